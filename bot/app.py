@@ -1,0 +1,237 @@
+"""Composition root: opens the services, wires the handlers in order, runs the bot until it is told to stop."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from telegram import Update
+from telegram.error import InvalidToken
+from telegram.ext import (
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
+from telegram.request import BaseRequest, HTTPXRequest
+
+from bot import inbox, moderators, offers, questions, texts
+from bot.database import Database, open_database
+from bot.errors import TokenRefused
+from bot.handlers import actions, asking, browsing, failures, inline, membership, menus, moderating
+from bot.handlers.context import App, Context, Data, Handler, Services
+from bot.handlers.intake import AT_ONCE, DurableQueue, OrderedProcessor
+from bot.handlers.sending import Patience
+from bot.knowledge import KnowledgeFaults
+from bot.library import Library
+from bot.matching import VectorCache, find_encoder
+from bot.settings import Settings, Webhook
+
+log = logging.getLogger(__name__)
+
+ALLOWED_UPDATES = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
+HOUSEKEEPING = time(3, 30, tzinfo=ZoneInfo("Europe/Stockholm"))
+
+COMMAND_HANDLERS: dict[str, Handler] = {
+    "fraga": asking.command,
+    "teman": browsing.themes,
+    "hjalp": browsing.help_page,
+    "om": browsing.about,
+    "integritet": browsing.privacy,
+    "start": browsing.start,
+    "varfor": moderating.why,
+    "ladda": moderating.reload,
+    "koppla": moderating.bind,
+}
+KEYBOARD_HANDLERS: dict[str, Handler] = {
+    texts.ASK_BUTTON: browsing.ask_prompt,
+    texts.THEMES_BUTTON: browsing.themes,
+    texts.HELP_BUTTON: browsing.help_page,
+    texts.ABOUT_BUTTON: browsing.about,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Transport:
+    """Two ways to Telegram, since a long poll holds its connection: `calls` and `polling`."""
+
+    calls: BaseRequest
+    polling: BaseRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """A bot ready to run: PTB's application and what has to be told to stop before it."""
+
+    application: App
+    services: Services
+    queue: DurableQueue
+    patience: Patience
+
+
+def over_http() -> Transport:
+    """The ordinary transport, wide enough for all updates in hand."""
+    return Transport(
+        HTTPXRequest(connection_pool_size=2 * AT_ONCE, pool_timeout=10), HTTPXRequest(connection_pool_size=2)
+    )
+
+
+def compose(token: str, api_url: str, services: Services, transport: Transport) -> Bot:
+    """Wire everything; nothing is opened and Telegram is not called."""
+    queue, patience = DurableQueue(services.database), Patience()
+    application: App = (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(f"{api_url}/bot")
+        .base_file_url(f"{api_url}/file/bot")
+        .request(transport.calls)
+        .get_updates_request(transport.polling)
+        .rate_limiter(patience)
+        .context_types(ContextTypes(Context, Data, Data, Data))
+        .concurrent_updates(OrderedProcessor(services.database, services.postponed))
+        .update_queue(queue)
+        .build()
+    )
+    application.bot_data.services = services
+    add_handlers(application)
+    application.add_error_handler(failures.failed)
+    if application.job_queue is not None:
+        application.job_queue.run_daily(_tidy, HOUSEKEEPING)
+    return Bot(application, services, queue, patience)
+
+
+def add_handlers(application: App) -> None:
+    """The first handler that takes an update has it, so what is particular comes before what is general.
+
+    Other bots' words and what was sent through a bot (inline results, our own too) are nobody's questions. Service
+    messages come before text since they carry none. In private chat known commands come before words on the keyboard,
+    those before any text, and unknown commands before the rest, which has no text.
+    """
+    people = ~filters.VIA_BOT & ~filters.UpdateType.EDITED_MESSAGE
+    private, group = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))
+    for name, handler in COMMAND_HANDLERS.items():
+        application.add_handler(CommandHandler(name, handler, people))
+    for word, handler in KEYBOARD_HANDLERS.items():
+        application.add_handler(MessageHandler(people & private & filters.Text([word]), handler))
+    application.add_handler(MessageHandler(people & private & filters.COMMAND, browsing.unknown_command))
+    application.add_handler(MessageHandler(people & private & filters.TEXT, asking.private_text))
+    application.add_handler(
+        MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT & ~filters.VIA_BOT, asking.edited_text)
+    )
+    application.add_handler(MessageHandler(people & private & ~filters.StatusUpdate.ALL, browsing.not_text))
+    application.add_handler(MessageHandler(people & group & asking.Addressed(), asking.addressed))
+    application.add_handler(CallbackQueryHandler(actions.pressed))
+    application.add_handler(InlineQueryHandler(inline.suggest))
+    application.add_handler(ChatMemberHandler(membership.standing_changed, ChatMemberHandler.MY_CHAT_MEMBER))
+
+
+@asynccontextmanager
+async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
+    """The bot at work: what was left is handled first, then what comes; leaving stops it cleanly."""
+    application = bot.application
+    try:
+        await application.initialize()
+    except InvalidToken as refused:
+        raise TokenRefused from refused
+    try:
+        chat = await moderators.moderators_chat(bot.services.database)
+        await menus.present(application.bot, chat)
+        await bot.queue.resume(application.bot)
+        await application.start()
+        await _receive(application, webhook)
+        try:
+            yield
+        finally:
+            bot.patience.stop()
+            if application.updater is not None:
+                await application.updater.stop()
+            await application.stop()
+    finally:
+        await application.shutdown()
+
+
+@asynccontextmanager
+async def services(settings: Settings, cache: Path) -> AsyncIterator[Services]:
+    """Open database and library; KnowledgeFaults or DatabaseTooNew if they cannot be used."""
+    library = Library(settings.knowledge, find_encoder(), VectorCache(cache))
+    database = await open_database(settings.database)
+    try:
+        if settings.moderator_chat is not None:
+            await moderators.set_chat(database, settings.moderator_chat)
+        library.start_warming()
+        yield Services(database, library)
+    finally:
+        await library.close()
+        await database.close()
+
+
+async def run(settings: Settings, cache: Path, announce: Callable[[str], None]) -> None:
+    """Run until SIGTERM or SIGINT; `announce` gets lines for the operator. SIGHUP reads the knowledge again."""
+    stop = asyncio.Event()
+    async with services(settings, cache) as opened:
+        bot = compose(settings.token, settings.api_url, opened, over_http())
+        code = await moderators.binding_code(opened.database)
+        if code is not None:
+            announce(f"Moderatorernas grupp är inte kopplad. Skriv i gruppen: /koppla {code}")
+        async with started(bot, settings.webhook):
+            announce(f"Boten @{bot.application.bot.username} är igång. Avsluta med Ctrl+C.")
+            loop = asyncio.get_running_loop()
+            for each in (signal.SIGTERM, signal.SIGINT):
+                loop.add_signal_handler(each, stop.set)
+            loop.add_signal_handler(signal.SIGHUP, lambda: asyncio.ensure_future(reload(bot)))
+            await stop.wait()
+            announce("Boten avslutas.")
+
+
+async def reload(bot: Bot) -> None:
+    """Read the knowledge again; faults are told in the moderators' chat, and the old knowledge stays."""
+    try:
+        await bot.services.library.reload()
+    except KnowledgeFaults as found:
+        log.warning("the knowledge has %d faults, the old one stays", len(found.faults))
+        chat = await moderators.moderators_chat(bot.services.database)
+        if chat is not None:
+            await bot.application.bot.send_message(chat, texts.reload_failed(found.faults), parse_mode="HTML")
+
+
+async def _receive(application: App, webhook: Webhook | None) -> None:
+    if application.updater is None:
+        return
+    if webhook is None:
+        await application.updater.start_polling(allowed_updates=ALLOWED_UPDATES, error_callback=failures.polling_failed)
+        return
+    await application.updater.start_webhook(
+        listen=webhook.listen,
+        port=webhook.port,
+        url_path=webhook.path,
+        webhook_url=webhook.url,
+        secret_token=webhook.secret,
+        allowed_updates=ALLOWED_UPDATES,
+    )
+
+
+async def tidy(database: Database) -> None:
+    """Forget what has been kept long enough."""
+    await inbox.forget(database)
+    await questions.forget(database)
+    await offers.forget(database)
+
+
+async def _tidy(context: Context) -> None:
+    await tidy(context.database)

@@ -1,0 +1,212 @@
+"""The commands. They print, and only they end the process: 0 fine, 1 the work failed, 2 wrong use."""
+
+import argparse
+import asyncio
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from bot import demo, plain
+from bot.app import run
+from bot.database import open_database
+from bot.errors import DatabaseTooNew, SettingsError, TokenRefused
+from bot.evaluation import evaluate
+from bot.knowledge import Knowledge, KnowledgeFaults, inspect, load
+from bot.matching import Matcher, Result, VectorCache, explain, find_encoder
+from bot.settings import database_file, knowledge_directory, read_settings
+
+Command = Callable[[argparse.Namespace, dict[str, str]], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Parse, run one command, exit."""
+    options = _parser().parse_args(arguments)
+    environment = {name: value or "" for name, value in dotenv_values(".env").items()} | dict(os.environ)
+    command: Command = options.command
+    try:
+        code = command(options, environment)
+    except KnowledgeFaults as found:
+        code = _fail(*map(str, found.faults))
+    except SettingsError as found:
+        code = _fail(*found.faults)
+    except DatabaseTooNew as found:
+        code = _fail(f"Databasen är nyare än programmet ({found.found} mot {found.known}). Uppdatera programmet.")
+    except TokenRefused:
+        code = _fail("Telegram godtar inte BOT_TOKEN. Kopiera den på nytt från @BotFather.")
+    except OSError as failed:
+        code = _fail(f"Det gick inte: {failed.strerror or failed}: {failed.filename or ''}".rstrip(": "))
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+def _ask(options: argparse.Namespace, environment: dict[str, str]) -> int:
+    knowledge = load(options.knowledge or knowledge_directory(environment))
+    matcher = _matcher(knowledge, environment, lexical=options.lexical)
+    if options.json:
+        for line in sys.stdin:
+            question = line.rstrip("\r\n")
+            print(json.dumps(_as_json(question, matcher.match(question)), ensure_ascii=False), flush=True)
+        return 0
+    if not options.question:
+        return _fail("Skriv en fråga, till exempel: landsbygdsbot ask ”hur ordnar vi samåkning”", code=2)
+    question = " ".join(options.question)
+    lines = explain(matcher, question) if options.explain else plain.result(knowledge, matcher.match(question))
+    print("\n".join(lines))
+    return 0
+
+
+def _check(options: argparse.Namespace, environment: dict[str, str]) -> int:
+    knowledge, faults = inspect(options.knowledge or knowledge_directory(environment))
+    for fault in faults:
+        print(("" if fault.serious else "Råd: ") + str(fault))
+    if knowledge is None:
+        return 1
+    print(f"Kunskapen är hel: {len(knowledge.entries)} svar i {len(knowledge.themes)} teman.")
+    return 0
+
+
+def _run(options: argparse.Namespace, environment: dict[str, str]) -> int:  # noqa: ARG001
+    settings = read_settings(environment)
+    _start_log()
+    asyncio.run(run(settings, _cache_file(environment), print))
+    return 0
+
+
+def _demo(options: argparse.Namespace, environment: dict[str, str]) -> int:
+    directory = options.knowledge or knowledge_directory(environment)
+    asyncio.run(demo.run(options.port, directory, _cache_file(environment), print))
+    return 0
+
+
+def _backup(options: argparse.Namespace, environment: dict[str, str]) -> int:
+    source = database_file(environment)
+    target: Path = options.file or Path(f"{source.stem}-{date.today().isoformat()}.db")  # noqa: DTZ011 - the operator's day
+    if not source.is_file():
+        return _fail(f"Det finns ingen databas i {source}.")
+    if target.exists():
+        return _fail(f"{target} finns redan. Ange ett annat namn.")
+    asyncio.run(_copy(source, target))
+    print(f"Säkerhetskopian ligger i {target}.")
+    return 0
+
+
+async def _copy(source: Path, target: Path) -> None:
+    database = await open_database(source)
+    try:
+        await database.backup(target)
+    finally:
+        await database.close()
+
+
+def _evaluate(options: argparse.Namespace, environment: dict[str, str]) -> int:
+    knowledge = load(options.knowledge or knowledge_directory(environment))
+    matcher = _matcher(knowledge, environment, lexical=options.lexical)
+    print("\n".join(evaluate(options.file, matcher.match)))
+    return 0
+
+
+def _matcher(knowledge: Knowledge, environment: dict[str, str], *, lexical: bool) -> Matcher:
+    encoder = None if lexical else find_encoder()
+    if encoder is None:
+        return Matcher(knowledge)
+    return Matcher(knowledge, encoder, VectorCache(_cache_file(environment)))
+
+
+def _as_json(question: str, result: Result) -> dict[str, object]:
+    """One line of `ask --json`; the question is given back to the letter."""
+    hits = [
+        {
+            "id": hit.entry.id,
+            "title": hit.entry.title,
+            "sources": list(hit.entry.sources),
+            "score": round(hit.score, 4),
+        }
+        for hit in result.hits
+    ]
+    said = {"reply": result.reply.answer} if result.reply is not None else {}
+    return {
+        "question": question,
+        "outcome": result.outcome,
+        "confidence": round(result.confidence, 6),
+        "hits": hits,
+    } | said
+
+
+def _cache_file(environment: dict[str, str]) -> Path:
+    """Where vectors are kept: they can always be computed again."""
+    base = environment.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "landsbygdsbot" / "vectors.db"
+
+
+def _start_log() -> None:
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.INFO)
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs addresses, which hold the token
+
+
+def _fail(*lines: str, code: int = 1) -> int:
+    print("\n".join(lines), file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "landsbygdsbot", description="Goda exempel från landsbygden, när medlemmarna frågar."
+    )
+    commands = parser.add_subparsers(required=True, metavar="kommando")
+
+    def add(name: str, command: Command, does: str, examples: Iterable[str]) -> argparse.ArgumentParser:
+        example = "Exempel:\n" + "\n".join(f"  {line}" for line in examples)
+        made = commands.add_parser(
+            name,
+            help=does,
+            description=does,
+            epilog=example,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        made.set_defaults(command=command)
+        return made
+
+    ask = add(
+        "ask",
+        _ask,
+        "Svara på en fråga som en medlem skulle se svaret.",
+        ['landsbygdsbot ask "hur ordnar vi samåkning"'],
+    )
+    ask.add_argument("question", nargs="*", metavar="fråga")
+    ask.add_argument("--json", action="store_true", help="läs frågor från standard in, en per rad, och skriv JSON")
+    ask.add_argument("--explain", action="store_true", help="förklara varför svaren hamnar i den ordningen")
+    demo_ = add("demo", _demo, "Prova boten i webbläsaren, utan Telegram.", ["landsbygdsbot demo --port 8080"])
+    demo_.add_argument("--port", type=int, default=8080, help="sidans port (8080)")
+    add(
+        "run",
+        _run,
+        "Kör boten i Telegram, med inställningar från miljön eller .env.",
+        ["BOT_TOKEN=123456:ABC landsbygdsbot run"],
+    )
+    check = add(
+        "check",
+        _check,
+        "Kontrollera kunskapsfilerna och visa alla fel.",
+        ["landsbygdsbot check --knowledge knowledge"],
+    )
+    backup = add(
+        "backup",
+        _backup,
+        "Säkerhetskopiera databasen medan boten är igång.",
+        ["landsbygdsbot backup kopia.db"],
+    )
+    backup.add_argument("file", nargs="?", type=Path, metavar="fil")
+    evaluation = add("evaluate", _evaluate, "Mät svaren på märkta frågor.", ["landsbygdsbot evaluate frågor.tsv"])
+    evaluation.add_argument("file", type=Path, metavar="fil")
+    for each in (ask, demo_, check, evaluation):
+        each.add_argument("--knowledge", type=Path, metavar="MAPP", help="en annan kunskapsmapp")
+    for each in (ask, evaluation):
+        each.add_argument("--lexical", action="store_true", help="jämför bara ord och bokstäver, inte betydelse")
+    return parser

@@ -1,0 +1,13 @@
+"""Times as the database keeps them: UTC, ISO 8601 to the second, so that they sort as text."""
+
+from datetime import UTC, datetime
+
+
+def now() -> datetime:
+    """The present moment in UTC."""
+    return datetime.now(UTC)
+
+
+def stamp(moment: datetime) -> str:
+    """`moment` (aware) as text, for example "2018-11-06T09:30:00Z"."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,116 @@
+"""The SQLite file: opened in WAL mode, migrated, written in short transactions, one at a time.
+
+One connection is shared by all tasks of the process. A lock around every transaction and every read keeps one task
+from seeing or committing another's half-done work; nothing may be awaited from Telegram while it is held.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import aiosqlite
+
+from bot.errors import DatabaseTooNew
+
+Value = str | int | float | bytes | None
+Row = sqlite3.Row
+
+_PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "busy_timeout = 5000")
+
+
+class Transaction:
+    """What may be done inside a transaction: all of it is kept, or none."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def execute(self, sql: str, values: Sequence[Value] = ()) -> int:
+        """Run one statement; the number of rows it changed."""
+        async with self._connection.execute(sql, values) as cursor:
+            return cursor.rowcount
+
+    async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Run one statement for every row of values."""
+        await self._connection.executemany(sql, rows)
+
+    async def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        """All rows that `sql` gives, also of INSERT or UPDATE … RETURNING."""
+        return list(await self._connection.execute_fetchall(sql, values))
+
+    async def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
+        """The first row that `sql` gives."""
+        return next(iter(await self.rows(sql, values)), None)
+
+
+class Database:
+    """An open database; made by `open_database`, closed by `close`."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+        self._lock = asyncio.Lock()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """One transaction, alone in the process; an exception takes back all of it."""
+        async with self._lock:
+            await self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield Transaction(self._connection)
+            except BaseException:
+                await asyncio.shield(self._connection.rollback())
+                raise
+            await asyncio.shield(self._connection.commit())
+
+    async def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        """All rows of a query, outside any transaction."""
+        async with self._lock:
+            return list(await self._connection.execute_fetchall(sql, values))
+
+    async def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
+        """The first row of a query, outside any transaction."""
+        return next(iter(await self.rows(sql, values)), None)
+
+    async def backup(self, target: Path) -> None:
+        """Write a whole copy to `target`, which must not exist; the bot may go on meanwhile."""
+        async with self._lock:
+            await self._connection.execute("VACUUM INTO ?", (str(target),))
+
+    async def close(self) -> None:
+        """Close the file; a connection left open keeps the process from ending."""
+        async with self._lock:
+            await self._connection.close()
+
+
+async def open_database(path: Path) -> Database:
+    """Open or create the file and bring it to the newest migration; DatabaseTooNew if it is ahead of the program."""
+    connection = await aiosqlite.connect(path, isolation_level=None)
+    try:
+        connection.row_factory = sqlite3.Row
+        for pragma in _PRAGMAS:
+            await connection.execute(f"PRAGMA {pragma}")
+        await _migrate(connection)
+    except BaseException:
+        await connection.close()
+        raise
+    return Database(connection)
+
+
+async def _migrate(connection: aiosqlite.Connection) -> None:
+    rows = list(await connection.execute_fetchall("PRAGMA user_version"))
+    found = int(rows[0][0])
+    scripts = migrations()
+    if found > len(scripts):
+        raise DatabaseTooNew(found, len(scripts))
+    for number, script in enumerate(scripts[found:], start=found + 1):
+        # executescript commits whatever is open, so the transaction has to stand inside the script.
+        await connection.executescript(f"BEGIN;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
+
+
+def migrations() -> list[str]:
+    """The scripts of bot/migrations in number order; the n-th brings the file to user_version n."""
+    folder = files("bot") / "migrations"
+    named = sorted((item for item in folder.iterdir() if item.name.endswith(".sql")), key=lambda item: item.name)
+    return [item.read_text(encoding="utf-8") for item in named]

@@ -1,0 +1,52 @@
+"""What every handler gets: the services, typed, instead of loose dictionaries."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+
+from bot.database import Database
+from bot.library import Library
+
+
+@dataclass(slots=True)
+class Services:
+    """The open services of one running bot; `postponed` are updates to be handled at the next start."""
+
+    database: Database
+    library: Library
+    postponed: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Data:
+    """PTB wants a mutable object per bot, chat and user; only the bot's is used, and holds the services."""
+
+    services: Services | None = field(default=None)
+
+
+class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
+    """The context of one update."""
+
+    @property
+    def services(self) -> Services:
+        """The services that app.py put there before the first update."""
+        if self.bot_data.services is None:
+            raise RuntimeError("services are wired before updates are handled")
+        return self.bot_data.services
+
+    @property
+    def database(self) -> Database:
+        """The open database."""
+        return self.services.database
+
+    @property
+    def library(self) -> Library:
+        """The knowledge in use and its matcher."""
+        return self.services.library
+
+
+Handler = Callable[[Update, "Context"], Coroutine[Any, Any, None]]
+App = Application[ExtBot[None], Context, Data, Data, Data, JobQueue[Any]]

@@ -1,0 +1,65 @@
+"""The one error handler: domain errors become sentences, harmless Telegram errors are noted, the rest is told."""
+
+import logging
+
+from telegram import Update
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+
+from bot import texts
+from bot.errors import AlreadyBound, BotError, NotModerators, WrongCode
+from bot.handlers import pages
+from bot.handlers.context import Context
+from bot.handlers.replying import reply
+from bot.handlers.sending import Postponed
+
+log = logging.getLogger(__name__)
+
+_SENTENCES: dict[type[BotError], str] = {
+    NotModerators: texts.NOT_MODERATORS,
+    WrongCode: texts.WRONG_CODE,
+    AlreadyBound: texts.ALREADY_BOUND,
+}
+_HARMLESS = (
+    "message is not modified",
+    "query is too old",
+    "message to edit not found",
+    "message can't be edited",
+    "not enough rights to send",
+    "topic_closed",
+    "topic_deleted",
+    "message thread not found",
+)
+
+
+async def failed(update: object, context: Context) -> None:
+    """Log without a member's words, and answer the member whose update failed."""
+    error = context.error
+    if isinstance(error, Postponed):
+        context.services.postponed.add(update.update_id if isinstance(update, Update) else 0)
+    elif isinstance(error, Forbidden) or (isinstance(error, TelegramError) and _is_harmless(error)):
+        log.info("Telegram refused: %s", error.message)
+    elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+        log.warning("Telegram was not reached: %s", type(error).__name__)
+    elif isinstance(error, BotError):
+        await _tell(update, context, _SENTENCES.get(type(error), texts.SOMETHING_FAILED))
+    else:
+        log.error("an update failed", exc_info=error)
+        await _tell(update, context, texts.SOMETHING_FAILED)
+
+
+def polling_failed(error: TelegramError) -> None:
+    """Telegram was not reached for new updates; PTB tries again by itself."""
+    log.warning("no new updates: %s", type(error).__name__)
+
+
+def _is_harmless(error: TelegramError) -> bool:
+    return any(words in error.message.casefold() for words in _HARMLESS)
+
+
+async def _tell(update: object, context: Context, sentence: str) -> None:
+    if not isinstance(update, Update) or update.inline_query is not None:
+        return
+    try:
+        await reply(update, context, pages.short(sentence), update.effective_message)
+    except TelegramError as error:
+        log.warning("the member could not be told: %s", type(error).__name__)

@@ -1,0 +1,88 @@
+"""From Telegram to the handlers: each update is stored before it is confirmed; a chat's updates keep their order."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Collection
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.ext import BaseUpdateProcessor
+
+from bot import inbox
+from bot.database import Database
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 64  # updates in the handlers' hands; most of them wait for Telegram
+MOST_QUEUED = 100_000  # updates that wait for their turn, so that one chat's flood does not hold up the others
+
+
+class DurableQueue(asyncio.Queue[object]):
+    """The Application's update queue: `put` returns when the update is in the inbox.
+
+    PTB asks Telegram for later updates, which confirms these, only after `put` has returned.
+    """
+
+    def __init__(self, database: Database) -> None:
+        super().__init__()
+        self._database = database
+
+    async def put(self, item: object) -> None:
+        """Store an update and queue it; one that came before is dropped. PTB's stop signal passes through."""
+        if not isinstance(item, Update) or await inbox.receive(self._database, item.update_id, item.to_json()):
+            await super().put(item)
+
+    async def resume(self, bot: Bot) -> None:
+        """Queue what an earlier process received and did not finish."""
+        for waiting in await inbox.resume(self._database):
+            update = Update.de_json(json.loads(waiting.payload), bot)
+            await super().put(update)
+
+
+class OrderedProcessor(BaseUpdateProcessor):
+    """Handles many chats at once, but each chat's updates one after the other, and marks them done."""
+
+    def __init__(self, database: Database, postponed: Collection[int]) -> None:
+        """`postponed` are the updates that were given up because the bot is stopping."""
+        super().__init__(MOST_QUEUED)
+        self._database = database
+        self._postponed = postponed
+        self._hands = asyncio.Semaphore(AT_ONCE)
+        self._last: dict[int, asyncio.Event] = {}
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Wait for the same chat's earlier update, handle this one, mark it done.
+
+        A cancelled update stays in the inbox and is handled at the next start.
+        """
+        if not isinstance(update, Update):
+            await coroutine
+            return
+        key = _order_key(update)
+        before, done = self._last.get(key), asyncio.Event()
+        self._last[key] = done
+        try:
+            if before is not None:
+                await before.wait()
+            async with self._hands:
+                await coroutine
+            if update.update_id not in self._postponed:
+                await inbox.handled(self._database, update.update_id)
+        finally:
+            done.set()
+            if self._last[key] is done:
+                del self._last[key]
+
+
+def _order_key(update: Update) -> int:
+    """Updates with the same key are handled in order: those of a chat, or of a person outside any chat."""
+    if update.effective_chat is not None:
+        return update.effective_chat.id
+    return update.effective_user.id if update.effective_user is not None else 0

@@ -1,0 +1,62 @@
+"""From a page to Telegram's calls: reply, edit in place, remember what can be typed."""
+
+from telegram import LinkPreviewOptions, Message, ReplyParameters, Update
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest
+
+from bot import offers
+from bot.handlers.context import Context
+from bot.handlers.pages import Page
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def reply(update: Update, context: Context, page: Page, to: Message | None = None) -> Message | None:
+    """Send a page to the update's chat and topic, as a reply to `to`; returns the last message sent."""
+    chat = update.effective_chat
+    if chat is None:
+        return None
+    thread = to.message_thread_id if to is not None and to.is_topic_message else None
+    target = None if to is None else ReplyParameters(to.message_id, allow_sending_without_reply=True)
+    sent = None
+    for number, text in enumerate(page.messages, start=1):
+        sent = await context.bot.send_message(
+            chat.id,
+            text,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            message_thread_id=thread,
+            reply_parameters=target if number == 1 else None,
+            reply_markup=page.markup() if number == len(page.messages) else None,
+        )
+    if chat.type == ChatType.PRIVATE:
+        await offers.offer(context.database, chat.id, page.choices())
+    return sent
+
+
+async def show(update: Update, context: Context, page: Page) -> None:
+    """Put a page in the place of the message whose button was pressed; send it where that cannot be."""
+    query = update.callback_query
+    message = query.message if query is not None else None
+    if not isinstance(message, Message) or len(page.messages) > 1:
+        await reply(update, context, page)
+        return
+    await edit(context, message.chat.id, message.message_id, page)
+    if message.chat.type == ChatType.PRIVATE:
+        await offers.offer(context.database, message.chat.id, page.choices())
+
+
+async def edit(context: Context, chat_id: int, message_id: int, page: Page) -> None:
+    """Make an earlier message of ours into this page (its first message); one that is so already is fine."""
+    try:
+        await context.bot.edit_message_text(
+            page.messages[0],
+            chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=page.markup(),
+        )
+    except BadRequest as refused:
+        if "not modified" not in refused.message:
+            raise

@@ -1,0 +1,140 @@
+"""What a node must be to count as a text, an id, a date …; where it is not, a fault says so."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from difflib import get_close_matches
+from typing import Final
+from unicodedata import normalize
+
+from bot.yamlfile import Fault, Items, Node, Pairs, Text
+
+ID_LENGTH: Final = 40
+LINE_LENGTH: Final = 200
+_MOST_GUESSED: Final = 1000  # comparing with more takes longer than an editor waits
+_ID = re.compile(rf"[a-z0-9-]{{1,{ID_LENGTH}}}")
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile("[1-9][0-9]{0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The faults of one file, as they are found."""
+
+    file: str
+    faults: list[Fault]
+
+    def fault(self, line: int, field: str, problem: str, remedy: str) -> None:
+        """Note something that keeps the knowledge from being used."""
+        self.faults.append(Fault(self.file, line, field, problem, remedy))
+
+    def advise(self, line: int, field: str, problem: str, remedy: str) -> None:
+        """Note something that would be better otherwise."""
+        self.faults.append(Fault(self.file, line, field, problem, remedy, serious=False))
+
+
+def as_text(node: Node, field: str, sheet: Sheet) -> Text | None:
+    """The node as a text that is not empty."""
+    if isinstance(node, Text):
+        if any(letter.isprintable() and letter != " " for letter in node.value):
+            return node
+        sheet.fault(node.line, field, "är tom", "Skriv en text, eller ta bort raden.")
+    elif isinstance(node, Pairs):
+        problem = "läses som nyckel och värde, för att texten har ett kolon"
+        sheet.fault(node.line, field, problem, "Sätt hela texten inom citattecken.")
+    else:
+        sheet.fault(node.line, field, "är en lista, ska vara en text", "Ta bort strecket eller klamrarna.")
+    return None
+
+
+def as_texts(node: Node, field: str, sheet: Sheet) -> Iterator[Text]:
+    """The node as a list of texts of one line each."""
+    if not isinstance(node, Items):
+        remedy = "Skriv varje text på egen rad med streck och blanksteg först."
+        sheet.fault(node.line, field, f"är {kind_of(node)}, ska vara en lista", remedy)
+        return
+    for item in node.values:
+        text = as_text(item, field, sheet)
+        if text and not is_too_long(text, field, LINE_LENGTH, sheet):
+            yield one_line(text)
+
+
+def one_line(text: Text) -> Text:
+    """The text with line breaks and runs of spaces as single spaces."""
+    return Text(" ".join(text.value.split()), text.line)
+
+
+def is_too_long(text: Text, field: str, limit: int, sheet: Sheet) -> bool:
+    """Note a text of more than `limit` characters."""
+    length = len(text.value)
+    if length > limit:
+        example = f" till exempel till ”{cut(text.value, limit)}”" if limit < LINE_LENGTH else " texten"
+        sheet.fault(text.line, field, f"är {length} tecken", f"Högst {limit} får plats; korta{example}.")
+    return length > limit
+
+
+def is_id(text: Text, field: str, sheet: Sheet) -> bool:
+    """Note an id that a link could not carry."""
+    if _ID.fullmatch(text.value):
+        return True
+    example = f"; skriv till exempel {slug(text.value)}" if slug(text.value) else ""
+    remedy = f"Bara a-z, 0-9 och bindestreck, högst {ID_LENGTH} tecken{example}."
+    sheet.fault(text.line, field, f"kan inte vara ”{short(text.value)}”", remedy)
+    return False
+
+
+def as_date(text: Text, field: str, sheet: Sheet) -> date | None:
+    """The text as a date that has been, somewhere on earth."""
+    try:
+        day = date.fromisoformat(text.value) if _DATE.fullmatch(text.value) else None
+    except ValueError:
+        day = None
+    if day is None:
+        remedy = "Skriv år-månad-dag, till exempel 2018-11-06."
+        sheet.fault(text.line, field, f"är inget datum: ”{short(text.value)}”", remedy)
+    elif day > datetime.now(UTC).date() + timedelta(days=1):
+        sheet.fault(text.line, field, f"ligger i framtiden: {day}", "Skriv dagen då det skedde.")
+        return None
+    return day
+
+
+def as_number(text: Text, field: str, sheet: Sheet) -> int | None:
+    """The text as a whole number from 1 to 999."""
+    if _NUMBER.fullmatch(text.value):
+        return int(text.value)
+    sheet.fault(text.line, field, f"är inget nummer: ”{short(text.value)}”", "Skriv siffror, till exempel 2.")
+    return None
+
+
+def kind_of(node: Node) -> str:
+    """What the node is, for a sentence."""
+    if isinstance(node, Text):
+        return "en text" if node.value else "tom"
+    return "en lista" if isinstance(node, Items) else "nycklar med kolon"
+
+
+def meant(word: str, known: Collection[str]) -> str:
+    """”Menade du …?” with the nearest of `known`, or nothing."""
+    close = get_close_matches(word, known, n=1) if len(known) <= _MOST_GUESSED else []
+    return f"Menade du {close[0]}?" if close else ""
+
+
+def cut(text: str, limit: int) -> str:
+    """The beginning of the text, ended at a word with … where it does not fit in `limit` characters."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    head = text[:limit]
+    return (head.rpartition(" ")[0].rstrip(" ,;:.–-") or head[: limit - 1]) + "…"
+
+
+def short(text: str) -> str:
+    """A text of a file as it may stand inside a sentence."""
+    return cut(text, 40)
+
+
+def slug(text: str) -> str:
+    """An id that looks like the text; empty when nothing of it can be used."""
+    plain = normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")[:ID_LENGTH].strip("-")

@@ -1,0 +1,116 @@
+"""A theme file as drafts of entries: each checked alone, with the lines that checks across files need."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.knowledge.checks import Sheet, cut, meant
+from bot.knowledge.fields import Fields, as_fields
+from bot.knowledge.values import Entry, Kind
+from bot.yamlfile import Node, Text
+
+TITLE_LENGTH: Final = 60
+ANSWER_LENGTH: Final = 3500  # Telegram takes 4096 with title, source and markup
+GOOD_ANSWER: Final = 500
+GOOD_QUESTIONS: Final = 12
+MOST_SOURCES: Final = 3
+KEYS: Final = (
+    "id", "typ", "titel", "svar", "mer", "frågor", "nyckelord", "källor", "relaterat", "granskad",
+)  # fmt: skip
+KINDS: Final[dict[str, Kind]] = {"exempel": "exempel", "rekommendation": "rekommendation"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one entry says; `id` and `entry` are None where faults hide them."""
+
+    sheet: Sheet
+    id: Text | None
+    entry: Entry | None
+    questions: tuple[Text, ...]
+    sources: tuple[Text, ...]
+    related: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFile:
+    """One theme's entries as one file has them; `theme` is None where it is missing or not an id."""
+
+    sheet: Sheet
+    theme: Text | None
+    drafts: tuple[Draft, ...]
+
+
+def theme_file(root: Node, sheet: Sheet) -> ThemeFile:
+    """The file's theme and entries."""
+    fields = as_fields(root, "", sheet)
+    if fields is None:
+        return ThemeFile(sheet, None, ())
+    fields.only(("tema", "poster"))
+    theme = fields.name("tema", "Skriv tema: och temats id överst i filen, till exempel tema: mat.")
+    entries = fields.mappings("poster", "Skriv poster: och under det en post för varje svar.")
+    return ThemeFile(sheet, theme, tuple(_draft(each, theme.value if theme else "") for each in entries))
+
+
+def _draft(fields: Fields, theme: str) -> Draft:
+    fields.only(KEYS)
+    name = fields.name("id", "Ge posten ett id, till exempel id: reko-ring.")
+    answer = fields.text("svar", ANSWER_LENGTH, "Skriv svaret, till exempel svar: Ring kommunen.", paragraphs=True)
+    more = fields.text("mer", ANSWER_LENGTH, paragraphs=True)
+    title = fields.text("titel", TITLE_LENGTH)
+    kind, reviewed = _kind(fields), fields.day("granskad")
+    questions, sources = fields.texts("frågor"), _sources(fields)
+    keywords, related = fields.distinct_texts("nyckelord"), fields.distinct_texts("relaterat")
+    _advise(fields, answer, len(questions))
+    entry = None
+    if name and answer:
+        entry = Entry(
+            name.value, theme, kind, title.value if title else cut(answer.value, TITLE_LENGTH),
+            answer.value, more.value if more else None,
+            _values(questions), _values(keywords), _values(sources), _values(related), reviewed,
+        )  # fmt: skip
+    return Draft(fields.sheet, name, entry, questions, sources, related)
+
+
+def _values(texts: tuple[Text, ...]) -> tuple[str, ...]:
+    return tuple(text.value for text in texts)
+
+
+def _kind(fields: Fields) -> Kind:
+    text = fields.text("typ", TITLE_LENGTH)
+    if text and text.value not in KINDS:
+        guess = meant(text.value.casefold(), KINDS) or "Skriv exempel eller rekommendation."
+        fields.sheet.fault(text.line, "typ", f"kan inte vara ”{text.value}”", guess)
+    return KINDS.get(text.value, "exempel") if text else "exempel"
+
+
+def _sources(fields: Fields) -> tuple[Text, ...]:
+    sources = fields.distinct_texts("källor")
+    if len(sources) > MOST_SOURCES:
+        fields.sheet.fault(
+            sources[MOST_SOURCES].line, "källor", f"är {len(sources)} stycken",
+            f"Högst {MOST_SOURCES} får en post ha; dela den i flera.",
+        )  # fmt: skip
+    return sources
+
+
+def _advise(fields: Fields, answer: Text | None, questions: int) -> None:
+    for key, remedy in _WANTED:
+        if not fields.has(key):
+            fields.sheet.advise(fields.line, key, "saknas", remedy)
+    if answer and (length := len(answer.value)) > GOOD_ANSWER:
+        fields.sheet.advise(
+            answer.line, "svar", f"är {length} tecken",
+            f"Upp till {GOOD_ANSWER} läses lätt i en telefon; flytta detaljer till mer.",
+        )  # fmt: skip
+    if questions < GOOD_QUESTIONS:
+        fields.sheet.advise(
+            fields.line_of("frågor"), "frågor", f"är {questions} stycken",
+            f"Boten hittar svaret bättre med minst {GOOD_QUESTIONS} olika sätt att fråga.",
+        )  # fmt: skip
+
+
+_WANTED: Final = (
+    ("titel", f"Skriv en rubrik på högst {TITLE_LENGTH} tecken; annars visas svarets början."),
+    ("källor", "Skriv varifrån svaret kommer."),
+    ("granskad", "Skriv när någon senast läste igenom svaret, till exempel 2018-11-06."),
+)

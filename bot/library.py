@@ -1,0 +1,96 @@
+"""The knowledge in use and the matcher over it, swapped whole.
+
+Matching runs in one worker thread, so the event loop is free meanwhile and the encoder is never asked twice at once.
+Answers to repeated questions come from a cache that goes with the knowledge it was made from.
+"""
+
+import asyncio
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.knowledge import Knowledge, load
+from bot.matching import Encoder, Matcher, Result, VectorCache, cut
+
+log = logging.getLogger(__name__)
+
+MOST_REMEMBERED = 2_000  # questions whose results are kept
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """One knowledge with its matcher and the results that came of it."""
+
+    knowledge: Knowledge
+    matcher: Matcher
+    results: dict[str, Result] = field(default_factory=dict)
+
+
+class Library:
+    """Answers questions from the newest good knowledge; lexically until the vectors are ready."""
+
+    def __init__(self, directory: Path, encoder: Encoder | None, vectors: VectorCache | None) -> None:
+        """Load `directory`; KnowledgeFaults if it has any."""
+        self._directory = directory
+        self._encoder = encoder
+        self._vectors = vectors
+        self._worker = ThreadPoolExecutor(1, "matching")
+        self._warming: asyncio.Task[None] | None = None
+        knowledge = load(directory)
+        self._shelf = _Shelf(knowledge, Matcher(knowledge))
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The knowledge that answers right now."""
+        return self._shelf.knowledge
+
+    @property
+    def matcher(self) -> Matcher:
+        """The matcher that answers right now."""
+        return self._shelf.matcher
+
+    async def ask(self, question: str) -> Result:
+        """The result for a question; the same question costs nothing the second time."""
+        shelf, key = self._shelf, cut(question)
+        known = shelf.results.get(key)
+        if known is None:
+            known = await asyncio.get_running_loop().run_in_executor(self._worker, shelf.matcher.match, key)
+            if len(shelf.results) >= MOST_REMEMBERED:
+                shelf.results.pop(next(iter(shelf.results)))
+            shelf.results[key] = known
+        return known
+
+    async def reload(self) -> Knowledge:
+        """Read the files again and use them; KnowledgeFaults leaves the old knowledge in use."""
+        loop = asyncio.get_running_loop()
+        knowledge = await loop.run_in_executor(None, load, self._directory)
+        matcher = await loop.run_in_executor(None, Matcher, knowledge)
+        self._shelf = _Shelf(knowledge, matcher)
+        self.start_warming()
+        return knowledge
+
+    def start_warming(self) -> None:
+        """Compute vectors in the background and take them into use; a newer knowledge replaces the work."""
+        if self._warming is not None:
+            self._warming.cancel()
+        if self._encoder is not None and self._vectors is not None:
+            self._warming = asyncio.create_task(self._warm(self._encoder, self._vectors, self._shelf.knowledge))
+
+    async def warmed(self) -> None:
+        """Return when the vectors asked for last are in use."""
+        if self._warming is not None:
+            await self._warming
+
+    async def close(self) -> None:
+        """Stop the background work; a question being matched is finished first."""
+        if self._warming is not None:
+            self._warming.cancel()
+            await asyncio.gather(self._warming, return_exceptions=True)
+        await asyncio.to_thread(self._worker.shutdown)
+
+    async def _warm(self, encoder: Encoder, vectors: VectorCache, knowledge: Knowledge) -> None:
+        matcher = await asyncio.to_thread(Matcher, knowledge, encoder, vectors)
+        if knowledge is self._shelf.knowledge:
+            self._shelf = _Shelf(knowledge, matcher)
+            log.info("vectors ready for %d entries", len(knowledge.entries))

@@ -1,0 +1,96 @@
+"""BM25 over any terms, in arrays: a query touches only the postings of its own terms.
+
+Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), with the non-negative inverse
+document frequency ln(1 + (N - n + 0.5) / (n + 0.5)).
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+Numbers = NDArray[np.int64]
+
+_SATURATION = 1.2  # k1
+_LENGTH = 0.5  # b
+
+
+class Vocabulary:
+    """Terms numbered in the order they are first seen."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def learn(self, terms: Iterable[str]) -> list[int]:
+        """The numbers of `terms`, new ones added."""
+        numbers = self._numbers
+        return [numbers.setdefault(term, len(numbers)) for term in terms]
+
+    def find(self, term: str) -> int | None:
+        """The number of a known term."""
+        return self._numbers.get(term)
+
+
+class Bm25:
+    """An index of documents given as lists of term numbers; immutable."""
+
+    def __init__(self, vocabulary: Vocabulary, terms: Numbers, documents: Numbers, size: int) -> None:
+        """`terms[i]` occurs in document `documents[i]` of `size`; occurrences may repeat and come in any order."""
+        self._vocabulary = vocabulary
+        self.size = size
+        width = max(1, len(vocabulary))
+        lengths = np.bincount(documents, minlength=size).astype(np.float32)
+        keys, counts = np.unique(terms * size + documents, return_counts=True)
+        posting_terms, self._documents = np.divmod(keys, max(1, size))
+        found_in = np.bincount(posting_terms, minlength=width)
+        self._starts = np.concatenate(([0], np.cumsum(found_in)))
+        self._idf = np.log1p((size - found_in + 0.5) / (found_in + 0.5)).astype(np.float32)
+        norm = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / max(1.0, float(lengths.mean() if size else 1)))
+        tf = counts.astype(np.float32)
+        self._weights = self._idf[posting_terms] * tf * (_SATURATION + 1) / (tf + norm[self._documents])
+        self._rarest = math.log1p((size + 0.5) / 0.5)
+
+    def scores(self, query: Mapping[str, float]) -> Scores:
+        """The score of every document for a query of terms with weights; shape (size,)."""
+        places, weights = [], []
+        for term, weight in query.items():
+            number = self._vocabulary.find(term)
+            if number is not None:
+                part = slice(self._starts[number], self._starts[number + 1])
+                places.append(self._documents[part])
+                weights.append(self._weights[part] * weight)
+        if not places:
+            return np.zeros(self.size, np.float32)
+        return np.bincount(np.concatenate(places), np.concatenate(weights), self.size).astype(np.float32)
+
+    def mass(self, query: Mapping[str, float]) -> tuple[float, float]:
+        """The query's weight in all, unknown terms counted as the rarest, and that of its known terms."""
+        known = unknown = 0.0
+        for term, weight in query.items():
+            number = self._vocabulary.find(term)
+            if number is None or self._starts[number] == self._starts[number + 1]:
+                unknown += weight * self._rarest
+            else:
+                known += weight * float(self._idf[number])
+        return known + unknown, known
+
+    def idf(self, term: str) -> float:
+        """How rare a term is; an unknown one is the rarest."""
+        number = self._vocabulary.find(term)
+        return self._rarest if number is None else float(self._idf[number])
+
+
+def occurrences(vocabulary: Vocabulary, documents: Sequence[Iterable[str]]) -> tuple[Numbers, Numbers]:
+    """Term numbers and document numbers of all terms, ready for `Bm25`."""
+    terms: list[int] = []
+    lengths: list[int] = []
+    for document in documents:
+        learnt = vocabulary.learn(document)
+        terms += learnt
+        lengths.append(len(learnt))
+    return np.array(terms, np.int64), np.repeat(np.arange(len(documents), dtype=np.int64), lengths)

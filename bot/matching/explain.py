@@ -1,0 +1,67 @@
+"""Why the entries ranked as they did, in Swedish words for moderators and editors."""
+
+import numpy as np
+
+from bot.matching import fusion
+from bot.matching.matcher import Matcher, Weighing
+from bot.matching.text import cut, words
+
+_EXPLAINED = 3
+_OUTCOMES = {"answer": "svarar", "suggestions": "frågar ”Menade du …?”", "none": "säger att svar saknas"}
+_GROUPS = {"meaning": "betydelse", "gram": "bokstäver", "word": "ord"}
+
+
+def explain(matcher: Matcher, text: str) -> list[str]:
+    """Lines of plain text: how the question was read, the three best entries with their evidence, the decision."""
+    question = cut(text)
+    if not words(question) or not matcher.entries:
+        return ["Frågan har inga ord att leta efter."]
+    weighing = matcher.weigh(question)
+    order = [int(number) for number in np.argsort(-weighing.scores, kind="stable")[:_EXPLAINED]]
+    lines = [f"Fråga: {question}", *_reading(weighing)]
+    for place, number in enumerate(order, start=1):
+        lines += _entry(matcher, weighing, question, place, number)
+    return [*lines, _decision(matcher, weighing, question)]
+
+
+def _reading(weighing: Weighing) -> list[str]:
+    pairs = [f"”{typed}” som ”{' '.join(meant)}”" for typed, meant in weighing.lexical.reading.meant]
+    return [f"Läste även {', '.join(pairs)}."] if pairs else []
+
+
+def _entry(matcher: Matcher, weighing: Weighing, question: str, place: int, number: int) -> list[str]:
+    entry = matcher.entries[number]
+    points = _number(weighing.scores[number])
+    lines = [f"{place}. {entry.title} ({entry.id}), {points} poäng: {_parts(matcher, weighing, number)}."]
+    shared = matcher.lexical.shared_words(question, number)[:6]
+    lines.append(f"   Gemensamma ord: {', '.join(shared)}." if shared else "   Inga gemensamma ord.")
+    if matcher.semantic is not None and matcher.encoder is not None:
+        nearest = matcher.semantic.nearest_phrase(matcher.encoder.encode(question), number)
+        lines.append(f"   Närmast i betydelse: ”{nearest}”")
+    return lines
+
+
+def _parts(matcher: Matcher, weighing: Weighing, number: int) -> str:
+    """How much of the points came from meaning, letters and words."""
+    sums = dict.fromkeys(_GROUPS, 0.0)
+    for name, weight in matcher.weights.ranking.items():
+        sums[name.split("_")[0]] += weight * float(weighing.named[name][number])
+    return ", ".join(f"{_GROUPS[group]} {_number(points)}" for group, points in sums.items() if points)
+
+
+def _decision(matcher: Matcher, weighing: Weighing, question: str) -> str:
+    fitted = matcher.weights
+    probability = fusion.confidence(weighing.signals, fitted.confidence)
+    reply = matcher.small_talk.reply(question)
+    if reply is not None:
+        return f"Boten svarar med småprat eller hänvisning: {reply.id}."
+    clear = fusion.clearness(weighing.scores)
+    return (
+        f"Säkerhet att det finns svar: {probability:.0%} (svar från {fitted.answer:.0%}, förslag från "
+        f"{fitted.suggestions:.0%}). Säkerhet att det första är rätt: {clear:.0%} (svar från {fitted.clear:.0%}). "
+        f"Boten {_OUTCOMES[fusion.outcome(probability, clear, fitted)]}."
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",")

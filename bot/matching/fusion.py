@@ -1,0 +1,117 @@
+"""One ranking out of all evidence, and one calibrated confidence: both linear, so both can be told in words.
+
+The weights in weights.json were fitted by tests/benchmarks/fit.py: those of the ranking maximise the likelihood of a
+right entry among all entries (a softmax over entries, as in ListNet: Cao et al., 2007), those of the confidence are a
+logistic regression of "the knowledge has an answer".
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from bot.matching.bm25 import Scores
+from bot.matching.lexical import LexicalEvidence
+from bot.matching.result import Outcome
+from bot.matching.semantic import SemanticEvidence
+
+Signals = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`ranking` by name of evidence; `confidence` by name of signal, with "bias".
+
+    The confidence has to reach `answer` or `suggestions`; for an answer one entry must also be `clear`ly the best.
+    """
+
+    ranking: Mapping[str, float]
+    confidence: Mapping[str, float]
+    answer: float
+    suggestions: float
+    clear: float
+
+
+@cache
+def weights(semantic: bool) -> Weights:
+    """The fitted weights, with or without evidence from meaning."""
+    stored = json.loads((files("bot.matching") / "weights.json").read_text(encoding="utf-8"))
+    return Weights(**stored["semantic" if semantic else "lexical"])
+
+
+def evidence_by_name(lexical: LexicalEvidence, semantic: SemanticEvidence | None) -> dict[str, Scores]:
+    """Scores by entry of every kind of evidence; names as in weights.json."""
+    named = {
+        "gram_best": lexical.gram_best,
+        "gram_entry": lexical.gram_entry,
+        "word_best": lexical.word_best,
+        "word_entry": lexical.word_entry,
+    }
+    if semantic is not None:
+        named |= {
+            "meaning_best": semantic.best,
+            "meaning_top3": semantic.top3,
+            "meaning_top8": semantic.top8,
+            "meaning_direction": semantic.direction,
+        }
+    return named
+
+
+def fused(named: Mapping[str, Scores], ranking: Mapping[str, float]) -> Scores:
+    """The weighted sum by entry."""
+    total = np.zeros_like(next(iter(named.values())))
+    for name, weight in ranking.items():
+        total += np.float32(weight) * named[name]
+    return total
+
+
+def signals(
+    named: Mapping[str, Scores],
+    scores: Scores,
+    lexical: LexicalEvidence,
+    semantic: SemanticEvidence | None,
+) -> Signals:
+    """What tells whether there is an answer at all: how good the best entry is, and how it stands out."""
+    order = np.argsort(-scores)[:5]
+    top = float(scores[order[0]])
+    found = {
+        "top": top,
+        "margin": top - float(scores[order[min(1, len(order) - 1)]]),
+        "lead": top - float(np.median(scores)),
+        "known": lexical.known,
+        "length": float(np.log1p(len(lexical.reading.typed))),
+        "gram_top": float(named["gram_best"].max()),
+        "word_top": float(named["word_best"].max()),
+    }
+    if semantic is not None:
+        found |= {
+            "inside": semantic.inside,
+            "outside": semantic.outside,
+            "contrast": semantic.inside - semantic.outside_best,
+            "outside_direction": semantic.outside_direction,
+            "meaning_top": float(semantic.top3[order[0]]),
+            "direction_top": float(semantic.direction.max()),
+        }
+    return found
+
+
+def confidence(found: Signals, fitted: Mapping[str, float]) -> float:
+    """The probability, between 0 and 1, that the knowledge has an answer."""
+    total = fitted["bias"] + sum(weight * found[name] for name, weight in fitted.items() if name != "bias")
+    return float(1 / (1 + np.exp(-np.clip(total, -30, 30))))
+
+
+def clearness(scores: Scores) -> float:
+    """The probability of the first entry among all, a softmax over the fused scores."""
+    chances = np.exp(scores - scores.max())
+    return float(chances.max() / chances.sum())
+
+
+def outcome(probability: float, clear: float, fitted: Weights) -> Outcome:
+    """Never a guess: an answer, a question back, or an honest no."""
+    if probability >= fitted.answer and clear >= fitted.clear:
+        return "answer"
+    return "suggestions" if probability >= fitted.suggestions else "none"

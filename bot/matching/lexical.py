@@ -1,0 +1,136 @@
+"""Evidence from words and letters: stems with synonyms, letter grams, both after mending the spelling."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import snowballstemmer
+
+from bot.knowledge import Synonyms
+from bot.matching.bm25 import Bm25, Scores, Vocabulary, occurrences
+from bot.matching.phrases import Phrases
+from bot.matching.spelling import Reading, Speller
+from bot.matching.text import grams, words
+
+_SYNONYM = 0.5  # a word that means the same counts half
+_MENDED = 0.7  # one that was probably meant a little more
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalEvidence:
+    """Scores by entry, each relative to the question's own weight; `known` is the share of it the knowledge has."""
+
+    gram_best: Scores
+    gram_entry: Scores
+    word_best: Scores
+    word_entry: Scores
+    known: float
+    reading: Reading
+
+
+class Lexical:
+    """Indexes over phrases and over whole entries."""
+
+    def __init__(self, phrases: Phrases, synonyms: Synonyms, other_texts: Iterable[str] = ()) -> None:
+        """`other_texts` are known to the speller only, so that ordinary words are not taken for typos."""
+        self._phrases = phrases
+        self._stemmer = Stemmer()
+        tokens = [words(text) for text in phrases.texts]
+        self.speller = Speller((*phrases.texts, *other_texts), self._stemmer.stem)
+        self._thesaurus = Thesaurus(synonyms, self._stemmer)
+        self._gram_phrases, self._gram_entries = _indexes(phrases, [list(grams(each)) for each in tokens])
+        self._word_phrases, self._word_entries = _indexes(phrases, [self._stemmer.stems(each) for each in tokens])
+
+    def evidence(self, question: str) -> LexicalEvidence:
+        """What words and letters say of a question that `text.cut` has made harmless."""
+        reading = self.speller.read(question)
+        letters: dict[str, float] = dict(Counter(grams(reading.typed)))
+        letter_mass, letter_known = self._gram_entries.mass(letters)
+        typed = self._stemmer.stems(reading.typed)
+        word_mass, _ = self._word_entries.mass(dict.fromkeys(typed, 1.0))
+        for gram in grams(reading.added()):
+            letters.setdefault(gram, _MENDED)
+        stems = self._thesaurus.widen(typed, self._stemmer.stems(reading.added()))
+        return LexicalEvidence(
+            self._phrases.best(self._gram_phrases.scores(letters), 1) / max(letter_mass, 1e-6),
+            self._gram_entries.scores(letters) / max(letter_mass, 1e-6),
+            self._phrases.best(self._word_phrases.scores(stems), 1) / max(word_mass, 1e-6),
+            self._word_entries.scores(stems) / max(word_mass, 1e-6),
+            letter_known / max(letter_mass, 1e-6),
+            reading,
+        )
+
+    def shared_words(self, question: str, entry: int) -> list[str]:
+        """The question's words that stand in an entry, the rarest first."""
+        reading = self.speller.read(question)
+        stems = {word: self._stemmer.stem(word) for word in (*reading.typed, *reading.added())}
+        present = [word for word, stem in stems.items() if self._word_entries.scores({stem: 1.0})[entry] > 0]
+        return sorted(present, key=lambda word: -self._word_entries.idf(stems[word]))
+
+
+class Stemmer:
+    """Swedish Snowball stems of folded words, each computed once."""
+
+    def __init__(self) -> None:
+        self._stem = snowballstemmer.stemmer("swedish").stemWord
+        self._known: dict[str, str] = {}
+
+    def stems(self, tokens: Iterable[str]) -> list[str]:
+        """The stem of each word."""
+        return [self.stem(token) for token in tokens]
+
+    def stem(self, token: str) -> str:
+        """The stem of one word."""
+        return self._known.get(token) or self._learn(token)
+
+    def _learn(self, token: str) -> str:
+        if len(self._known) > 100_000:
+            self._known.clear()
+        stem = self._known[token] = str(self._stem(token))
+        return stem
+
+
+class Thesaurus:
+    """Words that mean the same or lead to another, as stems; an expression counts when all its words are there."""
+
+    def __init__(self, synonyms: Synonyms, stemmer: Stemmer) -> None:
+        self._leads: dict[str, set[tuple[str, ...]]] = {}
+        self._expressions: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        for alike in synonyms.mutual:
+            for word in alike:
+                self._add(stemmer, word, [other for other in alike if other != word])
+        for word, others in synonyms.one_way.items():
+            self._add(stemmer, word, others)
+
+    def widen(self, typed: list[str], meant: list[str]) -> Mapping[str, float]:
+        """Typed stems at full weight, those probably meant and those that they lead to at less."""
+        widened: dict[str, float] = dict.fromkeys(meant, _MENDED) | dict.fromkeys(typed, 1.0)
+        present = set(widened)
+        leads = [lead for stem in present for lead in self._leads.get(stem, ())]
+        for expression, others in self._expressions.items():
+            if present.issuperset(expression):
+                leads += others
+        for lead in leads:
+            for stem in lead:
+                widened.setdefault(stem, _SYNONYM / len(lead))
+        return widened
+
+    def _add(self, stemmer: Stemmer, word: str, others: Iterable[str]) -> None:
+        stems = tuple(stemmer.stems(words(word)))
+        targets = {tuple(stemmer.stems(words(other))) for other in others} - {()}
+        if len(stems) == 1:
+            self._leads.setdefault(stems[0], set()).update(targets)
+        elif stems:
+            self._expressions.setdefault(stems, set()).update(targets)
+
+
+def _indexes(phrases: Phrases, documents: list[list[str]]) -> tuple[Bm25, Bm25]:
+    """One index whose documents are the phrases, one whose documents are the entries."""
+    vocabulary = Vocabulary()
+    terms, places = occurrences(vocabulary, documents)
+    owners = phrases.owners[places] if len(places) else np.array([], np.int64)
+    return (
+        Bm25(vocabulary, terms, places, len(phrases.texts)),
+        Bm25(vocabulary, terms, owners, len(phrases.counts)),
+    )

@@ -1,0 +1,87 @@
+"""A question in, ranked entries out, with a confidence and what to do about it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.knowledge import Entry, Knowledge, Reply
+from bot.matching import fusion
+from bot.matching.bm25 import Scores
+from bot.matching.encoder import Encoder, VectorCache
+from bot.matching.lexical import Lexical, LexicalEvidence
+from bot.matching.phrases import phrases_of
+from bot.matching.result import Hit, Result
+from bot.matching.semantic import Semantic, SemanticEvidence
+from bot.matching.small_talk import SmallTalk, outside_texts
+from bot.matching.text import cut, words
+
+MOST_HITS = 10
+_POINTED = 0.55  # how alike in meaning a message has to be to one that somebody else answers
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """All that was weighed up for one question; `scores` by entry number."""
+
+    lexical: LexicalEvidence
+    semantic: SemanticEvidence | None
+    named: dict[str, Scores]
+    scores: Scores
+    signals: fusion.Signals
+
+
+class Matcher:
+    """Over one knowledge; immutable, and safe to use from several threads.
+
+    With an encoder and a cache of its vectors it also compares meanings; making it then encodes every phrase that is
+    not in the cache, about 10 ms each.
+    """
+
+    def __init__(self, knowledge: Knowledge, encoder: Encoder | None = None, cache: VectorCache | None = None) -> None:
+        self.entries: tuple[Entry, ...] = knowledge.entries
+        self.phrases = phrases_of(knowledge.entries)
+        self.small_talk = SmallTalk(knowledge)
+        outside, self._outside_replies = outside_texts(knowledge)
+        self.lexical = Lexical(self.phrases, knowledge.synonyms, outside)
+        self.encoder = encoder
+        self.semantic: Semantic | None = None
+        if encoder is not None and cache is not None:
+            vectors = cache.vectors(encoder, (*self.phrases.texts, *outside))
+            size = len(self.phrases.texts)
+            self.semantic = Semantic(self.phrases, vectors[:size], vectors[size:])
+        self.weights = fusion.weights(self.semantic is not None)
+
+    def match(self, text: str) -> Result:
+        """The result for any text whatever."""
+        question = cut(text)
+        reply = self.small_talk.reply(question)
+        if not words(question) or not self.entries:
+            return Result(question, "none", 0.0, (), reply)
+        weighing = self.weigh(question)
+        probability = fusion.confidence(weighing.signals, self.weights.confidence)
+        hits = tuple(
+            Hit(self.entries[number], float(weighing.scores[number]))
+            for number in np.argsort(-weighing.scores, kind="stable")[:MOST_HITS]
+        )
+        if reply is not None:
+            return Result(question, "none", min(probability, 0.01), hits, reply)
+        outcome = fusion.outcome(probability, fusion.clearness(weighing.scores), self.weights)
+        pointed = self._pointed(weighing) if outcome == "none" else None
+        return Result(question, outcome, probability, hits, pointed)
+
+    def weigh(self, question: str) -> Weighing:
+        """The evidence for a question that `text.cut` has made harmless and that has words."""
+        lexical = self.lexical.evidence(question)
+        semantic = None
+        if self.semantic is not None and self.encoder is not None:
+            semantic = self.semantic.evidence(self.encoder.encode(question))
+        named = fusion.evidence_by_name(lexical, semantic)
+        scores = fusion.fused(named, self.weights.ranking)
+        return Weighing(lexical, semantic, named, scores, fusion.signals(named, scores, lexical, semantic))
+
+    def _pointed(self, weighing: Weighing) -> Reply | None:
+        """Where a message without an answer belongs, if it means nearly the same as one that we know."""
+        semantic = weighing.semantic
+        if semantic is None or semantic.outside_best < _POINTED or not self._outside_replies:
+            return None
+        return self._outside_replies[semantic.outside_nearest]

@@ -1,0 +1,60 @@
+"""Text as the matcher sees it: harmless, normalised, folded, in words and in letter grams."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+MOST_LETTERS = 500  # the encoder's time grows with length, and nobody's question is longer
+GRAMS = (3, 4)
+
+_FOLD = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "è": "e", "ü": "u", "æ": "a", "ø": "o", "ß": "ss"})
+_WORD = re.compile(r"[^\W_]+")
+_SPACE = re.compile(r"\s+")
+_DROPPED = {
+    "Cf",
+    "Mn",
+    "Me",
+    "Co",
+    "Cn",
+}  # direction marks, joiners, loose accents as in zalgo, private letters
+
+
+def cut(text: str) -> str:
+    """`text` made harmless: composed (NFC), no surrogates, control or loose combining characters, 500 letters.
+
+    "a" followed by a combining ring is "å" before loose accents are dropped, so decomposed Swedish survives.
+    """
+    composed = unicodedata.normalize("NFC", text[: 8 * MOST_LETTERS])
+    kept = "".join(_harmless(letter) for letter in composed)
+    return _SPACE.sub(" ", kept).strip()[:MOST_LETTERS].rstrip()
+
+
+def _harmless(letter: str) -> str:
+    if letter < "\x7f":
+        return letter if letter >= " " else " "
+    category = unicodedata.category(letter)
+    return "" if category in _DROPPED else " " if category in {"Cc", "Cs", "Zl", "Zp", "Zs"} else letter
+
+
+def fold(text: str) -> str:
+    """Lower case with å ä ö as a a o, as many type them."""
+    return text.casefold().translate(_FOLD)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    return _WORD.findall(fold(text))
+
+
+def spelled_words(text: str) -> list[str]:
+    """The words in lower case with their å ä ö, in step with `words`."""
+    return _WORD.findall(text.casefold())
+
+
+def grams(tokens: Iterable[str]) -> Iterator[str]:
+    """Letter 3- and 4-grams of each word, with a space at its ends so that beginnings count as such."""
+    for token in tokens:
+        padded = f" {token} "
+        for size in GRAMS:
+            for start in range(len(padded) - size + 1):
+                yield padded[start : start + size]

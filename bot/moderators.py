@@ -1,0 +1,51 @@
+"""Which chat is the moderators': bound once, with a code that only the operator sees."""
+
+import secrets
+
+from bot.database import Database
+from bot.errors import AlreadyBound, NotModerators, WrongCode
+
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are mistaken for another
+_CODE_LENGTH = 8
+
+
+async def binding_code(database: Database) -> str | None:
+    """The code to send with /koppla, the same until it is used; None when a chat is bound."""
+    code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE_LENGTH))
+    async with database.transaction() as transaction:
+        await transaction.execute("INSERT OR IGNORE INTO moderators (id, code) VALUES (1, ?)", (code,))
+        row = await transaction.row("SELECT code FROM moderators")
+    return None if row is None else row["code"]
+
+
+async def bind(database: Database, chat_id: int, code: str) -> None:
+    """Make `chat_id` the moderators' chat; WrongCode, or AlreadyBound when another chat is."""
+    async with database.transaction() as transaction:
+        row = await transaction.row("SELECT code, chat_id FROM moderators")
+        if row is not None and row["chat_id"] not in (None, chat_id):
+            raise AlreadyBound
+        if row is None or row["code"] is None or not secrets.compare_digest(_encoded(row["code"]), _encoded(code)):
+            raise WrongCode
+        await transaction.execute("UPDATE moderators SET code = NULL, chat_id = ?", (chat_id,))
+
+
+async def set_chat(database: Database, chat_id: int) -> None:
+    """The operator's settings name the chat: no code is needed."""
+    async with database.transaction() as transaction:
+        await transaction.execute("INSERT OR REPLACE INTO moderators (id, chat_id) VALUES (1, ?)", (chat_id,))
+
+
+async def moderators_chat(database: Database) -> int | None:
+    """The bound chat's id."""
+    row = await database.row("SELECT chat_id FROM moderators")
+    return None if row is None else row["chat_id"]
+
+
+async def require_moderators(database: Database, chat_id: int) -> None:
+    """NotModerators unless `chat_id` is the moderators' chat."""
+    if await moderators_chat(database) != chat_id:
+        raise NotModerators
+
+
+def _encoded(code: str) -> bytes:
+    return code.strip().upper().encode("utf-8", "replace")

@@ -1,0 +1,50 @@
+"""What the latest buttons in a private chat stand for, so that "1", "ja" or a button's words can be typed instead."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.clock import now, stamp
+from bot.database import Database
+
+VALID = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: what it says and the action it stands for; `words` are other ways to type it, in lower case."""
+
+    label: str
+    action: str
+    words: tuple[str, ...] = ()
+
+
+async def offer(database: Database, chat_id: int, choices: Sequence[Choice]) -> None:
+    """The chat's choices from now on; an empty sequence means that nothing is on offer."""
+    stored = json.dumps([[choice.label, choice.action, choice.words] for choice in choices], ensure_ascii=False)
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "INSERT OR REPLACE INTO offers (chat_id, choices, offered_at) VALUES (?, ?, ?)",
+            (chat_id, stored, stamp(now())),
+        )
+
+
+async def pick(database: Database, chat_id: int, text: str) -> str | None:
+    """The action that a typed text stands for, by label or word; None if it is something else."""
+    row = await database.row(
+        "SELECT choices FROM offers WHERE chat_id = ? AND offered_at >= ?", (chat_id, stamp(now() - VALID))
+    )
+    typed = text.strip().rstrip(".!)").casefold()
+    if row is None or not typed:
+        return None
+    return next(
+        (str(action) for label, action, words in json.loads(row["choices"]) if typed in {label.casefold(), *words}),
+        None,
+    )
+
+
+async def forget(database: Database) -> None:
+    """Drop offers that are no longer valid."""
+    async with database.transaction() as transaction:
+        await transaction.execute("DELETE FROM offers WHERE offered_at < ?", (stamp(now() - VALID),))

@@ -1,0 +1,29 @@
+"""A result as plain text for the terminal: what a member would see, without Telegram's formatting."""
+
+import html
+import re
+
+from bot import texts
+from bot.knowledge import Knowledge
+from bot.matching import Result
+
+_TAG = re.compile(r"<[^>]+>")
+_MOST_SUGGESTIONS = 3
+
+
+def result(knowledge: Knowledge, found: Result) -> list[str]:
+    """Lines of the answer, the suggestions or the honest no."""
+    if found.reply is not None:
+        return [found.reply.answer]
+    if found.outcome == "answer":
+        entry = found.hits[0].entry
+        related = [f"Läs också: {other.title}" for other in knowledge.related_to(entry)]
+        return [*map(_plain, texts.answer(knowledge, entry)), *([""] if related else []), *related]
+    if found.outcome == "suggestions":
+        titles = [hit.entry.title for hit in found.hits[:_MOST_SUGGESTIONS]]
+        return [_plain(texts.suggestions([*titles, texts.NONE_OF_THESE]))]
+    return [_plain(texts.NO_SAFE_ANSWER if found.question else texts.NO_WORDS)]
+
+
+def _plain(text: str) -> str:
+    return html.unescape(_TAG.sub("", text))

@@ -1,0 +1,132 @@
+"""Settings from the environment; every missing or bad one is named in one error."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.errors import SettingsError
+
+TELEGRAM = "https://api.telegram.org"
+SHIPPED = Path(__file__).parent / "shipped"  # in a wheel
+CHECKOUT = Path(__file__).parent.parent / "knowledge"
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram delivers updates: `url` is public, `listen`:`port` is where this process listens."""
+
+    url: str
+    secret: str
+    listen: str
+    port: int
+
+    @property
+    def path(self) -> str:
+        """The part of `url` after the host, as this process sees it."""
+        return urlsplit(self.url).path.lstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that `run` needs to know; `webhook` is None when the bot polls."""
+
+    token: str
+    api_url: str
+    database: Path
+    knowledge: Path
+    moderator_chat: int | None
+    webhook: Webhook | None
+
+
+def knowledge_directory(environment: Mapping[str, str]) -> Path:
+    """`BOT_KNOWLEDGE`, or the knowledge that came with the program."""
+    named = environment.get("BOT_KNOWLEDGE", "").strip()
+    return Path(named) if named else SHIPPED if SHIPPED.is_dir() else CHECKOUT
+
+
+def database_file(environment: Mapping[str, str]) -> Path:
+    """`BOT_DATABASE`, or `landsbygdsbot.db` where the program was started."""
+    return Path(environment.get("BOT_DATABASE", "").strip() or "landsbygdsbot.db")
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """All settings of `environment`, or SettingsError with a sentence for each that is missing or wrong."""
+    faults: list[str] = []
+    settings = Settings(
+        token=_token(environment, faults),
+        api_url=_url(environment, faults),
+        database=_database(environment, faults),
+        knowledge=knowledge_directory(environment),
+        moderator_chat=_moderator_chat(environment, faults),
+        webhook=_webhook(environment, faults),
+    )
+    if faults:
+        raise SettingsError(tuple(faults))
+    return settings
+
+
+def _token(environment: Mapping[str, str], faults: list[str]) -> str:
+    token = environment.get("BOT_TOKEN", "").strip()
+    number, _, secret = token.partition(":")
+    if not token:
+        faults.append("BOT_TOKEN saknas. Du får den av @BotFather i Telegram.")
+    elif not (number.isdecimal() and secret):
+        faults.append("BOT_TOKEN ska se ut som 123456:ABC… Kopiera hela raden från @BotFather.")
+    return token
+
+
+def _url(environment: Mapping[str, str], faults: list[str]) -> str:
+    url = environment.get("BOT_API_URL", "").strip().rstrip("/") or TELEGRAM
+    if not _is_web_address(url):
+        faults.append("BOT_API_URL ska vara en webbadress, till exempel http://127.0.0.1:8080.")
+    return url
+
+
+def _database(environment: Mapping[str, str], faults: list[str]) -> Path:
+    path = database_file(environment)
+    if path.is_dir():
+        faults.append("BOT_DATABASE är en mapp. Ange en fil, till exempel landsbygdsbot.db.")
+    elif not path.absolute().parent.is_dir():
+        faults.append("BOT_DATABASE ligger i en mapp som inte finns. Skapa mappen först.")
+    return path
+
+
+def _moderator_chat(environment: Mapping[str, str], faults: list[str]) -> int | None:
+    text = environment.get("BOT_MODERATOR_CHAT", "").strip()
+    try:
+        return int(text) if text else None
+    except ValueError:
+        faults.append("BOT_MODERATOR_CHAT ska vara ett tal, till exempel -1001234567890.")
+        return None
+
+
+def _webhook(environment: Mapping[str, str], faults: list[str]) -> Webhook | None:
+    url = environment.get("BOT_WEBHOOK_URL", "").strip()
+    if not url:
+        return None
+    if not _is_web_address(url):
+        faults.append(
+            "BOT_WEBHOOK_URL ska vara den webbadress som Telegram når, till exempel https://bot.exempel.se/hook."
+        )
+    secret = environment.get("BOT_WEBHOOK_SECRET", "").strip()
+    if not (secret and set(secret) <= _SECRET_LETTERS and len(secret) <= 256):
+        faults.append(
+            "BOT_WEBHOOK_SECRET saknas eller har andra tecken än A-Z, a-z, 0-9, _ och -. Hitta på minst 20 tecken."
+        )
+    listen, _, port = (environment.get("BOT_WEBHOOK_LISTEN", "").strip() or "127.0.0.1:8443").rpartition(":")
+    if not (listen and port.isdecimal() and 0 < int(port) < 65536):
+        faults.append("BOT_WEBHOOK_LISTEN ska vara adress:port, till exempel 127.0.0.1:8443.")
+        port = "0"
+    return Webhook(url, secret, listen, int(port))
+
+
+_SECRET_LETTERS = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)

@@ -1,0 +1,73 @@
+"""What the app makes of what a person writes and sends, and where it lets them."""
+
+from bot.simulator.entities import Formatted, trimmed, utf16_length, with_detected
+from bot.simulator.model import Chat, File, Json, Message, User
+from bot.simulator.refusal import Impossible
+from bot.simulator.world import World
+
+LONGEST_TEXT = 4096
+STICKER = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
+
+
+def text_content(formatted: Formatted) -> Json:
+    if not formatted.text or utf16_length(formatted.text) > LONGEST_TEXT:
+        raise Impossible("the app sends 1-4096 characters at a time")
+    return {"text": formatted.text} | ({"entities": formatted.entities} if formatted.entities else {})
+
+
+def caption_content(caption: str) -> Json:
+    formatted = with_detected(trimmed(Formatted(caption, [])))
+    entities = {"caption_entities": formatted.entities} if formatted.entities else {}
+    return {"caption": formatted.text} | entities if formatted.text else {}
+
+
+def photo_content(world: World, caption: str) -> Json:
+    file = File("", "photo.jpg", "image/jpeg", b"\xff\xd8")
+    return {"photo": [_stored(world, file, {"width": 90, "height": 60})]} | caption_content(caption)
+
+
+def voice_content(world: World, seconds: int) -> Json:
+    file = File("", "voice.ogg", "audio/ogg", b"OggS")
+    return {"voice": _stored(world, file, {"duration": seconds, "mime_type": file.mime})}
+
+
+def sticker_content(world: World, emoji: str) -> Json:
+    return {"sticker": _stored(world, File("", "s.webp", "image/webp", b"RIFF"), STICKER | {"emoji": emoji})}
+
+
+def document_content(world: World, file: File, caption: str) -> Json:
+    look = {"file_name": file.name, "mime_type": file.mime}
+    return {"document": _stored(world, file, look)} | caption_content(caption)
+
+
+def _stored(world: World, file: File, look: Json) -> Json:
+    file_id = f"file-{world.new_id()}"
+    world.files[file_id] = File(file_id, file.name, file.mime, file.content)
+    return {"file_id": file_id, "file_unique_id": file_id[-8:], "file_size": len(file.content)} | look
+
+
+def origin_of(message: Message) -> Json:
+    # What was forwarded before still comes from its first writer.
+    user = {"type": "user", "sender_user": message.sender.as_json(), "date": message.date}
+    return {"forward_origin": message.extra.get("forward_origin") or user}
+
+
+def thread_root(replied: Message | None) -> int | None:
+    # In a supergroup without topics a chain of replies is a thread, named after its first message.
+    return (replied.thread or replied.id) if replied else None
+
+
+def require_member(world: World, chat: Chat, user: User) -> None:
+    member = chat.members.get(user.id)
+    if chat.migrated_to or member is None or not member.present:
+        raise Impossible(f"{user.first_name} is not in chat {chat.id}")
+    if chat.is_private and not chat.members[world.bot.id].present:
+        raise Impossible(f"{user.first_name} has blocked the bot")
+
+
+def require_open(chat: Chat, user: User, topic_id: int | None) -> None:
+    topic = chat.topics.get(topic_id or 0)
+    if topic_id is not None and (topic is None or topic.deleted):
+        raise Impossible(f"no topic {topic_id} in chat {chat.id}")
+    if topic is not None and not topic.open and chat.members[user.id].status == "member":
+        raise Impossible(f"topic {topic_id} is closed")

@@ -1,0 +1,32 @@
+"""A message as the Bot API shows it."""
+
+from bot.simulator.model import Chat, Json, Message, User
+
+
+def message_json(bot: User, chat: Chat, message: Message, *, with_reply: bool = True) -> Json:
+    """The Bot API's Message, with the replied-to message one level deep. Reply keyboards are never shown to
+    bots.
+    """
+    shown: Json = {
+        "message_id": message.id,
+        "from": message.sender.as_json(),
+        "chat": chat.as_json(),
+        "date": message.date,
+        **message.content,
+        **message.extra,
+    }
+    if message.thread is not None:
+        shown["message_thread_id"] = message.thread
+    if message.topic is not None:
+        shown["is_topic_message"] = True
+    if with_reply and (replied := _replied(chat, message)):
+        shown["reply_to_message"] = message_json(bot, chat, replied, with_reply=False)
+    if message.markup is not None:
+        shown["reply_markup"] = message.markup
+    return shown
+
+
+def _replied(chat: Chat, message: Message) -> Message | None:
+    # In a topic every message that answers nothing counts as a reply to the topic's first message.
+    wanted = message.reply_to if message.reply_to is not None else message.topic
+    return chat.messages.get(wanted or 0) if wanted != message.id else None

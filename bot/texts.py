@@ -1,0 +1,262 @@
+"""Every Swedish sentence that the bot says in Telegram, as constants or functions that return safe HTML.
+
+Whatever comes from members, editors or Telegram passes through `escape` here and nowhere else.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from html import escape as _escape
+
+from bot.commands import Audience, commands_for
+from bot.knowledge import Entry, Fault, Knowledge, Theme
+
+PIECE = 3_600  # units of text a message; Telegram takes 4,096, and title and source need room
+_SENTENCE_END = re.compile(r"[.!?…]\s+")
+MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+
+ASK_BUTTON = "Fråga"
+THEMES_BUTTON = "Teman"
+HELP_BUTTON = "Hjälp"
+ABOUT_BUTTON = "Om boten"
+PLACEHOLDER = "Skriv din fråga här"
+
+GOOD = "👍 Bra svar"
+BAD = "👎 Inte bra"
+SHARE = "Dela svaret"
+NONE_OF_THESE = "Inget av dessa"
+ALL_THEMES = "Alla teman"
+BACK = "Tillbaka"
+PREVIOUS = "Föregående"
+NEXT = "Nästa"
+HOW_TO_ASK = "Så frågar du"
+OPEN_IN_PRIVATE = "Läs mer i boten"
+ASK_IN_PRIVATE = "Fråga mig privat"
+REASONS = {
+    "wrong": "Det stämmer inte",
+    "old": "Det är gammalt",
+    "not_asked": "Det var inte det jag frågade",
+    "unclear": "Det är svårt att förstå",
+}
+
+BOT_DESCRIPTION = (
+    "Fråga om det som fungerar på landsbygden: samåkning, lokal mat, bredband, mötesplatser och mycket mer. "
+    "Svaren är goda exempel och förslag som medlemmar i landsbygdsnätverket har berättat om. "
+    "Människor har skrivit dem; boten hittar det som passar din fråga."
+)
+BOT_SHORT_DESCRIPTION = "Goda exempel från landsbygdsnätverket. Ställ din fråga, så letar jag."
+
+ASK_PROMPT = "Vad vill du veta? Skriv som du brukar prata, så letar jag."
+HOW_TO_ASK_TEXT = (
+    "<b>Så frågar du</b>\n\n"
+    "• Berätta vad ni vill göra: ”vi vill åka ihop till jobbet”.\n"
+    "• Eller beskriv läget: ”affären har stängt och mamma kör inte bil”.\n"
+    "• Några ord räcker också: ”tomma lokaler”.\n\n"
+    "Stavningen gör inget. Skriv /teman om du hellre bläddrar."
+)
+GROUP_NEEDS_QUESTION = "Skriv frågan efter kommandot, till exempel: /fraga hur ordnar vi samåkning"
+ONLY_TEXT = "Jag kan bara läsa text. Skriv din fråga med några ord, så letar jag."
+NO_WORDS = "Jag ser inga ord att leta efter. Skriv din fråga med några ord."
+NO_SAFE_ANSWER = "<b>Jag hittar inget säkert svar.</b>\n\nProva gärna med andra ord, eller bläddra bland det som finns."
+NO_SAFE_ANSWER_GROUP = "Jag hittar inget säkert svar här. Fråga mig privat, så letar vi vidare tillsammans."
+PERHAPS_IN_PRIVATE = "Jag är inte säker på vad du menar. Fråga mig privat, så får du några förslag."
+ALREADY_ANSWERED = "Det svarade jag nyss på. Svaret står i meddelandet här ovanför."
+DID_YOU_MEAN = "Menade du …?"
+THEMES_TITLE = "<b>Vilket tema är du nyfiken på?</b>"
+THANKS_GOOD = "Tack, roligt att det hjälpte."
+ASK_REASON = "Tack för att du säger till. Vad var det som inte stämde?"
+THANKS_REASON = "Tack. Det hjälper dem som sköter svaren."
+STALE_BUTTON = "Den knappen gäller inte längre. Skriv din fråga igen."
+UNKNOWN_ENTRY = "Det svaret finns inte längre. Skriv din fråga, så letar jag efter ett som passar."
+UNKNOWN_COMMAND = "Det kommandot känner jag inte till. Skriv /hjalp så ser du vad jag kan."
+SOMETHING_FAILED = "Något gick fel hos mig, och jag har noterat det. Försök igen om en liten stund."
+INLINE_BUTTON = "Ställ en egen fråga till boten"
+BOUND = "Klart. Den här gruppen är nu moderatorernas. Här fungerar /varfor och /ladda."
+BIND_HOW = "Skriv koden som visades när boten startade, till exempel: /koppla ABCD2345"
+BIND_IN_GROUP = "Lägg till mig i moderatorernas grupp och skriv /koppla med koden där."
+WRONG_CODE = "Koden stämmer inte. Den står i fönstret eller loggen där boten startades."
+ALREADY_BOUND = "En annan grupp är redan moderatorernas. Den som driver boten kan ändra det med BOT_MODERATOR_CHAT."
+NOT_MODERATORS = "Det kommandot fungerar bara i moderatorernas grupp."
+WHY_HOW = "Skriv frågan efter kommandot, till exempel: /varfor hur ordnar vi samåkning"
+TOO_MANY_FAULTS = "… och {number} fel till. Kör ”landsbygdsbot check” för att se alla."
+
+
+def escape(text: str) -> str:
+    """`text` as Telegram's HTML shows it to the letter."""
+    return _escape(text, quote=False)
+
+
+def on_date(day: date) -> str:
+    """A date as Swedes write it: 6 november 2018."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def welcome(name: str) -> str:
+    """The first words to a member, who may have no first name."""
+    hello = f"Hej {escape(name)}!" if name else "Hej!"
+    return (
+        f"<b>{hello}</b>\n\n"
+        "Fråga mig hur andra bygder har gjort. Jag letar fram goda exempel och förslag från landsbygdsnätverket.\n\n"
+        "Skriv som du brukar prata, till exempel: <i>hur ordnar vi samåkning</i>\n\n"
+        "Jag är en bot, alltså ett datorprogram. Människor har skrivit svaren. "
+        "Din fråga sparas i 90 dagar utan ditt namn. Läs mer: /integritet"
+    )
+
+
+SHORT_WELCOME = (
+    "Hej! Jag är en bot med goda exempel från landsbygden. Människor har skrivit svaren. "
+    "Skriv gärna en egen fråga. Vad som sparas: /integritet"
+)
+HELLO_GROUP = (
+    "Hej! Jag är en bot med goda exempel från landsbygdsnätverket. Skriv /fraga och din fråga, så letar jag. "
+    "Annars är jag tyst och läser inte vad ni skriver."
+)
+ABOUT = (
+    "<b>Om boten</b>\n\n"
+    "Den 6 november 2018 träffades landsbygdsnätverket på nätet. I grupper berättade deltagarna vilka sociala och "
+    "digitala lösningar som fungerar hos dem, och vad som behövs för att det ska bli fler. "
+    "Svaren här bygger på sammanställningen från träffen.\n\n"
+    "Människor har skrivit och granskat varje svar. Boten hittar det som passar din fråga, men hittar aldrig på. "
+    "Är den osäker säger den det."
+)
+PRIVACY = (
+    "<b>Vad som sparas, och hur länge</b>\n\n"
+    "• <b>Din fråga</b> sparas i 90 dagar, utan ditt namn eller konto. Sedan finns bara antalet kvar. "
+    "Vi läser frågorna för att göra svaren bättre.\n"
+    "• <b>Vilket svar som hör till vilken fråga</b> i den här chatten sparas i ett dygn, "
+    "så att svaret kan rättas om du ändrar frågan. De senaste knapparna sparas lika länge.\n"
+    "• <b>Ditt tycke om ett svar</b> sparas utan ditt namn.\n"
+    "• <b>Grupper</b>: namnet på grupper där boten är med sparas. I grupper läser jag bara det som skrivs till mig.\n\n"
+    "Skriv inget om andras hälsa eller privata saker. Telegram har egna regler för vad de sparar."
+)
+
+
+def help_text(audience: Audience) -> str:
+    """What the bot does and its commands, for one audience."""
+    lines = "\n".join(f"/{command.name} – {command.does}" for command in commands_for(audience))
+    return _HELP_INTRO[audience] + "\n\n" + lines
+
+
+_HELP_INTRO: dict[Audience, str] = {
+    "private": (
+        "<b>Så använder du boten</b>\n\n"
+        "Skriv din fråga som ett vanligt meddelande. Du får ett svar, några förslag att välja mellan "
+        "eller ett ärligt ”jag hittar inget”. Alla knappar går också att skriva: ”1”, ”2”, ”ja” eller ”nej”.\n\n"
+        "I andra chattar skriver du mitt namn och några ord, så kan du dela ett svar där."
+    ),
+    "group": (
+        "<b>Så använder du boten i gruppen</b>\n\n"
+        "Skriv /fraga och din fråga, nämn mig vid namn eller svara på något jag skrivit. Annars är jag tyst. "
+        "Svara på någons meddelande med /fraga, så svarar jag på det."
+    ),
+    "moderators": "<b>För moderatorer</b>",
+}
+
+
+def answer(knowledge: Knowledge, entry: Entry) -> tuple[str, ...]:
+    """An entry as a member reads it: title, answer, folded details, source with date; mostly one message."""
+    title, source = f"<b>{escape(entry.title)}</b>", f"<i>{escape(source_line(knowledge, entry))}</i>"
+    blocks = [escape(piece) for piece in split(entry.answer)]
+    blocks += [f"<blockquote expandable>{escape(piece)}</blockquote>" for piece in split(entry.more or "")]
+    if units(entry.answer) + units(entry.more or "") <= PIECE:
+        return ("\n\n".join([title, *blocks, source]),)
+    blocks[0] = f"{title}\n\n{blocks[0]}"
+    blocks[-1] = f"{blocks[-1]}\n\n{source}"
+    return tuple(blocks)
+
+
+def source_line(knowledge: Knowledge, entry: Entry) -> str:
+    """Where an entry comes from, plain text: kind, meeting, date, heading."""
+    kind = {"exempel": "Exempel", "rekommendation": "Förslag"}[entry.kind]
+    sources = knowledge.sources_of(entry)
+    meeting = knowledge.meeting(sources[0].meeting) if sources else None
+    if meeting is None:
+        return f"{kind}." if entry.reviewed is None else f"{kind}. Granskat {on_date(entry.reviewed)}."
+    headings = ", ".join(dict.fromkeys(source.heading for source in sources))
+    return f"{kind} från {meeting.name} {on_date(meeting.date)}, under rubriken {headings}."
+
+
+def units(text: str) -> int:
+    """How long Telegram finds a text: in UTF-16 units, so that most emoji count two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def split(text: str, most: int = PIECE) -> list[str]:
+    """Pieces of at most `most` units, cut after a sentence where there is one, else at a space, else anywhere."""
+    pieces: list[str] = []
+    rest = text.strip()
+    while units(rest) > most:
+        window = rest[: _letters_within(rest, most)]
+        end = max((found.end() for found in _SENTENCE_END.finditer(window)), default=window.rfind(" ") + 1)
+        end = end or len(window)
+        pieces.append(rest[:end].strip())
+        rest = rest[end:].strip()
+    return [*pieces, rest] if rest else pieces
+
+
+def _letters_within(text: str, most: int) -> int:
+    taken = 0
+    for number, letter in enumerate(text):
+        taken += 2 if ord(letter) > 0xFFFF else 1
+        if taken > most:
+            return number
+    return len(text)
+
+
+def numbered(titles: Iterable[str]) -> str:
+    """Titles as lines "1. …"."""
+    return "\n".join(f"{number}. {escape(title)}" for number, title in enumerate(titles, start=1))
+
+
+def suggestions(titles: Sequence[str]) -> str:
+    """The question back to the member, with two or three titles."""
+    return f"<b>{DID_YOU_MEAN}</b>\n\n{numbered(titles)}"
+
+
+def theme_page(theme: Theme, titles: Sequence[str], page: int, pages: int) -> str:
+    """One page of a theme's entries; pages count from 1."""
+    place = f" (sida {page} av {pages})" if pages > 1 else ""
+    described = f"\n{escape(theme.description)}" if theme.description else ""
+    return f"<b>{escape(theme.name)}</b>{place}{described}\n\n{numbered(titles)}"
+
+
+def theme_button(theme: Theme, number: int) -> str:
+    """A theme and how many entries it has."""
+    return f"{theme.name} ({number})"
+
+
+def theme_for_sharing(theme: Theme, entries: Iterable[tuple[str, str]]) -> str:
+    """A theme with its entries as (title, link) for another chat."""
+    lines = "\n".join(f'• <a href="{_escape(link)}">{escape(title)}</a>' for title, link in entries)
+    return f"<b>{escape(theme.name)}: exempel och förslag från landsbygden</b>\n\n{lines}"
+
+
+def reloaded(knowledge: Knowledge) -> str:
+    """To moderators after /ladda."""
+    return f"Klart. {len(knowledge.entries)} svar i {len(knowledge.themes)} teman är inlästa."
+
+
+def reload_failed(faults: Sequence[Fault], most: int = 15) -> str:
+    """To moderators: the old knowledge stays, and why."""
+    lines = [f"• {escape(str(fault))}" for fault in faults[:most]]
+    if len(faults) > most:
+        lines.append(TOO_MANY_FAULTS.format(number=len(faults) - most))
+    return "<b>Filerna har fel. Den gamla kunskapen gäller tills de är rättade.</b>\n\n" + "\n".join(lines)
+
+
+def explained(lines: Sequence[str]) -> str:
+    """To moderators after /varfor."""
+    return escape("\n".join(lines))

@@ -1,0 +1,24 @@
+"""The demo's starting world."""
+
+from bot.simulator.simulator import Simulator
+from bot.simulator.view import state_for
+from bot.simulator.village import build_village
+
+
+def test_the_village_is_inhabited_and_nothing_waits(simulator: Simulator) -> None:
+    """Five people, a group, a forum and the moderators' group with the bot in each, and no update before the
+    bot
+    starts."""
+    village = build_village(simulator)
+    assert len(simulator.world.users) == 5
+    groups = (village.association, village.network, village.moderators)
+    assert all(group.members[simulator.world.bot.id].present for group in groups)
+    assert (village.network.forum, len(village.network.topics)) == (True, 2)
+    assert not simulator.world.updates.waiting
+
+
+def test_everybody_sees_their_own_chats(simulator: Simulator) -> None:
+    """The pensioner has her private chat and the village group, and not the moderators'."""
+    village = build_village(simulator)
+    chats = state_for(simulator.world, village.pensioner)["chats"]
+    assert sorted(chat.get("title", "") for chat in chats) == ["", "Byalaget i Åsby"]
