@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -27,7 +28,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot import inbox, moderators, offers, questions, texts
 from bot.database import Database, open_database
 from bot.errors import TokenRefused
-from bot.handlers import actions, asking, browsing, failures, inline, membership, menus, moderating
+from bot.handlers import actions, asking, browsing, failures, inline, listening, membership, menus, moderating
 from bot.handlers.context import App, Context, Data, Handler, Services
 from bot.handlers.intake import AT_ONCE, DurableQueue, OrderedProcessor
 from bot.handlers.sending import Patience
@@ -118,24 +119,24 @@ def compose(token: str, api_url: str, services: Services, transport: Transport) 
 def add_handlers(application: App) -> None:
     """The first handler that takes an update has it, so what is particular comes before what is general.
 
-    Other bots' words and what was sent through a bot (inline results, our own too) are nobody's questions. Service
-    messages come before text since they carry none. In private chat known commands come before words on the keyboard,
-    those before any text, and unknown commands before the rest, which has no text.
+    Service messages come before text since they carry none. In private chat known commands come before words on the
+    keyboard (also as a command with å or ä, which Telegram knows none of), those before any text, and unknown commands
+    before the rest, which has no text.
     """
-    people = ~filters.VIA_BOT & ~filters.UpdateType.EDITED_MESSAGE
+    from_people, words = listening.FromPeople(), filters.TEXT | filters.CAPTION
+    people = from_people & ~filters.UpdateType.EDITED_MESSAGE
     private, group = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))
     for name, handler in COMMAND_HANDLERS.items():
         application.add_handler(CommandHandler(name, handler, people))
     for word, handler in KEYBOARD_HANDLERS.items():
-        application.add_handler(MessageHandler(people & private & filters.Text([word]), handler))
+        typed = filters.Regex(re.compile(rf"^\s*/?{word}\W*$", re.IGNORECASE))
+        application.add_handler(MessageHandler(people & private & typed, handler))
     application.add_handler(MessageHandler(people & private & filters.COMMAND, browsing.unknown_command))
-    application.add_handler(MessageHandler(people & private & filters.TEXT, asking.private_text))
-    application.add_handler(
-        MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT & ~filters.VIA_BOT, asking.edited_text)
-    )
+    application.add_handler(MessageHandler(people & private & words, asking.private_text))
+    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & words & from_people, asking.edited_text))
     application.add_handler(MessageHandler(people & private & ~filters.StatusUpdate.ALL, browsing.not_text))
-    application.add_handler(MessageHandler(people & group & asking.Addressed(), asking.addressed))
+    application.add_handler(MessageHandler(people & group & listening.Addressed(), asking.addressed))
     application.add_handler(CallbackQueryHandler(actions.pressed))
     application.add_handler(InlineQueryHandler(inline.suggest))
     application.add_handler(ChatMemberHandler(membership.standing_changed, ChatMemberHandler.MY_CHAT_MEMBER))
@@ -207,7 +208,8 @@ async def reload(bot: Bot) -> None:
         log.warning("the knowledge has %d faults, the old one stays", len(found.faults))
         chat = await moderators.moderators_chat(bot.services.database)
         if chat is not None:
-            await bot.application.bot.send_message(chat, texts.reload_failed(found.faults), parse_mode="HTML")
+            for text in texts.reload_failed(found.faults):
+                await bot.application.bot.send_message(chat, text, parse_mode="HTML")
 
 
 async def _receive(application: App, webhook: Webhook | None) -> None:

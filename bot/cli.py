@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import errno
 import json
 import logging
 import os
@@ -26,6 +27,7 @@ Command = Callable[[argparse.Namespace, dict[str, str]], int]
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Parse, run one command, exit."""
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot warns at every 429 without it
     options = _parser().parse_args(arguments)
     environment = {name: value or "" for name, value in dotenv_values(".env").items()} | dict(os.environ)
     command: Command = options.command
@@ -75,13 +77,18 @@ def _check(options: argparse.Namespace, environment: dict[str, str]) -> int:
 def _run(options: argparse.Namespace, environment: dict[str, str]) -> int:  # noqa: ARG001
     settings = read_settings(environment)
     _start_log()
-    asyncio.run(run(settings, _cache_file(environment), print))
+    asyncio.run(run(settings, _cache_file(environment), _announce))
     return 0
 
 
 def _demo(options: argparse.Namespace, environment: dict[str, str]) -> int:
     directory = options.knowledge or knowledge_directory(environment)
-    asyncio.run(demo.run(options.port, directory, _cache_file(environment), print))
+    try:
+        asyncio.run(demo.run(options.port, directory, _cache_file(environment), _announce))
+    except OSError as failed:
+        if failed.errno != errno.EADDRINUSE:
+            raise
+        return _fail(f"Port {options.port} är upptagen. Prova en annan: landsbygdsbot demo --port {options.port + 1}")
     return 0
 
 
@@ -148,6 +155,10 @@ def _cache_file(environment: dict[str, str]) -> Path:
 def _start_log() -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.INFO)
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs addresses, which hold the token
+
+
+def _announce(line: str) -> None:
+    print(line, flush=True)  # also when the output is a file or a service's journal
 
 
 def _fail(*lines: str, code: int = 1) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.knowledge import Knowledge, load
-from bot.matching import Encoder, Matcher, Result, VectorCache, cut
+from bot.matching import Encoder, Matcher, Result, VectorCache, cut, explain
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +60,10 @@ class Library:
                 shelf.results.pop(next(iter(shelf.results)))
             shelf.results[key] = known
         return known
+
+    async def explain(self, question: str) -> list[str]:
+        """Lines of plain text on how the entries rank for a question."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, explain, self._shelf.matcher, question)
 
     async def reload(self) -> Knowledge:
         """Read the files again and use them; KnowledgeFaults leaves the old knowledge in use."""

@@ -19,11 +19,13 @@ async def binding_code(database: Database) -> str | None:
 
 
 async def bind(database: Database, chat_id: int, code: str) -> None:
-    """Make `chat_id` the moderators' chat; WrongCode, or AlreadyBound when another chat is."""
+    """Make `chat_id` the moderators' chat, if it is not already; WrongCode, or AlreadyBound when another chat is."""
     async with database.transaction() as transaction:
         row = await transaction.row("SELECT code, chat_id FROM moderators")
         if row is not None and row["chat_id"] not in (None, chat_id):
             raise AlreadyBound
+        if row is not None and row["chat_id"] == chat_id:
+            return
         if row is None or row["code"] is None or not secrets.compare_digest(_encoded(row["code"]), _encoded(code)):
             raise WrongCode
         await transaction.execute("UPDATE moderators SET code = NULL, chat_id = ?", (chat_id,))

@@ -9,6 +9,7 @@ from bot.clock import now, stamp
 from bot.database import Database
 
 VALID = timedelta(hours=12)
+_AROUND = " \t\n.,!?()\"'”“’«»"  # what is typed around a choice, such as ”1” or "2)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ async def pick(database: Database, chat_id: int, text: str) -> str | None:
     row = await database.row(
         "SELECT choices FROM offers WHERE chat_id = ? AND offered_at >= ?", (chat_id, stamp(now() - VALID))
     )
-    typed = text.strip().rstrip(".!)").casefold()
+    typed = text.strip(_AROUND).casefold()
     if row is None or not typed:
         return None
     return next(

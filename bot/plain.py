@@ -22,7 +22,7 @@ def result(knowledge: Knowledge, found: Result) -> list[str]:
     if found.outcome == "suggestions":
         titles = [hit.entry.title for hit in found.hits[:_MOST_SUGGESTIONS]]
         return [_plain(texts.suggestions([*titles, texts.NONE_OF_THESE]))]
-    return [_plain(texts.NO_SAFE_ANSWER if found.question else texts.NO_WORDS)]
+    return [_plain(texts.NO_SAFE_ANSWER if found.hits else texts.NO_WORDS)]
 
 
 def _plain(text: str) -> str:

@@ -21,6 +21,17 @@ Reason = Literal["wrong", "old", "not_asked", "unclear"]
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """Message `answer_id`, which shows `entry_id`, answers `message_id` of the same chat and topic (0: no topic)."""
+
+    chat_id: int
+    message_id: int
+    answer_id: int
+    topic: int
+    entry_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A question as the log keeps it; `entry_id` is the entry that stood first in an answer."""
 
@@ -31,9 +42,14 @@ class Asked:
     entry_id: str | None
 
 
+def new_token() -> str:
+    """11 unguessable letters by which buttons refer to a question, or to an answer that nobody asked for."""
+    return secrets.token_urlsafe(8)
+
+
 async def record(database: Database, asked: Asked) -> str:
-    """Store a question; returns the token (11 unguessable letters) that buttons refer to it by."""
-    token = secrets.token_urlsafe(8)
+    """Store a question; returns its token."""
+    token = new_token()
     async with database.transaction() as transaction:
         await transaction.execute(
             "INSERT INTO questions (token, text, place, outcome, confidence, entry_id, asked_at)"
@@ -43,6 +59,12 @@ async def record(database: Database, asked: Asked) -> str:
     return token
 
 
+async def text_of(database: Database, token: str) -> str | None:
+    """What was asked, while the log keeps it."""
+    row = await database.row("SELECT text FROM questions WHERE token = ?", (token,))
+    return None if row is None else str(row["text"])
+
+
 async def chose(database: Database, token: str, entry_id: str | None) -> None:
     """Among the suggestions the member meant `entry_id`, or none of them."""
     async with database.transaction() as transaction:
@@ -50,38 +72,40 @@ async def chose(database: Database, token: str, entry_id: str | None) -> None:
 
 
 async def judge(database: Database, token: str, entry_id: str, good: bool) -> None:
-    """Store 👍 or 👎 for the answer `entry_id` to a question; a new verdict replaces the old one.
+    """Store 👍 or 👎 for the answer `entry_id`; a new verdict under the same token replaces the old one.
 
-    A question that is no longer in the log leaves a verdict about the entry alone.
+    A token of no question in the log leaves a verdict about the entry alone.
     """
     async with database.transaction() as transaction:
         await transaction.execute(
-            "INSERT INTO feedback (question_id, entry_id, verdict, given_at)"
-            " VALUES ((SELECT id FROM questions WHERE token = ?), ?, ?, ?)"
-            " ON CONFLICT (question_id) DO UPDATE SET"
+            "INSERT INTO feedback (token, question_id, entry_id, verdict, given_at)"
+            " VALUES (?, (SELECT id FROM questions WHERE token = ?), ?, ?, ?)"
+            " ON CONFLICT (token) DO UPDATE SET"
             " entry_id = excluded.entry_id, verdict = excluded.verdict, reason = NULL, given_at = excluded.given_at",
-            (token, entry_id, "good" if good else "bad", stamp(now())),
+            (token, token, entry_id, "good" if good else "bad", stamp(now())),
         )
 
 
 async def explain_verdict(database: Database, token: str, reason: Reason) -> None:
     """Why the answer was bad."""
     async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE feedback SET reason = ? WHERE verdict = 'bad'"
-            " AND question_id = (SELECT id FROM questions WHERE token = ?)",
-            (reason, token),
-        )
+        await transaction.execute("UPDATE feedback SET reason = ? WHERE verdict = 'bad' AND token = ?", (reason, token))
 
 
-async def remember_answer(
-    database: Database, chat_id: int, message_id: int, answer_id: int, entry_id: str | None
-) -> None:
-    """Message `answer_id`, which shows `entry_id`, answers message `message_id` of the same chat."""
+async def remember_answer(database: Database, answered: Answered) -> None:
+    """Keep for a day which message answered which."""
     async with database.transaction() as transaction:
         await transaction.execute(
-            "INSERT OR REPLACE INTO answers (chat_id, message_id, answer_id, entry_id, sent_at) VALUES (?, ?, ?, ?, ?)",
-            (chat_id, message_id, answer_id, entry_id, stamp(now())),
+            "INSERT OR REPLACE INTO answers (chat_id, message_id, answer_id, topic, entry_id, sent_at)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                answered.chat_id,
+                answered.message_id,
+                answered.answer_id,
+                answered.topic,
+                answered.entry_id,
+                stamp(now()),
+            ),
         )
 
 
@@ -94,11 +118,12 @@ async def answer_to(database: Database, chat_id: int, message_id: int) -> int | 
     return None if row is None else int(row["answer_id"])
 
 
-async def just_shown(database: Database, chat_id: int, entry_id: str) -> int | None:
-    """The message that showed an entry in this chat within the last minute."""
+async def just_shown(database: Database, chat_id: int, topic: int, entry_id: str) -> int | None:
+    """The message that showed an entry in this chat and topic within the last minute."""
     row = await database.row(
-        "SELECT answer_id FROM answers WHERE chat_id = ? AND entry_id = ? AND sent_at >= ? ORDER BY sent_at DESC",
-        (chat_id, entry_id, stamp(now() - COOLDOWN)),
+        "SELECT answer_id FROM answers WHERE chat_id = ? AND topic = ? AND entry_id = ? AND sent_at >= ?"
+        " ORDER BY sent_at DESC",
+        (chat_id, topic, entry_id, stamp(now() - COOLDOWN)),
     )
     return None if row is None else int(row["answer_id"])
 

@@ -40,6 +40,7 @@ SHARE = "Dela svaret"
 NONE_OF_THESE = "Inget av dessa"
 ALL_THEMES = "Alla teman"
 BACK = "Tillbaka"
+BACK_TO_SUGGESTIONS = "Tillbaka till förslagen"
 PREVIOUS = "Föregående"
 NEXT = "Nästa"
 HOW_TO_ASK = "Så frågar du"
@@ -75,6 +76,7 @@ NO_SAFE_ANSWER_GROUP = "Jag hittar inget säkert svar här. Fråga mig privat, s
 PERHAPS_IN_PRIVATE = "Jag är inte säker på vad du menar. Fråga mig privat, så får du några förslag."
 ALREADY_ANSWERED = "Det svarade jag nyss på. Svaret står i meddelandet här ovanför."
 DID_YOU_MEAN = "Menade du …?"
+THEMES_IN_PRIVATE = "Teman bläddrar du bland i en egen chatt med mig."
 THEMES_TITLE = "<b>Vilket tema är du nyfiken på?</b>"
 THANKS_GOOD = "Tack, roligt att det hjälpte."
 ASK_REASON = "Tack för att du säger till. Vad var det som inte stämde?"
@@ -249,14 +251,15 @@ def reloaded(knowledge: Knowledge) -> str:
     return f"Klart. {len(knowledge.entries)} svar i {len(knowledge.themes)} teman är inlästa."
 
 
-def reload_failed(faults: Sequence[Fault], most: int = 15) -> str:
+def reload_failed(faults: Sequence[Fault], most: int = 15) -> tuple[str, ...]:
     """To moderators: the old knowledge stays, and why."""
-    lines = [f"• {escape(str(fault))}" for fault in faults[:most]]
+    lines = [f"• {fault}" for fault in faults[:most]]
     if len(faults) > most:
         lines.append(TOO_MANY_FAULTS.format(number=len(faults) - most))
-    return "<b>Filerna har fel. Den gamla kunskapen gäller tills de är rättade.</b>\n\n" + "\n".join(lines)
+    first, *more = [escape(piece) for piece in split("\n".join(lines))]
+    return (f"<b>Filerna har fel. Den gamla kunskapen gäller tills de är rättade.</b>\n\n{first}", *more)
 
 
-def explained(lines: Sequence[str]) -> str:
+def explained(lines: Sequence[str]) -> tuple[str, ...]:
     """To moderators after /varfor."""
-    return escape("\n".join(lines))
+    return tuple(escape(piece) for piece in split("\n".join(lines)))

@@ -1,14 +1,18 @@
 """What buttons do, whether they are pressed or typed."""
 
+import logging
+
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest
+from telegram.error import NetworkError
 
 from bot import questions, texts
 from bot.handlers import pages
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
 from bot.handlers.replying import reply, show
+
+log = logging.getLogger(__name__)
 
 
 async def pressed(update: Update, context: Context) -> None:
@@ -29,11 +33,12 @@ async def perform(update: Update, context: Context, action: str) -> None:
         case ["e", entry_id]:
             await _open(update, context, entry_id)
         case ["s", token, entry_id]:
-            await questions.chose(context.database, token, entry_id)
-            await _open(update, context, entry_id, token, in_place=True)
+            await _choose(update, context, token, entry_id)
         case ["n", token]:
             await questions.chose(context.database, token, None)
-            await _turn_to(update, context, pages.no_answer())
+            await _turn_to(update, context, pages.chosen(pages.no_answer(), token))
+        case ["q", token]:
+            await _ask_again(update, context, token)
         case ["t"]:
             await _turn_to(update, context, pages.themes(context.library.knowledge))
         case ["t", theme_id, page] if page.isdecimal():
@@ -51,17 +56,32 @@ async def perform(update: Update, context: Context, action: str) -> None:
             await _say(update, context, texts.STALE_BUTTON)
 
 
-async def _open(update: Update, context: Context, entry_id: str, token: str = "", *, in_place: bool = False) -> None:
+async def _open(update: Update, context: Context, entry_id: str) -> None:
+    entry = context.library.knowledge.entry(entry_id)
+    if entry is None:
+        await _say(update, context, texts.UNKNOWN_ENTRY)
+    else:
+        await _acknowledge(update)
+        await reply(update, context, pages.answer(context.library.knowledge, entry))
+
+
+async def _choose(update: Update, context: Context, token: str, entry_id: str) -> None:
     entry = context.library.knowledge.entry(entry_id)
     if entry is None:
         await _say(update, context, texts.UNKNOWN_ENTRY)
         return
-    page = pages.answer(context.library.knowledge, entry, token)
-    if in_place:
-        await _turn_to(update, context, page)
+    await questions.chose(context.database, token, entry_id)
+    await _turn_to(update, context, pages.chosen(pages.answer(context.library.knowledge, entry, token), token))
+
+
+async def _ask_again(update: Update, context: Context, token: str) -> None:
+    """The page of a question in the log: back from a suggestion, or in private what a group asked."""
+    text = await questions.text_of(context.database, token)
+    if text is None:
+        await _say(update, context, texts.STALE_BUTTON)
     else:
-        await _acknowledge(update)
-        await reply(update, context, page)
+        result = await context.library.ask(text)
+        await _turn_to(update, context, pages.found(context.library.knowledge, result, token))
 
 
 async def _open_theme(update: Update, context: Context, theme_id: str, page: int) -> None:
@@ -110,12 +130,11 @@ async def _say(update: Update, context: Context, sentence: str) -> None:
 
 
 async def _acknowledge(update: Update, sentence: str | None = None) -> None:
-    """Stop the pressed button's spinner; a press that waited too long for that is still carried out."""
+    """Stop the pressed button's spinner; a press for which that fails, or comes too late, is still carried out."""
     query = update.callback_query
     if query is None:
         return
     try:
         await query.answer(sentence)
-    except BadRequest as refused:
-        if "query is too old" not in refused.message:
-            raise
+    except NetworkError as error:
+        log.info("a press was not acknowledged: %s", type(error).__name__)

@@ -1,41 +1,44 @@
 """Members ask: any text in private chat; in groups /fraga, a mention, or a reply to the bot."""
 
-from telegram import Message, MessageEntity, ReplyParameters, Update
+from telegram import Message, ReplyParameters, Update
 from telegram.constants import ChatType
-from telegram.ext import filters
 from telegram.helpers import create_deep_linked_url
 
 from bot import offers, questions, texts
 from bot.handlers import actions, pages
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
-from bot.handlers.replying import edit, reply
+from bot.handlers.replying import edit, reply, topic_of
 from bot.matching import Result
+
+_COMMAND = ("/fraga", "/fråga")  # Telegram knows no commands with å, so that one comes as text
 
 
 async def private_text(update: Update, context: Context) -> None:
-    """A typed button word does what the button does; anything else is a question."""
+    """A typed button word does what the button does; anything else is a question, also beneath a picture."""
     message = update.effective_message
-    if message is None or message.text is None:
+    if message is None:
         return
-    action = await offers.pick(context.database, message.chat.id, message.text)
+    if context.chat_data is not None:
+        context.chat_data.album = message.media_group_id or ""
+    action = await offers.pick(context.database, message.chat.id, _words_of(message))
     if action is not None:
         await actions.perform(update, context, action)
     else:
-        await _answer(update, context, message, message.text)
+        await _answer(update, context, message, _without_address(_words_of(message), context))
 
 
 async def edited_text(update: Update, context: Context) -> None:
     """A corrected question corrects its answer; in private chat one that had no answer is answered now."""
     message = update.edited_message
-    if message is None or message.text is None:
+    if message is None:
+        return
+    question = _without_address(_words_of(message), context)
+    if not question or question.startswith("/"):
         return
     earlier = await questions.answer_to(context.database, message.chat.id, message.message_id)
-    question = _without_mention(message.text, context)
     if earlier is not None:
-        page, entry_id = await _page(context, message, question)
-        await edit(context, message.chat.id, earlier, page)
-        await questions.remember_answer(context.database, message.chat.id, message.message_id, earlier, entry_id)
+        await _correct(update, context, question, earlier)
     elif message.chat.type == ChatType.PRIVATE and _is_fresh(message):
         await _answer(update, context, message, question)
 
@@ -51,9 +54,7 @@ async def command(update: Update, context: Context) -> None:
     if question:
         await _answer(update, context, target or message, question)
     else:
-        private = message.chat.type == ChatType.PRIVATE
-        hint = texts.ASK_PROMPT if private else texts.GROUP_NEEDS_QUESTION
-        await reply(update, context, pages.short(hint), message)
+        await _prompt(update, context, message)
 
 
 async def addressed(update: Update, context: Context) -> None:
@@ -61,50 +62,54 @@ async def addressed(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    question = _without_mention(_words_of(message), context)
+    question = _without_address(_words_of(message), context)
     target = message
     if not question and _is_somebodys(message.reply_to_message, context) and message.reply_to_message:
         target, question = message.reply_to_message, _words_of(message.reply_to_message)
     if question:
         await _answer(update, context, target, question)
     else:
-        await reply(update, context, pages.short(texts.GROUP_NEEDS_QUESTION), message)
+        await _prompt(update, context, message)
 
 
-class Addressed(filters.MessageFilter):
-    """Messages that name the bot or reply to it.
-
-    Telegram's reply to nobody in a topic points at the topic's opening, which the bot may have made: that is no reply.
-    """
-
-    def filter(self, message: Message) -> bool:
-        """Whether a group message is for the bot."""
-        bot = message.get_bot()
-        name = f"@{bot.username}".casefold()
-        if any(mention.casefold() == name for mention in message.parse_entities([MessageEntity.MENTION]).values()):
-            return True
-        if any(
-            mention.casefold() == name for mention in message.parse_caption_entities([MessageEntity.MENTION]).values()
-        ):
-            return True
-        replied = message.reply_to_message
-        if replied is None or replied.from_user is None or replied.forum_topic_created is not None:
-            return False
-        return replied.from_user.id == bot.id and bool(message.text)
-
-
-async def _answer(update: Update, context: Context, message: Message, question: str) -> None:
-    """Answer `question` as a reply to `message`, and remember which answered which."""
-    chat = message.chat
-    page, entry_id = await _page(context, message, question)
-    if chat.type != ChatType.PRIVATE and entry_id is not None:
-        shown = await questions.just_shown(context.database, chat.id, entry_id)
+async def _answer(update: Update, context: Context, to: Message, question: str) -> None:
+    """Answer `question` as a reply to `to`; in a group that saw the same answer just now, point at it instead."""
+    page, entry_id = await _page(context, to, question)
+    if to.chat.type != ChatType.PRIVATE and entry_id is not None:
+        shown = await questions.just_shown(context.database, to.chat.id, topic_of(to) or 0, entry_id)
         if shown is not None:
-            await _point_to(context, message, shown)
+            await _remember(update, context, await _point_to(context, to, shown), None)
             return
-    sent = await reply(update, context, page, message)
-    if sent is not None:
-        await questions.remember_answer(context.database, chat.id, message.message_id, sent.message_id, entry_id)
+    await _remember(update, context, await reply(update, context, page, to), entry_id)
+
+
+async def _correct(update: Update, context: Context, question: str, earlier: int) -> None:
+    """Turn the earlier answer into that of the changed question; answer anew if it has been deleted."""
+    message = update.effective_message
+    if message is None:
+        return
+    page, entry_id = await _page(context, message, question)
+    if await edit(context, message.chat, earlier, page):
+        await _remember(update, context, earlier, entry_id)
+    else:
+        await _remember(update, context, await reply(update, context, page, message), entry_id)
+
+
+async def _prompt(update: Update, context: Context, message: Message) -> None:
+    """Nothing was asked: say how; the question may be added by editing."""
+    private = message.chat.type == ChatType.PRIVATE
+    hint = pages.short(texts.ASK_PROMPT if private else texts.GROUP_NEEDS_QUESTION)
+    await _remember(update, context, await reply(update, context, hint, message), None)
+
+
+async def _remember(update: Update, context: Context, sent: Message | int | None, entry_id: str | None) -> None:
+    """Note that the update's message was answered by `sent`, which shows `entry_id`."""
+    message = update.effective_message
+    if message is None or sent is None:
+        return
+    answer_id = sent if isinstance(sent, int) else sent.message_id
+    answered = questions.Answered(message.chat.id, message.message_id, answer_id, topic_of(message) or 0, entry_id)
+    await questions.remember_answer(context.database, answered)
 
 
 async def _page(context: Context, message: Message, question: str) -> tuple[Page, str | None]:
@@ -113,45 +118,39 @@ async def _page(context: Context, message: Message, question: str) -> tuple[Page
     private = message.chat.type == ChatType.PRIVATE
     token = await _record(context, result, "private" if private else "group")
     entry = result.hits[0].entry if result.outcome == "answer" else None
-    page = _private_page(context, result, token) if private else _group_page(context, result)
+    knowledge = context.library.knowledge
+    page = pages.found(knowledge, result, token) if private else _group_page(context, result, token)
     return page, None if entry is None else entry.id
 
 
-def _private_page(context: Context, result: Result, token: str) -> Page:
+def _group_page(context: Context, result: Result, token: str) -> Page:
+    """An answer, or one line whose link asks the same question in private."""
     if result.reply is not None:
         return pages.short(texts.escape(result.reply.answer))
-    if result.outcome == "answer":
-        return pages.answer(context.library.knowledge, result.hits[0].entry, token)
-    if result.outcome == "suggestions":
-        return pages.suggestions(result, token)
-    return pages.no_answer() if result.question else pages.short(texts.NO_WORDS)
-
-
-def _group_page(context: Context, result: Result) -> Page:
-    if result.reply is not None:
-        return pages.short(texts.escape(result.reply.answer))
+    if not result.hits:
+        return pages.short(texts.NO_WORDS)
     if result.outcome == "answer":
         entry = result.hits[0].entry
         return pages.in_group(context.library.knowledge, entry, _link(context, f"k_{entry.id}"))
     sentence = texts.PERHAPS_IN_PRIVATE if result.outcome == "suggestions" else texts.NO_SAFE_ANSWER_GROUP
-    return pages.short(sentence, _link(context, "fraga"))
+    return pages.short(sentence, _link(context, f"q_{token}"))
 
 
 async def _record(context: Context, result: Result, place: questions.Place) -> str:
     """Log a question; small talk and wordless messages are none, and get an empty token."""
-    if result.reply is not None or not result.question:
+    if result.reply is not None or not result.hits:
         return ""
     entry_id = result.hits[0].entry.id if result.outcome == "answer" else None
     asked = questions.Asked(result.question, place, result.outcome, result.confidence, entry_id)
     return await questions.record(context.database, asked)
 
 
-async def _point_to(context: Context, message: Message, shown: int) -> None:
+async def _point_to(context: Context, message: Message, shown: int) -> Message:
     """The same entry was shown a moment ago: one line that leads to it."""
-    await context.bot.send_message(
+    return await context.bot.send_message(
         message.chat.id,
         texts.ALREADY_ANSWERED,
-        message_thread_id=message.message_thread_id if message.is_topic_message else None,
+        message_thread_id=topic_of(message),
         reply_parameters=ReplyParameters(shown, allow_sending_without_reply=True),
     )
 
@@ -164,11 +163,11 @@ def _words_of(message: Message) -> str:
     return message.text or message.caption or ""
 
 
-def _without_mention(text: str, context: Context) -> str:
+def _without_address(text: str, context: Context) -> str:
     """The words without "@bot" and without a leading /fraga."""
     name = f"@{context.bot.username}".casefold()
     words = [word for word in text.split() if word.rstrip(",:.!?").casefold() != name]
-    if words and words[0].casefold().removesuffix(name) == "/fraga":
+    if words and words[0].casefold().removesuffix(name) in _COMMAND:
         words = words[1:]
     return " ".join(words)
 

@@ -2,9 +2,10 @@
 
 from telegram import KeyboardButton, ReplyKeyboardMarkup, Update
 from telegram.constants import ChatType, ParseMode
+from telegram.helpers import create_deep_linked_url
 
-from bot import texts
-from bot.handlers import pages
+from bot import moderators, texts
+from bot.handlers import actions, pages
 from bot.handlers.context import Context
 from bot.handlers.replying import NO_PREVIEW, reply
 
@@ -20,22 +21,26 @@ KEYBOARD = ReplyKeyboardMarkup(
 
 
 async def start(update: Update, context: Context) -> None:
-    """The welcome with the keyboard; a deep link "k_<entry id>" opens that entry after a short one."""
+    """The welcome with the keyboard; after a deep link a shorter one, and what the link leads to."""
     chat, user = update.effective_chat, update.effective_user
     if chat is None or chat.type != ChatType.PRIVATE:
         await help_page(update, context)
         return
     link = (context.args or [""])[0]
-    hello = texts.welcome(user.first_name if user is not None else "")
-    entry = context.library.knowledge.entry(link.removeprefix("k_")) if link.startswith("k_") else None
-    greeting = {"fraga": texts.ASK_PROMPT}.get(link, hello) if entry is None else texts.SHORT_WELCOME
+    action = _action(link)
+    known = action or link == "fraga"
+    greeting = texts.SHORT_WELCOME if known else texts.welcome(user.first_name if user is not None else "")
     await context.bot.send_message(
         chat.id, greeting, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW, reply_markup=KEYBOARD
     )
-    if entry is not None:
-        await reply(update, context, pages.answer(context.library.knowledge, entry, ""))
-    elif link.startswith("k_"):
-        await reply(update, context, pages.short(texts.UNKNOWN_ENTRY))
+    if action:
+        await actions.perform(update, context, action)
+
+
+def _action(link: str) -> str:
+    """What a deep link does: "k_<entry id>" opens an entry, "q_<token>" asks a group's question again."""
+    kind, _, rest = link.partition("_")
+    return {"k": f"e:{rest}", "q": f"q:{rest}", "teman": "t"}.get(kind, "")
 
 
 async def ask_prompt(update: Update, context: Context) -> None:
@@ -44,20 +49,21 @@ async def ask_prompt(update: Update, context: Context) -> None:
 
 
 async def themes(update: Update, context: Context) -> None:
-    """All themes."""
-    await reply(update, context, pages.themes(context.library.knowledge))
+    """All themes; in a group, where buttons would be everybody's, the way to them."""
+    if _is_private(update):
+        await reply(update, context, pages.themes(context.library.knowledge))
+    else:
+        link = create_deep_linked_url(context.bot.username, "teman")
+        await reply(update, context, pages.short(texts.THEMES_IN_PRIVATE, link), update.effective_message)
 
 
 async def help_page(update: Update, context: Context) -> None:
-    """How to use the bot here."""
-    chat = update.effective_chat
-    private = chat is not None and chat.type == ChatType.PRIVATE
-    await reply(
-        update,
-        context,
-        pages.short(texts.help_text("private" if private else "group")),
-        None if private else update.effective_message,
-    )
+    """How to use the bot here; moderators also read what only they can do."""
+    chat, private = update.effective_chat, _is_private(update)
+    parts = [texts.help_text("private" if private else "group")]
+    if chat is not None and chat.id == await moderators.moderators_chat(context.database):
+        parts.append(texts.help_text("moderators"))
+    await reply(update, context, pages.short("\n\n".join(parts)), None if private else update.effective_message)
 
 
 async def about(update: Update, context: Context) -> None:
@@ -76,5 +82,13 @@ async def unknown_command(update: Update, context: Context) -> None:
 
 
 async def not_text(update: Update, context: Context) -> None:
-    """A photo, voice message, sticker or file."""
-    await reply(update, context, pages.short(texts.ONLY_TEXT), update.effective_message)
+    """A photo, voice message, sticker or file; an album, whose pictures come one by one, is answered once."""
+    message, album = update.effective_message, context.chat_data
+    if message is None or album is None or (message.media_group_id and message.media_group_id == album.album):
+        return
+    album.album = message.media_group_id or ""
+    await reply(update, context, pages.short(texts.ONLY_TEXT), message)
+
+
+def _is_private(update: Update) -> bool:
+    return update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE

@@ -22,9 +22,10 @@ class Services:
 
 @dataclass(slots=True)
 class Data:
-    """PTB wants a mutable object per bot, chat and user; only the bot's is used, and holds the services."""
+    """What PTB keeps per bot, chat and user: the bot's holds the services, a chat's the album last answered."""
 
     services: Services | None = field(default=None)
+    album: str = ""
 
 
 class Context(CallbackContext[ExtBot[None], Data, Data, Data]):

@@ -1,9 +1,10 @@
 """The one error handler: domain errors become sentences, harmless Telegram errors are noted, the rest is told."""
 
 import logging
+import traceback
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
 from bot import texts
 from bot.errors import AlreadyBound, BotError, NotModerators, WrongCode
@@ -36,14 +37,14 @@ async def failed(update: object, context: Context) -> None:
     error = context.error
     if isinstance(error, Postponed):
         context.services.postponed.add(update.update_id if isinstance(update, Update) else 0)
-    elif isinstance(error, Forbidden) or (isinstance(error, TelegramError) and _is_harmless(error)):
+    elif isinstance(error, TelegramError) and _is_harmless(error):
         log.info("Telegram refused: %s", error.message)
     elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
         log.warning("Telegram was not reached: %s", type(error).__name__)
     elif isinstance(error, BotError):
         await _tell(update, context, _SENTENCES.get(type(error), texts.SOMETHING_FAILED))
     else:
-        log.error("an update failed", exc_info=error)
+        log.error("an update failed: %s", _places(error))
         await _tell(update, context, texts.SOMETHING_FAILED)
 
 
@@ -53,7 +54,18 @@ def polling_failed(error: TelegramError) -> None:
 
 
 def _is_harmless(error: TelegramError) -> bool:
+    if isinstance(error, Forbidden | ChatMigrated):
+        return True
     return any(words in error.message.casefold() for words in _HARMLESS)
+
+
+def _places(error: BaseException | None) -> str:
+    """What failed and where, with the causes, but without the errors' messages, which may quote a member."""
+    shown = []
+    while error is not None:
+        shown.append(f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}")
+        error = error.__cause__ or error.__context__
+    return "caused by ".join(shown)
 
 
 async def _tell(update: object, context: Context, sentence: str) -> None:

@@ -77,7 +77,7 @@ class OrderedProcessor(BaseUpdateProcessor):
                 await inbox.handled(self._database, update.update_id)
         finally:
             done.set()
-            if self._last[key] is done:
+            if self._last.get(key) is done:
                 del self._last[key]
 
 

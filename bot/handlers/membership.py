@@ -1,6 +1,7 @@
 """The bot is added to a group, removed, made admin, muted; a group becomes a supergroup."""
 
 from telegram import ChatMember, ChatMemberRestricted, Update
+from telegram.constants import ChatType
 
 from bot import groups, texts
 from bot.groups import Group, Standing
@@ -18,9 +19,9 @@ _STANDINGS: dict[str, Standing] = {
 
 
 async def standing_changed(update: Update, context: Context) -> None:
-    """Store how the bot stands in a group now; say hello where it is new."""
+    """Store how the bot stands in a group now; say hello where it is new. Who blocks the bot is nobody's business."""
     change = update.my_chat_member
-    if change is None:
+    if change is None or change.chat.type not in {ChatType.GROUP, ChatType.SUPERGROUP}:
         return
     before, after = _standing(change.old_chat_member), _standing(change.new_chat_member)
     chat = change.chat

@@ -1,7 +1,5 @@
 """The moderators' own commands: bind their chat, read the files again, ask why."""
 
-import asyncio
-
 from telegram import Update
 from telegram.constants import ChatType
 
@@ -9,9 +7,9 @@ from bot import moderators, texts
 from bot.handlers import pages
 from bot.handlers.context import Context
 from bot.handlers.menus import set_moderators_menu
+from bot.handlers.pages import Page
 from bot.handlers.replying import reply
 from bot.knowledge import KnowledgeFaults
-from bot.matching import explain
 
 
 async def bind(update: Update, context: Context) -> None:
@@ -32,21 +30,18 @@ async def reload(update: Update, context: Context) -> None:
     """/ladda: use the changed files, or say what is wrong with them."""
     await _require_moderators(update, context)
     try:
-        sentence = texts.reloaded(await context.library.reload())
+        page = pages.short(texts.reloaded(await context.library.reload()))
     except KnowledgeFaults as found:
-        sentence = texts.reload_failed(found.faults)
-    await reply(update, context, pages.short(sentence), update.effective_message)
+        page = Page(texts.reload_failed(found.faults))
+    await reply(update, context, page, update.effective_message)
 
 
 async def why(update: Update, context: Context) -> None:
     """/varfor QUESTION: how the entries ranked, in words."""
     await _require_moderators(update, context)
     question = " ".join(context.args or [])
-    if question:
-        sentence = texts.explained(await asyncio.to_thread(explain, context.library.matcher, question))
-    else:
-        sentence = texts.WHY_HOW
-    await reply(update, context, pages.short(sentence), update.effective_message)
+    page = Page(texts.explained(await context.library.explain(question))) if question else pages.short(texts.WHY_HOW)
+    await reply(update, context, page, update.effective_message)
 
 
 async def _require_moderators(update: Update, context: Context) -> None:

@@ -1,7 +1,7 @@
 """Pages: a text with its buttons. The same page serves a press, a typed word and a deep link.
 
 An action is what a button carries (at most 64 bytes), letter first: e entry, s chosen suggestion, n none of the
-suggestions, t theme, b entry while browsing, g and d good and bad, r reason, h how to ask.
+suggestions, q the question once more, t theme, b entry while browsing, g and d good and bad, r reason, h how to ask.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, SwitchInlineQueryChosenChat
 
-from bot import texts
+from bot import questions, texts
 from bot.knowledge import Entry, Knowledge, Theme
 from bot.matching import Result
 from bot.offers import Choice
@@ -58,8 +58,20 @@ class Page:
         return [Choice(button.label, button.action, button.words) for button in buttons]
 
 
-def answer(knowledge: Knowledge, entry: Entry, token: str) -> Page:
-    """An entry with up to three related ones; `token` is the question it answers, or empty."""
+def found(knowledge: Knowledge, result: Result, token: str) -> Page:
+    """What a member is shown in private chat for a question: one of the three outcomes, or small talk."""
+    if result.reply is not None:
+        return short(texts.escape(result.reply.answer))
+    if result.outcome == "answer":
+        return answer(knowledge, result.hits[0].entry, token)
+    if result.outcome == "suggestions":
+        return suggestions(result, token)
+    return no_answer() if result.hits else short(texts.NO_WORDS)
+
+
+def answer(knowledge: Knowledge, entry: Entry, token: str = "") -> Page:
+    """An entry with up to three related ones; `token` is the question it answers, if it answers one."""
+    token = token or questions.new_token()
     related = _listed([(other.title, f"e:{other.id}") for other in knowledge.related_to(entry)[:MOST_RELATED]])
     verdicts = (
         Button(texts.GOOD, f"g:{token}:{entry.id}", ("ja", "bra", "👍")),
@@ -78,9 +90,14 @@ def suggestions(result: Result, token: str) -> Page:
     return Page((texts.suggestions(titles),), (*rows, none))
 
 
+def chosen(page: Page, token: str) -> Page:
+    """What a press under suggestions led to, with the way back for a thumb that slipped."""
+    return Page(page.messages, (*page.rows, (Button(texts.BACK_TO_SUGGESTIONS, f"q:{token}", ("tillbaka",)),)))
+
+
 def no_answer() -> Page:
     """Nothing was found: where to go from here."""
-    return Page((texts.NO_SAFE_ANSWER,), (_themes_row(), (Button(texts.HOW_TO_ASK, "h", ("hjälp",)),)))
+    return Page((texts.NO_SAFE_ANSWER,), (_themes_row(), (Button(texts.HOW_TO_ASK, "h"),)))
 
 
 def how_to_ask() -> Page:
@@ -115,7 +132,7 @@ def theme(knowledge: Knowledge, chosen: Theme, page: int) -> Page:
 
 def browsed(knowledge: Knowledge, entry: Entry, page: int) -> Page:
     """An entry opened from a theme's page, with the way back to it."""
-    shown = answer(knowledge, entry, "")
+    shown = answer(knowledge, entry)
     back = Button(texts.BACK, f"t:{entry.theme}:{page}", ("bakåt",))
     return Page(shown.messages, (*shown.rows, (back, *_themes_row())))
 
@@ -139,7 +156,7 @@ def short(sentence: str, link: str = "") -> Page:
 
 
 def _themes_row() -> tuple[Button, ...]:
-    return (Button(texts.ALL_THEMES, "t", ("teman",)),)
+    return (Button(texts.ALL_THEMES, "t"),)
 
 
 def _listed(labels: Sequence[tuple[str, str]]) -> tuple[tuple[Button, ...], ...]:

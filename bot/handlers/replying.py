@@ -1,6 +1,6 @@
 """From a page to Telegram's calls: reply, edit in place, remember what can be typed."""
 
-from telegram import LinkPreviewOptions, Message, ReplyParameters, Update
+from telegram import Chat, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
@@ -16,7 +16,7 @@ async def reply(update: Update, context: Context, page: Page, to: Message | None
     chat = update.effective_chat
     if chat is None:
         return None
-    thread = to.message_thread_id if to is not None and to.is_topic_message else None
+    thread = topic_of(update.effective_message)
     target = None if to is None else ReplyParameters(to.message_id, allow_sending_without_reply=True)
     sent = None
     for number, text in enumerate(page.messages, start=1):
@@ -41,22 +41,31 @@ async def show(update: Update, context: Context, page: Page) -> None:
     if not isinstance(message, Message) or len(page.messages) > 1:
         await reply(update, context, page)
         return
-    await edit(context, message.chat.id, message.message_id, page)
-    if message.chat.type == ChatType.PRIVATE:
-        await offers.offer(context.database, message.chat.id, page.choices())
+    if not await edit(context, message.chat, message.message_id, page):
+        await reply(update, context, page)
 
 
-async def edit(context: Context, chat_id: int, message_id: int, page: Page) -> None:
-    """Make an earlier message of ours into this page (its first message); one that is so already is fine."""
+async def edit(context: Context, chat: Chat, message_id: int, page: Page) -> bool:
+    """Make an earlier message of ours into this page (its first message); False if the message is gone."""
     try:
         await context.bot.edit_message_text(
             page.messages[0],
-            chat_id,
+            chat.id,
             message_id,
             parse_mode=ParseMode.HTML,
             link_preview_options=NO_PREVIEW,
             reply_markup=page.markup(),
         )
     except BadRequest as refused:
+        if "message to edit not found" in refused.message.casefold():
+            return False
         if "not modified" not in refused.message:
             raise
+    if chat.type == ChatType.PRIVATE:
+        await offers.offer(context.database, chat.id, page.choices())
+    return True
+
+
+def topic_of(message: Message | None) -> int | None:
+    """The forum topic that a message stands in; General, which must not be named, and other chats have none."""
+    return message.message_thread_id if message is not None and message.is_topic_message else None

@@ -5,13 +5,14 @@ document frequency ln(1 + (N - n + 0.5) / (n + 0.5)).
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.integer]
 
 _SATURATION = 1.2  # k1
 _LENGTH = 0.5  # b
@@ -43,15 +44,12 @@ class Bm25:
         """`terms[i]` occurs in document `documents[i]` of `size`; occurrences may repeat and come in any order."""
         self._vocabulary = vocabulary
         self.size = size
-        width = max(1, len(vocabulary))
         lengths = np.bincount(documents, minlength=size).astype(np.float32)
-        keys, counts = np.unique(terms * size + documents, return_counts=True)
-        posting_terms, self._documents = np.divmod(keys, max(1, size))
-        found_in = np.bincount(posting_terms, minlength=width)
+        posting_terms, self._documents, tf = _postings(terms, documents, max(1, size))
+        found_in = np.bincount(posting_terms, minlength=max(1, len(vocabulary)))
         self._starts = np.concatenate(([0], np.cumsum(found_in)))
         self._idf = np.log1p((size - found_in + 0.5) / (found_in + 0.5)).astype(np.float32)
         norm = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / max(1.0, float(lengths.mean() if size else 1)))
-        tf = counts.astype(np.float32)
         self._weights = self._idf[posting_terms] * tf * (_SATURATION + 1) / (tf + norm[self._documents])
         self._rarest = math.log1p((size + 0.5) / 0.5)
 
@@ -85,12 +83,30 @@ class Bm25:
         return self._rarest if number is None else float(self._idf[number])
 
 
-def occurrences(vocabulary: Vocabulary, documents: Sequence[Iterable[str]]) -> tuple[Numbers, Numbers]:
-    """Term numbers and document numbers of all terms, ready for `Bm25`."""
-    terms: list[int] = []
-    lengths: list[int] = []
+def occurrences(
+    vocabulary: Vocabulary, documents: Iterable[Iterable[str]], terms_of: Callable[[str], Iterable[str]]
+) -> tuple[Numbers, Numbers]:
+    """Term numbers and document numbers of all terms of all tokens, ready for `Bm25`.
+
+    Each distinct token is taken apart once, and terms are kept as numbers: letter grams by the million fit so.
+    """
+    known: dict[str, list[int]] = {}
+    terms, lengths = array("i"), []
     for document in documents:
-        learnt = vocabulary.learn(document)
-        terms += learnt
-        lengths.append(len(learnt))
-    return np.array(terms, np.int64), np.repeat(np.arange(len(documents), dtype=np.int64), lengths)
+        before = len(terms)
+        for token in document:
+            if token not in known:
+                known[token] = vocabulary.learn(terms_of(token))
+            terms.extend(known[token])
+        lengths.append(len(terms) - before)
+    return np.array(terms, np.int32), np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+
+
+def _postings(terms: Numbers, documents: Numbers, size: int) -> tuple[Numbers, Numbers, Scores]:
+    """Term, document and how often the one is in the other, by term and then document, each pair once."""
+    keys = terms.astype(np.int64) * size + documents
+    keys.sort()
+    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    counts = np.diff(first, append=len(keys)).astype(np.float32)
+    keys = keys[first]
+    return (keys // size).astype(np.int32), (keys % size).astype(np.int32), counts

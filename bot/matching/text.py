@@ -9,6 +9,7 @@ GRAMS = (3, 4)
 
 _FOLD = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "è": "e", "ü": "u", "æ": "a", "ø": "o", "ß": "ss"})
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(r"[ -~¡-¬®-ʯ–-”…]*")  # Latin letters and their punctuation, which need no looking at one by one
 _SPACE = re.compile(r"\s+")
 _DROPPED = {
     "Cf",
@@ -25,7 +26,7 @@ def cut(text: str) -> str:
     "a" followed by a combining ring is "å" before loose accents are dropped, so decomposed Swedish survives.
     """
     composed = unicodedata.normalize("NFC", text[: 8 * MOST_LETTERS])
-    kept = "".join(_harmless(letter) for letter in composed)
+    kept = composed if _PLAIN.fullmatch(composed) else "".join(map(_harmless, composed))
     return _SPACE.sub(" ", kept).strip()[:MOST_LETTERS].rstrip()
 
 

@@ -31,9 +31,11 @@ CREATE TABLE question_counts (
     PRIMARY KEY (day, place, outcome, entry_id)
 ) STRICT, WITHOUT ROWID;
 
+-- A verdict belongs to the answer with this token; an answer that came of browsing has no question.
 CREATE TABLE feedback (
     id          INTEGER PRIMARY KEY,
-    question_id INTEGER UNIQUE REFERENCES questions (id) ON DELETE SET NULL,
+    token       TEXT NOT NULL UNIQUE,
+    question_id INTEGER REFERENCES questions (id) ON DELETE SET NULL,
     entry_id    TEXT,
     verdict     TEXT NOT NULL CHECK (verdict IN ('good', 'bad')),
     reason      TEXT CHECK (reason IN ('wrong', 'old', 'not_asked', 'unclear')),
@@ -45,6 +47,7 @@ CREATE TABLE answers (
     chat_id    INTEGER NOT NULL,
     message_id INTEGER NOT NULL,
     answer_id  INTEGER NOT NULL,
+    topic      INTEGER NOT NULL,
     entry_id   TEXT,
     sent_at    TEXT NOT NULL,
     PRIMARY KEY (chat_id, message_id)

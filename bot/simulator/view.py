@@ -51,7 +51,6 @@ def head_view(world: World, chat: Chat, user: User) -> Json:
             for topic in chat.topics.values()
             if not topic.deleted
         ],
-        "messages": [message_view(world, chat, each) for each in list(chat.messages.values())[-SHOWN_MESSAGES:]],
         "keyboard": chat.keyboards.get(user.id),
         "typing": {"action": action, "topic": thread} if until > world.clock() else None,
         "commands": menu,

@@ -1,0 +1,35 @@
+"""Whose messages the bot takes in, and which of those in a group are for it."""
+
+from telegram import Message, MessageEntity
+from telegram.ext import filters
+
+
+class FromPeople(filters.MessageFilter):
+    """Messages that a person wrote: not another bot's, nor what was sent through a bot (inline results, our own too).
+
+    Telegram shows anonymous administrators and linked channels as bots that speak for a chat; those are people.
+    """
+
+    def filter(self, message: Message) -> bool:
+        """Whether a message is a person's own."""
+        sender = message.from_user
+        return message.via_bot is None and (sender is None or not sender.is_bot or message.sender_chat is not None)
+
+
+class Addressed(filters.MessageFilter):
+    """Messages that name the bot or reply to it.
+
+    Telegram's reply to nobody in a topic points at the topic's opening, which the bot may have made: that is no reply.
+    """
+
+    def filter(self, message: Message) -> bool:
+        """Whether a group message is for the bot."""
+        bot = message.get_bot()
+        kinds: list[str | None] = [MessageEntity.MENTION]
+        mentions = [*message.parse_entities(kinds).values(), *message.parse_caption_entities(kinds).values()]
+        if f"@{bot.username}".casefold() in map(str.casefold, mentions):
+            return True
+        replied = message.reply_to_message
+        if replied is None or replied.from_user is None or replied.forum_topic_created is not None:
+            return False
+        return replied.from_user.id == bot.id and bool(message.text)
