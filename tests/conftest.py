@@ -1,17 +1,22 @@
 """The real Application over the simulator, in-process: what a test does, a person does."""
 
 import asyncio
+import functools
+import importlib.util
 import os
-from collections.abc import AsyncIterator
+import warnings
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # RetryAfter warns without it, and warnings are errors here
 
 import pytest
 
 from bot.app import Bot, Transport, compose, started
-from bot.database import open_database
+from bot.database import Database, open_database
 from bot.handlers.context import Services
 from bot.library import Library
 from bot.simulator.model import Chat, Message, User
@@ -20,6 +25,10 @@ from bot.simulator.simulator import Simulator
 from bot.simulator.village import Village, build_village
 
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
+CHECKER = Path(__file__).parents[2] / "shared" / "telegram" / "check_request.py"
+VAGUE = ("möten", "vart finns jobb", "starta något", "lokal", "ny i byn", "engagemang", "utveckling", "folk")
+
+Checker = Callable[[str, Mapping[str, Any], Sequence[str]], list[str]]
 
 
 @dataclass(slots=True)
@@ -61,26 +70,95 @@ class Stage:
     async def press(self, message: Message, button: str | int) -> list[Message]:
         """Anna presses a button; what the bot then sent to her."""
         before = len(self.simulator.sent(self.private))
-        self.simulator.people.press(self.anna, message, button)
+        self.simulator.people.press(self.anna, self.now(message), button)
         await self.settled()
         return self.simulator.sent(self.private)[before:]
 
+    async def forge(self, message: Message, data: str) -> str:
+        """Anna's modified client presses a button that is not there; the notice that she saw."""
+        query = self.simulator.people.forge_press(self.anna, message, data)
+        await self.settled()
+        return str((self.simulator.people.answer_to(query) or {}).get("text", ""))
 
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """A running bot that compares words and letters only, which is fast and the same everywhere."""
-    simulator = Simulator()
-    village = build_village(simulator)
-    simulator.people.start(village.pensioner)
-    database = await open_database(tmp_path / "bot.db")
-    library = await asyncio.to_thread(Library, KNOWLEDGE, None, None)
+    async def edit(self, message: Message, text: str) -> None:
+        """The writer changes a message."""
+        self.simulator.people.edit_text(message, text)
+        await self.settled()
+
+    def now(self, message: Message) -> Message:
+        """A message as it reads now."""
+        return self.simulator.world.chats[message.chat_id].messages[message.id]
+
+    def last_from(self, chat: Chat, user: User) -> Message:
+        """What somebody wrote last in a chat."""
+        return [each for each in chat.messages.values() if each.sender.id == user.id][-1]
+
+    async def asked_with(self, outcome: str, questions: Sequence[str] = VAGUE) -> str:
+        """One of the questions that the matcher answers so, whatever its weights are today."""
+        results = [await self.services.library.ask(question) for question in questions]
+        found = [each.question for each in results if each.outcome == outcome and each.reply is None]
+        assert found, f"none of {questions} gives {outcome}"
+        return found[0]
+
+
+@asynccontextmanager
+async def performed(database_file: Path, simulator: Simulator, library: Library) -> AsyncIterator[Bot]:
+    """A running bot; the library stays open."""
+    database = await open_database(database_file)
     transport = Transport(SimulatorRequest(simulator), SimulatorRequest(simulator))
     bot = compose(simulator.token, "https://api.telegram.org", Services(database, library), transport)
     try:
         async with started(bot, None):
-            made = Stage(simulator, village, bot)
-            await made.settled()
-            yield made
+            yield bot
     finally:
-        await library.close()
         await database.close()
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """An empty database at the newest migration."""
+    opened = await open_database(tmp_path / "rules.db")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(scope="session")
+def library() -> Iterator[Library]:
+    """The real knowledge, compared by words and letters only, which is fast and the same everywhere."""
+    opened = Library(KNOWLEDGE, None, None)
+    yield opened
+    asyncio.run(opened.close())
+
+
+@pytest.fixture
+async def stage(tmp_path: Path, library: Library) -> AsyncIterator[Stage]:
+    """The village with the bot at work, whose requests are checked at the end."""
+    simulator = Simulator()
+    village = build_village(simulator)
+    simulator.people.start(village.pensioner)
+    async with performed(tmp_path / "bot.db", simulator, library) as bot:
+        made = Stage(simulator, village, bot)
+        await made.settled()
+        yield made
+    assert faults(simulator) == []
+
+
+def faults(simulator: Simulator) -> list[str]:
+    """What the Bot API's own description finds wrong with the requests, where that description lies at hand."""
+    check = _checker()
+    if check is None:
+        return []
+    return [fault for call in simulator.log for fault in check(call.method, call.raw, call.files)]
+
+
+@functools.cache
+def _checker() -> Checker | None:
+    spec = importlib.util.spec_from_file_location("check_request", CHECKER) if CHECKER.is_file() else None
+    if spec is None or spec.loader is None:
+        return None
+    module = importlib.util.module_from_spec(spec)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # it leaves its file to the garbage collector
+        spec.loader.exec_module(module)
+    check: Checker = module.check
+    return check

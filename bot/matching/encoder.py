@@ -2,9 +2,10 @@
 
 import os
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Mapping, Sequence
+from contextlib import closing, suppress
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -61,44 +62,62 @@ def find_encoder() -> Encoder | None:
 
 
 class VectorCache:
-    """Vectors on disk by text and model; a cache that cannot be read is made anew."""
+    """Vectors on disk by text and model; a cache that is damaged is made anew, one that cannot be used is done without."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
 
     def vectors(self, encoder: Encoder, texts: Sequence[str]) -> Vectors:
         """The vectors (texts, dim); those not on disk are computed and stored a hundred at a time."""
+        try:
+            return self._vectors(encoder, texts)
+        except sqlite3.DatabaseError:
+            for suffix in ("", "-wal", "-shm"):
+                self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
+            return self._vectors(encoder, texts)
+
+    def _vectors(self, encoder: Encoder, texts: Sequence[str]) -> Vectors:
         keys = [_key(encoder.name, text) for text in texts]
         with closing(self._open()) as connection:
-            known = _load(connection, set(keys))
+            known = _load(connection, set(keys), encoder.dim)
             missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-            for number, (key, text) in enumerate(missing.items(), start=1):
-                known[key] = encoder.encode(text)
-                connection.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?)", (key, known[key].tobytes()))
-                if number % 100 == 0:
-                    connection.commit()
-            connection.commit()
+            waiting = iter(missing.items())
+            while some := list(islice(waiting, 100)):
+                made = {key: encoder.encode(text) for key, text in some}
+                _store(connection, made)
+                known |= made
         return np.stack([known[key] for key in keys]) if keys else np.zeros((0, encoder.dim), np.float32)
 
     def _open(self) -> sqlite3.Connection:
         try:
-            return self._prepared()
-        except sqlite3.DatabaseError:
-            self._file.unlink(missing_ok=True)
-            return self._prepared()
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            return _prepared(str(self._file))
+        except (OSError, sqlite3.OperationalError):
+            return _prepared(":memory:")
 
-    def _prepared(self) -> sqlite3.Connection:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(self._file)
+
+def _prepared(file: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(file)
+    try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
-        return connection
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
 
 
 def _key(model: str, text: str) -> bytes:
     return blake2b(f"{model}\0{text}".encode(), digest_size=16).digest()
 
 
-def _load(connection: sqlite3.Connection, keys: set[bytes]) -> dict[bytes, Vector]:
-    rows = connection.execute("SELECT key, vector FROM vectors")
+def _load(connection: sqlite3.Connection, keys: set[bytes], dim: int) -> dict[bytes, Vector]:
+    rows = connection.execute("SELECT key, vector FROM vectors WHERE length(vector) = ?", (4 * dim,))
     return {key: np.frombuffer(vector, np.float32) for key, vector in rows if key in keys}
+
+
+def _store(connection: sqlite3.Connection, made: Mapping[bytes, Vector]) -> None:
+    """In one short transaction; what cannot be stored, as on a full disk, is computed again another time."""
+    rows = [(key, vector.tobytes()) for key, vector in made.items()]
+    with suppress(sqlite3.OperationalError), connection:
+        connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)

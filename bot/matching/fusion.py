@@ -55,7 +55,7 @@ def evidence_by_name(lexical: LexicalEvidence, semantic: SemanticEvidence | None
             "meaning_best": semantic.best,
             "meaning_top3": semantic.top3,
             "meaning_top8": semantic.top8,
-            "meaning_direction": semantic.direction,
+            "meaning_discriminant": semantic.discriminant,
         }
     return named
 
@@ -91,9 +91,9 @@ def signals(
             "inside": semantic.inside,
             "outside": semantic.outside,
             "contrast": semantic.inside - semantic.outside_best,
-            "outside_direction": semantic.outside_direction,
+            "outside_discriminant": semantic.outside_discriminant,
             "meaning_top": float(semantic.top3[order[0]]),
-            "direction_top": float(semantic.direction.max()),
+            "discriminant_top": float(semantic.discriminant.max()),
         }
     return found
 

@@ -95,8 +95,8 @@ class Thesaurus:
     """Words that mean the same or lead to another, as stems; an expression counts when all its words are there."""
 
     def __init__(self, synonyms: Synonyms, stemmer: Stemmer) -> None:
-        self._leads: dict[str, set[tuple[str, ...]]] = {}
-        self._expressions: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        self._leads: dict[str, dict[tuple[str, ...], None]] = {}  # as sets, but in the editors' order
+        self._expressions: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
         for alike in synonyms.mutual:
             for word in alike:
                 self._add(stemmer, word, [other for other in alike if other != word])
@@ -106,23 +106,24 @@ class Thesaurus:
     def widen(self, typed: list[str], meant: list[str]) -> Mapping[str, float]:
         """Typed stems at full weight, those probably meant and those that they lead to at less."""
         widened: dict[str, float] = dict.fromkeys(meant, _MENDED) | dict.fromkeys(typed, 1.0)
-        present = set(widened)
+        present = list(widened)
         leads = [lead for stem in present for lead in self._leads.get(stem, ())]
         for expression, others in self._expressions.items():
-            if present.issuperset(expression):
+            if widened.keys() >= set(expression):
                 leads += others
         for lead in leads:
             for stem in lead:
-                widened.setdefault(stem, _SYNONYM / len(lead))
+                widened[stem] = max(widened.get(stem, 0.0), _SYNONYM / len(lead))
         return widened
 
     def _add(self, stemmer: Stemmer, word: str, others: Iterable[str]) -> None:
         stems = tuple(stemmer.stems(words(word)))
-        targets = {tuple(stemmer.stems(words(other))) for other in others} - {()}
+        read = [tuple(stemmer.stems(words(other))) for other in others]
+        targets = dict.fromkeys(stems for stems in read if stems)
         if len(stems) == 1:
-            self._leads.setdefault(stems[0], set()).update(targets)
+            self._leads.setdefault(stems[0], {}).update(targets)
         elif stems:
-            self._expressions.setdefault(stems, set()).update(targets)
+            self._expressions.setdefault(stems, {}).update(targets)
 
 
 def _indexes(

@@ -45,7 +45,7 @@ class Matcher:
         self.lexical = Lexical(self.phrases, knowledge.synonyms, outside)
         self.encoder = encoder
         self.semantic: Semantic | None = None
-        if encoder is not None and cache is not None:
+        if encoder is not None and cache is not None and self.entries:
             vectors = cache.vectors(encoder, (*self.phrases.texts, *outside))
             size = len(self.phrases.texts)
             self.semantic = Semantic(self.phrases, vectors[:size], vectors[size:])

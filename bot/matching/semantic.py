@@ -1,9 +1,9 @@
 """Evidence from meaning: sentence vectors of phrases, compared with the question's.
 
 The vectors of multilingual-e5-small lie in a narrow cone (Wang et al., Multilingual E5 Text Embeddings, 2024), so all
-are taken relative to the mean phrase. Beside the nearest phrases there is one linear direction an entry, fitted by
-ridge regression of "belongs to this entry" on the phrase's vector: it weighs up what tells an entry from its
-neighbours, and the messages known to be out of scope are a class of their own in it.
+are taken relative to the mean phrase. Beside the nearest phrases there is a linear discriminant for each entry
+(Fisher's, with a shrunken covariance within entries): it weighs up what tells an entry from its neighbours. The messages
+known to be out of scope are a class of their own in it.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,8 @@ from bot.matching.bm25 import Scores
 from bot.matching.encoder import Vector, Vectors
 from bot.matching.phrases import Phrases
 
-_RIDGE = 3.0
+_PRIOR_PHRASES = 384  # as many as there are dimensions: the weight of the prior covariance, a sphere
+_PRIOR_SPREAD = 0.9  # of unit vectors around their entry's mean, in all directions together; shipped phrases have that
 _NEAREST_OUTSIDE = 5
 
 
@@ -25,16 +26,16 @@ class SemanticEvidence:
     best: Scores
     top3: Scores
     top8: Scores
-    direction: Scores
+    discriminant: Scores
     inside: float
     outside: float
     outside_best: float
     outside_nearest: int
-    outside_direction: float
+    outside_discriminant: float
 
 
 class Semantic:
-    """Centred phrase vectors, and a direction for each entry and for what is out of scope."""
+    """Centred phrase vectors, and a discriminant for each entry and for what is out of scope."""
 
     def __init__(self, phrases: Phrases, vectors: Vectors, outside: Vectors) -> None:
         """`vectors` (phrases, dim) in step with `phrases.texts`; `outside` (messages, dim) are out of scope."""
@@ -42,24 +43,24 @@ class Semantic:
         self._mean = vectors.mean(axis=0)
         self._inside = self._centred(vectors)
         self._outside = self._centred(outside) if len(outside) else outside
-        self._directions = self._fit()
+        self._directions, self._offsets = self._fit()
 
     def evidence(self, vector: Vector) -> SemanticEvidence:
         """What meaning says of a question, given its vector (dim,)."""
         centred = self._centred(vector[None, :])[0]
         inside = self._inside @ centred
         outside = self._outside @ centred if len(self._outside) else np.zeros(1, np.float32)
-        directions = centred @ self._directions
+        discriminants = centred @ self._directions + self._offsets
         return SemanticEvidence(
             self._phrases.best(inside, 1),
             self._phrases.best(inside, 3),
             self._phrases.best(inside, 8),
-            directions[:-1],
+            discriminants[:-1],
             _mean_of_best(inside, _NEAREST_OUTSIDE),
             _mean_of_best(outside, _NEAREST_OUTSIDE),
             float(outside.max()),
             int(outside.argmax()),
-            float(directions[-1]),
+            float(discriminants[-1]),
         )
 
     def nearest_phrase(self, vector: Vector, entry: int) -> str:
@@ -71,14 +72,24 @@ class Semantic:
         moved = vectors - self._mean
         return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9), np.float32)
 
-    def _fit(self) -> Vectors:
-        """(dim, entries + 1): solve (X'X + λI) W = X'Y; X'Y is the sum of each class's vectors."""
+    def _fit(self) -> tuple[Vectors, Scores]:
+        """Directions (dim, entries + 1) and offsets (entries + 1,): Σ⁻¹μ and -½ μ'Σ⁻¹μ of each class's mean μ.
+
+        Σ is the covariance of phrases around their entry's mean, shrunken towards a sphere, so that it exists however
+        few phrases there are.
+        """
         dim, entries = self._inside.shape[1], len(self._phrases.counts)
-        sums = np.zeros((entries + 1, dim), np.float32)
-        np.add.at(sums, self._phrases.owners, self._inside)
-        sums[entries] = self._outside.sum(axis=0) if len(self._outside) else 0
-        scatter = self._inside.T @ self._inside + self._outside.T @ self._outside
-        return np.asarray(np.linalg.solve(scatter + _RIDGE * np.eye(dim, dtype=np.float32), sums.T), np.float32)
+        means = np.zeros((entries + 1, dim), np.float32)
+        np.add.at(means, self._phrases.owners, self._inside)
+        means[:entries] /= self._phrases.counts[:, None]
+        if len(self._outside):
+            means[entries] = self._outside.mean(axis=0)
+        within = self._inside - means[self._phrases.owners]
+        free = len(within) - entries
+        sphere = _PRIOR_PHRASES * _PRIOR_SPREAD / dim * np.eye(dim, dtype=np.float32)
+        directions = np.linalg.solve((within.T @ within + sphere) / (free + _PRIOR_PHRASES), means.T)
+        offsets = -0.5 * np.einsum("cd,dc->c", means, directions)
+        return np.asarray(directions, np.float32), np.asarray(offsets, np.float32)
 
 
 def _mean_of_best(scores: Scores, most: int) -> float:

@@ -1,7 +1,8 @@
 /** What one can do with a message, a chat and its bot; each a short menu. */
 
 import { copy } from "./buttons.js";
-import { byId, icon } from "./dom.js";
+import { byId } from "./dom.js";
+import { icon } from "./icons.js";
 import { attempt, attemptHere } from "./links.js";
 import { ask, menu, toast } from "./overlays.js";
 import { choosePlace } from "./places.js";

@@ -2,8 +2,9 @@
 
 import { messageMenu } from "./actions.js";
 import { keysUnder } from "./buttons.js";
-import { byId, icon, make, unseen } from "./dom.js";
+import { byId, make, unseen } from "./dom.js";
 import { face } from "./faces.js";
+import { icon } from "./icons.js";
 import { richText } from "./richtext.js";
 import { here, isPrivate, state } from "./store.js";
 import { chatName, clock, hue, isBot, nameOf, preview, seconds, service } from "./words.js";

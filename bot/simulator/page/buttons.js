@@ -1,7 +1,8 @@
 /** The buttons under a message and what they do. */
 
+import { make } from "./dom.js";
+import { icon } from "./icons.js";
 import { attempt, visit } from "./links.js";
-import { icon, make } from "./dom.js";
 import { tell, toast } from "./overlays.js";
 import { choosePlace } from "./places.js";
 import { compose, events, open, state } from "./store.js";

@@ -1,8 +1,9 @@
 /** The list of chats, and the head of the one that is open. */
 
 import { chatMenu } from "./actions.js";
-import { byId, icon, make, patch, setText, unseen } from "./dom.js";
+import { byId, make, patch, setText, unseen } from "./dom.js";
 import { chatFace } from "./faces.js";
+import { icon } from "./icons.js";
 import { here, isPrivate, messagesIn, open, placesOf, showList, state, unread, watch } from "./store.js";
 import { amount, chatName, clock, isBot, members, preview, service, topicName } from "./words.js";
 

@@ -1,7 +1,8 @@
 /** Writing: the text field, replying and editing, sending, and what stands there when one cannot write. */
 
 import { attachMenu, edit, editable } from "./actions.js";
-import { byId, icon, make, setText } from "./dom.js";
+import { byId, make, setText } from "./dom.js";
+import { icon } from "./icons.js";
 import { attempt, say, startBot } from "./links.js";
 import { compose, draft, here, isPrivate, messagesIn, placeKey, state, typed, watch } from "./store.js";
 import { closeSuggestions, pickSuggestion, showCommands, suggestFor, suggestionKey } from "./suggest.js";
@@ -84,9 +85,11 @@ function updateContext(now) {
 
 const cancel = () => compose({ text: draft().edit === null ? field.value : "" });
 
+// For browsers without field-sizing; what is hidden has no height to measure.
 function grow() {
+  if (CSS.supports("field-sizing", "content")) return;
   field.style.height = "auto";
-  field.style.height = `${field.scrollHeight}px`;
+  if (field.scrollHeight) field.style.height = `${field.scrollHeight}px`;
 }
 
 function onKey(event) {

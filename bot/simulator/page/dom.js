@@ -1,6 +1,5 @@
 /** Building and patching the page. Texts only ever become text nodes, so that nothing written can become markup. */
 
-const SVG = "http://www.w3.org/2000/svg";
 const FOCUSABLE = "a[href], button:not([disabled]), select, textarea, [tabindex]";
 const signs = new WeakMap();
 
@@ -17,17 +16,6 @@ export function make(tag, attributes = {}, ...children) {
   }
   element.append(...children.flat().filter((child) => child !== null && child !== undefined));
   return element;
-}
-
-/** A decorative picture of icons.svg. */
-export function icon(name) {
-  const picture = document.createElementNS(SVG, "svg");
-  picture.setAttribute("class", "icon");
-  picture.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `icons.svg#${name}`);
-  picture.append(use);
-  return picture;
 }
 
 /** Text for screen readers only. */

@@ -1,6 +1,7 @@
 /** The reply keyboard under the text field. It can be put away; a one-time keyboard goes after a press. */
 
-import { byId, icon, make, patch } from "./dom.js";
+import { byId, make, patch } from "./dom.js";
+import { icon } from "./icons.js";
 import { say } from "./links.js";
 import { here, state, watch } from "./store.js";
 

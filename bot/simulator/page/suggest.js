@@ -1,7 +1,8 @@
 /** The list over the text field: commands while "/…" is typed, inline results while "@bot …" is. */
 
 import { act, get } from "./api.js";
-import { byId, icon, make } from "./dom.js";
+import { byId, make } from "./dom.js";
+import { icon } from "./icons.js";
 import { attempt, sendCommand, startBot } from "./links.js";
 import { compose, events, here, isPrivate, placeKey, state } from "./store.js";
 import { amount } from "./words.js";

@@ -1,7 +1,8 @@
 /** The messages of the chat where one is: shown, patched, scrolled, announced. */
 
 import { bubble } from "./bubble.js";
-import { byId, icon, make, patch } from "./dom.js";
+import { byId, make, patch } from "./dom.js";
+import { icon } from "./icons.js";
 import { events, here, isPrivate, markRead, messagesIn, placeKey, state, topicOf, watch } from "./store.js";
 import { chatName, day, isBot, nameOf, preview, service } from "./words.js";
 
