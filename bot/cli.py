@@ -13,11 +13,12 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
-from bot import demo, plain
+from bot import demo, overlay, plain
 from bot.app import run
 from bot.database import open_database
 from bot.errors import DatabaseTooNew, SettingsError, TokenRefused
 from bot.evaluation import evaluate
+from bot.export import ForeignFiles, export
 from bot.knowledge import Knowledge, KnowledgeFaults, inspect, load
 from bot.matching import Matcher, Result, VectorCache, explain, find_encoder
 from bot.settings import database_file, knowledge_directory, read_settings
@@ -110,6 +111,23 @@ async def _copy(source: Path, target: Path) -> None:
         await database.backup(target)
     finally:
         await database.close()
+
+
+def _export(options: argparse.Namespace, environment: dict[str, str]) -> int:
+    source, directory = database_file(environment), options.knowledge or knowledge_directory(environment)
+    if not source.is_file():
+        return _fail(f"Det finns ingen databas i {source}.")
+    laid = asyncio.run(overlay.read_file(source))
+    try:
+        done = export(directory, load(directory), laid, options.directory)
+    except ForeignFiles as found:
+        return _fail(f"I {options.directory} ligger annat: {', '.join(found.names)}. Ange en tom eller ny mapp.")
+    if not done.files:
+        print("Allt som är godkänt finns redan i kunskapsfilerna. Ingenting att exportera.")
+        return 0
+    print(f"{done.tips} tips, {done.edits} ändrade svar och {done.phrases} lärda frågor.")
+    print(f"Hela kunskapen ligger i {options.directory}. Nya eller ändrade filer: {', '.join(done.files)}")
+    return 0
 
 
 def _evaluate(options: argparse.Namespace, environment: dict[str, str]) -> int:
@@ -214,9 +232,16 @@ def _parser() -> argparse.ArgumentParser:
         ["landsbygdsbot backup kopia.db"],
     )
     backup.add_argument("file", nargs="?", type=Path, metavar="fil")
+    exporting = add(
+        "export",
+        _export,
+        "Skriv godkända tips, ändringar och lärda frågor som kunskapsfiler.",
+        ["landsbygdsbot export ny-kunskap"],
+    )
+    exporting.add_argument("directory", nargs="?", type=Path, default="export", metavar="mapp", help="dit allt skrivs")
     evaluation = add("evaluate", _evaluate, "Mät svaren på märkta frågor.", ["landsbygdsbot evaluate frågor.tsv"])
     evaluation.add_argument("file", type=Path, metavar="fil")
-    for each in (ask, demo_, check, evaluation):
+    for each in (ask, demo_, check, exporting, evaluation):
         each.add_argument("--knowledge", type=Path, metavar="MAPP", help="en annan kunskapsmapp")
     for each in (ask, evaluation):
         each.add_argument("--lexical", action="store_true", help="jämför bara ord och bokstäver, inte betydelse")

@@ -11,3 +11,8 @@ def now() -> datetime:
 def stamp(moment: datetime) -> str:
     """`moment` (aware) as text, for example "2018-11-06T09:30:00Z"."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment(text: str) -> datetime:
+    """What `stamp` made `text` of."""
+    return datetime.fromisoformat(text)

@@ -1,30 +1,56 @@
 """The knowledge in use and the matcher over it, swapped whole.
 
-Matching runs in one worker thread, so the event loop is free meanwhile and the encoder is never asked twice at once.
+The knowledge is that of the files with what lies over it. A small change there is taken into use at once, by extending
+the matcher made last; a large one, and every change in the files, has a new matcher made.
+Matching runs in one worker thread, so the event loop is free meanwhile and members' questions wait for nothing else.
 Answers to repeated questions come from a cache that goes with the knowledge it was made from.
 """
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bot.knowledge import Knowledge, load
-from bot.matching import Encoder, Matcher, Result, VectorCache, cut, explain
+from bot.knowledge import Entry, Knowledge, load
+from bot.matching import Encoder, Matcher, Remembering, Result, VectorCache, cut, explain, group
+from bot.overlay import Overlay, lay_over
 
 log = logging.getLogger(__name__)
 
 MOST_REMEMBERED = 2_000  # questions whose results are kept
+MOST_EXTENDED = 1_000  # changed entries; making a new matcher is faster then
+WORTH_WARMING = 100  # changed entries; a new matcher is made in the background, so that words weigh as they should
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a shelf is made of: the files, what lies over them, and the newest matcher made in full."""
+
+    base: Knowledge
+    overlay: Overlay
+    full: Matcher
 
 
 @dataclass(slots=True)
 class _Shelf:
-    """One knowledge with its matcher and the results that came of it."""
+    """One knowledge with its matcher, `changed` entries from the full one, and the results that came of it."""
 
+    parts: _Parts
     knowledge: Knowledge
     matcher: Matcher
+    changed: int = 0
     results: dict[str, Result] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A question whose first answer or suggestion becomes another; None where there is none."""
+
+    question: str
+    before: Entry | None
+    after: Entry | None
 
 
 class Library:
@@ -33,17 +59,28 @@ class Library:
     def __init__(self, directory: Path, encoder: Encoder | None, vectors: VectorCache | None) -> None:
         """Load `directory`; KnowledgeFaults if it has any."""
         self._directory = directory
-        self._encoder = encoder
+        self._encoder = Remembering(encoder) if encoder is not None else None
         self._vectors = vectors
         self._worker = ThreadPoolExecutor(1, "matching")
         self._warming: asyncio.Task[None] | None = None
         knowledge = load(directory)
-        self._shelf = _Shelf(knowledge, Matcher(knowledge))
+        self._parts = _Parts(knowledge, Overlay(), Matcher(knowledge))
+        self._shelf = _Shelf(self._parts, knowledge, self._parts.full)
 
     @property
     def knowledge(self) -> Knowledge:
         """The knowledge that answers right now."""
         return self._shelf.knowledge
+
+    @property
+    def base(self) -> Knowledge:
+        """The files' own knowledge, with nothing over it."""
+        return self._parts.base
+
+    @property
+    def overlay(self) -> Overlay:
+        """What lies over the files."""
+        return self._parts.overlay
 
     @property
     def matcher(self) -> Matcher:
@@ -65,36 +102,111 @@ class Library:
         """Lines of plain text on how the entries rank for a question."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, explain, self._shelf.matcher, question)
 
+    async def refresh(self, overlay: Overlay) -> None:
+        """Lay `overlay` over the files, and answer from it when this returns; the newest call counts."""
+        self._parts = replace(self._parts, overlay=overlay)
+        await self._take_into_use()
+        if self._shelf.changed > WORTH_WARMING and self._warming is not None and self._warming.done():
+            self.start_warming()
+
     async def reload(self) -> Knowledge:
         """Read the files again and use them; KnowledgeFaults leaves the old knowledge in use."""
-        loop = asyncio.get_running_loop()
-        knowledge = await loop.run_in_executor(None, load, self._directory)
-        matcher = await loop.run_in_executor(None, Matcher, knowledge)
-        self._shelf = _Shelf(knowledge, matcher)
+        base = await asyncio.to_thread(load, self._directory)
+        full = await asyncio.to_thread(Matcher, base)
+        self._stop_warming()
+        self._parts = _Parts(base, self._parts.overlay, full)
+        await self._take_into_use()
         self.start_warming()
-        return knowledge
+        return self.knowledge
 
     def start_warming(self) -> None:
-        """Compute vectors in the background and take them into use; a newer knowledge replaces the work."""
-        if self._warming is not None:
-            self._warming.cancel()
+        """Compute vectors in the background and take them into use; a newer call replaces the work."""
+        self._stop_warming()
         if self._encoder is not None and self._vectors is not None:
-            self._warming = asyncio.create_task(self._warm(self._encoder, self._vectors, self._shelf.knowledge))
+            self._warming = asyncio.create_task(self._warm(self._encoder, self._vectors))
 
     async def warmed(self) -> None:
         """Return when the vectors asked for last are in use."""
         if self._warming is not None:
             await self._warming
 
+    async def replay(self, questions: Sequence[str], overlay: Overlay) -> tuple[Change, ...]:
+        """What becomes of questions if `overlay` is taken into use; nothing is changed yet."""
+        before, parts = self._shelf.matcher, replace(self._parts, overlay=overlay)
+        return await asyncio.to_thread(lambda: replay(questions, before, _shelf(parts).matcher))
+
+    async def groups(self, questions: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+        """The numbers of questions that get no answer today, in groups of the same meaning."""
+        return await asyncio.to_thread(_groups, self._shelf.matcher, questions)
+
+    async def would_answer(self, entry: Entry, questions: Sequence[str]) -> tuple[str, ...]:
+        """Those of `questions` that an entry would answer beside the knowledge in use."""
+        matcher = self._shelf.matcher
+        return await asyncio.to_thread(_answered_by, matcher, entry, questions)
+
     async def close(self) -> None:
         """Stop the background work; a question being matched is finished first."""
+        self._stop_warming()
         if self._warming is not None:
-            self._warming.cancel()
             await asyncio.gather(self._warming, return_exceptions=True)
         await asyncio.to_thread(self._worker.shutdown)
 
-    async def _warm(self, encoder: Encoder, vectors: VectorCache, knowledge: Knowledge) -> None:
-        matcher = await asyncio.to_thread(Matcher, knowledge, encoder, vectors)
-        if knowledge is self._shelf.knowledge:
-            self._shelf = _Shelf(knowledge, matcher)
-            log.info("vectors ready for %d entries", len(knowledge.entries))
+    def _stop_warming(self) -> None:
+        if self._warming is not None:
+            self._warming.cancel()
+
+    async def _take_into_use(self) -> None:
+        """Make shelves until one is of the newest parts."""
+        while self._shelf.parts is not (parts := self._parts):
+            shelf = await asyncio.to_thread(_shelf, parts)
+            if self._parts is parts:
+                self._parts, self._shelf = shelf.parts, shelf
+
+    async def _warm(self, encoder: Encoder, vectors: VectorCache) -> None:
+        while self._parts.full.semantic is None or self._shelf.changed > WORTH_WARMING:
+            full = await asyncio.to_thread(Matcher, self._shelf.knowledge, encoder, vectors)
+            self._parts = replace(self._parts, full=full)
+            await self._take_into_use()
+            log.info("vectors ready for %d entries", len(full.entries))
+
+
+def replay(questions: Sequence[str], before: Matcher, after: Matcher) -> tuple[Change, ...]:
+    """The questions whose first answer or suggestion is another with `after` than with `before`."""
+    changes = []
+    for question in questions:
+        old, new = _first(before.match(question)), _first(after.match(question))
+        if (old and old.id) != (new and new.id):
+            changes.append(Change(question, old, new))
+    return tuple(changes)
+
+
+def _first(result: Result) -> Entry | None:
+    return None if result.outcome == "none" else result.hits[0].entry
+
+
+def _groups(matcher: Matcher, questions: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    left = [number for number, question in enumerate(questions) if matcher.match(question).outcome != "answer"]
+    return tuple(tuple(left[each] for each in found) for found in group(matcher, [questions[each] for each in left]))
+
+
+def _answered_by(matcher: Matcher, entry: Entry, questions: Sequence[str]) -> tuple[str, ...]:
+    others = [each for each in matcher.entries if each.id != entry.id]
+    with_it = matcher.extended((*others, entry))
+    results = map(with_it.match, questions)
+    return tuple(
+        question
+        for question, result in zip(questions, results, strict=True)
+        if result.outcome == "answer" and result.hits[0].entry.id == entry.id
+    )
+
+
+def _shelf(parts: _Parts) -> _Shelf:
+    """The knowledge of `parts` with a matcher: the full one extended, or a new one where too much is different."""
+    knowledge = lay_over(parts.base, parts.overlay.entries, parts.overlay.phrases)
+    changed = len(set(knowledge.entries) ^ set(parts.full.entries))
+    if changed > MOST_EXTENDED:
+        parts = replace(parts, full=Matcher(knowledge))
+        return _Shelf(parts, knowledge, parts.full)
+    if parts.full.entries == knowledge.entries:
+        return _Shelf(parts, knowledge, parts.full)
+    return _Shelf(parts, knowledge, parts.full.extended(knowledge.entries), changed)

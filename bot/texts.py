@@ -181,7 +181,10 @@ def answer(knowledge: Knowledge, entry: Entry) -> tuple[str, ...]:
 
 
 def source_line(knowledge: Knowledge, entry: Entry) -> str:
-    """Where an entry comes from, plain text: kind, meeting, date, heading."""
+    """Where an entry comes from, plain text: kind, meeting, date, heading; or who gave the tip, and when."""
+    if entry.contributor is not None:
+        day = f", {on_date(entry.reviewed)}" if entry.reviewed is not None else ""
+        return f"Tips från {entry.contributor or 'en medlem'}{day}."
     kind = {"exempel": "Exempel", "rekommendation": "Förslag"}[entry.kind]
     sources = knowledge.sources_of(entry)
     meeting = knowledge.meeting(sources[0].meeting) if sources else None

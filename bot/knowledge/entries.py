@@ -14,8 +14,9 @@ GOOD_ANSWER: Final = 500
 GOOD_QUESTIONS: Final = 12
 MOST_SOURCES: Final = 3
 KEYS: Final = (
-    "id", "typ", "titel", "svar", "mer", "frågor", "nyckelord", "källor", "relaterat", "granskad",
+    "id", "typ", "titel", "svar", "mer", "frågor", "nyckelord", "källor", "relaterat", "granskad", "tipsare",
 )  # fmt: skip
+ANONYMOUS: Final = "anonym"  # what stands in tipsare for a member who wants no name
 KINDS: Final[dict[str, Kind]] = {"exempel": "exempel", "rekommendation": "rekommendation"}
 
 
@@ -58,7 +59,7 @@ def _draft(fields: Fields, theme: str) -> Draft:
     more = fields.text("mer", ANSWER_LENGTH, paragraphs=True)
     title = fields.text("titel", TITLE_LENGTH)
     kind, reviewed = _kind(fields), fields.day("granskad")
-    questions, sources = fields.texts("frågor"), _sources(fields)
+    questions, sources, contributor = fields.texts("frågor"), _sources(fields), _contributor(fields)
     keywords, related = fields.distinct_texts("nyckelord"), fields.distinct_texts("relaterat")
     _advise(fields, answer, len(questions))
     entry = None
@@ -66,7 +67,7 @@ def _draft(fields: Fields, theme: str) -> Draft:
         entry = Entry(
             name.value, theme, kind, title.value if title else cut(answer.value, TITLE_LENGTH),
             answer.value, more.value if more else None,
-            _values(questions), _values(keywords), _values(sources), _values(related), reviewed,
+            _values(questions), _values(keywords), _values(sources), _values(related), reviewed, contributor,
         )  # fmt: skip
     return Draft(fields.sheet, name, entry, questions, sources, related)
 
@@ -83,6 +84,11 @@ def _kind(fields: Fields) -> Kind:
     return KINDS.get(text.value, "exempel") if text else "exempel"
 
 
+def _contributor(fields: Fields) -> str | None:
+    name = fields.text("tipsare", TITLE_LENGTH)
+    return None if name is None else "" if name.value == ANONYMOUS else name.value
+
+
 def _sources(fields: Fields) -> tuple[Text, ...]:
     sources = fields.distinct_texts("källor")
     if len(sources) > MOST_SOURCES:
@@ -95,7 +101,7 @@ def _sources(fields: Fields) -> tuple[Text, ...]:
 
 def _advise(fields: Fields, answer: Text | None, questions: int) -> None:
     for key, remedy in _WANTED:
-        if not fields.has(key):
+        if not fields.has(key) and not (key == "källor" and fields.has("tipsare")):
             fields.sheet.advise(fields.line, key, "saknas", remedy)
     if answer and (length := len(answer.value)) > GOOD_ANSWER:
         fields.sheet.advise(

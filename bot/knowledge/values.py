@@ -14,7 +14,8 @@ Kind = Literal["exempel", "rekommendation"]
 class Entry:
     """One answer that people wrote; `sources` and `related` are ids.
 
-    A bare entry has only id, theme and answer; its title is the answer's beginning.
+    A bare entry has only id, theme and answer; its title is the answer's beginning. `contributor` is who gave the tip
+    that the entry was made of: empty if they want no name, None if it was no tip.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Entry:
     sources: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     reviewed: date | None = None
+    contributor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Bm25:
         norm = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / max(1.0, float(lengths.mean() if size else 1)))
         self._weights = self._idf[posting_terms] * tf * (_SATURATION + 1) / (tf + norm[self._documents])
         self._rarest = math.log1p((size + 0.5) / 0.5)
+        self._mean = max(1.0, float(lengths.mean() if size else 1))
 
     def scores(self, query: Mapping[str, float]) -> Scores:
         """The score of every document for a query of terms with weights; shape (size,)."""
@@ -81,6 +82,16 @@ class Bm25:
         """How rare a term is; an unknown one is the rarest."""
         number = self._vocabulary.find(term)
         return self._rarest if number is None else float(self._idf[number])
+
+    def has(self, term: str) -> bool:
+        """Whether any document has the term."""
+        number = self._vocabulary.find(term)
+        return number is not None and bool(self._starts[number] < self._starts[number + 1])
+
+    def share(self, often: int, length: int) -> float:
+        """What a term of idf 1 would weigh, standing `often` times in a document of `length` terms of this index."""
+        norm = _SATURATION * (1 - _LENGTH + _LENGTH * length / self._mean)
+        return often * (_SATURATION + 1) / (often + norm)
 
 
 def occurrences(

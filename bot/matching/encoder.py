@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -14,6 +15,8 @@ from numpy.typing import NDArray
 
 Vector = NDArray[np.float32]
 Vectors = NDArray[np.float32]
+
+_MOST_REMEMBERED = 5_000  # 8 MB
 
 
 class Encoder(Protocol):
@@ -51,6 +54,18 @@ class E5:
     def encode(self, text: str) -> Vector:
         """The vector (384,) of `text`."""
         return np.asarray(self._model.query(text), np.float32)
+
+
+class Remembering:
+    """An encoder that keeps its latest vectors in memory, so that asking the same again costs nothing."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.name, self.dim = encoder.name, encoder.dim
+        self._encode = lru_cache(_MOST_REMEMBERED)(encoder.encode)
+
+    def encode(self, text: str) -> Vector:
+        """As the encoder; the array is shared."""
+        return self._encode(text)
 
 
 def find_encoder() -> Encoder | None:

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
 import snowballstemmer
 
 from bot.knowledge import Synonyms
-from bot.matching.bm25 import Bm25, Scores, Vocabulary, occurrences
-from bot.matching.phrases import Phrases
+from bot.matching.bm25 import Bm25, Numbers, Scores, Vocabulary, occurrences
+from bot.matching.extended import Extended, Index
+from bot.matching.phrases import Kept, Phrases
 from bot.matching.spelling import Reading, Speller
 from bot.matching.text import grams, words
 
@@ -60,6 +62,20 @@ class Lexical:
             letter_known / max(letter_mass, 1e-6),
             reading,
         )
+
+    def extended(self, phrases: Phrases, kept: Kept) -> "Lexical":
+        """The same over `phrases`, of which the first are those `kept`; made at once."""
+        texts, owners = phrases.texts[len(kept.phrases) :], phrases.owners[len(kept.phrases) :] - len(kept.entries)
+        tokens = [words(text) for text in texts]
+        letters, stems = [list(grams(each)) for each in tokens], [self._stemmer.stems(each) for each in tokens]
+        made = copy(self)
+        made._phrases = phrases
+        made.speller = self.speller.extended(texts)
+        made._gram_phrases = Extended(self._gram_phrases, kept.phrases, letters)
+        made._gram_entries = Extended(self._gram_entries, kept.entries, _joined(letters, owners))
+        made._word_phrases = Extended(self._word_phrases, kept.phrases, stems)
+        made._word_entries = Extended(self._word_entries, kept.entries, _joined(stems, owners))
+        return made
 
     def shared_words(self, question: str, entry: int) -> list[str]:
         """The question's words that stand in an entry, the rarest first."""
@@ -126,9 +142,17 @@ class Thesaurus:
             self._expressions.setdefault(stems, {}).update(targets)
 
 
+def _joined(documents: list[list[str]], owners: Numbers) -> list[list[str]]:
+    """The documents of each owner, numbered from 0 and in order, as one."""
+    joined: list[list[str]] = [[] for _ in range(int(owners.max(initial=-1)) + 1)]
+    for terms, owner in zip(documents, owners, strict=True):
+        joined[owner] += terms
+    return joined
+
+
 def _indexes(
     phrases: Phrases, documents: list[list[str]], terms_of: Callable[[str], Iterable[str]]
-) -> tuple[Bm25, Bm25]:
+) -> tuple[Index, Index]:
     """One index whose documents are the phrases, one whose documents are the entries; the same for bare entries."""
     vocabulary = Vocabulary()
     terms, places = occurrences(vocabulary, documents, terms_of)

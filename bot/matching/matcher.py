@@ -1,5 +1,7 @@
 """A question in, ranked entries out, with a confidence and what to do about it."""
 
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +11,7 @@ from bot.matching import fusion
 from bot.matching.bm25 import Scores
 from bot.matching.encoder import Encoder, VectorCache
 from bot.matching.lexical import Lexical, LexicalEvidence
-from bot.matching.phrases import phrases_of
+from bot.matching.phrases import extended, phrases_of
 from bot.matching.result import Hit, Result
 from bot.matching.semantic import Semantic, SemanticEvidence
 from bot.matching.small_talk import SmallTalk, outside_texts
@@ -43,13 +45,31 @@ class Matcher:
         self.small_talk = SmallTalk(knowledge)
         outside, self._outside_replies = outside_texts(knowledge)
         self.lexical = Lexical(self.phrases, knowledge.synonyms, outside)
-        self.encoder = encoder
+        self.encoder, self._cache = encoder, cache
         self.semantic: Semantic | None = None
         if encoder is not None and cache is not None and self.entries:
             vectors = cache.vectors(encoder, (*self.phrases.texts, *outside))
             size = len(self.phrases.texts)
             self.semantic = Semantic(self.phrases, vectors[:size], vectors[size:])
         self.weights = fusion.weights(self.semantic is not None)
+
+    def extended(self, entries: Sequence[Entry]) -> "Matcher":
+        """A matcher over `entries`, made at once where most are as before; those that are not come last.
+
+        Only how rare words are, and the mean of all vectors, stay as they were. Phrases not in the cache are encoded.
+        """
+        wanted = {entry.id: entry for entry in entries}
+        kept = [number for number, entry in enumerate(self.entries) if wanted.get(entry.id) == entry]
+        same = {self.entries[number].id for number in kept}
+        added = [entry for entry in entries if entry.id not in same]
+        made = copy(self)
+        made.entries = (*(self.entries[number] for number in kept), *added)
+        made.phrases, stay = extended(self.phrases, np.array(kept, np.int64), added)
+        made.lexical = self.lexical.extended(made.phrases, stay)
+        if self.semantic is not None and self.encoder is not None and self._cache is not None:
+            vectors = self._cache.vectors(self.encoder, made.phrases.texts[len(stay.phrases) :])
+            made.semantic = self.semantic.extended(made.phrases, stay, vectors)
+        return made
 
     def match(self, text: str) -> Result:
         """The result for any text whatever."""

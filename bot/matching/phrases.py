@@ -31,6 +31,24 @@ class Phrases:
         return np.asarray(np.where(np.isfinite(top), top, 0).sum(axis=1) / kept, np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What of a former matcher stays in one made from it, by number, ascending."""
+
+    entries: Numbers
+    phrases: Numbers
+
+
+def extended(former: Phrases, kept: Numbers, added: Sequence[Entry]) -> tuple[Phrases, Kept]:
+    """The phrases of the entries `kept`, ascending, and then of those `added`."""
+    fresh = phrases_of(added)
+    stay = np.flatnonzero(np.isin(former.owners, kept))
+    counts = np.concatenate((former.counts[kept], fresh.counts))
+    texts = (*(former.texts[number] for number in stay), *fresh.texts)
+    owners = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
+    return Phrases(texts, owners, _padded(counts), counts), Kept(kept, stay)
+
+
 def phrases_of(entries: Sequence[Entry]) -> Phrases:
     """The phrases of entries numbered in their order; every entry has at least one."""
     texts: list[str] = []

@@ -6,13 +6,15 @@ are taken relative to the mean phrase. Beside the nearest phrases there is a lin
 known to be out of scope are a class of their own in it.
 """
 
+from copy import copy
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from bot.matching.bm25 import Scores
 from bot.matching.encoder import Vector, Vectors
-from bot.matching.phrases import Phrases
+from bot.matching.phrases import Kept, Phrases
 
 _PRIOR_PHRASES = 384  # as many as there are dimensions: the weight of the prior covariance, a sphere
 _PRIOR_SPREAD = 0.9  # of unit vectors around their entry's mean, in all directions together; shipped phrases have that
@@ -41,13 +43,26 @@ class Semantic:
         """`vectors` (phrases, dim) in step with `phrases.texts`; `outside` (messages, dim) are out of scope."""
         self._phrases = phrases
         self._mean = vectors.mean(axis=0)
-        self._inside = self._centred(vectors)
-        self._outside = self._centred(outside) if len(outside) else outside
-        self._directions, self._offsets = self._fit()
+        self._inside = self.centred(vectors)
+        self._outside = self.centred(outside) if len(outside) else outside
+        self._within, self._directions, self._offsets = self._fit()
+
+    def extended(self, phrases: Phrases, kept: Kept, vectors: Vectors) -> "Semantic":
+        """The same over `phrases`, of which the first are those `kept`; `vectors` are of the others."""
+        made = copy(self)
+        made._phrases = phrases
+        made._inside = np.concatenate((self._inside[kept.phrases], self.centred(vectors)))
+        starts = np.concatenate(([0], np.cumsum(phrases.counts)))[len(kept.entries) :]
+        means = [made._inside[start:end].mean(axis=0) for start, end in pairwise(starts)]
+        directions, offsets = _discriminants(self._within, np.array(means, np.float32).reshape(-1, len(self._mean)))
+        old = np.append(kept.entries, self._directions.shape[1] - 1)
+        made._directions = np.insert(self._directions[:, old], [len(old) - 1], directions, axis=1)
+        made._offsets = np.insert(self._offsets[old], len(old) - 1, offsets)
+        return made
 
     def evidence(self, vector: Vector) -> SemanticEvidence:
         """What meaning says of a question, given its vector (dim,)."""
-        centred = self._centred(vector[None, :])[0]
+        centred = self.centred(vector[None, :])[0]
         inside = self._inside @ centred
         outside = self._outside @ centred if len(self._outside) else np.zeros(1, np.float32)
         discriminants = centred @ self._directions + self._offsets
@@ -66,14 +81,15 @@ class Semantic:
     def nearest_phrase(self, vector: Vector, entry: int) -> str:
         """The phrase of an entry that is nearest in meaning."""
         members = self._phrases.members[entry][: self._phrases.counts[entry]]
-        return self._phrases.texts[int(members[np.argmax(self._inside[members] @ self._centred(vector[None, :])[0])])]
+        return self._phrases.texts[int(members[np.argmax(self._inside[members] @ self.centred(vector[None, :])[0])])]
 
-    def _centred(self, vectors: Vectors) -> Vectors:
+    def centred(self, vectors: Vectors) -> Vectors:
+        """Vectors (n, dim) relative to the mean phrase, of length 1."""
         moved = vectors - self._mean
         return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9), np.float32)
 
-    def _fit(self) -> tuple[Vectors, Scores]:
-        """Directions (dim, entries + 1) and offsets (entries + 1,): Σ⁻¹μ and -½ μ'Σ⁻¹μ of each class's mean μ.
+    def _fit(self) -> tuple[Vectors, Vectors, Scores]:
+        """Σ (dim, dim), directions (dim, entries + 1) and offsets (entries + 1,).
 
         Σ is the covariance of phrases around their entry's mean, shrunken towards a sphere, so that it exists however
         few phrases there are.
@@ -87,9 +103,15 @@ class Semantic:
         within = self._inside - means[self._phrases.owners]
         free = len(within) - entries
         sphere = _PRIOR_PHRASES * _PRIOR_SPREAD / dim * np.eye(dim, dtype=np.float32)
-        directions = np.linalg.solve((within.T @ within + sphere) / (free + _PRIOR_PHRASES), means.T)
-        offsets = -0.5 * np.einsum("cd,dc->c", means, directions)
-        return np.asarray(directions, np.float32), np.asarray(offsets, np.float32)
+        covariance = (within.T @ within + sphere) / (free + _PRIOR_PHRASES)
+        return covariance, *_discriminants(covariance, means)
+
+
+def _discriminants(covariance: Vectors, means: Vectors) -> tuple[Vectors, Scores]:
+    """Directions (dim, classes) and offsets (classes,): Σ⁻¹μ and -½ μ'Σ⁻¹μ of each class's mean μ."""
+    directions = np.linalg.solve(covariance, means.T)
+    offsets = -0.5 * np.einsum("cd,dc->c", means, directions)
+    return np.asarray(directions, np.float32), np.asarray(offsets, np.float32)
 
 
 def _mean_of_best(scores: Scores, most: int) -> float:

@@ -5,6 +5,7 @@ Only words that the knowledge does not have are touched. rapidfuzz finds the nea
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -45,6 +46,20 @@ class Speller:
             self._counts[fold(spelled)] += number
         self._stems = {stem(word) for word in self._counts}
         self._long = [word for word in self._counts if len(word) >= _SHORTEST]
+
+    def extended(self, texts: Iterable[str]) -> "Speller":
+        """The same with the words of more texts; a word that is known keeps its spelling."""
+        made = copy(self)
+        made._counts, made._spelling = self._counts.copy(), dict(self._spelling)
+        made._stems, made._long = set(self._stems), list(self._long)
+        for spelled in (word for text in texts for word in spelled_words(text)):
+            word = fold(spelled)
+            if word not in made._counts:
+                made._spelling[word] = spelled
+                made._stems.add(self._stem(word))
+                made._long += [word] * (len(word) >= _SHORTEST)
+            made._counts[word] += 1
+        return made
 
     def read(self, text: str) -> Reading:
         """The words of a question and what the unknown ones probably mean."""

@@ -1,0 +1,212 @@
+"""The dialogue of a submission as data: which step is next, and which answers it takes. Nothing is stored here.
+
+A tip goes text, place, theme, signature, photo, the photo's description, preview. A question to a human, a report of
+an entry and a reply to the moderators go text, preview.
+"""
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.clock import now
+from bot.errors import BotError
+
+Kind = Literal["tip", "question", "report", "reply"]
+Step = Literal["text", "place", "theme", "signature", "photo", "photo_text", "preview"]
+Problem = Literal[
+    "no_draft", "stale", "empty", "no_words", "too_long", "not_a_theme", "not_a_photo", "no_photos", "one_photo",
+    "not_here",
+]  # fmt: skip
+
+TIP_STEPS: tuple[Step, ...] = ("text", "place", "theme", "signature", "photo", "photo_text", "preview")
+OTHER_STEPS: tuple[Step, ...] = ("text", "preview")
+LONGEST: dict[Step, int] = {"text": 3_500, "place": 100, "signature": 80, "photo_text": 300}  # UTF-16 units
+FEWEST_WORDS: dict[Kind, int] = {"tip": 3, "question": 1, "report": 1, "reply": 0}
+RESTS_AFTER = timedelta(hours=1)
+
+_LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ACCENT = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+_PILED = re.compile(f"({_ACCENT}{{2}}){_ACCENT}+")
+# Control letters, and those that hide or turn the direction of reading; line feeds and tabs may stay.
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+class NotTaken(BotError):
+    """The draft stays as it is, because of `problem`; `most` is the limit when that is too_long."""
+
+    def __init__(self, problem: Problem, most: int = 0) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.most = most
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a member has written so far, and which step is next.
+
+    `photo` is Telegram's file id. A report is about `entry_id`, a reply answers item `item_id`, and a tip with an
+    `item_id` is that item, of `version`, being revised. `whole` drafts have been at the preview, to which every
+    answer leads back.
+    """
+
+    user_id: int
+    kind: Kind
+    step: Step = "text"
+    text: str = ""
+    place: str | None = None
+    theme: str | None = None
+    signature: str | None = None
+    photo: str | None = None
+    photo_text: str | None = None
+    entry_id: str | None = None
+    item_id: int | None = None
+    version: int | None = None
+    whole: bool = False
+    message_id: int | None = None
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(4))
+    changed_at: datetime = field(default_factory=now, compare=False)
+
+    @property
+    def mark(self) -> str:
+        """What this step's buttons carry; at most 17 letters of a-z A-Z 0-9 - _ and a full stop."""
+        return f"{self.token}.{self.step}"
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of this kind of draft."""
+        return TIP_STEPS if self.kind == "tip" else OTHER_STEPS
+
+    @property
+    def about(self) -> tuple[Kind, str | None, int | None]:
+        """What a member has at most one draft about: a new tip, one entry, one item."""
+        return self.kind, self.entry_id, self.item_id
+
+    @property
+    def undescribed(self) -> bool:
+        """Whether a photo lacks the sentence that says what it shows."""
+        return self.photo is not None and self.photo_text is None
+
+    def rests(self, at: datetime) -> bool:
+        """Whether it has been left so long that a message is rather a new question than an answer."""
+        return at - self.changed_at >= RESTS_AFTER
+
+
+def answered(draft: Draft, value: str | None, themes: Collection[str] = ()) -> Draft:
+    """`draft` with the step at hand filled in, at its next step."""
+    given = None if value is None else _checked(draft, value, themes)
+    if given is None and draft.step in {"text", "photo_text"}:
+        raise NotTaken("empty")
+    return _advanced(_filled(draft, given))
+
+
+def attached(draft: Draft, photo: str, caption: str = "") -> Draft:
+    """`draft` with a photo; at the first step its caption is the text, at the step "photo" its description."""
+    if draft.kind != "tip":
+        raise NotTaken("no_photos")
+    if draft.photo is not None and draft.step != "photo":
+        raise NotTaken("one_photo")
+    shown = replace(draft, photo=photo, photo_text=None)
+    if draft.step == "text" and caption.strip():
+        return answered(shown, caption)
+    if draft.step not in {"photo", "preview"}:
+        return shown
+    described = replace(shown, step="photo_text")
+    return answered(described, caption) if cleaned(caption, lines=False) else described
+
+
+def kept(draft: Draft) -> Draft:
+    """`draft` at its next step; what must be there has to be."""
+    if (draft.step == "text" and not draft.text) or (draft.step == "photo_text" and draft.photo_text is None):
+        raise NotTaken("empty")
+    if draft.step == "preview":
+        raise NotTaken("not_here")
+    return _advanced(draft)
+
+
+def stepped_back(draft: Draft) -> Draft:
+    """`draft` at the step before."""
+    passed = [step for step in draft.steps[: draft.steps.index(draft.step)] if _has(draft, step)]
+    return replace(draft, step=passed[-1]) if passed else draft
+
+
+def moved(draft: Draft, step: Step) -> Draft:
+    """`draft` at `step`, if it may go there."""
+    reached = draft.steps if draft.whole else draft.steps[: draft.steps.index(draft.step) + 1]
+    if step not in reached or not _has(draft, step) or (step == "preview" and draft.undescribed):
+        raise NotTaken("not_here")
+    return replace(draft, step=step)
+
+
+def cleaned(text: str, *, lines: bool) -> str:
+    """`text` without what cannot be seen or piles up; on one line unless `lines`."""
+    composed = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    visible = _PILED.sub(r"\1", composed)
+    if not lines:
+        return " ".join(visible.split())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in visible.split("\n"))).strip()
+
+
+def _checked(draft: Draft, value: str, themes: Collection[str]) -> str:
+    if draft.step == "preview":
+        raise NotTaken("not_here")
+    if draft.step == "photo":
+        raise NotTaken("not_a_photo")
+    if draft.step == "theme":
+        if value not in themes:
+            raise NotTaken("not_a_theme")
+        return value
+    given = cleaned(value, lines=draft.step == "text")
+    _check_words(draft, given)
+    if len(given.encode("utf-16-le")) // 2 > LONGEST[draft.step]:
+        raise NotTaken("too_long", LONGEST[draft.step])
+    return given
+
+
+def _check_words(draft: Draft, given: str) -> None:
+    if not given or (draft.step != "text" and not any(letter.isalnum() for letter in given)):
+        raise NotTaken("empty")
+    if draft.step != "text" or draft.kind == "reply":
+        return
+    words = _WORD.findall(_LINK.sub(" ", given))
+    pictures = sum(unicodedata.category(letter) == "So" for letter in given)
+    if len(words) < FEWEST_WORDS[draft.kind] or pictures > sum(map(len, words)):
+        raise NotTaken("no_words")
+
+
+def _filled(draft: Draft, value: str | None) -> Draft:
+    match draft.step:
+        case "text":
+            return replace(draft, text=value or "")
+        case "place":
+            return replace(draft, place=value)
+        case "theme":
+            return replace(draft, theme=value)
+        case "signature":
+            return replace(draft, signature=value)
+        case "photo":
+            return replace(draft, photo=None, photo_text=None)
+        case "photo_text":
+            return replace(draft, photo_text=value)
+        case "preview":
+            raise NotTaken("not_here")
+
+
+def _advanced(draft: Draft) -> Draft:
+    """At the next step that has something to ask; a photo that is already there is only to be described."""
+    if draft.whole:
+        return replace(draft, step="photo_text" if draft.undescribed else "preview")
+    later = draft.steps[draft.steps.index(draft.step) + 1 :]
+    done = {"photo": draft.photo is not None, "photo_text": not draft.undescribed}
+    step = next(step for step in later if not done.get(step, False))
+    return replace(draft, step=step, whole=step == "preview")
+
+
+def _has(draft: Draft, step: Step) -> bool:
+    return step != "photo_text" or draft.photo is not None

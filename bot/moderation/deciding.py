@@ -1,0 +1,124 @@
+"""The one door: whatever is done with an item is checked, written, remembered and told in one transaction."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from typing import Final
+
+from bot import notices
+from bot.clock import now, stamp
+from bot.database import Database, Transaction
+from bot.errors import TooManyWaiting
+from bot.moderation.changes import changes, fields_of, note
+from bot.moderation.decisions import Approve, Decision, MergeDetail, MergePhrase, Reopen, Undo, require
+from bot.moderation.publishing import Effect, merge, publish, take_back
+from bot.moderation.reading import latest, load
+from bot.moderation.rows import Fields, put_proposal
+from bot.moderation.telling import tell
+from bot.moderation.values import Actor, HistoryRow, Item, Submission
+
+MOST_OPEN: Final = 5  # tips of one member
+
+
+async def submit(transaction: Transaction, submission: Submission) -> Item:
+    """Put something in the queue, in the transaction that uses up its draft.
+
+    TooManyWaiting when five of the member's tips are open. The author is told that it came, the moderators get a card.
+    """
+    if submission.kind == "tip":
+        await _require_room(transaction, submission.author_id)
+    at = now()
+    fields = {**asdict(submission.content), "entry_id": submission.entry_id, "waiting_since": stamp(at)}
+    [row] = await transaction.rows(
+        "INSERT INTO items (kind, author_id, chat_id, created_at, text, place, theme, signature, photo, photo_text,"
+        " entry_id, waiting_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (submission.kind, submission.author_id, submission.chat_id, stamp(at), *fields.values()),
+    )
+    begun = HistoryRow(1, submission.author_id, "submit", None, {}, {"status": "waiting", **fields}, at)
+    await _remember(transaction, row["id"], begun)
+    await notices.add(transaction, row["id"], 1, "received", submission.chat_id)
+    await notices.add(transaction, row["id"], 1, "card", notices.MODERATORS)
+    return await load(transaction, row["id"])
+
+
+async def decide(database: Database, item_id: int, version: int, actor: Actor, decision: Decision) -> Item:
+    """Carry out a decision about the item as it was shown at `version`; the item as it then is.
+
+    NotDecided, as the kind of it that says why, when `allowed` does not allow it or somebody was first. Of decisions
+    at the same version, however close, exactly one takes effect.
+    """
+    async with database.transaction() as transaction:
+        return await decide_within(transaction, item_id, version, actor, decision)
+
+
+async def decide_within(transaction: Transaction, item_id: int, version: int, actor: Actor, decision: Decision) -> Item:
+    """The same in a transaction that does more, such as using up the draft of an author's reply."""
+    item, at = await load(transaction, item_id), now()
+    require(item, version, actor, decision.action, at)
+    done = await latest(transaction, item)
+    effect = await _effect(transaction, item, done, decision, actor, at)
+    before = fields_of(item)
+    new = changes(decision, done, effect.entry_id, actor, at)
+    changed = {name: new[name] for name in before if name in new and new[name] != before[name]}
+    await _write(transaction, item, {**before, **changed})
+    step = HistoryRow(
+        item.version + 1,
+        actor.id,
+        decision.action,
+        note(decision),
+        {**{name: before[name] for name in changed}, **effect.before},
+        {**changed, **effect.after},
+        at,
+    )
+    await _remember(transaction, item.id, step)
+    await tell(transaction, item, decision, effect.entry_id)
+    return await load(transaction, item.id)
+
+
+async def _require_room(transaction: Transaction, author_id: int) -> None:
+    [row] = await transaction.rows(
+        "SELECT count(*) FROM items WHERE author_id = ? AND kind = 'tip' AND status IN ('waiting', 'returned')",
+        (author_id,),
+    )
+    if row[0] >= MOST_OPEN:
+        raise TooManyWaiting(MOST_OPEN)
+
+
+async def _effect(
+    transaction: Transaction, item: Item, done: HistoryRow, decision: Decision, actor: Actor, at: datetime
+) -> Effect:
+    """What the decision does to the knowledge."""
+    match decision:
+        case Approve():
+            return await publish(transaction, item, decision, at)
+        case MergePhrase() | MergeDetail():
+            return await merge(transaction, item, decision, actor, at)
+        case Undo() | Reopen():
+            return await take_back(transaction, done, at)
+        case _:
+            return Effect()
+
+
+async def _write(transaction: Transaction, item: Item, fields: Fields) -> None:
+    """The transaction has been alone since it read the item; the version is compared all the same."""
+    columns = {name: value for name, value in fields.items() if name != "proposal"}
+    await transaction.rows(
+        "UPDATE items SET version = version + 1, status = ?, text = ?, place = ?, theme = ?, signature = ?, photo = ?,"
+        " photo_text = ?, entry_id = ?, waiting_since = ?, decided_by = ?, decided_at = ?, claimed_by = ?,"
+        " claimed_until = ? WHERE id = ? AND version = ?",
+        (*columns.values(), item.id, item.version),
+    )
+    await put_proposal(transaction, item.id, fields["proposal"])
+
+
+async def _remember(transaction: Transaction, item_id: int, step: HistoryRow) -> None:
+    await transaction.execute(
+        "INSERT INTO history (item_id, version, actor_id, action, note, before, after, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (item_id, step.version, step.actor_id, step.action, step.note, _json(step.before), _json(step.after),
+         stamp(step.at)),
+    )  # fmt: skip
+
+
+def _json(fields: Fields) -> str:
+    return json.dumps(fields, ensure_ascii=False)

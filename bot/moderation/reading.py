@@ -1,0 +1,179 @@
+"""What waits, what has happened to it, and where its cards stand."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.clock import moment, stamp
+from bot.database import Database, Row, Transaction, Value
+from bot.errors import NoSuchItem
+from bot.moderation.values import Card, Content, Count, HistoryRow, Item, Kind, Proposal
+
+WORKING_DAYS = 5
+_SATURDAY = 5
+_SELECT = (
+    "SELECT items.*, history.action, history.actor_id, history.at, proposals.item_id AS proposed, proposals.title,"
+    " proposals.answer, proposals.theme AS entry_theme, proposals.keywords, proposals.questions,"
+    " proposals.kind AS entry_kind, proposals.more"
+    " FROM items JOIN history ON history.item_id = items.id AND history.version = items.version"
+    " LEFT JOIN proposals ON proposals.item_id = items.id"
+)
+
+
+async def item(database: Database, item_id: int) -> Item:
+    """The item with this number; NoSuchItem if there is none."""
+    return _one(await database.row(f"{_SELECT} WHERE items.id = ?", (item_id,)), item_id)
+
+
+async def load(transaction: Transaction, item_id: int) -> Item:
+    """The same, inside a transaction."""
+    return _one(await transaction.row(f"{_SELECT} WHERE items.id = ?", (item_id,)), item_id)
+
+
+async def queue(
+    database: Database, kind: Kind | None = None, theme: str | None = None, after: int = 0, limit: int = 10
+) -> list[Item]:
+    """What waits for the moderators, oldest first; `after` is the number of the last one seen."""
+    return await _items(
+        database,
+        "WHERE items.status = 'waiting' AND items.id > ? AND (? IS NULL OR items.kind = ?)"
+        " AND (? IS NULL OR items.theme = ?) ORDER BY items.id LIMIT ?",
+        (after, kind, kind, theme, theme, limit),
+    )
+
+
+async def counts(database: Database) -> list[Count]:
+    """How many wait, of which kind and theme."""
+    rows = await database.rows(
+        "SELECT kind, theme, count(*) AS number FROM items WHERE status = 'waiting' GROUP BY kind, theme"
+        " ORDER BY kind, theme"
+    )
+    return [Count(row["kind"], row["theme"], row["number"]) for row in rows]
+
+
+async def items_of(database: Database, author_id: int, limit: int = 50) -> list[Item]:
+    """What a member has sent in, newest first."""
+    return await _items(database, "WHERE items.author_id = ? ORDER BY items.id DESC LIMIT ?", (author_id, limit))
+
+
+async def stale(database: Database, at: datetime, limit: int = 50) -> list[Item]:
+    """What has waited for more than five working days, oldest first."""
+    since = stamp(working_days_before(at, WORKING_DAYS))
+    return await _items(
+        database,
+        "WHERE items.status = 'waiting' AND items.waiting_since < ? ORDER BY items.waiting_since, items.id LIMIT ?",
+        (since, limit),
+    )
+
+
+def working_days_before(at: datetime, days: int) -> datetime:
+    """The same time of day, `days` working days (Monday to Friday) earlier; from a weekend, that of its Friday."""
+    while at.weekday() >= _SATURDAY:
+        at -= timedelta(days=1)
+    weeks, rest = divmod(days, _SATURDAY)
+    at -= timedelta(weeks=weeks)
+    for _ in range(rest):
+        at -= timedelta(days=3 if at.weekday() == 0 else 1)
+    return at
+
+
+async def history(database: Database, item_id: int) -> list[HistoryRow]:
+    """How the item came to be what it is, from version 1."""
+    rows = await database.rows("SELECT * FROM history WHERE item_id = ? ORDER BY version", (item_id,))
+    return [_history_row(row) for row in rows]
+
+
+async def latest(transaction: Transaction, item: Item) -> HistoryRow:
+    """The change that made the item what it is."""
+    [row] = await transaction.rows("SELECT * FROM history WHERE item_id = ? AND version = ?", (item.id, item.version))
+    return _history_row(row)
+
+
+async def add_card(database: Database, card: Card) -> None:
+    """A message in the moderators' chat shows an item."""
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "INSERT INTO cards (item_id, chat_id, message_id, shown_version) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (chat_id, message_id) DO UPDATE SET item_id = excluded.item_id,"
+            " shown_version = excluded.shown_version",
+            (card.item_id, card.chat_id, card.message_id, card.shown_version),
+        )
+
+
+async def remove_card(database: Database, chat_id: int, message_id: int) -> None:
+    """The message has been deleted, or cannot be edited."""
+    async with database.transaction() as transaction:
+        await transaction.execute("DELETE FROM cards WHERE chat_id = ? AND message_id = ?", (chat_id, message_id))
+
+
+async def outdated_cards(database: Database, item_id: int | None = None) -> list[Card]:
+    """Copies that show another version than the item's, of one item or of all; show them anew, then `add_card`."""
+    one = "WHERE cards.item_id = ?" if item_id is not None else ""
+    rows = await database.rows(
+        "SELECT cards.* FROM cards JOIN items ON items.id = cards.item_id AND cards.shown_version < items.version"
+        f" {one} ORDER BY cards.chat_id, cards.message_id",
+        () if item_id is None else (item_id,),
+    )
+    return [Card(row["item_id"], row["chat_id"], row["message_id"], row["shown_version"]) for row in rows]
+
+
+async def item_on_card(database: Database, chat_id: int, message_id: int) -> Item | None:
+    """What a message in the moderators' chat shows."""
+    row = await database.row("SELECT item_id FROM cards WHERE chat_id = ? AND message_id = ?", (chat_id, message_id))
+    return None if row is None else await item(database, row["item_id"])
+
+
+async def _items(database: Database, where: str, values: Sequence[Value]) -> list[Item]:
+    return [_item(row) for row in await database.rows(f"{_SELECT} {where}", values)]
+
+
+def _one(row: Row | None, item_id: int) -> Item:
+    if row is None:
+        raise NoSuchItem(item_id)
+    return _item(row)
+
+
+def _item(row: Row) -> Item:
+    return Item(
+        id=row["id"],
+        kind=row["kind"],
+        status=row["status"],
+        version=row["version"],
+        author_id=row["author_id"],
+        chat_id=row["chat_id"],
+        content=Content(row["text"], row["place"], row["theme"], row["signature"], row["photo"], row["photo_text"]),
+        entry_id=row["entry_id"],
+        proposal=_proposal(row),
+        created_at=moment(row["created_at"]),
+        waiting_since=moment(row["waiting_since"]),
+        decided_at=_moment(row["decided_at"]),
+        decided_by=row["decided_by"],
+        claimed_by=row["claimed_by"],
+        claimed_until=_moment(row["claimed_until"]),
+        action=row["action"],
+        changed_by=row["actor_id"],
+        changed_at=moment(row["at"]),
+    )
+
+
+def _proposal(row: Row) -> Proposal | None:
+    if row["proposed"] is None:
+        return None
+    return Proposal(
+        row["title"],
+        row["answer"],
+        row["entry_theme"],
+        tuple(json.loads(row["keywords"])),
+        tuple(json.loads(row["questions"])),
+        row["entry_kind"],
+        row["more"],
+    )
+
+
+def _history_row(row: Row) -> HistoryRow:
+    before, after = json.loads(row["before"]), json.loads(row["after"])
+    return HistoryRow(row["version"], row["actor_id"], row["action"], row["note"], before, after, moment(row["at"]))
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else moment(text)

@@ -1,0 +1,62 @@
+"""Who is told of a decision: its notices are queued in the transaction that makes it."""
+
+from typing import Final
+
+from bot import notices
+from bot.database import Transaction
+from bot.moderation.decisions import (
+    Answer,
+    Approve,
+    Decision,
+    Decline,
+    MergeDetail,
+    MergePhrase,
+    Reopen,
+    Reply,
+    SendBack,
+    Undo,
+)
+from bot.moderation.values import Action, Item
+from bot.notices import Payload
+
+_KINDS: Final[dict[Action, str]] = {
+    "approve": "published",
+    "merge": "merged",
+    "send_back": "returned",
+    "decline": "declined",
+    "answer": "answered",
+    "undo": "undone",
+    "reopen": "reopened",
+}
+
+
+async def tell(transaction: Transaction, item: Item, decision: Decision, entry_id: str | None) -> None:
+    """Queue what follows from a decision about `item`, which is as it was before.
+
+    What is undone or reopened before the author heard of it is not told at all. When something has come back to the
+    moderators, they get a card.
+    """
+    version = item.version + 1
+    kind, payload = _to_author(item, decision, entry_id)
+    takes_back = isinstance(decision, Undo | Reopen)
+    told = not takes_back or await notices.recall(transaction, item.id, item.version)
+    if kind is not None and told:
+        await notices.add(transaction, item.id, version, kind, item.chat_id, payload)
+    if isinstance(decision, Reply | Reopen):
+        await notices.add(transaction, item.id, version, "card", notices.MODERATORS)
+
+
+def _to_author(item: Item, decision: Decision, entry_id: str | None) -> tuple[str | None, Payload]:
+    kind: str | None = _KINDS.get(decision.action)
+    payload: Payload = {}
+    match decision:
+        case Approve(proposal=proposal):
+            kind = "corrected" if item.kind == "report" else kind
+            payload = {"entry_id": entry_id, "title": proposal.title}
+        case MergePhrase() | MergeDetail():
+            payload = {"entry_id": entry_id}
+        case SendBack(question=words) | Answer(text=words):
+            payload = {"text": words}
+        case Decline(reason=reason, words=words):
+            payload = {"reason": reason, "words": words}
+    return kind, payload

@@ -1,0 +1,145 @@
+"""What stands in the moderators' queue, as values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from bot.knowledge import Kind as EntryKind
+
+Kind = Literal["tip", "question", "report"]
+Status = Literal["waiting", "returned", "approved", "declined", "merged", "withdrawn", "answered"]
+Action = Literal[
+    "approve",
+    "decline",
+    "answer",
+    "edit",
+    "send_back",
+    "merge",
+    "claim",
+    "release",
+    "undo",
+    "reopen",
+    "reply",
+    "revise",
+    "withdraw",
+]
+Reason = Literal["exists", "off_topic", "advert", "personal", "unclear", "unverified"]
+
+OPEN: Final[tuple[Status, ...]] = ("waiting", "returned")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something; `is_moderator` is what Telegram says of them right now."""
+
+    id: int
+    is_moderator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a member writes; a `signature` of None is anonymous, `photo` is Telegram's file id."""
+
+    text: str
+    place: str | None = None
+    theme: str | None = None
+    signature: str | None = None
+    photo: str | None = None
+    photo_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What a member sends in from the private chat `chat_id`; `entry_id` is the entry that it is about."""
+
+    kind: Kind
+    author_id: int
+    chat_id: int
+    content: Content
+    entry_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An entry as a moderator would have it."""
+
+    title: str
+    answer: str
+    theme: str
+    keywords: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    kind: EntryKind = "exempel"
+    more: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in the queue at `version`, which `changed_by` made at `changed_at` by `action` ("submit" at first).
+
+    `entry_id` is what it is about, what it became or what it was merged into. `claimed_by` has it in hand until
+    `claimed_until`, which may have passed.
+    """
+
+    id: int
+    kind: Kind
+    status: Status
+    version: int
+    author_id: int
+    chat_id: int
+    content: Content
+    entry_id: str | None
+    proposal: Proposal | None
+    created_at: datetime
+    waiting_since: datetime
+    decided_at: datetime | None
+    decided_by: int | None
+    claimed_by: int | None
+    claimed_until: datetime | None
+    action: str
+    changed_by: int
+    changed_at: datetime
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be decided."""
+        return self.status in OPEN
+
+    def claimed_by_another(self, user_id: int, at: datetime) -> bool:
+        """Whether somebody else than `user_id` has it in hand."""
+        return self.claimed_until is not None and self.claimed_until > at and self.claimed_by != user_id
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """How an item came to `version`: `before` and `after` hold the fields that changed.
+
+    Besides the item's own fields these are "proposal", "entry" and "phrase": the rows as they were and became, None
+    where there was none. `note` is what the actor wrote, or the reason's name.
+    """
+
+    version: int
+    actor_id: int
+    action: str
+    note: str | None
+    before: dict[str, Any]
+    after: dict[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message in the moderators' chat that shows an item as it was at `shown_version`."""
+
+    item_id: int
+    chat_id: int
+    message_id: int
+    shown_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many items of a kind and theme wait."""
+
+    kind: Kind
+    theme: str | None
+    number: int

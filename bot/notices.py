@@ -1,0 +1,129 @@
+"""The outbox: what members and moderators are to be told is stored with the decision and sent once.
+
+A notice is marked `sending` before Telegram is called, so a process that dies then leaves it `unknown`: it may or may
+not have arrived, and it is not sent again. `gone` is a chat that cannot be reached, `recalled` a notice whose decision
+was undone before it was sent.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from bot.clock import now, stamp
+from bot.database import Database, Row, Transaction
+
+MODERATORS: Final = 0  # a chat id that stands for the moderators' chat, wherever that is when the notice is sent
+
+NoticeStatus = Literal["queued", "sending", "sent", "unknown", "gone", "recalled"]
+Payload = Mapping[str, str | int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell `chat_id` about version `version` of an item; `kind` and `payload` are for texts."""
+
+    id: int
+    item_id: int
+    version: int
+    kind: str
+    chat_id: int
+    payload: Payload
+    status: NoticeStatus
+    attempts: int
+
+
+async def add(
+    transaction: Transaction, item_id: int, version: int, kind: str, chat_id: int, payload: Payload | None = None
+) -> None:
+    """Queue a notice in the transaction of what it tells; the same one again is not queued twice."""
+    moment = stamp(now())
+    await transaction.execute(
+        "INSERT OR IGNORE INTO notices (item_id, version, kind, chat_id, payload, created_at, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (item_id, version, kind, chat_id, json.dumps(payload or {}, ensure_ascii=False), moment, moment),
+    )
+
+
+async def recall(transaction: Transaction, item_id: int, version: int) -> bool:
+    """Take back what has not been sent about a version; whether the author may have been told of it already."""
+    await transaction.execute(
+        "UPDATE notices SET status = 'recalled', changed_at = ?"
+        " WHERE item_id = ? AND version = ? AND status = 'queued'",
+        (stamp(now()), item_id, version),
+    )
+    told = await transaction.row(
+        "SELECT 1 FROM notices WHERE item_id = ? AND version = ? AND chat_id <> ?"
+        " AND status IN ('sending', 'sent', 'unknown')",
+        (item_id, version, MODERATORS),
+    )
+    return told is not None
+
+
+async def take(database: Database) -> Notice | None:
+    """The oldest queued notice, now marked `sending`; those to the moderators wait until a chat is bound."""
+    async with database.transaction() as transaction:
+        row = await transaction.row(
+            "UPDATE notices SET status = 'sending', attempts = attempts + 1, changed_at = ?"
+            " WHERE id = (SELECT id FROM notices WHERE status = 'queued' AND (chat_id <> ?"
+            " OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL)) ORDER BY id LIMIT 1)"
+            " RETURNING *, (SELECT chat_id FROM moderators) AS bound",
+            (stamp(now()), MODERATORS),
+        )
+    return None if row is None else _notice(row, row["bound"])
+
+
+async def sent(database: Database, notice_id: int) -> None:
+    """It arrived."""
+    await _finish(database, notice_id, "sent")
+
+
+async def unknown(database: Database, notice_id: int) -> None:
+    """The connection broke: nobody can know whether it arrived, and it is not sent again."""
+    await _finish(database, notice_id, "unknown")
+
+
+async def gone(database: Database, notice_id: int) -> None:
+    """The chat cannot be reached: the member has blocked the bot or is no more."""
+    await _finish(database, notice_id, "gone")
+
+
+async def again(database: Database, notice_id: int) -> None:
+    """It surely was not sent, such as after a 429: it is taken again, before younger ones."""
+    await _finish(database, notice_id, "queued")
+
+
+async def resume(database: Database) -> int:
+    """At start: what an earlier process was sending becomes unknown; how many those are."""
+    async with database.transaction() as transaction:
+        return await transaction.execute(
+            "UPDATE notices SET status = 'unknown', changed_at = ? WHERE status = 'sending'", (stamp(now()),)
+        )
+
+
+async def of_item(database: Database, item_id: int) -> list[Notice]:
+    """Everything queued or sent about an item, oldest first."""
+    rows = await database.rows("SELECT * FROM notices WHERE item_id = ? ORDER BY id", (item_id,))
+    return [_notice(row, row["chat_id"]) for row in rows]
+
+
+async def _finish(database: Database, notice_id: int, status: NoticeStatus) -> None:
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "UPDATE notices SET status = ?, changed_at = ? WHERE id = ? AND status = 'sending'",
+            (status, stamp(now()), notice_id),
+        )
+
+
+def _notice(row: Row, moderators: int | None) -> Notice:
+    chat_id = row["chat_id"]
+    return Notice(
+        row["id"],
+        row["item_id"],
+        row["version"],
+        row["kind"],
+        moderators if chat_id == MODERATORS and moderators is not None else chat_id,
+        json.loads(row["payload"]),
+        row["status"],
+        row["attempts"],
+    )

@@ -1,0 +1,220 @@
+"""Approved tips, edits and learnt phrases, which lie over the knowledge in the files.
+
+The files win where they have caught up: a tip whose id is in them has been moved there, and so has an edit that is not
+newer than the file's own review. All texts are made such that the loader takes them, so `export` writes what is shown.
+"""
+
+import asyncio
+import json
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+from unicodedata import normalize
+
+from bot.database import Database, Row, open_database
+from bot.knowledge import Entry, Knowledge, Theme
+from bot.knowledge.checks import ID_LENGTH, LINE_LENGTH, cut, slug
+from bot.knowledge.entries import ANONYMOUS, ANSWER_LENGTH, KINDS, TITLE_LENGTH
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNNAMED: Final = "tips"
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """An entry from the database; an `edit` stands in the place of the file's entry with the same id."""
+
+    entry: Entry
+    edit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A way to ask that a moderator has linked to an entry."""
+
+    entry_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """All that is live in the database: entries from the oldest, phrases from the newest."""
+
+    entries: tuple[Laid, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+
+    def plus(self, laid: Laid) -> "Overlay":
+        """This with one entry more, or another in the place of the one with its id."""
+        others = (each for each in self.entries if each.entry.id != laid.entry.id)
+        return replace(self, entries=(*others, Laid(clean(laid.entry), laid.edit)))
+
+    def taught(self, phrase: Phrase) -> "Overlay":
+        """This with one phrase more."""
+        return replace(self, phrases=(Phrase(phrase.entry_id, _line(phrase.text, LINE_LENGTH)), *self.phrases))
+
+
+async def read(database: Database) -> Overlay:
+    """What lies over the files right now."""
+    entries = await database.rows("SELECT * FROM entries WHERE status = 'live' ORDER BY created_at, id")
+    phrases = await database.rows("SELECT entry_id, phrase FROM phrases ORDER BY added_at DESC, entry_id, phrase")
+    return await asyncio.to_thread(_overlay, entries, phrases)
+
+
+async def read_file(path: Path) -> Overlay:
+    """What lies over the files, of a database that is not open; DatabaseTooNew if it is ahead of the program."""
+    database = await open_database(path)
+    try:
+        return await read(database)
+    finally:
+        await database.close()
+
+
+def clean(entry: Entry) -> Entry:
+    """The entry as the loader would take it and give it back; the answer is empty where nothing of it can be shown."""
+    answer = _paragraphs(entry.answer)
+    return replace(
+        entry,
+        title=_line(entry.title, TITLE_LENGTH) or cut(answer, TITLE_LENGTH),
+        answer=answer,
+        more=_paragraphs(entry.more or "") or None,
+        questions=_lines(entry.questions),
+        keywords=_lines(entry.keywords),
+        contributor=None if entry.contributor is None else _signature(entry.contributor),
+    )
+
+
+async def taken_ids(database: Database) -> frozenset[str]:
+    """Every id that an entry of the database has or has had."""
+    rows = await database.rows("SELECT id FROM entries UNION SELECT entry_id FROM items WHERE entry_id IS NOT NULL")
+    return frozenset(str(row[0]) for row in rows)
+
+
+def new_id(title: str, taken: Collection[str]) -> str:
+    """An id like the title that is not `taken`: a-z, 0-9 and hyphens, at most 40 characters."""
+    wanted = slug(title) or _UNNAMED
+    found, number = wanted, 1
+    while found in taken:
+        number += 1
+        end = f"-{number}"
+        found = wanted[: ID_LENGTH - len(end)].rstrip("-") + end
+    return found
+
+
+def lay_over(base: Knowledge, entries: Iterable[Laid], phrases: Iterable[Phrase]) -> Knowledge:
+    """The base with edits in their places, tips after it in the order given, and phrases among the questions.
+
+    A question stands in one entry only, as the loader wants it: in the file's rather than in a tip, and of phrases the
+    first given counts. What is unchanged is the very same object.
+    """
+    known = {entry.id: entry for entry in base.entries}
+    laid = [each for each in entries if _counts(each, known.get(each.entry.id))]
+    edits = {each.entry.id: _edited(known[each.entry.id], each.entry) for each in laid if each.edit}
+    seen = {_key(question) for entry in base.entries if entry.id not in edits for question in entry.questions}
+    changed = [_distinct(edits[entry.id], seen) if entry.id in edits else entry for entry in base.entries]
+    whole = _taught([*changed, *(_distinct(each.entry, seen) for each in laid if not each.edit)], phrases, seen)
+    return replace(base, entries=whole, themes=(*base.themes, *_missing_themes(base, whole)))
+
+
+def _counts(laid: Laid, filed: Entry | None) -> bool:
+    """Whether the files have not caught up with it; an edit of an entry that editors have removed is gone too."""
+    if filed is None or not laid.edit:
+        return (filed is None) != laid.edit
+    return filed.reviewed is None or laid.entry.reviewed is None or filed.reviewed < laid.entry.reviewed
+
+
+def _edited(filed: Entry, edit: Entry) -> Entry:
+    """An edit with what it leaves alone: where the answer comes from, and lists that it does not give."""
+    return replace(
+        edit,
+        questions=edit.questions or filed.questions,
+        keywords=edit.keywords or filed.keywords,
+        sources=filed.sources,
+        related=filed.related,
+        contributor=filed.contributor,
+    )
+
+
+def _distinct(entry: Entry, seen: set[str]) -> Entry:
+    """The entry without questions that another has; its own are added to `seen`."""
+    return replace(entry, questions=tuple(_new(entry.questions, seen)))
+
+
+def _taught(entries: list[Entry], phrases: Iterable[Phrase], seen: set[str]) -> tuple[Entry, ...]:
+    known = {entry.id for entry in entries}
+    learnt: dict[str, list[str]] = {}
+    for phrase in phrases:
+        if phrase.entry_id in known:
+            learnt.setdefault(phrase.entry_id, []).extend(_new((phrase.text,), seen))
+    return tuple(
+        replace(entry, questions=(*entry.questions, *sorted(learnt[entry.id]))) if learnt.get(entry.id) else entry
+        for entry in entries
+    )
+
+
+def _new(texts: Iterable[str], seen: set[str]) -> list[str]:
+    found = []
+    for text in texts:
+        if text and _key(text) not in seen:
+            seen.add(_key(text))
+            found.append(text)
+    return found
+
+
+def _missing_themes(base: Knowledge, entries: Iterable[Entry]) -> list[Theme]:
+    """Themes that the files no longer have, so that the tips in them are still found when browsing."""
+    known = {theme.id for theme in base.themes}
+    return [Theme(each, each.replace("-", " ").capitalize()) for each in sorted({e.theme for e in entries} - known)]
+
+
+def _overlay(entries: Iterable[Row], phrases: Iterable[Row]) -> Overlay:
+    return Overlay(
+        tuple(each for each in map(_laid, entries) if each.entry.answer),
+        tuple(Phrase(row["entry_id"], _line(row["phrase"], LINE_LENGTH)) for row in phrases),
+    )
+
+
+def _laid(row: Row) -> Laid:
+    edit = row["origin"] == "edit"
+    entry = Entry(
+        row["id"], row["theme"], KINDS.get(row["kind"] or "", "exempel"), row["title"], row["answer"], row["more"],
+        tuple(json.loads(row["questions"] or "[]")), tuple(json.loads(row["keywords"] or "[]")),
+        reviewed=date.fromisoformat(row["changed_at" if edit else "created_at"][:10]),
+        contributor=None if edit else row["signature"] or "",
+    )  # fmt: skip
+    return Laid(clean(entry), edit)
+
+
+def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_new((_line(text, LINE_LENGTH) for text in texts), set()))
+
+
+def _signature(name: str) -> str:
+    name = _line(name, TITLE_LENGTH)
+    return "" if name == ANONYMOUS else name
+
+
+def _line(text: str, most: int) -> str:
+    clean = cut(_harmless(text), most)
+    return clean if _printable(clean) else ""
+
+
+def _paragraphs(text: str) -> str:
+    clean = _harmless(text)[:ANSWER_LENGTH].strip()
+    return clean if _printable(clean) else ""
+
+
+def _harmless(text: str) -> str:
+    """Without the characters that a knowledge file must not hold."""
+    return normalize("NFC", _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+
+
+def _printable(text: str) -> bool:
+    return any(letter.isprintable() and letter != " " for letter in text)
+
+
+def _key(question: str) -> str:
+    """What makes two questions the same to the loader."""
+    return question.casefold()

@@ -1,0 +1,167 @@
+"""What members asked in vain, in clusters of the same meaning; a text is shown only when it gives nobody away.
+
+That is when three different members have asked it, or a moderator has cleaned it. Members are told apart by a keyed
+hash of member and text, which is forgotten with the text and says nothing of what else the member has asked.
+"""
+
+import hmac
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from hashlib import sha256
+
+from bot.clock import now, stamp
+from bot.database import Database, Row, Transaction
+from bot.matching import cut, words
+
+LOOKED_AT = timedelta(days=60)
+ASKERS = 3
+MOST_TEXTS = 500  # the newest; more take longer to match again than a moderator waits
+_KEY = "askers"
+_CLEANED = "cleaned"  # stands in an asker's place where a moderator has cleaned the text
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A text asked in vain, in its newest spelling; `token` is of that question in the log."""
+
+    token: str
+    text: str
+    times: int
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Texts that mean about the same, the most asked first."""
+
+    texts: tuple[Unanswered, ...]
+
+    @property
+    def times(self) -> int:
+        """How often they have been asked, all together."""
+        return sum(each.times for each in self.texts)
+
+    @property
+    def shown(self) -> tuple[Unanswered, ...]:
+        """Those whose words may be shown."""
+        return tuple(each for each in self.texts if each.shown)
+
+
+async def remember_asker(database: Database, token: str, user_id: int) -> None:
+    """Note that a member has asked the question `token` of the log, without noting who."""
+    async with database.transaction() as transaction:
+        row = await transaction.row("SELECT id, text FROM questions WHERE token = ?", (token,))
+        if row is not None:
+            key = await _key(transaction)
+            await _note(
+                transaction, _hash(key, _plain(row["text"])), _hash(key, f"{user_id} {_plain(row['text'])}"), row
+            )
+
+
+async def unanswered(database: Database) -> tuple[Unanswered, ...]:
+    """The texts of the last 60 days without an answer, not even among suggestions; the most asked and newest first."""
+    async with database.transaction() as transaction:
+        key = await _key(transaction)
+        asked = await transaction.rows(
+            "SELECT token, text FROM questions WHERE outcome <> 'answer' AND entry_id IS NULL AND asked_at >= ?"
+            " ORDER BY id DESC",
+            (stamp(now() - LOOKED_AT),),
+        )
+        shown = await transaction.rows(
+            "SELECT text_hash FROM askers GROUP BY 1 HAVING sum(asker_hash <> ?) >= ? OR max(asker_hash = ?)",
+            (_CLEANED, ASKERS, _CLEANED),
+        )
+    return _counted(key, asked, {row["text_hash"] for row in shown})
+
+
+def clusters(asked: Sequence[Unanswered], groups: Iterable[Iterable[int]]) -> tuple[Cluster, ...]:
+    """The clusters of `groups`, numbers in `asked` as `Library.groups` gives them; the most asked first."""
+    made = (Cluster(tuple(asked[number] for number in group)) for group in groups)
+    return tuple(sorted(made, key=lambda cluster: -cluster.times))
+
+
+async def clean(database: Database, token: str, text: str) -> None:
+    """Put a moderator's wording, which has words, in the place of a text, which is forgotten; the new one is shown."""
+    cleaned = cut(text)
+    async with database.transaction() as transaction:
+        row = await transaction.row("SELECT id, text FROM questions WHERE token = ?", (token,))
+        if row is None:
+            return
+        key = await _key(transaction)
+        for number in await _same(transaction, row["text"]):
+            await transaction.execute("DELETE FROM askers WHERE question_id = ?", (number,))
+            await transaction.execute("UPDATE questions SET text = ? WHERE id = ?", (cleaned, number))
+        await _note(transaction, _hash(key, _plain(cleaned)), _CLEANED, row)
+
+
+async def link(database: Database, tokens: Iterable[str], entry_id: str, moderator_id: int) -> tuple[str, ...]:
+    """Teach an entry the texts of `tokens` that may be shown, and count them as answered; the texts taught."""
+    shown = [each for each in await unanswered(database) if each.shown and each.token in set(tokens)]
+    async with database.transaction() as transaction:
+        for each in shown:
+            await transaction.execute(
+                "INSERT OR IGNORE INTO phrases (entry_id, phrase, added_by, added_at) VALUES (?, ?, ?, ?)",
+                (entry_id, each.text, moderator_id, stamp(now())),
+            )
+            await _point(transaction, each.text, None, entry_id)
+    return tuple(each.text for each in shown)
+
+
+async def unlink(database: Database, texts: Iterable[str], entry_id: str) -> None:
+    """Take back what `link` has taught."""
+    async with database.transaction() as transaction:
+        for text in texts:
+            await transaction.execute("DELETE FROM phrases WHERE entry_id = ? AND phrase = ?", (entry_id, text))
+            await _point(transaction, text, entry_id, None)
+
+
+async def _point(transaction: Transaction, text: str, before: str | None, after: str | None) -> None:
+    """Let a text lead to another entry, except where a member has chosen one."""
+    for number in await _same(transaction, text):
+        await transaction.execute(
+            "UPDATE questions SET entry_id = ? WHERE id = ? AND entry_id IS ?", (after, number, before)
+        )
+
+
+async def _same(transaction: Transaction, text: str) -> list[int]:
+    """The questions without an answer that are this text, give or take capitals and punctuation."""
+    rows = await transaction.rows("SELECT id, text FROM questions WHERE outcome <> 'answer'")
+    return [row["id"] for row in rows if _plain(row["text"]) == _plain(text)]
+
+
+async def _note(transaction: Transaction, text_hash: str, asker: str, question: Row) -> None:
+    await transaction.execute(
+        "INSERT INTO askers (text_hash, asker_hash, question_id) VALUES (?, ?, ?)"
+        " ON CONFLICT (text_hash, asker_hash) DO UPDATE SET question_id = excluded.question_id",
+        (text_hash, asker, question["id"]),
+    )
+
+
+async def _key(transaction: Transaction) -> bytes:
+    """The key of this database's hashes, made at the first use."""
+    made = secrets.token_hex(32)
+    await transaction.execute("INSERT OR IGNORE INTO secrets (name, value) VALUES (?, ?)", (_KEY, made))
+    row = await transaction.row("SELECT value FROM secrets WHERE name = ?", (_KEY,))
+    return bytes.fromhex(row["value"] if row is not None else made)
+
+
+def _counted(key: bytes, asked: Iterable[Row], shown: set[str]) -> tuple[Unanswered, ...]:
+    found: dict[str, Unanswered] = {}
+    for row in asked:
+        plain = _plain(row["text"])
+        if plain in found:
+            found[plain] = replace(found[plain], times=found[plain].times + 1)
+        elif len(found) < MOST_TEXTS:
+            found[plain] = Unanswered(row["token"], row["text"], 1, _hash(key, plain) in shown)
+    return tuple(sorted(found.values(), key=lambda each: -each.times))
+
+
+def _plain(text: str) -> str:
+    """What makes two texts the same question."""
+    return " ".join(words(text)) or text
+
+
+def _hash(key: bytes, text: str) -> str:
+    return hmac.new(key, text.encode("utf-8", "replace"), sha256).hexdigest()

@@ -1,0 +1,78 @@
+"""Members who want to hear when their question gets an answer: for 90 days, told once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.clock import moment, now, stamp
+from bot.database import Database, Row, Transaction
+
+WAITS = timedelta(days=90)
+MOST = 20  # questions that one member waits for; the oldest gives way
+
+
+@dataclass(frozen=True, slots=True)
+class Waiter:
+    """Somebody who asked `question` in `chat_id` and is told, until `until`, when there is an answer."""
+
+    id: int
+    user_id: int
+    chat_id: int
+    question: str
+    until: datetime
+
+
+async def wait(database: Database, user_id: int, chat_id: int, question: str) -> Waiter:
+    """Wait for an answer to `question` for 90 days from now; the same question again starts them anew."""
+    words = question.strip()
+    async with database.transaction() as transaction:
+        waiting = await transaction.rows(
+            "SELECT id, question FROM waiters WHERE user_id = ? AND told_at IS NULL ORDER BY id DESC", (user_id,)
+        )
+        same = [row["id"] for row in waiting if row["question"].casefold() == words.casefold()]
+        for waiter_id in [*same, *[row["id"] for row in waiting if row["id"] not in same][MOST - 1 :]]:
+            await transaction.execute("DELETE FROM waiters WHERE id = ?", (waiter_id,))
+        [row] = await transaction.rows(
+            "INSERT INTO waiters (user_id, chat_id, question, until) VALUES (?, ?, ?, ?) RETURNING *",
+            (user_id, chat_id, words, stamp(now() + WAITS)),
+        )
+    return _waiter(row)
+
+
+async def stop(database: Database, user_id: int, waiter_id: int) -> bool:
+    """The member no longer wants to hear; False if there is nothing of the member's to stop."""
+    async with database.transaction() as transaction:
+        changed = await transaction.execute(
+            "DELETE FROM waiters WHERE id = ? AND user_id = ? AND told_at IS NULL", (waiter_id, user_id)
+        )
+    return changed > 0
+
+
+async def waiting(database: Database) -> tuple[Waiter, ...]:
+    """Everybody who is still to be told, those who have waited longest first."""
+    rows = await database.rows("SELECT * FROM waiters WHERE told_at IS NULL AND until > ? ORDER BY id", (stamp(now()),))
+    return tuple(map(_waiter, rows))
+
+
+async def of_member(database: Database, user_id: int) -> tuple[Waiter, ...]:
+    """What one member is waiting for, the oldest first."""
+    return tuple(waiter for waiter in await waiting(database) if waiter.user_id == user_id)
+
+
+async def tell(transaction: Transaction, waiter_id: int) -> bool:
+    """Note that the answer is on its way, in the transaction that puts it in the outbox; True the first time only."""
+    at = stamp(now())
+    changed = await transaction.execute(
+        "UPDATE waiters SET told_at = ? WHERE id = ? AND told_at IS NULL AND until > ?", (at, waiter_id, at)
+    )
+    return changed > 0
+
+
+async def forget(database: Database) -> None:
+    """Drop those who have been told and those who have waited for 90 days."""
+    async with database.transaction() as transaction:
+        await transaction.execute("DELETE FROM waiters WHERE told_at IS NOT NULL OR until <= ?", (stamp(now()),))
+
+
+def _waiter(row: Row) -> Waiter:
+    until = moment(row["until"])
+    return Waiter(row["id"], row["user_id"], row["chat_id"], row["question"], until)

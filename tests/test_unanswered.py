@@ -1,0 +1,152 @@
+"""What was asked in vain: shown only when it gives nobody away, in clusters, and linked with one tap."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import overlay, questions, unanswered
+from bot.clock import now, stamp
+from bot.database import Database
+from bot.knowledge import load
+from bot.library import Library
+from bot.matching import Matcher, group
+from bot.questions import Asked
+from bot.unanswered import Unanswered
+
+SHIPPED = Path(__file__).parent.parent / "knowledge"
+WELL = "vem borrar brunn"
+
+
+async def ask(database: Database, text: str, *askers: int, outcome: str = "none", entry_id: str | None = None) -> str:
+    """Every asker asks a text once; the token of the last question."""
+    token = ""
+    for asker in askers:
+        token = await questions.record(database, Asked(text, "private", outcome, 0.1, entry_id))
+        await unanswered.remember_asker(database, token, asker)
+    return token
+
+
+async def shown(database: Database) -> dict[str, bool]:
+    """Each text and whether it may be shown."""
+    return {each.text: each.shown for each in await unanswered.unanswered(database)}
+
+
+async def test_a_text_is_shown_after_three_different_askers(database: Database) -> None:
+    """However often two of them ask."""
+    await ask(database, WELL, 1, 2, 1, 2, 1)
+    assert await shown(database) == {WELL: False}
+    await ask(database, WELL, 3)
+    assert await shown(database) == {WELL: True}
+
+
+async def test_capitals_and_punctuation_make_no_other_text(database: Database) -> None:
+    """The newest spelling stands for all, and all are counted."""
+    await ask(database, "Vem borrar brunn?", 1, 2)
+    token = await ask(database, WELL, 3)
+    assert await unanswered.unanswered(database) == (Unanswered(token, WELL, 3, shown=True),)
+
+
+async def test_only_questions_without_an_answer_are_listed(database: Database) -> None:
+    """Neither those that got one, nor suggestions of which one was chosen, nor what is older than 60 days."""
+    await ask(database, "svarad", 1, outcome="answer", entry_id="fiber")
+    await ask(database, "vald", 1, outcome="suggestions", entry_id="fiber")
+    await ask(database, "ratad", 1, outcome="suggestions")
+    old = await ask(database, "gammal", 1)
+    async with database.transaction() as transaction:
+        asked_at = stamp(now() - timedelta(days=61))
+        await transaction.execute("UPDATE questions SET asked_at = ? WHERE token = ?", (asked_at, old))
+    assert list(await shown(database)) == ["ratad"]
+
+
+async def test_who_asked_what_cannot_be_told(database: Database) -> None:
+    """No hash says the member's number, and the same member has another one for every text."""
+    await ask(database, "ett", 4711)
+    await ask(database, "två", 4711)
+    rows = await database.rows("SELECT text_hash, asker_hash FROM askers")
+    assert len({row["asker_hash"] for row in rows}) == 2
+    assert all("4711" not in row["asker_hash"] and len(row["asker_hash"]) == 64 for row in rows)
+
+
+async def test_the_hashes_go_with_the_text(database: Database) -> None:
+    """When the log forgets a question nothing is left of who asked it."""
+    await ask(database, WELL, 1, 2, 3)
+    async with database.transaction() as transaction:
+        await transaction.execute("UPDATE questions SET asked_at = ?", (stamp(now() - timedelta(days=91)),))
+    await questions.forget(database)
+    assert await database.rows("SELECT * FROM askers") == []
+
+
+async def test_asking_again_keeps_the_asker_as_long_as_the_newest_text(database: Database) -> None:
+    """The hash goes with the last question that the member asked so."""
+    first = await ask(database, WELL, 1, 2, 3)
+    again = [await ask(database, WELL, asker) for asker in (1, 2, 3)]
+    async with database.transaction() as transaction:
+        await transaction.execute("DELETE FROM questions WHERE token NOT IN (?, ?, ?)", again)
+    assert first not in again
+    assert await shown(database) == {WELL: True}
+
+
+async def test_a_cleaned_text_is_shown_and_the_old_one_forgotten(database: Database) -> None:
+    """In every question that was the same, so that the words of the one who asked are gone."""
+    await ask(database, "Vem borrar åt Eva i Ålsta", 1)
+    token = await ask(database, "vem borrar åt Eva i Ålsta?", 2)
+    await unanswered.clean(database, token, "Vem borrar brunn?")
+    assert await unanswered.unanswered(database) == (Unanswered(token, "Vem borrar brunn?", 2, shown=True),)
+    assert not [row for row in await database.rows("SELECT text FROM questions") if "Eva" in row["text"]]
+
+
+async def test_linking_teaches_the_phrase_at_once(database: Database) -> None:
+    """The next member who asks gets the answer; what is not shown is not taught, since phrases are published."""
+    library = Library(SHIPPED, None, None)
+    tokens = [await ask(database, "kvällsöppet för drönarpiloter", 1, 2, 3), await ask(database, "hemlig text", 1)]
+    assert (await library.ask("kvällsöppet för drönarpiloter")).outcome != "answer"
+    assert await unanswered.link(database, tokens, "distansarbete", 9) == ("kvällsöppet för drönarpiloter",)
+    await library.refresh(await overlay.read(database))
+    found = await library.ask("kvällsöppet för drönarpiloter")
+    await library.close()
+    assert (found.outcome, found.hits[0].entry.id) == ("answer", "distansarbete")
+    assert list(await shown(database)) == ["hemlig text"]
+
+
+async def test_a_link_can_be_taken_back(database: Database) -> None:
+    """The phrase goes and the question is unanswered again; what a member has chosen stays."""
+    token = await ask(database, WELL, 1, 2, 3)
+    await ask(database, WELL, 4, outcome="suggestions", entry_id="vald")
+    taught = await unanswered.link(database, [token], "fiber", 9)
+    assert await shown(database) == {}
+    await unanswered.unlink(database, taught, "fiber")
+    assert await shown(database) == {WELL: True}
+    assert (await overlay.read(database)).phrases == ()
+    assert len(await database.rows("SELECT id FROM questions WHERE entry_id = 'vald'")) == 1
+
+
+async def test_clusters_put_together_what_is_alike_and_leave_out_what_has_an_answer_now(library: Library) -> None:
+    """The most asked first; the words of those that may not be shown are not among those shown."""
+    asked = tuple(
+        Unanswered(str(number), text, times, shown=times > 2)
+        for number, (text, times) in enumerate(
+            [("vem borrar brunn", 3), ("hur startar vi en REKO-ring", 9), ("borra brunn", 2), ("elda kottar", 4)]
+        )
+    )
+    found = unanswered.clusters(asked, await library.groups([each.text for each in asked]))
+    assert [[each.text for each in cluster.texts] for cluster in found] == [
+        ["vem borrar brunn", "borra brunn"],
+        ["elda kottar"],
+    ]
+    assert found[0].times == 5
+    assert [each.text for each in found[0].shown] == ["vem borrar brunn"]
+
+
+def test_nothing_asked_is_no_group() -> None:
+    """Neither with words nor without."""
+    matcher = Matcher(load(SHIPPED))
+    assert group(matcher, []) == ()
+    assert group(matcher, ["???", "!!"]) == ((0,), (1,))
+
+
+@pytest.mark.parametrize("text", ["", "🙂", "x" * 4000])
+async def test_any_text_can_be_noted(database: Database, text: str) -> None:
+    """Also what has no words."""
+    await ask(database, text, 1, 2, 3)
+    assert await shown(database) == {text: True}
