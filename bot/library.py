@@ -9,9 +9,11 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 from bot.knowledge import Knowledge, load
 from bot.matching import Encoder, Matcher, Result, VectorCache, cut, explain
+from bot.matching.encoder import Vector
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +29,21 @@ class _Shelf:
     results: dict[str, Result] = field(default_factory=dict)
 
 
+class _Interruptible:
+    """An encoder whose work in a thread can be given up between two texts; asyncio cannot stop a thread."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.name, self.dim = encoder.name, encoder.dim
+        self.given_up = Event()
+
+    def encode(self, text: str) -> Vector:
+        """The vector (dim,) of a text; InterruptedError when it is no longer wanted."""
+        if self.given_up.is_set():
+            raise InterruptedError
+        return self._encoder.encode(text)
+
+
 class Library:
     """Answers questions from the newest good knowledge; lexically until the vectors are ready."""
 
@@ -37,6 +54,7 @@ class Library:
         self._vectors = vectors
         self._worker = ThreadPoolExecutor(1, "matching")
         self._warming: asyncio.Task[None] | None = None
+        self._given_up = Event()
         knowledge = load(directory)
         self._shelf = _Shelf(knowledge, Matcher(knowledge))
 
@@ -76,10 +94,11 @@ class Library:
 
     def start_warming(self) -> None:
         """Compute vectors in the background and take them into use; a newer knowledge replaces the work."""
-        if self._warming is not None:
-            self._warming.cancel()
+        self._stop_warming()
         if self._encoder is not None and self._vectors is not None:
-            self._warming = asyncio.create_task(self._warm(self._encoder, self._vectors, self._shelf.knowledge))
+            encoder = _Interruptible(self._encoder)
+            self._given_up = encoder.given_up
+            self._warming = asyncio.create_task(self._warm(encoder, self._vectors, self._shelf.knowledge))
 
     async def warmed(self) -> None:
         """Return when the vectors asked for last are in use."""
@@ -88,10 +107,15 @@ class Library:
 
     async def close(self) -> None:
         """Stop the background work; a question being matched is finished first."""
+        self._stop_warming()
         if self._warming is not None:
-            self._warming.cancel()
             await asyncio.gather(self._warming, return_exceptions=True)
         await asyncio.to_thread(self._worker.shutdown)
+
+    def _stop_warming(self) -> None:
+        if self._warming is not None and not self._warming.done():
+            self._given_up.set()
+            self._warming.cancel()
 
     async def _warm(self, encoder: Encoder, vectors: VectorCache, knowledge: Knowledge) -> None:
         matcher = await asyncio.to_thread(Matcher, knowledge, encoder, vectors)

@@ -62,7 +62,7 @@ def find_encoder() -> Encoder | None:
 
 
 class VectorCache:
-    """Vectors on disk by text and model; a cache that is damaged is made anew, one that cannot be used is done without."""
+    """Vectors on disk by text and model; a damaged cache is made anew, one that cannot be used is done without."""
 
     def __init__(self, file: Path) -> None:
         self._file = file

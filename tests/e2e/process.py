@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[2]
 BEGUN = "är igång"
 PATIENCE = 20.0  # seconds; a loaded machine starts slowly
 
+INSTANT = 1.0  # seconds between sending and marking, on a machine that others use too
+
 Asked = tuple[int, int]  # the chat and the message of a question
 
 
@@ -120,8 +122,8 @@ class Ledger:
     """Who is owed an answer, who has one, and which second answers are excused.
 
     A second answer is excused when the process was killed after Telegram had done the first sendMessage (it stands in
-    the request log) and before the bot could mark the question (its row in the inbox, read between the kill and the
-    next start, still waits): nothing can tell the bot then that it has answered.
+    the request log, at most an instant before the kill) and before the bot could mark the question (its row in the
+    inbox, read between the kill and the next start, still waits): nothing can tell the bot then that it has answered.
     """
 
     simulator: Simulator
@@ -134,15 +136,19 @@ class Ledger:
 
     def answers(self) -> Counter[Asked]:
         """How often each message has been answered, by the log of requests that took effect."""
-        calls = [call for call in self.simulator.calls("sendMessage") if call.done]
-        replies = [call for call in calls if "reply_parameters" in call.params]
-        return Counter((call.params["chat_id"], call.params["reply_parameters"]["message_id"]) for call in replies)
+        return Counter(question for question, _ in self._log())
 
     async def note_kill(self, process: Process) -> None:
-        """The process is dead: what was answered and not yet marked may be answered once more."""
+        """The process has just been killed: what was answered and not yet marked may be answered once more."""
+        earliest = self.simulator.world.clock() - INSTANT
         await asyncio.sleep(0.1)  # what the process had sent reaches the server before the log is read
-        answered = self.answers()
-        self.excused.update({question for question in process.waiting() if answered[question]})
+        lately = {question for question, at in self._log() if at > earliest}
+        self.excused.update(lately & process.waiting())
+
+    def _log(self) -> Iterator[tuple[Asked, float]]:
+        for call in self.simulator.calls("sendMessage"):
+            if call.done and "reply_parameters" in call.params:
+                yield (call.params["chat_id"], call.params["reply_parameters"]["message_id"]), call.at
 
     def unanswered(self) -> set[Asked]:
         """Questions without any answer."""
@@ -172,9 +178,3 @@ def free_port() -> int:
     with closing(socket.socket()) as made:
         made.bind(("127.0.0.1", 0))
         return int(made.getsockname()[1])
-
-
-def in_turn(questions: list[str]) -> Iterator[str]:
-    """The questions, round and round."""
-    while True:
-        yield from questions
