@@ -24,6 +24,7 @@ tema: mat
 poster:
   - id: fiber
     svar: Byn grävde ner bredband själv.
+    frågor: [Hur får vi fiber?, Är internet långsamt hos er?]
 """
 
 
@@ -171,7 +172,7 @@ async def test_work_on_an_older_knowledge_is_given_up_within_one_text(library: L
     await library.warmed()
     before = len(encoder.encoded)
     await asyncio.sleep(0.05)
-    assert len(encoder.encoded) == before <= 2
+    assert len(encoder.encoded) == before == 1 + len(library.matcher.phrases.texts)
 
 
 async def test_without_an_encoder_warming_is_nothing(directory: Path) -> None:

@@ -51,6 +51,8 @@ def test_spell_puts_the_meant_words_in_place_with_their_dots() -> None:
 
 
 def test_a_flood_of_unknown_words_is_not_mended_without_end() -> None:
-    """At most ten words a question cost time."""
+    """Only the first ten unknown words of a question cost time, whether or not they can be mended."""
     flood = " ".join(f"samåkn{letter}ng" for letter in "abcdefghjklmnopqrstuvwxyz")
     assert len(SPELLER.read(flood).meant) == 10
+    strange = " ".join(f"xqz{letter}wv" for letter in "abcdefghij")
+    assert SPELLER.read(f"{strange} samåkninng").meant == ()
