@@ -18,7 +18,7 @@ from bot.errors import DatabaseTooNew
 Value = str | int | float | bytes | None
 Row = sqlite3.Row
 
-_PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "busy_timeout = 5000")
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000")
 
 
 class Transaction:

@@ -1,7 +1,8 @@
 """Fit bot/matching/weights.json on tests/data/questions.tsv:  python -m tests.benchmarks.fit
 
-It first encodes the shipped knowledge into bot/matching/vectors.npz, which takes about a minute. Nothing else chooses weights or thresholds. The printed figures and the thresholds come from tenfold cross-validation,
-so from questions that the weights in use had not seen. Only numpy is needed.
+It first encodes the shipped knowledge into bot/matching/vectors.npz, which takes about a minute. Nothing else chooses
+weights or thresholds. The printed figures and the thresholds come from tenfold cross-validation, so from questions that
+the weights in use had not seen. Only numpy is needed.
 """
 
 import json
