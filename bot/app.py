@@ -5,14 +5,14 @@ import logging
 import re
 import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import time
+from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from telegram import Update
-from telegram.error import InvalidToken
+from telegram.constants import ParseMode
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     ApplicationBuilder,
     CallbackQueryHandler,
@@ -23,15 +23,14 @@ from telegram.ext import (
     MessageHandler,
     filters,
 )
-from telegram.request import BaseRequest, HTTPXRequest
 
 from bot import inbox, moderators, offers, questions, texts
 from bot.database import Database, open_database
 from bot.errors import TokenRefused
 from bot.handlers import actions, asking, browsing, failures, inline, listening, membership, menus, moderating
 from bot.handlers.context import App, Context, Data, Handler, Services
-from bot.handlers.intake import AT_ONCE, DurableQueue, OrderedProcessor
-from bot.handlers.sending import Patience
+from bot.handlers.intake import DurableQueue, OrderedProcessor
+from bot.handlers.sending import Patience, Postponed, Transport, over_http
 from bot.knowledge import KnowledgeFaults
 from bot.library import Library
 from bot.matching import VectorCache, find_encoder
@@ -46,7 +45,8 @@ ALLOWED_UPDATES = [
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
 ]
-HOUSEKEEPING = time(3, 30, tzinfo=ZoneInfo("Europe/Stockholm"))
+HOUSEKEEPING = timedelta(hours=1)  # so that what the privacy text promises is kept to the hour
+HOUSEKEEPING_STARTS = timedelta(seconds=30)
 
 COMMAND_HANDLERS: dict[str, Handler] = {
     "fraga": asking.command,
@@ -68,33 +68,17 @@ KEYBOARD_HANDLERS: dict[str, Handler] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Transport:
-    """Two ways to Telegram, since a long poll holds its connection: `calls` and `polling`."""
-
-    calls: BaseRequest
-    polling: BaseRequest
-
-
-@dataclass(frozen=True, slots=True)
 class Bot:
-    """A bot ready to run: PTB's application and what has to be told to stop before it."""
+    """A bot ready to run: PTB's application, and the queue that knows what an earlier process left."""
 
     application: App
     services: Services
     queue: DurableQueue
-    patience: Patience
-
-
-def over_http() -> Transport:
-    """The ordinary transport, wide enough for all updates in hand."""
-    return Transport(
-        HTTPXRequest(connection_pool_size=2 * AT_ONCE, pool_timeout=10), HTTPXRequest(connection_pool_size=2)
-    )
 
 
 def compose(token: str, api_url: str, services: Services, transport: Transport) -> Bot:
     """Wire everything; nothing is opened and Telegram is not called."""
-    queue, patience = DurableQueue(services.database), Patience()
+    queue = DurableQueue(services.database)
     application: App = (
         ApplicationBuilder()
         .token(token)
@@ -102,9 +86,9 @@ def compose(token: str, api_url: str, services: Services, transport: Transport) 
         .base_file_url(f"{api_url}/file/bot")
         .request(transport.calls)
         .get_updates_request(transport.polling)
-        .rate_limiter(patience)
+        .rate_limiter(Patience(services.stopping))
         .context_types(ContextTypes(Context, Data, Data, Data))
-        .concurrent_updates(OrderedProcessor(services.database, services.postponed))
+        .concurrent_updates(OrderedProcessor(services, queue.resumed))
         .update_queue(queue)
         .build()
     )
@@ -112,8 +96,8 @@ def compose(token: str, api_url: str, services: Services, transport: Transport) 
     add_handlers(application)
     application.add_error_handler(failures.failed)
     if application.job_queue is not None:
-        application.job_queue.run_daily(_tidy, HOUSEKEEPING)
-    return Bot(application, services, queue, patience)
+        application.job_queue.run_repeating(_tidy, HOUSEKEEPING, first=HOUSEKEEPING_STARTS)
+    return Bot(application, services, queue)
 
 
 def add_handlers(application: App) -> None:
@@ -159,10 +143,11 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
         try:
             yield
         finally:
-            bot.patience.stop()
+            bot.services.stopping.set()
             if application.updater is not None:
                 await application.updater.stop()
             await application.stop()
+            await inbox.clear_suspicion(bot.services.database)
     finally:
         await application.shutdown()
 
@@ -184,20 +169,28 @@ async def services(settings: Settings, cache: Path) -> AsyncIterator[Services]:
 
 async def run(settings: Settings, cache: Path, announce: Callable[[str], None]) -> None:
     """Run until SIGTERM or SIGINT; `announce` gets lines for the operator. SIGHUP reads the knowledge again."""
-    stop = asyncio.Event()
     async with services(settings, cache) as opened:
         bot = compose(settings.token, settings.api_url, opened, over_http())
+        _obey_signals(bot)
         code = await moderators.binding_code(opened.database)
         if code is not None:
             announce(f"Moderatorernas grupp är inte kopplad. Skriv i gruppen: /koppla {code}")
-        async with started(bot, settings.webhook):
-            announce(f"Boten @{bot.application.bot.username} är igång. Avsluta med Ctrl+C.")
-            loop = asyncio.get_running_loop()
-            for each in (signal.SIGTERM, signal.SIGINT):
-                loop.add_signal_handler(each, stop.set)
-            loop.add_signal_handler(signal.SIGHUP, lambda: asyncio.ensure_future(reload(bot)))
-            await stop.wait()
-            announce("Boten avslutas.")
+        with suppress(Postponed):  # told to stop before Telegram was reached
+            async with started(bot, settings.webhook):
+                announce(f"Boten @{bot.application.bot.username} är igång. Avsluta med Ctrl+C.")
+                await opened.stopping.wait()
+        announce("Boten avslutas.")
+
+
+def _obey_signals(bot: Bot) -> None:
+    loop, tasks = asyncio.get_running_loop(), set[asyncio.Task[None]]()
+
+    def read_again() -> None:
+        tasks.add(loop.create_task(reload(bot)))  # the loop itself keeps no hold of its tasks
+
+    for each in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(each, bot.services.stopping.set)
+    loop.add_signal_handler(signal.SIGHUP, read_again)
 
 
 async def reload(bot: Bot) -> None:
@@ -208,8 +201,15 @@ async def reload(bot: Bot) -> None:
         log.warning("the knowledge has %d faults, the old one stays", len(found.faults))
         chat = await moderators.moderators_chat(bot.services.database)
         if chat is not None:
-            for text in texts.reload_failed(found.faults):
-                await bot.application.bot.send_message(chat, text, parse_mode="HTML")
+            await _tell_moderators(bot, chat, texts.reload_failed(found.faults))
+
+
+async def _tell_moderators(bot: Bot, chat: int, messages: tuple[str, ...]) -> None:
+    try:
+        for text in messages:
+            await bot.application.bot.send_message(chat, text, parse_mode=ParseMode.HTML)
+    except (TelegramError, Postponed) as refused:
+        log.warning("the moderators could not be told: %s", type(refused).__name__)
 
 
 async def _receive(application: App, webhook: Webhook | None) -> None:

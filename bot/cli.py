@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     command: Command = options.command
     try:
         code = command(options, environment)
+        sys.stdout.flush()
     except KnowledgeFaults as found:
         code = _fail(*map(str, found.faults))
     except SettingsError as found:
@@ -42,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = _fail(f"Databasen är nyare än programmet ({found.found} mot {found.known}). Uppdatera programmet.")
     except TokenRefused:
         code = _fail("Telegram godtar inte BOT_TOKEN. Kopiera den på nytt från @BotFather.")
+    except BrokenPipeError:  # whoever read the output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
     except OSError as failed:
         code = _fail(f"Det gick inte: {failed.strerror or failed}: {failed.filename or ''}".rstrip(": "))
     except KeyboardInterrupt:

@@ -18,7 +18,7 @@ from bot.errors import DatabaseTooNew
 Value = str | int | float | bytes | None
 Row = sqlite3.Row
 
-_PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "busy_timeout = 5000")
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000")
 
 
 class Transaction:
@@ -56,13 +56,14 @@ class Database:
     async def transaction(self) -> AsyncIterator[Transaction]:
         """One transaction, alone in the process; an exception takes back all of it."""
         async with self._lock:
-            await self._connection.execute("BEGIN IMMEDIATE")
             try:
+                # A task cancelled here leaves the statement to the connection's thread, so the rollback covers it too.
+                await self._connection.execute("BEGIN IMMEDIATE")
                 yield Transaction(self._connection)
+                await asyncio.shield(self._connection.commit())
             except BaseException:
                 await asyncio.shield(self._connection.rollback())
                 raise
-            await asyncio.shield(self._connection.commit())
 
     async def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """All rows of a query, outside any transaction."""

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.app import compose, over_http, services, started
+from bot.app import compose, services, started
+from bot.handlers.sending import over_http
 from bot.moderators import set_chat
 from bot.settings import Settings
 from bot.simulator.server import serve

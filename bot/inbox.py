@@ -2,8 +2,8 @@
 
 Telegram forgets an update as soon as the next getUpdates asks for a later one, so whatever is only in memory then is
 lost with the process. Each update is stored when it comes and its words are removed when it has been handled; what
-still waits at the next start is handled then. An update under which the process has died three times is given up, so
-that one poisonous message cannot stop the bot for everybody.
+still waits at the next start is handled then. An update that three processes in a row took up again and died under is
+given up, so that one poisonous message cannot stop the bot for everybody.
 """
 
 from dataclasses import dataclass
@@ -45,16 +45,28 @@ async def handled(database: Database, update_id: int) -> None:
 
 
 async def resume(database: Database) -> list[Waiting]:
-    """What an earlier process left, oldest first, each counted as one more attempt."""
+    """What an earlier process left, oldest first, without what is given up now."""
     async with database.transaction() as transaction:
         await transaction.execute(
             "UPDATE inbox SET status = 'given_up', payload = '' WHERE status = 'waiting' AND attempts >= ?",
-            (MOST_ATTEMPTS - 1,),
+            (MOST_ATTEMPTS,),
         )
         rows = await transaction.rows(
-            "UPDATE inbox SET attempts = attempts + 1 WHERE status = 'waiting' RETURNING update_id, payload"
+            "SELECT update_id, payload FROM inbox WHERE status = 'waiting' ORDER BY update_id"
         )
-    return sorted((Waiting(row["update_id"], row["payload"]) for row in rows), key=lambda each: each.update_id)
+    return [Waiting(row["update_id"], row["payload"]) for row in rows]
+
+
+async def take_up(database: Database, update_id: int) -> None:
+    """An update that an earlier process left is being handled now; one that only waits is under no suspicion."""
+    async with database.transaction() as transaction:
+        await transaction.execute("UPDATE inbox SET attempts = attempts + 1 WHERE update_id = ?", (update_id,))
+
+
+async def clear_suspicion(database: Database) -> None:
+    """The process ends in good order, so no waiting update has brought it down."""
+    async with database.transaction() as transaction:
+        await transaction.execute("UPDATE inbox SET attempts = 0 WHERE status = 'waiting' AND attempts > 0")
 
 
 async def forget(database: Database) -> None:

@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event
 
 from bot.knowledge import Entry, Knowledge, load
 from bot.matching import Encoder, Matcher, Remembering, Result, VectorCache, cut, explain, group
+from bot.matching.encoder import Vector
 from bot.overlay import Overlay, lay_over
 
 log = logging.getLogger(__name__)
@@ -53,6 +55,21 @@ class Change:
     after: Entry | None
 
 
+class _Interruptible:
+    """An encoder whose work in a thread can be given up between two texts; asyncio cannot stop a thread."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.name, self.dim = encoder.name, encoder.dim
+        self.given_up = Event()
+
+    def encode(self, text: str) -> Vector:
+        """The vector (dim,) of a text; InterruptedError when it is no longer wanted."""
+        if self.given_up.is_set():
+            raise InterruptedError
+        return self._encoder.encode(text)
+
+
 class Library:
     """Answers questions from the newest good knowledge; lexically until the vectors are ready."""
 
@@ -63,6 +80,7 @@ class Library:
         self._vectors = vectors
         self._worker = ThreadPoolExecutor(1, "matching")
         self._warming: asyncio.Task[None] | None = None
+        self._given_up = Event()
         knowledge = load(directory)
         self._parts = _Parts(knowledge, Overlay(), Matcher(knowledge))
         self._shelf = _Shelf(self._parts, knowledge, self._parts.full)
@@ -152,7 +170,8 @@ class Library:
         await asyncio.to_thread(self._worker.shutdown)
 
     def _stop_warming(self) -> None:
-        if self._warming is not None:
+        if self._warming is not None and not self._warming.done():
+            self._given_up.set()
             self._warming.cancel()
 
     async def _take_into_use(self) -> None:
@@ -164,7 +183,10 @@ class Library:
 
     async def _warm(self, encoder: Encoder, vectors: VectorCache) -> None:
         while self._parts.full.semantic is None or self._shelf.changed > WORTH_WARMING:
-            full = await asyncio.to_thread(Matcher, self._shelf.knowledge, encoder, vectors)
+            interruptible = _Interruptible(encoder)
+            self._given_up = interruptible.given_up
+            full = await asyncio.to_thread(Matcher, self._shelf.knowledge, interruptible, vectors)
+            self._given_up = Event()  # the matcher goes on asking this encoder
             self._parts = replace(self._parts, full=full)
             await self._take_into_use()
             log.info("vectors ready for %d entries", len(full.entries))

@@ -13,20 +13,7 @@ from bot.knowledge import Entry, Fault, Knowledge, Theme
 
 PIECE = 3_600  # units of text a message; Telegram takes 4,096, and title and source need room
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
-MONTHS = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+MONTHS = "januari februari mars april maj juni juli augusti september oktober november december"
 
 ASK_BUTTON = "Fråga"
 THEMES_BUTTON = "Teman"
@@ -37,6 +24,7 @@ PLACEHOLDER = "Skriv din fråga här"
 GOOD = "👍 Bra svar"
 BAD = "👎 Inte bra"
 SHARE = "Dela svaret"
+RELATED = "Läs också:"
 NONE_OF_THESE = "Inget av dessa"
 ALL_THEMES = "Alla teman"
 BACK = "Tillbaka"
@@ -103,7 +91,7 @@ def escape(text: str) -> str:
 
 def on_date(day: date) -> str:
     """A date as Swedes write it: 6 november 2018."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS.split()[day.month - 1]} {day.year}"
 
 
 def welcome(name: str) -> str:

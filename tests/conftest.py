@@ -15,9 +15,10 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")  # RetryAfter warns without it, and 
 
 import pytest
 
-from bot.app import Bot, Transport, compose, started
+from bot.app import Bot, compose, started
 from bot.database import Database, open_database
 from bot.handlers.context import Services
+from bot.handlers.sending import Transport
 from bot.library import Library
 from bot.simulator.model import Chat, Message, User
 from bot.simulator.request import SimulatorRequest

@@ -4,7 +4,6 @@ tests/data/broken holds one directory for each mistake with the faults it must g
 """
 
 import re
-import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -296,15 +295,13 @@ def test_any_files_load_or_give_faults(scratch: Path, files: dict[str, bytes]) -
     assert all(fault.file and fault.problem and fault.remedy for fault in faults)
 
 
-def test_ten_thousand_bare_entries_load_in_two_seconds(tmp_path: Path) -> None:
-    """What knowledge may become in years is read without a wait; it takes about 0.3 s on two shared cores."""
+def test_ten_thousand_bare_entries_load(tmp_path: Path) -> None:
+    """What knowledge may become in years is read whole; how fast stands in tests/benchmarks/scale.py."""
     posts = "".join(
         f"  - id: e-{n}\n    svar: Det här är svar nummer {n}, med några ord till.\n" for n in range(10_000)
     )
     _write(tmp_path, {"mat.yaml": f"tema: mat\nposter:\n{posts}"})
-    started = time.perf_counter()
     assert len(load(tmp_path).entries) == 10_000
-    assert time.perf_counter() - started < 2
 
 
 def test_shipped_knowledge_has_no_faults() -> None:

@@ -1,5 +1,6 @@
 """What every handler gets: the services, typed, instead of loose dictionaries."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,10 +14,14 @@ from bot.library import Library
 
 @dataclass(slots=True)
 class Services:
-    """The open services of one running bot; `postponed` are updates to be handled at the next start."""
+    """The open services of one running bot.
+
+    `stopping` is set when it shall stop; `postponed` are updates then left for the next start.
+    """
 
     database: Database
     library: Library
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
     postponed: set[int] = field(default_factory=set)
 
 

@@ -3,7 +3,8 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Collection
+from collections.abc import Awaitable, Coroutine
+from sqlite3 import OperationalError
 from typing import Any
 
 from telegram import Bot, Update
@@ -11,11 +12,13 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot import inbox
 from bot.database import Database
+from bot.handlers.context import Services
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 64  # updates in the handlers' hands; most of them wait for Telegram
 MOST_QUEUED = 100_000  # updates that wait for their turn, so that one chat's flood does not hold up the others
+PAUSE = 1.0  # seconds until the disk is tried again
 
 
 class DurableQueue(asyncio.Queue[object]):
@@ -27,27 +30,37 @@ class DurableQueue(asyncio.Queue[object]):
     def __init__(self, database: Database) -> None:
         super().__init__()
         self._database = database
+        self.resumed: set[int] = set()
 
     async def put(self, item: object) -> None:
         """Store an update and queue it; one that came before is dropped. PTB's stop signal passes through."""
-        if not isinstance(item, Update) or await inbox.receive(self._database, item.update_id, item.to_json()):
+        if not isinstance(item, Update) or await self._stored(item):
             await super().put(item)
+
+    async def _stored(self, update: Update) -> bool:
+        """Store an update, however long it takes: PTB stops polling for good when `put` fails."""
+        while True:
+            try:
+                return await inbox.receive(self._database, update.update_id, update.to_json())
+            except OperationalError as failed:
+                log.error("the inbox cannot be written, which is tried again: %s", failed)
+                await asyncio.sleep(PAUSE)
 
     async def resume(self, bot: Bot) -> None:
         """Queue what an earlier process received and did not finish."""
         for waiting in await inbox.resume(self._database):
-            update = Update.de_json(json.loads(waiting.payload), bot)
-            await super().put(update)
+            self.resumed.add(waiting.update_id)
+            await super().put(Update.de_json(json.loads(waiting.payload), bot))
 
 
 class OrderedProcessor(BaseUpdateProcessor):
     """Handles many chats at once, but each chat's updates one after the other, and marks them done."""
 
-    def __init__(self, database: Database, postponed: Collection[int]) -> None:
-        """`postponed` are the updates that were given up because the bot is stopping."""
+    def __init__(self, services: Services, resumed: set[int]) -> None:
+        """`resumed` are the updates that an earlier process has left."""
         super().__init__(MOST_QUEUED)
-        self._database = database
-        self._postponed = postponed
+        self._services = services
+        self._resumed = resumed
         self._hands = asyncio.Semaphore(AT_ONCE)
         self._last: dict[int, asyncio.Event] = {}
 
@@ -60,7 +73,7 @@ class OrderedProcessor(BaseUpdateProcessor):
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for the same chat's earlier update, handle this one, mark it done.
 
-        A cancelled update stays in the inbox and is handled at the next start.
+        What has not begun when the bot stops, or is cancelled, stays in the inbox and is handled at the next start.
         """
         if not isinstance(update, Update):
             await coroutine
@@ -72,13 +85,23 @@ class OrderedProcessor(BaseUpdateProcessor):
             if before is not None:
                 await before.wait()
             async with self._hands:
-                await coroutine
-            if update.update_id not in self._postponed:
-                await inbox.handled(self._database, update.update_id)
+                await self._handle(update.update_id, coroutine)
         finally:
+            if isinstance(coroutine, Coroutine):
+                coroutine.close()
             done.set()
             if self._last.get(key) is done:
                 del self._last[key]
+
+    async def _handle(self, update_id: int, coroutine: Awaitable[Any]) -> None:
+        services = self._services
+        if services.stopping.is_set():
+            return
+        if update_id in self._resumed:
+            await inbox.take_up(services.database, update_id)
+        await coroutine
+        if update_id not in services.postponed:
+            await inbox.handled(services.database, update_id)
 
 
 def _order_key(update: Update) -> int:

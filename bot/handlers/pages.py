@@ -78,7 +78,9 @@ def answer(knowledge: Knowledge, entry: Entry, token: str = "") -> Page:
         Button(texts.BAD, f"d:{token}:{entry.id}", ("nej", "dåligt", "👎")),
     )
     share = (Button(texts.SHARE, share=f"k_{entry.id}"),)
-    return Page(texts.answer(knowledge, entry), (*related, verdicts, share))
+    *first, last = texts.answer(knowledge, entry)
+    ending = f"{last}\n\n{texts.RELATED}" if related else last
+    return Page((*first, ending), (*related, verdicts, share))
 
 
 def suggestions(result: Result, token: str) -> Page:

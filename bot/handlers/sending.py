@@ -1,12 +1,16 @@
-"""Patience with Telegram: what was surely not sent is sent again; what may have been sent never is."""
+"""The way to Telegram, and patience on it: what was surely not sent is sent again; what may have been sent never is."""
 
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import Any
 
-from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import BaseRateLimiter
+from telegram.request import BaseRequest, HTTPXRequest
+
+from bot.handlers.intake import AT_ONCE
 
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
@@ -14,6 +18,23 @@ log = logging.getLogger(__name__)
 
 _LONGEST_PAUSE = 30.0  # seconds between tries while Telegram cannot be reached
 _NOT_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout"}
+# What the bot asks at its start: no member sees it, and asking twice is the same as asking once.
+_REPEATABLE = {"getMe", "setMyCommands", "setMyDescription", "setMyShortDescription", "setWebhook", "deleteWebhook"}
+
+
+@dataclass(frozen=True, slots=True)
+class Transport:
+    """Two ways to Telegram, since a long poll holds its connection: `calls` and `polling`."""
+
+    calls: BaseRequest
+    polling: BaseRequest
+
+
+def over_http() -> Transport:
+    """The ordinary transport, wide enough for all updates in hand."""
+    return Transport(
+        HTTPXRequest(connection_pool_size=2 * AT_ONCE, pool_timeout=10), HTTPXRequest(connection_pool_size=2)
+    )
 
 
 class Postponed(Exception):
@@ -23,18 +44,15 @@ class Postponed(Exception):
 class Patience(BaseRateLimiter[None]):
     """Waits as long as a 429 says, and while no connection is to be had."""
 
-    def __init__(self) -> None:
-        self._stopping = asyncio.Event()
+    def __init__(self, stopping: asyncio.Event) -> None:
+        """`stopping` is set when no call may wait any longer."""
+        self._stopping = stopping
 
     async def initialize(self) -> None:
         """Nothing to open."""
 
     async def shutdown(self) -> None:
         """Nothing to close."""
-
-    def stop(self) -> None:
-        """Let no call wait any longer."""
-        self._stopping.set()
 
     async def process_request(
         self,
@@ -53,7 +71,7 @@ class Patience(BaseRateLimiter[None]):
             except RetryAfter as asked:
                 await self._wait(_seconds(asked), endpoint)
             except NetworkError as failed:
-                if not surely_not_sent(failed):
+                if not surely_not_sent(failed) and (endpoint not in _REPEATABLE or isinstance(failed, BadRequest)):
                     raise
                 await self._wait(pause, endpoint)
                 pause = min(2 * pause, _LONGEST_PAUSE)

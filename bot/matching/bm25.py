@@ -110,12 +110,14 @@ def occurrences(
                 known[token] = vocabulary.learn(terms_of(token))
             terms.extend(known[token])
         lengths.append(len(terms) - before)
-    return np.array(terms, np.int32), np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    return np.frombuffer(terms, np.int32), np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
 
 
 def _postings(terms: Numbers, documents: Numbers, size: int) -> tuple[Numbers, Numbers, Scores]:
     """Term, document and how often the one is in the other, by term and then document, each pair once."""
-    keys = terms.astype(np.int64) * size + documents
+    keys = terms.astype(np.int64)
+    keys *= size
+    keys += documents
     keys.sort()
     first = np.flatnonzero(np.diff(keys, prepend=-1))
     counts = np.diff(first, append=len(keys)).astype(np.float32)

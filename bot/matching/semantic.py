@@ -2,8 +2,8 @@
 
 The vectors of multilingual-e5-small lie in a narrow cone (Wang et al., Multilingual E5 Text Embeddings, 2024), so all
 are taken relative to the mean phrase. Beside the nearest phrases there is a linear discriminant for each entry
-(Fisher's, with a shrunken covariance within entries): it weighs up what tells an entry from its neighbours. The messages
-known to be out of scope are a class of their own in it.
+(Fisher's, with a shrunken covariance within entries): it weighs up what tells an entry from its neighbours. The
+messages known to be out of scope are a class of their own in it.
 """
 
 from copy import copy

@@ -65,11 +65,11 @@ class Speller:
         """The words of a question and what the unknown ones probably mean."""
         typed = words(text)
         meant = self._joined(typed)
-        for word in typed:
-            if len(meant) < _MOST_MENDED and not self._knows(word):
-                found = self._nearest(word) or self._split(word)
-                if found:
-                    meant.append((word, found))
+        unknown = [word for word in dict.fromkeys(typed) if not self._knows(word)]
+        for word in unknown[:_MOST_MENDED]:
+            found = self._nearest(word) or self._split(word)
+            if found:
+                meant.append((word, found))
         return Reading(tuple(typed), tuple(meant))
 
     def spell(self, reading: Reading) -> str:

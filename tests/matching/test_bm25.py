@@ -1,0 +1,74 @@
+"""BM25 as published, and what it must hold for any documents."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matching.bm25 import Bm25, Vocabulary, occurrences
+
+DOCUMENTS = st.lists(st.lists(st.sampled_from("abcdef"), max_size=8), min_size=1, max_size=8)
+
+
+def index(documents: list[list[str]]) -> Bm25:
+    """Documents of one-term tokens."""
+    vocabulary = Vocabulary()
+    return Bm25(vocabulary, *occurrences(vocabulary, documents, lambda token: [token]), len(documents))
+
+
+def test_scores_are_those_of_the_published_formula() -> None:
+    """Three documents by hand: lengths 3, 2, 1 (mean 2), k1 1.2, b 0.5; 'bil' twice in the first, once in the third."""
+    found = index([["bil", "bil", "by"], ["by", "bo"], ["bil"]]).scores({"bil": 1.0, "by": 2.0})
+    idf = math.log(1 + (3 - 2 + 0.5) / (2 + 0.5))
+    first = idf * 2 * 2.2 / (2 + 1.2 * 1.25) + 2 * idf * 2.2 / (1 + 1.2 * 1.25)
+    second = 2 * idf * 2.2 / (1 + 1.2)
+    third = idf * 2.2 / (1 + 1.2 * 0.75)
+    np.testing.assert_allclose(found, [first, second, third], rtol=1e-5)
+
+
+@given(DOCUMENTS, st.lists(st.sampled_from("abcxyz"), min_size=1, max_size=4))
+def test_only_documents_with_a_term_of_the_query_score(documents: list[list[str]], query: list[str]) -> None:
+    """Scores are finite, above zero where a term is shared and zero elsewhere."""
+    found = index(documents).scores(dict.fromkeys(query, 1.0))
+    assert found.shape == (len(documents),)
+    assert [score > 0 for score in found] == [bool(set(document) & set(query)) for document in documents]
+    assert np.isfinite(found).all()
+
+
+@given(DOCUMENTS)
+def test_the_order_of_documents_only_moves_their_scores(documents: list[list[str]]) -> None:
+    """Reversed documents have reversed scores."""
+    query = {"a": 1.0, "b": 0.5}
+    np.testing.assert_allclose(index(documents[::-1]).scores(query), index(documents).scores(query)[::-1], rtol=1e-5)
+
+
+@pytest.mark.parametrize("documents", [[], [[]], [[], ["bil"]]])
+def test_empty_documents_and_empty_indexes_are_fine(documents: list[list[str]]) -> None:
+    """No division by nothing."""
+    made = index(documents)
+    assert made.scores({"by": 1.0}).shape == (len(documents),)
+    assert made.mass({"by": 1.0})[1] == 0.0
+
+
+def test_the_mass_counts_unknown_terms_as_the_rarest() -> None:
+    """So that the share of known weight falls with words that the knowledge lacks."""
+    made = index([["bil"], ["bil"], ["by"]])
+    whole, known = made.mass({"bil": 1.0, "okänt": 1.0})
+    assert known == pytest.approx(made.idf("bil"))
+    assert whole - known == pytest.approx(made.idf("okänt"))
+    assert made.idf("okänt") > made.idf("by") > made.idf("bil")
+
+
+def test_a_token_is_taken_apart_once_and_counts_each_time() -> None:
+    """Documents of words, terms of letters: the terms of a word come as often as the word."""
+    asked: list[str] = []
+
+    def letters(token: str) -> str:
+        asked.append(token)
+        return token
+
+    vocabulary = Vocabulary()
+    terms, places = occurrences(vocabulary, [["ab", "b"], ["ab"]], letters)
+    assert (terms.tolist(), places.tolist(), asked) == ([0, 1, 1, 0, 1], [0, 0, 0, 1, 1], ["ab", "b"])

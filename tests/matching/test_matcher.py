@@ -1,0 +1,146 @@
+"""Any text in, a result out: ranking, small talk, danger, explanations, and nothing that breaks it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from bot.knowledge import Knowledge, load
+from bot.matching import Matcher, VectorCache, explain
+from tests.matching.making import VILLAGE, GramEncoder, entry
+
+LEXICAL = Matcher(VILLAGE)
+SHIPPED = Matcher(load(Path(__file__).parents[2] / "knowledge"))
+
+
+@pytest.fixture
+def semantic(tmp_path: Path) -> Matcher:
+    """The village with the test's encoder."""
+    return Matcher(VILLAGE, GramEncoder(), VectorCache(tmp_path / "v.db"))
+
+
+@pytest.mark.parametrize(
+    ("question", "entry_id"),
+    [
+        ("hur ordnar vi samåkning", "samakning"),
+        ("SAMÅKNINNG??", "samakning"),
+        ("vi vill hyra bygde gården", "bygdegard"),
+        ("bredbandet i byn", "fiber"),
+        ("livsmedel", "lanthandel"),
+    ],
+)
+def test_the_right_entry_comes_first_however_it_is_asked(question: str, entry_id: str, semantic: Matcher) -> None:
+    """Capitals, slips, compounds apart, inflections and synonyms, with and without meaning."""
+    assert LEXICAL.match(question).hits[0].entry.id == entry_id
+    assert semantic.match(question).hits[0].entry.id == entry_id
+
+
+def test_there_are_at_most_ten_hits_best_first() -> None:
+    """Whatever the outcome."""
+    found = SHIPPED.match("bygden")
+    scores = [hit.score for hit in found.hits]
+    assert len(scores) == 10
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_results_do_not_depend_on_earlier_questions() -> None:
+    """The matcher is immutable: asked again after others, it says the same."""
+    before = SHIPPED.match("hur får vi fler att flytta hit")
+    for question in ("fiber", "samåkning", "xyzzy"):
+        SHIPPED.match(question)
+    assert SHIPPED.match("hur får vi fler att flytta hit") == before
+
+
+@pytest.mark.parametrize("question", ["tack så mycket", "Tack så mycket!!", "tack så myket", "HEJ", "hej 👋"])
+def test_small_talk_gets_its_reply(question: str) -> None:
+    """The whole message, give or take a slip in a longer phrase; no entry is forced upon it."""
+    found = LEXICAL.match(question)
+    assert found.reply is not None
+    assert (found.reply.id, found.outcome) == ("tack", "none")
+    assert found.confidence <= 0.01
+
+
+@pytest.mark.parametrize("question", ["hej hur får vi fiber", "haj", "tack så mycket för skjutsen till stan"])
+def test_a_question_that_begins_with_a_greeting_is_a_question(question: str) -> None:
+    """Small talk is never found inside a message, and short phrases have to be typed right."""
+    assert LEXICAL.match(question).reply is None
+
+
+@pytest.mark.parametrize("question", ["hjälp det brinner", "Hjälp, det brinner!!!", "hjälp det briner"])
+def test_danger_is_sent_to_112(question: str) -> None:
+    """In the shipped knowledge, without the encoder, also with a slip."""
+    found = SHIPPED.match(question)
+    assert found.reply is not None
+    assert "112" in found.reply.answer
+
+
+def test_a_message_that_means_what_others_answer_is_pointed_there(semantic: Matcher) -> None:
+    """Where there is no answer but a pointer's meaning, its reply goes along; without meaning there is none."""
+    question = "och nu så brinner det"
+    found = semantic.match(question)
+    assert LEXICAL.match(question).reply is None
+    assert found.outcome == "none"
+    assert found.reply is not None
+    assert found.reply.id == "nodnummer"
+
+
+@pytest.mark.parametrize("question", ["", "   ", "👍👍", "?!…", "\ud800", "\u202e"])
+def test_a_message_without_words_finds_nothing(question: str) -> None:
+    """Nothing to look for is no error."""
+    found = LEXICAL.match(question)
+    assert (found.outcome, found.confidence, found.hits) == ("none", 0.0, ())
+    assert explain(LEXICAL, question) == ["Frågan har inga ord att leta efter."]
+
+
+def test_an_empty_knowledge_answers_nothing(tmp_path: Path) -> None:
+    """Nor does it fail."""
+    for matcher in (Matcher(Knowledge(())), Matcher(Knowledge(()), GramEncoder(), VectorCache(tmp_path / "v.db"))):
+        assert matcher.match("fiber").outcome == "none"
+
+
+def test_a_single_bare_entry_can_be_asked_for(tmp_path: Path) -> None:
+    """The smallest knowledge works in every part."""
+    one = Knowledge((entry("a", "Grannar delar bil."),))
+    for matcher in (Matcher(one), Matcher(one, GramEncoder(), VectorCache(tmp_path / "v.db"))):
+        assert [hit.entry.id for hit in matcher.match("dela bil").hits] == ["a"]
+
+
+def test_the_explanation_tells_reading_evidence_and_decision(semantic: Matcher) -> None:
+    """In Swedish: how a slip was read, the best three with points, shared words and nearest phrase, the outcome."""
+    lines = explain(semantic, "samåkninng")
+    assert lines[:2] == ["Fråga: samåkninng", "Läste även ”samakninng” som ”samakning”."]
+    assert lines[2].startswith("1. Grannar delar bil till jobbet med en app. (samakning), ")
+    assert lines[3] == "   Gemensamma ord: samakning."
+    assert lines[4] == "   Närmast i betydelse: ”Hur ordnar vi samåkning?”"
+    assert sum(line[:2] in {"1.", "2.", "3."} for line in lines) == 3
+    assert "Boten " in lines[-1]
+
+
+def test_the_explanation_of_small_talk_names_the_reply() -> None:
+    """So that an editor finds the phrase that took the question."""
+    assert explain(LEXICAL, "hej")[-1] == "Boten svarar med småprat eller hänvisning: tack."
+
+
+@given(st.text(st.characters(), max_size=200))
+@example("å" * 4096)
+@example("samåkning " * 409)
+@example("".join(f" ord{number}x" for number in range(600))[:4096])
+@example("'; DROP TABLE entries; --")
+@example("<script>alert('hej')</script><b>&amp;")
+@example("- &a [*a, *a]\n!!python/object:os.system {x: 1}")
+@example("\ud83d bil \udc00")
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_has_a_result(text: str) -> None:
+    """Whatever a member sends: no error, a probability, at most ten hits, and a question that can be stored."""
+    found = SHIPPED.match(text)
+    assert 0 <= found.confidence <= 1
+    assert len(found.hits) <= 10
+    found.question.encode()
+
+
+@given(st.text(st.characters(), max_size=80))
+@settings(deadline=None, max_examples=50)
+def test_any_text_can_be_explained(text: str) -> None:
+    """The moderators' /varfor takes what members typed."""
+    assert "\n".join(explain(LEXICAL, text)).encode()

@@ -1,0 +1,58 @@
+"""Typos mended, compounds joined and taken apart, ordinary words left alone."""
+
+import pytest
+
+from bot.matching.lexical import Stemmer
+from bot.matching.spelling import Speller
+
+SPELLER = Speller(
+    ["samåkning till bygdegården", "bygd gård lanthandel", "förening föreningen föreningar", "skola mat rast"],
+    Stemmer().stem,
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("samåkninng", "samakning"),
+        ("samåkign", "samakning"),
+        ("lnthandel", "lanthandel"),
+        ("forenign", "forening"),
+    ],
+)
+def test_a_slip_is_mended(typed: str, meant: str) -> None:
+    """A doubled, swapped or missing letter leads to the nearest known word."""
+    assert SPELLER.read(typed).added() == [meant]
+
+
+def test_words_written_apart_are_joined() -> None:
+    """Swedes write compounds apart; the knowledge has them whole."""
+    assert SPELLER.read("lant handel").meant == (("lant handel", ("lanthandel",)),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [("rastlanthandel", ["rast", "lanthandel"]), ("föreningslanthandel", ["forening", "lanthandel"])],
+)
+def test_an_unknown_compound_is_taken_apart(typed: str, parts: list[str]) -> None:
+    """It counts as its two known parts, whatever letter joins them."""
+    assert SPELLER.read(typed).added() == parts
+
+
+@pytest.mark.parametrize("typed", ["bygdegården", "föreningarna", "rast", "ost", "katamaran", ""])
+def test_known_inflected_short_and_far_words_are_left_alone(typed: str) -> None:
+    """Nothing is mended that is right, too short to tell, or unlike everything known."""
+    assert SPELLER.read(typed).meant == ()
+
+
+def test_spell_puts_the_meant_words_in_place_with_their_dots() -> None:
+    """What was meant reads as Swedish again."""
+    assert SPELLER.spell(SPELLER.read("samakninng till bygdegarden")) == "samåkning till bygdegården"
+
+
+def test_a_flood_of_unknown_words_is_not_mended_without_end() -> None:
+    """Only the first ten unknown words of a question cost time, whether or not they can be mended."""
+    flood = " ".join(f"samåkn{letter}ng" for letter in "abcdefghjklmnopqrstuvwxyz")
+    assert len(SPELLER.read(flood).meant) == 10
+    strange = " ".join(f"xqz{letter}wv" for letter in "abcdefghij")
+    assert SPELLER.read(f"{strange} samåkninng").meant == ()

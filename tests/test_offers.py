@@ -1,0 +1,54 @@
+"""What can be typed instead of pressing, and for how long."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot import offers
+from bot.clock import now
+from bot.database import Database
+from bot.offers import Choice
+
+CHOICES = [Choice("Reko-ring", "e:reko-ring", ("1",)), Choice("👍 Bra svar", "g:x:y", ("ja", "👍"))]
+
+
+@pytest.mark.parametrize("typed", ["1", " 1. ", "1)", "(1)", "”1”", '"1"', "reko-ring", "REKO-RING!", "Reko-ring"])
+async def test_a_choice_is_found_by_number_word_or_label(database: Database, typed: str) -> None:
+    """Capitals and what is typed around it do not matter."""
+    await offers.offer(database, 7, CHOICES)
+    assert await offers.pick(database, 7, typed) == "e:reko-ring"
+
+
+@pytest.mark.parametrize("typed", ["", " ", ".", "11", "3", "1 2", "reko", "ja tack", "¹", "\ud83d", "\x00"])
+async def test_anything_else_is_no_choice(database: Database, typed: str) -> None:
+    """What merely resembles a choice is a question."""
+    await offers.offer(database, 7, CHOICES)
+    assert await offers.pick(database, 7, typed) is None
+
+
+async def test_an_emoji_label_is_typed_as_it_is(database: Database) -> None:
+    """👍 alone does what its button does."""
+    await offers.offer(database, 7, CHOICES)
+    assert await offers.pick(database, 7, "👍") == "g:x:y"
+
+
+async def test_only_the_latest_buttons_of_the_same_chat_count(database: Database) -> None:
+    """New buttons replace old ones, no buttons clear them, and another chat has its own."""
+    await offers.offer(database, 7, CHOICES)
+    assert await offers.pick(database, 8, "1") is None
+    await offers.offer(database, 7, [Choice("Mat", "t:mat:1", ("1",))])
+    assert await offers.pick(database, 7, "1") == "t:mat:1"
+    await offers.offer(database, 7, [])
+    assert await offers.pick(database, 7, "1") is None
+
+
+async def test_an_offer_is_valid_for_twelve_hours(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the evening "1" still means this morning's buttons, tomorrow it does not; then they are dropped."""
+    await offers.offer(database, 7, CHOICES)
+    monkeypatch.setattr(offers, "now", lambda: now() + timedelta(hours=11, minutes=59))
+    await offers.forget(database)
+    assert await offers.pick(database, 7, "1") == "e:reko-ring"
+    monkeypatch.setattr(offers, "now", lambda: now() + timedelta(hours=12, minutes=1))
+    assert await offers.pick(database, 7, "1") is None
+    await offers.forget(database)
+    assert await database.rows("SELECT * FROM offers") == []

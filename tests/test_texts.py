@@ -1,0 +1,165 @@
+"""What members read: pieces that fit, nothing unescaped, klarspråk's outer marks."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import commands, plain, texts
+from bot.knowledge import Entry, Knowledge
+from bot.library import Library
+from bot.simulator.markup import parse_html
+
+EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]")
+CAPITALS = re.compile(r"\b[A-ZÅÄÖ]{4,}\b")
+NAMES = {"ABCD"}
+SENTENCES = st.lists(
+    st.text("abcå ", min_size=1, max_size=60).map(lambda words: f"{words.strip() or 'a'}. "), max_size=80
+)
+
+
+def constants() -> dict[str, str]:
+    """Every Swedish constant of texts.py."""
+    return {name: value for name, value in vars(texts).items() if name.isupper() and isinstance(value, str)}
+
+
+def sentences() -> list[str]:
+    """Every sentence that needs no knowledge."""
+    helps = [texts.help_text("private"), texts.help_text("group"), texts.help_text("moderators")]
+    return [*constants().values(), *texts.REASONS.values(), texts.welcome("Greta"), *helps]
+
+
+def an_entry(knowledge: Knowledge) -> Entry:
+    """Any entry."""
+    return knowledge.entries[0]
+
+
+@given(st.text(), st.integers(2, 100))
+def test_no_piece_is_longer_than_allowed_and_no_letter_is_lost(text: str, most: int) -> None:
+    """Whatever the text, pieces fit in UTF-16 units, none is empty, and only white space at the cuts is gone."""
+    pieces = texts.split(text, most)
+    assert all(0 < texts.units(piece) <= most for piece in pieces)
+    assert "".join("".join(pieces).split()) == "".join(text.split())
+
+
+@given(SENTENCES)
+def test_sentences_stay_whole(parts: list[str]) -> None:
+    """Where a sentence fits, it is not cut in two."""
+    assert all(piece.endswith(".") for piece in texts.split("".join(parts), 70))
+
+
+def test_a_long_word_is_cut_anywhere() -> None:
+    """Without sentence or space there is still an end."""
+    assert texts.split("å" * 10, 4) == ["åååå", "åååå", "åå"]
+
+
+def test_a_long_sentence_is_cut_between_words() -> None:
+    """Words stay whole where there is a space to cut at."""
+    assert texts.split("hej på dig du", 8) == ["hej på", "dig du"]
+
+
+def test_an_emoji_counts_two_and_is_not_halved() -> None:
+    """Telegram counts UTF-16 units; a tractor is two, and never cut through."""
+    assert texts.units("🚜å") == 3
+    assert texts.split("🚜🚜🚜", 5) == ["🚜🚜", "🚜"]
+
+
+def test_a_lone_surrogate_is_counted() -> None:
+    """Text from anywhere may hold half an emoji."""
+    assert texts.units("\ud83d") == 1
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
+def test_escaped_text_reads_as_it_was_written(text: str) -> None:
+    """Through Telegram's HTML every letter comes out the same, with no formatting of its own."""
+    shown = parse_html(texts.escape(text))
+    assert shown.text == text
+    assert shown.entities == []
+
+
+def test_every_sentence_is_well_formed_html() -> None:
+    """Telegram would refuse a stray < or an unclosed tag."""
+    for sentence in sentences():
+        assert parse_html(sentence).text
+
+
+def test_at_most_one_emoji_and_never_alone() -> None:
+    """No emoji flood, and words carry the meaning."""
+    for sentence in sentences():
+        assert len(EMOJI.findall(sentence)) <= 1
+        assert EMOJI.sub("", sentence).strip()
+
+
+def test_nobody_is_shouted_at() -> None:
+    """No words in capitals, but for names that are spelt so."""
+    for sentence in sentences():
+        assert set(CAPITALS.findall(sentence.replace("BOT_MODERATOR_CHAT", ""))) <= NAMES
+
+
+def test_notices_fit_over_the_chat() -> None:
+    """What answers a press is at most 200 letters and has no formatting."""
+    for notice in (texts.STALE_BUTTON, texts.UNKNOWN_ENTRY, texts.THANKS_GOOD):
+        assert len(notice) <= 200
+        assert not {"<", "&"} & set(notice)
+
+
+def test_descriptions_fit_telegrams_limits() -> None:
+    """512 letters for the description, 120 for the short one, 256 for what a command does."""
+    assert len(texts.BOT_DESCRIPTION) <= 512
+    assert len(texts.BOT_SHORT_DESCRIPTION) <= 120
+    assert all(len(command.does) <= 256 for command in commands.COMMANDS)
+
+
+def test_every_command_is_in_the_help_of_its_audience() -> None:
+    """Help and table never drift apart; commands are ASCII, as Telegram wants."""
+    for command in commands.COMMANDS:
+        assert re.fullmatch("[a-z_]{1,32}", command.name)
+        for audience in command.audiences:
+            assert f"/{command.name} – {command.does}" in texts.help_text(audience)
+
+
+def test_every_command_that_a_sentence_names_exists() -> None:
+    """No text sends a member to a command that is gone."""
+    known = {command.name for command in commands.COMMANDS}
+    for sentence in sentences():
+        assert set(re.findall(r"(?<![<\w])/([a-z]+)", sentence)) <= known
+
+
+def test_every_entry_shows_title_answer_source_and_date(library: Library) -> None:
+    """In that order, in one message, with its details folded."""
+    knowledge = library.knowledge
+    for entry in knowledge.entries:
+        [message] = texts.answer(knowledge, entry)
+        shown = parse_html(message)
+        assert shown.text.startswith(f"{entry.title}\n\n{entry.answer.strip()[:20]}")
+        assert "6 november 2018" in shown.text.splitlines()[-1]
+        assert ("expandable_blockquote" in {each["type"] for each in shown.entities}) == bool(entry.more)
+        assert len(EMOJI.findall(shown.text)) <= 1
+
+
+def test_a_very_long_entry_comes_in_several_messages(library: Library) -> None:
+    """Each fits, the title stands first, the source last, and every sentence is there."""
+    knowledge = library.knowledge
+    long = replace(an_entry(knowledge), answer="Ett svar & mer. " * 500, more="En <detalj>. " * 500)
+    messages = [parse_html(each).text for each in texts.answer(knowledge, long)]
+    assert len(messages) > 2
+    assert all(texts.units(message) <= 4096 for message in messages)
+    assert messages[0].startswith(long.title)
+    assert "6 november 2018" in messages[-1]
+    assert sum(message.count("Ett svar & mer.") for message in messages) == 500
+    assert sum(message.count("En <detalj>.") for message in messages) == 500
+
+
+def test_dates_are_written_as_swedes_write_them() -> None:
+    """Month in words, no leading nought."""
+    assert texts.on_date(date(2018, 1, 6)) == "6 januari 2018"
+    assert texts.on_date(date(2026, 12, 31)) == "31 december 2026"
+
+
+def test_the_terminal_shows_the_same_without_formatting(library: Library) -> None:
+    """`ask` prints what a member would read, with no tags and no entities."""
+    lines = "\n".join(plain.result(library.knowledge, library.matcher.match("hur ordnar vi samåkning")))
+    assert "En app för samåkning" in lines
+    assert not re.search(r"</?\w+>|&\w+;", lines)
