@@ -24,7 +24,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot import inbox, moderators, offers, questions, texts
+from bot import drafts, guard, inbox, moderators, offers, overlay, questions, texts, waiters
 from bot.database import Database, open_database
 from bot.errors import TokenRefused
 from bot.handlers import actions, asking, browsing, failures, inline, listening, membership, menus, moderating
@@ -160,6 +160,7 @@ async def services(settings: Settings, cache: Path) -> AsyncIterator[Services]:
     try:
         if settings.moderator_chat is not None:
             await moderators.set_chat(database, settings.moderator_chat)
+        await library.refresh(await overlay.read(database))
         library.start_warming()
         yield Services(database, library)
     finally:
@@ -233,6 +234,9 @@ async def tidy(database: Database) -> None:
     await inbox.forget(database)
     await questions.forget(database)
     await offers.forget(database)
+    await drafts.forget(database)
+    await waiters.forget(database)
+    await guard.forget(database)
 
 
 async def _tidy(context: Context) -> None:

@@ -8,6 +8,8 @@ BotError
 ├── WrongCode           /koppla came with a code that is not the printed one
 ├── AlreadyBound        another chat is the moderators' chat since before
 ├── TooManyWaiting      a member has as many tips waiting as one may have
+├── NotTaken            an answer does not fit the half-written draft (in bot/dialogue.py)
+├── ForeignFiles        the directory to export to holds something else (in bot/export.py)
 └── NotDecided          a decision about an item of the moderators' queue did not take effect
     ├── NoSuchItem      there is no item with that number
     ├── AlreadyDecided  somebody was first

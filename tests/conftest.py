@@ -15,6 +15,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")  # RetryAfter warns without it, and 
 
 import pytest
 
+from bot import overlay
 from bot.app import Bot, compose, started
 from bot.database import Database, open_database
 from bot.handlers.context import Services
@@ -104,8 +105,10 @@ class Stage:
 
 @asynccontextmanager
 async def performed(database_file: Path, simulator: Simulator, library: Library) -> AsyncIterator[Bot]:
-    """A running bot; the library stays open."""
+    """A running bot; the library stays open, and knows what that database says."""
     database = await open_database(database_file)
+    if library.overlay != (laid := await overlay.read(database)):
+        await library.refresh(laid)
     transport = Transport(SimulatorRequest(simulator), SimulatorRequest(simulator))
     bot = compose(simulator.token, "https://api.telegram.org", Services(database, library), transport)
     try:

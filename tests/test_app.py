@@ -1,15 +1,30 @@
 """What the composition root does by itself: housekeeping."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
-from bot import app, inbox, offers, questions
-from bot.database import Database
+import pytest
+
+from bot import app, drafts, guard, inbox, offers, questions, waiters
+from bot.clock import now
+from bot.database import Database, open_database
+from bot.dialogue import Draft
 from bot.offers import Choice
 from bot.questions import Answered, Asked
-from tests.conftest import Stage
+from bot.settings import Settings
+from tests.conftest import KNOWLEDGE, Stage
+from tests.laying import put_entry
 
 LONG_AGO = "2020-01-01T00:00:00Z"
-AGEING = {"inbox": "received_at", "questions": "asked_at", "answers": "sent_at", "offers": "offered_at"}
+AGEING = {
+    "inbox": "received_at",
+    "questions": "asked_at",
+    "answers": "sent_at",
+    "offers": "offered_at",
+    "drafts": "changed_at",
+    "waiters": "until",
+    "mutes": "until",
+}
 
 
 async def stored(database: Database) -> dict[str, int]:
@@ -22,12 +37,15 @@ async def stored(database: Database) -> dict[str, int]:
 
 
 async def test_housekeeping_forgets_everything_that_has_had_its_time(database: Database) -> None:
-    """Handled updates, questions, links between messages and offers: fresh ones stay, old ones go."""
+    """Handled updates, questions, links, offers, drafts, waiters and mutes: fresh ones stay, old ones go."""
     await inbox.receive(database, 1, "{}")
     await inbox.handled(database, 1)
     await questions.record(database, Asked("reko", "private", "answer", 0.9, "reko-ring"))
     await questions.remember_answer(database, Answered(7, 1, 2, 0, "reko-ring"))
     await offers.offer(database, 7, [Choice("Mat", "t:mat:1")])
+    await drafts.start(database, Draft(7, "tip"))
+    await waiters.wait(database, 7, 7, "kan man hyra bystugan")
+    await guard.mute(database, 7, now() + timedelta(days=1), 8)
     await app.tidy(database)
     assert await stored(database) == dict.fromkeys(AGEING, 1)
     async with database.transaction() as transaction:
@@ -45,3 +63,14 @@ async def test_housekeeping_is_done_soon_after_the_start_and_every_hour(stage: S
     assert job.next_t is not None
     assert (job.next_t - datetime.now(UTC)).total_seconds() < 60
     await job.run(stage.bot.application)
+
+
+async def test_approved_tips_are_known_from_the_first_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was approved before the start lies over the files when the services are open."""
+    monkeypatch.setattr(app, "find_encoder", lambda: None)
+    database = await open_database(tmp_path / "bot.db")
+    await put_entry(database, "torpstickan")
+    await database.close()
+    settings = Settings("1:a", "http://127.0.0.1:9", tmp_path / "bot.db", KNOWLEDGE, None, None)
+    async with app.services(settings, tmp_path / "vectors.db") as opened:
+        assert (await opened.library.ask("Budrundan Torpstickan")).hits[0].entry.id == "torpstickan"

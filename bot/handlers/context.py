@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.database import Database
+from bot.guard import Pace
 from bot.library import Library
 
 
@@ -16,13 +17,17 @@ from bot.library import Library
 class Services:
     """The open services of one running bot.
 
-    `stopping` is set when it shall stop; `postponed` are updates then left for the next start.
+    `stopping` is set when it shall stop; `postponed` are updates then left for the next start. Whoever has queued
+    notices sets `outbox`, which wakes the loop that sends them.
     """
 
     database: Database
     library: Library
+    pace: Pace = field(default_factory=Pace)
+    outbox: asyncio.Event = field(default_factory=asyncio.Event)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     postponed: set[int] = field(default_factory=set)
+    standings: dict[tuple[int, int], tuple[float, tuple[bool, str]]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

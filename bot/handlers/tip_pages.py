@@ -1,0 +1,180 @@
+"""Pages of the members' side of tips: the steps of the dialogue, and what a member has sent.
+
+Every action is "x:<mark>:<what>", where the mark is the draft's and changes with every step; those that need no draft
+have a word for it instead.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot import personal_data, tip_texts
+from bot.dialogue import Draft, Step
+from bot.handlers.pages import Button, Page
+from bot.knowledge import Entry, Knowledge
+from bot.moderation import Action, Item
+
+YES, NO = ("ja", "japp", "ok"), ("nej", "nä", "nej tack")
+PER_ROW = 2
+MOST_MINE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What there is already that says about the same: entries, and how many waiting tips."""
+
+    entries: tuple[Entry, ...] = ()
+    waiting: int = 0
+
+
+def step(draft: Draft, knowledge: Knowledge, guess: str | None, name: str, likeness: Likeness) -> Page:
+    """The question of the step at hand; `guess` is a theme's id, `name` the member's own."""
+    match draft.step:
+        case "text":
+            entry = knowledge.entry(draft.entry_id) if draft.entry_id else None
+            return _asked(draft, tip_texts.ask_text(draft, entry.title if entry is not None else None))
+        case "place":
+            return _asked(draft, tip_texts.PLACE, _skip(draft, tip_texts.SKIP_PLACE))
+        case "theme":
+            return _theme(draft, knowledge, draft.theme or guess)
+        case "signature":
+            return _signature(draft, name)
+        case "photo":
+            return _photo(draft)
+        case "photo_text":
+            return _asked(draft, tip_texts.PHOTO_TEXT)
+        case "preview":
+            return preview(draft, knowledge, likeness)
+
+
+def _asked(draft: Draft, question: str, *rows: tuple[Button, ...]) -> Page:
+    return Page((question + tip_texts.written(draft),), (*rows, *_steering(draft)))
+
+
+def _theme(draft: Draft, knowledge: Knowledge, guess: str | None) -> Page:
+    ordered = sorted(knowledge.themes, key=lambda theme: theme.id != guess)
+    buttons = [
+        Button(theme.name, f"x:{draft.mark}:t:{theme.id}", (str(number),))
+        for number, theme in enumerate(ordered, start=1)
+    ]
+    guessed = ordered[0].name if guess and ordered and ordered[0].id == guess else None
+    first, rest = (buttons[:1], buttons[1:]) if guessed else ([], buttons)
+    if first:
+        first = [replace(first[0], words=("1", *YES))]
+    question = tip_texts.ask_theme(guessed, [theme.name for theme in ordered])
+    rows = [tuple(first)] if first else []
+    return Page((question,), (*rows, *_in_rows(rest), _skip(draft, tip_texts.SKIP_THEME), *_steering(draft)))
+
+
+def _signature(draft: Draft, name: str) -> Page:
+    anonymous = Button(tip_texts.ANONYMOUS, f"x:{draft.mark}:skip", ("anonymt", "1", *NO))
+    named = (Button(name, f"x:{draft.mark}:name", ("2",)),) if name else ()
+    return _asked(draft, tip_texts.SIGNATURE, (anonymous,), *([named] if named else []))
+
+
+def _photo(draft: Draft) -> Page:
+    question = tip_texts.PHOTO_KEPT if draft.photo is not None else tip_texts.PHOTO
+    return Page((question,), (_skip(draft, tip_texts.SKIP_PHOTO), *_steering(draft)))
+
+
+def preview(draft: Draft, knowledge: Knowledge, likeness: Likeness) -> Page:
+    """All of it, before it is sent."""
+    theme = knowledge.theme(draft.theme) if draft.theme else None
+    written = "\n".join(filter(None, (draft.text, draft.place, draft.signature, draft.photo_text)))
+    titles = [entry.title for entry in likeness.entries]
+    messages = tip_texts.preview(draft, theme, personal_data.find(written), titles, likeness.waiting)
+    same = Button(tip_texts.SAME, f"x:{draft.mark}:same", ("samma", "ja"))
+    no_send = Button(tip_texts.NO_SEND, f"x:{draft.mark}:send", ("nej", "skicka"))
+    send = Button(tip_texts.SEND, f"x:{draft.mark}:send", (*YES, "skicka in"))
+    rows = ((same, no_send),) if likeness.entries or likeness.waiting else ((send,),)
+    listed = tuple(
+        (Button(entry.title, f"e:{entry.id}", (str(number),)),)
+        for number, entry in enumerate(likeness.entries, start=1)
+    )
+    change = Button(tip_texts.CHANGE, f"x:{draft.mark}:change", ())
+    return Page(messages, (*listed, *rows, (change, _cancel(draft))))
+
+
+def change(draft: Draft) -> Page:
+    """Which part of it shall be changed."""
+    parts: list[Step] = [each for each in draft.steps if each != "preview" and (each != "photo_text" or draft.photo)]
+    buttons = [
+        Button(tip_texts.STEP_NAMES[each], f"x:{draft.mark}:go:{each}", (str(number),))
+        for number, each in enumerate(parts, start=1)
+    ]
+    shown = Button(tip_texts.TO_PREVIEW, f"x:{draft.mark}:resume", ("klar", "tillbaka"))
+    return Page((tip_texts.CHANGE_WHAT,), (*_in_rows(buttons), (shown,)))
+
+
+def unfinished(draft: Draft) -> Page:
+    """There is a half-written tip: go on with it, or begin anew."""
+    anew = Button(tip_texts.ANEW, f"x:{draft.mark}:anew", (*NO, "börja om"))
+    return Page((tip_texts.resumed(draft),), ((go_on(draft), anew),))
+
+
+def go_on(draft: Draft) -> Button:
+    """The way back to a draft."""
+    label = tip_texts.CONTINUE if draft.kind == "tip" else tip_texts.CONTINUE_OTHER
+    return Button(label, f"x:{draft.mark}:resume", ("fortsätt", "ja, fortsätt"))
+
+
+def undoable(sentence: str, entries: Sequence[Entry] = ()) -> Page:
+    """A draft has been thrown away; one press brings it back."""
+    listed = tuple((Button(entry.title, f"e:{entry.id}", (str(n),)),) for n, entry in enumerate(entries, start=1))
+    return Page((sentence,), (*listed, (Button(tip_texts.UNDO, "x:undo", ("ångra mig",)),)))
+
+
+def mine(items: Sequence[Item]) -> Page:
+    """What a member has sent, newest first."""
+    if not items:
+        return Page((tip_texts.NOTHING_SENT,), ((Button(tip_texts.TIP, "x:tip", ("ja",)),),))
+    shown = items[:MOST_MINE]
+    rows = [
+        (Button(f"{number}. {tip_texts.item_button(item)}", f"x:item:{item.id}", (str(number),)),)
+        for number, item in enumerate(shown, start=1)
+    ]
+    return Page((tip_texts.mine(shown),), tuple(rows))
+
+
+def item(item: Item, note: str | None, entry: Entry | None, actions: Sequence[Action]) -> Page:
+    """One of a member's own, with what may be done with it."""
+    labels: dict[Action, tuple[str, tuple[str, ...]]] = {
+        "reply": (tip_texts.REPLY, ("svara",)),
+        "revise": (tip_texts.REVISE, ()),
+        "withdraw": (tip_texts.WITHDRAW, ("ta bort",)),
+    }
+    buttons = [
+        Button(labels[each][0], f"x:{each}:{item.id}:{item.version}", labels[each][1])
+        for each in actions
+        if each in labels
+    ]
+    read = [(Button(tip_texts.READ_PUBLISHED, f"e:{entry.id}", ("läs",)),)] if entry is not None else []
+    back = Button(tip_texts.MINE, "x:mine", ("tillbaka",))
+    return Page((tip_texts.item(item, note, entry),), (*read, *_in_rows(buttons), (back,)))
+
+
+def ask_withdraw(item_id: int, version: str) -> Page:
+    """Withdrawing asks once."""
+    yes = Button(tip_texts.REALLY_WITHDRAW, f"x:withdrawn:{item_id}:{version}", YES)
+    return Page((tip_texts.ASK_WITHDRAW,), ((yes, Button(tip_texts.NO_KEEP, f"x:item:{item_id}", NO)),))
+
+
+def _skip(draft: Draft, label: str) -> tuple[Button, ...]:
+    return (Button(label, f"x:{draft.mark}:skip", ("hoppa över", "ingen", *NO)),)
+
+
+def _cancel(draft: Draft) -> Button:
+    return Button(tip_texts.CANCEL, f"x:{draft.mark}:cancel", ("stopp", "sluta"))
+
+
+def _steering(draft: Draft) -> tuple[tuple[Button, ...], ...]:
+    """Keep what is there, one step back, or out of it."""
+    there = {"text": draft.text, "photo": draft.photo, "photo_text": draft.photo_text, "theme": draft.theme}
+    value = there.get(draft.step, "yes" if draft.whole else None)
+    keep = ((Button(tip_texts.KEEP, f"x:{draft.mark}:keep", ("behåll",)),),) if value else ()
+    first = draft.step == draft.steps[0]
+    back = () if first else (Button(tip_texts.BACK, f"x:{draft.mark}:back", ("bakåt", "backa")),)
+    return (*keep, (*back, _cancel(draft)))
+
+
+def _in_rows(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
+    return tuple(tuple(buttons[start : start + PER_ROW]) for start in range(0, len(buttons), PER_ROW))

@@ -1,0 +1,120 @@
+"""The wording of an entry before it is approved: first the program's own, then as a moderator mends it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final, Literal
+
+from bot.errors import BotError
+from bot.knowledge import Entry
+from bot.knowledge.checks import cut, meant
+from bot.knowledge.entries import ANSWER_LENGTH, KINDS, TITLE_LENGTH
+from bot.matching import words
+from bot.moderation.values import Item, Proposal
+
+Problem = Literal["theme", "kind", "empty"]
+LABELS: Final = ("titel", "svar", "mer", "tema", "typ", "nyckelord", "frågor")
+
+_LABEL = re.compile(rf"^\s*({'|'.join(LABELS)})\s*:\s*(.*)$", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+_MOST_KEYWORDS = 5
+_MOST_QUESTIONS = 3
+_TELLING = 7  # letters; shorter Swedish words seldom say what a text is about
+
+
+class NotMended(BotError):
+    """A moderator's line cannot be used: a theme or kind that is not known, or nothing after the colon."""
+
+    def __init__(self, problem: Problem, given: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.given = given
+
+
+def propose(item: Item, theme: str, about: Entry | None = None) -> Proposal:
+    """How the item would read as an entry: as last mended, as the reported entry reads, or made of the tip's text.
+
+    `theme` is for a tip that names none; `about` is the entry that a report is about.
+    """
+    if item.proposal is not None:
+        return item.proposal
+    if item.kind == "report" and about is not None:
+        return proposal_of(about)
+    text = item.content.text.strip()[:ANSWER_LENGTH]
+    sentences = [each.strip() for each in _SENTENCE.split(text) if each.strip()]
+    title = cut(sentences[0].rstrip(".!?") if sentences else text, TITLE_LENGTH)
+    questions = tuple(dict.fromkeys(cut(each, 120) for each in sentences[:_MOST_QUESTIONS]))
+    return Proposal(title, text, item.content.theme or theme, _keywords(item), questions)
+
+
+def proposal_of(entry: Entry) -> Proposal:
+    """An entry as it reads today."""
+    return Proposal(
+        entry.title, entry.answer, entry.theme, entry.keywords, entry.questions, entry.kind, entry.more
+    )  # fmt: skip
+
+
+def mend(proposal: Proposal, text: str, themes: Mapping[str, str]) -> Proposal | None:
+    """The proposal with what lines such as "titel: …" say; None when no line has such a label.
+
+    A line without a label goes on with the one before. Lists are parted by commas, questions also by question marks
+    and lines. `themes` is id -> name; either may be written. NotMended when a line cannot be used.
+    """
+    given: dict[str, str] = {}
+    label = ""
+    for line in text.splitlines():
+        found = _LABEL.match(line)
+        label = found[1].casefold() if found is not None else label
+        if label:
+            given[label] = f"{given.get(label, '')}\n{found[2] if found is not None else line}".strip()
+    return replace(proposal, **_fields(given, themes)) if given else None
+
+
+def _fields(given: Mapping[str, str], themes: Mapping[str, str]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for label, value in given.items():
+        if not value and label not in {"mer", "nyckelord", "frågor"}:
+            raise NotMended("empty", label)
+        match label:
+            case "titel":
+                fields["title"] = cut(value, TITLE_LENGTH)
+            case "svar":
+                fields["answer"] = value[:ANSWER_LENGTH]
+            case "mer":
+                fields["more"] = value[:ANSWER_LENGTH] or None
+            case "tema":
+                fields["theme"] = _theme(value, themes)
+            case "typ":
+                fields["kind"] = _kind(value)
+            case "nyckelord":
+                fields["keywords"] = _listed(r"[,;\n]", value)
+            case _:
+                fields["questions"] = _listed(r"[;\n]|(?<=\?)", value)
+    return fields
+
+
+def _theme(value: str, themes: Mapping[str, str]) -> str:
+    called = {name.casefold(): theme_id for theme_id, name in themes.items()} | {each: each for each in themes}
+    found = called.get(value.casefold())
+    if found is None:
+        raise NotMended("theme", meant(value.casefold(), called))
+    return found
+
+
+def _kind(value: str) -> str:
+    kind = {**KINDS, "förslag": "rekommendation"}.get(value.casefold())
+    if kind is None:
+        raise NotMended("kind", value)
+    return kind
+
+
+def _listed(parting: str, value: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cut(each, 120) for each in re.split(parting, value) if each.strip()))
+
+
+def _keywords(item: Item) -> tuple[str, ...]:
+    """The longest words of the text, and the place: what somebody would search for."""
+    spelled = re.findall(r"[^\W\d_]+", item.content.text.casefold())
+    telling = sorted({each for each in spelled if len(each) >= _TELLING and words(each)}, key=lambda w: (-len(w), w))
+    place = [cut(item.content.place, 40)] if item.content.place else []
+    return tuple([*place, *telling[:_MOST_KEYWORDS]])

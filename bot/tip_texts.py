@@ -1,0 +1,240 @@
+"""The Swedish of the members' side of tips: functions return safe HTML, what comes from members passes `escape`."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from bot.dialogue import Draft, Kind, Problem, Step
+from bot.knowledge import Entry, Theme
+from bot.moderation import Item, Status
+from bot.personal_data import Finding
+from bot.personal_data import Kind as DataKind
+from bot.texts import PIECE, escape, numbered, on_date, split, units
+
+TIP = "Tipsa"
+HUMAN = "Fråga en människa"
+REPORT = "Rapportera fel"
+CANCEL = "Avbryt"
+BACK = "Tillbaka"
+SKIP_PLACE = "Hoppa över platsen"
+SKIP_THEME = "Vet inte"
+SKIP_PHOTO = "Ingen bild"
+KEEP = "Behåll som det är"
+ANONYMOUS = "Anonym"
+SEND = "Skicka"
+SAME = "Samma sak"
+NO_SEND = "Nej, skicka"
+CHANGE = "Ändra"
+TO_PREVIEW = "Klar, visa allt"
+UNDO = "Ångra"
+CONTINUE = "Fortsätt med tipset"
+CONTINUE_OTHER = "Fortsätt skriva"
+ANEW = "Nej, börja om"
+MINE = "Mina tips"
+REVISE = "Ändra"
+WITHDRAW = "Dra tillbaka"
+REALLY_WITHDRAW = "Ja, dra tillbaka"
+NO_KEEP = "Nej, behåll"
+REPLY = "Svara moderatorerna"
+READ_PUBLISHED = "Läs svaret"
+TIP_IN_PRIVATE = "Tipsa privat"
+
+STEP_NAMES: Final[dict[Step, str]] = {
+    "text": "Texten",
+    "place": "Platsen",
+    "theme": "Temat",
+    "signature": "Namnet",
+    "photo": "Bilden",
+    "photo_text": "Bildens beskrivning",
+}
+KIND_NAMES: Final[dict[str, str]] = {"tip": "Tips", "question": "Fråga till en människa", "report": "Fel i ett svar"}
+STATUS_NAMES: Final[dict[Status, str]] = {
+    "waiting": "väntar på moderatorerna",
+    "returned": "moderatorerna har frågat dig något",
+    "approved": "publicerat",
+    "declined": "blev inte publicerat",
+    "merged": "har blivit en del av ett annat svar",
+    "withdrawn": "du har dragit tillbaka det",
+    "answered": "besvarat",
+}
+_HANDLED: Final[dict[Status, str]] = {"approved": "rättat", "declined": "avslutat utan ändring"}
+REASONS: Final[dict[str, str]] = {
+    "exists": "Det finns redan.",
+    "off_topic": "Det handlar om något annat än landsbygden.",
+    "advert": "Det är reklam.",
+    "personal": "Det innehåller uppgifter om enskilda personer.",
+    "unclear": "Det går inte att förstå vad som menas.",
+    "unverified": "Vi kan inte kontrollera att det stämmer.",
+}
+_DATA: Final[dict[DataKind, str]] = {
+    "identity_number": "personnummer",
+    "phone": "telefonnummer",
+    "email": "e-postadress",
+    "property": "fastighetsbeteckning",
+}
+
+PLACE = "<b>Var är det?</b>\n\nSkriv byn, orten eller kommunen. Du kan också hoppa över."
+SIGNATURE = (
+    "<b>Hur vill du stå som avsändare?</b>\n\n"
+    "Välj anonym, eller skriv ditt namn eller din förening. Namnet visas tillsammans med tipset."
+)
+PHOTO = "<b>Vill du skicka med en bild?</b>\n\nSkicka en bild här i chatten, eller svara ”nej”."
+PHOTO_KEPT = "<b>Du har skickat en bild.</b>\n\nSkicka en ny, behåll den eller ta bort den."
+PHOTO_TEXT = "<b>Vad visar bilden?</b>\n\nSkriv en mening, så att också den som inte ser bilden förstår."
+CHANGE_WHAT = "<b>Vad vill du ändra?</b>"
+LOOK = "<b>Titta igenom det innan du skickar</b>"
+THANKS = (
+    "<b>Tack, mottaget!</b>\n\nEn moderator läser det du har skrivit. Moderatorerna är människor i nätverket. "
+    "Du får veta här hur det går. Allt du har skickat ser du på /mina."
+)
+SAME_THANKS = "Tack! Då finns det redan, och inget är skickat. Var det fel? Tryck på Ångra."
+CANCELLED = "Avbrutet. Inget är skickat. Tryck på Ångra om du vill fortsätta."
+NOT_UNDONE = "Det går inte att ångra längre. Skriv /tips så börjar vi om."
+SENT_BEFORE = "Den knappen gäller inte längre. Skriv /mina så ser du vad du har skickat."
+NOTHING_SENT = "Du har inte skickat något än. Skriv /tips om du vill berätta om något som fungerar hos er."
+MINE_TITLE = "<b>Det du har skickat</b>"
+MINE_IN_PRIVATE = "Det du har skickat visar jag bara i en egen chatt med mig."
+ASK_WITHDRAW = "Vill du dra tillbaka det? Då läser moderatorerna det inte."
+WITHDRAWN = "Klart. Det är tillbakadraget."
+ITEM_CHANGED = "Det har ändrats sedan du såg det. Skriv /mina så ser du hur det ligger till."
+PHOTO_TAKEN = "Tack, jag har sparat bilden."
+TIP_IN_GROUP = "Vi fortsätter i en egen chatt, så att du kan titta igenom tipset innan du skickar det."
+UNFINISHED_IN_GROUP = "Du har redan ett tips som inte är färdigt. Gör klart det först, i vår egen chatt."
+ASK_WHILE_WRITING = "Du håller på att skriva. Vill du ställa en fråga under tiden skriver du /fraga och sedan frågan."
+EDITED_TOO_LATE = "Jag ändrar inte det du redan har svarat. Tryck på Tillbaka eller Ändra, eller skriv /mina."
+TOO_FAST = "Nu kom det många frågor på en gång. Vänta en minut, så svarar jag igen."
+
+_ASK_TEXT: Final[dict[Kind, str]] = {
+    "tip": (
+        "<b>Vad har ni gjort, eller vad har du sett?</b>\n\n"
+        "Berätta med egna ord om något som fungerar på landsbygden. Skriv inga uppgifter om andra personer."
+    ),
+    "question": "<b>Vad vill du veta?</b>\n\nSkriv din fråga, så läser en människa den och svarar här.",
+    "report": "<b>Vad är det som inte stämmer?</b>",
+    "reply": "<b>Skriv ditt svar till moderatorerna</b>\n\nDe ser inte vem du är, och du ser inte vilka de är.",
+}
+_PROBLEMS: Final[dict[Problem, str]] = {
+    "no_draft": SENT_BEFORE,
+    "stale": SENT_BEFORE,
+    "empty": "Jag ser inga ord där. Skriv gärna en mening.",
+    "no_words": "Skriv lite mer med egna ord, så att andra förstår vad det handlar om.",
+    "too_long": "Det var lite för långt. Korta det till högst {most} tecken.",
+    "not_a_theme": "Välj ett av temana på knapparna. Du kan skriva dess nummer eller ”vet inte”.",
+    "not_a_photo": "Skicka en bild, eller skriv ”nej” om du inte vill ha någon.",
+    "no_photos": "Här kan jag bara ta emot text.",
+    "one_photo": "Det får plats en bild. Tryck på Ändra och sedan Bilden om du vill byta.",
+    "not_here": "Det är inte skickat än. Skriv ”skicka”, ”ändra” eller ”avbryt”.",
+}
+
+
+def problem(kind: Problem, most: int) -> str:
+    """Why an answer in the dialogue was not taken."""
+    return _PROBLEMS[kind].format(most=most)
+
+
+def too_many(most: int) -> str:
+    """A member has as many tips waiting as one may have."""
+    return f"Tack för att du vill tipsa! Du har redan {most} tips som väntar. När ett är klart kan du skicka nästa."
+
+
+def muted(until: datetime) -> str:
+    """A moderator has closed the way in for a time."""
+    return f"Du kan inte skicka något till moderatorerna förrän {on_date(until.date())}. Du kan fråga mig som vanligt."
+
+
+def ask_text(draft: Draft, title: str | None) -> str:
+    """The first question of the dialogue; `title` is the entry that a report is about."""
+    if draft.kind == "report" and title:
+        return f"{_ASK_TEXT['report']}\n\nDet gäller svaret ”{escape(title)}”. Skriv vad som är fel, med egna ord."
+    return _ASK_TEXT[draft.kind]
+
+
+def ask_theme(guess: str | None, names: Sequence[str]) -> str:
+    """Which theme a tip belongs to; the guess stands first among the names."""
+    hint = f"Jag gissar på {escape(guess)}. " if guess else ""
+    return f"<b>Vilket tema passar bäst?</b>\n\n{hint}Tryck på ett tema eller skriv dess nummer.\n\n{numbered(names)}"
+
+
+def written(draft: Draft) -> str:
+    """What is there already at a step that is visited again."""
+    now = {"text": draft.text, "place": draft.place, "signature": draft.signature, "photo_text": draft.photo_text}
+    value = now.get(draft.step)
+    return f"\n\nNu står det: <i>{escape(beginning(value, 200))}</i>" if value else ""
+
+
+def resumed(draft: Draft) -> str:
+    """There is a half-written tip."""
+    said = f"\n\nDu har skrivit: <i>{escape(beginning(draft.text, 200))}</i>" if draft.text else ""
+    return f"<b>Fortsätt med tipset?</b>{said}"
+
+
+def preview(
+    draft: Draft, theme: Theme | None, findings: Sequence[Finding], similar: Sequence[str], waiting: int
+) -> tuple[str, ...]:
+    """All that will be sent, what looks like personal data, and what there is already; mostly one message."""
+    first, *more = [escape(piece) for piece in split(draft.text)]
+    facts = _facts(draft, theme)
+    ending = [part for part in ("\n".join(facts), _warning(findings), _exists(similar, waiting)) if part]
+    opening = f"{LOOK}\n\n{first}"
+    if not more and units(draft.text) <= PIECE - 1_500:
+        return ("\n\n".join([opening, *ending]),)
+    return (opening, *more, "\n\n".join(ending)) if ending else (opening, *more)
+
+
+def _facts(draft: Draft, theme: Theme | None) -> list[str]:
+    if draft.kind != "tip":
+        return []
+    shown = {
+        "Plats": draft.place or "ingen",
+        "Tema": theme.name if theme is not None else "inget valt",
+        "Avsändare": draft.signature or "anonym",
+        "Bild": draft.photo_text if draft.photo and draft.photo_text else "ingen",
+    }
+    return [f"<b>{name}:</b> {escape(value)}" for name, value in shown.items()]
+
+
+def _warning(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return ""
+    lines = "\n".join(f"• {_DATA[each.kind]}: {escape(beginning(each.text, 60))}" for each in findings[:5])
+    return f"⚠️ <b>Det här ser ut som personuppgifter:</b>\n{lines}\nTa bort dem om de inte måste vara med."
+
+
+def _exists(similar: Sequence[str], waiting: int) -> str:
+    own = ["Ett liknande tips väntar redan på moderatorerna."] if waiting else []
+    if not similar and not own:
+        return ""
+    return "\n".join(["<b>Finns det redan?</b>", *([numbered(similar)] if similar else []), *own])
+
+
+def mine(items: Sequence[Item]) -> str:
+    """A member's items, each with its state."""
+    lines = [f"{number}. {_line(item)}" for number, item in enumerate(items, start=1)]
+    return "\n\n".join([MINE_TITLE, *lines])
+
+
+def item(item: Item, note: str | None, entry: Entry | None) -> str:
+    """One of a member's own items; `note` is what the moderators asked, answered or gave as their reason."""
+    about = f"\n\nDet gäller svaret ”{escape(entry.title)}”." if item.kind == "report" and entry is not None else ""
+    said = f"\n\n<b>Moderatorerna:</b> {escape(beginning(REASONS.get(note, note), 1_000))}" if note else ""
+    head = f"<b>{KIND_NAMES[item.kind]} {item.id}</b>, {on_date(item.created_at.date())}: {_status(item)}"
+    return f"{head}\n\n{escape(beginning(item.content.text, 2_000))}{about}{said}"
+
+
+def item_button(item: Item) -> str:
+    """An item on a button."""
+    return beginning(" ".join(item.content.text.split()), 40)
+
+
+def beginning(text: str, most: int) -> str:
+    """The text, or its first `most` letters and three dots."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _line(item: Item) -> str:
+    return f"{escape(item_button(item))}\n<i>{KIND_NAMES[item.kind]}: {_status(item)}</i>"
+
+
+def _status(item: Item) -> str:
+    named = _HANDLED if item.kind == "report" else {}
+    return named.get(item.status, STATUS_NAMES[item.status])
