@@ -69,12 +69,13 @@ class Stage:
         await self.settled()
         return self.simulator.sent(where)[before:]
 
-    async def press(self, message: Message, button: str | int) -> list[Message]:
-        """Anna presses a button; what the bot then sent to her."""
-        before = len(self.simulator.sent(self.private))
-        self.simulator.people.press(self.anna, self.now(message), button)
+    async def press(self, message: Message, button: str | int, user: User | None = None) -> list[Message]:
+        """Somebody (Anna) presses a button; what the bot then sent to that chat."""
+        where = self.simulator.world.chats[message.chat_id]
+        before = len(self.simulator.sent(where))
+        self.simulator.people.press(user or self.anna, self.now(message), button)
         await self.settled()
-        return self.simulator.sent(self.private)[before:]
+        return self.simulator.sent(where)[before:]
 
     async def forge(self, message: Message, data: str) -> str:
         """Anna's modified client presses a button that is not there; the notice that she saw."""

@@ -9,6 +9,8 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.database import Database
+from bot.dialogue import Draft
+from bot.guard import Pace
 from bot.guard import Pace
 from bot.library import Library
 
@@ -27,15 +29,20 @@ class Services:
     outbox: asyncio.Event = field(default_factory=asyncio.Event)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     postponed: set[int] = field(default_factory=set)
+    pace: Pace = field(default_factory=Pace)
     standings: dict[tuple[int, int], tuple[float, tuple[bool, str]]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Data:
-    """What PTB keeps per bot, chat and user: the bot's holds the services, a chat's the album last answered."""
+    """What PTB keeps per bot, chat and user: the bot's holds the services, a chat's the album last answered.
+
+    A user's holds the draft last cancelled, for whoever wants it back at once.
+    """
 
     services: Services | None = field(default=None)
     album: str = ""
+    cancelled: Draft | None = field(default=None)
 
 
 class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
