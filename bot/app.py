@@ -1,8 +1,7 @@
-"""Composition root: opens the services, wires the handlers in order, runs the bot until it is told to stop."""
+"""Composition root: opens the services, wires the handlers, runs the bot until it is told to stop."""
 
 import asyncio
 import logging
-import re
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -13,23 +12,15 @@ from pathlib import Path
 from telegram import Update
 from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import (
-    ApplicationBuilder,
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    CommandHandler,
-    ContextTypes,
-    InlineQueryHandler,
-    MessageHandler,
-    filters,
-)
+from telegram.ext import ApplicationBuilder, ContextTypes
 
 from bot import drafts, guard, inbox, moderators, offers, overlay, questions, texts, waiters
 from bot.database import Database, open_database
 from bot.errors import TokenRefused
-from bot.handlers import actions, asking, browsing, failures, inline, listening, membership, menus, moderating
-from bot.handlers.context import App, Context, Data, Handler, Services
+from bot.handlers import failures, menus, telling
+from bot.handlers.context import App, Context, Data, Services
 from bot.handlers.intake import DurableQueue, OrderedProcessor
+from bot.handlers.routing import add_handlers
 from bot.handlers.sending import Patience, Postponed, Transport, over_http
 from bot.knowledge import KnowledgeFaults
 from bot.library import Library
@@ -47,24 +38,6 @@ ALLOWED_UPDATES = [
 ]
 HOUSEKEEPING = timedelta(hours=1)  # so that what the privacy text promises is kept to the hour
 HOUSEKEEPING_STARTS = timedelta(seconds=30)
-
-COMMAND_HANDLERS: dict[str, Handler] = {
-    "fraga": asking.command,
-    "teman": browsing.themes,
-    "hjalp": browsing.help_page,
-    "om": browsing.about,
-    "integritet": browsing.privacy,
-    "start": browsing.start,
-    "varfor": moderating.why,
-    "ladda": moderating.reload,
-    "koppla": moderating.bind,
-}
-KEYBOARD_HANDLERS: dict[str, Handler] = {
-    texts.ASK_BUTTON: browsing.ask_prompt,
-    texts.THEMES_BUTTON: browsing.themes,
-    texts.HELP_BUTTON: browsing.help_page,
-    texts.ABOUT_BUTTON: browsing.about,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,32 +73,6 @@ def compose(token: str, api_url: str, services: Services, transport: Transport) 
     return Bot(application, services, queue)
 
 
-def add_handlers(application: App) -> None:
-    """The first handler that takes an update has it, so what is particular comes before what is general.
-
-    Service messages come before text since they carry none. In private chat known commands come before words on the
-    keyboard (also as a command with å or ä, which Telegram knows none of), those before any text, and unknown commands
-    before the rest, which has no text.
-    """
-    from_people, words = listening.FromPeople(), filters.TEXT | filters.CAPTION
-    people = from_people & ~filters.UpdateType.EDITED_MESSAGE
-    private, group = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
-    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))
-    for name, handler in COMMAND_HANDLERS.items():
-        application.add_handler(CommandHandler(name, handler, people))
-    for word, handler in KEYBOARD_HANDLERS.items():
-        typed = filters.Regex(re.compile(rf"^\s*/?{word}\W*$", re.IGNORECASE))
-        application.add_handler(MessageHandler(people & private & typed, handler))
-    application.add_handler(MessageHandler(people & private & filters.COMMAND, browsing.unknown_command))
-    application.add_handler(MessageHandler(people & private & words, asking.private_text))
-    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & words & from_people, asking.edited_text))
-    application.add_handler(MessageHandler(people & private & ~filters.StatusUpdate.ALL, browsing.not_text))
-    application.add_handler(MessageHandler(people & group & listening.Addressed(), asking.addressed))
-    application.add_handler(CallbackQueryHandler(actions.pressed))
-    application.add_handler(InlineQueryHandler(inline.suggest))
-    application.add_handler(ChatMemberHandler(membership.standing_changed, ChatMemberHandler.MY_CHAT_MEMBER))
-
-
 @asynccontextmanager
 async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
     """The bot at work: what was left is handled first, then what comes; leaving stops it cleanly."""
@@ -140,10 +87,12 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
         await bot.queue.resume(application.bot)
         await application.start()
         await _receive(application, webhook)
+        outbox = asyncio.create_task(telling.work(application.bot, bot.services))
         try:
             yield
         finally:
             bot.services.stopping.set()
+            await outbox
             if application.updater is not None:
                 await application.updater.stop()
             await application.stop()

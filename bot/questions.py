@@ -65,6 +65,14 @@ async def text_of(database: Database, token: str) -> str | None:
     return None if row is None else str(row["text"])
 
 
+async def latest(database: Database, most: int) -> list[str]:
+    """The texts asked last, each once, the newest first."""
+    rows = await database.rows(
+        "SELECT text FROM questions WHERE text IS NOT NULL GROUP BY text ORDER BY max(id) DESC LIMIT ?", (most,)
+    )
+    return [row["text"] for row in rows]
+
+
 async def chose(database: Database, token: str, entry_id: str | None) -> None:
     """Among the suggestions the member meant `entry_id`, or none of them."""
     async with database.transaction() as transaction:

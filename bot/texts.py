@@ -18,6 +18,7 @@ MONTHS = "januari februari mars april maj juni juli augusti september oktober no
 ASK_BUTTON = "Fråga"
 THEMES_BUTTON = "Teman"
 HELP_BUTTON = "Hjälp"
+TIP_BUTTON = "Tipsa"
 ABOUT_BUTTON = "Om boten"
 PLACEHOLDER = "Skriv din fråga här"
 
@@ -129,6 +130,9 @@ PRIVACY = (
     "• <b>Vilket svar som hör till vilken fråga</b> i den här chatten sparas i ett dygn, "
     "så att svaret kan rättas om du ändrar frågan. De senaste knapparna sparas lika länge.\n"
     "• <b>Ditt tycke om ett svar</b> sparas utan ditt namn.\n"
+    "• <b>Det du skickar till moderatorerna</b> sparas tillsammans med ditt konto, så att du kan få svar. "
+    "Namn visas bara om du väljer det. Du kan dra tillbaka det på /mina så länge det väntar. "
+    "Det du har börjat skriva sparas i 90 dagar.\n"
     "• <b>Grupper</b>: namnet på grupper där boten är med sparas. I grupper läser jag bara det som skrivs till mig.\n\n"
     "Skriv inget om andras hälsa eller privata saker. Telegram har egna regler för vad de sparar."
 )

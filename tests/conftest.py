@@ -6,7 +6,7 @@ import importlib.util
 import os
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")  # RetryAfter warns without it, and 
 
 import pytest
 
-from bot import overlay
+from bot import moderation, notices, overlay
 from bot.app import Bot, compose, started
 from bot.database import Database, open_database
 from bot.handlers.context import Services
@@ -28,6 +28,7 @@ from bot.simulator.village import Village, build_village
 
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 CHECKER = Path(__file__).parents[2] / "shared" / "telegram" / "check_request.py"
+TOLD_WITHIN = 2.0  # seconds
 VAGUE = ("möten", "vart finns jobb", "starta något", "lokal", "ny i byn", "engagemang", "utveckling", "folk")
 
 Checker = Callable[[str, Mapping[str, Any], Sequence[str]], list[str]]
@@ -57,9 +58,21 @@ class Stage:
         return self.simulator.world.private(self.anna)
 
     async def settled(self) -> None:
-        """Return when every update has been handled."""
+        """Return when every update has been handled, and what that led to is told."""
         await self.simulator.until(lambda: not self.simulator.world.updates.waiting)
         await self.bot.application.update_queue.join()
+        with suppress(TimeoutError):  # Telegram is out of reach in some tests
+            async with asyncio.timeout(TOLD_WITHIN):
+                while await self._is_telling():  # noqa: ASYNC110 - no event of ours says so
+                    await asyncio.sleep(0.005)
+
+    async def _is_telling(self) -> bool:
+        queued = await self.services.database.row(
+            "SELECT 1 FROM notices WHERE status = 'sending' OR status = 'queued'"
+            " AND (chat_id <> ? OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL))",
+            (notices.MODERATORS,),
+        )
+        return queued is not None or bool(await moderation.outdated_cards(self.services.database))
 
     async def say(self, text: str, chat: Chat | None = None, user: User | None = None) -> list[Message]:
         """Somebody (Anna) writes somewhere (to the bot); what the bot then sent there."""

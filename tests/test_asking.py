@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import questions, texts
+from bot import moderation_texts, questions, texts, tip_texts
 from bot.clock import now
 from bot.simulator.model import Message
 from tests.conftest import Stage
@@ -122,7 +122,7 @@ async def test_a_question_without_answer_gets_an_honest_no(stage: Stage) -> None
     """Nothing is guessed; the themes and advice on asking are one press away."""
     [answer] = await stage.say(UNANSWERABLE)
     assert answer.text.startswith("Jag hittar inget säkert svar")
-    assert labels(answer) == [texts.ALL_THEMES, texts.HOW_TO_ASK]
+    assert labels(answer) == [texts.ALL_THEMES, tip_texts.HUMAN, tip_texts.TIP, texts.HOW_TO_ASK]
 
 
 @pytest.mark.parametrize("words", ["hej", "Tack så mycket!", "vem är du", "ja", "Nej tack"])
@@ -303,7 +303,7 @@ async def test_a_forged_press_is_told_that_it_does_not_count(stage: Stage, data:
     """A modified client gets a notice; nothing is stored and nothing is sent."""
     [answer] = await stage.say(SHARING)
     before = stage.simulator.sent(stage.private)
-    assert await stage.forge(answer, data) in {texts.STALE_BUTTON, texts.UNKNOWN_ENTRY, ""}
+    assert await stage.forge(answer, data) in {texts.STALE_BUTTON, moderation_texts.STALE, texts.UNKNOWN_ENTRY, ""}
     assert stage.simulator.sent(stage.private) == before
     assert await verdicts(stage) == []
     assert await logged(stage) == [(SHARING, "answer", "app-for-samakning")]

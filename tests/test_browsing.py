@@ -3,13 +3,13 @@
 import pytest
 
 from bot import texts
-from bot.app import COMMAND_HANDLERS
 from bot.commands import COMMANDS, commands_for
 from bot.handlers import pages
+from bot.handlers.routing import COMMAND_HANDLERS
 from bot.simulator.model import Message, User
 from tests.conftest import Stage
 
-KEYS = [texts.ASK_BUTTON, texts.THEMES_BUTTON, texts.HELP_BUTTON, texts.ABOUT_BUTTON]
+KEYS = [texts.ASK_BUTTON, texts.THEMES_BUTTON, texts.HELP_BUTTON, texts.TIP_BUTTON]
 THEMES = "Vilket tema är du nyfiken på?"
 
 
@@ -84,7 +84,7 @@ async def test_the_link_from_a_group_says_what_the_bot_is(stage: Stage) -> None:
 @pytest.mark.parametrize("lower", [False, True])
 async def test_keyboard_words_work_pressed_and_typed(stage: Stage, typed: str, lower: bool) -> None:
     """The four words do the same from the keyboard, in lower case, with a full stop, or as a command with ä or å."""
-    expected = ["Vad vill du veta?", THEMES, "Så använder du boten", "Om boten"]
+    expected = ["Vad vill du veta?", THEMES, "Så använder du boten", "Vad har ni gjort"]
     for word, beginning in zip(KEYS, expected, strict=True):
         [shown] = await stage.say(typed.format(word.lower() if lower else word))
         assert shown.text.startswith(beginning)

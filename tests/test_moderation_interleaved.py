@@ -18,6 +18,7 @@ from tests.moderating import Clock, decision, live_entries, require_complete, se
 
 MODERATORS = [Actor(number, True) for number in range(1, 6)]
 PEOPLE = [*MODERATORS, Actor(100), Actor(101)]  # the first moderator sends in tips too
+MOST_ITEMS = 8
 AUTHORS = [PEOPLE[0], *PEOPLE[5:]]
 DECIDED_BY: dict[str, tuple[str, ...]] = {
     "approve": ("approved",),
@@ -81,6 +82,7 @@ class Moderation(RuleBasedStateMachine):
         numbers = sorted({each.id for each in self.shown})
         return [self.runner.run(moderation.item(self.database, number)) for number in numbers]
 
+    @precondition(lambda self: len(self.newest()) < MOST_ITEMS)
     @rule(data=st.data(), author=st.sampled_from(AUTHORS), kind=st.sampled_from(get_args(Kind)))
     def submit(self, data: st.DataObject, author: Actor, kind: Kind) -> None:
         """Somebody sends something in; the sixth open tip is refused."""
@@ -125,16 +127,26 @@ class Moderation(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self.shown)
-    @rule(data=st.data(), actor=people)
-    def do_something_allowed(self, data: st.DataObject, actor: Actor) -> None:
-        """Somebody presses a button that is there."""
+    @rule(data=st.data(), steps=st.integers(3, 9))
+    def press_buttons_that_are_there(self, data: st.DataObject, steps: int) -> None:
+        """One item goes through some hands, each of which does something that is allowed."""
         item = data.draw(st.sampled_from(self.newest()))
-        offered = allowed(item, actor, self.clock.now())
-        if offered:
-            action = data.draw(st.sampled_from(offered))
+        for _ in range(steps):
+            offered = self.offered(item)
+            if not offered:
+                return
+            action = data.draw(st.sampled_from(sorted(offered)))
+            actor = data.draw(st.sampled_from(offered[action]))
             [result] = self.runner.run(self.all_press(item, [(actor, action)], self.entry(data)))
-            self.shown += [result] if isinstance(result, Item) else []
             assert isinstance(result, Item | EntryGone)
+            item = result if isinstance(result, Item) else item
+            self.shown.append(item)
+            self.exactly_what_is_approved_is_published()
+
+    def offered(self, item: Item) -> dict[Action, list[Actor]]:
+        """What could be done with the item, and by whom."""
+        may = {actor: allowed(item, actor, self.clock.now()) for actor in PEOPLE}
+        return {each: who for each in get_args(Action) if (who := [actor for actor in PEOPLE if each in may[actor]])}
 
     @rule(minutes=st.sampled_from([1, 10, 15, 3_000]))
     def wait(self, minutes: int) -> None:
@@ -202,7 +214,7 @@ class Moderation(RuleBasedStateMachine):
 
 TestInterleavings = Moderation.TestCase
 TestInterleavings.settings = settings(
-    max_examples=25,
+    max_examples=60,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

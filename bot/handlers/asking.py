@@ -4,27 +4,30 @@ from telegram import Message, ReplyParameters, Update
 from telegram.constants import ChatType
 from telegram.helpers import create_deep_linked_url
 
-from bot import offers, questions, texts
-from bot.handlers import actions, pages
+from bot import offers, questions, texts, tip_texts
+from bot.handlers import actions, drafting, pages
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
 from bot.handlers.replying import edit, reply, topic_of
 from bot.matching import Result
 
+_TAKEN = 0  # stands for the answer to a message that was none to a question
 _COMMAND = ("/fraga", "/fråga")  # Telegram knows no commands with å, so that one comes as text
 
 
 async def private_text(update: Update, context: Context) -> None:
-    """A typed button word does what the button does; anything else is a question, also beneath a picture."""
+    """A typed button word does what the button does; whoever is writing a tip answers its step; the rest is asked."""
     message = update.effective_message
     if message is None:
         return
-    if context.chat_data is not None:
-        context.chat_data.album = message.media_group_id or ""
-    action = await offers.pick(context.database, message.chat.id, _words_of(message))
+    action = await offers.pick(context.database, message.chat.id, _words_of(message)) if not message.photo else None
     if action is not None:
         await actions.perform(update, context, action)
+    elif await drafting.take_message(update, context):
+        await _mark_taken(context, message)
     else:
+        if context.chat_data is not None:
+            context.chat_data.album = message.media_group_id or ""
         await _answer(update, context, message, _without_address(_words_of(message), context))
 
 
@@ -37,7 +40,9 @@ async def edited_text(update: Update, context: Context) -> None:
     if not question or question.startswith("/"):
         return
     earlier = await questions.answer_to(context.database, message.chat.id, message.message_id)
-    if earlier is not None:
+    if earlier == _TAKEN:
+        await reply(update, context, pages.short(tip_texts.EDITED_TOO_LATE), message)
+    elif earlier is not None:
         await _correct(update, context, question, earlier)
     elif message.chat.type == ChatType.PRIVATE and _is_fresh(message):
         await _answer(update, context, message, question)
@@ -73,8 +78,18 @@ async def addressed(update: Update, context: Context) -> None:
 
 
 async def _answer(update: Update, context: Context, to: Message, question: str) -> None:
-    """Answer `question` as a reply to `to`; in a group that saw the same answer just now, point at it instead."""
+    """Answer `question` as a reply to `to`; in a group that saw the same answer just now, point at it instead.
+
+    Whoever asks too fast is told so in private, and gets silence in a group.
+    """
+    asker = update.effective_user
+    if asker is not None and not context.services.pace.allows(asker.id):
+        if to.chat.type == ChatType.PRIVATE:
+            await reply(update, context, pages.short(tip_texts.TOO_FAST), to)
+        return
     page, entry_id = await _page(context, to, question)
+    if to.chat.type == ChatType.PRIVATE:
+        page = await drafting.resting(update, context, page)
     if to.chat.type != ChatType.PRIVATE and entry_id is not None:
         shown = await questions.just_shown(context.database, to.chat.id, topic_of(to) or 0, entry_id)
         if shown is not None:
@@ -93,6 +108,12 @@ async def _correct(update: Update, context: Context, question: str, earlier: int
         await _remember(update, context, earlier, entry_id)
     else:
         await _remember(update, context, await reply(update, context, page, message), entry_id)
+
+
+async def _mark_taken(context: Context, message: Message) -> None:
+    """The message belongs to a tip: when it is edited it is no question."""
+    taken = questions.Answered(message.chat.id, message.message_id, _TAKEN, 0, None)
+    await questions.remember_answer(context.database, taken)
 
 
 async def _prompt(update: Update, context: Context, message: Message) -> None:

@@ -4,15 +4,15 @@ from telegram import KeyboardButton, ReplyKeyboardMarkup, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.helpers import create_deep_linked_url
 
-from bot import moderators, texts
-from bot.handlers import actions, pages
+from bot import moderators, texts, tip_texts
+from bot.handlers import actions, drafting, pages
 from bot.handlers.context import Context
 from bot.handlers.replying import NO_PREVIEW, reply
 
 KEYBOARD = ReplyKeyboardMarkup(
     [
         [KeyboardButton(texts.ASK_BUTTON), KeyboardButton(texts.THEMES_BUTTON)],
-        [KeyboardButton(texts.HELP_BUTTON), KeyboardButton(texts.ABOUT_BUTTON)],
+        [KeyboardButton(texts.HELP_BUTTON), KeyboardButton(texts.TIP_BUTTON)],
     ],
     resize_keyboard=True,
     is_persistent=True,
@@ -40,12 +40,13 @@ async def start(update: Update, context: Context) -> None:
 def _action(link: str) -> str:
     """What a deep link does: "k_<entry id>" opens an entry, "q_<token>" asks a group's question again."""
     kind, _, rest = link.partition("_")
-    return {"k": f"e:{rest}", "q": f"q:{rest}", "teman": "t"}.get(kind, "")
+    return {"k": f"e:{rest}", "q": f"q:{rest}", "teman": "t", "tips": "x:tip", "mina": "x:mine"}.get(kind, "")
 
 
 async def ask_prompt(update: Update, context: Context) -> None:
-    """The keyboard's word for asking."""
-    await reply(update, context, pages.short(texts.ASK_PROMPT))
+    """The keyboard's word for asking; what a member who is writing a tip writes next belongs to that."""
+    writing = await drafting.is_writing(update, context)
+    await reply(update, context, pages.short(tip_texts.ASK_WHILE_WRITING if writing else texts.ASK_PROMPT))
 
 
 async def themes(update: Update, context: Context) -> None:
@@ -82,7 +83,9 @@ async def unknown_command(update: Update, context: Context) -> None:
 
 
 async def not_text(update: Update, context: Context) -> None:
-    """A photo, voice message, sticker or file; an album, whose pictures come one by one, is answered once."""
+    """A photo, voice message, sticker or file outside a tip; an album, which comes in pieces, has one reply."""
+    if await drafting.take_message(update, context):
+        return
     message, album = update.effective_message, context.chat_data
     if message is None or album is None or (message.media_group_id and message.media_group_id == album.album):
         return

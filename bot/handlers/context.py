@@ -11,7 +11,6 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 from bot.database import Database
 from bot.dialogue import Draft
 from bot.guard import Pace
-from bot.guard import Pace
 from bot.library import Library
 
 
@@ -20,7 +19,8 @@ class Services:
     """The open services of one running bot.
 
     `stopping` is set when it shall stop; `postponed` are updates then left for the next start. Whoever has queued
-    notices sets `outbox`, which wakes the loop that sends them.
+    notices sets `outbox`, which wakes the loop that sends them. `standings` are
+    who was in the moderators' chat, and their first name, by chat and user, with when that was asked.
     """
 
     database: Database
@@ -29,7 +29,6 @@ class Services:
     outbox: asyncio.Event = field(default_factory=asyncio.Event)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     postponed: set[int] = field(default_factory=set)
-    pace: Pace = field(default_factory=Pace)
     standings: dict[tuple[int, int], tuple[float, tuple[bool, str]]] = field(default_factory=dict)
 
 

@@ -4,14 +4,13 @@ import asyncio
 
 from telegram import Message, Update
 
-from bot import drafts, guard, moderation, texts, tip_texts
+from bot import drafts, guard, moderation, tip_texts
 from bot.clock import now
-from bot.dialogue import Draft, NotTaken, Step
-from bot.errors import NotDecided, TooManyWaiting
+from bot.dialogue import Draft, NotTaken
 from bot.handlers import pages, tip_pages
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
-from bot.handlers.replying import acknowledge, reply, say, turn_to
+from bot.handlers.replying import acknowledge, reply
 from bot.handlers.tip_pages import Likeness
 from bot.matching import group
 
@@ -58,7 +57,7 @@ async def page(update: Update, context: Context, draft: Draft) -> Page:
         hits = (await context.library.ask(draft.text)).hits
         guess = hits[0].entry.theme if hits else None
     if draft.step == "preview":
-        likeness = await _likeness(context, draft)
+        likeness = await alike(context, draft)
     user = update.effective_user
     name = user.full_name if user is not None else ""
     return tip_pages.step(draft, context.library.knowledge, guess, name, likeness)
@@ -98,73 +97,46 @@ async def is_writing(update: Update, context: Context) -> bool:
     return draft is not None and not draft.rests(now())
 
 
-async def press(update: Update, context: Context, mark: str, what: list[str]) -> None:
-    """A button of the step that `mark` says; one of an earlier step of the same draft shows the step at hand."""
-    user = update.effective_user
-    if user is None:
-        return
+async def _answered(context: Context, draft: Draft, message: Message) -> Draft:
+    words = message.text or message.caption
+    if not words:
+        raise NotTaken("not_a_photo" if draft.step == "photo" else "no_photos")
+    return await drafts.answer(context.database, draft.user_id, words, message_id=message.message_id)
+
+
+async def _take_photo(update: Update, context: Context, message: Message, draft: Draft) -> None:
+    """One photo; the rest of an album is left without a word."""
+    album = context.chat_data
+    if album is not None:
+        if message.media_group_id and message.media_group_id == album.album:
+            return
+        album.album = message.media_group_id or ""
+    photo, caption = message.photo[-1].file_id, message.caption or ""
     try:
-        await _do(update, context, user.id, mark, what)
+        changed = await drafts.attach(context.database, draft.user_id, photo, caption, message_id=message.message_id)
     except NotTaken as not_taken:
-        draft = await drafts.current(context.database, user.id)
-        if draft is not None and draft.mark.partition(".")[0] == mark.partition(".")[0]:
-            await turn_to(update, context, await page(update, context, draft))
-        else:
-            await say(update, context, tip_texts.problem(not_taken.problem, not_taken.most))
-    except TooManyWaiting as many:
-        await tell(update, context, tip_texts.too_many(many.most))
-    except NotDecided:
-        await tell(update, context, tip_texts.ITEM_CHANGED)
-
-
-async def undo(update: Update, context: Context) -> None:
-    """Bring back the draft that was cancelled last, while the bot remembers it."""
-    data = context.user_data
-    if data is None or data.cancelled is None:
-        await say(update, context, tip_texts.NOT_UNDONE)
+        await _insist(update, context, draft, not_taken)
         return
-    draft, data.cancelled = data.cancelled, None
-    async with context.database.transaction():
-        pass
-    back = await _restored(context, draft)
-    await turn_to(update, context, await page(update, context, back))
+    shown = await page(update, context, changed)
+    first, *more = shown.messages
+    early = draft.step not in {"photo", "photo_text"}
+    await reply(update, context, Page((f"{tip_texts.PHOTO_TAKEN}\n\n{first}" if early else first, *more), shown.rows))
 
 
-async def _do(update: Update, context: Context, user_id: int, mark: str, what: list[str]) -> None:
-    database = context.database
-    match what:
-        case ["skip"]:
-            changed = await drafts.answer(database, user_id, None, mark=mark)
-        case ["name"] if update.effective_user is not None:
-            changed = await drafts.answer(database, user_id, update.effective_user.full_name, mark=mark)
-        case ["t", theme]:
-            themes = [each.id for each in context.library.knowledge.themes]
-            changed = await drafts.answer(database, user_id, theme, themes, mark=mark)
-        case ["keep"]:
-            changed = await drafts.keep(database, user_id, mark=mark)
-        case ["back"]:
-            changed = await drafts.back(database, user_id, mark=mark)
-        case ["resume"]:
-            changed = await drafts.resume(database, user_id, mark=mark)
-        case ["go", "text" | "place" | "theme" | "signature" | "photo" | "photo_text" as step]:
-            changed = await drafts.go(database, user_id, _step(step), mark=mark)
-        case ["change"]:
-            draft = await drafts.resume(database, user_id, mark=mark)
-            simple = draft.kind != "tip"
-            changed = await drafts.go(database, user_id, "text", mark=mark) if simple else draft
-            if not simple:
-                await turn_to(update, context, tip_pages.change(draft))
-                return
-        case ["send"]:
-            await _send(update, context, user_id, mark)
-            return
-        case ["same" | "cancel" as how]:
-            await _cancel(update, context, user_id, mark, same=how == "same")
-            return
-        case ["anew"]:
-            draft = await drafts.cancel(database, user_id, mark=mark)
-            await begin(update, context, Draft(user_id, draft.kind, entry_id=draft.entry_id))
-            return
-        case _:
-            raise NotTaken("stale")
-    await turn_to(update, context, await page(update, context, changed))
+async def _insist(update: Update, context: Context, draft: Draft, not_taken: NotTaken) -> None:
+    """Why an answer was not taken, with the buttons of the step at hand."""
+    here = await page(update, context, draft)
+    sentence = tip_texts.problem(not_taken.problem, not_taken.most)
+    await reply(update, context, Page((sentence,), here.rows), update.effective_message)
+
+
+async def alike(context: Context, draft: Draft) -> Likeness:
+    """What says about the same as a new tip already: entries, and tips that wait."""
+    if draft.kind != "tip" or draft.item_id is not None:
+        return Likeness()
+    result = await context.library.ask(draft.text)
+    most = {"answer": 1, "suggestions": MOST_SIMILAR, "none": 0}[result.outcome]
+    waiting = await moderation.queue(context.database, "tip", limit=_MOST_COMPARED)
+    written = [draft.text, *(item.content.text for item in waiting)]
+    first, *_ = await asyncio.to_thread(group, context.library.matcher, written)
+    return Likeness(tuple(hit.entry for hit in result.hits[:most]), len(first) - 1)

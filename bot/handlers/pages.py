@@ -1,7 +1,8 @@
 """Pages: a text with its buttons. The same page serves a press, a typed word and a deep link.
 
 An action is what a button carries (at most 64 bytes), letter first: e entry, s chosen suggestion, n none of the
-suggestions, q the question once more, t theme, b entry while browsing, g and d good and bad, r reason, h how to ask.
+suggestions, q the question once more, t theme, b entry while browsing, g and d good and bad, r reason, h how to ask,
+x a step of a tip (tip_pages.py), m a moderator's decision.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, SwitchInlineQueryChosenChat
 
-from bot import questions, texts
+from bot import questions, texts, tip_texts
 from bot.knowledge import Entry, Knowledge, Theme
 from bot.matching import Result
 from bot.offers import Choice
@@ -66,7 +67,7 @@ def found(knowledge: Knowledge, result: Result, token: str) -> Page:
         return answer(knowledge, result.hits[0].entry, token)
     if result.outcome == "suggestions":
         return suggestions(result, token)
-    return no_answer() if result.hits else short(texts.NO_WORDS)
+    return no_answer(token) if result.hits else short(texts.NO_WORDS)
 
 
 def answer(knowledge: Knowledge, entry: Entry, token: str = "") -> Page:
@@ -80,7 +81,11 @@ def answer(knowledge: Knowledge, entry: Entry, token: str = "") -> Page:
     share = (Button(texts.SHARE, share=f"k_{entry.id}"),)
     *first, last = texts.answer(knowledge, entry)
     ending = f"{last}\n\n{texts.RELATED}" if related else last
-    return Page((*first, ending), (*related, verdicts, share))
+    tipping = (
+        Button(tip_texts.TIP, "x:tip", ("tips",)),
+        Button(tip_texts.REPORT, f"x:report:{entry.id}", ("fel", "rapportera")),
+    )
+    return Page((*first, ending), (*related, tipping, verdicts, share))
 
 
 def suggestions(result: Result, token: str) -> Page:
@@ -97,9 +102,11 @@ def chosen(page: Page, token: str) -> Page:
     return Page(page.messages, (*page.rows, (Button(texts.BACK_TO_SUGGESTIONS, f"q:{token}", ("tillbaka",)),)))
 
 
-def no_answer() -> Page:
-    """Nothing was found: where to go from here."""
-    return Page((texts.NO_SAFE_ANSWER,), (_themes_row(), (Button(texts.HOW_TO_ASK, "h"),)))
+def no_answer(token: str) -> Page:
+    """Nothing was found for the question `token`: where to go from here."""
+    human = Button(tip_texts.HUMAN, f"x:ask:{token}", ("människa", "fråga människa"))
+    tip = Button(tip_texts.TIP, "x:tip", ("tips",))
+    return Page((texts.NO_SAFE_ANSWER,), (_themes_row(), (human, tip), (Button(texts.HOW_TO_ASK, "h"),)))
 
 
 def how_to_ask() -> Page:

@@ -1,12 +1,16 @@
 """From a page to Telegram's calls: reply, edit in place, remember what can be typed."""
 
+import logging
+
 from telegram import Chat, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, NetworkError
 
 from bot import offers
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
+
+log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -64,6 +68,34 @@ async def edit(context: Context, chat: Chat, message_id: int, page: Page) -> boo
     if chat.type == ChatType.PRIVATE:
         await offers.offer(context.database, chat.id, page.choices())
     return True
+
+
+async def turn_to(update: Update, context: Context, page: Page) -> None:
+    """Show a page in the pressed message's place, or send it when the button was typed."""
+    await acknowledge(update)
+    if update.callback_query is not None:
+        await show(update, context, page)
+    else:
+        await reply(update, context, page)
+
+
+async def say(update: Update, context: Context, sentence: str) -> None:
+    """A sentence as a notice over the chat, or as a message when the button was typed."""
+    if update.callback_query is not None:
+        await acknowledge(update, sentence)
+    else:
+        await reply(update, context, Page((sentence,)))
+
+
+async def acknowledge(update: Update, sentence: str | None = None) -> None:
+    """Stop the pressed button's spinner; a press for which that fails, or comes too late, is still carried out."""
+    query = update.callback_query
+    if query is None:
+        return
+    try:
+        await query.answer(sentence)
+    except NetworkError as error:
+        log.info("a press was not acknowledged: %s", type(error).__name__)
 
 
 def topic_of(message: Message | None) -> int | None:

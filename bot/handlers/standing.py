@@ -5,36 +5,37 @@ from typing import Final
 
 from telegram import ChatMember, ChatMemberRestricted
 from telegram.error import BadRequest
+from telegram.ext import ExtBot
 
 from bot import moderators
-from bot.handlers.context import Context
+from bot.handlers.context import Services
 from bot.moderation import Actor
 
 FRESH: Final = 5.0  # seconds; so that a flurry of presses asks Telegram once
 _INSIDE: Final = (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER)
 
 
-async def actor(context: Context, user_id: int) -> Actor:
+async def actor(bot: ExtBot[None], services: Services, user_id: int) -> Actor:
     """The person as the rules see them."""
-    return Actor(user_id, (await _standing(context, user_id))[0])
+    return Actor(user_id, (await _standing(bot, services, user_id))[0])
 
 
-async def name(context: Context, user_id: int) -> str:
+async def name(bot: ExtBot[None], services: Services, user_id: int) -> str:
     """What a moderator is called in their own chat; empty when Telegram does not know them any more."""
-    return (await _standing(context, user_id))[1]
+    return (await _standing(bot, services, user_id))[1]
 
 
-async def _standing(context: Context, user_id: int) -> tuple[bool, str]:
+async def _standing(bot: ExtBot[None], services: Services, user_id: int) -> tuple[bool, str]:
     """Whether somebody is in the moderators' chat, and their first name."""
-    chat_id = await moderators.moderators_chat(context.database)
+    chat_id = await moderators.moderators_chat(services.database)
     if chat_id is None:
         return False, ""
-    known, at = context.services.standings, asyncio.get_running_loop().time()
+    known, at = services.standings, asyncio.get_running_loop().time()
     asked, found = known.get((chat_id, user_id), (-FRESH, (False, "")))
     if at < asked + FRESH:
         return found
     try:
-        member = await context.bot.get_chat_member(chat_id, user_id)
+        member = await bot.get_chat_member(chat_id, user_id)
         found = (_is_inside(member), member.user.first_name)
     except BadRequest:  # Telegram has never seen them there
         found = (False, "")

@@ -31,19 +31,20 @@ def step(draft: Draft, knowledge: Knowledge, guess: str | None, name: str, liken
     match draft.step:
         case "text":
             entry = knowledge.entry(draft.entry_id) if draft.entry_id else None
-            return _asked(draft, tip_texts.ask_text(draft, entry.title if entry is not None else None))
+            shown = _asked(draft, tip_texts.ask_text(draft, entry.title if entry is not None else None))
         case "place":
-            return _asked(draft, tip_texts.PLACE, _skip(draft, tip_texts.SKIP_PLACE))
+            shown = _asked(draft, tip_texts.PLACE, _skip(draft, tip_texts.SKIP_PLACE))
         case "theme":
-            return _theme(draft, knowledge, draft.theme or guess)
+            shown = _theme(draft, knowledge, draft.theme or guess)
         case "signature":
-            return _signature(draft, name)
+            shown = _signature(draft, name)
         case "photo":
-            return _photo(draft)
+            shown = _photo(draft)
         case "photo_text":
-            return _asked(draft, tip_texts.PHOTO_TEXT)
+            shown = _asked(draft, tip_texts.PHOTO_TEXT)
         case "preview":
-            return preview(draft, knowledge, likeness)
+            shown = preview(draft, knowledge, likeness)
+    return shown
 
 
 def _asked(draft: Draft, question: str, *rows: tuple[Button, ...]) -> Page:
@@ -156,6 +157,16 @@ def ask_withdraw(item_id: int, version: str) -> Page:
     """Withdrawing asks once."""
     yes = Button(tip_texts.REALLY_WITHDRAW, f"x:withdrawn:{item_id}:{version}", YES)
     return Page((tip_texts.ASK_WITHDRAW,), ((yes, Button(tip_texts.NO_KEEP, f"x:item:{item_id}", NO)),))
+
+
+def withdrawn(sentence: str) -> Page:
+    """It is taken back; the way to the rest."""
+    return Page((sentence,), ((Button(tip_texts.MINE, "x:mine", ("tillbaka",)),),))
+
+
+def to_private(sentence: str, link: str) -> Page:
+    """One line in a group, with the way to private chat."""
+    return Page((sentence,), ((Button(tip_texts.TIP_IN_PRIVATE, url=link),),))
 
 
 def _skip(draft: Draft, label: str) -> tuple[Button, ...]:

@@ -31,6 +31,7 @@ from bot.moderation.decisions import (
     Undo,
     Withdraw,
     allowed,
+    require,
 )
 from bot.moderation.reading import (
     add_card,
@@ -103,6 +104,7 @@ __all__ = [
     "outdated_cards",
     "queue",
     "remove_card",
+    "require",
     "stale",
     "submit",
     "working_days_before",

@@ -117,4 +117,4 @@ def _keywords(item: Item) -> tuple[str, ...]:
     spelled = re.findall(r"[^\W\d_]+", item.content.text.casefold())
     telling = sorted({each for each in spelled if len(each) >= _TELLING and words(each)}, key=lambda w: (-len(w), w))
     place = [cut(item.content.place, 40)] if item.content.place else []
-    return tuple([*place, *telling[:_MOST_KEYWORDS]])
+    return (*place, *telling[:_MOST_KEYWORDS])

@@ -1,0 +1,67 @@
+"""A decision from the chat to the rules and on to the knowledge, and why one did not take effect."""
+
+from typing import Final
+
+from bot import moderation, moderation_texts, overlay
+from bot.errors import AlreadyDecided, Claimed, EntryGone, IdTaken, NoSuchItem, NotAllowed, NotDecided, OwnTip
+from bot.handlers import cards, standing
+from bot.handlers.cards import View
+from bot.handlers.context import Context
+from bot.moderation import Action, Actor, Approve, Decision, Item
+
+_CHANGES_KNOWLEDGE: Final[tuple[Action, ...]] = ("approve", "merge", "undo", "reopen")
+_SENTENCES: Final[dict[type[NotDecided], str]] = {
+    OwnTip: moderation_texts.OWN,
+    NotAllowed: moderation_texts.NOT_POSSIBLE,
+    IdTaken: moderation_texts.ID_TAKEN,
+    EntryGone: moderation_texts.ENTRY_GONE,
+    NoSuchItem: moderation_texts.GONE,
+}
+
+
+async def carry_out(context: Context, item: Item, version: int, actor: Actor, decision: Decision) -> Item:
+    """Decide, and let what was decided answer members' questions at once."""
+    decided = await moderation.decide(context.database, item.id, version, actor, decision)
+    if decision.action in _CHANGES_KNOWLEDGE:
+        await context.library.refresh(await overlay.read(context.database))
+    return decided
+
+
+async def approval(context: Context, item: Item) -> Approve:
+    """The approval of an item as its card proposes it, under an id that nothing has had."""
+    proposal = (await view(context, item)).proposal
+    if item.kind == "report":
+        return Approve(proposal, item.entry_id or "")
+    taken = await overlay.taken_ids(context.database) | {entry.id for entry in context.library.base.entries}
+    return Approve(proposal, overlay.new_id(proposal.title, taken))
+
+
+async def view(context: Context, item: Item) -> View:
+    """What the item's card shows."""
+    return await cards.view(context.bot, context.services, item)
+
+
+async def why_not(context: Context, refused: NotDecided) -> str:
+    """Why a decision did not take effect, as a plain sentence."""
+    match refused:
+        case AlreadyDecided(by=by, at=at, outcome=outcome):
+            return moderation_texts.was_first(await _name(context, by), outcome, at)
+        case Claimed(by=by, until=until):
+            return moderation_texts.in_hand(await _name(context, by), until)
+        case NotAllowed(action="undo"):
+            return moderation_texts.TOO_LATE
+        case _ if type(refused) in _SENTENCES:
+            return _SENTENCES[type(refused)]
+        case _:
+            return await _changed(context, refused.item_id)
+
+
+async def _changed(context: Context, item_id: int) -> str:
+    """The item has another version than the card had: who did what last."""
+    item = await moderation.item(context.database, item_id)
+    who = "" if item.changed_by == item.author_id else await _name(context, item.changed_by)
+    return moderation_texts.changed(who, item.action, item.changed_at)
+
+
+async def _name(context: Context, user_id: int) -> str:
+    return await standing.name(context.bot, context.services, user_id)

@@ -1,0 +1,93 @@
+"""What a member has sent: /mina, with its state, and what may still be done with it."""
+
+from telegram import Update
+
+from bot import moderation, tip_texts
+from bot.clock import now
+from bot.dialogue import Draft
+from bot.errors import NotDecided
+from bot.handlers import drafting, stepping, tip_pages
+from bot.handlers.context import Context
+from bot.handlers.replying import say, turn_to
+from bot.moderation import Actor, Item, Withdraw
+
+_NOTED = {"send_back", "answer", "decline"}  # what moderators write for the author to read
+
+
+async def listed(update: Update, context: Context) -> None:
+    """All of it, newest first."""
+    user = update.effective_user
+    if user is not None:
+        await turn_to(update, context, tip_pages.mine(await moderation.items_of(context.database, user.id)))
+
+
+async def opened(update: Update, context: Context, item_id: int) -> None:
+    """One of them; another member's is as unknown as one that does not exist."""
+    item = await _own(update, context, item_id)
+    if item is None:
+        await say(update, context, tip_texts.SENT_BEFORE)
+        return
+    history = await moderation.history(context.database, item_id)
+    notes = [row.note for row in history if row.action in _NOTED]
+    shown = item.status in {"returned", "declined", "answered"} and notes
+    about = context.library.knowledge.entry(item.entry_id) if item.entry_id else None
+    actions = moderation.allowed(item, Actor(item.author_id), now())
+    await turn_to(update, context, tip_pages.item(item, notes[-1] if shown else None, about, actions))
+
+
+async def withdrawn(update: Update, context: Context, item_id: int, version: int) -> None:
+    """The author takes it back."""
+    item = await _own(update, context, item_id)
+    if item is None:
+        await say(update, context, tip_texts.SENT_BEFORE)
+        return
+    seen = await stepping.newest_seen(context, item_id, version)
+    try:
+        await moderation.decide(context.database, item_id, seen, Actor(item.author_id), Withdraw())
+    except NotDecided:
+        await drafting.tell(update, context, tip_texts.ITEM_CHANGED)
+        return
+    context.services.outbox.set()
+    await turn_to(update, context, tip_pages.withdrawn(tip_texts.WITHDRAWN))
+
+
+async def rewritten(update: Update, context: Context, item_id: int, version: int) -> None:
+    """The author changes it: it stands at its preview, from where every part can be reached."""
+    item = await _own(update, context, item_id)
+    if item is None or "revise" not in moderation.allowed(item, Actor(item.author_id), now()):
+        await drafting.tell(update, context, tip_texts.ITEM_CHANGED)
+        return
+    content = item.content
+    draft = Draft(
+        item.author_id,
+        item.kind,
+        "preview",
+        content.text,
+        content.place,
+        content.theme,
+        content.signature,
+        content.photo,
+        content.photo_text,
+        item.entry_id,
+        item.id,
+        version,
+    )
+    await drafting.begin(update, context, draft)
+
+
+async def answered(update: Update, context: Context, item_id: int, version: int) -> None:
+    """The author answers what the moderators asked."""
+    item = await _own(update, context, item_id)
+    if item is None or "reply" not in moderation.allowed(item, Actor(item.author_id), now()):
+        await drafting.tell(update, context, tip_texts.ITEM_CHANGED)
+        return
+    await drafting.begin(update, context, Draft(item.author_id, "reply", item_id=item.id, version=version))
+
+
+async def _own(update: Update, context: Context, item_id: int) -> Item | None:
+    user = update.effective_user
+    try:
+        item = await moderation.item(context.database, item_id)
+    except NotDecided:
+        return None
+    return item if user is not None and item.author_id == user.id else None

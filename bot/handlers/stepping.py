@@ -1,0 +1,143 @@
+"""What the buttons of the dialogue do: another step, a look at it, cancel with undo, send."""
+
+from telegram import Update
+
+from bot import drafts, moderation, tip_texts
+from bot.clock import now
+from bot.database import Transaction
+from bot.dialogue import Draft, NotTaken
+from bot.errors import NotDecided, TooManyWaiting
+from bot.handlers import drafting, pages, tip_pages
+from bot.handlers.context import Context
+from bot.handlers.replying import reply, say, turn_to
+from bot.moderation import Actor, Content, Reply, Revise, Submission
+
+_UNSEEN = {"claim", "release"}  # changes that an author does not see
+
+
+async def press(update: Update, context: Context, mark: str, what: list[str]) -> None:
+    """A button of the step that `mark` says; one of an earlier step of the same draft shows the step at hand."""
+    user = update.effective_user
+    if user is None:
+        return
+    try:
+        await _do(update, context, user.id, mark, what)
+    except NotTaken as not_taken:
+        draft = await drafts.current(context.database, user.id)
+        if draft is not None and draft.mark.partition(".")[0] == mark.partition(".")[0]:
+            await turn_to(update, context, await drafting.page(update, context, draft))
+        else:
+            await say(update, context, tip_texts.problem(not_taken.problem, not_taken.most))
+    except TooManyWaiting as many:
+        await drafting.tell(update, context, tip_texts.too_many(many.most))
+    except NotDecided:
+        await drafting.tell(update, context, tip_texts.ITEM_CHANGED)
+
+
+async def undo(update: Update, context: Context) -> None:
+    """Bring back the draft that was cancelled last, while the bot remembers it."""
+    data = context.user_data
+    if data is None or data.cancelled is None:
+        await say(update, context, tip_texts.NOT_UNDONE)
+        return
+    draft, data.cancelled = data.cancelled, None
+    back = await drafts.start(context.database, draft)
+    await turn_to(update, context, await drafting.page(update, context, back))
+
+
+async def _do(update: Update, context: Context, user_id: int, mark: str, what: list[str]) -> None:
+    match what:
+        case ["send"]:
+            await _send(update, context, user_id, mark)
+        case ["same" | "cancel" as how]:
+            await _cancel(update, context, user_id, mark, how == "same")
+        case ["anew"]:
+            draft = await drafts.cancel(context.database, user_id, mark=mark)
+            await drafting.begin(update, context, Draft(user_id, draft.kind, entry_id=draft.entry_id))
+        case ["change"]:
+            draft = await drafts.resume(context.database, user_id, mark=mark)
+            await turn_to(update, context, tip_pages.change(draft))
+        case _:
+            changed = await _moved(update, context, user_id, mark, what)
+            await turn_to(update, context, await drafting.page(update, context, changed))
+
+
+async def _moved(update: Update, context: Context, user_id: int, mark: str, what: list[str]) -> Draft:
+    """The draft after a press that leads to another step."""
+    database, user = context.database, update.effective_user
+    match what:
+        case ["skip"]:
+            changed = await drafts.answer(database, user_id, None, mark=mark)
+        case ["name"] if user is not None:
+            changed = await drafts.answer(database, user_id, user.full_name, mark=mark)
+        case ["t", theme]:
+            themes = [each.id for each in context.library.knowledge.themes]
+            changed = await drafts.answer(database, user_id, theme, themes, mark=mark)
+        case ["keep"]:
+            changed = await drafts.keep(database, user_id, mark=mark)
+        case ["back"]:
+            changed = await drafts.back(database, user_id, mark=mark)
+        case ["resume"]:
+            changed = await drafts.resume(database, user_id, mark=mark)
+        case ["go", "text" | "place" | "theme" | "signature" | "photo" | "photo_text" as step]:
+            changed = await drafts.go(database, user_id, step, mark=mark)
+        case _:
+            raise NotTaken("stale")
+    return changed
+
+
+async def _send(update: Update, context: Context, user_id: int, mark: str) -> None:
+    draft, chat = await drafts.current(context.database, user_id), update.effective_chat
+    if chat is None or (draft is not None and await drafting.refused(update, context, draft)):
+        return
+    version = await _seen_version(context, draft) if draft is not None else None
+    async with context.database.transaction() as transaction:
+        taken = await drafts.take(transaction, user_id, mark)
+        await _put(transaction, taken, chat.id, version)
+    context.services.outbox.set()
+    await turn_to(update, context, pages.short(tip_texts.THANKS))
+    await _go_on(update, context, user_id)
+
+
+async def _put(transaction: Transaction, draft: Draft, chat_id: int, version: int | None) -> None:
+    """What a draft becomes: something new in the queue, an answer to the moderators, or a revised item."""
+    content = Content(
+        draft.text, draft.place, draft.theme, draft.signature, draft.photo, draft.photo_text if draft.photo else None
+    )
+    if draft.item_id is not None:
+        decision = Reply(draft.text) if draft.kind == "reply" else Revise(content)
+        await moderation.decide_within(transaction, draft.item_id, version or 0, Actor(draft.user_id), decision)
+    elif draft.kind != "reply":
+        new = Submission(draft.kind, draft.user_id, chat_id, content, draft.entry_id)
+        await moderation.submit(transaction, new)
+
+
+async def _seen_version(context: Context, draft: Draft) -> int | None:
+    """The version that the author acts on: the newest, when all that is new is who has it in hand."""
+    if draft.item_id is None or draft.version is None:
+        return None
+    return await newest_seen(context, draft.item_id, draft.version)
+
+
+async def newest_seen(context: Context, item_id: int, version: int) -> int:
+    """The newest version of an item that looks to its author as `version` did."""
+    later = [row for row in await moderation.history(context.database, item_id) if row.version > version]
+    same = all(row.action in _UNSEEN for row in later)
+    return later[-1].version if later and same else version
+
+
+async def _cancel(update: Update, context: Context, user_id: int, mark: str, same: bool) -> None:
+    draft = await drafts.cancel(context.database, user_id, mark=mark)
+    if context.user_data is not None:
+        context.user_data.cancelled = draft
+    entries = (await drafting.alike(context, draft)).entries if same else ()
+    sentence = tip_texts.SAME_THANKS if same else tip_texts.CANCELLED
+    await turn_to(update, context, tip_pages.undoable(sentence, entries))
+    await _go_on(update, context, user_id)
+
+
+async def _go_on(update: Update, context: Context, user_id: int) -> None:
+    """What had been set aside is at hand again: say so, since the next message will answer it."""
+    aside = await drafts.current(context.database, user_id)
+    if aside is not None and not aside.rests(now()):
+        await reply(update, context, await drafting.page(update, context, aside))

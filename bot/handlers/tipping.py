@@ -1,0 +1,130 @@
+"""The members' side of the moderators' queue: /tips, /mina, and the buttons that lead there."""
+
+from contextlib import suppress
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import BaseHandler
+from telegram.helpers import create_deep_linked_url
+
+from bot import drafts, questions, texts, tip_texts
+from bot.clock import now
+from bot.dialogue import RESTS_AFTER, Draft, NotTaken
+from bot.handlers import drafting, mine, pages, stepping, tip_pages
+from bot.handlers.context import Context, Handler
+from bot.handlers.replying import acknowledge, reply, say, turn_to
+
+LINK = "tips"
+MINE_LINK = "mina"
+
+
+async def command(update: Update, context: Context) -> None:
+    """/tips, or the keyboard's word: what is unfinished, or a new tip, which may begin with the words that follow."""
+    user, words = update.effective_user, " ".join(context.args or [])
+    if user is None:
+        return
+    if update.effective_chat is None or update.effective_chat.type != ChatType.PRIVATE:
+        await _from_group(update, context, user.id, words or _replied(update, context))
+    elif words:
+        await _begin_or_go_on(update, context, Draft(user.id, "tip", text=words))
+    else:
+        await _begin_or_go_on(update, context, Draft(user.id, "tip"))
+
+
+async def own(update: Update, context: Context) -> None:
+    """/mina: what the member has sent, in private only."""
+    if update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE:
+        await mine.listed(update, context)
+        return
+    link = create_deep_linked_url(context.bot.username, MINE_LINK)
+    await reply(update, context, pages.short(tip_texts.MINE_IN_PRIVATE, link), update.effective_message)
+
+
+async def perform(update: Update, context: Context, what: list[str]) -> None:
+    """Do what an action "x:…" says."""
+    user = update.effective_user
+    if user is None:
+        return
+    match what:
+        case ["tip"]:
+            await _begin_or_go_on(update, context, Draft(user.id, "tip"))
+        case ["ask", token]:
+            text = await questions.text_of(context.database, token)
+            await drafting.begin(update, context, Draft(user.id, "question", text=text or ""))
+        case ["report", entry_id]:
+            await _report(update, context, user.id, entry_id)
+        case ["undo"]:
+            await stepping.undo(update, context)
+        case ["mine"]:
+            await mine.listed(update, context)
+        case [mark, *rest] if "." in mark:
+            await stepping.press(update, context, mark, rest)
+        case _:
+            await _perform_on_item(update, context, what)
+
+
+async def _perform_on_item(update: Update, context: Context, what: list[str]) -> None:
+    match what:
+        case ["item", item_id] if item_id.isdecimal():
+            await mine.opened(update, context, int(item_id))
+        case ["withdraw", item_id, version] if item_id.isdecimal() and version.isdecimal():
+            await turn_to(update, context, tip_pages.ask_withdraw(int(item_id), version))
+        case ["withdrawn", item_id, version] if item_id.isdecimal() and version.isdecimal():
+            await mine.withdrawn(update, context, int(item_id), int(version))
+        case ["revise", item_id, version] if item_id.isdecimal() and version.isdecimal():
+            await mine.rewritten(update, context, int(item_id), int(version))
+        case ["reply", item_id, version] if item_id.isdecimal() and version.isdecimal():
+            await mine.answered(update, context, int(item_id), int(version))
+        case _:
+            await say(update, context, texts.STALE_BUTTON)
+
+
+async def _begin_or_go_on(update: Update, context: Context, new: Draft) -> None:
+    """A new tip, unless one is half written: that is asked about first."""
+    draft = await drafts.current(context.database, new.user_id)
+    if draft is not None and draft.about == new.about and draft.text:
+        await acknowledge(update)
+        await reply(update, context, tip_pages.unfinished(draft))
+    else:
+        await drafting.begin(update, context, new)
+
+
+async def _report(update: Update, context: Context, user_id: int, entry_id: str) -> None:
+    if context.library.knowledge.entry(entry_id) is None:
+        await say(update, context, texts.UNKNOWN_ENTRY)
+    else:
+        await drafting.begin(update, context, Draft(user_id, "report", entry_id=entry_id))
+
+
+async def _from_group(update: Update, context: Context, user_id: int, words: str) -> None:
+    """The way from a group to private chat, where the words of the message replied to are waiting."""
+    sentence = tip_texts.TIP_IN_GROUP
+    if words:
+        draft = await drafts.current(context.database, user_id)
+        if draft is not None and draft.about == ("tip", None, None) and draft.text:
+            sentence = tip_texts.UNFINISHED_IN_GROUP
+        else:
+            await _keep(context, Draft(user_id, "tip", text=words, changed_at=now() - RESTS_AFTER))
+    link = create_deep_linked_url(context.bot.username, LINK)
+    await reply(update, context, tip_pages.to_private(sentence, link), update.effective_message)
+
+
+async def _keep(context: Context, draft: Draft) -> None:
+    """The draft rests until the member comes for it; words that make no tip are asked for in private."""
+    with suppress(NotTaken):
+        await drafts.start(context.database, draft)
+
+
+def _replied(update: Update, context: Context) -> str:
+    """What somebody wrote in the message that /tips replies to."""
+    message = update.effective_message
+    target = message.reply_to_message if message is not None else None
+    if target is None or target.forum_topic_created is not None:
+        return ""
+    if target.from_user is not None and target.from_user.id == context.bot.id:
+        return ""
+    return target.text or target.caption or ""
+
+
+HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = ()
+COMMANDS: dict[str, Handler] = {"tips": command, "mina": own}

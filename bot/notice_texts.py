@@ -1,0 +1,40 @@
+"""The Swedish that authors hear of decisions about what they have sent; safe HTML, and no moderator is named."""
+
+from typing import Final
+
+from bot.moderation import Item, Kind
+from bot.moderation_texts import begun, shortened
+from bot.notices import Payload
+from bot.texts import escape
+from bot.tip_texts import REASONS
+
+ANSWER = "Svara moderatorerna"
+READ = "Läs svaret"
+
+_OWN: Final[dict[Kind, str]] = {"tip": "Ditt tips", "question": "Din fråga", "report": "Det du rapporterade"}
+_UNUSED: Final[dict[Kind, str]] = {
+    "tip": "blev inte publicerat",
+    "question": "kunde inte besvaras",
+    "report": "ledde inte till någon ändring",
+}
+
+
+def notice(kind: str, item: Item, payload: Payload, title: str) -> str:
+    """What an author hears of a decision about their item; moderators are not named."""
+    own, text, heading = _OWN[item.kind], shortened(str(payload.get("text") or ""), 3_300), f"”{escape(title)}”"
+    sentences = {
+        "published": f"<b>{own} är publicerat. Tack!</b>\n\nNu kan andra hitta det under rubriken {heading}.",
+        "corrected": f"<b>Tack, svaret är rättat!</b>\n\nDet gäller {heading}.",
+        "merged": f"<b>Tack! {own} hör nu ihop med ett svar som fanns.</b>\n\nSvaret heter {heading}.",
+        "returned": f"<b>Moderatorerna undrar en sak om det du skickade.</b>\n\n{escape(text)}",
+        "declined": f"<b>{own} {_UNUSED[item.kind]}.</b>\n\n{escape(_reason(payload))}",
+        "answered": f"<b>Svar från en moderator:</b>\n\n{escape(text)}",
+        "undone": "Moderatorerna ångrade sig och tittar på det igen.",
+        "reopened": "Moderatorerna har tagit upp det igen.",
+    }
+    return f"{sentences[kind]}\n\n<i>Du skrev: {escape(begun(item))}</i>"
+
+
+def _reason(payload: Payload) -> str:
+    words = str(payload.get("words") or "")
+    return shortened(words, 3_300) or REASONS.get(str(payload.get("reason")), "")
