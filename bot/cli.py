@@ -224,16 +224,10 @@ def _parser() -> argparse.ArgumentParser:
         ["BOT_TOKEN=123456:ABC landsbygdsbot run"],
     )
     check = add(
-        "check",
-        _check,
-        "Kontrollera kunskapsfilerna och visa alla fel.",
-        ["landsbygdsbot check --knowledge knowledge"],
+        "check", _check, "Kontrollera kunskapsfilerna och visa alla fel.", ["landsbygdsbot check --knowledge knowledge"]
     )
     backup = add(
-        "backup",
-        _backup,
-        "Säkerhetskopiera databasen medan boten är igång.",
-        ["landsbygdsbot backup kopia.db"],
+        "backup", _backup, "Säkerhetskopiera databasen medan boten är igång.", ["landsbygdsbot backup kopia.db"]
     )
     backup.add_argument("file", nargs="?", type=Path, metavar="fil")
     exporting = add(

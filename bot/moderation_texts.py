@@ -10,7 +10,7 @@ from bot.moderation import Action, Item, Kind, Proposal, Reason, Status
 from bot.moderation.proposing import Problem
 from bot.personal_data import Finding
 from bot.personal_data import Kind as DataKind
-from bot.texts import escape, on_date
+from bot.texts import escape, on_date, units
 
 SWEDEN: Final = ZoneInfo("Europe/Stockholm")
 MOST_SHOWN: Final = 1_500  # letters of a text on a card; Telegram takes 4,096 with all the rest
@@ -85,9 +85,7 @@ ENTRY_GONE = "Svaret som det gäller finns inte längre."
 GONE = "Det finns inget med det numret."
 STALE = "Den knappen gäller inte längre. Skriv /nasta så visar jag ett nytt kort."
 ANSWER_HOW = "Svara på kortet. Det du skriver skickas till den som frågade, utan ditt namn."
-CLAIM_FIRST = (
-    "Ska det här skickas till den som skrev? Tryck först på ”Fråga tillbaka” på kortet, och svara sedan på kortet igen."
-)
+CLAIM_FIRST = "Ska det här skickas till den som skrev? Tryck först på ”Fråga tillbaka”, och svara sedan på kortet igen."
 QUESTION_SENT = "Frågan är skickad, utan ditt namn."
 ANSWER_SENT = "Svaret är skickat, utan ditt namn."
 DECLINED_SENT = "Avslaget med dina ord. Den som skrev får veta det, utan ditt namn."
@@ -101,8 +99,7 @@ _PROBLEMS: Final[dict[Problem, str]] = {
 
 def when(at: datetime) -> str:
     """A moment in Swedish time: "6 november 2018 kl. 14.05"."""
-    local = at.astimezone(SWEDEN)
-    return f"{on_date(local.date())} kl. {clock(at)}"
+    return f"{on_date(at.astimezone(SWEDEN).date())} kl. {clock(at)}"
 
 
 def clock(at: datetime) -> str:
@@ -111,8 +108,11 @@ def clock(at: datetime) -> str:
 
 
 def shortened(text: str, most: int = MOST_SHOWN) -> str:
-    """The text, or its beginning and three dots."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    """The text, or its beginning and three dots; `most` counts UTF-16 units, as Telegram does."""
+    if units(text) <= most:
+        return text
+    head = text.encode("utf-16-le", "ignore")[: 2 * (most - 1)].decode("utf-16-le", "ignore")
+    return f"{head.rstrip()}…"
 
 
 def head(item: Item) -> str:
@@ -203,7 +203,7 @@ MERGE = (
 def edit(proposed: Proposal, theme: str) -> str:
     """How to mend the wording, with lines to copy."""
     lines = [f"titel: {proposed.title}", f"tema: {theme}", f"typ: {proposed.kind}"]
-    if len(proposed.answer) <= MOST_MENDED:
+    if units(proposed.answer) <= MOST_MENDED:
         lines.append(f"svar: {proposed.answer}")
     lines.append(f"nyckelord: {shortened(', '.join(proposed.keywords), 250)}")
     lines.append("frågor: " + "\n".join(shortened(each, 120) for each in proposed.questions[:3]))

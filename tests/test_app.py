@@ -5,14 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from bot import app, drafts, guard, inbox, offers, questions, waiters
+from bot import app, drafts, guard, inbox, notices, offers, questions, waiters
 from bot.clock import now
 from bot.database import Database, open_database
 from bot.dialogue import Draft
+from bot.library import Library
+from bot.moderation import Content, Submission, submit
 from bot.offers import Choice
 from bot.questions import Answered, Asked
 from bot.settings import Settings
-from tests.conftest import KNOWLEDGE, Stage
+from bot.simulator.simulator import Simulator
+from bot.simulator.village import build_village
+from tests.conftest import KNOWLEDGE, Stage, performed
 from tests.laying import put_entry
 
 LONG_AGO = "2020-01-01T00:00:00Z"
@@ -74,3 +78,24 @@ async def test_approved_tips_are_known_from_the_first_question(tmp_path: Path, m
     settings = Settings("1:a", "http://127.0.0.1:9", tmp_path / "bot.db", KNOWLEDGE, None, None)
     async with app.services(settings, tmp_path / "vectors.db") as opened:
         assert (await opened.library.ask("Budrundan Torpstickan")).hits[0].entry.id == "torpstickan"
+
+
+async def test_what_an_earlier_process_left_to_be_told_is_told_at_the_start(tmp_path: Path, library: Library) -> None:
+    """A notice queued before the stop reaches its chat, and the one whose sending was cut off is not sent again."""
+    simulator = Simulator()
+    village = build_village(simulator)
+    simulator.people.start(village.pensioner)
+    chat = simulator.world.private(village.pensioner)
+    database = await open_database(tmp_path / "bot.db")
+    async with database.transaction() as transaction:
+        item = await submit(transaction, Submission("tip", village.pensioner.id, chat.id, Content("Vi har en kiosk.")))
+        await notices.add(transaction, item.id, 1, "declined", chat.id, {"reason": "advert", "words": None})
+    cut_off = await notices.take(database)
+    await database.close()
+    async with performed(tmp_path / "bot.db", simulator, library) as bot:
+        made = Stage(simulator, village, bot)
+        await made.settled()
+        told = {notice.kind: notice.status for notice in await notices.of_item(bot.services.database, item.id)}
+    assert cut_off is not None
+    assert told[cut_off.kind] == "unknown"
+    assert told["declined"] == "sent"

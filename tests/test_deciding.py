@@ -203,6 +203,34 @@ async def test_a_tip_is_merged_into_an_entry(desk: Stage) -> None:
     assert entry.title in heard(desk)
 
 
+async def test_a_reported_error_is_corrected(desk: Stage) -> None:
+    """The mended entry stands in the old one's place, and whoever reported it hears so."""
+    entry = desk.services.library.knowledge.entries[0]
+    await send_in(desk, "Det heter något annat nu.", "report", entry_id=entry.id)
+    assert entry.title in cards(desk)[0].text
+    await answer_card(desk, desk.village.officer, "titel: Det nya namnet")
+    await press(desk, desk.village.officer, "Godkänn")
+    await press(desk, desk.village.officer, "Publicera")
+    corrected = desk.services.library.knowledge.entry(entry.id)
+    assert corrected is not None
+    assert (corrected.title, corrected.answer) == ("Det nya namnet", entry.answer)
+    assert "svaret är rättat" in heard(desk)
+
+
+async def test_a_question_becomes_a_phrase_of_an_entry(desk: Stage) -> None:
+    """Merged, its text leads to the entry from then on; undone, it no longer does."""
+    item = await send_in(desk, "Kan någon skjutsa min kusin till danskvällen", "question")
+    await press(desk, desk.village.officer, "Slå ihop")
+    phrase = next(each["text"] for each in cards(desk)[0].buttons if each["text"].startswith("Fråga:"))
+    await press(desk, desk.village.officer, phrase)
+    merged = await now(desk, item)
+    entry = desk.services.library.knowledge.entry(merged.entry_id or "")
+    assert entry is not None
+    assert item.content.text in entry.questions
+    await press(desk, desk.village.organiser, "Ångra")
+    assert desk.services.library.knowledge.entry(entry.id) not in (None, entry)
+
+
 async def test_every_copy_of_a_card_shows_the_outcome(desk: Stage) -> None:
     """/nasta sends another copy; what is decided on one is seen on both."""
     await send_in(desk)
@@ -246,6 +274,27 @@ async def test_only_members_of_the_chat_decide(desk: Stage) -> None:
     await desk.settled()
     assert (desk.simulator.people.answer_to(query) or {})["text"] == moderation_texts.NOT_MODERATOR
     assert (await now(desk, item)).version == 1
+
+
+async def test_whoever_has_left_the_chat_decides_nothing(desk: Stage) -> None:
+    """A moderator who left while the card was open is refused at the press."""
+    item = await send_in(desk)
+    desk.simulator.rooms.leave(desk.village.moderators, desk.village.officer)
+    assert await press(desk, desk.village.officer, "Godkänn") == moderation_texts.NOT_MODERATOR
+    assert (await now(desk, item)).version == 1
+
+
+@pytest.mark.parametrize("text", ["Vi åker buss. " + "😀" * 1_700, "Ordet & <b> " * 290, "\u202e" + "z" * 3_499])
+async def test_any_text_fits_on_every_page_of_a_card(desk: Stage, text: str) -> None:
+    """However long or odd a tip is, it is shown, its pages open, and the whole of it is sent on demand."""
+    item = await send_in(desk, text)
+    assert cards(desk)[0].text.startswith(f"Tips nr {item.id}")
+    for button in ("Ändra", "Avslå", "Fråga tillbaka", "Slå ihop", "Godkänn"):
+        await press(desk, desk.village.officer, button)
+        await press(desk, desk.village.officer, "Tillbaka")
+        assert cards(desk)[0].text.startswith(f"Tips nr {item.id}")
+    await press(desk, desk.village.officer, "Visa hela")
+    assert len(cards(desk)) > 1
 
 
 async def test_the_queue_and_the_history_are_told(desk: Stage) -> None:

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot import moderation, moderators, notices
 from bot.database import Database, open_database
@@ -82,6 +82,12 @@ class Moderation(RuleBasedStateMachine):
         numbers = sorted({each.id for each in self.shown})
         return [self.runner.run(moderation.item(self.database, number)) for number in numbers]
 
+    @initialize()
+    def begin(self) -> None:
+        """Something of each kind waits."""
+        for author, kind in zip(AUTHORS, get_args(Kind), strict=True):
+            self.shown.append(self.runner.run(send_in(self.database, author, kind, "samakning")))
+
     @precondition(lambda self: len(self.newest()) < MOST_ITEMS)
     @rule(data=st.data(), author=st.sampled_from(AUTHORS), kind=st.sampled_from(get_args(Kind)))
     def submit(self, data: st.DataObject, author: Actor, kind: Kind) -> None:
@@ -95,7 +101,6 @@ class Moderation(RuleBasedStateMachine):
             assert full
             assert kind == "tip"
 
-    @precondition(lambda self: self.shown)
     @rule(data=st.data(), pressed=presses)
     def press_at_once(self, data: st.DataObject, pressed: list[tuple[Actor, Action]]) -> None:
         """Up to five people press at the same time on what they were shown: at most one of them has their way."""
@@ -126,7 +131,6 @@ class Moderation(RuleBasedStateMachine):
             return_exceptions=True,
         )
 
-    @precondition(lambda self: self.shown)
     @rule(data=st.data(), steps=st.integers(3, 9))
     def press_buttons_that_are_there(self, data: st.DataObject, steps: int) -> None:
         """One item goes through some hands, each of which does something that is allowed."""
@@ -214,7 +218,7 @@ class Moderation(RuleBasedStateMachine):
 
 TestInterleavings = Moderation.TestCase
 TestInterleavings.settings = settings(
-    max_examples=60,
+    max_examples=40,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -290,13 +290,15 @@ async def test_the_authors_answer_goes_back_to_the_moderators(stage: Stage) -> N
     assert (await moderation.history(stage.services.database, item.id))[-1].note == "Åsby"
 
 
-async def test_the_authors_answer_is_begun_under_the_notice(stage: Stage) -> None:
+@pytest.mark.parametrize("typing", [False, True])
+async def test_the_authors_answer_is_begun_under_the_notice(stage: Stage, typing: bool) -> None:
     """The notice that brings the moderators' question has the way to answer it, pressed or typed."""
     item = await sent(stage)
     await decided(stage, item, SendBack("Vilken by är det?"))
     notice = stage.simulator.sent(stage.private)[-1]
     assert "Vilken by är det?" in notice.text
-    await stage.press(notice, tip_texts.REPLY)
+    [asked] = await (stage.say("svara moderatorerna") if typing else stage.press(notice, tip_texts.REPLY))
+    assert "Skriv ditt svar" in asked.text
     await typed(stage, "Åsby", "skicka")
     assert (await items(stage))[0].status == "waiting"
 
@@ -340,6 +342,24 @@ async def test_an_error_in_an_answer_is_reported(stage: Stage) -> None:
     await typed(stage, "Appen är nedlagd", "skicka")
     [item] = await items(stage)
     assert (item.kind, item.entry_id) == ("report", "app-for-samakning")
+
+
+async def test_the_words_of_a_question_to_a_human_can_be_changed(stage: Stage) -> None:
+    """What found no answer is often too short for a human; "Ändra" leads straight to the words."""
+    page = await typed(stage, UNANSWERABLE)
+    [preview] = await stage.press(page, tip_texts.HUMAN)
+    await stage.press(preview, tip_texts.CHANGE)
+    await typed(stage, "Hur startar man qwerty hos oss?", "skicka")
+    assert (await items(stage))[0].content.text == "Hur startar man qwerty hos oss?"
+
+
+async def test_an_album_gives_a_tip_one_photo(stage: Stage) -> None:
+    """A second photo is not taken without a word."""
+    await typed(stage, "/tips", TIP)
+    for _ in range(2):
+        stage.simulator.people.send_photo(stage.private, stage.anna)
+        await stage.settled()
+    assert "Det får plats en bild" in stage.simulator.sent(stage.private)[-1].text
 
 
 async def test_tipping_starts_under_an_answer(stage: Stage) -> None:

@@ -21,6 +21,7 @@ from bot.library import Change
 from bot.moderation import Action, Actor, Item, Proposal
 from bot.moderation.proposing import propose
 from bot.overlay import Laid, clean
+from bot.texts import units
 
 MOST_SIMILAR: Final = 3
 MOST_REVERSED: Final = 100  # unanswered questions that a tip is held against, the most asked and newest
@@ -116,7 +117,9 @@ def reasons(view: View) -> Page:
 
 def editing(view: View) -> Page:
     """How to mend the wording."""
-    return Page((moderation_texts.edit(view.proposal, view.proposed_theme),), (_back(view.item),))
+    how = moderation_texts.edit(view.proposal, view.proposed_theme)
+    parts = [moderation_texts.head(view.item), how, *_claim(view)]
+    return Page(("\n\n".join(parts),), (_back(view.item),))
 
 
 def sending_back(view: View) -> Page:
@@ -192,7 +195,7 @@ def _row(view: View, actions: Sequence[Action]) -> tuple[Button, ...]:
 
 def _last_row(view: View) -> tuple[Button, ...]:
     content = view.item.content
-    long = len(content.text) > moderation_texts.MOST_SHOWN or content.photo is not None
+    long = units(content.text) > moderation_texts.MOST_SHOWN or content.photo is not None
     whole = (_button(view.item, moderation_texts.WHOLE, "whole"),) if long else ()
     return (*whole, _button(view.item, moderation_texts.NEXT, "next"))
 

@@ -42,15 +42,15 @@ def add_handlers(application: App) -> None:
 
     Service messages come before text since they carry none. In private chat known commands come before words on the
     keyboard (also as a command with å or ä, which Telegram knows none of), those before any text, and unknown commands
-    before the rest, which has no text.
+    before the rest, which has no text. A moderator's reply to a card is told from a question by what it replies to.
     """
     from_people, words = listening.FromPeople(), filters.TEXT | filters.CAPTION
     people = from_people & ~filters.UpdateType.EDITED_MESSAGE
-    private, group = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
+    private = filters.ChatType.PRIVATE
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))
     for name, handler in COMMAND_HANDLERS.items():
         application.add_handler(CommandHandler(name, handler, people))
-    for each in deciding.HANDLERS:
+    for each in (*deciding.HANDLERS, *tipping.HANDLERS):
         application.add_handler(each)
     for word, handler in KEYBOARD_HANDLERS.items():
         typed = filters.Regex(re.compile(rf"^\s*/?{word}\W*$", re.IGNORECASE))
@@ -59,7 +59,7 @@ def add_handlers(application: App) -> None:
     application.add_handler(MessageHandler(people & private & words, asking.private_text))
     application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & words & from_people, asking.edited_text))
     application.add_handler(MessageHandler(people & private & ~filters.StatusUpdate.ALL, browsing.not_text))
-    application.add_handler(MessageHandler(people & group & listening.Addressed(), asking.addressed))
+
     application.add_handler(CallbackQueryHandler(actions.pressed))
     application.add_handler(InlineQueryHandler(inline.suggest))
     application.add_handler(ChatMemberHandler(membership.standing_changed, ChatMemberHandler.MY_CHAT_MEMBER))

@@ -91,7 +91,7 @@ def preview(draft: Draft, knowledge: Knowledge, likeness: Likeness) -> Page:
         (Button(entry.title, f"e:{entry.id}", (str(number),)),)
         for number, entry in enumerate(likeness.entries, start=1)
     )
-    change = Button(tip_texts.CHANGE, f"x:{draft.mark}:change", ())
+    change = Button(tip_texts.CHANGE, f"x:{draft.mark}:{'change' if draft.kind == 'tip' else 'go:text'}")
     return Page(messages, (*listed, *rows, (change, _cancel(draft))))
 
 

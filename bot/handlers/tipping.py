@@ -1,16 +1,17 @@
 """The members' side of the moderators' queue: /tips, /mina, and the buttons that lead there."""
 
+import re
 from contextlib import suppress
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.ext import BaseHandler
+from telegram.ext import BaseHandler, MessageHandler, filters
 from telegram.helpers import create_deep_linked_url
 
-from bot import drafts, questions, texts, tip_texts
+from bot import drafts, moderation, questions, texts, tip_texts
 from bot.clock import now
 from bot.dialogue import RESTS_AFTER, Draft, NotTaken
-from bot.handlers import drafting, mine, pages, stepping, tip_pages
+from bot.handlers import drafting, listening, mine, pages, stepping, tip_pages
 from bot.handlers.context import Context, Handler
 from bot.handlers.replying import acknowledge, reply, say, turn_to
 
@@ -29,6 +30,17 @@ async def command(update: Update, context: Context) -> None:
         await _begin_or_go_on(update, context, Draft(user.id, "tip", text=words))
     else:
         await _begin_or_go_on(update, context, Draft(user.id, "tip"))
+
+
+async def answer_moderators(update: Update, context: Context) -> None:
+    """The words of the button under the moderators' latest question, which comes when other buttons may be on offer."""
+    user = update.effective_user
+    items = await moderation.items_of(context.database, user.id) if user is not None else []
+    asked = [item for item in items if item.status == "returned"]
+    if asked:
+        await mine.answered(update, context, asked[0].id, asked[0].version)
+    else:
+        await drafting.tell(update, context, tip_texts.NOTHING_ASKED)
 
 
 async def own(update: Update, context: Context) -> None:
@@ -126,5 +138,8 @@ def _replied(update: Update, context: Context) -> str:
     return target.text or target.caption or ""
 
 
-HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = ()
+_TYPED_REPLY = filters.Regex(re.compile(rf"^\s*{tip_texts.REPLY}\W*$", re.IGNORECASE)) & filters.ChatType.PRIVATE
+HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = (
+    MessageHandler(listening.FromPeople() & ~filters.UpdateType.EDITED_MESSAGE & _TYPED_REPLY, answer_moderators),
+)
 COMMANDS: dict[str, Handler] = {"tips": command, "mina": own}
