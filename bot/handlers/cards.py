@@ -52,8 +52,8 @@ class View:
     at: datetime
 
 
-async def view(bot: ExtBot[None], services: Services, item: Item) -> View:
-    """Gather what the card needs; Telegram is asked only for names."""
+async def view(bot: ExtBot[None], services: Services, item: Item, *, brief: bool = False) -> View:
+    """Gather what the card needs; Telegram is asked only for names. A `brief` one does not count questions."""
     knowledge, text = services.library.knowledge, item.content.text
     hits = (await services.library.ask(text)).hits[:MOST_SIMILAR]
     similar = tuple((hit.entry, link(bot, hit.entry.id)) for hit in hits if hit.entry.id != item.entry_id)
@@ -67,7 +67,7 @@ async def view(bot: ExtBot[None], services: Services, item: Item) -> View:
         proposed.name if proposed is not None else proposal.theme,
         about,
         similar,
-        await _would_answer(services, item, proposal),
+        0 if brief else await _would_answer(services, item, proposal),
         await standing.name(bot, services, item.decided_by) if item.decided_by is not None else "",
         await standing.name(bot, services, item.claimed_by) if item.claimed_by is not None else "",
         await _note(services, item),

@@ -37,8 +37,8 @@ async def approval(context: Context, item: Item) -> Approve:
 
 
 async def view(context: Context, item: Item) -> View:
-    """What the item's card shows."""
-    return await cards.view(context.bot, context.services, item)
+    """What the second pages of the item's card show."""
+    return await cards.view(context.bot, context.services, item, brief=True)
 
 
 async def why_not(context: Context, refused: NotDecided) -> str:

@@ -117,7 +117,7 @@ async def _conclude(context: Context, query: CallbackQuery, item: Item, version:
         return
     decided = await carry_out(context, item, version, actor, decision)
     await _acknowledge(query)
-    await _show(context, query, decided, cards.card(await view(context, decided)))
+    await _show(context, query, decided, cards.card(await cards.view(context.bot, context.services, decided)))
     context.services.outbox.set()
 
 
@@ -153,7 +153,7 @@ async def _back(context: Context, query: CallbackQuery, item: Item, actor: Actor
     """From a card's second page to its first; what was claimed by turning there is let go."""
     if item.claimed_by == actor.id and "release" in moderation.allowed(item, actor, now()):
         item = await carry_out(context, item, item.version, actor, Release())
-    await _show(context, query, item, cards.card(await view(context, item)))
+    await _show(context, query, item, cards.card(await cards.view(context.bot, context.services, item)))
 
 
 async def _show(context: Context, query: CallbackQuery, item: Item, page: Page) -> None:
@@ -168,7 +168,7 @@ async def _show_anew(context: Context, query: CallbackQuery, refused: NotDecided
     """Bring cards up to date; what is refused on a card that is so already is no longer possible since time passed."""
     if isinstance(refused, NotAllowed):
         item = await moderation.item(context.database, refused.item_id)
-        await _show(context, query, item, cards.card(await view(context, item)))
+        await _show(context, query, item, cards.card(await cards.view(context.bot, context.services, item)))
     else:
         await telling.refresh_cards(context.bot, context.services, refused.item_id)
 
