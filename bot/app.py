@@ -1,6 +1,7 @@
 """Composition root: opens the services, wires the handlers in order, runs the bot until it is told to stop."""
 
 import asyncio
+import gc
 import logging
 import re
 import signal
@@ -160,6 +161,7 @@ async def services(settings: Settings, cache: Path) -> AsyncIterator[Services]:
     try:
         if settings.moderator_chat is not None:
             await moderators.set_chat(database, settings.moderator_chat)
+        gc.freeze()  # the knowledge lives as long as the process; looking through it would hold the event loop 20 ms
         library.start_warming()
         yield Services(database, library)
     finally:
