@@ -25,7 +25,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot import inbox, moderators, offers, questions, texts
+from bot import groups, inbox, moderators, offers, questions, texts
 from bot.database import Database, open_database
 from bot.errors import TokenRefused
 from bot.handlers import actions, asking, browsing, failures, inline, listening, membership, menus, moderating
@@ -48,6 +48,7 @@ ALLOWED_UPDATES = [
 ]
 HOUSEKEEPING = timedelta(hours=1)  # so that what the privacy text promises is kept to the hour
 HOUSEKEEPING_STARTS = timedelta(seconds=30)
+TOKEN_CHECK = timedelta(minutes=5)
 
 COMMAND_HANDLERS: dict[str, Handler] = {
     "fraga": asking.command,
@@ -98,6 +99,7 @@ def compose(token: str, api_url: str, services: Services, transport: Transport) 
     application.add_error_handler(failures.failed)
     if application.job_queue is not None:
         application.job_queue.run_repeating(_tidy, HOUSEKEEPING, first=HOUSEKEEPING_STARTS)
+        application.job_queue.run_repeating(_still_known, TOKEN_CHECK)
     return Bot(application, services, queue)
 
 
@@ -140,14 +142,12 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
         await menus.present(application.bot, chat)
         await bot.queue.resume(application.bot)
         await application.start()
-        await _receive(application, webhook)
         try:
+            await _receive(application, webhook)
             yield
         finally:
             bot.services.stopping.set()
-            if application.updater is not None:
-                await application.updater.stop()
-            await application.stop()
+            await _stop(application)
             await inbox.clear_suspicion(bot.services.database)
     finally:
         await application.shutdown()
@@ -182,13 +182,17 @@ async def run(settings: Settings, cache: Path, announce: Callable[[str], None]) 
                 announce(f"Boten @{bot.application.bot.username} är igång. Avsluta med Ctrl+C.")
                 await opened.stopping.wait()
         announce("Boten avslutas.")
+        if opened.refused:
+            raise TokenRefused
 
 
 def _obey_signals(bot: Bot) -> None:
     loop, tasks = asyncio.get_running_loop(), set[asyncio.Task[None]]()
 
     def read_again() -> None:
-        tasks.add(loop.create_task(reload(bot)))  # the loop itself keeps no hold of its tasks
+        task = loop.create_task(reload(bot))
+        tasks.add(task)  # the loop itself keeps no hold of its tasks
+        task.add_done_callback(tasks.discard)
 
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, bot.services.stopping.set)
@@ -198,7 +202,8 @@ def _obey_signals(bot: Bot) -> None:
 async def reload(bot: Bot) -> None:
     """Read the knowledge again; faults are told in the moderators' chat, and the old knowledge stays."""
     try:
-        await bot.services.library.reload()
+        knowledge = await bot.services.library.reload()
+        log.info("the knowledge was read again: %d entries", len(knowledge.entries))
     except KnowledgeFaults as found:
         log.warning("the knowledge has %d faults, the old one stays", len(found.faults))
         chat = await moderators.moderators_chat(bot.services.database)
@@ -212,6 +217,17 @@ async def _tell_moderators(bot: Bot, chat: int, messages: tuple[str, ...]) -> No
             await bot.application.bot.send_message(chat, text, parse_mode=ParseMode.HTML)
     except (TelegramError, Postponed) as refused:
         log.warning("the moderators could not be told: %s", type(refused).__name__)
+
+
+async def _stop(application: App) -> None:
+    """Take in nothing more, and finish what is in hand even if that fails."""
+    try:
+        if application.updater is not None and application.updater.running:
+            await application.updater.stop()
+    except TelegramError as failed:
+        log.warning("the updater stopped with %s", type(failed).__name__)
+    finally:
+        await application.stop()
 
 
 async def _receive(application: App, webhook: Webhook | None) -> None:
@@ -235,6 +251,16 @@ async def tidy(database: Database) -> None:
     await inbox.forget(database)
     await questions.forget(database)
     await offers.forget(database)
+    await groups.forget(database)
+
+
+async def _still_known(context: Context) -> None:
+    """End when the token has been revoked: PTB would stop polling without a word and leave the process deaf."""
+    try:
+        await context.bot.get_me()
+    except InvalidToken:
+        context.services.refused = True
+        context.services.stopping.set()
 
 
 async def _tidy(context: Context) -> None:

@@ -1,6 +1,6 @@
 """The knowledge in use and the matcher over it, swapped whole.
 
-Matching runs in one worker thread, so the event loop is free meanwhile and the encoder is never asked twice at once.
+Matching runs in one worker thread, so the event loop is free meanwhile.
 Answers to repeated questions come from a cache that goes with the knowledge it was made from.
 """
 
@@ -55,6 +55,7 @@ class Library:
         self._worker = ThreadPoolExecutor(1, "matching")
         self._warming: asyncio.Task[None] | None = None
         self._given_up = Event()
+        self._reloading = asyncio.Lock()
         knowledge = load(directory)
         self._shelf = _Shelf(knowledge, Matcher(knowledge))
 
@@ -85,11 +86,10 @@ class Library:
 
     async def reload(self) -> Knowledge:
         """Read the files again and use them; KnowledgeFaults leaves the old knowledge in use."""
-        loop = asyncio.get_running_loop()
-        knowledge = await loop.run_in_executor(None, load, self._directory)
-        matcher = await loop.run_in_executor(None, Matcher, knowledge)
-        self._shelf = _Shelf(knowledge, matcher)
-        self.start_warming()
+        async with self._reloading:  # of two readings the later one has to win
+            knowledge = await asyncio.to_thread(load, self._directory)
+            self._shelf = _Shelf(knowledge, await asyncio.to_thread(Matcher, knowledge))
+            self.start_warming()
         return knowledge
 
     def start_warming(self) -> None:
@@ -118,7 +118,13 @@ class Library:
             self._warming.cancel()
 
     async def _warm(self, encoder: Encoder, vectors: VectorCache, knowledge: Knowledge) -> None:
-        matcher = await asyncio.to_thread(Matcher, knowledge, encoder, vectors)
+        try:
+            matcher = await asyncio.to_thread(Matcher, knowledge, encoder, vectors)
+        except InterruptedError:
+            raise
+        except Exception:
+            log.exception("no vectors, so only words and letters are compared")
+            return
         if knowledge is self._shelf.knowledge:
             self._shelf = _Shelf(knowledge, matcher)
             log.info("vectors ready for %d entries", len(knowledge.entries))

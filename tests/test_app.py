@@ -6,6 +6,7 @@ from bot import app, inbox, offers, questions
 from bot.database import Database
 from bot.offers import Choice
 from bot.questions import Answered, Asked
+from bot.simulator.failures import Kind, Rule
 from tests.conftest import Stage
 
 LONG_AGO = "2020-01-01T00:00:00Z"
@@ -41,7 +42,20 @@ async def test_housekeeping_is_done_soon_after_the_start_and_every_hour(stage: S
     """A bot that is restarted every day, at any time, forgets as promised."""
     queue = stage.bot.application.job_queue
     assert queue is not None
-    [job] = queue.jobs()
+    [job] = queue.get_jobs_by_name("_tidy")
     assert job.next_t is not None
     assert (job.next_t - datetime.now(UTC)).total_seconds() < 60
     await job.run(stage.bot.application)
+
+
+async def test_a_revoked_token_ends_the_bot(stage: Stage) -> None:
+    """PTB stops polling without a word then; a deaf process that looks healthy helps nobody."""
+    queue = stage.bot.application.job_queue
+    assert queue is not None
+    [job] = queue.get_jobs_by_name("_still_known")
+    await job.run(stage.bot.application)
+    assert not stage.services.stopping.is_set()
+    stage.simulator.failures.order(Rule(Kind.BAD_REQUEST, method="getMe", code=401, words="Unauthorized"))
+    await job.run(stage.bot.application)
+    assert stage.services.stopping.is_set()
+    assert stage.services.refused

@@ -22,6 +22,7 @@ class Services:
     database: Database
     library: Library
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    refused: bool = False
     postponed: set[int] = field(default_factory=set)
 
 
