@@ -55,7 +55,7 @@ async def test_a_revoked_token_ends_the_bot(stage: Stage) -> None:
     [job] = queue.get_jobs_by_name("_still_known")
     await job.run(stage.bot.application)
     assert not stage.services.stopping.is_set()
-    stage.simulator.failures.order(Rule(Kind.BAD_REQUEST, method="getMe", code=401, words="Unauthorized"))
+    stage.simulator.failures.order(Rule(Kind.SERVER_ERROR, method="getMe", code=401, words="Unauthorized"))
     await job.run(stage.bot.application)
     assert stage.services.stopping.is_set()
     assert stage.services.refused
