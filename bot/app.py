@@ -1,6 +1,7 @@
 """Composition root: opens the services, wires the handlers, runs the bot until it is told to stop."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable
@@ -14,7 +15,7 @@ from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes
 
-from bot import drafts, guard, inbox, moderators, offers, overlay, questions, texts, waiters
+from bot import drafts, groups, guard, inbox, moderators, offers, overlay, questions, texts, waiters
 from bot.database import Database, open_database
 from bot.errors import TokenRefused
 from bot.handlers import failures, menus, telling
@@ -38,6 +39,7 @@ ALLOWED_UPDATES = [
 ]
 HOUSEKEEPING = timedelta(hours=1)  # so that what the privacy text promises is kept to the hour
 HOUSEKEEPING_STARTS = timedelta(seconds=30)
+TOKEN_CHECK = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def compose(token: str, api_url: str, services: Services, transport: Transport) 
     application.add_error_handler(failures.failed)
     if application.job_queue is not None:
         application.job_queue.run_repeating(_tidy, HOUSEKEEPING, first=HOUSEKEEPING_STARTS)
+        application.job_queue.run_repeating(_still_known, TOKEN_CHECK)
     return Bot(application, services, queue)
 
 
@@ -86,16 +89,14 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
         await menus.present(application.bot, chat)
         await bot.queue.resume(application.bot)
         await application.start()
-        await _receive(application, webhook)
         outbox = asyncio.create_task(telling.work(application.bot, bot.services))
         try:
+            await _receive(application, webhook)
             yield
         finally:
             bot.services.stopping.set()
             await outbox
-            if application.updater is not None:
-                await application.updater.stop()
-            await application.stop()
+            await _stop(application)
             await inbox.clear_suspicion(bot.services.database)
     finally:
         await application.shutdown()
@@ -110,6 +111,7 @@ async def services(settings: Settings, cache: Path) -> AsyncIterator[Services]:
         if settings.moderator_chat is not None:
             await moderators.set_chat(database, settings.moderator_chat)
         await library.refresh(await overlay.read(database))
+        gc.freeze()  # the knowledge lives as long as the process; looking through it would hold the event loop 20 ms
         library.start_warming()
         yield Services(database, library)
     finally:
@@ -130,13 +132,17 @@ async def run(settings: Settings, cache: Path, announce: Callable[[str], None]) 
                 announce(f"Boten @{bot.application.bot.username} är igång. Avsluta med Ctrl+C.")
                 await opened.stopping.wait()
         announce("Boten avslutas.")
+        if opened.refused:
+            raise TokenRefused
 
 
 def _obey_signals(bot: Bot) -> None:
     loop, tasks = asyncio.get_running_loop(), set[asyncio.Task[None]]()
 
     def read_again() -> None:
-        tasks.add(loop.create_task(reload(bot)))  # the loop itself keeps no hold of its tasks
+        task = loop.create_task(reload(bot))
+        tasks.add(task)  # the loop itself keeps no hold of its tasks
+        task.add_done_callback(tasks.discard)
 
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, bot.services.stopping.set)
@@ -146,7 +152,8 @@ def _obey_signals(bot: Bot) -> None:
 async def reload(bot: Bot) -> None:
     """Read the knowledge again; faults are told in the moderators' chat, and the old knowledge stays."""
     try:
-        await bot.services.library.reload()
+        knowledge = await bot.services.library.reload()
+        log.info("the knowledge was read again: %d entries", len(knowledge.entries))
     except KnowledgeFaults as found:
         log.warning("the knowledge has %d faults, the old one stays", len(found.faults))
         chat = await moderators.moderators_chat(bot.services.database)
@@ -160,6 +167,17 @@ async def _tell_moderators(bot: Bot, chat: int, messages: tuple[str, ...]) -> No
             await bot.application.bot.send_message(chat, text, parse_mode=ParseMode.HTML)
     except (TelegramError, Postponed) as refused:
         log.warning("the moderators could not be told: %s", type(refused).__name__)
+
+
+async def _stop(application: App) -> None:
+    """Take in nothing more, and finish what is in hand even if that fails."""
+    try:
+        if application.updater is not None and application.updater.running:
+            await application.updater.stop()
+    except TelegramError as failed:
+        log.warning("the updater stopped with %s", type(failed).__name__)
+    finally:
+        await application.stop()
 
 
 async def _receive(application: App, webhook: Webhook | None) -> None:
@@ -186,6 +204,16 @@ async def tidy(database: Database) -> None:
     await drafts.forget(database)
     await waiters.forget(database)
     await guard.forget(database)
+    await groups.forget(database)
+
+
+async def _still_known(context: Context) -> None:
+    """End when the token has been revoked: PTB would stop polling without a word and leave the process deaf."""
+    try:
+        await context.bot.get_me()
+    except InvalidToken:
+        context.services.refused = True
+        context.services.stopping.set()
 
 
 async def _tidy(context: Context) -> None:

@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from dotenv import dotenv_values
 
 from bot import demo, overlay, plain
 from bot.app import run
-from bot.database import open_database
+from bot.database import back_up
 from bot.errors import DatabaseTooNew, SettingsError, TokenRefused
 from bot.evaluation import evaluate
 from bot.export import ForeignFiles, export
@@ -30,9 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Parse, run one command, exit."""
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot warns at every 429 without it
     options = _parser().parse_args(arguments)
-    environment = {name: value or "" for name, value in dotenv_values(".env").items()} | dict(os.environ)
     command: Command = options.command
     try:
+        environment = {name: value or "" for name, value in dotenv_values(".env").items()} | dict(os.environ)
         code = command(options, environment)
         sys.stdout.flush()
     except KnowledgeFaults as found:
@@ -43,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = _fail(f"Databasen är nyare än programmet ({found.found} mot {found.known}). Uppdatera programmet.")
     except TokenRefused:
         code = _fail("Telegram godtar inte BOT_TOKEN. Kopiera den på nytt från @BotFather.")
+    except UnicodeDecodeError:
+        code = _fail("Filen är inte sparad som UTF-8. Spara om den, till exempel .env, med den kodningen.")
     except BrokenPipeError:  # whoever read the output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
@@ -104,17 +106,9 @@ def _backup(options: argparse.Namespace, environment: dict[str, str]) -> int:
         return _fail(f"Det finns ingen databas i {source}.")
     if target.exists():
         return _fail(f"{target} finns redan. Ange ett annat namn.")
-    asyncio.run(_copy(source, target))
+    back_up(source, target)
     print(f"Säkerhetskopian ligger i {target}.")
     return 0
-
-
-async def _copy(source: Path, target: Path) -> None:
-    database = await open_database(source)
-    try:
-        await database.backup(target)
-    finally:
-        await database.close()
 
 
 def _export(options: argparse.Namespace, environment: dict[str, str]) -> int:
@@ -189,58 +183,39 @@ def _fail(*lines: str, code: int = 1) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        "landsbygdsbot", description="Goda exempel från landsbygden, när medlemmarna frågar."
-    )
+    parser = argparse.ArgumentParser("landsbygdsbot", description="Goda exempel från landsbygden, när någon frågar.")
     commands = parser.add_subparsers(required=True, metavar="kommando")
-
-    def add(name: str, command: Command, does: str, examples: Iterable[str]) -> argparse.ArgumentParser:
-        example = "Exempel:\n" + "\n".join(f"  {line}" for line in examples)
-        made = commands.add_parser(
-            name,
-            help=does,
-            description=does,
-            epilog=example,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        made.set_defaults(command=command)
-        return made
-
-    ask = add(
-        "ask",
-        _ask,
-        "Svara på en fråga som en medlem skulle se svaret.",
-        ['landsbygdsbot ask "hur ordnar vi samåkning"'],
-    )
+    ask = _add(commands, "ask", _ask, "Svara som en medlem skulle se svaret.", 'ask "hur ordnar vi samåkning"')
     ask.add_argument("question", nargs="*", metavar="fråga")
     ask.add_argument("--json", action="store_true", help="läs frågor från standard in, en per rad, och skriv JSON")
     ask.add_argument("--explain", action="store_true", help="förklara varför svaren hamnar i den ordningen")
-    demo_ = add("demo", _demo, "Prova boten i webbläsaren, utan Telegram.", ["landsbygdsbot demo --port 8080"])
+    demo_ = _add(commands, "demo", _demo, "Prova boten i webbläsaren, utan Telegram.", "demo --port 8080")
     demo_.add_argument("--port", type=int, default=8080, help="sidans port (8080)")
-    add(
-        "run",
-        _run,
-        "Kör boten i Telegram, med inställningar från miljön eller .env.",
-        ["BOT_TOKEN=123456:ABC landsbygdsbot run"],
-    )
-    check = add(
-        "check", _check, "Kontrollera kunskapsfilerna och visa alla fel.", ["landsbygdsbot check --knowledge knowledge"]
-    )
-    backup = add(
-        "backup", _backup, "Säkerhetskopiera databasen medan boten är igång.", ["landsbygdsbot backup kopia.db"]
-    )
+    _add(commands, "run", _run, "Kör boten i Telegram, med inställningar från miljön eller .env.", "run")
+    check = _add(commands, "check", _check, "Kontrollera kunskapsfilerna och visa alla fel.", "check --knowledge mapp")
+    backup = _add(commands, "backup", _backup, "Säkerhetskopiera databasen medan boten är igång.", "backup kopia.db")
     backup.add_argument("file", nargs="?", type=Path, metavar="fil")
-    exporting = add(
-        "export",
-        _export,
-        "Skriv godkända tips, ändringar och lärda frågor som kunskapsfiler.",
-        ["landsbygdsbot export ny-kunskap"],
+    exporting = _add(
+        commands, "export", _export, "Skriv godkända tips och lärda frågor som kunskapsfiler.", "export ny-kunskap"
     )
     exporting.add_argument("directory", nargs="?", type=Path, default="export", metavar="mapp", help="dit allt skrivs")
-    evaluation = add("evaluate", _evaluate, "Mät svaren på märkta frågor.", ["landsbygdsbot evaluate frågor.tsv"])
+    evaluation = _add(commands, "evaluate", _evaluate, "Mät svaren på märkta frågor.", "evaluate frågor.tsv")
     evaluation.add_argument("file", type=Path, metavar="fil")
     for each in (ask, demo_, check, exporting, evaluation):
         each.add_argument("--knowledge", type=Path, metavar="MAPP", help="en annan kunskapsmapp")
     for each in (ask, evaluation):
         each.add_argument("--lexical", action="store_true", help="jämför bara ord och bokstäver, inte betydelse")
     return parser
+
+
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    command: Command,
+    does: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    """A command whose help says what it does, with an example."""
+    made = commands.add_parser(name, help=does, description=does, epilog=f"Exempel: landsbygdsbot {example}")
+    made.set_defaults(command=command)
+    return made

@@ -6,8 +6,8 @@ from seeing or committing another's half-done work; nothing may be awaited from 
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, closing
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,7 +18,13 @@ from bot.errors import DatabaseTooNew
 Value = str | int | float | bytes | None
 Row = sqlite3.Row
 
-_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000")
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "busy_timeout = 5000",
+    "secure_delete = ON",
+)
 
 
 class Transaction:
@@ -31,10 +37,6 @@ class Transaction:
         """Run one statement; the number of rows it changed."""
         async with self._connection.execute(sql, values) as cursor:
             return cursor.rowcount
-
-    async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
-        """Run one statement for every row of values."""
-        await self._connection.executemany(sql, rows)
 
     async def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """All rows that `sql` gives, also of INSERT or UPDATE … RETURNING."""
@@ -74,15 +76,16 @@ class Database:
         """The first row of a query, outside any transaction."""
         return next(iter(await self.rows(sql, values)), None)
 
-    async def backup(self, target: Path) -> None:
-        """Write a whole copy to `target`, which must not exist; the bot may go on meanwhile."""
-        async with self._lock:
-            await self._connection.execute("VACUUM INTO ?", (str(target),))
-
     async def close(self) -> None:
         """Close the file; a connection left open keeps the process from ending."""
         async with self._lock:
             await self._connection.close()
+
+
+def back_up(source: Path, target: Path) -> None:
+    """Copy a database as it is, whole, to `target`, which must not exist; a bot may be using it meanwhile."""
+    with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True, timeout=30)) as connection:
+        connection.execute("VACUUM INTO ?", (str(target),))
 
 
 async def open_database(path: Path) -> Database:

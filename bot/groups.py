@@ -1,10 +1,13 @@
 """The groups the bot is in, and how it stands there; broadcasts will need to know."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from bot.clock import now, stamp
 from bot.database import Database
+
+KEPT = timedelta(days=365)
 
 Standing = Literal["member", "administrator", "muted", "left", "removed", "migrated"]
 
@@ -46,6 +49,14 @@ async def note_migration(database: Database, old: int, new: int, title: str) -> 
             (new, title, moment),
         )
         await transaction.execute("UPDATE moderators SET chat_id = ? WHERE chat_id = ?", (new, old))
+
+
+async def forget(database: Database) -> None:
+    """Drop groups that the bot has been out of for a year."""
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "DELETE FROM groups WHERE standing IN ('left', 'removed') AND changed_at < ?", (stamp(now() - KEPT),)
+        )
 
 
 async def all_groups(database: Database) -> list[Group]:

@@ -81,6 +81,7 @@ class Library:
         self._worker = ThreadPoolExecutor(1, "matching")
         self._warming: asyncio.Task[None] | None = None
         self._given_up = Event()
+        self._reloading = asyncio.Lock()
         knowledge = load(directory)
         self._parts = _Parts(knowledge, Overlay(), Matcher(knowledge))
         self._shelf = _Shelf(self._parts, knowledge, self._parts.full)
@@ -129,12 +130,13 @@ class Library:
 
     async def reload(self) -> Knowledge:
         """Read the files again and use them; KnowledgeFaults leaves the old knowledge in use."""
-        base = await asyncio.to_thread(load, self._directory)
-        full = await asyncio.to_thread(Matcher, base)
-        self._stop_warming()
-        self._parts = _Parts(base, self._parts.overlay, full)
-        await self._take_into_use()
-        self.start_warming()
+        async with self._reloading:  # of two readings the later one has to win
+            base = await asyncio.to_thread(load, self._directory)
+            full = await asyncio.to_thread(Matcher, base)
+            self._stop_warming()
+            self._parts = _Parts(base, self._parts.overlay, full)
+            await self._take_into_use()
+            self.start_warming()
         return self.knowledge
 
     def start_warming(self) -> None:
@@ -185,7 +187,13 @@ class Library:
         while self._parts.full.semantic is None or self._shelf.changed > WORTH_WARMING:
             interruptible = _Interruptible(encoder)
             self._given_up = interruptible.given_up
-            full = await asyncio.to_thread(Matcher, self._shelf.knowledge, interruptible, vectors)
+            try:
+                full = await asyncio.to_thread(Matcher, self._shelf.knowledge, interruptible, vectors)
+            except InterruptedError:
+                raise
+            except Exception:
+                log.exception("no vectors, so only words and letters are compared")
+                return
             self._given_up = Event()  # the matcher goes on asking this encoder
             self._parts = replace(self._parts, full=full)
             await self._take_into_use()

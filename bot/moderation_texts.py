@@ -10,7 +10,8 @@ from bot.moderation import Action, Item, Kind, Proposal, Reason, Status
 from bot.moderation.proposing import Problem
 from bot.personal_data import Finding
 from bot.personal_data import Kind as DataKind
-from bot.texts import escape, on_date, units
+from bot.pieces import units
+from bot.texts import escape, on_date
 
 SWEDEN: Final = ZoneInfo("Europe/Stockholm")
 MOST_SHOWN: Final = 1_500  # letters of a text on a card; Telegram takes 4,096 with all the rest

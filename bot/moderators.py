@@ -32,9 +32,13 @@ async def bind(database: Database, chat_id: int, code: str) -> None:
 
 
 async def set_chat(database: Database, chat_id: int) -> None:
-    """The operator's settings name the chat: no code is needed."""
+    """The operator's settings name the chat, perhaps by the id that it had before Telegram renumbered it."""
     async with database.transaction() as transaction:
-        await transaction.execute("INSERT OR REPLACE INTO moderators (id, chat_id) VALUES (1, ?)", (chat_id,))
+        await transaction.execute(
+            "INSERT OR REPLACE INTO moderators (id, chat_id)"
+            " VALUES (1, coalesce((SELECT migrated_to FROM groups WHERE chat_id = ?), ?))",
+            (chat_id, chat_id),
+        )
 
 
 async def moderators_chat(database: Database) -> int | None:

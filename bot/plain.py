@@ -8,7 +8,6 @@ from bot.knowledge import Knowledge
 from bot.matching import Result
 
 _TAG = re.compile(r"<[^>]+>")
-_MOST_SUGGESTIONS = 3
 
 
 def result(knowledge: Knowledge, found: Result) -> list[str]:
@@ -17,11 +16,10 @@ def result(knowledge: Knowledge, found: Result) -> list[str]:
         return [found.reply.answer]
     if found.outcome == "answer":
         entry = found.hits[0].entry
-        related = [f"Läs också: {other.title}" for other in knowledge.related_to(entry)]
-        return [*map(_plain, texts.answer(knowledge, entry)), *([""] if related else []), *related]
+        related = [f"• {other.title}" for other in knowledge.related_to(entry)]
+        return [*map(_plain, texts.answer(knowledge, entry)), *(["", texts.RELATED] if related else []), *related]
     if found.outcome == "suggestions":
-        titles = [hit.entry.title for hit in found.hits[:_MOST_SUGGESTIONS]]
-        return [_plain(texts.suggestions([*titles, texts.NONE_OF_THESE]))]
+        return [_plain(texts.suggestions([entry.title for entry in found.suggested]))]
     return [_plain(texts.NO_SAFE_ANSWER if found.hits else texts.NO_WORDS)]
 
 

@@ -13,6 +13,7 @@ from bot.clock import now, stamp
 from bot.database import Database
 
 TEXT_KEPT = timedelta(days=90)
+VERDICT_KEPT = timedelta(days=365)
 EDITABLE = timedelta(days=1)
 COOLDOWN = timedelta(minutes=1)
 
@@ -137,7 +138,7 @@ async def just_shown(database: Database, chat_id: int, topic: int, entry_id: str
 
 
 async def forget(database: Database) -> None:
-    """Turn questions older than 90 days into counts, and drop yesterday's links between messages."""
+    """Turn questions older than 90 days into counts; drop verdicts after a year, links between messages after a day."""
     limit = stamp(now() - TEXT_KEPT)
     async with database.transaction() as transaction:
         await transaction.execute(
@@ -148,4 +149,5 @@ async def forget(database: Database) -> None:
             (limit,),
         )
         await transaction.execute("DELETE FROM questions WHERE asked_at < ?", (limit,))
+        await transaction.execute("DELETE FROM feedback WHERE given_at < ?", (stamp(now() - VERDICT_KEPT),))
         await transaction.execute("DELETE FROM answers WHERE sent_at < ?", (stamp(now() - EDITABLE),))

@@ -5,7 +5,8 @@ from typing import Final
 
 from bot.moderation import Count, HistoryRow, Item, Kind
 from bot.moderation_texts import ACTIONS, KINDS, REASONS, begun, head, person, shortened, when
-from bot.texts import PIECE, escape, units
+from bot.pieces import PIECE, units
+from bot.texts import escape
 
 KINDS_COUNTED: Final[dict[Kind, str]] = {"tip": "tips", "question": "frågor", "report": "rapporterade fel"}
 EMPTY_QUEUE = "Ingenting väntar."

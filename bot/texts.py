@@ -3,16 +3,14 @@
 Whatever comes from members, editors or Telegram passes through `escape` here and nowhere else.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape as _escape
 
 from bot.commands import Audience, commands_for
 from bot.knowledge import Entry, Fault, Knowledge, Theme
+from bot.pieces import PIECE, split, units
 
-PIECE = 3_600  # units of text a message; Telegram takes 4,096, and title and source need room
-_SENTENCE_END = re.compile(r"[.!?…]\s+")
 MONTHS = "januari februari mars april maj juni juli augusti september oktober november december"
 
 ASK_BUTTON = "Fråga"
@@ -68,7 +66,7 @@ DID_YOU_MEAN = "Menade du …?"
 THEMES_IN_PRIVATE = "Teman bläddrar du bland i en egen chatt med mig."
 THEMES_TITLE = "<b>Vilket tema är du nyfiken på?</b>"
 THANKS_GOOD = "Tack, roligt att det hjälpte."
-ASK_REASON = "Tack för att du säger till. Vad var det som inte stämde?"
+ASK_REASON = "Tack för att du säger till. Vad var det som inte var bra?"
 THANKS_REASON = "Tack. Det hjälper dem som sköter svaren."
 STALE_BUTTON = "Den knappen gäller inte längre. Skriv din fråga igen."
 UNKNOWN_ENTRY = "Det svaret finns inte längre. Skriv din fråga, så letar jag efter ett som passar."
@@ -109,11 +107,11 @@ def welcome(name: str) -> str:
 
 SHORT_WELCOME = (
     "Hej! Jag är en bot med goda exempel från landsbygden. Människor har skrivit svaren. "
-    "Skriv gärna en egen fråga. Vad som sparas: /integritet"
+    "Skriv gärna en egen fråga. Den sparas i 90 dagar utan ditt namn. Läs mer: /integritet"
 )
 HELLO_GROUP = (
-    "Hej! Jag är en bot med goda exempel från landsbygdsnätverket. Skriv /fraga och din fråga, så letar jag. "
-    "Annars är jag tyst och läser inte vad ni skriver."
+    "Hej! Jag är en bot med goda exempel från landsbygdsnätverket. Människor har skrivit svaren. "
+    "Skriv /fraga och din fråga, så letar jag. Frågor sparas i 90 dagar utan namn. Annars är jag tyst."
 )
 ABOUT = (
     "<b>Om boten</b>\n\n"
@@ -125,15 +123,18 @@ ABOUT = (
 )
 PRIVACY = (
     "<b>Vad som sparas, och hur länge</b>\n\n"
-    "• <b>Din fråga</b> sparas i 90 dagar, utan ditt namn eller konto. Sedan finns bara antalet kvar. "
+    "• <b>Din fråga</b> sparas i 90 dagar, utan ditt namn. Sedan finns bara antalet kvar. "
     "Vi läser frågorna för att göra svaren bättre.\n"
+    "• <b>De senaste knapparna</b> i din chatt sparas i ett halvt dygn. "
+    "Så länge går frågan att koppla till din chatt.\n"
     "• <b>Vilket svar som hör till vilken fråga</b> i den här chatten sparas i ett dygn, "
-    "så att svaret kan rättas om du ändrar frågan. De senaste knapparna sparas lika länge.\n"
-    "• <b>Ditt tycke om ett svar</b> sparas utan ditt namn.\n"
+    "så att svaret kan rättas om du ändrar frågan.\n"
+    "• <b>Vad du tyckte om ett svar</b> sparas i ett år, utan ditt namn.\n"
     "• <b>Det du skickar till moderatorerna</b> sparas tillsammans med ditt konto, så att du kan få svar. "
     "Namn visas bara om du väljer det. Du kan dra tillbaka det på /mina så länge det väntar. "
     "Det du har börjat skriva sparas i 90 dagar.\n"
-    "• <b>Grupper</b>: namnet på grupper där boten är med sparas. I grupper läser jag bara det som skrivs till mig.\n\n"
+    "• <b>Grupper</b>: gruppens namn sparas, och ett år efter att boten har lämnat den. Bara frågor till boten sparas. "
+    "Svarar någon på ditt meddelande med /fraga sparas det som en fråga, utan ditt namn.\n\n"
     "Skriv inget om andras hälsa eller privata saker. Telegram har egna regler för vad de sparar."
 )
 
@@ -148,7 +149,7 @@ _HELP_INTRO: dict[Audience, str] = {
     "private": (
         "<b>Så använder du boten</b>\n\n"
         "Skriv din fråga som ett vanligt meddelande. Du får ett svar, några förslag att välja mellan "
-        "eller ett ärligt ”jag hittar inget”. Alla knappar går också att skriva: ”1”, ”2”, ”ja” eller ”nej”.\n\n"
+        "eller ett ärligt ”jag hittar inget”. De flesta knappar går också att skriva: ”1”, ”2”, ”ja” eller ”nej”.\n\n"
         "I andra chattar skriver du mitt namn och några ord, så kan du dela ett svar där."
     ),
     "group": (
@@ -184,33 +185,6 @@ def source_line(knowledge: Knowledge, entry: Entry) -> str:
         return f"{kind}." if entry.reviewed is None else f"{kind}. Granskat {on_date(entry.reviewed)}."
     headings = ", ".join(dict.fromkeys(source.heading for source in sources))
     return f"{kind} från {meeting.name} {on_date(meeting.date)}, under rubriken {headings}."
-
-
-def units(text: str) -> int:
-    """How long Telegram finds a text: in UTF-16 units, so that most emoji count two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def split(text: str, most: int = PIECE) -> list[str]:
-    """Pieces of at most `most` units, cut after a sentence where there is one, else at a space, else anywhere."""
-    pieces: list[str] = []
-    rest = text.strip()
-    while units(rest) > most:
-        window = rest[: _letters_within(rest, most)]
-        end = max((found.end() for found in _SENTENCE_END.finditer(window)), default=window.rfind(" ") + 1)
-        end = end or len(window)
-        pieces.append(rest[:end].strip())
-        rest = rest[end:].strip()
-    return [*pieces, rest] if rest else pieces
-
-
-def _letters_within(text: str, most: int) -> int:
-    taken = 0
-    for number, letter in enumerate(text):
-        taken += 2 if ord(letter) > 0xFFFF else 1
-        if taken > most:
-            return number
-    return len(text)
 
 
 def numbered(titles: Iterable[str]) -> str:

@@ -9,7 +9,8 @@ from bot.knowledge import Entry, Theme
 from bot.moderation import Item, Status
 from bot.personal_data import Finding
 from bot.personal_data import Kind as DataKind
-from bot.texts import PIECE, escape, numbered, on_date, split, units
+from bot.pieces import PIECE, split, units
+from bot.texts import escape, numbered, on_date
 
 TIP = "Tipsa"
 HUMAN = "Fråga en människa"

@@ -14,6 +14,7 @@ from bot.moderation import Content, Submission, submit
 from bot.offers import Choice
 from bot.questions import Answered, Asked
 from bot.settings import Settings
+from bot.simulator.failures import Kind, Rule
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import build_village
 from tests.conftest import KNOWLEDGE, Stage, performed
@@ -63,7 +64,7 @@ async def test_housekeeping_is_done_soon_after_the_start_and_every_hour(stage: S
     """A bot that is restarted every day, at any time, forgets as promised."""
     queue = stage.bot.application.job_queue
     assert queue is not None
-    [job] = queue.jobs()
+    [job] = queue.get_jobs_by_name("_tidy")
     assert job.next_t is not None
     assert (job.next_t - datetime.now(UTC)).total_seconds() < 60
     await job.run(stage.bot.application)
@@ -99,3 +100,16 @@ async def test_what_an_earlier_process_left_to_be_told_is_told_at_the_start(tmp_
     assert cut_off is not None
     assert told[cut_off.kind] == "unknown"
     assert told["declined"] == "sent"
+
+
+async def test_a_revoked_token_ends_the_bot(stage: Stage) -> None:
+    """PTB stops polling without a word then; a deaf process that looks healthy helps nobody."""
+    queue = stage.bot.application.job_queue
+    assert queue is not None
+    [job] = queue.get_jobs_by_name("_still_known")
+    await job.run(stage.bot.application)
+    assert not stage.services.stopping.is_set()
+    stage.simulator.failures.order(Rule(Kind.SERVER_ERROR, method="getMe", code=401, words="Unauthorized"))
+    await job.run(stage.bot.application)
+    assert stage.services.stopping.is_set()
+    assert stage.services.refused

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import database as module
-from bot.database import Database, migrations, open_database
+from bot.database import Database, back_up, migrations, open_database
 from bot.errors import DatabaseTooNew
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
@@ -164,11 +164,11 @@ async def _turn(times: int) -> None:
         await asyncio.sleep(0.0002 if number % 5 == 4 else 0)
 
 
-async def test_a_backup_taken_while_writing_is_whole(numbers: Database, tmp_path: Path) -> None:
+async def test_a_backup_taken_while_writing_is_whole(numbers: Database, file: Path, tmp_path: Path) -> None:
     """The copy holds whole transactions only, and writing goes on."""
     writing = asyncio.create_task(_write_pairs(numbers))
     await asyncio.sleep(0.05)
-    await numbers.backup(tmp_path / "copy.db")
+    await asyncio.to_thread(back_up, file, tmp_path / "copy.db")
     writing.cancel()
     with suppress(asyncio.CancelledError):
         await writing
@@ -185,12 +185,12 @@ async def _write_pairs(database: Database) -> None:
         await insert(database, number, number + 1)
 
 
-async def test_a_backup_never_overwrites(numbers: Database, tmp_path: Path) -> None:
+async def test_a_backup_never_overwrites(numbers: Database, file: Path, tmp_path: Path) -> None:
     """A target that exists is refused and stays as it was."""
     target = tmp_path / "copy.db"
-    await numbers.backup(target)
+    back_up(file, target)
     before = target.read_bytes()
     await insert(numbers, 1)
     with pytest.raises(sqlite3.OperationalError):
-        await numbers.backup(target)
+        back_up(file, target)
     assert target.read_bytes() == before

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot import commands, plain, texts
 from bot.knowledge import Entry, Knowledge
 from bot.library import Library
+from bot.pieces import split, units
 from bot.simulator.markup import parse_html
 
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]")
@@ -39,36 +40,36 @@ def an_entry(knowledge: Knowledge) -> Entry:
 @given(st.text(), st.integers(2, 100))
 def test_no_piece_is_longer_than_allowed_and_no_letter_is_lost(text: str, most: int) -> None:
     """Whatever the text, pieces fit in UTF-16 units, none is empty, and only white space at the cuts is gone."""
-    pieces = texts.split(text, most)
-    assert all(0 < texts.units(piece) <= most for piece in pieces)
+    pieces = split(text, most)
+    assert all(0 < units(piece) <= most for piece in pieces)
     assert "".join("".join(pieces).split()) == "".join(text.split())
 
 
 @given(SENTENCES)
 def test_sentences_stay_whole(parts: list[str]) -> None:
     """Where a sentence fits, it is not cut in two."""
-    assert all(piece.endswith(".") for piece in texts.split("".join(parts), 70))
+    assert all(piece.endswith(".") for piece in split("".join(parts), 70))
 
 
 def test_a_long_word_is_cut_anywhere() -> None:
     """Without sentence or space there is still an end."""
-    assert texts.split("å" * 10, 4) == ["åååå", "åååå", "åå"]
+    assert split("å" * 10, 4) == ["åååå", "åååå", "åå"]
 
 
 def test_a_long_sentence_is_cut_between_words() -> None:
     """Words stay whole where there is a space to cut at."""
-    assert texts.split("hej på dig du", 8) == ["hej på", "dig du"]
+    assert split("hej på dig du", 8) == ["hej på", "dig du"]
 
 
 def test_an_emoji_counts_two_and_is_not_halved() -> None:
     """Telegram counts UTF-16 units; a tractor is two, and never cut through."""
-    assert texts.units("🚜å") == 3
-    assert texts.split("🚜🚜🚜", 5) == ["🚜🚜", "🚜"]
+    assert units("🚜å") == 3
+    assert split("🚜🚜🚜", 5) == ["🚜🚜", "🚜"]
 
 
 def test_a_lone_surrogate_is_counted() -> None:
     """Text from anywhere may hold half an emoji."""
-    assert texts.units("\ud83d") == 1
+    assert units("\ud83d") == 1
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
@@ -145,7 +146,7 @@ def test_a_very_long_entry_comes_in_several_messages(library: Library) -> None:
     long = replace(an_entry(knowledge), answer="Ett svar & mer. " * 500, more="En <detalj>. " * 500)
     messages = [parse_html(each).text for each in texts.answer(knowledge, long)]
     assert len(messages) > 2
-    assert all(texts.units(message) <= 4096 for message in messages)
+    assert all(units(message) <= 4096 for message in messages)
     assert messages[0].startswith(long.title)
     assert "6 november 2018" in messages[-1]
     assert sum(message.count("Ett svar & mer.") for message in messages) == 500

@@ -104,7 +104,7 @@ async def _correct(update: Update, context: Context, question: str, earlier: int
     if message is None:
         return
     page, entry_id = await _page(context, message, question)
-    if await edit(context, message.chat, earlier, page):
+    if len(page.messages) == 1 and await edit(context, message.chat, earlier, page):
         await _remember(update, context, earlier, entry_id)
     else:
         await _remember(update, context, await reply(update, context, page, message), entry_id)

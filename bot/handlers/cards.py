@@ -21,7 +21,7 @@ from bot.library import Change
 from bot.moderation import Action, Actor, Item, Proposal
 from bot.moderation.proposing import propose
 from bot.overlay import Laid, clean
-from bot.texts import units
+from bot.pieces import units
 
 MOST_SIMILAR: Final = 3
 MOST_REVERSED: Final = 100  # unanswered questions that a tip is held against, the most asked and newest

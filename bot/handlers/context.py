@@ -28,6 +28,7 @@ class Services:
     pace: Pace = field(default_factory=Pace)
     outbox: asyncio.Event = field(default_factory=asyncio.Event)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    refused: bool = False
     postponed: set[int] = field(default_factory=set)
     standings: dict[tuple[int, int], tuple[float, tuple[bool, str]]] = field(default_factory=dict)
 

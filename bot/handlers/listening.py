@@ -29,6 +29,8 @@ class Addressed(filters.MessageFilter):
         mentions = [*message.parse_entities(kinds).values(), *message.parse_caption_entities(kinds).values()]
         if f"@{bot.username}".casefold() in map(str.casefold, mentions):
             return True
+        if (message.text or "").startswith("/"):
+            return False
         replied = message.reply_to_message
         if replied is None or replied.from_user is None or replied.forum_topic_created is not None:
             return False

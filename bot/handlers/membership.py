@@ -3,10 +3,11 @@
 from telegram import ChatMember, ChatMemberRestricted, Update
 from telegram.constants import ChatType
 
-from bot import groups, texts
+from bot import groups, moderators, texts
 from bot.groups import Group, Standing
 from bot.handlers import pages
 from bot.handlers.context import Context
+from bot.handlers.menus import set_moderators_menu
 from bot.handlers.replying import reply
 
 _STANDINGS: dict[str, Standing] = {
@@ -38,6 +39,8 @@ async def migrated(update: Update, context: Context) -> None:
     old = message.migrate_from_chat_id or message.chat.id
     new = message.migrate_to_chat_id or message.chat.id
     await groups.note_migration(context.database, old, new, message.chat.title or "")
+    if new == await moderators.moderators_chat(context.database):
+        await set_moderators_menu(context.bot, new)
 
 
 def _standing(member: ChatMember) -> Standing:

@@ -16,7 +16,6 @@ from bot.matching import Result
 from bot.offers import Choice
 
 PER_PAGE = 6
-MOST_SUGGESTIONS = 3
 MOST_RELATED = 3
 
 
@@ -90,9 +89,8 @@ def answer(knowledge: Knowledge, entry: Entry, token: str = "") -> Page:
 
 def suggestions(result: Result, token: str) -> Page:
     """The question back: two or three titles and none of them."""
-    entries = [hit.entry for hit in result.hits[:MOST_SUGGESTIONS]]
-    titles = [entry.title for entry in entries]
-    rows = _listed([(entry.title, f"s:{token}:{entry.id}") for entry in entries])
+    titles = [entry.title for entry in result.suggested]
+    rows = _listed([(entry.title, f"s:{token}:{entry.id}") for entry in result.suggested])
     none = (Button(texts.NONE_OF_THESE, f"n:{token}", ("nej", "inget", "inga", "ingen av dem")),)
     return Page((texts.suggestions(titles),), (*rows, none))
 

@@ -13,7 +13,8 @@ from bot.handlers.pages import Page
 from bot.handlers.replying import NO_PREVIEW, reply
 from bot.knowledge import Knowledge
 from bot.moderation import Item, Kind
-from bot.texts import escape, split
+from bot.pieces import split
+from bot.texts import escape
 
 _KINDS: Final[dict[str, Kind]] = {
     "tips": "tip",

@@ -4,6 +4,7 @@ import numpy as np
 
 from bot.matching import fusion
 from bot.matching.matcher import Matcher, Weighing
+from bot.matching.result import Result
 from bot.matching.text import cut, words
 
 _EXPLAINED = 3
@@ -13,7 +14,9 @@ _GROUPS = {"meaning": "betydelse", "gram": "bokstäver", "word": "ord"}
 
 def explain(matcher: Matcher, text: str) -> list[str]:
     """Lines of plain text: how the question was read, the three best entries with their evidence, the decision."""
-    question = cut(text)
+    question, result = cut(text), matcher.match(text)
+    if result.reply is not None and not result.hits:
+        return [f"Boten svarar med småprat eller hänvisning: {result.reply.id}."]
     if not words(question) or not matcher.entries:
         return ["Frågan har inga ord att leta efter."]
     weighing = matcher.weigh(question)
@@ -21,7 +24,7 @@ def explain(matcher: Matcher, text: str) -> list[str]:
     lines = [f"Fråga: {question}", *_reading(weighing)]
     for place, number in enumerate(order, start=1):
         lines += _entry(matcher, weighing, question, place, number)
-    return [*lines, _decision(matcher, weighing, question)]
+    return [*lines, _decision(matcher, weighing, result)]
 
 
 def _reading(weighing: Weighing) -> list[str]:
@@ -49,17 +52,16 @@ def _parts(matcher: Matcher, weighing: Weighing, number: int) -> str:
     return ", ".join(f"{_GROUPS[group]} {_number(points)}" for group, points in sums.items() if points)
 
 
-def _decision(matcher: Matcher, weighing: Weighing, question: str) -> str:
+def _decision(matcher: Matcher, weighing: Weighing, result: Result) -> str:
     fitted = matcher.weights
     probability = fusion.confidence(weighing.signals, fitted.confidence)
-    reply = matcher.small_talk.reply(question)
-    if reply is not None:
-        return f"Boten svarar med småprat eller hänvisning: {reply.id}."
+    if result.reply is not None:
+        return f"Boten svarar med småprat eller hänvisning: {result.reply.id}."
     clear = fusion.clearness(weighing.scores)
     return (
         f"Säkerhet att det finns svar: {probability:.0%} (svar från {fitted.answer:.0%}, förslag från "
         f"{fitted.suggestions:.0%}). Säkerhet att det första är rätt: {clear:.0%} (svar från {fitted.clear:.0%}). "
-        f"Boten {_OUTCOMES[fusion.outcome(probability, clear, fitted)]}."
+        f"Boten {_OUTCOMES[result.outcome]}."
     )
 
 

@@ -7,6 +7,8 @@ from bot.knowledge import Entry, Reply
 
 Outcome = Literal["answer", "suggestions", "none"]
 
+MOST_SUGGESTIONS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -28,3 +30,8 @@ class Result:
     confidence: float
     hits: tuple[Hit, ...]
     reply: Reply | None = None
+
+    @property
+    def suggested(self) -> tuple[Entry, ...]:
+        """The entries that "Menade du …?" names."""
+        return tuple(hit.entry for hit in self.hits[:MOST_SUGGESTIONS])

@@ -42,6 +42,8 @@ CREATE TABLE feedback (
     given_at    TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX feedback_question ON feedback (question_id);
+
 -- Which message answered which, for a day, so that an edited question edits its answer and a group is not told twice.
 CREATE TABLE answers (
     chat_id    INTEGER NOT NULL,
