@@ -16,7 +16,7 @@ from dotenv import dotenv_values
 from bot import demo, overlay, plain
 from bot.app import run
 from bot.database import back_up
-from bot.errors import DatabaseTooNew, SettingsError, TokenRefused
+from bot.errors import DatabaseTooNew, NotLabelled, SettingsError, TokenRefused
 from bot.evaluation import evaluate
 from bot.export import ForeignFiles, export
 from bot.knowledge import Knowledge, KnowledgeFaults, inspect, load
@@ -41,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = _fail(*found.faults)
     except DatabaseTooNew as found:
         code = _fail(f"Databasen är nyare än programmet ({found.found} mot {found.known}). Uppdatera programmet.")
+    except NotLabelled as found:
+        columns = ", ".join(found.columns)
+        code = _fail(f"{found.file} ska börja med kolumnernas namn ({columns}), med tabb emellan.")
     except TokenRefused:
         code = _fail("Telegram godtar inte BOT_TOKEN. Kopiera den på nytt från @BotFather.")
     except UnicodeDecodeError:
@@ -104,6 +107,8 @@ def _backup(options: argparse.Namespace, environment: dict[str, str]) -> int:
     target: Path = options.file or Path(f"{source.stem}-{date.today().isoformat()}.db")  # noqa: DTZ011 - the operator's day
     if not source.is_file():
         return _fail(f"Det finns ingen databas i {source}.")
+    if not target.absolute().parent.is_dir():
+        return _fail(f"Mappen {target.absolute().parent} finns inte. Skapa den först, eller ange en annan.")
     if target.exists():
         return _fail(f"{target} finns redan. Ange ett annat namn.")
     back_up(source, target)
@@ -170,6 +175,7 @@ def _cache_file(environment: dict[str, str]) -> Path:
 
 def _start_log() -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.INFO)
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs addresses, which hold the token
 
 
@@ -185,7 +191,7 @@ def _fail(*lines: str, code: int = 1) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("landsbygdsbot", description="Goda exempel från landsbygden, när någon frågar.")
     commands = parser.add_subparsers(required=True, metavar="kommando")
-    ask = _add(commands, "ask", _ask, "Svara som en medlem skulle se svaret.", 'ask "hur ordnar vi samåkning"')
+    ask = _add(commands, "ask", _ask, "Visa svaret så som en medlem ser det.", 'ask "hur ordnar vi samåkning"')
     ask.add_argument("question", nargs="*", metavar="fråga")
     ask.add_argument("--json", action="store_true", help="läs frågor från standard in, en per rad, och skriv JSON")
     ask.add_argument("--explain", action="store_true", help="förklara varför svaren hamnar i den ordningen")

@@ -3,6 +3,7 @@
 BotError
 ├── SettingsError       the environment lacks or garbles settings; holds all of them
 ├── DatabaseTooNew      the file was written by a newer version of the program
+├── NotLabelled         a file of labelled questions lacks its columns
 ├── TokenRefused        Telegram does not know the token
 ├── NotModerators       a moderators' command was sent somewhere else
 ├── WrongCode           /koppla came with a code that is not the printed one
@@ -22,6 +23,7 @@ BotError
 """
 
 from datetime import datetime
+from pathlib import Path
 
 
 class BotError(Exception):
@@ -43,6 +45,15 @@ class DatabaseTooNew(BotError):
         super().__init__(f"database at migration {found}, program at {known}")
         self.found = found
         self.known = known
+
+
+class NotLabelled(BotError):
+    """`file` does not begin with a line that names `columns`."""
+
+    def __init__(self, file: Path, columns: tuple[str, ...]) -> None:
+        super().__init__(f"{file} lacks {columns}")
+        self.file = file
+        self.columns = columns
 
 
 class TokenRefused(BotError):

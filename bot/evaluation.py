@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
+from bot.errors import NotLabelled
 from bot.matching import Result
 
+REQUIRED = ("question", "best")
 GAIN_BEST, GAIN_ALSO = 3, 1
 _COLUMNS = ("best@1", "best@3", "MRR", "nDCG@10", "svar", "missar", "falska svar", "falska förslag")
 
@@ -28,9 +30,12 @@ class Labelled:
 
 
 def read_labelled(path: Path) -> list[Labelled]:
-    """The questions of a file; a column that is missing is empty. OSError if there is no such file."""
+    """The questions of a file; `also` and `kind` may be missing. OSError, NotLabelled."""
     with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        if not set(REQUIRED) <= set(reader.fieldnames or ()):
+            raise NotLabelled(path, REQUIRED)
+        rows = list(reader)
     return [
         Labelled(row.get("question") or "", _ids(row.get("best")), _ids(row.get("also")), row.get("kind") or "")
         for row in rows

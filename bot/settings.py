@@ -71,7 +71,7 @@ def _token(environment: Mapping[str, str], faults: list[str]) -> str:
     number, _, secret = token.partition(":")
     if not token:
         faults.append("BOT_TOKEN saknas. Du får den av @BotFather i Telegram.")
-    elif not (number.isdecimal() and secret):
+    elif not (number.isdecimal() and secret and set(secret) <= _SECRET_LETTERS):
         faults.append("BOT_TOKEN ska se ut som 123456:ABC… Kopiera hela raden från @BotFather.")
     return token
 

@@ -81,7 +81,7 @@ async def test_a_suggestion_is_chosen_by_pressing(stage: Stage) -> None:
     assert (await logged(stage))[-1][2] is not None
 
 
-@pytest.mark.parametrize("typed", ["2", "2.", " 2) ", "”2”"])
+@pytest.mark.parametrize("typed", ["2", "2.", " 2) ", "”2”", "tvåan", "Den andra"])
 async def test_a_suggestion_is_chosen_by_typing_its_number(stage: Stage, typed: str) -> None:
     """A member who does not press buttons types the number, with whatever is put around it."""
     asked = await suggested(stage)

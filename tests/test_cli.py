@@ -201,6 +201,9 @@ def test_backup_without_a_database_is_told(run: Run, monkeypatch: pytest.MonkeyP
     code, _, err = run("backup", "kopia.db")
     assert (code, "ingen databas" in err) == (1, True)
     assert not list(tmp_path.glob("*.db"))
+    asyncio.run(_make(tmp_path / "bot.db"))
+    code, _, err = run("backup", "saknas/kopia.db")
+    assert (code, "finns inte" in err) == (1, True)
 
 
 def test_run_without_settings_names_what_is_missing(run: Run) -> None:

@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+from bot.errors import NotLabelled
 from bot.evaluation import Labelled, auc, evaluate, figures, read_labelled
 from bot.knowledge import Entry
 from bot.matching import Hit, Outcome, Result
@@ -109,3 +110,11 @@ def _row(question: Labelled) -> tuple[str, dict[str, int], str]:
 def _json(found: Result) -> dict[str, object]:
     hits = [{"sources": list(hit.entry.sources)} for hit in found.hits]
     return {"question": found.question, "outcome": found.outcome, "confidence": found.confidence, "hits": hits}
+
+
+def test_a_file_without_the_columns_is_refused(tmp_path: Path) -> None:
+    """A table of zeros for the wrong file would be taken for a result."""
+    file = tmp_path / "README.md"
+    file.write_text("# Hej\n\nInte en tabell.\n", encoding="utf-8")
+    with pytest.raises(NotLabelled):
+        read_labelled(file)

@@ -105,3 +105,12 @@ async def test_inline_words_are_not_logged_as_questions(stage: Stage) -> None:
     """Half-typed words are nobody's question."""
     await typed(stage, "samåk")
     assert await stage.services.database.rows("SELECT * FROM questions") == []
+
+
+async def test_an_answer_to_be_shared_stands_alone(stage: Stage) -> None:
+    """No other button above it, where a thumb that slips would leave the chat."""
+    stage.simulator.people.type_inline(stage.anna, stage.village.association, "k_reko-ring")
+    await stage.settled()
+    [query] = stage.simulator.world.inline_queries.values()
+    assert query.answer is not None
+    assert query.answer.get("button") is None

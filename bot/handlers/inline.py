@@ -22,7 +22,7 @@ BUTTON = InlineQueryResultsButton(texts.INLINE_BUTTON, start_parameter="fraga")
 
 
 async def suggest(update: Update, context: Context) -> None:
-    """Entries that answer what is typed so far; themes when nothing is; always a way to the private chat."""
+    """Entries that answer what is typed so far; themes when nothing is; an answer to be shared stands alone."""
     query = update.inline_query
     if query is None:
         return
@@ -37,7 +37,7 @@ async def suggest(update: Update, context: Context) -> None:
         results = [_entry(knowledge, hit.entry, name) for hit in hits]
     else:
         results = [_theme(knowledge, theme, name) for theme in knowledge.themes[:MOST_RESULTS]]
-    await query.answer(results, cache_time=CACHED, is_personal=False, button=BUTTON)
+    await query.answer(results, cache_time=CACHED, is_personal=False, button=None if named is not None else BUTTON)
 
 
 def _entry(knowledge: Knowledge, entry: Entry, name: str) -> InlineQueryResultArticle:

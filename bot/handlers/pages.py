@@ -16,6 +16,11 @@ from bot.matching import Result
 from bot.offers import Choice
 
 PER_PAGE = 6
+_ORDINALS = {
+    1: ("ett", "ettan", "första", "den första", "nr 1", "nummer 1", "nummer ett"),
+    2: ("två", "tvåan", "andra", "den andra", "nr 2", "nummer 2", "nummer två"),
+    3: ("tre", "trean", "tredje", "den tredje", "nr 3", "nummer 3", "nummer tre"),
+}
 MOST_RELATED = 3
 
 
@@ -167,5 +172,8 @@ def _themes_row() -> tuple[Button, ...]:
 
 
 def _listed(labels: Sequence[tuple[str, str]]) -> tuple[tuple[Button, ...], ...]:
-    """One button a row; each can be typed as its number."""
-    return tuple((Button(label, action, (str(number),)),) for number, (label, action) in enumerate(labels, start=1))
+    """One button a row; each can be typed as its number, in figures or words."""
+    return tuple(
+        (Button(label, action, (str(number), *_ORDINALS.get(number, ()))),)
+        for number, (label, action) in enumerate(labels, start=1)
+    )
