@@ -82,7 +82,7 @@ async def send_in(
     database: Database, author: Actor = ANNA, kind: Kind = "tip", entry_id: str | None = None, theme: str = "energi"
 ) -> Item:
     """A member sends something in, named "Anna"."""
-    content = Content("Vi köpte solceller.", theme=theme, signature="Anna")
+    content = Content("Vi köpte solceller.", "Åsby", theme, "Anna", "photo-7", "Taket på bygdegården.")
     async with database.transaction() as transaction:
         return await moderation.submit(transaction, Submission(kind, author.id, author.id, content, entry_id))
 

@@ -71,6 +71,9 @@ async def test_a_submission_waits_and_is_told_to_author_and_moderators(database:
     """Submitting stores the item, its first history row and both notices."""
     item = await send_in(database)
     assert (item.status, item.version, item.action, item.is_open) == ("waiting", 1, "submit", True)
+    assert item.content == moderation.Content(
+        "Vi köpte solceller.", "Åsby", "energi", "Anna", "photo-7", "Taket på bygdegården."
+    )
     assert [(each.kind, each.chat_id) for each in await notices.of_item(database, item.id)] == [
         ("received", ANNA.id),
         ("card", notices.MODERATORS),
