@@ -1,13 +1,11 @@
 """What is approved is answered at once: the matcher is extended rather than made anew, and answers the same."""
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
 from time import perf_counter
-from zlib import crc32
 
 import numpy as np
 import pytest
@@ -16,9 +14,10 @@ from bot import library as library_module
 from bot.knowledge import Entry, Knowledge, load
 from bot.library import Library, replay
 from bot.matching import Matcher, VectorCache, explain
-from bot.matching.encoder import Remembering, Vector
-from bot.matching.text import grams, words
+from bot.matching.encoder import Remembering
+from bot.matching.text import words
 from bot.overlay import Laid, Overlay
+from tests.matching.making import GramEncoder
 
 SHIPPED = Path(__file__).parent.parent / "knowledge"
 ASKED = "vem kör budrunda med varor hem"
@@ -32,24 +31,6 @@ LIMIT = 1.0  # seconds from approval to searchable
 LARGE = 10_000
 
 
-class Grams:
-    """Meaning as hashed letter grams; counts what it is asked."""
-
-    name = "grams"
-    dim = 64
-
-    def __init__(self) -> None:
-        self.encoded: list[str] = []
-
-    def encode(self, text: str) -> Vector:
-        """The vector (64,), of length 1 for any text that has a word."""
-        self.encoded.append(text)
-        vector = np.zeros(self.dim, np.float32)
-        for gram, count in Counter(grams(words(text))).items():
-            vector[crc32(gram.encode()) % self.dim] += count
-        return np.asarray(vector / max(1e-9, float(np.linalg.norm(vector))), np.float32)
-
-
 @pytest.fixture
 async def made(tmp_path: Path) -> AsyncIterator[Library]:
     """The shipped knowledge, compared by words."""
@@ -60,9 +41,9 @@ async def made(tmp_path: Path) -> AsyncIterator[Library]:
 
 
 @pytest.fixture
-async def warm(tmp_path: Path) -> AsyncIterator[tuple[Library, Grams]]:
+async def warm(tmp_path: Path) -> AsyncIterator[tuple[Library, GramEncoder]]:
     """The shipped knowledge, compared by meaning too."""
-    encoder = Grams()
+    encoder = GramEncoder()
     opened = Library(SHIPPED, encoder, VectorCache(tmp_path / "v.db"))
     opened.start_warming()
     await opened.warmed()
@@ -96,7 +77,7 @@ async def test_an_edit_shows_the_new_text_only(made: Library) -> None:
     assert found == ["Nytt svar."]
 
 
-async def test_meaning_is_in_use_at_once(warm: tuple[Library, Grams]) -> None:
+async def test_meaning_is_in_use_at_once(warm: tuple[Library, GramEncoder]) -> None:
     """Only the tip's own phrases are encoded; the matcher has vectors for all."""
     library, encoder = warm
     encoder.encoded.clear()
@@ -112,7 +93,7 @@ def test_an_extended_matcher_ranks_as_one_made_anew(tmp_path: Path, semantic: bo
     base = load(SHIPPED)
     edited = replace(base.entries[3], questions=(*base.entries[3].questions, "elda med kottar"))
     whole = replace(base, entries=(*base.entries[1:3], edited, *base.entries[4:], TIP))
-    encoder = Grams() if semantic else None
+    encoder = GramEncoder() if semantic else None
     cache = VectorCache(tmp_path / "v.db") if semantic else None
     anew = Matcher(whole, encoder, cache)
     extended = Matcher(base, encoder, cache).extended(whole.entries)
@@ -178,7 +159,7 @@ async def test_the_newest_refresh_counts(made: Library) -> None:
 
 async def test_a_refresh_during_warming_is_kept(tmp_path: Path) -> None:
     """The vectors that come are those of the files, and the tip gets its own."""
-    library = Library(SHIPPED, Grams(), VectorCache(tmp_path / "v.db"))
+    library = Library(SHIPPED, GramEncoder(), VectorCache(tmp_path / "v.db"))
     library.start_warming()
     await asyncio.sleep(0)
     await library.refresh(OVER)
@@ -189,7 +170,7 @@ async def test_a_refresh_during_warming_is_kept(tmp_path: Path) -> None:
 
 
 async def test_many_changes_are_made_whole_in_the_background(
-    warm: tuple[Library, Grams], monkeypatch: pytest.MonkeyPatch
+    warm: tuple[Library, GramEncoder], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They are in use at once by extension, and a matcher made in full takes over, with all vectors."""
     library, _ = warm
@@ -203,7 +184,7 @@ async def test_many_changes_are_made_whole_in_the_background(
 
 
 async def test_a_flood_of_changes_has_a_new_matcher_made(
-    warm: tuple[Library, Grams], monkeypatch: pytest.MonkeyPatch
+    warm: tuple[Library, GramEncoder], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As at the start with a full database: by words first, then by meaning."""
     library, _ = warm
@@ -232,7 +213,7 @@ async def test_an_item_tells_which_unanswered_questions_it_would_answer(made: Li
 
 def test_a_question_is_encoded_once() -> None:
     """However many matchers ask for it."""
-    encoder = Grams()
+    encoder = GramEncoder()
     remembering = Remembering(encoder)
     assert remembering.encode("a") is remembering.encode("a")
     assert (encoder.encoded, remembering.name, remembering.dim) == (["a"], "grams", 64)
