@@ -65,8 +65,7 @@ async def page(update: Update, context: Context, draft: Draft) -> Page:
 
 async def take_message(update: Update, context: Context) -> bool:
     """Whether a message in private chat was the answer to a step, and has been taken or refused as such."""
-    user, message = update.effective_user, update.effective_message
-    draft = await drafts.current(context.database, user.id) if user is not None else None
+    draft, message = await _at_hand(update, context), update.effective_message
     if draft is None or message is None:
         return False
     if message.photo and draft.kind == "tip":
@@ -85,16 +84,19 @@ async def take_message(update: Update, context: Context) -> bool:
 
 async def resting(update: Update, context: Context, shown: Page) -> Page:
     """An answer's page, with the way back to what the member was writing before it."""
-    user = update.effective_user
-    draft = await drafts.current(context.database, user.id) if user is not None else None
+    draft = await _at_hand(update, context)
     return shown if draft is None else Page(shown.messages, (*shown.rows, (tip_pages.go_on(draft),)))
 
 
 async def is_writing(update: Update, context: Context) -> bool:
     """Whether the member's next message will be an answer to a step."""
-    user = update.effective_user
-    draft = await drafts.current(context.database, user.id) if user is not None else None
+    draft = await _at_hand(update, context)
     return draft is not None and not draft.rests(now())
+
+
+async def _at_hand(update: Update, context: Context) -> Draft | None:
+    user = update.effective_user
+    return await drafts.current(context.database, user.id) if user is not None else None
 
 
 async def _answered(context: Context, draft: Draft, message: Message) -> Draft:
