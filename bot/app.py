@@ -5,7 +5,7 @@ import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -15,17 +15,18 @@ from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes
 
-from bot import drafts, groups, guard, inbox, moderators, offers, overlay, questions, texts, waiters
-from bot.database import Database, open_database
+from bot import drafts, groups, guard, inbox, moderators, offers, overlay, pacing, questions, texts, waiters
+from bot.database import Database, hold_alone, open_database
 from bot.errors import TokenRefused
 from bot.handlers import failures, menus, telling
 from bot.handlers.context import App, Context, Data, Services
 from bot.handlers.intake import DurableQueue, OrderedProcessor
 from bot.handlers.routing import add_handlers
-from bot.handlers.sending import Patience, Postponed, Transport, over_http
+from bot.handlers.sending import Pacing, Postponed, Transport, over_http
 from bot.knowledge import KnowledgeFaults
 from bot.library import Library
 from bot.matching import VectorCache, find_encoder
+from bot.pacing import Limits
 from bot.settings import Settings, Webhook
 
 log = logging.getLogger(__name__)
@@ -49,11 +50,12 @@ class Bot:
     application: App
     services: Services
     queue: DurableQueue
+    pace: Pacing
 
 
-def compose(token: str, api_url: str, services: Services, transport: Transport) -> Bot:
+def compose(token: str, api_url: str, services: Services, transport: Transport, limits: Limits) -> Bot:
     """Wire everything; nothing is opened and Telegram is not called."""
-    queue = DurableQueue(services.database)
+    queue, pace = DurableQueue(services.database), Pacing(services.database, services.stopping, limits)
     application: App = (
         ApplicationBuilder()
         .token(token)
@@ -61,7 +63,7 @@ def compose(token: str, api_url: str, services: Services, transport: Transport) 
         .base_file_url(f"{api_url}/file/bot")
         .request(transport.calls)
         .get_updates_request(transport.polling)
-        .rate_limiter(Patience(services.stopping))
+        .rate_limiter(pace)
         .context_types(ContextTypes(Context, Data, Data, Data))
         .concurrent_updates(OrderedProcessor(services, queue.resumed))
         .update_queue(queue)
@@ -73,7 +75,7 @@ def compose(token: str, api_url: str, services: Services, transport: Transport) 
     if application.job_queue is not None:
         application.job_queue.run_repeating(_tidy, HOUSEKEEPING, first=HOUSEKEEPING_STARTS)
         application.job_queue.run_repeating(_still_known, TOKEN_CHECK)
-    return Bot(application, services, queue)
+    return Bot(application, services, queue, pace)
 
 
 @asynccontextmanager
@@ -104,25 +106,25 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def services(settings: Settings, cache: Path) -> AsyncIterator[Services]:
-    """Open database and library; KnowledgeFaults or DatabaseTooNew if they cannot be used."""
-    library = Library(settings.knowledge, find_encoder(), VectorCache(cache))
-    database = await open_database(settings.database)
-    try:
+    """Open database and library; KnowledgeFaults, DatabaseTooNew or DatabaseInUse if they cannot be used."""
+    async with AsyncExitStack() as stack:
+        stack.enter_context(closing(hold_alone(settings.database)))
+        library = Library(settings.knowledge, find_encoder(), VectorCache(cache))
+        stack.push_async_callback(library.close)
+        database = await open_database(settings.database)
+        stack.push_async_callback(database.close)
         if settings.moderator_chat is not None:
             await moderators.set_chat(database, settings.moderator_chat)
         await library.refresh(await overlay.read(database))
         gc.freeze()  # the knowledge lives as long as the process; looking through it would hold the event loop 20 ms
         library.start_warming()
         yield Services(database, library)
-    finally:
-        await library.close()
-        await database.close()
 
 
 async def run(settings: Settings, cache: Path, announce: Callable[[str], None]) -> None:
     """Run until SIGTERM or SIGINT; `announce` gets lines for the operator. SIGHUP reads the knowledge again."""
     async with services(settings, cache) as opened:
-        bot = compose(settings.token, settings.api_url, opened, over_http())
+        bot = compose(settings.token, settings.api_url, opened, over_http(), Limits())
         _obey_signals(bot)
         code = await moderators.binding_code(opened.database)
         if code is not None:
@@ -205,6 +207,7 @@ async def tidy(database: Database) -> None:
     await waiters.forget(database)
     await guard.forget(database)
     await groups.forget(database)
+    await pacing.forget(database)
 
 
 async def _still_known(context: Context) -> None:

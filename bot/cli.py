@@ -16,7 +16,7 @@ from dotenv import dotenv_values
 from bot import demo, overlay, plain
 from bot.app import run
 from bot.database import back_up
-from bot.errors import DatabaseTooNew, NotLabelled, SettingsError, TokenRefused
+from bot.errors import DatabaseInUse, DatabaseTooNew, NotLabelled, SettingsError, TokenRefused
 from bot.evaluation import evaluate
 from bot.export import ForeignFiles, export
 from bot.knowledge import Knowledge, KnowledgeFaults, inspect, load
@@ -41,6 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = _fail(*found.faults)
     except DatabaseTooNew as found:
         code = _fail(f"Databasen är nyare än programmet ({found.found} mot {found.known}). Uppdatera programmet.")
+    except DatabaseInUse as found:
+        code = _fail(
+            f"En annan process kör redan boten med {found.file}. Två skulle skicka allt dubbelt."
+        )
     except NotLabelled as found:
         columns = ", ".join(found.columns)
         code = _fail(f"{found.file} ska börja med kolumnernas namn ({columns}), med tabb emellan.")

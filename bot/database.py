@@ -13,7 +13,7 @@ from pathlib import Path
 
 import aiosqlite
 
-from bot.errors import DatabaseTooNew
+from bot.errors import DatabaseInUse, DatabaseTooNew
 
 Value = str | int | float | bytes | None
 Row = sqlite3.Row
@@ -80,6 +80,23 @@ class Database:
         """Close the file; a connection left open keeps the process from ending."""
         async with self._lock:
             await self._connection.close()
+
+
+def hold_alone(path: Path) -> sqlite3.Connection:
+    """Keep every other process from running a bot on the same file, until the connection is closed or this one dies.
+
+    DatabaseInUse if another one does. The lock is SQLite's own, on a file of its own beside the database, which other
+    commands go on reading.
+    """
+    connection = sqlite3.connect(f"{path}-alone", timeout=0, isolation_level=None)
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as refused:
+        connection.close()
+        if refused.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise DatabaseInUse(path) from refused
+        raise
+    return connection
 
 
 def back_up(source: Path, target: Path) -> None:

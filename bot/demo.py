@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from bot.app import compose, services, started
 from bot.handlers.sending import over_http
 from bot.moderators import set_chat
+from bot.pacing import Limits
 from bot.settings import Settings
 from bot.simulator.server import serve
 from bot.simulator.simulator import Simulator
@@ -29,7 +30,7 @@ async def run(port: int, knowledge: Path, cache: Path, announce: Callable[[str],
             settings = Settings(simulator.token, server.url, Path(folder) / "demo.db", knowledge, None, None)
             async with services(settings, cache) as opened:
                 await set_chat(opened.database, village.moderators.id)
-                bot = compose(settings.token, settings.api_url, opened, over_http())
+                bot = compose(settings.token, settings.api_url, opened, over_http(), Limits())
                 async with started(bot, None):
                     announce(f"Öppna {server.url} i webbläsaren. Avsluta med Ctrl+C.")
                     await asyncio.to_thread(webbrowser.open, server.url)

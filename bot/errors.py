@@ -3,6 +3,7 @@
 BotError
 ├── SettingsError       the environment lacks or garbles settings; holds all of them
 ├── DatabaseTooNew      the file was written by a newer version of the program
+├── DatabaseInUse       another process runs a bot on the file
 ├── NotLabelled         a file of labelled questions lacks its columns
 ├── TokenRefused        Telegram does not know the token
 ├── NotModerators       a moderators' command was sent somewhere else
@@ -11,15 +12,23 @@ BotError
 ├── TooManyWaiting      a member has as many tips waiting as one may have
 ├── NotTaken            an answer does not fit the half-written draft (in bot/dialogue.py)
 ├── ForeignFiles        the directory to export to holds something else (in bot/export.py)
-└── NotDecided          a decision about an item of the moderators' queue did not take effect
-    ├── NoSuchItem      there is no item with that number
-    ├── AlreadyDecided  somebody was first
-    ├── Claimed         another moderator has it in hand
-    ├── OwnTip          nobody decides about what they have sent in themselves
-    ├── Outdated        it has changed since it was shown
-    ├── NotAllowed      this cannot be done with it, or not by this person
-    ├── IdTaken         another entry has got the id meanwhile
-    └── EntryGone       the entry concerned has been hidden meanwhile
+├── NotDecided          a decision about an item of the moderators' queue did not take effect
+│   ├── NoSuchItem      there is no item with that number
+│   ├── AlreadyDecided  somebody was first
+│   ├── Claimed         another moderator has it in hand
+│   ├── OwnTip          nobody decides about what they have sent in themselves
+│   ├── Outdated        it has changed since it was shown
+│   ├── NotAllowed      this cannot be done with it, or not by this person
+│   ├── IdTaken         another entry has got the id meanwhile
+│   └── EntryGone       the entry concerned has been hidden meanwhile
+└── NotBroadcast        a decision about a broadcast did not take effect
+    ├── NoSuchBroadcast there is no broadcast with that number
+    ├── Forestalled     somebody, or the program, was first
+    ├── OwnBroadcast    another organiser approves what one has written
+    ├── NotOpen         this cannot be done with it now, or not by this person
+    ├── Incomplete      it lacks content or recipients
+    ├── WindowPassed    its last moment has passed, or comes before it may begin
+    └── OtherKind       a photo cannot become a text: the correction is of another kind than the message
 """
 
 from datetime import datetime
@@ -45,6 +54,14 @@ class DatabaseTooNew(BotError):
         super().__init__(f"database at migration {found}, program at {known}")
         self.found = found
         self.known = known
+
+
+class DatabaseInUse(BotError):
+    """Another process runs a bot on the database `file`."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"{file} is in use")
+        self.file = file
 
 
 class NotLabelled(BotError):
@@ -151,3 +168,70 @@ class EntryGone(NotDecided):
     def __init__(self, item_id: int, entry_id: str) -> None:
         super().__init__(item_id, f"the entry {entry_id} is hidden")
         self.entry_id = entry_id
+
+
+class NotBroadcast(BotError):
+    """A decision about broadcast `broadcast_id` did not take effect; nothing has changed."""
+
+    def __init__(self, broadcast_id: int, why: str) -> None:
+        super().__init__(f"broadcast {broadcast_id}: {why}")
+        self.broadcast_id = broadcast_id
+
+
+class NoSuchBroadcast(NotBroadcast):
+    """There is no broadcast with this number, or no such recipient of it."""
+
+    def __init__(self, broadcast_id: int) -> None:
+        super().__init__(broadcast_id, "does not exist")
+
+
+class Forestalled(NotBroadcast):
+    """User `by` (0: the program) was first: at `at` by `action`, and it is now at `version` with `status`."""
+
+    def __init__(self, broadcast_id: int, by: int, at: datetime, action: str, status: str, version: int) -> None:
+        super().__init__(broadcast_id, f"{action} was first, {status} at version {version}")
+        self.by = by
+        self.at = at
+        self.action = action
+        self.status = status
+        self.version = version
+
+
+class OwnBroadcast(NotBroadcast):
+    """The organiser has written it; another one approves."""
+
+    def __init__(self, broadcast_id: int) -> None:
+        super().__init__(broadcast_id, "the organiser's own")
+
+
+class NotOpen(NotBroadcast):
+    """`action` is not open while it is `status`, or not to this person."""
+
+    def __init__(self, broadcast_id: int, action: str, status: str) -> None:
+        super().__init__(broadcast_id, f"{action} is not open while {status}")
+        self.action = action
+        self.status = status
+
+
+class Incomplete(NotBroadcast):
+    """`lacks` is "content" or "recipients"."""
+
+    def __init__(self, broadcast_id: int, lacks: str) -> None:
+        super().__init__(broadcast_id, f"lacks {lacks}")
+        self.lacks = lacks
+
+
+class WindowPassed(NotBroadcast):
+    """It may be sent until `latest` only, and cannot begin before that."""
+
+    def __init__(self, broadcast_id: int, latest: datetime) -> None:
+        super().__init__(broadcast_id, "its window has passed")
+        self.latest = latest
+
+
+class OtherKind(NotBroadcast):
+    """What was sent is a `kind` ("text", "photo", "document"), and stays one."""
+
+    def __init__(self, broadcast_id: int, kind: str) -> None:
+        super().__init__(broadcast_id, f"is a {kind}")
+        self.kind = kind

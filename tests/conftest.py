@@ -21,6 +21,7 @@ from bot.database import Database, open_database
 from bot.handlers.context import Services
 from bot.handlers.sending import Transport
 from bot.library import Library
+from bot.pacing import Limits
 from bot.simulator.model import Chat, Message, User
 from bot.simulator.request import SimulatorRequest
 from bot.simulator.simulator import Simulator
@@ -117,6 +118,9 @@ class Stage:
         return found[0]
 
 
+UNLIMITED = Limits(10**6, 10**6, 10**6, second=0.0)  # what is not about pacing does not wait for it
+
+
 @asynccontextmanager
 async def performed(database_file: Path, simulator: Simulator, library: Library) -> AsyncIterator[Bot]:
     """A running bot; the library stays open, and knows what that database says."""
@@ -124,7 +128,7 @@ async def performed(database_file: Path, simulator: Simulator, library: Library)
     if library.overlay != (laid := await overlay.read(database)):
         await library.refresh(laid)
     transport = Transport(SimulatorRequest(simulator), SimulatorRequest(simulator))
-    bot = compose(simulator.token, "https://api.telegram.org", Services(database, library), transport)
+    bot = compose(simulator.token, "https://api.telegram.org", Services(database, library), transport, UNLIMITED)
     try:
         async with started(bot, None):
             yield bot

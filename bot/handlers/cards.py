@@ -21,6 +21,7 @@ from bot.library import Change
 from bot.moderation import Action, Actor, Item, Proposal
 from bot.moderation.proposing import propose
 from bot.overlay import Laid, clean
+from bot.pacing import Lane
 from bot.pieces import units
 
 MOST_SIMILAR: Final = 3
@@ -52,10 +53,10 @@ class View:
     at: datetime
 
 
-async def view(bot: ExtBot[None], services: Services, item: Item, *, brief: bool = False) -> View:
+async def view(bot: ExtBot[Lane], services: Services, item: Item, *, brief: bool = False) -> View:
     """Gather what the card needs; Telegram is asked only for names. A `brief` one does not count questions."""
     knowledge, text = services.library.knowledge, item.content.text
-    hits = (await services.library.ask(text)).hits[:MOST_SIMILAR]
+    hits = () if item.names_place else (await services.library.ask(text)).hits[:MOST_SIMILAR]
     similar = tuple((hit.entry, link(bot, hit.entry.id)) for hit in hits if hit.entry.id != item.entry_id)
     about = knowledge.entry(item.entry_id) if item.entry_id else None
     proposal = propose(item, hits[0].entry.theme if hits else knowledge.themes[0].id, about)
@@ -76,7 +77,7 @@ async def view(bot: ExtBot[None], services: Services, item: Item, *, brief: bool
     )
 
 
-def link(bot: ExtBot[None], entry_id: str) -> str:
+def link(bot: ExtBot[Lane], entry_id: str) -> str:
     """The way to an entry in the private chat."""
     return create_deep_linked_url(bot.username, f"k_{entry_id}")
 
@@ -141,7 +142,7 @@ def merging(view: View) -> Page:
 
 
 async def _would_answer(services: Services, item: Item, proposal: Proposal) -> int:
-    if item.kind != "tip" or item.status != "waiting":
+    if item.kind != "tip" or item.status != "waiting" or item.names_place:
         return 0
     asked = await unanswered.unanswered(services.database)
     texts = [each.text for each in asked[:MOST_REVERSED]]
@@ -166,7 +167,9 @@ def _needed(view: View) -> list[str]:
     parts += [moderation_texts.warning(found)] if found else []
     parts += [moderation_texts.similar(view.similar)] if view.similar else []
     parts += [moderation_texts.would_answer(view.would_answer)] if view.would_answer else []
-    if item.kind == "tip" or item.proposal is not None:
+    if item.names_place:
+        parts.append(moderation_texts.COUNTED)
+    elif item.kind == "tip" or item.proposal is not None:
         parts.append(moderation_texts.proposal(view.proposal, view.proposed_theme, item.content.text))
     return parts + _claim(view)
 

@@ -12,6 +12,7 @@ from bot.database import Database
 from bot.dialogue import Draft
 from bot.guard import Pace
 from bot.library import Library
+from bot.pacing import Lane
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ class Data:
     cancelled: Draft | None = field(default=None)
 
 
-class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
+class Context(CallbackContext[ExtBot[Lane], Data, Data, Data]):
     """The context of one update."""
 
     @property
@@ -67,4 +68,4 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
 
 
 Handler = Callable[[Update, "Context"], Coroutine[Any, Any, None]]
-App = Application[ExtBot[None], Context, Data, Data, Data, JobQueue[Any]]
+App = Application[ExtBot[Lane], Context, Data, Data, Data, JobQueue[Any]]

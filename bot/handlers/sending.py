@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+import math
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +12,17 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, 
 from telegram.ext import BaseRateLimiter
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot import pacing
+from bot.database import Database
 from bot.handlers.intake import AT_ONCE
+from bot.pacing import Lane, Limits, Pacer
 
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 log = logging.getLogger(__name__)
 
 _LONGEST_PAUSE = 30.0  # seconds between tries while Telegram cannot be reached
+_SHORT = 2.0  # seconds that a call waits for its turn although the bot stops, so that no answer is left half sent
 _NOT_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout"}
 # What the bot asks at its start: no member sees it, and asking twice is the same as asking once.
 _REPEATABLE = {"getMe", "setMyCommands", "setMyDescription", "setMyShortDescription", "setWebhook", "deleteWebhook"}
@@ -41,15 +47,25 @@ class Postponed(Exception):
     """The bot is stopping while a call waits for Telegram; its update is handled at the next start."""
 
 
-class Patience(BaseRateLimiter[None]):
-    """Waits as long as a 429 says, and while no connection is to be had."""
+class Pacing(BaseRateLimiter[Lane]):
+    """Keeps to Telegram's limits, waits as long as a 429 says, and while no connection is to be had.
 
-    def __init__(self, stopping: asyncio.Event) -> None:
+    A call with `rate_limit_args="broadcast"` has waited for its `room` and is made once: whoever keeps the ledger has
+    to know what came of it. All other calls are answers, which go first.
+    """
+
+    def __init__(self, database: Database, stopping: asyncio.Event, limits: Limits) -> None:
         """`stopping` is set when no call may wait any longer."""
+        self._database = database
         self._stopping = stopping
+        self._limits = limits
+        self._pacer = Pacer(limits)
+        self._changed = asyncio.Event()
+        self._waiting = 0
 
     async def initialize(self) -> None:
-        """Nothing to open."""
+        """Keep what earlier processes owe."""
+        await pacing.resume(self._database, self._pacer, self._limits, _clock())
 
     async def shutdown(self) -> None:
         """Nothing to close."""
@@ -60,21 +76,86 @@ class Patience(BaseRateLimiter[None]):
         args: Any,
         kwargs: dict[str, Any],
         endpoint: str,
-        data: dict[str, Any],  # noqa: ARG002 - PTB's signature
-        rate_limit_args: None,  # noqa: ARG002
+        data: dict[str, Any],
+        rate_limit_args: Lane | None,
     ) -> Answer:
         """Call until it was sent or may have been; Postponed when the bot stops first."""
-        pause = 0.5
+        chat_id, pause = _chat_written_to(endpoint, data), 0.5
         while True:
             try:
-                return await callback(*args, **kwargs)
+                async with self._turn(chat_id):
+                    return await callback(*args, **kwargs)
             except RetryAfter as asked:
-                await self._wait(_seconds(asked), endpoint)
+                await self._hold(chat_id, _seconds(asked), endpoint)
+                if rate_limit_args == "broadcast":
+                    raise
             except NetworkError as failed:
-                if not surely_not_sent(failed) and (endpoint not in _REPEATABLE or isinstance(failed, BadRequest)):
+                if rate_limit_args == "broadcast" or not _may_be_repeated(failed, endpoint):
                     raise
                 await self._wait(pause, endpoint)
                 pause = min(2 * pause, _LONGEST_PAUSE)
+
+    async def room(self, chat_id: int) -> None:
+        """Return when a broadcast may send to the chat and no answer waits; Postponed when the bot stops first."""
+        while self._waiting or (wait := self._pacer.wait(chat_id, _clock(), pacing.BROADCASTS)) > 0:
+            if self._stopping.is_set():
+                raise Postponed
+            await self._until_changed(math.inf if self._waiting else wait)
+
+    def held(self, chat_id: int) -> float:
+        """Seconds left of a pause that Telegram asked for, 0 if none."""
+        return self._pacer.held(chat_id, _clock())
+
+    @asynccontextmanager
+    async def _turn(self, chat_id: int | None) -> AsyncIterator[None]:
+        """Wait until a message to the chat may go; a call that creates none (no chat) goes at once."""
+        if chat_id is None:
+            yield
+            return
+        await self._begin(chat_id)
+        try:
+            yield
+        finally:
+            self._pacer.end(chat_id, _clock())
+            self._tell()
+
+    async def _begin(self, chat_id: int) -> None:
+        self._waiting += 1
+        try:
+            while (wait := self._pacer.wait(chat_id, _clock())) > 0:
+                if self._stopping.is_set() and _SHORT < wait < math.inf:
+                    raise Postponed
+                await self._until_changed(wait)
+            self._pacer.begin(chat_id)
+        finally:
+            self._waiting -= 1
+            self._tell()
+        if chat_id < 0:
+            await pacing.note_sending(self._database, chat_id)
+
+    async def _hold(self, chat_id: int | None, seconds: float, endpoint: str) -> None:
+        log.warning("%s waits %.1f s for Telegram", endpoint, seconds)
+        if chat_id is None:
+            await self._wait(seconds, endpoint)
+            return
+        for chat, left in self._pacer.hold(chat_id, seconds, _clock()).items():
+            await pacing.note_pause(self._database, chat, left)
+
+    async def _until_changed(self, seconds: float) -> None:
+        """Until somebody's turn is over or the bot stops, at most so long."""
+        waits = [asyncio.ensure_future(self._changed.wait())]
+        if not self._stopping.is_set():
+            waits.append(asyncio.ensure_future(self._stopping.wait()))
+        try:
+            await asyncio.wait(waits, timeout=min(seconds, _LONGEST_PAUSE), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for each in waits:
+                each.cancel()
+
+    def _tell(self) -> None:
+        """Let all that wait look again."""
+        self._changed.set()
+        self._changed = asyncio.Event()
 
     async def _wait(self, seconds: float, endpoint: str) -> None:
         log.warning("%s waits %.1f s for Telegram", endpoint, seconds)
@@ -83,6 +164,21 @@ class Patience(BaseRateLimiter[None]):
         except TimeoutError:
             return
         raise Postponed
+
+
+def _chat_written_to(endpoint: str, data: dict[str, Any]) -> int | None:
+    """The chat in which a call creates a message; None for a call that creates none, which no limit counts."""
+    chat_id = data.get("chat_id")
+    creates = endpoint.startswith(("send", "copy", "forward")) and endpoint != "sendChatAction"
+    return chat_id if creates and isinstance(chat_id, int) else None
+
+
+def _may_be_repeated(failed: NetworkError, endpoint: str) -> bool:
+    return surely_not_sent(failed) or (endpoint in _REPEATABLE and not isinstance(failed, BadRequest))
+
+
+def _clock() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def surely_not_sent(error: TelegramError) -> bool:

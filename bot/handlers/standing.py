@@ -10,22 +10,23 @@ from telegram.ext import ExtBot
 from bot import moderators
 from bot.handlers.context import Services
 from bot.moderation import Actor
+from bot.pacing import Lane
 
 FRESH: Final = 5.0  # seconds; so that a flurry of presses asks Telegram once
 _INSIDE: Final = (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER)
 
 
-async def actor(bot: ExtBot[None], services: Services, user_id: int) -> Actor:
+async def actor(bot: ExtBot[Lane], services: Services, user_id: int) -> Actor:
     """The person as the rules see them."""
     return Actor(user_id, (await _standing(bot, services, user_id))[0])
 
 
-async def name(bot: ExtBot[None], services: Services, user_id: int) -> str:
+async def name(bot: ExtBot[Lane], services: Services, user_id: int) -> str:
     """What a moderator is called in their own chat; empty when Telegram does not know them any more."""
     return (await _standing(bot, services, user_id))[1]
 
 
-async def _standing(bot: ExtBot[None], services: Services, user_id: int) -> tuple[bool, str]:
+async def _standing(bot: ExtBot[Lane], services: Services, user_id: int) -> tuple[bool, str]:
     """Whether somebody is in the moderators' chat, and their first name."""
     chat_id = await moderators.moderators_chat(services.database)
     if chat_id is None:

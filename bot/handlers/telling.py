@@ -20,6 +20,7 @@ from bot.handlers.replying import NO_PREVIEW
 from bot.handlers.sending import Postponed
 from bot.moderation import Card, Item
 from bot.notices import Notice
+from bot.pacing import Lane
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ PAUSE: Final = 30.0  # seconds; then what could not be shown is tried again
 _SAID_ALREADY: Final = "received"  # the dialogue itself says it
 
 
-async def work(bot: ExtBot[None], services: Services) -> None:
+async def work(bot: ExtBot[Lane], services: Services) -> None:
     """Send what is queued whenever `services.outbox` is set, until the bot stops."""
     await notices.resume(services.database)
     services.outbox.set()
@@ -43,7 +44,7 @@ async def work(bot: ExtBot[None], services: Services) -> None:
         await _rest(services)
 
 
-async def deliver(bot: ExtBot[None], services: Services) -> None:
+async def deliver(bot: ExtBot[Lane], services: Services) -> None:
     """Send every notice that is queued; Postponed when the bot stops first."""
     while (notice := await notices.take(services.database)) is not None:
         try:
@@ -64,7 +65,7 @@ async def deliver(bot: ExtBot[None], services: Services) -> None:
             await notices.sent(services.database, notice.id)
 
 
-async def refresh_cards(bot: ExtBot[None], services: Services, item_id: int | None = None) -> None:
+async def refresh_cards(bot: ExtBot[Lane], services: Services, item_id: int | None = None) -> None:
     """Show the newest version on every copy of the card of one item, or of all."""
     for card in await moderation.outdated_cards(services.database, item_id):
         item = await moderation.item(services.database, card.item_id)
@@ -72,7 +73,7 @@ async def refresh_cards(bot: ExtBot[None], services: Services, item_id: int | No
         await put(bot, services, Card(item.id, card.chat_id, card.message_id, item.version), page)
 
 
-async def put(bot: ExtBot[None], services: Services, card: Card, page: Page) -> None:
+async def put(bot: ExtBot[Lane], services: Services, card: Card, page: Page) -> None:
     """Make a card's message into `page`, which is of version `card.shown_version`."""
     try:
         await bot.edit_message_text(
@@ -94,14 +95,14 @@ async def put(bot: ExtBot[None], services: Services, card: Card, page: Page) -> 
     await moderation.add_card(services.database, card)
 
 
-async def post_card(bot: ExtBot[None], services: Services, chat_id: int, item: Item) -> None:
+async def post_card(bot: ExtBot[Lane], services: Services, chat_id: int, item: Item) -> None:
     """Send a copy of an item's card."""
     page = cards.card(await cards.view(bot, services, item))
     sent = await _say(bot, chat_id, page.messages[0], page.markup())
     await moderation.add_card(services.database, Card(item.id, chat_id, sent.message_id, item.version))
 
 
-async def _send(bot: ExtBot[None], services: Services, notice: Notice) -> None:
+async def _send(bot: ExtBot[Lane], services: Services, notice: Notice) -> None:
     if notice.kind == _SAID_ALREADY:
         return
     item = await moderation.item(services.database, notice.item_id)
@@ -125,7 +126,7 @@ def _buttons(notice: Notice, item: Item, entry_id: str) -> InlineKeyboardMarkup 
     return None
 
 
-async def _say(bot: ExtBot[None], chat_id: int, text: str, markup: InlineKeyboardMarkup | None) -> Message:
+async def _say(bot: ExtBot[Lane], chat_id: int, text: str, markup: InlineKeyboardMarkup | None) -> Message:
     return await bot.send_message(
         chat_id, text, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW, reply_markup=markup
     )

@@ -33,6 +33,7 @@ from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import User
 from bot.simulator.server import serve
 from bot.simulator.simulator import Simulator
+from tests.conftest import UNLIMITED
 
 ROOT = Path(__file__).parent.parent.parent
 MEMBERS = 200
@@ -142,7 +143,8 @@ async def _landsbygdsbot(url: str, token: str) -> AsyncIterator[None]:
         database = await open_database(Path(folder) / "bot.db")
         library = await asyncio.to_thread(Library, ROOT / "knowledge", None, None)
         try:
-            async with started(compose(token, url, Services(database, library), over_http()), None):
+            bot = compose(token, url, Services(database, library), over_http(), UNLIMITED)
+            async with started(bot, None):
                 yield
         finally:
             await library.close()

@@ -1,0 +1,254 @@
+"""Telegram's limits are kept in any hour, whoever sends, however slow Telegram is, and over restarts."""
+
+import asyncio
+import heapq
+import itertools
+import math
+import random
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import pytest
+
+from bot import pacing
+from bot.database import Database
+from bot.handlers.sending import Pacing
+from bot.pacing import ALL, BROADCASTS, EVERYBODY, Limits, Pacer
+from bot.simulator import limits as telegrams
+
+HOUR: Final = 3_600.0
+MIDNIGHT: Final = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+@dataclass
+class Hour:
+    """An hour of simulated time: messages come, wait, go, reach Telegram and have their outcome; processes die.
+
+    Telegram's side is the simulator's own limits, which know nothing of ours.
+    """
+
+    database: Database
+    chance: random.Random
+    time: float = 0.0
+    sent: int = 0
+    refused: list[tuple[float, int]] = field(default_factory=list)
+    latest_answer: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.telegram = telegrams.Limits(lambda: self.time)
+        self.telegram.enforced = True
+        self.pacer = Pacer(Limits())
+        self._numbers = itertools.count()
+        self._events: list[tuple[float, int, str, int, float]] = []
+        self._waiting: dict[float, deque[tuple[float, int]]] = {
+            ALL: deque(),
+            BROADCASTS: deque(),
+        }  # since when, to whom
+        self._under_way: set[int] = set()
+        self._next_look = math.inf
+
+    def plan(self, at: float, what: str, chat_id: int = 0, number: float = 0.0) -> None:
+        """Something happens at a time; `number` is a share, or which message."""
+        heapq.heappush(self._events, (at, next(self._numbers), what, chat_id, number))
+
+    async def pass_by(self) -> None:
+        """Live through everything that was planned and what comes of it."""
+        while self._events and self._events[0][0] < math.inf:
+            self.time, _, what, chat_id, number = heapq.heappop(self._events)
+            if what == "write":
+                self._waiting[number].append((self.time, chat_id))
+            elif what == "arrive" and number in self._under_way:
+                self._arrive(chat_id)
+            elif what == "end" and number in self._under_way:
+                self._under_way.discard(int(number))
+                self.pacer.end(chat_id, self.time)
+            elif what == "die":
+                await self._begin_anew()
+            await self._send()
+
+    def _arrive(self, chat_id: int) -> None:
+        try:
+            self.telegram.require_room(chat_id)
+        except Exception:
+            self.refused.append((self.time, chat_id))
+        self.telegram.count(chat_id)
+        self.sent += 1
+
+    async def _begin_anew(self) -> None:
+        """The process dies with what was under way, and another one begins."""
+        self.pacer = Pacer(Limits())
+        self._under_way.clear()
+        await pacing.resume(self.database, self.pacer, Limits(), self.time)
+        self.pacer.hold(EVERYBODY, 1.0, self.time)
+
+    async def _send(self) -> None:
+        """What may go, goes: any answer, then the first of the broadcast."""
+        waits = [await self._try(ALL) for _ in range(len(self._waiting[ALL]))]
+        while self._waiting[BROADCASTS]:
+            waits.append(await self._try(BROADCASTS))
+            if waits[-1] > 0:
+                self._waiting[BROADCASTS].rotate(1)
+                break
+        soonest = min((wait for wait in waits if wait > 0), default=math.inf)
+        if self.time + soonest < self._next_look or self._next_look <= self.time:
+            self._next_look = self.time + soonest
+            self.plan(self._next_look, "look")
+
+    async def _try(self, share: float) -> float:
+        """Send the first of a lane, or put it last; what it has to wait."""
+        since, chat_id = self._waiting[share].popleft()
+        wait = self.pacer.wait(chat_id, self.time, share)
+        if wait > 0:
+            self._waiting[share].append((since, chat_id))
+        else:
+            await self._go(chat_id)
+            self.latest_answer = max(self.latest_answer, self.time - since if share == ALL else 0)
+        return wait
+
+    async def _go(self, chat_id: int) -> None:
+        self.pacer.begin(chat_id)
+        number, slow = next(self._numbers), self.chance.expovariate(20)
+        self._under_way.add(number)
+        if chat_id < 0:
+            await pacing.note_sending(self.database, chat_id)
+        self.plan(self.time + slow * self.chance.random(), "arrive", chat_id, number)
+        self.plan(self.time + slow, "end", chat_id, number)
+
+
+@contextmanager
+def wall_clock(monkeypatch: pytest.MonkeyPatch, hour: Hour) -> Iterator[None]:
+    """The database's times are those of the simulated hour."""
+    with monkeypatch.context() as patched:
+        patched.setattr(pacing, "now", lambda: MIDNIGHT + timedelta(seconds=hour.time))
+        yield
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_no_hour_breaks_a_limit(database: Database, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """Random load, slow answers and ten deaths in an hour: Telegram, whose limits are its own, never refuses."""
+    hour = Hour(database, random.Random(seed))
+    for _ in range(2_500):
+        to = hour.chance.choice([*range(1, 40), -1, -2, -3])
+        hour.plan(hour.chance.uniform(0, HOUR), "write", to, ALL)
+    for start in (300.0, 2_000.0):
+        for chat_id in (*range(-60, 0), *range(1, 400)):
+            hour.plan(start, "write", chat_id, BROADCASTS)
+    for _ in range(10):
+        hour.plan(hour.chance.uniform(0, HOUR), "die")
+    with wall_clock(monkeypatch, hour):
+        await hour.pass_by()
+    assert hour.sent > 3_000
+    assert hour.refused == []
+
+
+async def test_answers_do_not_wait_for_a_broadcast(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While 2,000 get a broadcast, members who ask wait for no window of theirs: a fifth is kept free."""
+    hour = Hour(database, random.Random(7))
+    for chat_id in range(1, 2_001):
+        hour.plan(0.0, "write", chat_id, BROADCASTS)
+    for number in range(80):
+        hour.plan(1.0 + number, "write", 5_000 + number, ALL)
+    with wall_clock(monkeypatch, hour):
+        await hour.pass_by()
+    assert (hour.sent, hour.refused) == (2_080, [])
+    assert hour.latest_answer < 0.2
+    assert 2_000 / 24 < hour.time < 1.1 * 2_000 / 24
+
+
+def test_a_broadcast_leaves_a_fifth_of_every_window() -> None:
+    """24 of 30 a second in all, and 16 of 20 a minute in a group; one a second to a chat is all there is."""
+    overall, group = Pacer(Limits()), Pacer(Limits(second=0.001))
+    for chat_id in range(1, 25):
+        assert overall.wait(chat_id, 0.0, BROADCASTS) == 0
+        overall.begin(chat_id)
+        overall.end(chat_id, 0.0)
+    assert overall.wait(99, 0.0, BROADCASTS) == 1.0
+    assert overall.wait(99, 0.0, ALL) == 0
+    for second in range(16):
+        assert group.wait(-1, second, BROADCASTS) == 0
+        group.begin(-1)
+        group.end(-1, second)
+    assert group.wait(-1, 16.0, BROADCASTS) == 44.0
+    assert group.wait(-1, 16.0, ALL) == 0
+
+
+def test_a_message_counts_until_a_second_after_its_outcome() -> None:
+    """Telegram may have counted a slow message as late as when it answered."""
+    pacer = Pacer(Limits())
+    pacer.begin(1)
+    assert pacer.wait(1, 5.0) == math.inf
+    pacer.end(1, 5.0)
+    assert pacer.wait(1, 5.5) == 0.5
+    assert pacer.wait(1, 6.0) == 0
+
+
+def test_a_pause_is_for_its_chat_until_several_are_asked_to_pause() -> None:
+    """A 429 in one chat stops that chat; in two it is the bot that is too fast."""
+    pacer = Pacer(Limits())
+    assert pacer.hold(1, 7.0, 0.0) == {1: 7.0}
+    assert pacer.wait(1, 6.5) == 0.5
+    assert pacer.wait(2, 0.0) == 0
+    assert pacer.hold(2, 3.0, 1.0) == {2: 3.0, EVERYBODY: 6.0}
+    assert pacer.wait(3, 1.0) == 6.0
+    assert pacer.wait(3, 7.0) == 0
+
+
+async def test_the_next_process_keeps_pauses_and_windows(database: Database) -> None:
+    """What Telegram was sent and asked for before a crash is not forgotten, rather kept too long than too short."""
+    for _ in range(20):
+        await pacing.note_sending(database, -5)
+    await pacing.note_pause(database, 8, 30.0)
+    pacer = Pacer(Limits())
+    await pacing.resume(database, pacer, Limits(), 1_000.0)
+    assert 60.0 <= pacer.wait(-5, 1_000.0) <= 61.0
+    assert 30.0 <= pacer.wait(8, 1_000.0) <= 31.0
+    assert pacer.wait(-6, 1_002.0) == 0
+    await pacing.forget(database)
+    assert len(await database.rows("SELECT 1 FROM sendings UNION ALL SELECT 1 FROM pauses")) == 21
+
+
+def test_silent_chats_are_forgotten() -> None:
+    """The windows of a hundred thousand chats are not kept once they are empty."""
+    pacer = Pacer(Limits())
+    for chat_id in range(1, 1_000):
+        pacer.begin(chat_id)
+        pacer.end(chat_id, float(chat_id))
+    assert len(pacer._chats) < 5
+
+
+async def test_a_broadcast_waits_while_an_answer_does(database: Database) -> None:
+    """The next free place is an answer's, also when the broadcast has waited longer."""
+    pace = Pacing(database, asyncio.Event(), Limits(overall=1, second=0.2))
+    order: list[str] = []
+
+    async def send() -> bool:
+        order.append("answer")
+        return True
+
+    async def broadcast() -> None:
+        await pace.room(2)
+        order.append("broadcast")
+
+    await pace.process_request(send, (), {}, "sendMessage", {"chat_id": 1}, None)
+    waiting = asyncio.create_task(broadcast())
+    await asyncio.sleep(0.02)
+    answers = [pace.process_request(send, (), {}, "sendMessage", {"chat_id": n}, None) for n in (3, 4)]
+    await asyncio.gather(*answers, waiting)
+    assert order == ["answer", "answer", "answer", "broadcast"]
+
+
+async def test_what_creates_no_message_waits_for_nothing(database: Database) -> None:
+    """Edits, deletions, notices over the chat and "types …" are not counted, and go while the windows are full."""
+    pace = Pacing(database, asyncio.Event(), Limits(overall=1, second=60.0))
+
+    async def call() -> bool:
+        return True
+
+    await pace.process_request(call, (), {}, "sendMessage", {"chat_id": 1}, None)
+    async with asyncio.timeout(1):
+        for endpoint in ("editMessageText", "deleteMessage", "answerCallbackQuery", "sendChatAction", "getChatMember"):
+            assert await pace.process_request(call, (), {}, endpoint, {"chat_id": 1}, None)
