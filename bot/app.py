@@ -15,10 +15,26 @@ from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes
 
-from bot import drafts, groups, guard, inbox, moderators, offers, overlay, pacing, questions, texts, waiters
+from bot import (
+    drafts,
+    groups,
+    guard,
+    inbox,
+    meetings,
+    moderators,
+    network,
+    offers,
+    overlay,
+    pacing,
+    plans,
+    prompts,
+    questions,
+    texts,
+    waiters,
+)
 from bot.database import Database, hold_alone, open_database
 from bot.errors import TokenRefused
-from bot.handlers import failures, menus, telling
+from bot.handlers import delivering, failures, menus, telling
 from bot.handlers.context import App, Context, Data, Services
 from bot.handlers.intake import DurableQueue, OrderedProcessor
 from bot.handlers.routing import add_handlers
@@ -88,16 +104,19 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
         raise TokenRefused from refused
     try:
         chat = await moderators.moderators_chat(bot.services.database)
-        await menus.present(application.bot, chat)
+        people = await network.organisers(bot.services.database)
+        await menus.present(application.bot, chat, [each.user_id for each in people])
+        await meetings.sync(bot.services.database, bot.services.library.base.meetings)
         await bot.queue.resume(application.bot)
         await application.start()
         outbox = asyncio.create_task(telling.work(application.bot, bot.services))
+        sending = asyncio.create_task(delivering.work(application.bot, bot.services, bot.pace))
         try:
             await _receive(application, webhook)
             yield
         finally:
             bot.services.stopping.set()
-            await outbox
+            await asyncio.gather(outbox, sending)
             await _stop(application)
             await inbox.clear_suspicion(bot.services.database)
     finally:
@@ -155,6 +174,7 @@ async def reload(bot: Bot) -> None:
     """Read the knowledge again; faults are told in the moderators' chat, and the old knowledge stays."""
     try:
         knowledge = await bot.services.library.reload()
+        await meetings.sync(bot.services.database, knowledge.meetings)
         log.info("the knowledge was read again: %d entries", len(knowledge.entries))
     except KnowledgeFaults as found:
         log.warning("the knowledge has %d faults, the old one stays", len(found.faults))
@@ -204,9 +224,13 @@ async def tidy(database: Database) -> None:
     await questions.forget(database)
     await offers.forget(database)
     await drafts.forget(database)
+    await plans.forget(database)
     await waiters.forget(database)
     await guard.forget(database)
     await groups.forget(database)
+    await prompts.forget(database)
+    await network.forget_organisers(database)
+    await network.forget_subscribers(database)
     await pacing.forget(database)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Audience = Literal["private", "group", "moderators"]
+Audience = Literal["private", "group", "moderators", "organiser"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,21 @@ COMMANDS = (
     Command("tips", "berätta om något som fungerar hos er", ("private", "group")),
     Command("mina", "det du har skickat, och hur det går", ("private",)),
     Command("hjalp", "så använder du boten", ("private", "group")),
+    Command("prenumerera", "få nätverkets utskick", ("private", "group")),
+    Command("sluta", "få inga fler utskick", ("private", "group")),
+    Command("hit", "låt utskick hamna i det här ämnet", ("group",)),
     Command("om", "vad boten är och varifrån svaren kommer", ("private",)),
     Command("integritet", "vad som sparas om dig, och hur länge", ("private",)),
     Command("start", "börja om från början", ("private",)),
+    Command("arkiv", "läs nätverkets tidigare utskick", ("private", "group")),
+    Command("utskick", "skicka något till nätverkets grupper, och se hur det går", ("moderators", "organiser")),
+    Command("traff", "skapa en träff, eller se de som finns", ("moderators", "organiser")),
+    Command("sammanstall", "visa och spara svaren från en träff", ("moderators", "organiser")),
     Command("nasta", "visa det som har väntat längst", ("moderators",)),
     Command("ko", "visa allt som väntar", ("moderators",)),
     Command("historik", "visa vad som har hänt med ett nummer", ("moderators",)),
+    Command("grupper", "visa nätverkets grupper", ("moderators", "organiser")),
+    Command("arrangor", "visa och ändra vilka som är arrangörer", ("moderators",)),
     Command("varfor", "förklara varför en fråga får sitt svar", ("moderators",)),
     Command("ladda", "läs in ändrade kunskapsfiler", ("moderators",)),
     Command("koppla", "gör den här gruppen till moderatorernas", ()),

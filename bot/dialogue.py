@@ -1,7 +1,7 @@
 """The dialogue of a submission as data: which step is next, and which answers it takes. Nothing is stored here.
 
 A tip goes text, place, theme, signature, photo, the photo's description, preview. A question to a human, a report of
-an entry and a reply to the moderators go text, preview.
+an entry, a reply to the moderators and the name of a place, which a meeting asks for, go text, preview.
 """
 
 import re
@@ -15,17 +15,18 @@ from typing import Literal
 from bot.clock import now
 from bot.errors import BotError
 
-Kind = Literal["tip", "question", "report", "reply"]
+Kind = Literal["tip", "question", "report", "reply", "place"]
 Step = Literal["text", "place", "theme", "signature", "photo", "photo_text", "preview"]
 Problem = Literal[
     "no_draft", "stale", "empty", "no_words", "too_long", "not_a_theme", "not_a_photo", "no_photos", "one_photo",
-    "not_here",
+    "not_here", "no_place",
 ]  # fmt: skip
 
 TIP_STEPS: tuple[Step, ...] = ("text", "place", "theme", "signature", "photo", "photo_text", "preview")
 OTHER_STEPS: tuple[Step, ...] = ("text", "preview")
 LONGEST: dict[Step, int] = {"text": 3_500, "place": 100, "signature": 80, "photo_text": 300}  # UTF-16 units
-FEWEST_WORDS: dict[Kind, int] = {"tip": 3, "question": 1, "report": 1, "reply": 0}
+LONGEST_PLACES = 300  # UTF-16 units; an answer may name several
+FEWEST_WORDS: dict[Kind, int] = {"tip": 3, "question": 1, "report": 1, "reply": 0, "place": 0}
 RESTS_AFTER = timedelta(hours=1)
 
 _LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+", re.IGNORECASE)
@@ -52,8 +53,8 @@ class Draft:
     """What a member has written so far, and which step is next.
 
     `photo` is Telegram's file id. A report is about `entry_id`, a reply answers item `item_id`, and a tip with an
-    `item_id` is that item, of `version`, being revised. `whole` drafts have been at the preview, to which every
-    answer leads back.
+    `item_id` is that item, of `version`, being revised. A tip or place with a `meeting_id` answers the meeting's
+    `question`, whose words are `asked`. `whole` drafts have been at the preview, to which every answer leads back.
     """
 
     user_id: int
@@ -68,6 +69,9 @@ class Draft:
     entry_id: str | None = None
     item_id: int | None = None
     version: int | None = None
+    meeting_id: int | None = None
+    question: int | None = None
+    asked: str | None = None
     whole: bool = False
     message_id: int | None = None
     token: str = field(default_factory=lambda: secrets.token_urlsafe(4))
@@ -84,9 +88,17 @@ class Draft:
         return TIP_STEPS if self.kind == "tip" else OTHER_STEPS
 
     @property
-    def about(self) -> tuple[Kind, str | None, int | None]:
-        """What a member has at most one draft about: a new tip, one entry, one item."""
-        return self.kind, self.entry_id, self.item_id
+    def about(self) -> tuple[Kind, str | None, int | None, int | None, int | None]:
+        """What a member has at most one draft about: a new tip, one entry, one item, one question of a meeting."""
+        return self.kind, self.entry_id, self.item_id, self.meeting_id, self.question
+
+    @property
+    def anew(self) -> "Draft":
+        """A draft about the same, with nothing written yet."""
+        return Draft(
+            self.user_id, self.kind, entry_id=self.entry_id,
+            meeting_id=self.meeting_id, question=self.question, asked=self.asked,
+        )  # fmt: skip
 
     @property
     def undescribed(self) -> bool:
@@ -164,14 +176,17 @@ def _checked(draft: Draft, value: str, themes: Collection[str]) -> str:
         return value
     given = cleaned(value, lines=draft.step == "text")
     _check_words(draft, given)
-    if len(given.encode("utf-16-le")) // 2 > LONGEST[draft.step]:
-        raise NotTaken("too_long", LONGEST[draft.step])
+    most = LONGEST_PLACES if draft.kind == "place" else LONGEST[draft.step]
+    if len(given.encode("utf-16-le")) // 2 > most:
+        raise NotTaken("too_long", most)
     return given
 
 
 def _check_words(draft: Draft, given: str) -> None:
     if not given or (draft.step != "text" and not any(letter.isalnum() for letter in given)):
         raise NotTaken("empty")
+    if draft.kind == "place" and not any(letter.isalpha() for letter in given):
+        raise NotTaken("no_place")
     if draft.step != "text" or draft.kind == "reply":
         return
     words = _WORD.findall(_LINK.sub(" ", given))

@@ -1,15 +1,22 @@
-"""The groups the bot is in, and how it stands there; broadcasts will need to know."""
+"""The groups the bot is in, and how it stands there."""
 
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Final, Literal
 
 from bot.clock import now, stamp
-from bot.database import Database
+from bot.database import Database, Transaction
 
 KEPT = timedelta(days=365)
 
 Standing = Literal["member", "administrator", "muted", "left", "removed", "migrated"]
+PRESENT: Final = ("member", "administrator", "muted")
+Renumber = Callable[[Transaction, int, int], Coroutine[Any, Any, None]]
+"""Makes what a module keeps about the chat `old` be about the chat `new`."""
+
+# A supergroup numbers its messages anew: what points at a message by its old number would point at another one.
+_POINTING: Final = ("answers", "cards")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +41,24 @@ async def note_standing(database: Database, group: Group) -> None:
         )
 
 
-async def note_migration(database: Database, old: int, new: int, title: str) -> None:
-    """Group `old` lives on as supergroup `new`; told twice, once from each side, in any order."""
+async def note_seen(database: Database, chat_id: int, title: str, is_forum: bool) -> None:
+    """Something happened in a group, which has this title now; how the bot stands there is told elsewhere."""
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "INSERT INTO groups (chat_id, title, is_forum, standing, changed_at) VALUES (?, ?, ?, 'member', ?)"
+            " ON CONFLICT (chat_id) DO UPDATE SET title = excluded.title, is_forum = excluded.is_forum"
+            " WHERE (title, is_forum) <> (excluded.title, excluded.is_forum)",
+            (chat_id, title, int(is_forum), stamp(now())),
+        )
+
+
+async def note_migration(
+    database: Database, old: int, new: int, title: str, renumbering: Sequence[Renumber] = ()
+) -> None:
+    """Group `old` lives on as supergroup `new`; told twice, once from each side, in any order.
+
+    All that is kept about it follows in the same transaction: `renumbering` are the modules that keep something.
+    """
     moment = stamp(now())
     async with database.transaction() as transaction:
         await transaction.execute(
@@ -49,6 +72,10 @@ async def note_migration(database: Database, old: int, new: int, title: str) -> 
             (new, title, moment),
         )
         await transaction.execute("UPDATE moderators SET chat_id = ? WHERE chat_id = ?", (new, old))
+        for table in _POINTING:
+            await transaction.execute(f"DELETE FROM {table} WHERE chat_id = ?", (old,))
+        for renumber in renumbering:
+            await renumber(transaction, old, new)
 
 
 async def forget(database: Database) -> None:

@@ -91,6 +91,7 @@ QUESTION_SENT = "Frågan är skickad, utan ditt namn."
 ANSWER_SENT = "Svaret är skickat, utan ditt namn."
 DECLINED_SENT = "Avslaget med dina ord. Den som skrev får veta det, utan ditt namn."
 MENDED = "Förslaget är ändrat. Se kortet."
+COUNTED = "Godkänner du räknas platsen med när träffens svar ställs samman. Något nytt svar i boten blir det inte."
 _PROBLEMS: Final[dict[Problem, str]] = {
     "theme": "Det temat finns inte.",
     "kind": "Typen ska vara exempel eller rekommendation.",
@@ -125,7 +126,9 @@ def facts(item: Item, theme: str) -> str:
     """Where it is, what it is about and who is to be named."""
     content = item.content
     lines = [f"Kom {when(item.created_at)}"]
-    if item.kind == "tip":
+    if item.answering is not None:
+        lines.append(f"Svar på fråga {item.answering.number}, {escape(item.answering.meeting)}")
+    if item.kind == "tip" and not item.names_place:
         lines.append(f"Tema: {escape(theme or 'inget valt')} · Plats: {escape(content.place or 'ingen')}")
         lines.append(f"Avsändare: {escape(content.signature or 'anonym')}")
     if content.photo is not None:

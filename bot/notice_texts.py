@@ -21,9 +21,11 @@ _UNUSED: Final[dict[Kind, str]] = {
 
 def notice(kind: str, item: Item, payload: Payload, title: str) -> str:
     """What an author hears of a decision about their item; moderators are not named."""
-    own, text, heading = _OWN[item.kind], shortened(str(payload.get("text") or ""), 3_300), f"”{escape(title)}”"
+    own = "Ditt svar" if item.answering is not None else _OWN[item.kind]
+    text, heading = shortened(str(payload.get("text") or ""), 3_300), f"”{escape(title)}”"
     sentences = {
         "published": f"<b>{own} är publicerat. Tack!</b>\n\nNu kan andra hitta det under rubriken {heading}.",
+        "counted": "<b>Ditt svar är godkänt. Tack!</b>\n\nDet är med när svaren från träffen räknas ihop.",
         "corrected": f"<b>Tack, svaret är rättat!</b>\n\nDet gäller {heading}.",
         "merged": f"<b>Tack! {own} hör nu ihop med ett svar som fanns.</b>\n\nSvaret heter {heading}.",
         "returned": f"<b>Moderatorerna undrar en sak om det du skickade.</b>\n\n{escape(text)}",

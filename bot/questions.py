@@ -15,6 +15,7 @@ from bot.database import Database
 TEXT_KEPT = timedelta(days=90)
 VERDICT_KEPT = timedelta(days=365)
 EDITABLE = timedelta(days=1)
+TAKEN = 0  # stands for the answer to a message that was no question
 COOLDOWN = timedelta(minutes=1)
 
 Place = Literal["private", "group"]

@@ -133,7 +133,13 @@ PRIVACY = (
     "• <b>Det du skickar till moderatorerna</b> sparas tillsammans med ditt konto, så att du kan få svar. "
     "Namn visas bara om du väljer det. Du kan dra tillbaka det på /mina så länge det väntar. "
     "Det du har börjat skriva sparas i 90 dagar.\n"
-    "• <b>Grupper</b>: gruppens namn sparas, och ett år efter att boten har lämnat den. Bara frågor till boten sparas. "
+    "• <b>Vill du ha utskick</b> med /prenumerera sparas det tillsammans med ditt konto, men inte ditt namn. "
+    "Slutar du med /sluta tas det bort efter 90 dagar.\n"
+    "• <b>Är du arrangör</b> sparas ditt namn, så att moderatorerna ser vilka som får skicka utskick. "
+    "Det tas bort 90 dagar efter att du har slutat.\n"
+    "• <b>Grupper</b>: gruppens namn och det en admin berättar om gruppen sparas, "
+    "och ett år efter att boten har lämnat den. "
+    "Bara frågor till boten sparas. "
     "Svarar någon på ditt meddelande med /fraga sparas det som en fråga, utan ditt namn.\n\n"
     "Skriv inget om andras hälsa eller privata saker. Telegram har egna regler för vad de sparar."
 )
@@ -158,6 +164,7 @@ _HELP_INTRO: dict[Audience, str] = {
         "Svara på någons meddelande med /fraga, så svarar jag på det."
     ),
     "moderators": "<b>För moderatorer</b>",
+    "organiser": "<b>För arrangörer</b>",
 }
 
 

@@ -113,8 +113,11 @@ _ASK_TEXT: Final[dict[Kind, str]] = {
     ),
     "question": "<b>Vad vill du veta?</b>\n\nSkriv din fråga, så läser en människa den och svarar här.",
     "report": "<b>Vad är det som inte stämmer?</b>",
+    "place": "<b>Vilken plats?</b>",
     "reply": "<b>Skriv ditt svar till moderatorerna</b>\n\nDe ser inte vem du är, och du ser inte vilka de är.",
 }
+_PLACES_ENOUGH = "Skriv namnet på en ort, by eller bygd. Är det flera sätter du kommatecken mellan dem."
+_OWN_WORDS = "Svara med egna ord. Skriv inga uppgifter om andra personer."
 _PROBLEMS: Final[dict[Problem, str]] = {
     "no_draft": SENT_BEFORE,
     "stale": SENT_BEFORE,
@@ -125,6 +128,7 @@ _PROBLEMS: Final[dict[Problem, str]] = {
     "not_a_photo": "Skicka en bild, eller skriv ”nej” om du inte vill ha någon.",
     "no_photos": "Här kan jag bara ta emot text.",
     "one_photo": "Det får plats en bild. Tryck på Ändra och sedan Bilden om du vill byta.",
+    "no_place": "Skriv namnet på en ort, by eller bygd.",
     "not_here": "Det är inte skickat än. Skriv ”skicka”, ”ändra” eller ”avbryt”.",
 }
 
@@ -148,6 +152,9 @@ def ask_text(draft: Draft, title: str | None) -> str:
     """The first question of the dialogue; `title` is the entry that a report is about."""
     if draft.kind == "report" and title:
         return f"{_ASK_TEXT['report']}\n\nDet gäller svaret ”{escape(title)}”. Skriv vad som är fel, med egna ord."
+    if draft.asked:
+        how = _PLACES_ENOUGH if draft.kind == "place" else _OWN_WORDS
+        return f"<b>{escape(draft.asked)}</b>\n\n{how}"
     return _ASK_TEXT[draft.kind]
 
 
@@ -187,6 +194,7 @@ def _facts(draft: Draft, theme: Theme | None) -> list[str]:
     if draft.kind != "tip":
         return []
     shown = {
+        **({"Fråga": draft.asked} if draft.asked else {}),
         "Plats": draft.place or "ingen",
         "Tema": theme.name if theme is not None else "inget valt",
         "Avsändare": draft.signature or "anonym",
@@ -219,7 +227,7 @@ def item(item: Item, note: str | None, entry: Entry | None) -> str:
     """One of a member's own items; `note` is what the moderators asked, answered or gave as their reason."""
     about = f"\n\nDet gäller svaret ”{escape(entry.title)}”." if item.kind == "report" and entry is not None else ""
     said = f"\n\n<b>Moderatorerna:</b> {escape(beginning(REASONS.get(note, note), 1_000))}" if note else ""
-    head = f"<b>{KIND_NAMES[item.kind]} {item.id}</b>, {on_date(item.created_at.date())}: {_status(item)}"
+    head = f"<b>{_kind(item)} {item.id}</b>, {on_date(item.created_at.date())}: {_status(item)}"
     return f"{head}\n\n{escape(beginning(item.content.text, 2_000))}{about}{said}"
 
 
@@ -234,7 +242,11 @@ def beginning(text: str, most: int) -> str:
 
 
 def _line(item: Item) -> str:
-    return f"{escape(item_button(item))}\n<i>{KIND_NAMES[item.kind]}: {_status(item)}</i>"
+    return f"{escape(item_button(item))}\n<i>{_kind(item)}: {_status(item)}</i>"
+
+
+def _kind(item: Item) -> str:
+    return "Svar till träff" if item.answering is not None else KIND_NAMES[item.kind]
 
 
 def _status(item: Item) -> str:

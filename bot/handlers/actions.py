@@ -1,12 +1,23 @@
 """What buttons do, whether they are pressed or typed."""
 
+from collections.abc import Callable, Coroutine
+from typing import Any, Final
+
 from telegram import Update
 from telegram.constants import ChatType
 
 from bot import questions, texts
-from bot.handlers import pages, tipping
+from bot.handlers import archiving, broadcasting, meeting, networking, pages, tipping
 from bot.handlers.context import Context
 from bot.handlers.replying import acknowledge, reply, say, turn_to
+
+_ELSEWHERE: Final[dict[str, Callable[[Update, Context, list[str]], Coroutine[Any, Any, None]]]] = {
+    "x": tipping.perform,
+    "w": networking.perform,
+    "v": meeting.perform,
+    "u": broadcasting.perform,
+    "a": archiving.perform,
+}
 
 
 async def pressed(update: Update, context: Context) -> None:
@@ -46,8 +57,8 @@ async def perform(update: Update, context: Context, action: str) -> None:
             await turn_to(update, context, pages.short(texts.THANKS_REASON))
         case ["h"]:
             await turn_to(update, context, pages.how_to_ask())
-        case ["x", *what]:
-            await tipping.perform(update, context, what)
+        case [letter, *what] if letter in _ELSEWHERE:
+            await _ELSEWHERE[letter](update, context, what)
         case _:
             await say(update, context, texts.STALE_BUTTON)
 

@@ -11,7 +11,6 @@ from bot.handlers.pages import Page
 from bot.handlers.replying import edit, reply, topic_of
 from bot.matching import Result
 
-_TAKEN = 0  # stands for the answer to a message that was none to a question
 _COMMAND = ("/fraga", "/fråga")  # Telegram knows no commands with å, so that one comes as text
 
 
@@ -40,7 +39,7 @@ async def edited_text(update: Update, context: Context) -> None:
     if not question or question.startswith("/"):
         return
     earlier = await questions.answer_to(context.database, message.chat.id, message.message_id)
-    if earlier == _TAKEN:
+    if earlier == questions.TAKEN:
         await reply(update, context, pages.short(tip_texts.EDITED_TOO_LATE), message)
     elif earlier is not None:
         await _correct(update, context, question, earlier)
@@ -112,7 +111,7 @@ async def _correct(update: Update, context: Context, question: str, earlier: int
 
 async def _mark_taken(context: Context, message: Message) -> None:
     """The message belongs to a tip: when it is edited it is no question."""
-    taken = questions.Answered(message.chat.id, message.message_id, _TAKEN, 0, None)
+    taken = questions.Answered(message.chat.id, message.message_id, questions.TAKEN, 0, None)
     await questions.remember_answer(context.database, taken)
 
 

@@ -4,7 +4,7 @@ from telegram import KeyboardButton, ReplyKeyboardMarkup, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.helpers import create_deep_linked_url
 
-from bot import moderators, texts, tip_texts
+from bot import moderators, network, texts, tip_texts
 from bot.handlers import actions, drafting, pages
 from bot.handlers.context import Context
 from bot.handlers.replying import NO_PREVIEW, reply
@@ -38,9 +38,18 @@ async def start(update: Update, context: Context) -> None:
 
 
 def _action(link: str) -> str:
-    """What a deep link does: "k_<entry id>" opens an entry, "q_<token>" asks a group's question again."""
+    """What a deep link does.
+
+    "k_<entry id>" opens an entry, "q_<token>" asks a group's question again, "g_<chat id>" says what a group is,
+    "o_<code>" makes somebody an organiser, "m_<slug>" leads to a meeting's questions, "u_<number>" to a broadcast that
+    waits for approval and "a_<number>" to one in the archive.
+    """
     kind, _, rest = link.partition("_")
-    return {"k": f"e:{rest}", "q": f"q:{rest}", "teman": "t", "tips": "x:tip", "mina": "x:mine"}.get(kind, "")
+    named = {"teman": "t", "tips": "x:tip", "mina": "x:mine", "prenumerera": "w:s", "traff": "v:list"}
+    named |= {"utskick": "u:list"}
+    leading = {"k": f"e:{rest}", "q": f"q:{rest}", "g": f"w:g:{rest}", "o": f"w:o:{rest}", "m": f"v:m:{rest}"}
+    leading |= {"u": f"u:u:{rest}", "a": f"a:r:{rest}"}
+    return {**leading, **named}.get(kind, "")
 
 
 async def ask_prompt(update: Update, context: Context) -> None:
@@ -59,11 +68,13 @@ async def themes(update: Update, context: Context) -> None:
 
 
 async def help_page(update: Update, context: Context) -> None:
-    """How to use the bot here; moderators also read what only they can do."""
-    chat, private = update.effective_chat, _is_private(update)
+    """How to use the bot here; moderators and organisers also read what only they can do."""
+    chat, user, private = update.effective_chat, update.effective_user, _is_private(update)
     parts = [texts.help_text("private" if private else "group")]
     if chat is not None and chat.id == await moderators.moderators_chat(context.database):
         parts.append(texts.help_text("moderators"))
+    if private and user is not None and await network.is_organiser(context.database, user.id):
+        parts.append(texts.help_text("organiser"))
     await reply(update, context, pages.short("\n\n".join(parts)), None if private else update.effective_message)
 
 

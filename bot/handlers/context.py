@@ -20,7 +20,8 @@ class Services:
     """The open services of one running bot.
 
     `stopping` is set when it shall stop; `postponed` are updates then left for the next start. Whoever has queued
-    notices sets `outbox`, which wakes the loop that sends them. `standings` are
+    notices sets `outbox`, which wakes the loop that sends them, and whoever has decided about a broadcast `broadcasts`.
+    `standings` are
     who was in the moderators' chat, and their first name, by chat and user, with when that was asked.
     """
 
@@ -28,6 +29,7 @@ class Services:
     library: Library
     pace: Pace = field(default_factory=Pace)
     outbox: asyncio.Event = field(default_factory=asyncio.Event)
+    broadcasts: asyncio.Event = field(default_factory=asyncio.Event)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     refused: bool = False
     postponed: set[int] = field(default_factory=set)
@@ -36,13 +38,15 @@ class Services:
 
 @dataclass(slots=True)
 class Data:
-    """What PTB keeps per bot, chat and user: the bot's holds the services, a chat's the album last answered.
+    """What PTB keeps per bot, chat and user: the bot's holds the services, a chat's the album last answered
+    and the title last stored.
 
     A user's holds the draft last cancelled, for whoever wants it back at once.
     """
 
     services: Services | None = field(default=None)
     album: str = ""
+    seen: str = ""
     cancelled: Draft | None = field(default=None)
 
 

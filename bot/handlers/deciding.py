@@ -25,6 +25,7 @@ from bot.moderation import (
     Claim,
     Decision,
     Decline,
+    Include,
     Item,
     MergeDetail,
     MergePhrase,
@@ -92,7 +93,7 @@ async def _perform(context: Context, query: CallbackQuery, item_id: int, version
             await queueing.post_whole(context, query.message.chat.id if query.message else 0, item)
         case ["answer"]:
             await _acknowledge(query, moderation_texts.ANSWER_HOW, alert=True)
-        case ["approve"]:
+        case ["approve"] if not item.names_place:
             _require(item, version, actor, "approve")
             await _acknowledge(query)
             await _show(context, query, item, await _confirmation(context, item))
@@ -125,8 +126,8 @@ async def _decision(context: Context, item: Item, what: str) -> Decision | None:
     """What a button stands for; None for one that we do not know, or whose entry is gone."""
     knowledge = context.library.knowledge
     match what.split(":"):
-        case ["publish"]:
-            return await approval(context, item)
+        case ["approve" | "publish"]:
+            return Include() if item.names_place else await approval(context, item)
         case ["d", reason] if reason in get_args(Reason):
             return Decline(next(each for each in get_args(Reason) if each == reason))
         case ["mp", entry_id] if knowledge.entry(entry_id) is not None:

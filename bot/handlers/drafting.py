@@ -26,7 +26,7 @@ async def begin(update: Update, context: Context, draft: Draft) -> None:
     try:
         begun = await drafts.start(context.database, draft)
     except NotTaken:
-        begun = await drafts.start(context.database, Draft(draft.user_id, draft.kind, entry_id=draft.entry_id))
+        begun = await drafts.start(context.database, draft.anew)
     await acknowledge(update)
     await reply(update, context, await page(update, context, begun))
 
@@ -35,7 +35,7 @@ async def refused(update: Update, context: Context, draft: Draft) -> bool:
     """Whether the member may not send this now, and has been told why."""
     until = await guard.muted_until(context.database, draft.user_id)
     sentence = tip_texts.muted(until) if until is not None else ""
-    if not sentence and draft.kind == "tip" and draft.item_id is None:
+    if not sentence and draft.kind in {"tip", "place"} and draft.item_id is None:
         items = await moderation.items_of(context.database, draft.user_id)
         if sum(item.kind == "tip" and item.is_open for item in items) >= moderation.MOST_OPEN:
             sentence = tip_texts.too_many(moderation.MOST_OPEN)
@@ -133,8 +133,8 @@ async def _insist(update: Update, context: Context, draft: Draft, not_taken: Not
 
 
 async def alike(context: Context, draft: Draft) -> Likeness:
-    """What says about the same as a new tip already: entries, and tips that wait."""
-    if draft.kind != "tip" or draft.item_id is not None:
+    """What says about the same as a new tip already: entries, and tips that wait. A meeting counts every answer."""
+    if draft.kind != "tip" or draft.item_id is not None or draft.meeting_id is not None:
         return Likeness()
     result = await context.library.ask(draft.text)
     most = {"answer": 1, "suggestions": MOST_SIMILAR, "none": 0}[result.outcome]

@@ -1,11 +1,14 @@
-"""The bot is added to a group, removed, made admin, muted; a group becomes a supergroup."""
+"""The bot is added to a group, removed, made admin, muted; a group is renamed or becomes a supergroup."""
+
+from typing import Final
 
 from telegram import ChatMember, ChatMemberRestricted, Update
 from telegram.constants import ChatType
 
-from bot import groups, moderators, texts
-from bot.groups import Group, Standing
-from bot.handlers import pages
+from bot import broadcasts, groups, moderators, network
+from bot.database import Database
+from bot.groups import Group, Renumber, Standing
+from bot.handlers import leaving, network_pages
 from bot.handlers.context import Context
 from bot.handlers.menus import set_moderators_menu
 from bot.handlers.replying import reply
@@ -17,18 +20,35 @@ _STANDINGS: dict[str, Standing] = {
     ChatMember.LEFT: "left",
     ChatMember.BANNED: "removed",
 }
+# Every module that keeps chat ids of groups; tests/test_migration.py finds the tables that lack one.
+RENUMBERING: Final[tuple[Renumber, ...]] = (network.renumber, broadcasts.renumber)
 
 
 async def standing_changed(update: Update, context: Context) -> None:
-    """Store how the bot stands in a group now; say hello where it is new. Who blocks the bot is nobody's business."""
+    """Store how the bot stands in a group now; say hello where it is new. Who blocks the bot gets nothing more."""
     change = update.my_chat_member
-    if change is None or change.chat.type not in {ChatType.GROUP, ChatType.SUPERGROUP}:
+    if change is None:
         return
     before, after = _standing(change.old_chat_member), _standing(change.new_chat_member)
     chat = change.chat
+    if chat.type == ChatType.PRIVATE and after == "removed":
+        await leaving.unsubscribe(context.database, chat.id, blocked=True)
+    if chat.type not in {ChatType.GROUP, ChatType.SUPERGROUP}:
+        return
     await groups.note_standing(context.database, Group(chat.id, chat.title or "", bool(chat.is_forum), after))
     if before in {"left", "removed"} and after in {"member", "administrator"}:
-        await reply(update, context, pages.short(texts.HELLO_GROUP))
+        is_moderators = chat.id == await moderators.moderators_chat(context.database)
+        await reply(update, context, network_pages.hello(context.bot.username, None if is_moderators else chat.id))
+
+
+async def seen(update: Update, context: Context) -> None:
+    """Anything in a group tells its title, which may be new; what the bot knew before is not written again."""
+    chat, known = update.effective_chat, context.chat_data
+    shown = "" if chat is None else f"{int(bool(chat.is_forum))} {chat.title}"
+    if chat is None or known is None or known.seen == shown:
+        return
+    await groups.note_seen(context.database, chat.id, chat.title or "", bool(chat.is_forum))
+    known.seen = shown
 
 
 async def migrated(update: Update, context: Context) -> None:
@@ -38,9 +58,14 @@ async def migrated(update: Update, context: Context) -> None:
         return
     old = message.migrate_from_chat_id or message.chat.id
     new = message.migrate_to_chat_id or message.chat.id
-    await groups.note_migration(context.database, old, new, message.chat.title or "")
+    await moved(context.database, old, new, message.chat.title or "")
     if new == await moderators.moderators_chat(context.database):
         await set_moderators_menu(context.bot, new)
+
+
+async def moved(database: Database, old: int, new: int, title: str) -> None:
+    """Group `old` lives on as `new`, which Telegram says to whoever calls the old one as well."""
+    await groups.note_migration(database, old, new, title, RENUMBERING)
 
 
 def _standing(member: ChatMember) -> Standing:

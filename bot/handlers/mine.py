@@ -57,10 +57,10 @@ async def rewritten(update: Update, context: Context, item_id: int, version: int
     if item is None or "revise" not in moderation.allowed(item, Actor(item.author_id), now()):
         await drafting.tell(update, context, tip_texts.ITEM_CHANGED)
         return
-    content = item.content
+    content, answering = item.content, item.answering
     draft = Draft(
         item.author_id,
-        item.kind,
+        "place" if item.names_place else item.kind,
         "preview",
         content.text,
         content.place,
@@ -71,6 +71,9 @@ async def rewritten(update: Update, context: Context, item_id: int, version: int
         item.entry_id,
         item.id,
         version,
+        answering.meeting_id if answering is not None else None,
+        answering.number if answering is not None else None,
+        answering.question if answering is not None else None,
     )
     await drafting.begin(update, context, draft)
 

@@ -2,7 +2,8 @@
 
 An action is what a button carries (at most 64 bytes), letter first: e entry, s chosen suggestion, n none of the
 suggestions, q the question once more, t theme, b entry while browsing, g and d good and bad, r reason, h how to ask,
-x a step of a tip (tip_pages.py), m a moderator's decision.
+x a step of a tip (tip_pages.py), m a moderator's decision, w the network's groups (network_pages.py),
+v meetings (meeting_pages.py), u broadcasts (broadcast_pages.py), a their archive (archive_pages.py), k thanks for one.
 """
 
 from collections.abc import Sequence

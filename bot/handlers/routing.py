@@ -12,7 +12,21 @@ from telegram.ext import (
 )
 
 from bot import texts
-from bot.handlers import actions, asking, browsing, deciding, inline, listening, membership, moderating, tipping
+from bot.handlers import (
+    actions,
+    asking,
+    broadcasting,
+    browsing,
+    deciding,
+    inline,
+    listening,
+    meeting,
+    membership,
+    moderating,
+    networking,
+    prompting,
+    tipping,
+)
 from bot.handlers.context import App, Handler
 
 COMMAND_HANDLERS: dict[str, Handler] = {
@@ -27,6 +41,9 @@ COMMAND_HANDLERS: dict[str, Handler] = {
     "koppla": moderating.bind,
     **tipping.COMMANDS,
     **deciding.COMMANDS,
+    **networking.COMMANDS,
+    **meeting.COMMANDS,
+    **broadcasting.COMMANDS,
 }
 KEYBOARD_HANDLERS: dict[str, Handler] = {
     texts.ASK_BUTTON: browsing.ask_prompt,
@@ -35,6 +52,8 @@ KEYBOARD_HANDLERS: dict[str, Handler] = {
     texts.TIP_BUTTON: tipping.command,
     texts.ABOUT_BUTTON: browsing.about,
 }
+_BEFORE = -1  # PTB's group whose handlers see an update first and let it pass, unless they stop it
+PROMPT_TAKERS: dict[str, prompting.Taker] = {**networking.PROMPTS, **meeting.PROMPTS, **broadcasting.PROMPTS}
 
 
 def add_handlers(application: App) -> None:
@@ -43,6 +62,7 @@ def add_handlers(application: App) -> None:
     Service messages come before text since they carry none. In private chat known commands come before words on the
     keyboard (also as a command with å or ä, which Telegram knows none of), those before any text, and unknown commands
     before the rest, which has no text. A moderator's reply to a card is told from a question by what it replies to.
+    Before all of them a group's title is noted, and words that the bot has asked for go to whoever asked.
     """
     from_people, words = listening.FromPeople(), filters.TEXT | filters.CAPTION
     people = from_people & ~filters.UpdateType.EDITED_MESSAGE
@@ -50,11 +70,11 @@ def add_handlers(application: App) -> None:
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))
     for name, handler in COMMAND_HANDLERS.items():
         application.add_handler(CommandHandler(name, handler, people))
-    for each in (*deciding.HANDLERS, *tipping.HANDLERS):
+    ours = (*deciding.HANDLERS, *tipping.HANDLERS, *networking.HANDLERS, *meeting.HANDLERS, *broadcasting.HANDLERS)
+    for each in ours:
         application.add_handler(each)
     for word, handler in KEYBOARD_HANDLERS.items():
-        typed = filters.Regex(re.compile(rf"^\s*/?{word}\W*$", re.IGNORECASE))
-        application.add_handler(MessageHandler(people & private & typed, handler))
+        application.add_handler(MessageHandler(people & private & _typed(word), handler))
     application.add_handler(MessageHandler(people & private & filters.COMMAND, browsing.unknown_command))
     application.add_handler(MessageHandler(people & private & words, asking.private_text))
     application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & words & from_people, asking.edited_text))
@@ -63,3 +83,14 @@ def add_handlers(application: App) -> None:
     application.add_handler(CallbackQueryHandler(actions.pressed))
     application.add_handler(InlineQueryHandler(inline.suggest))
     application.add_handler(ChatMemberHandler(membership.standing_changed, ChatMemberHandler.MY_CHAT_MEMBER))
+
+    moved = filters.StatusUpdate.MIGRATE | filters.StatusUpdate.LEFT_CHAT_MEMBER
+    application.add_handler(MessageHandler(filters.ChatType.GROUPS & ~moved, membership.seen), group=_BEFORE)
+    leaving = filters.COMMAND | _typed("|".join(KEYBOARD_HANDLERS))
+    application.add_handler(MessageHandler(people & private & leaving, prompting.leave), group=_BEFORE)
+    awaited = people & private & ~filters.StatusUpdate.ALL
+    application.add_handler(MessageHandler(awaited, prompting.taking(PROMPT_TAKERS)), group=_BEFORE)
+
+
+def _typed(word: str) -> filters.Regex:
+    return filters.Regex(re.compile(rf"^\s*/?(?:{word})\W*$", re.IGNORECASE))

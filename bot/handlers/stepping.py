@@ -2,13 +2,14 @@
 
 from telegram import Update
 
-from bot import drafts, moderation, tip_texts
+from bot import drafts, meetings, moderation, tip_texts
 from bot.clock import now
 from bot.database import Transaction
 from bot.dialogue import Draft, NotTaken
 from bot.errors import NotDecided, TooManyWaiting
-from bot.handlers import drafting, pages, tip_pages
+from bot.handlers import drafting, meeting_pages, pages, tip_pages
 from bot.handlers.context import Context
+from bot.handlers.pages import Page
 from bot.handlers.replying import reply, say, turn_to
 from bot.moderation import Actor, Content, Reply, Revise, Submission
 
@@ -53,7 +54,7 @@ async def _do(update: Update, context: Context, user_id: int, mark: str, what: l
             await _cancel(update, context, user_id, mark, how == "same")
         case ["anew"]:
             draft = await drafts.cancel(context.database, user_id, mark=mark)
-            await drafting.begin(update, context, Draft(user_id, draft.kind, entry_id=draft.entry_id))
+            await drafting.begin(update, context, draft.anew)
         case ["change"]:
             draft = await drafts.resume(context.database, user_id, mark=mark)
             await turn_to(update, context, tip_pages.change(draft))
@@ -95,8 +96,15 @@ async def _send(update: Update, context: Context, user_id: int, mark: str) -> No
         taken = await drafts.take(transaction, user_id, mark)
         await _put(transaction, taken, chat.id, version)
     context.services.outbox.set()
-    await turn_to(update, context, pages.short(tip_texts.THANKS))
+    await turn_to(update, context, await _thanks(context, taken))
     await _go_on(update, context, user_id)
+
+
+async def _thanks(context: Context, sent: Draft) -> Page:
+    """After an answer to a meeting's question, the way to its other questions."""
+    if sent.meeting_id is None or sent.item_id is not None:
+        return pages.short(tip_texts.THANKS)
+    return meeting_pages.thanks(await meetings.meeting(context.database, sent.meeting_id), sent.question)
 
 
 async def _put(transaction: Transaction, draft: Draft, chat_id: int, version: int | None) -> None:
@@ -108,7 +116,8 @@ async def _put(transaction: Transaction, draft: Draft, chat_id: int, version: in
         decision = Reply(draft.text) if draft.kind == "reply" else Revise(content)
         await moderation.decide_within(transaction, draft.item_id, version or 0, Actor(draft.user_id), decision)
     elif draft.kind != "reply":
-        new = Submission(draft.kind, draft.user_id, chat_id, content, draft.entry_id)
+        kind = "tip" if draft.kind == "place" else draft.kind
+        new = Submission(kind, draft.user_id, chat_id, content, draft.entry_id, draft.meeting_id, draft.question)
         await moderation.submit(transaction, new)
 
 

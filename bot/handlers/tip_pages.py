@@ -114,7 +114,7 @@ def unfinished(draft: Draft) -> Page:
 
 def go_on(draft: Draft) -> Button:
     """The way back to a draft."""
-    label = tip_texts.CONTINUE if draft.kind == "tip" else tip_texts.CONTINUE_OTHER
+    label = tip_texts.CONTINUE if draft.kind == "tip" and not draft.asked else tip_texts.CONTINUE_OTHER
     return Button(label, f"x:{draft.mark}:resume", ("fortsätt", "ja, fortsätt"))
 
 

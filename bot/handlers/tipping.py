@@ -27,9 +27,9 @@ async def command(update: Update, context: Context) -> None:
     if update.effective_chat is None or update.effective_chat.type != ChatType.PRIVATE:
         await _from_group(update, context, user.id, words or _replied(update, context))
     elif words:
-        await _begin_or_go_on(update, context, Draft(user.id, "tip", text=words))
+        await begin_or_go_on(update, context, Draft(user.id, "tip", text=words))
     else:
-        await _begin_or_go_on(update, context, Draft(user.id, "tip"))
+        await begin_or_go_on(update, context, Draft(user.id, "tip"))
 
 
 async def answer_moderators(update: Update, context: Context) -> None:
@@ -59,7 +59,7 @@ async def perform(update: Update, context: Context, what: list[str]) -> None:
         return
     match what:
         case ["tip"]:
-            await _begin_or_go_on(update, context, Draft(user.id, "tip"))
+            await begin_or_go_on(update, context, Draft(user.id, "tip"))
         case ["ask", token]:
             text = await questions.text_of(context.database, token)
             await drafting.begin(update, context, Draft(user.id, "question", text=text or ""))
@@ -91,7 +91,7 @@ async def _perform_on_item(update: Update, context: Context, what: list[str]) ->
             await say(update, context, texts.STALE_BUTTON)
 
 
-async def _begin_or_go_on(update: Update, context: Context, new: Draft) -> None:
+async def begin_or_go_on(update: Update, context: Context, new: Draft) -> None:
     """A new tip, unless one is half written: that is asked about first."""
     draft = await drafts.current(context.database, new.user_id)
     if draft is not None and draft.about == new.about and draft.text:
@@ -113,7 +113,7 @@ async def _from_group(update: Update, context: Context, user_id: int, words: str
     sentence = tip_texts.TIP_IN_GROUP
     if words:
         draft = await drafts.current(context.database, user_id)
-        if draft is not None and draft.about == ("tip", None, None) and draft.text:
+        if draft is not None and draft.about == Draft(user_id, "tip").about and draft.text:
             sentence = tip_texts.UNFINISHED_IN_GROUP
         else:
             await _keep(context, Draft(user_id, "tip", text=words, changed_at=now() - RESTS_AFTER))

@@ -8,9 +8,9 @@ from typing import Final
 from bot import notices
 from bot.clock import now, stamp
 from bot.database import Database, Transaction
-from bot.errors import TooManyWaiting
+from bot.errors import NotAllowed, TooManyWaiting
 from bot.moderation.changes import changes, fields_of, note
-from bot.moderation.decisions import Approve, Decision, MergeDetail, MergePhrase, Reopen, Undo, require
+from bot.moderation.decisions import Approve, Decision, Include, MergeDetail, MergePhrase, Reopen, Undo, require
 from bot.moderation.publishing import Effect, merge, publish, take_back
 from bot.moderation.reading import latest, load
 from bot.moderation.rows import Fields, put_proposal
@@ -31,9 +31,11 @@ async def submit(transaction: Transaction, submission: Submission) -> Item:
     fields = {**asdict(submission.content), "entry_id": submission.entry_id, "waiting_since": stamp(at)}
     [row] = await transaction.rows(
         "INSERT INTO items (kind, author_id, chat_id, created_at, text, place, theme, signature, photo, photo_text,"
-        " entry_id, waiting_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (submission.kind, submission.author_id, submission.chat_id, stamp(at), *fields.values()),
-    )
+        " entry_id, waiting_since, meeting_id, question)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (submission.kind, submission.author_id, submission.chat_id, stamp(at), *fields.values(),
+         submission.meeting_id, submission.question),
+    )  # fmt: skip
     begun = HistoryRow(1, submission.author_id, "submit", None, {}, {"status": "waiting", **fields}, at)
     await _remember(transaction, row["id"], begun)
     await notices.add(transaction, row["id"], 1, "received", submission.chat_id)
@@ -89,6 +91,8 @@ async def _effect(
 ) -> Effect:
     """What the decision does to the knowledge."""
     match decision:
+        case Approve() | Include() if isinstance(decision, Include) != item.names_place:
+            raise NotAllowed(item.id, decision.action)
         case Approve():
             return await publish(transaction, item, decision, at)
         case MergePhrase() | MergeDetail():

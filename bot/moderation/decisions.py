@@ -32,6 +32,13 @@ class Approve:
 
 
 @dataclass(frozen=True, slots=True)
+class Include:
+    """Count the places that it names in the summary of its meeting; no entry is made of them."""
+
+    action: ClassVar[Action] = "approve"
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """Mend the wording before approval."""
 
@@ -136,6 +143,7 @@ class Withdraw:
 
 Decision = (
     Approve
+    | Include
     | Edit
     | SendBack
     | Decline
@@ -181,6 +189,7 @@ def _of_moderator(item: Item, actor: Actor, at: datetime) -> list[Action]:
     if item.is_open:
         unfit = {"send_back"} if item.status == "returned" else set()
         unfit |= {"approve", "edit"} if item.kind == "report" and item.entry_id is None else set()
+        unfit |= {"edit", "merge"} if item.names_place else set()
         unfit |= {"release"} if item.claimed_by != actor.id else set()
         actions += [each for each in _OF_KIND[item.kind] if each not in unfit]
     if item.action in _UNDOABLE and at < item.changed_at + UNDO:

@@ -7,16 +7,17 @@ from datetime import datetime, timedelta
 from bot.clock import moment, stamp
 from bot.database import Database, Row, Transaction, Value
 from bot.errors import NoSuchItem
-from bot.moderation.values import Card, Content, Count, HistoryRow, Item, Kind, Proposal
+from bot.moderation.values import Answering, Card, Content, Count, HistoryRow, Item, Kind, Proposal
 
 WORKING_DAYS = 5
 _SATURDAY = 5
 _SELECT = (
     "SELECT items.*, history.action, history.actor_id, history.at, proposals.item_id AS proposed, proposals.title,"
     " proposals.answer, proposals.theme AS entry_theme, proposals.keywords, proposals.questions,"
-    " proposals.kind AS entry_kind, proposals.more"
+    " proposals.kind AS entry_kind, proposals.more, meetings.name AS meeting, asked.text AS asked, asked.answered_by"
     " FROM items JOIN history ON history.item_id = items.id AND history.version = items.version"
-    " LEFT JOIN proposals ON proposals.item_id = items.id"
+    " LEFT JOIN proposals ON proposals.item_id = items.id LEFT JOIN meetings ON meetings.id = items.meeting_id"
+    " LEFT JOIN meeting_questions AS asked ON asked.meeting_id = items.meeting_id AND asked.number = items.question"
 )
 
 
@@ -153,7 +154,15 @@ def _item(row: Row) -> Item:
         action=row["action"],
         changed_by=row["actor_id"],
         changed_at=moment(row["at"]),
+        answering=_answering(row),
     )
+
+
+def _answering(row: Row) -> Answering | None:
+    if row["asked"] is None:
+        return None
+    by_place = row["answered_by"] == "place"
+    return Answering(row["meeting_id"], row["meeting"], row["question"], row["asked"], by_place)
 
 
 def _proposal(row: Row) -> Proposal | None:

@@ -9,6 +9,7 @@ from bot.moderation.decisions import (
     Approve,
     Decision,
     Decline,
+    Include,
     MergeDetail,
     MergePhrase,
     Reopen,
@@ -53,6 +54,8 @@ def _to_author(item: Item, decision: Decision, entry_id: str | None) -> tuple[st
         case Approve(proposal=proposal):
             kind = "corrected" if item.kind == "report" else kind
             payload = {"entry_id": entry_id, "title": proposal.title}
+        case Include():
+            kind = "counted"
         case MergePhrase() | MergeDetail():
             payload = {"entry_id": entry_id}
         case SendBack(question=words) | Answer(text=words):

@@ -50,13 +50,29 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What a member sends in from the private chat `chat_id`; `entry_id` is the entry that it is about."""
+    """What a member sends in from the private chat `chat_id`; `entry_id` is the entry that it is about.
+
+    A tip with a `meeting_id` answers that meeting's `question`.
+    """
 
     kind: Kind
     author_id: int
     chat_id: int
     content: Content
     entry_id: str | None = None
+    meeting_id: int | None = None
+    question: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """The question of a meeting that a tip answers; `by_place`: the name of a place is a whole answer."""
+
+    meeting_id: int
+    meeting: str
+    number: int
+    question: str
+    by_place: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +114,12 @@ class Item:
     action: str
     changed_by: int
     changed_at: datetime
+    answering: Answering | None = None
+
+    @property
+    def names_place(self) -> bool:
+        """Whether its text is only places, which a meeting counts and no entry is made of."""
+        return self.answering is not None and self.answering.by_place
 
     @property
     def is_open(self) -> bool:

@@ -1,0 +1,230 @@
+"""The Swedish of composing and approving broadcasts; functions return safe HTML unless they say plain."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot import when
+from bot.broadcasts import Action, Broadcast, Content, HistoryRow, Status
+from bot.errors import (
+    Forestalled,
+    Incomplete,
+    NoSuchBroadcast,
+    NotBroadcast,
+    OtherKind,
+    OwnBroadcast,
+    WindowPassed,
+)
+from bot.network_texts import shortened
+from bot.recipients import Recipient
+from bot.texts import escape
+from bot.when_texts import said
+
+THANKS: Final = "Tack, läst"  # under every copy
+THANKED: Final = "Tack!"
+TAKEN_BACK: Final = "Det här meddelandet är tillbakadraget."
+_FEW: Final = 5  # names that are shown at once
+_MOST_NAMES: Final = 1500  # units of folded names
+_EXCERPT: Final = 300
+
+STATUSES: Final[dict[Status, str]] = {
+    "draft": "utkast",
+    "waiting": "väntar på godkännande",
+    "approved": "godkänt",
+    "scheduled": "schemalagt",
+    "running": "pågår",
+    "paused": "pausat",
+    "finished": "klart",
+    "cancelled": "avbrutet",
+}
+LABELS: Final[dict[Action, str]] = {
+    "submit": "Be om godkännande",
+    "try_out": "Skicka till mig",
+    "approve": "Godkänn",
+    "override": "Godkänn själv",
+    "withdraw": "Ta tillbaka",
+    "cancel": "Avbryt utskicket",
+    "pause": "Pausa",
+    "resume": "Fortsätt",
+    "retry": "Försök igen",
+    "redirect": "Välj ämne",
+    "correct": "Rätta",
+    "recall": "Dra tillbaka",
+}
+EDITS: Final = {"text": "Ändra innehåll", "to": "Ändra mottagare", "when": "Ändra tid"}
+_DONE: Final = {
+    "create": "Skapat",
+    "edit": "Ändrat",
+    "submit": "Lämnat för godkännande",
+    "approve": "Godkänt",
+    "override": "Godkänt av den som skrev det",
+    "schedule": "Schemalagt",
+    "unbind": "Åter ett utkast, eftersom något hade ändrats",
+    "start": "Påbörjat",
+    "withdraw": "Taget tillbaka",
+    "cancel": "Avbrutet",
+    "pause": "Pausat",
+    "resume": "Fortsatt",
+    "retry": "Nytt försök",
+    "redirect": "Nytt ämne valt",
+    "correct": "Rättat",
+    "recall": "Tillbakadraget",
+    "finish": "Klart",
+}
+
+NOT_ORGANISER = "Utskick gör nätverkets arrangörer och moderatorer. Vill du berätta något? Skriv /tips."
+IN_PRIVATE = "Utskick gör vi i en egen chatt. Tryck på knappen."
+OPEN_PRIVATE = "Öppna chatten med mig"
+STALE = "Den knappen gäller inte längre. Skriv /utskick så ser du hur det är nu."
+UNDER_WAY = "Utskick på gång"
+MORE = "Fler"
+NONE_UNFINISHED = "Inget utskick är på gång."
+NEW = "Nytt utskick"
+DONE_ONES = "Avslutade utskick"
+NO_DONE_ONES = "Inget utskick är avslutat än."
+BACK = "Tillbaka"
+ALL_OF_THEM = "Alla utskick"
+OLDER = "Äldre"
+YES_CANCEL = "Ja, avbryt"
+YES_RECALL = "Ja, dra tillbaka"
+SURE_CANCEL = "Ska utskicket avbrytas? Det går inte att ångra. Det som redan är skickat ligger kvar."
+SURE_RECALL = (
+    "Ska meddelandet dras tillbaka? Det tas bort i alla chattar. Där det är äldre än två dygn går det inte att ta "
+    "bort. Då ersätts texten med en mening om att det är tillbakadraget. Det går inte att ångra."
+)
+REOPENED = "Ändrat. Utskicket behöver godkännas på nytt."
+TRIED_OUT = "Nu kommer det till dig, precis som det kommer till andra."
+ASKED = "Nu har de andra arrangörerna fått frågan."
+ASKED_NOBODY = "Ingen annan arrangör kunde nås. Be någon skriva /utskick till mig."
+PENDING = "Ett utskick väntar på att en annan arrangör läser och godkänner det."
+READ_IT = "Läs och godkänn"
+_REFUSED: Final[dict[type[NotBroadcast], str]] = {
+    OwnBroadcast: "Du har skrivit det själv. En annan arrangör godkänner.",
+    OtherKind: "Det går bara att ändra texten. En bild eller ett dokument kan inte bytas mot något annat.",
+    NoSuchBroadcast: STALE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom a broadcast goes to; `muted` and `unreachable` are the names of groups that will not get it."""
+
+    recipients: Sequence[Recipient] = ()
+    muted: Sequence[str] = ()
+    unreachable: Sequence[str] = ()
+
+
+def card(broadcast: Broadcast, reach: Reach, last: str, hint: str, at: datetime, notice: str = "") -> str:
+    """A broadcast that has not begun: its state, what it says, to whom, when, and what happened last."""
+    parts = [
+        f"<b>Utskick {broadcast.id}</b> · {STATUSES[broadcast.status]}",
+        f"<b>Vad:</b> {what(broadcast.content)}",
+        f"<b>Till:</b> {to(reach)}",
+        f"<b>När:</b> {time(broadcast, at)}",
+        f"<i>{last}</i>",
+        hint,
+    ]
+    return "\n\n".join(filter(None, ([f"<b>{escape(notice)}</b>"] if notice else []) + parts))
+
+
+def what(content: Content | None) -> str:
+    """What kind of message it is, and how it begins."""
+    if content is None:
+        return "inget än."
+    kinds = {"text": "text", "photo": "bild", "document": f"dokument, {escape(content.file_name or 'utan namn')}"}
+    begins = escape(shortened(content.text, _EXCERPT))
+    return f"{kinds[content.kind]}\n<blockquote>{begins}</blockquote>" if begins else kinds[content.kind]
+
+
+def to(reach: Reach) -> str:
+    """How many and who, long lists folded; and those who cannot be reached."""
+    names = [each.name for each in reach.recipients if each.kind == "group"]
+    subscribers = len(reach.recipients) - len(names)
+    listed = f"{number(len(names), 'grupp', 'grupper')}: {_names(names)}" if names else ""
+    people = number(subscribers, "prenumerant", "prenumeranter") if subscribers else ""
+    lines = [" ".join(filter(None, (listed, f"Och {people}." if names and people else people))) or "ingen än."]
+    if reach.muted:
+        lines.append(f"Här får jag inte skriva: {_names(reach.muted)}")
+    if reach.unreachable:
+        lines.append(f"Här är jag inte kvar, så de får inget: {_names(reach.unreachable)}")
+    return "\n".join(lines)
+
+
+def number(count: int, one: str, many: str) -> str:
+    """ "1 grupp", "12 grupper"."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def time(broadcast: Broadcast, at: datetime) -> str:
+    """When it will go, in full."""
+    window = broadcast.window
+    if broadcast.starts_at is not None:
+        begins = f"{said(broadcast.starts_at, at)}."
+    elif window.earliest is not None:
+        begins = f"{said(window.earliest, at)}."
+    else:
+        begins = "så snart det är godkänt."
+    goes = max(at, window.earliest or at)
+    if window.quiet and when.is_quiet(goes) and broadcast.starts_at is None:
+        begins += f" Då är det kväll eller helg, så det går i väg {said(when.opens(goes), at)}."
+    latest = f" Senast {said(window.latest, at)}." if window.latest is not None else ""
+    return begins + latest + (" Inte kl. 20–8 eller på helger." if window.quiet else " Också kväll, natt och helg.")
+
+
+def happened(row: HistoryRow, name: str, at: datetime) -> str:
+    """One line of a broadcast's history: "Godkänt av Eva idag måndag 23 november kl. 9.14." """
+    by = f" av {escape(name)}" if name else ""
+    return f"{_DONE.get(row.action, 'Ändrat')}{by} {said(row.at, at)}."
+
+
+def hint(broadcast: Broadcast, actions: Sequence[Action], is_creator: bool) -> str:
+    """What comes next, for whoever sees the card."""
+    match broadcast.status:
+        case "draft" if is_creator:
+            return "När det är klart ber du om godkännande. Skicka det gärna till dig själv först."
+        case "waiting" if "override" in actions:
+            return "Du är ensam arrangör och kan godkänna själv. Att du gjorde det antecknas."
+        case "waiting" if is_creator:
+            return "En annan arrangör ska läsa och godkänna."
+        case "waiting":
+            return "Godkänner du skickas just det här, till just dem. Ändras något frågar jag igen."
+        case _:
+            return ""
+
+
+def listed(found: Sequence[Broadcast], heading: str, empty: str) -> str:
+    """Broadcasts a line each."""
+    if not found:
+        return empty
+    lines = [f"{position}. {escape(line(each))}" for position, each in enumerate(found, start=1)]
+    return "\n".join([f"<b>{heading}</b>", *lines])
+
+
+def line(broadcast: Broadcast, most: int = 60) -> str:
+    """A broadcast on a line or button, plain."""
+    text = broadcast.content.text or (broadcast.content.file_name or "") if broadcast.content else ""
+    return shortened(f"{broadcast.id} · {STATUSES[broadcast.status]} · {' '.join(text.split()) or 'tomt'}", most)
+
+
+def refused(error: NotBroadcast, name: str, at: datetime) -> str:
+    """Why a decision did not take effect, plain; `name` is who was first."""
+    match error:
+        case Forestalled():
+            did = _DONE.get(error.action, "Ändrat").lower()
+            who = f"{name or 'Någon'} hann före" if error.by else "Det ändrades"
+            sentence = f"{who}: {did} {said(error.at, at)}. Så här är det nu."
+        case Incomplete():
+            sentence = "Det saknar innehåll." if error.lacks == "content" else "Det har inga mottagare. Välj dem först."
+        case WindowPassed():
+            sentence = f"Senaste tiden var {said(error.latest, at)}. Ändra tiden först."
+        case _:
+            sentence = _REFUSED.get(type(error), "Det går inte längre. Så här är det nu.")
+    return sentence
+
+
+def _names(names: Sequence[str]) -> str:
+    """Names with commas; folded when they are many."""
+    if len(names) <= _FEW:
+        return escape(", ".join(names)) + "."
+    return f"<blockquote expandable>{escape(shortened(', '.join(names), _MOST_NAMES))}</blockquote>"

@@ -1,0 +1,129 @@
+"""Broadcasts: one message to many chats, and the truth about who got it.
+
+A package since one ledger serves many hands; each module is one reading:
+
+    values       broadcasts, copies and windows
+    allowed      what can be done with a broadcast, by whom and when
+    rows         broadcasts as the database has them, and the one way to change them
+    planning     when a broadcast may go
+    drafting     from draft to a second organiser's approval
+    running      start, pause, resume, retry
+    delivering   the copies: taken, settled, healed
+    settling     what follows from an outcome: finished, or paused by itself
+    correcting   what has been sent is corrected or recalled
+    renumbering  groups that move or stop meanwhile
+    reading      lists, progress, history and the archive
+"""
+
+from bot.broadcasts.allowed import allowed, require
+from bot.broadcasts.correcting import correct, not_shown, outdated, recall, shown
+from bot.broadcasts.delivering import (
+    MOST_IN_FLIGHT,
+    again,
+    failed,
+    gone,
+    heal,
+    resume_after_crash,
+    sent,
+    take,
+    unknown,
+)
+from bot.broadcasts.drafting import (
+    approve,
+    cancel,
+    create,
+    set_audience,
+    set_content,
+    set_window,
+    submit,
+    try_out,
+    withdraw,
+)
+from bot.broadcasts.reading import archive, archived, broadcast, broadcasts, deliveries, history, progress
+from bot.broadcasts.renumbering import drop, renumber
+from bot.broadcasts.running import due, next_start, pause, redirect, resume, retry_failed, set_status_message, start
+from bot.broadcasts.settling import LEAST_TRIED, MOST_FAILED, MOST_IN_A_ROW
+from bot.broadcasts.values import (
+    PROGRAM,
+    Action,
+    Actor,
+    Archived,
+    Broadcast,
+    Content,
+    ContentKind,
+    Copy,
+    Delivery,
+    HistoryRow,
+    Hours,
+    Outcome,
+    PauseReason,
+    Progress,
+    Reason,
+    Status,
+    Window,
+)
+
+__all__ = [
+    "LEAST_TRIED",
+    "MOST_FAILED",
+    "MOST_IN_A_ROW",
+    "MOST_IN_FLIGHT",
+    "PROGRAM",
+    "Action",
+    "Actor",
+    "Archived",
+    "Broadcast",
+    "Content",
+    "ContentKind",
+    "Copy",
+    "Delivery",
+    "HistoryRow",
+    "Hours",
+    "Outcome",
+    "PauseReason",
+    "Progress",
+    "Reason",
+    "Status",
+    "Window",
+    "again",
+    "allowed",
+    "approve",
+    "archive",
+    "archived",
+    "broadcast",
+    "broadcasts",
+    "cancel",
+    "correct",
+    "create",
+    "deliveries",
+    "drop",
+    "due",
+    "failed",
+    "gone",
+    "heal",
+    "history",
+    "next_start",
+    "not_shown",
+    "outdated",
+    "pause",
+    "progress",
+    "recall",
+    "redirect",
+    "renumber",
+    "require",
+    "resume",
+    "resume_after_crash",
+    "retry_failed",
+    "sent",
+    "set_audience",
+    "set_content",
+    "set_status_message",
+    "set_window",
+    "shown",
+    "start",
+    "submit",
+    "take",
+    "try_out",
+    "unknown",
+    "withdraw",
+]

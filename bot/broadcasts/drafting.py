@@ -1,0 +1,196 @@
+"""From draft to approval: what it says, to whom and when, and a second organiser's yes to exactly that."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from bot.broadcasts.allowed import require
+from bot.broadcasts.planning import LATE, plan, require_open
+from bot.broadcasts.rows import (
+    Changes,
+    audience_fields,
+    content_fields,
+    fingerprint,
+    forestalled,
+    load,
+    remember,
+    window_fields,
+    write,
+)
+from bot.broadcasts.values import Action, Actor, Broadcast, Content, Hours, Window
+from bot.clock import stamp
+from bot.database import Database, Transaction
+from bot.errors import Incomplete, NotOpen
+from bot.recipients import Audience, Recipient
+
+UNBOUND: Final[Changes] = {
+    "status": "draft",
+    "fingerprint": None,
+    "approved_by": None,
+    "overridden": 0,
+    "starts_at": None,
+    "deadline": None,
+    "pause_reason": None,
+}
+
+
+async def create(
+    database: Database,
+    actor: Actor,
+    at: datetime,
+    content: Content | None = None,
+    meeting_id: int | None = None,
+    template: str | None = None,
+) -> Broadcast:
+    """A new draft of `actor`, without recipients, to be sent at once but not in quiet hours."""
+    if not actor.is_organiser:
+        raise NotOpen(0, "create", "draft")
+    async with database.transaction() as transaction:
+        fields = {**content_fields(content), "meeting_id": meeting_id, "template": template}
+        return await _begin(transaction, actor, at, fields)
+
+
+async def set_content(
+    database: Database, broadcast_id: int, version: int, actor: Actor, content: Content, at: datetime
+) -> Broadcast:
+    """Say something else. It is a draft again if it was submitted, approved or scheduled."""
+    return await _edit(database, broadcast_id, version, actor, content_fields(content), at)
+
+
+async def set_audience(
+    database: Database, broadcast_id: int, version: int, actor: Actor, audience: Audience, at: datetime
+) -> Broadcast:
+    """Choose other recipients; a draft again as with `set_content`."""
+    return await _edit(database, broadcast_id, version, actor, audience_fields(audience), at)
+
+
+async def set_window(
+    database: Database, broadcast_id: int, version: int, actor: Actor, window: Window, at: datetime
+) -> Broadcast:
+    """Send at another time; a draft again as with `set_content`. WindowPassed when nothing fits in the window."""
+    require_open(broadcast_id, window, at)
+    return await _edit(database, broadcast_id, version, actor, window_fields(window), at)
+
+
+async def submit(
+    database: Database, broadcast_id: int, version: int, actor: Actor, recipients: Sequence[Recipient], at: datetime
+) -> Broadcast:
+    """Ask for approval; `recipients` of the audience are frozen, the first of them gets it first and alone.
+
+    Incomplete without content, audience or recipients; WindowPassed when its last moment has passed.
+    """
+    async with database.transaction() as transaction:
+        known = await load(transaction, broadcast_id)
+        require(known, version, actor, "submit")
+        require_open(known.id, known.window, at)
+        if known.content is None:
+            raise Incomplete(known.id, "content")
+        if known.audience is None or not recipients:
+            raise Incomplete(known.id, "recipients")
+        return await _freeze(transaction, known, actor, recipients, at)
+
+
+async def approve(
+    database: Database,
+    broadcast_id: int,
+    version: int,
+    actor: Actor,
+    at: datetime,
+    hours: Hours,
+    override: bool = False,
+) -> Broadcast:
+    """Let exactly this be sent, from the first moment that its window and `hours` allow (`starts_at`) on.
+
+    OwnBroadcast when its creator approves; with `override` a creator who `is_alone` may, and that is recorded.
+    WindowPassed when that moment comes too late, and Forestalled when it is not what was submitted.
+    """
+    async with database.transaction() as transaction:
+        known = await load(transaction, broadcast_id)
+        action: Action = "override" if override else "approve"
+        require(known, version, actor, action)
+        if await fingerprint(transaction, known.id) != known.fingerprint:
+            raise forestalled(known)
+        changed: Changes = {"status": "approved", "approved_by": actor.id, "overridden": int(override)}
+        return await write(
+            transaction, known, actor.id, action, at, {**changed, **plan(known.id, known.window, at, hours)}
+        )
+
+
+async def withdraw(database: Database, broadcast_id: int, version: int, actor: Actor, at: datetime) -> Broadcast:
+    """Make it a draft again, if nothing has been sent: its creator thinks again, or another one sends it back."""
+    async with database.transaction() as transaction:
+        known = await load(transaction, broadcast_id)
+        require(known, version, actor, "withdraw")
+        return await unbind(transaction, known, actor.id, "withdraw", at)
+
+
+async def cancel(database: Database, broadcast_id: int, version: int, actor: Actor, at: datetime) -> Broadcast:
+    """End it for good; what is queued stays unsent, and what Telegram is being called for may still arrive."""
+    async with database.transaction() as transaction:
+        known = await load(transaction, broadcast_id)
+        require(known, version, actor, "cancel")
+        changed = {"status": "cancelled", "finished_at": stamp(at), "pause_reason": None}
+        return await write(transaction, known, actor.id, "cancel", at, changed)
+
+
+async def try_out(
+    database: Database, broadcast_id: int, version: int, actor: Actor, name: str, at: datetime
+) -> Broadcast:
+    """ "Skicka till mig": a broadcast of its own (`trial_of`), approved at once, to `actor`'s private chat alone.
+
+    It goes the real way, also in quiet hours, and is not in the archive. Incomplete without content.
+    """
+    async with database.transaction() as transaction:
+        known = await load(transaction, broadcast_id)
+        require(known, version, actor, "try_out")
+        if known.content is None:
+            raise Incomplete(known.id, "content")
+        window = Window(quiet=False)
+        fields = {**content_fields(known.content), **window_fields(window), "trial_of": known.id}
+        trial = await _begin(transaction, actor, at, fields)
+        trial = await _freeze(transaction, trial, actor, [Recipient(actor.id, None, name, "subscriber")], at)
+        changed: Changes = {"status": "approved", "approved_by": actor.id}
+        times = {"starts_at": stamp(at), "deadline": stamp(at + LATE)}
+        return await write(transaction, trial, actor.id, "approve", at, {**changed, **times})
+
+
+async def unbind(transaction: Transaction, known: Broadcast, by: int, action: str, at: datetime) -> Broadcast:
+    """Make it a draft again, without approval and recipients."""
+    draft = await write(transaction, known, by, action, at, UNBOUND)
+    await transaction.execute("DELETE FROM deliveries WHERE broadcast_id = ?", (known.id,))
+    return draft
+
+
+async def _begin(transaction: Transaction, actor: Actor, at: datetime, fields: Changes) -> Broadcast:
+    columns, marks = ", ".join(fields), ", ?" * len(fields)
+    [row] = await transaction.rows(
+        f"INSERT INTO broadcasts (created_by, created_at, {columns}) VALUES (?, ?{marks}) RETURNING id",
+        (actor.id, stamp(at), *fields.values()),
+    )
+    await remember(transaction, row["id"], 1, actor.id, "create", at, None, {}, fields)
+    return await load(transaction, row["id"])
+
+
+async def _edit(
+    database: Database, broadcast_id: int, version: int, actor: Actor, fields: Changes, at: datetime
+) -> Broadcast:
+    async with database.transaction() as transaction:
+        known = await load(transaction, broadcast_id)
+        require(known, version, actor, "edit")
+        edited = await write(transaction, known, actor.id, "edit", at, {**UNBOUND, **fields})
+        await transaction.execute("DELETE FROM deliveries WHERE broadcast_id = ?", (known.id,))
+        return edited
+
+
+async def _freeze(
+    transaction: Transaction, known: Broadcast, actor: Actor, recipients: Sequence[Recipient], at: datetime
+) -> Broadcast:
+    rows = [[each.chat_id, each.topic, each.name, each.kind] for each in recipients]
+    await transaction.execute(
+        "INSERT INTO deliveries (broadcast_id, position, chat_id, topic, name, kind, changed_at) SELECT ?, key,"
+        " value ->> 0, value ->> 1, value ->> 2, value ->> 3, ? FROM json_each(?)",
+        (known.id, stamp(at), json.dumps(rows, ensure_ascii=False)),
+    )
+    bound = {"status": "waiting", "fingerprint": await fingerprint(transaction, known.id)}
+    return await write(transaction, known, actor.id, "submit", at, bound)

@@ -1,0 +1,46 @@
+"""When a broadcast may go: its planned start, when it is late, and what keeps it from going now."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.broadcasts.rows import Changes, window_fields
+from bot.broadcasts.values import Broadcast, Hours, PauseReason, Window
+from bot.clock import stamp
+from bot.errors import WindowPassed
+
+LATE: Final = timedelta(hours=3)  # after the planned start, where no last moment is given
+
+
+def planned(window: Window, at: datetime, hours: Hours) -> datetime:
+    """The first moment from `at` on that the window allows, whatever its last moment is."""
+    first = max(at, window.earliest or at)
+    return hours.opens(first) if window.quiet else first
+
+
+def plan(broadcast_id: int, window: Window, at: datetime, hours: Hours) -> Changes:
+    """The columns of a start in `window`; WindowPassed when the window has closed before it opens."""
+    starts = planned(window, at, hours)
+    require_open(broadcast_id, window, starts)
+    return {"starts_at": stamp(starts), "deadline": stamp(window.latest or starts + LATE)}
+
+
+def replan(known: Broadcast, window: Window | None, at: datetime, hours: Hours) -> Changes:
+    """The columns of going on in `window`; without one, as soon as quiet hours allow, late or not."""
+    if window is None:
+        goes = planned(Window(quiet=known.window.quiet), at, hours)
+        latest = known.window.latest
+        window = Window(None, latest if latest is not None and latest > goes else None, known.window.quiet)
+    return {**window_fields(window), **plan(known.id, window, at, hours)}
+
+
+def require_open(broadcast_id: int, window: Window, at: datetime) -> None:
+    """WindowPassed unless something can be sent from `at` on, and the window opens before it closes."""
+    if window.latest is not None and window.latest <= max(at, window.earliest or at):
+        raise WindowPassed(broadcast_id, window.latest)
+
+
+def obstacle(known: Broadcast, at: datetime, hours: Hours) -> PauseReason | None:
+    """Why nothing of it may be sent at `at`."""
+    if known.deadline is not None and at > known.deadline:
+        return "late"
+    return "quiet" if known.window.quiet and hours.is_quiet(at) else None

@@ -1,0 +1,104 @@
+"""Broadcasts, their recipients and their past, as the database has them."""
+
+import json
+from typing import Final
+
+from bot.broadcasts.rows import SELECT, broadcast_of, delivery_of
+from bot.broadcasts.values import Archived, Broadcast, Delivery, HistoryRow, Outcome, Progress, Status
+from bot.clock import moment
+from bot.database import Database
+from bot.errors import NoSuchBroadcast
+
+_ARCHIVED: Final = (
+    "broadcasts.trial_of IS NULL AND EXISTS"
+    " (SELECT 1 FROM deliveries WHERE deliveries.broadcast_id = broadcasts.id AND deliveries.status = 'sent')"
+)
+
+
+async def broadcast(database: Database, broadcast_id: int) -> Broadcast:
+    """The broadcast with this number; NoSuchBroadcast if there is none."""
+    row = await database.row(f"{SELECT} WHERE broadcasts.id = ?", (broadcast_id,))
+    if row is None:
+        raise NoSuchBroadcast(broadcast_id)
+    return broadcast_of(row)
+
+
+async def broadcasts(
+    database: Database, statuses: tuple[Status, ...] = (), before: int | None = None, limit: int = 10
+) -> list[Broadcast]:
+    """Those with one of `statuses` (none given: all), trials left out, newest first; `before` is the last one seen."""
+    rows = await database.rows(
+        f"{SELECT} WHERE trial_of IS NULL AND (? IS NULL OR broadcasts.id < ?)"
+        " AND (? = '[]' OR status IN (SELECT value FROM json_each(?))) ORDER BY broadcasts.id DESC LIMIT ?",
+        (before, before, *[json.dumps(list(statuses))] * 2, limit),
+    )
+    return [broadcast_of(row) for row in rows]
+
+
+async def deliveries(
+    database: Database, broadcast_id: int, outcomes: tuple[Outcome, ...] = (), after: int = -1, limit: int = -1
+) -> list[Delivery]:
+    """Its recipients' copies with one of `outcomes` (none given: all), in order; `after` is the last position seen."""
+    rows = await database.rows(
+        "SELECT * FROM deliveries WHERE broadcast_id = ? AND position > ?"
+        " AND (? = '[]' OR status IN (SELECT value FROM json_each(?))) ORDER BY position LIMIT ?",
+        (broadcast_id, after, *[json.dumps(list(outcomes))] * 2, limit),
+    )
+    return [delivery_of(row) for row in rows]
+
+
+async def progress(database: Database, broadcast_id: int) -> Progress:
+    """How many recipients are where."""
+    counted = ", ".join(
+        f"count(*) FILTER (WHERE d.status = '{status}')"
+        for status in ("queued", "sending", "sent", "failed", "unknown", "gone")
+    )
+    behind = "d.status = 'sent' AND d.shown_version < b.content_version"
+    refused = "coalesce(d.refused_version, 0) = b.content_version"
+    [row] = await database.rows(
+        f"SELECT {counted}, count(*) FILTER (WHERE {behind} AND NOT {refused}),"
+        f" count(*) FILTER (WHERE {behind} AND {refused}), coalesce(sum(d.thanked), 0)"
+        " FROM deliveries AS d JOIN broadcasts AS b ON b.id = d.broadcast_id WHERE d.broadcast_id = ?",
+        (broadcast_id,),
+    )
+    return Progress(*row)
+
+
+async def history(database: Database, broadcast_id: int) -> list[HistoryRow]:
+    """How it came to be what it is, from version 1."""
+    rows = await database.rows(
+        "SELECT * FROM broadcast_history WHERE broadcast_id = ? ORDER BY version", (broadcast_id,)
+    )
+    return [
+        HistoryRow(
+            row["version"],
+            row["actor_id"],
+            row["action"],
+            row["note"],
+            json.loads(row["before"]),
+            json.loads(row["after"]),
+            moment(row["at"]),
+        )
+        for row in rows
+    ]
+
+
+async def archive(database: Database, before: int | None = None, limit: int = 10) -> list[Archived]:
+    """What at least one recipient has got, newest first, as it reads now; `before` is the last one seen."""
+    rows = await database.rows(
+        f"{SELECT} WHERE {_ARCHIVED} AND (? IS NULL OR broadcasts.id < ?) ORDER BY broadcasts.id DESC LIMIT ?",
+        (before, before, limit),
+    )
+    return [_archived(broadcast_of(row)) for row in rows]
+
+
+async def archived(database: Database, broadcast_id: int) -> Archived | None:
+    """One of them; None if it is not in the archive."""
+    row = await database.row(f"{SELECT} WHERE {_ARCHIVED} AND broadcasts.id = ?", (broadcast_id,))
+    return None if row is None else _archived(broadcast_of(row))
+
+
+def _archived(found: Broadcast) -> Archived:
+    content = None if found.recalled_at is not None else found.content
+    started = found.started_at or found.created_at
+    return Archived(found.id, content, started, found.corrected_at, found.recalled_at)

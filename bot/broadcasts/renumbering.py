@@ -1,0 +1,81 @@
+"""Groups that are renumbered or want no more, while broadcasts to them are under way."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from bot.broadcasts.rows import bind, fingerprint, load
+from bot.broadcasts.settling import settle
+from bot.clock import now, stamp
+from bot.database import Row, Transaction
+
+_UNSENT: Final = ("queued", "failed")
+_NOBODY: Final = 0  # no chat has this id
+
+
+async def renumber(transaction: Transaction, old: int, new: int) -> None:
+    """Group `old` lives on as `new`: what it has not got goes there, once, also when both numbers are recipients.
+
+    A copy in flight whose call said so has to be given back with `again` first. What has arrived, or may have, keeps
+    the number that its message is known by.
+    """
+    rows = await transaction.rows(
+        "SELECT d.id, d.broadcast_id, d.status, other.id AS other_id, other.status AS other_status"
+        " FROM deliveries AS d LEFT JOIN deliveries AS other"
+        " ON other.broadcast_id = d.broadcast_id AND other.chat_id = ? WHERE d.chat_id = ?",
+        (new, old),
+    )
+    at = now()
+    bound = [row["broadcast_id"] for row in rows if await _is_bound(transaction, row["broadcast_id"])]
+    for row in rows:
+        await _renumber(transaction, row, old, new, at)
+    for broadcast_id in bound:
+        await bind(transaction, broadcast_id)
+    await _settle_all(transaction, rows, at)
+
+
+async def drop(transaction: Transaction, chat_id: int) -> None:
+    """The chat wants no more broadcasts: what it has not got is gone ("stopped")."""
+    at = now()
+    rows = await transaction.rows(
+        "UPDATE deliveries SET status = 'gone', reason = 'stopped', changed_at = ?"
+        " WHERE chat_id = ? AND status IN ('queued', 'failed') RETURNING broadcast_id",
+        (stamp(at), chat_id),
+    )
+    await _settle_all(transaction, rows, at)
+
+
+async def _renumber(transaction: Transaction, row: Row, old: int, new: int, at: datetime) -> None:
+    if row["other_id"] is None:
+        if row["status"] in (*_UNSENT, "sending"):
+            await _move(transaction, row["id"], new)
+    elif row["status"] in _UNSENT:
+        await _let_go(transaction, row["id"], at)
+    elif row["other_status"] in _UNSENT and row["status"] != "gone":
+        await _let_go(transaction, row["other_id"], at)
+        if row["status"] == "sending":
+            # The call may yet turn out not to have sent it, and then it has to go to the new number.
+            await _move(transaction, row["other_id"], _NOBODY)
+            await _move(transaction, row["id"], new)
+            await _move(transaction, row["other_id"], old)
+
+
+async def _move(transaction: Transaction, delivery_id: int, chat_id: int) -> None:
+    await transaction.execute("UPDATE deliveries SET chat_id = ? WHERE id = ?", (chat_id, delivery_id))
+
+
+async def _let_go(transaction: Transaction, delivery_id: int, at: datetime) -> None:
+    await transaction.execute(
+        "UPDATE deliveries SET status = 'gone', reason = 'duplicate', changed_at = ? WHERE id = ?",
+        (stamp(at), delivery_id),
+    )
+
+
+async def _is_bound(transaction: Transaction, broadcast_id: int) -> bool:
+    known = await load(transaction, broadcast_id)
+    return known.fingerprint == await fingerprint(transaction, broadcast_id)
+
+
+async def _settle_all(transaction: Transaction, rows: Iterable[Row], at: datetime) -> None:
+    for broadcast_id in sorted({row["broadcast_id"] for row in rows}):
+        await settle(transaction, broadcast_id, at)

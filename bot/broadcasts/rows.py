@@ -1,0 +1,196 @@
+"""Broadcasts and copies as rows, and the one way to change a broadcast: compared, written and remembered at once."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, Final
+
+from bot.broadcasts.values import Broadcast, Content, Delivery, Window
+from bot.clock import moment, stamp
+from bot.database import Row, Transaction, Value
+from bot.errors import Forestalled, NoSuchBroadcast
+from bot.recipients import Audience
+
+Changes = Mapping[str, Value]
+
+SELECT: Final = (
+    "SELECT broadcasts.*, broadcast_history.action, broadcast_history.actor_id, broadcast_history.at FROM broadcasts"
+    " JOIN broadcast_history ON broadcast_history.broadcast_id = broadcasts.id"
+    " AND broadcast_history.version = broadcasts.version"
+)
+
+
+async def load(transaction: Transaction, broadcast_id: int) -> Broadcast:
+    """The broadcast with this number; NoSuchBroadcast if there is none."""
+    row = await transaction.row(f"{SELECT} WHERE broadcasts.id = ?", (broadcast_id,))
+    if row is None:
+        raise NoSuchBroadcast(broadcast_id)
+    return broadcast_of(row)
+
+
+async def write(
+    transaction: Transaction,
+    known: Broadcast,
+    by: int,
+    action: str,
+    at: datetime,
+    changed: Changes,
+    note: str | None = None,
+) -> Broadcast:
+    """Change columns of `known` and remember who did it; Forestalled if it is at another version by now."""
+    columns = ", ".join(changed)
+    before = await transaction.row(
+        f"SELECT {columns or 'version'} FROM broadcasts WHERE id = ? AND version = ?", (known.id, known.version)
+    )
+    if before is None:
+        raise forestalled(await load(transaction, known.id))
+    assignments = "".join(f", {name} = ?" for name in changed)
+    await transaction.execute(
+        f"UPDATE broadcasts SET version = version + 1{assignments} WHERE id = ?", (*changed.values(), known.id)
+    )
+    old = {name: before[name] for name in changed if before[name] != changed[name]}
+    await remember(transaction, known.id, known.version + 1, by, action, at, note, old, changed)
+    return await load(transaction, known.id)
+
+
+async def remember(
+    transaction: Transaction,
+    broadcast_id: int,
+    version: int,
+    by: int,
+    action: str,
+    at: datetime,
+    note: str | None,
+    before: Changes,
+    after: Changes,
+) -> None:
+    """Add the history row of a version; `after` is cut down to what has changed."""
+    kept = {name: value for name, value in after.items() if version == 1 or name in before}
+    await transaction.execute(
+        "INSERT INTO broadcast_history (broadcast_id, version, actor_id, action, note, before, after, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (broadcast_id, version, by, action, note, _json(dict(before)), _json(kept), stamp(at)),
+    )
+
+
+def forestalled(found: Broadcast) -> Forestalled:
+    """Who was first."""
+    return Forestalled(found.id, found.changed_by, found.changed_at, found.action, found.status, found.version)
+
+
+async def fingerprint(transaction: Transaction, broadcast_id: int) -> str:
+    """SHA-256 of what is said, to which chats in which order, and when."""
+    [row] = await transaction.rows(
+        "SELECT content, earliest, latest, quiet FROM broadcasts WHERE id = ?", (broadcast_id,)
+    )
+    chats = await transaction.rows(
+        "SELECT chat_id, topic, kind FROM deliveries WHERE broadcast_id = ? ORDER BY position", (broadcast_id,)
+    )
+    bound = [list(row), [list(each) for each in chats]]
+    return hashlib.sha256(_json(bound).encode()).hexdigest()
+
+
+async def bind(transaction: Transaction, broadcast_id: int) -> None:
+    """Let the fingerprint follow a change that somebody answers for."""
+    await transaction.execute(
+        "UPDATE broadcasts SET fingerprint = ? WHERE id = ?",
+        (await fingerprint(transaction, broadcast_id), broadcast_id),
+    )
+
+
+def content_fields(content: Content | None) -> Changes:
+    """Content as its column."""
+    return {"content": None if content is None else json.dumps(asdict(content), ensure_ascii=False, sort_keys=True)}
+
+
+def audience_fields(audience: Audience) -> Changes:
+    """An audience as its column."""
+    return {"audience": json.dumps(asdict(audience), ensure_ascii=False, sort_keys=True)}
+
+
+def window_fields(window: Window) -> Changes:
+    """A window as its columns."""
+    return {
+        "earliest": None if window.earliest is None else stamp(window.earliest),
+        "latest": None if window.latest is None else stamp(window.latest),
+        "quiet": int(window.quiet),
+    }
+
+
+def broadcast_of(row: Row) -> Broadcast:
+    """A row of SELECT."""
+    return Broadcast(
+        id=row["id"],
+        version=row["version"],
+        status=row["status"],
+        content=_content(row["content"]),
+        content_version=row["content_version"],
+        audience=_audience(row["audience"]),
+        window=Window(_moment(row["earliest"]), _moment(row["latest"]), bool(row["quiet"])),
+        created_by=row["created_by"],
+        created_at=moment(row["created_at"]),
+        approved_by=row["approved_by"],
+        overridden=bool(row["overridden"]),
+        fingerprint=row["fingerprint"],
+        starts_at=_moment(row["starts_at"]),
+        deadline=_moment(row["deadline"]),
+        started_at=_moment(row["started_at"]),
+        finished_at=_moment(row["finished_at"]),
+        pause_reason=row["pause_reason"],
+        corrected_at=_moment(row["corrected_at"]),
+        recalled_at=_moment(row["recalled_at"]),
+        status_chat=row["status_chat"],
+        status_message=row["status_message"],
+        meeting_id=row["meeting_id"],
+        template=row["template"],
+        trial_of=row["trial_of"],
+        action=row["action"],
+        changed_by=row["actor_id"],
+        changed_at=moment(row["at"]),
+    )
+
+
+def delivery_of(row: Row) -> Delivery:
+    """A row of `deliveries`."""
+    return Delivery(
+        row["id"],
+        row["broadcast_id"],
+        row["position"],
+        row["chat_id"],
+        row["topic"],
+        row["name"],
+        row["kind"],
+        row["status"],
+        row["message_id"],
+        row["attempts"],
+        row["reason"],
+        row["shown_version"],
+        row["edit_reason"],
+        bool(row["thanked"]),
+        _moment(row["called_at"]),
+        moment(row["changed_at"]),
+    )
+
+
+def _content(text: str | None) -> Content | None:
+    if text is None:
+        return None
+    fields = json.loads(text)
+    return Content(**{**fields, "entities": tuple(fields["entities"])})
+
+
+def _audience(text: str | None) -> Audience | None:
+    if text is None:
+        return None
+    fields = json.loads(text)
+    return Audience(fields["groups"], tuple(fields["counties"]), tuple(fields["themes"]), fields["subscribers"])
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else moment(text)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,206 @@
+"""A broadcast, its copies and what is decided about it, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal, Protocol
+
+from bot.recipients import Audience, RecipientKind
+
+PROGRAM: Final = 0  # the actor of what the program does by itself
+
+Status = Literal["draft", "waiting", "approved", "scheduled", "running", "paused", "finished", "cancelled"]
+Outcome = Literal["queued", "sending", "sent", "failed", "unknown", "gone"]
+Action = Literal[
+    "edit", "try_out", "submit", "approve", "override", "withdraw", "cancel", "pause", "resume", "retry", "redirect",
+    "correct", "recall",
+]  # fmt: skip
+ContentKind = Literal["text", "photo", "document"]
+PauseReason = Literal["person", "first", "row", "share", "late", "quiet"]
+Reason = Literal[
+    "blocked",  # gone: the subscriber has blocked the bot
+    "deactivated",  # gone: the subscriber's account is no more
+    "kicked",  # gone: the bot is not in the group any more
+    "deleted",  # gone: the group or chat is no more
+    "stopped",  # gone: the group or subscriber wants no more, said before its copy was sent
+    "duplicate",  # gone: the group was renumbered and gets, or got, it under its other number
+    "muted",  # failed: the bot may not write in the group
+    "topic_closed",  # failed: waits for a choice, see `redirect`
+    "topic_deleted",  # failed: the same
+    "refused",  # failed: Telegram said no for another reason
+    "timeout",  # unknown: no answer in time
+    "broken",  # unknown: the connection broke, or Telegram itself failed
+    "crash",  # unknown: the program ended meanwhile
+    "too_old",  # of an edit: a message can be deleted for 48 hours only
+    "missing",  # of an edit: the message is no more
+]
+
+
+class Hours(Protocol):
+    """When nobody is to be disturbed; the module bot.when is one."""
+
+    def is_quiet(self, at: datetime, /) -> bool:
+        """Whether `at` is in quiet hours."""
+
+    def opens(self, at: datetime, /) -> datetime:
+        """The first moment from `at` on that is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who decides; `is_alone`: there is no other organiser who could approve."""
+
+    id: int
+    is_organiser: bool = False
+    is_alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A message as it is stored: `text` is the text or caption, `entities` as Telegram's JSON has them.
+
+    A photo or document has Telegram's `file_id`.
+    """
+
+    kind: ContentKind
+    text: str
+    entities: tuple[Mapping[str, Any], ...] = ()
+    file_id: str | None = None
+    file_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When it may be sent, None: at once, without a last moment; `quiet`: not in quiet hours."""
+
+    earliest: datetime | None = None
+    latest: datetime | None = None
+    quiet: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """A broadcast at `version`, which `changed_by` (PROGRAM: the program) made at `changed_at` by `action`.
+
+    `content` is the newest, the `content_version`-th; the first is the approved one. `starts_at` is the planned start
+    and `deadline` the moment after which it is late, both set by approval and moved by `resume`. `trial_of` is the
+    broadcast that this one tries out on its creator alone. An approval with `overridden` is the creator's own.
+    `fingerprint` is SHA-256 of content, recipients and window from submission on.
+    """
+
+    id: int
+    version: int
+    status: Status
+    content: Content | None
+    content_version: int
+    audience: Audience | None
+    window: Window
+    created_by: int
+    created_at: datetime
+    approved_by: int | None
+    overridden: bool
+    fingerprint: str | None
+    starts_at: datetime | None
+    deadline: datetime | None
+    started_at: datetime | None
+    finished_at: datetime | None
+    pause_reason: PauseReason | None
+    corrected_at: datetime | None
+    recalled_at: datetime | None
+    status_chat: int | None
+    status_message: int | None
+    meeting_id: int | None
+    template: str | None
+    trial_of: int | None
+    action: str
+    changed_by: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One recipient's copy; `shown_version` is the content version that it was sent with or edited to.
+
+    `reason` is why it failed, is unknown or gone, `edit_reason` why it could not be corrected or recalled.
+    `called_at` is when Telegram was called for it last, `thanked` whether anybody in the chat has pressed its button.
+    """
+
+    id: int
+    broadcast_id: int
+    position: int
+    chat_id: int
+    topic: int | None
+    name: str
+    kind: RecipientKind
+    status: Outcome
+    message_id: int | None
+    attempts: int
+    reason: Reason | None
+    shown_version: int | None
+    edit_reason: Reason | None
+    thanked: bool
+    called_at: datetime | None
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A delivery with its broadcast: what to send, or what a delivered copy is to be edited to."""
+
+    broadcast: Broadcast
+    delivery: Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many recipients are where; `outdated` are delivered copies still to be corrected or recalled.
+
+    `unmended` are those that could not be, and `thanked` the chats where somebody has pressed "Tack, läst".
+    """
+
+    queued: int
+    sending: int
+    sent: int
+    failed: int
+    unknown: int
+    gone: int
+    outdated: int
+    unmended: int
+    thanked: int
+
+    @property
+    def done(self) -> int:
+        """Those with an outcome."""
+        return self.sent + self.failed + self.unknown + self.gone
+
+    @property
+    def total(self) -> int:
+        """All recipients."""
+        return self.done + self.queued + self.sending
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A broadcast as latecomers read it; a recalled one has no `content` any more."""
+
+    id: int
+    content: Content | None
+    started_at: datetime
+    corrected_at: datetime | None
+    recalled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """How a broadcast came to `version`: `before` and `after` hold the fields that changed, as the database has them.
+
+    `note` is the reason of a pause, or what a decision touched.
+    """
+
+    version: int
+    actor_id: int
+    action: str
+    note: str | None
+    before: dict[str, Any]
+    after: dict[str, Any]
+    at: datetime

@@ -1,0 +1,85 @@
+"""The Swedish of making a broadcast: what to write, to whom, when; functions return safe HTML unless they say plain."""
+
+from datetime import datetime
+from typing import Final
+
+from bot import broadcast_texts
+from bot.broadcast_texts import Reach
+from bot.broadcasts import Broadcast, Content
+from bot.pieces import units
+from bot.recipients import Audience
+from bot.when_texts import EXAMPLES
+
+MOST_TEXT: Final = 4096  # units; Telegram's limits
+MOST_CAPTION: Final = 1024
+
+TEMPLATES: Final = {
+    "summary": "Sammanställning från en träff",
+    "invite": "Inbjudan till en träff",
+    "remind": "Påminnelse om en träff",
+    "tips": "Nya tips sedan sist",
+}
+WHICH_MEETING = "Vilken träff gäller det?"
+NO_MEETING = "Det finns ingen träff som det passar för. Skapa en med /traff."
+WRITE_HERE = (
+    "<b>Nytt utskick</b>\n\nSkriv eller vidarebefordra ett meddelande hit: text, en bild eller ett dokument. "
+    "Fetstil och länkar följer med. Du kan också utgå från en mall."
+)
+WRITE_ANEW = "Skriv eller vidarebefordra det nya innehållet hit. Vill du inte ändra skriver du ”avbryt”."
+WRITE_CORRECTION = (
+    "Skriv hur meddelandet ska lyda. Det ändras i alla chattar och börjar med ordet ”Rättat” och klockslaget. "
+    "Vill du inte rätta skriver du ”avbryt”."
+)
+WRITE_LATEST = f"Hur sent får det skickas som senast? {EXAMPLES}"
+ALBUM = "Ett album med flera bilder kan jag inte skicka ut. Skicka en bild i taget."
+WRONG_KIND = "Jag kan skicka ut text, en bild eller ett dokument. Skriv eller vidarebefordra något av det."
+ALL_GROUPS = "Alla grupper"
+SUBSCRIBERS = "Prenumeranter"
+BY_COUNTY = "Välj län"
+BY_THEME = "Välj tema"
+READY = "Klar"
+AT_ONCE = "Så snart det är godkänt"
+TOMORROW = "Imorgon kl. 9"
+WORKING_DAY = "Nästa vardag kl. 9"
+LOUD = "Skicka ändå"
+QUIET = "Inte kväll och helg"
+LATEST = "Senast …"
+NO_LATEST = "Ingen senaste tid"
+NO_TAGS = "Ingen grupp med den uppgiften finns."
+WHICH_COUNTIES = "Vilka län? Du kan välja flera. Grupper för hela landet är ett eget val."
+WHICH_THEMES = "Vilka teman? Du kan välja flera. Grupper som vill ha alla teman kommer alltid med."
+
+
+def tags(kind: str, reach: Reach, any_tags: bool) -> str:
+    """The page of counties ("c") or themes ("t")."""
+    question = WHICH_COUNTIES if kind == "c" else WHICH_THEMES
+    return f"{question if any_tags else NO_TAGS}\n\n<b>Till:</b> {broadcast_texts.to(reach)}"
+
+
+def recipients(reach: Reach, audience: Audience | None) -> str:
+    """The page on which they are chosen."""
+    both = audience is not None and audience.counties and audience.themes
+    note = "\n\nDu har valt både län och tema. Då får bara grupper som har båda utskicket." if both else ""
+    return f"<b>Vilka ska få det?</b>\n\n{broadcast_texts.to(reach)}{note}"
+
+
+def time_page(broadcast: Broadcast, at: datetime, note: str = "") -> str:
+    """The page on which the time is chosen."""
+    before = f"{note}\n\n" if note else ""
+    time = broadcast_texts.time(broadcast, at)
+    return f"{before}<b>När ska det skickas?</b>\n\nNu är det: {time}\n\nTryck, eller skriv. {EXAMPLES}"
+
+
+def too_long(content: Content) -> str:
+    """How much has to go; empty if it fits."""
+    most = MOST_TEXT if content.kind == "text" else MOST_CAPTION
+    over = units(content.text) - most
+    if over <= 0:
+        return ""
+    where = "" if content.kind == "text" else " under en fil"
+    return f"Det är {over} tecken för långt. Telegram tar {most} tecken{where}."
+
+
+def ticked(label: str, chosen: bool) -> str:
+    """A choice, plain."""
+    return f"✓ {label}" if chosen else label

@@ -1,0 +1,263 @@
+"""The Swedish of broadcasts under way and afterwards; functions return safe HTML unless they say plain."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.broadcasts import Archived, Broadcast, Content, Delivery, Outcome, PauseReason, Progress, Reason
+from bot.clock import stamp
+from bot.network_texts import shortened
+from bot.texts import escape
+from bot.when_texts import clock, said
+
+_BAR: Final = 10  # signs
+RIPE: Final = timedelta(days=7)
+OUTCOMES: Final[dict[Outcome, str]] = {
+    "sent": "skickat",
+    "queued": "köat",
+    "sending": "skickas",
+    "failed": "misslyckat",
+    "unknown": "okänt",
+    "gone": "borta",
+}
+COUNTED: Final[dict[Outcome, str]] = {
+    "sent": "Skickade",
+    "queued": "Köade",
+    "failed": "Misslyckade",
+    "unknown": "Okända",
+    "gone": "Borta",
+}
+REASONS: Final[dict[Reason, str]] = {
+    "blocked": "har blockerat mig",
+    "deactivated": "kontot finns inte längre",
+    "kicked": "jag är inte kvar i gruppen",
+    "deleted": "chatten finns inte längre",
+    "stopped": "vill inte ha fler utskick",
+    "duplicate": "gruppen har bytt nummer och får det ändå",
+    "muted": "jag får inte skriva där",
+    "topic_closed": "ämnet är stängt",
+    "topic_deleted": "ämnet är borttaget",
+    "refused": "Telegram sa nej",
+    "timeout": "inget svar i tid",
+    "broken": "förbindelsen bröts",
+    "crash": "boten startades om",
+    "too_old": "meddelandet är för gammalt",
+    "missing": "meddelandet är borttaget",
+}
+PAUSES: Final[dict[PauseReason, str]] = {
+    "person": "En arrangör har pausat det. Tryck Fortsätt när det ska gå vidare.",
+    "first": (
+        "Det allra första kom inte säkert fram, så jag väntar med resten. Se under Mottagare vad som hände, och tryck "
+        "Fortsätt om det ser rätt ut."
+    ),
+    "row": "Tre i rad gick inte att skicka. Se under Mottagare varför, och tryck Fortsätt om det ser rätt ut.",
+    "share": "En femtedel gick inte att skicka. Se under Mottagare varför, och tryck Fortsätt om det ser rätt ut.",
+    "late": "Tiden då det skulle skickas har gått. Tryck Fortsätt om det ska skickas ändå, annars Avbryt utskicket.",
+    "quiet": "Det är kväll, natt eller helg. Tryck Fortsätt så går det i väg nästa vardag kl. 8, eller Skicka ändå.",
+}
+WHO = "Mottagare"
+CSV = "Lista som fil"
+ANEW = "Uppdatera"
+WHAT_CAME = "Skicka vad det ledde till"
+NOBODY = "Ingen mottagare har det läget."
+UNKNOWN_MEANS = (
+    "Okänt: ingen kan veta om det kom fram. Det skickas aldrig igen. Trycker någon där på ”Tack, läst” rättas det."
+)
+WHICH_TOPIC = "Vart ska det skickas? Ämnet som grupperna valde är stängt eller borttaget."
+NO_TOPIC_WAITS = "Ingen grupp väntar på ett ämne."
+CORRECTING = "Nu rättas det som är skickat."
+COLUMNS: Final = ("nr", "namn", "typ", "läge", "orsak", "tid", "försök", "meddelandenummer", "tack, läst", "rättning")
+ARCHIVE = "<b>Senaste utskicken</b>"
+NO_ARCHIVE = "Inga utskick är skickade än."
+RECALLED = "Det här utskicket är tillbakadraget."
+NOT_ARCHIVED = "Det utskicket finns inte i arkivet."
+SHOW_ALL = "Alla utskick"
+
+
+def status(
+    broadcast: Broadcast,
+    progress: Progress,
+    why: Mapping[Reason, int],
+    held: float,
+    now: datetime,
+    state: str,
+    notice: str = "",
+) -> str:
+    """A broadcast that has begun: how far it has come, what it waits for; `state` is its status in Swedish."""
+    done = [
+        f"{COUNTED[outcome]}: {count}"
+        for outcome, count in _counts(progress).items()
+        if count or outcome in ("sent", "queued")
+    ]
+    reasons = ", ".join(f"{REASONS[reason]}: {count}" for reason, count in why.items())
+    thanked = [f"Tack, läst i {progress.thanked} av dem."] if progress.thanked else []
+    blocks = [
+        f"<b>{escape(notice)}</b>" if notice else "",
+        f"<b>Utskick {broadcast.id}</b> · {state}\n<i>{escape(excerpt(broadcast.content))}</i>",
+        f"{bar(progress.done, progress.total)} {progress.done} av {progress.total}",
+        "\n".join([*done, *thanked, *([f"Varför: {reasons}."] if reasons else [])]),
+        _changes(broadcast, progress, now),
+        waits(broadcast, held, now),
+        UNKNOWN_MEANS if progress.unknown else "",
+    ]
+    return "\n\n".join(filter(None, blocks))
+
+
+def is_ripe(broadcast: Broadcast, now: datetime) -> bool:
+    """Whether its recipients can be told what came of it."""
+    done = broadcast.status == "finished" and broadcast.recalled_at is None and broadcast.finished_at is not None
+    return done and broadcast.finished_at is not None and now - broadcast.finished_at >= RIPE
+
+
+def bar(done: int, total: int) -> str:
+    """Ten signs; full only when all is done."""
+    full = _BAR * done // total if total else _BAR
+    return "▓" * full + "░" * (_BAR - full)
+
+
+def waits(broadcast: Broadcast, held: float, now: datetime) -> str:
+    """What it waits for: Telegram (for `held` seconds), a time, an organiser; empty if nothing."""
+    if broadcast.status == "paused" and broadcast.pause_reason is not None:
+        return PAUSES[broadcast.pause_reason]
+    if broadcast.status == "scheduled" and broadcast.starts_at is not None:
+        return f"Går vidare {said(broadcast.starts_at, now)}."
+    if broadcast.status == "running" and held >= 1:
+        until = f"till kl. {clock(now + timedelta(seconds=held))}" if held > 60 else "en liten stund"
+        return f"Telegram har bett mig vänta {until}. Sedan går det vidare av sig självt."
+    return ""
+
+
+def excerpt(content: Content | None, most: int = 60) -> str:
+    """How it begins, plain."""
+    if content is None:
+        return ""
+    return shortened(" ".join(content.text.split()) or content.file_name or "Bild", most)
+
+
+def listed(found: Sequence[Delivery], progress: Progress) -> str:
+    """One page of recipients."""
+    counts = ", ".join(
+        f"{COUNTED[outcome].casefold()} {count}" for outcome, count in _counts(progress).items() if count
+    )
+    lines = [recipient(each) for each in found]
+    return "\n".join([f"<b>Mottagare</b>: {counts}", "", *(lines or [NOBODY])])
+
+
+def recipient(delivery: Delivery) -> str:
+    """One recipient's line."""
+    reason = f", {REASONS[delivery.reason]}" if delivery.reason else ""
+    at = f" kl. {clock(delivery.changed_at)}" if delivery.status != "queued" else ""
+    thanked = ", tack" if delivery.thanked else ""
+    edit = f"; kunde inte ändras: {REASONS[delivery.edit_reason]}" if delivery.edit_reason else ""
+    return f"{delivery.position + 1}. {escape(name(delivery))}: {OUTCOMES[delivery.status]}{at}{reason}{thanked}{edit}"
+
+
+def name(delivery: Delivery) -> str:
+    """A group's title, plain; subscribers are nobody's to know."""
+    return delivery.name if delivery.kind == "group" else f"Prenumerant {delivery.name}"
+
+
+def outcome_button(outcome: Outcome, count: int) -> str:
+    """To those of one outcome, plain."""
+    return f"{COUNTED[outcome]} ({count})"
+
+
+def counts(progress: Progress) -> dict[Outcome, int]:
+    """How many there are of each that has any."""
+    return {outcome: count for outcome, count in _counts(progress).items() if count}
+
+
+def table(found: Sequence[Delivery]) -> bytes:
+    """All recipients as a file that Swedish spreadsheets open: UTF-8 with a mark, semicolons."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, delimiter=";")
+    writer.writerow(COLUMNS)
+    writer.writerows(_cells(each) for each in found)
+    return written.getvalue().encode("utf-8-sig")
+
+
+def file_name(broadcast_id: int) -> str:
+    """What the table is called."""
+    return f"utskick-{broadcast_id}-mottagare.csv"
+
+
+def corrected(text: str, at: datetime) -> tuple[str, str]:
+    """What a correction begins with, and all of it, plain."""
+    mark = f"Rättat {clock(at)}: "
+    return mark, mark + text
+
+
+def archived(found: Archived, now: datetime) -> str:
+    """A line above a broadcast in the archive."""
+    changed = f", rättat {said(found.corrected_at, now)}" if found.corrected_at else ""
+    return f"<b>Utskick {found.id}</b>, {said(found.started_at, now)}{changed}"
+
+
+def _archive_line(found: Archived, now: datetime) -> str:
+    """A broadcast in the archive's list."""
+    text = "tillbakadraget" if found.recalled_at is not None else excerpt(found.content, 80)
+    mark = " (rättat)" if found.corrected_at and found.recalled_at is None else ""
+    return f"{said(found.started_at, now)}{mark}\n{escape(text)}"
+
+
+def archive(found: Sequence[Archived], now: datetime) -> str:
+    """The list of them."""
+    lines = [f"{position}. {_archive_line(each, now)}" for position, each in enumerate(found, start=1)]
+    return "\n\n".join([ARCHIVE, *lines]) if found else NO_ARCHIVE
+
+
+def read_button(found: Archived, position: int) -> str:
+    """The way to a broadcast in the archive, plain."""
+    return f"{position}. {excerpt(found.content, 40) or 'Tillbakadraget'}"
+
+
+def to_topic(delivery: Delivery, topic: str) -> str:
+    """A choice for a group whose topic is closed or gone, plain."""
+    return f"{shortened(delivery.name, 30)}: {topic}"
+
+
+def _counts(progress: Progress) -> dict[Outcome, int]:
+    return {
+        "sent": progress.sent,
+        "queued": progress.queued + progress.sending,
+        "failed": progress.failed,
+        "unknown": progress.unknown,
+        "gone": progress.gone,
+    }
+
+
+def _changes(broadcast: Broadcast, progress: Progress, now: datetime) -> str:
+    """A correction or recall: since when, and how far that has come."""
+    recalled = broadcast.recalled_at is not None
+    at = broadcast.recalled_at or broadcast.corrected_at
+    if at is None:
+        return ""
+    lines = [f"{'Tillbakadraget' if recalled else 'Rättat'} {said(at, now)}."]
+    if progress.outdated:
+        lines.append(f"{progress.outdated} återstår att {'ta bort' if recalled else 'rätta'}.")
+    if progress.unmended:
+        lines.append(f"{progress.unmended} gick inte att {'ta bort' if recalled else 'rätta'}.")
+    return " ".join(lines)
+
+
+def _cells(delivery: Delivery) -> list[str]:
+    kind = "grupp" if delivery.kind == "group" else "prenumerant"
+    return [
+        str(delivery.position + 1),
+        _harmless(name(delivery)),
+        kind,
+        OUTCOMES[delivery.status],
+        REASONS[delivery.reason] if delivery.reason else "",
+        stamp(delivery.changed_at),
+        str(delivery.attempts),
+        str(delivery.message_id or ""),
+        "ja" if delivery.thanked else "",
+        f"kunde inte ändras: {REASONS[delivery.edit_reason]}" if delivery.edit_reason else "",
+    ]
+
+
+def _harmless(cell: str) -> str:
+    """A spreadsheet would carry out what begins so."""
+    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell

@@ -1,0 +1,68 @@
+"""What everybody may do with broadcasts: read the earlier ones (/arkiv), and press "Tack, läst" under a copy."""
+
+from typing import Final
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import BaseHandler, CallbackQueryHandler
+
+from bot import broadcast_texts, broadcasts, delivery_texts
+from bot.clock import now
+from bot.handlers import archive_pages, copies, pages
+from bot.handlers.context import Context, Handler
+from bot.handlers.replying import acknowledge, reply, say, turn_to
+
+
+async def command(update: Update, context: Context) -> None:
+    """/arkiv: the latest broadcasts as they read now."""
+    chat = update.effective_chat
+    if chat is not None and chat.type == ChatType.PRIVATE:
+        await perform(update, context, [])
+        return
+    found = await broadcasts.archive(context.database, limit=archive_pages.PER_PAGE)
+    page = archive_pages.in_group(found, context.bot.username, now())
+    await reply(update, context, page, update.effective_message)
+
+
+async def perform(update: Update, context: Context, what: list[str]) -> None:
+    """Do what an action "a:…" says: the list from some number on, or one of them."""
+    match what:
+        case ["r", number] if number.isdecimal():
+            await _read(update, context, int(number[:15]))
+        case _:
+            before = (int(what[0][:15]) or None) if what and what[0].isdecimal() else None
+            found = await broadcasts.archive(context.database, before, archive_pages.PER_PAGE)
+            await turn_to(update, context, archive_pages.listed(found, now()))
+
+
+async def thanked(update: Update, context: Context) -> None:
+    """Somebody has read a copy: it arrived, whatever was known of it. Who it was is not kept."""
+    query = update.callback_query
+    if query is None or query.message is None:
+        return
+    match (query.data or "").split(":"):
+        case ["k", number] if number.isdecimal():
+            message = query.message
+            await broadcasts.heal(context.database, int(number[:15]), message.chat.id, message.message_id, now())
+            context.services.broadcasts.set()
+    await acknowledge(update, broadcast_texts.THANKED)
+
+
+async def _read(update: Update, context: Context, number: int) -> None:
+    """One of them: a line of its own, then the message itself as it reads now."""
+    found, chat = await broadcasts.archived(context.database, number), update.effective_chat
+    if found is None or chat is None:
+        await say(update, context, delivery_texts.NOT_ARCHIVED)
+        return
+    await acknowledge(update)
+    if found.content is None:
+        await reply(
+            update, context, pages.short(f"{delivery_texts.archived(found, now())}\n\n{delivery_texts.RECALLED}")
+        )
+        return
+    await reply(update, context, archive_pages.above(found, now()))
+    await copies.show(context.bot, found.content, chat.id)
+
+
+COMMANDS: Final[dict[str, Handler]] = {"arkiv": command}
+HANDLERS: Final[tuple[BaseHandler[Update, Context, None], ...]] = (CallbackQueryHandler(thanked, pattern=r"^k:"),)

@@ -1,0 +1,181 @@
+"""Pages of broadcasts. Every action is "u:…", those that decide with the number and the version that was shown.
+
+list, done:<before>, new, t:<template>[:<meeting>]; s show, u what it says as well, e write anew, r recipients, a choose
+them, w time, h choose it; q sure?, d decide, c correct, l recipients by outcome, x the table, m topics, o what came of
+it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from telegram.helpers import create_deep_linked_url
+
+from bot import broadcast_texts, composing_texts, delivery_texts
+from bot.broadcast_texts import Reach
+from bot.broadcasts import Action, Actor, Broadcast, Delivery, Progress, Reason, allowed
+from bot.clock import now
+from bot.handlers.pages import Button, Page
+
+LINK: Final = "utskick"
+PER_PAGE: Final = 10
+_ASKED_TWICE: Final = ("cancel", "recall")
+_OF_COPIES: Final = ("retry", "redirect", "correct", "recall")
+_WORDS: Final[dict[Action, tuple[str, ...]]] = {
+    "submit": ("be om godkännande", "skicka"),
+    "try_out": ("prova", "test"),
+    "approve": ("ja", "godkänner"),
+    "cancel": ("avbryt",),
+    "pause": ("paus",),
+    "resume": ("fortsätt", "kör"),
+}
+
+Row = tuple[Button, ...]
+
+
+def listed(found: Sequence[Broadcast]) -> Page:
+    """What is under way, and the way to a new one."""
+    text = broadcast_texts.listed(found, broadcast_texts.UNDER_WAY, broadcast_texts.NONE_UNFINISHED)
+    new = Button(broadcast_texts.NEW, "u:new", ("ny", "nytt"))
+    return Page((text,), (*_opened(found), (new, Button(broadcast_texts.DONE_ONES, "u:done"))))
+
+
+def done(found: Sequence[Broadcast]) -> Page:
+    """What is finished or cancelled."""
+    text = broadcast_texts.listed(found, broadcast_texts.DONE_ONES, broadcast_texts.NO_DONE_ONES)
+    older = (
+        ((Button(broadcast_texts.OLDER, f"u:done:{found[-1].id}", ("mer", "fler")),),) if len(found) == PER_PAGE else ()
+    )
+    return Page((text,), (*_opened(found), *older, (_all(),)))
+
+
+def to_private(username: str) -> Page:
+    """One line in a group."""
+    link = create_deep_linked_url(username, LINK)
+    return Page((broadcast_texts.IN_PRIVATE,), ((Button(broadcast_texts.OPEN_PRIVATE, url=link),),))
+
+
+def pending(username: str, broadcast_id: int) -> Page:
+    """To the moderators' chat: something waits for approval."""
+    link = create_deep_linked_url(username, f"u_{broadcast_id}")
+    return Page((broadcast_texts.PENDING,), ((Button(broadcast_texts.READ_IT, url=link),),))
+
+
+def card(broadcast: Broadcast, reach: Reach, last: str, actor: Actor, at: datetime, notice: str = "") -> Page:
+    """A broadcast that has not begun, with what `actor` may do."""
+    actions = allowed(broadcast, actor)
+    hint = broadcast_texts.hint(broadcast, actions, actor.id == broadcast.created_by)
+    text = broadcast_texts.card(broadcast, reach, last, hint, at, notice)
+    first = [_decision(broadcast, each) for each in actions if each in ("submit", "approve", "override", "resume")]
+    rest = [_decision(broadcast, each) for each in actions if each in ("try_out", "withdraw", "cancel")]
+    edits = _edits(broadcast) if "edit" in actions else ()
+    return Page((text,), (*_rows(first, 1), *edits, *_rows(rest), (_all(),)))
+
+
+def status(
+    broadcast: Broadcast,
+    progress: Progress,
+    why: Mapping[Reason, int],
+    actor: Actor,
+    held: float = 0.0,
+    notice: str = "",
+) -> Page:
+    """A broadcast that has begun, with what `actor` may do; `held` are seconds that Telegram has asked for."""
+    at = now()
+    state = broadcast_texts.STATUSES[broadcast.status]
+    text = delivery_texts.status(broadcast, progress, why, held, at, state, notice)
+    buttons = [_decision(broadcast, each) for each in allowed(broadcast, actor) if _has_use(each, progress, why)]
+    if broadcast.pause_reason == "quiet" and "resume" in allowed(broadcast, actor):
+        buttons.insert(1, Button(composing_texts.LOUD, _action("d", broadcast, "loud"), ("ändå",)))
+    ways = (Button(delivery_texts.WHO, f"u:l:{broadcast.id}"), Button(delivery_texts.CSV, f"u:x:{broadcast.id}"))
+    came = Button(delivery_texts.WHAT_CAME, f"u:o:{broadcast.id}")
+    rows = ((came,),) if delivery_texts.is_ripe(broadcast, at) and actor.id == broadcast.created_by else ()
+    return Page((text,), (*_rows(buttons), ways, *rows, (Button(delivery_texts.ANEW, f"u:s:{broadcast.id}"), _all())))
+
+
+def sure(broadcast: Broadcast, action: Action) -> Page:
+    """The second tap of what cannot be undone."""
+    text, label = {
+        "cancel": (broadcast_texts.SURE_CANCEL, broadcast_texts.YES_CANCEL),
+        "recall": (broadcast_texts.SURE_RECALL, broadcast_texts.YES_RECALL),
+    }[action]
+    return Page((text,), ((Button(label, _action("d", broadcast, action), ("ja",)), back(broadcast)),))
+
+
+def recipients(found: Sequence[Delivery], progress: Progress, broadcast: Broadcast, outcome: str) -> Page:
+    """One page of the recipients with an outcome ("": any)."""
+    kinds = [
+        Button(delivery_texts.outcome_button(each, count), f"u:l:{broadcast.id}:{each}")
+        for each, count in delivery_texts.counts(progress).items()
+    ]
+    more: tuple[Row, ...] = ()
+    if len(found) == PER_PAGE:
+        after = f"u:l:{broadcast.id}:{outcome}:{found[-1].position}"
+        more = ((Button(broadcast_texts.MORE, after, ("mer", "fler", "nästa")),),)
+    return Page((delivery_texts.listed(found, progress),), (*more, *_rows(kinds), (back(broadcast),)))
+
+
+def topics(broadcast: Broadcast, choices: Sequence[tuple[Delivery, int | None, str]]) -> Page:
+    """Where to send what failed for its topic: a group's copy, the topic, and the topic's name."""
+    rows = _rows(
+        [
+            Button(delivery_texts.to_topic(each, topic), _action("m", broadcast, f"{each.id}:{thread or 0}"))
+            for each, thread, topic in choices
+        ],
+        1,
+    )
+    text = delivery_texts.WHICH_TOPIC if choices else delivery_texts.NO_TOPIC_WAITS
+    return Page((text,), (*rows, (back(broadcast),)))
+
+
+def back(broadcast: Broadcast) -> Button:
+    """To the card."""
+    return Button(broadcast_texts.BACK, f"u:s:{broadcast.id}", ("tillbaka", "nej"))
+
+
+def _has_use(action: Action, progress: Progress, why: Mapping[Reason, int]) -> bool:
+    """Whether there are copies that it would do something with."""
+    match action:
+        case "retry":
+            return progress.failed > 0
+        case "redirect":
+            return "topic_closed" in why or "topic_deleted" in why
+        case "correct" | "recall":
+            return progress.sent + progress.sending > 0
+        case _:
+            return True
+
+
+def _decision(broadcast: Broadcast, action: Action) -> Button:
+    letter = {"correct": "c", "redirect": "m"}.get(action, "q" if action in _ASKED_TWICE else "d")
+    carried = _action(letter, broadcast, "" if letter in ("c", "m") else action)
+    return Button(broadcast_texts.LABELS[action], carried, _WORDS.get(action, ()))
+
+
+def _action(letter: str, broadcast: Broadcast, what: str = "") -> str:
+    return f"u:{letter}:{broadcast.id}:{broadcast.version}" + (f":{what}" if what else "")
+
+
+def _edits(broadcast: Broadcast) -> tuple[Row, ...]:
+    return (
+        (
+            Button(broadcast_texts.EDITS["text"], _action("e", broadcast), ("text", "innehåll")),
+            Button(broadcast_texts.EDITS["to"], _action("r", broadcast), ("mottagare",)),
+        ),
+        (Button(broadcast_texts.EDITS["when"], _action("w", broadcast), ("tid",)),),
+    )
+
+
+def _opened(found: Sequence[Broadcast]) -> tuple[Row, ...]:
+    return tuple(
+        (Button(broadcast_texts.line(each, 50), f"u:s:{each.id}", (str(position), f"utskick {each.id}")),)
+        for position, each in enumerate(found, start=1)
+    )
+
+
+def _all() -> Button:
+    return Button(broadcast_texts.ALL_OF_THEM, "u:list", ("alla",))
+
+
+def _rows(buttons: Sequence[Button], per_row: int = 2) -> tuple[Row, ...]:
+    return tuple(tuple(buttons[each : each + per_row]) for each in range(0, len(buttons), per_row))

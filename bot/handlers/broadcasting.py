@@ -1,0 +1,140 @@
+"""/utskick: an organiser's broadcasts, and what every button of theirs leads to; who may is asked at each press."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from telegram import Update
+from telegram.constants import ChatType
+
+from bot import broadcast_texts, broadcasts
+from bot.broadcasts import Actor, Broadcast
+from bot.clock import now
+from bot.errors import NotBroadcast
+from bot.handlers import (
+    archiving,
+    broadcast_pages,
+    composing,
+    concluding,
+    correcting,
+    following,
+    senders,
+    templates,
+)
+from bot.handlers.context import Context, Handler
+from bot.handlers.prompting import Taker
+from bot.handlers.replying import acknowledge, reply, say, turn_to
+
+_UNFINISHED: Final = ("draft", "waiting", "approved", "scheduled", "running", "paused")
+
+
+async def command(update: Update, context: Context) -> None:
+    """/utskick: what is under way; in a group the way to private chat."""
+    chat, message = update.effective_chat, update.effective_message
+    if chat is not None and chat.type == ChatType.PRIVATE:
+        await perform(update, context, ["list"])
+    else:
+        await reply(update, context, broadcast_pages.to_private(context.bot.username), message)
+
+
+async def perform(update: Update, context: Context, what: list[str]) -> None:
+    """Do what an action "u:…" says."""
+    user = update.effective_user
+    if user is None:
+        return
+    actor = await senders.actor(context.bot, context.services, user.id)
+    if not actor.is_organiser:
+        await say(update, context, broadcast_texts.NOT_ORGANISER)
+        return
+    try:
+        await _do(update, context, actor, what)
+    except NotBroadcast as refused:
+        await _refuse(update, context, actor, refused)
+
+
+async def take(update: Update, context: Context, ref: str) -> None:
+    """The organiser has written what was asked for."""
+    user = update.effective_user
+    if user is None:
+        return
+    actor = await senders.actor(context.bot, context.services, user.id)
+    if not actor.is_organiser:
+        await say(update, context, broadcast_texts.NOT_ORGANISER)
+        return
+    try:
+        match ref.split(":"):
+            case ["content", number]:
+                await composing.written(update, context, actor, int(number))
+            case ["earliest" | "latest" as end, number]:
+                await composing.timed(update, context, actor, int(number), end)
+            case ["correct", number, content_version]:
+                await correcting.written(update, context, actor, int(number), int(content_version))
+            case _:
+                await composing.written(update, context, actor, None)
+    except NotBroadcast as refused:
+        await _refuse(update, context, actor, refused)
+
+
+async def _do(update: Update, context: Context, actor: Actor, what: list[str]) -> None:
+    match what:
+        case ["list"]:
+            found = await broadcasts.broadcasts(context.database, _UNFINISHED, limit=broadcast_pages.PER_PAGE)
+            await turn_to(update, context, broadcast_pages.listed(found))
+        case ["done", *before]:
+            last = _number(before[0]) if before else None
+            ended = await broadcasts.broadcasts(
+                context.database, ("finished", "cancelled"), last, broadcast_pages.PER_PAGE
+            )
+            await turn_to(update, context, broadcast_pages.done(ended))
+        case ["new"]:
+            await composing.begin(update, context, actor.id)
+        case ["t", kind, *meeting]:
+            await templates.perform(update, context, actor, kind, _number(meeting[0]) if meeting else None)
+        case [letter, number, *rest]:
+            known = await broadcasts.broadcast(context.database, _number(number))
+            await _of_one(update, context, actor, known, [letter, *rest])
+        case _:
+            await say(update, context, broadcast_texts.STALE)
+
+
+async def _of_one(update: Update, context: Context, actor: Actor, known: Broadcast, what: Sequence[str]) -> None:
+    match what:
+        case ["s"]:
+            await composing.show(update, context, known, actor)
+        case ["u"]:
+            await acknowledge(update)
+            await concluding.show_content(context.bot, known, actor.id)
+            await composing.show(update, context, known, actor)
+        case ["l" | "x" | "o" as letter, *rest]:
+            await following.perform(update, context, actor, known, letter, rest)
+        case ["m", version, *rest]:
+            await following.redirect(update, context, actor, known, _number(version), rest)
+        case ["q" | "d" as letter, version, action]:
+            await concluding.perform(update, context, known, _number(version), actor, letter, action)
+        case ["c", version]:
+            await correcting.begin(update, context, known, _number(version), actor)
+        case [letter, version, *rest]:
+            await composing.perform(update, context, known, _number(version), actor, [letter, *rest])
+        case _:
+            await say(update, context, broadcast_texts.STALE)
+
+
+async def _refuse(update: Update, context: Context, actor: Actor, refused: NotBroadcast) -> None:
+    """Say why, on the card as it is now."""
+    by = getattr(refused, "by", 0)
+    sentence = broadcast_texts.refused(refused, await senders.name(context.bot, context.services, by), now())
+    try:
+        known = await broadcasts.broadcast(context.database, refused.broadcast_id)
+    except NotBroadcast:
+        await say(update, context, sentence)
+        return
+    await composing.show(update, context, known, actor, sentence)
+
+
+def _number(text: str) -> int:
+    """A number of ours; -1, which nothing has, for anything else."""
+    return int(text[:15]) if text.isdecimal() else -1
+
+
+COMMANDS: Final[dict[str, Handler]] = {"utskick": command, **archiving.COMMANDS}
+PROMPTS: Final[dict[str, Taker]] = {composing.PROMPT: take}
+HANDLERS: Final = archiving.HANDLERS

@@ -1,0 +1,118 @@
+"""One copy of a broadcast at Telegram: sent, corrected, or taken back."""
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, MessageEntity
+from telegram.error import BadRequest
+from telegram.ext import ExtBot
+
+from bot import broadcast_texts
+from bot.broadcasts import Content, Copy
+from bot.handlers.replying import NO_PREVIEW
+from bot.pacing import Lane
+
+
+async def send(bot: ExtBot[Lane], copy: Copy) -> Message:
+    """Send it as stored, formatting and all, in the broadcasts' lane, once; TelegramError as Telegram refuses."""
+    thanks = _thanks(copy.broadcast.id)
+    return await _post(bot, _content(copy), copy.delivery.chat_id, copy.delivery.topic, thanks, "broadcast")
+
+
+async def show(bot: ExtBot[Lane], content: Content, chat_id: int) -> Message:
+    """Send it to somebody who looks at it, as its recipients see it but without the button; in the answers' lane."""
+    return await _post(bot, content, chat_id, None, None, None)
+
+
+async def _post(
+    bot: ExtBot[Lane],
+    content: Content,
+    chat_id: int,
+    topic: int | None,
+    thanks: InlineKeyboardMarkup | None,
+    lane: Lane | None,
+) -> Message:
+    entities = _entities(content)
+    match content.kind:
+        case "text":
+            return await bot.send_message(
+                chat_id,
+                content.text,
+                entities=entities,
+                message_thread_id=topic,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=thanks,
+                rate_limit_args=lane,
+            )
+        case "photo":
+            return await bot.send_photo(
+                chat_id,
+                content.file_id or "",
+                caption=content.text,
+                caption_entities=entities,
+                message_thread_id=topic,
+                reply_markup=thanks,
+                rate_limit_args=lane,
+            )
+        case "document":
+            return await bot.send_document(
+                chat_id,
+                content.file_id or "",
+                caption=content.text,
+                caption_entities=entities,
+                message_thread_id=topic,
+                reply_markup=thanks,
+                rate_limit_args=lane,
+            )
+
+
+async def mend(bot: ExtBot[Lane], copy: Copy) -> None:
+    """Make a delivered copy read as its broadcast does now, or take it back; TelegramError as Telegram refuses."""
+    if copy.broadcast.recalled_at is not None:
+        await _take_back(bot, copy)
+    else:
+        await _edit(bot, copy, _content(copy), _thanks(copy.broadcast.id))
+
+
+async def _take_back(bot: ExtBot[Lane], copy: Copy) -> None:
+    """Delete it, or say that it is taken back where it is too old to be deleted (48 hours)."""
+    try:
+        await bot.delete_message(copy.delivery.chat_id, copy.delivery.message_id or 0)
+    except BadRequest as refused:
+        if "can't be deleted" not in refused.message:
+            raise
+        said = Content(_content(copy).kind, broadcast_texts.TAKEN_BACK)
+        await _edit(bot, copy, said, None)
+
+
+async def _edit(bot: ExtBot[Lane], copy: Copy, content: Content, markup: InlineKeyboardMarkup | None) -> None:
+    chat_id, message_id, entities = copy.delivery.chat_id, copy.delivery.message_id or 0, _entities(content)
+    try:
+        if content.kind == "text":
+            await bot.edit_message_text(
+                content.text,
+                chat_id,
+                message_id,
+                entities=entities,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=markup,
+            )
+        else:
+            await bot.edit_message_caption(
+                chat_id, message_id, caption=content.text, caption_entities=entities, reply_markup=markup
+            )
+    except BadRequest as refused:
+        if "not modified" not in refused.message:
+            raise
+
+
+def _content(copy: Copy) -> Content:
+    if copy.broadcast.content is None:
+        raise RuntimeError("what is under way has content")
+    return copy.broadcast.content
+
+
+def _entities(content: Content) -> list[MessageEntity] | None:
+    return [MessageEntity.de_json(dict(each), None) for each in content.entities] or None
+
+
+def _thanks(broadcast_id: int) -> InlineKeyboardMarkup:
+    """Whoever presses it shows that the copy arrived."""
+    return InlineKeyboardMarkup([[InlineKeyboardButton(broadcast_texts.THANKS, callback_data=f"k:{broadcast_id}")]])

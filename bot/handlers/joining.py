@@ -1,0 +1,216 @@
+"""A group joins the network: its administrator says what it is with buttons in private, and where broadcasts land."""
+
+import logging
+from typing import get_args
+
+from telegram import Update
+from telegram.constants import ChatType, ParseMode
+from telegram.error import TelegramError
+
+from bot import moderators, network, network_texts, prompts
+from bot.handlers import leaving, network_pages, pages, roles
+from bot.handlers.context import Context
+from bot.handlers.pages import Page
+from bot.handlers.replying import NO_PREVIEW, reply, say, show, topic_of, turn_to
+from bot.network import ALL_THEMES, Field, Move, NetworkGroup, NotMoved
+
+log = logging.getLogger(__name__)
+
+AWAITED = "grupp"  # what prompts call it; their ref is "<chat id>:<field>"
+
+
+async def perform(update: Update, context: Context, chat_id: int, what: list[str]) -> None:
+    """A press of a group's administrator, in private or in the group; anybody else's is refused."""
+    user = update.effective_user
+    if user is None or not await roles.is_admin(context.bot, chat_id, user.id):
+        await say(update, context, network_texts.NOT_ADMIN)
+        return
+    try:
+        await _do(update, context, chat_id, user.id, what)
+    except NotMoved as refused:
+        await _show_anew(update, context, refused)
+
+
+async def written(update: Update, context: Context, ref: str) -> None:
+    """An administrator has written the answer to a question instead of pressing it."""
+    chat_id, field = _read(ref)
+    user, message = update.effective_user, update.effective_message
+    if user is None or message is None or not await roles.is_admin(context.bot, chat_id, user.id):
+        await say(update, context, network_texts.NOT_ADMIN)
+        return
+    known = await network.begin(context.database, chat_id, user.id)
+    value = _value(context, field, message.text or "")
+    if value is None:
+        await reply(update, context, network_pages.question(known, field, context.library.knowledge, misfit=True))
+    else:
+        await _show_next(update, context, await network.describe(context.database, chat_id, user.id, field, value))
+
+
+async def join(update: Update, context: Context) -> None:
+    """/prenumerera in a group: its administrator is led to the questions, or starts again after a stop."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None:
+        return
+    if not await roles.writes_as_admin(update, context):
+        await reply(update, context, network_pages.only_admin(context.bot.username), message)
+        return
+    known = await network.group(context.database, message.chat.id)
+    if known is not None and known.status == "stopped":
+        known = await leaving.move(context.database, known.chat_id, known.version, user.id, "admin", "resume")
+    if known is not None and known.status == "accepted":
+        page = pages.short(network_texts.receiving(known))
+    elif known is not None and known.status == "asked":
+        page = pages.short(network_texts.ALREADY_ASKED)
+    else:
+        page = network_pages.to_join(context.bot.username, message.chat.id)
+    await reply(update, context, page, message)
+
+
+async def leave(update: Update, context: Context) -> None:
+    """/sluta in a group, by an administrator: at once, with undo."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None:
+        return
+    if not await roles.writes_as_admin(update, context):
+        await reply(update, context, pages.short(network_texts.ONLY_ADMIN), message)
+        return
+    known = await network.group(context.database, message.chat.id)
+    if known is not None and known.status == "accepted":
+        known = await leaving.move(context.database, known.chat_id, known.version, user.id, "admin", "stop")
+        page = network_pages.stopped(network_texts.GROUP_STOPPED, known)
+    elif known is not None and known.status == "asked":
+        await leaving.move(context.database, known.chat_id, known.version, user.id, "admin", "withdraw")
+        page = pages.short(network_texts.GROUP_WITHDRAWN)
+    else:
+        page = pages.short(network_texts.GROUP_NOT_IN)
+    await reply(update, context, page, message)
+
+
+async def here(update: Update, context: Context) -> None:
+    """/hit in a forum's topic, by an administrator: broadcasts land there from now on."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None:
+        return
+    if message.chat.type == ChatType.PRIVATE or not message.chat.is_forum:
+        await reply(update, context, pages.short(network_texts.NO_TOPICS), message)
+    elif not await roles.writes_as_admin(update, context):
+        await reply(update, context, pages.short(network_texts.ONLY_ADMIN), message)
+    else:
+        await network.begin(context.database, message.chat.id, user.id)
+        opened = message.reply_to_message.forum_topic_created if message.reply_to_message is not None else None
+        name = opened.name if opened is not None else None
+        known = await network.choose_topic(context.database, message.chat.id, user.id, topic_of(message), name)
+        page = pages.short(network_texts.here(known))
+        if known.status == "begun":
+            page = Page(page.messages, network_pages.to_join(context.bot.username, known.chat_id).rows)
+        await reply(update, context, page, message)
+
+
+async def _do(update: Update, context: Context, chat_id: int, user_id: int, what: list[str]) -> None:
+    database, knowledge = context.database, context.library.knowledge
+    match what:
+        case ["g"]:
+            await _show_next(update, context, await network.begin(database, chat_id, user_id))
+        case ["p", number] if number.isdecimal() and int(number) < len(network_texts.PURPOSES):
+            purpose = network_texts.PURPOSES[int(number)]
+            await _show_next(update, context, await network.describe(database, chat_id, user_id, "purpose", purpose))
+        case ["c", county] if county in network_texts.COUNTY_NAMES:
+            await _show_next(update, context, await network.describe(database, chat_id, user_id, "county", county))
+        case ["t", theme] if theme == ALL_THEMES or knowledge.theme(theme) is not None:
+            await _show_next(update, context, await network.describe(database, chat_id, user_id, "theme", theme))
+        case ["k", page] if page.isdecimal():
+            known = await network.begin(database, chat_id, user_id)
+            await turn_to(update, context, network_pages.counties(known, int(page[:3])))
+        case ["e", field] if field in get_args(Field):
+            wanted = next(each for each in get_args(Field) if each == field)
+            await _ask(update, context, await network.begin(database, chat_id, user_id), wanted)
+        case ["n"]:
+            await _show_next(update, context, await network.choose_topic(database, chat_id, user_id, None, None))
+        case ["m", version, move] if version.isdecimal() and move in get_args(Move):
+            wanted_move = next(each for each in get_args(Move) if each == move)
+            await _move(update, context, chat_id, int(version[:9]), user_id, wanted_move)
+        case _:
+            await say(update, context, network_texts.CHANGED)
+
+
+async def _move(update: Update, context: Context, chat_id: int, version: int, user_id: int, move: Move) -> None:
+    """A move of the administrator; undone in the group where it was shown, shown in private otherwise."""
+    known = await leaving.move(context.database, chat_id, version, user_id, "admin", move)
+    chat = update.effective_chat
+    if chat is not None and chat.type != ChatType.PRIVATE:
+        await turn_to(update, context, pages.short(network_texts.receiving(known)))
+        return
+    await _show_next(update, context, known)
+    if move == "ask":
+        await _tell_moderators(context, known)
+
+
+async def _tell_moderators(context: Context, group: NetworkGroup) -> None:
+    """The card; if it does not arrive, /grupper shows the group all the same."""
+    chat_id = await moderators.moderators_chat(context.database)
+    if chat_id is None:
+        return
+    page = network_pages.card(group, theme_names(context))
+    try:
+        await context.bot.send_message(
+            chat_id,
+            page.messages[0],
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=page.markup(),
+        )
+    except TelegramError as failed:
+        log.warning("the moderators were not told of a group: %s", type(failed).__name__)
+
+
+async def _show_next(update: Update, context: Context, group: NetworkGroup) -> None:
+    """The first question that is not answered, otherwise the whole."""
+    user = update.effective_user
+    if group.missing is not None:
+        await _ask(update, context, group, group.missing)
+        return
+    if user is not None:
+        await prompts.clear(context.database, user.id)
+    await turn_to(update, context, network_pages.summary(group, theme_names(context)))
+
+
+async def _ask(update: Update, context: Context, group: NetworkGroup, field: Field) -> None:
+    if update.effective_user is not None:
+        await prompts.put(context.database, update.effective_user.id, AWAITED, f"{group.chat_id}:{field}")
+    await turn_to(update, context, network_pages.question(group, field, context.library.knowledge))
+
+
+async def _show_anew(update: Update, context: Context, refused: NotMoved) -> None:
+    """What was pressed is no longer so: say it, and show what is."""
+    if refused.found is None:
+        await say(update, context, network_texts.UNKNOWN_GROUP)
+        return
+    await say(update, context, network_texts.CHANGED)
+    chat = update.effective_chat
+    if chat is not None and chat.type == ChatType.PRIVATE:
+        await show(update, context, network_pages.summary(refused.found, theme_names(context)))
+
+
+def theme_names(context: Context) -> dict[str, str]:
+    """The knowledge's themes by id."""
+    return {theme.id: theme.name for theme in context.library.knowledge.themes}
+
+
+def _value(context: Context, field: Field, words: str) -> str | None:
+    """What typed words answer to a question; None if they do not fit."""
+    said = " ".join(words.split())
+    if field == "purpose":
+        return said if 0 < len(said) <= network.MOST_PURPOSE else None
+    names = network_texts.COUNTY_NAMES if field == "county" else _themes_typed(context)
+    wanted = said.casefold().strip(" .!")
+    short = {wanted, wanted.removesuffix(" län"), wanted.removesuffix(" län").removesuffix("s")}
+    return next((key for key, name in names.items() if name.casefold() in short or key in short), None)
+
+
+def _themes_typed(context: Context) -> dict[str, str]:
+    return {ALL_THEMES: network_texts.ALL_THEMES_NAME, **theme_names(context)}
+
+
+def _read(ref: str) -> tuple[int, Field]:
+    chat_id, _, field = ref.partition(":")
+    return int(chat_id), next(each for each in get_args(Field) if each == field)

@@ -1,0 +1,24 @@
+"""Moves of groups and subscribers: whoever wants no more broadcasts also gets none of those under way."""
+
+from bot import broadcasts, network
+from bot.database import Database
+from bot.network import Move, NetworkGroup, Role
+
+
+async def move(database: Database, chat_id: int, version: int, by: int, role: Role, what: Move) -> NetworkGroup:
+    """Change a group's status as it was shown at `version`; NotMoved if it is another by now."""
+    async with database.transaction() as transaction:
+        moved = await network.move(transaction, chat_id, version, by, role, what)
+        if what in {"stop", "remove"}:
+            await broadcasts.drop(transaction, chat_id)
+    return moved
+
+
+async def unsubscribe(database: Database, user_id: int, *, blocked: bool = False) -> bool:
+    """A subscriber stops, or has blocked the bot; False if nothing was sent to them."""
+    async with database.transaction() as transaction:
+        end = network.lose_subscriber if blocked else network.unsubscribe
+        ended = await end(transaction, user_id)
+        if ended and not blocked:
+            await broadcasts.drop(transaction, user_id)
+    return ended

@@ -1,0 +1,108 @@
+"""Broadcasts that need not be written from nothing: about a meeting, new tips, what came of an earlier one.
+
+Telegram itself turns our HTML into text and formatting: what is shown to the organiser is read back and kept.
+"""
+
+from telegram import Message, Update
+from telegram.constants import ParseMode
+
+from bot import broadcasts, composing_texts, documents, meetings, news, prompts, summary_texts, template_texts
+from bot.broadcasts import Actor, Broadcast, Content
+from bot.clock import now
+from bot.handlers import composing, composing_pages, meeting_pages, pages, viewing
+from bot.handlers.context import Context
+from bot.handlers.replying import NO_PREVIEW, acknowledge, reply, turn_to
+from bot.meetings import SWEDEN, Meeting, NoSuchMeeting
+from bot.summary import summary_of
+
+_MOST_MEETINGS = 8
+
+
+async def perform(update: Update, context: Context, actor: Actor, kind: str, meeting_id: int | None) -> None:
+    """A template was chosen: which meeting, if it is about one, then the draft."""
+    if kind == "tips":
+        await _tips(update, context, actor)
+    elif kind not in composing_texts.TEMPLATES:
+        await turn_to(update, context, composing_pages.new())
+    elif meeting_id is None:
+        found = [each for each in await meetings.all_meetings(context.database) if _fits(kind, each)]
+        await turn_to(update, context, composing_pages.which_meeting(kind, found[:_MOST_MEETINGS]))
+    else:
+        await _of_meeting(update, context, actor, kind, meeting_id)
+
+
+async def what_came(update: Update, context: Context, actor: Actor, known: Broadcast) -> None:
+    """A draft that tells what an earlier broadcast led to."""
+    since = known.started_at or known.created_at
+    counted = await news.outcome(context.database, since, known.meeting_id)
+    text = template_texts.outcome(counted, since)
+    await _draft_text(update, context, actor, text, "outcome", known.meeting_id)
+
+
+def _fits(kind: str, meeting: Meeting) -> bool:
+    return kind == "summary" or meeting.is_open(now())
+
+
+async def _of_meeting(update: Update, context: Context, actor: Actor, kind: str, meeting_id: int) -> None:
+    try:
+        meeting = await meetings.meeting(context.database, meeting_id)
+    except NoSuchMeeting:
+        await turn_to(update, context, composing_pages.new())
+        return
+    if kind == "summary":
+        await _summary(update, context, actor, meeting)
+        return
+    link = meeting_pages.link(context.bot.username, meeting)
+    text = template_texts.reminder(meeting, link) if kind == "remind" else template_texts.invitation(meeting, link)
+    await _draft_text(update, context, actor, text, kind, meeting.id)
+
+
+async def _tips(update: Update, context: Context, actor: Actor) -> None:
+    since = await news.last_told(context.database)
+    fresh = await news.published(context.database, since)
+    entries = [entry for each in fresh if (entry := context.library.knowledge.entry(each)) is not None]
+    if entries:
+        text = template_texts.tips(entries, context.bot.username)
+        await _draft_text(update, context, actor, text, "tips", None)
+    else:
+        await turn_to(update, context, pages.short(template_texts.NO_NEW_TIPS))
+
+
+async def _summary(update: Update, context: Context, actor: Actor, meeting: Meeting) -> None:
+    """The summary as a document, which Telegram keeps from when it is shown here."""
+    chat = update.effective_chat
+    if chat is None:
+        return
+    await acknowledge(update)
+    found = await summary_of(context.database, context.library.knowledge, meeting.id)
+    sent = await context.bot.send_document(
+        chat.id,
+        await documents.word(found, now().astimezone(SWEDEN).date()),
+        template_texts.summary(found),
+        parse_mode=ParseMode.HTML,
+        filename=summary_texts.file_name(found, "docx"),
+    )
+    await _draft(update, context, actor, sent, "summary", meeting.id)
+
+
+async def _draft_text(
+    update: Update, context: Context, actor: Actor, text: str, kind: str, meeting_id: int | None
+) -> None:
+    await acknowledge(update)
+    if update.effective_chat is not None:
+        sent = await context.bot.send_message(
+            update.effective_chat.id, text, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
+        )
+        await _draft(update, context, actor, sent, kind, meeting_id)
+
+
+async def _draft(
+    update: Update, context: Context, actor: Actor, sent: Message, kind: str, meeting_id: int | None
+) -> None:
+    content = composing.content_of(sent)
+    if not isinstance(content, Content):
+        await reply(update, context, pages.short(content))
+        return
+    made = await broadcasts.create(context.database, actor, now(), content, meeting_id, kind)
+    await prompts.clear(context.database, actor.id)
+    await reply(update, context, composing_pages.recipients(made, await viewing.reach(context.database, made)))

@@ -1,0 +1,155 @@
+-- A broadcast; `version` is the number of its history rows. Times are UTC.
+CREATE TABLE broadcasts (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    version         INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+    status          TEXT NOT NULL DEFAULT 'draft' CHECK (
+        status IN ('draft', 'waiting', 'approved', 'scheduled', 'running', 'paused', 'finished', 'cancelled')
+    ),
+    content         TEXT CHECK (content IS NULL OR json_valid(content)),
+    content_version INTEGER NOT NULL DEFAULT 1 CHECK (content_version >= 1),
+    audience        TEXT CHECK (audience IS NULL OR json_valid(audience)),
+    earliest        TEXT,
+    latest          TEXT,
+    quiet           INTEGER NOT NULL DEFAULT 1 CHECK (quiet IN (0, 1)),  -- 1: not in quiet hours
+    created_by      INTEGER NOT NULL,
+    created_at      TEXT NOT NULL,
+    approved_by     INTEGER,
+    overridden      INTEGER NOT NULL DEFAULT 0 CHECK (overridden IN (0, 1)),
+    fingerprint     TEXT CHECK (length(fingerprint) = 64),
+    starts_at       TEXT,              -- planned when it was approved or continued
+    deadline        TEXT,              -- later than this is late
+    started_at      TEXT,
+    finished_at     TEXT,
+    pause_reason    TEXT CHECK (pause_reason IN ('person', 'first', 'row', 'share', 'late', 'quiet')),
+    corrected_at    TEXT,
+    recalled_at     TEXT,
+    status_chat     INTEGER,
+    status_message  INTEGER,
+    meeting_id      INTEGER,
+    template        TEXT,
+    trial_of        INTEGER REFERENCES broadcasts (id),
+    tried           INTEGER NOT NULL DEFAULT 0,  -- these three since it last started or went on
+    failures        INTEGER NOT NULL DEFAULT 0,
+    in_a_row        INTEGER NOT NULL DEFAULT 0,
+    CHECK (latest > coalesce(earliest, '')),
+    CHECK (status IN ('draft', 'cancelled') OR (content IS NOT NULL AND fingerprint IS NOT NULL)),
+    CHECK (status NOT IN ('draft', 'waiting') OR approved_by IS NULL),
+    CHECK (status IN ('draft', 'waiting', 'cancelled') OR approved_by IS NOT NULL),
+    CHECK ((approved_by IS NULL) = (starts_at IS NULL) AND (approved_by IS NULL) = (deadline IS NULL)),
+    -- Nobody approves their own but as a recorded exception, or to try it out on themselves.
+    CHECK (overridden = (approved_by IS NOT NULL AND approved_by = created_by AND trial_of IS NULL)),
+    CHECK (status NOT IN ('running', 'finished') OR started_at IS NOT NULL),
+    CHECK (status NOT IN ('draft', 'waiting', 'approved') OR started_at IS NULL),
+    CHECK ((status = 'paused') = (pause_reason IS NOT NULL)),
+    CHECK ((status IN ('finished', 'cancelled')) = (finished_at IS NOT NULL)),
+    CHECK (content_version = 1 OR started_at IS NOT NULL),
+    CHECK (recalled_at IS NULL OR status IN ('finished', 'cancelled')),
+    CHECK ((status_chat IS NULL) = (status_message IS NULL)),
+    CHECK (0 <= in_a_row AND in_a_row <= failures AND failures <= tried)
+) STRICT;
+CREATE INDEX broadcasts_status ON broadcasts (status, starts_at);
+
+CREATE TRIGGER broadcasts_begin BEFORE INSERT ON broadcasts WHEN NEW.status <> 'draft'
+BEGIN
+    SELECT RAISE(ABORT, 'a broadcast begins as a draft');
+END;
+
+-- Only legal moves, each of them a version of its own.
+CREATE TRIGGER broadcasts_moves BEFORE UPDATE OF status ON broadcasts WHEN OLD.status <> NEW.status
+BEGIN
+    SELECT RAISE(ABORT, 'a move without a version') WHERE NEW.version <> OLD.version + 1;
+    SELECT RAISE(ABORT, 'an illegal move of a broadcast') WHERE OLD.status || '>' || NEW.status NOT IN (
+        'draft>waiting', 'draft>cancelled',
+        'waiting>draft', 'waiting>approved', 'waiting>cancelled',
+        'approved>draft', 'approved>scheduled', 'approved>running', 'approved>paused', 'approved>cancelled',
+        'scheduled>draft', 'scheduled>running', 'scheduled>paused', 'scheduled>cancelled',
+        'running>paused', 'running>finished', 'running>cancelled',
+        'paused>draft', 'paused>scheduled', 'paused>running', 'paused>finished', 'paused>cancelled',
+        'finished>running'
+    );
+    SELECT RAISE(ABORT, 'what has begun is no draft') WHERE NEW.status = 'draft' AND OLD.started_at IS NOT NULL;
+END;
+
+-- What was submitted does not change unseen: it becomes a draft again, is corrected, or goes on in another window.
+CREATE TRIGGER broadcasts_bound BEFORE UPDATE OF content, audience, earliest, latest, quiet ON broadcasts
+WHEN OLD.status <> 'draft' AND NEW.status <> 'draft'
+BEGIN
+    SELECT RAISE(ABORT, 'an unseen change of content')
+    WHERE NEW.content IS NOT OLD.content AND NEW.content_version <> OLD.content_version + 1;
+    SELECT RAISE(ABORT, 'an unseen change of recipients') WHERE NEW.audience IS NOT OLD.audience;
+    SELECT RAISE(ABORT, 'an unseen change of window')
+    WHERE (NEW.earliest IS NOT OLD.earliest OR NEW.latest IS NOT OLD.latest OR NEW.quiet <> OLD.quiet)
+        AND (OLD.status NOT IN ('paused', 'finished') OR NEW.version <> OLD.version + 1);
+END;
+
+-- One row per recipient, from submission on.
+CREATE TABLE deliveries (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    broadcast_id    INTEGER NOT NULL REFERENCES broadcasts (id),
+    position        INTEGER NOT NULL,
+    chat_id         INTEGER NOT NULL,
+    topic           INTEGER,
+    name            TEXT NOT NULL,
+    kind            TEXT NOT NULL CHECK (kind IN ('group', 'subscriber')),
+    status          TEXT NOT NULL DEFAULT 'queued' CHECK (
+        status IN ('queued', 'sending', 'sent', 'failed', 'unknown', 'gone')
+    ),
+    message_id      INTEGER,
+    attempts        INTEGER NOT NULL DEFAULT 0,
+    reason          TEXT,
+    shown_version   INTEGER,           -- the content version it was sent with or edited to
+    refused_version INTEGER,           -- the newest one that Telegram would not edit it to, and why
+    edit_reason     TEXT,
+    thanked         INTEGER NOT NULL DEFAULT 0 CHECK (thanked IN (0, 1)),
+    called_at       TEXT,
+    changed_at      TEXT NOT NULL,
+    UNIQUE (broadcast_id, position),
+    UNIQUE (broadcast_id, chat_id),
+    CHECK ((status = 'sent') = (message_id IS NOT NULL)),
+    CHECK ((status IN ('failed', 'unknown', 'gone')) = (reason IS NOT NULL)),
+    CHECK (status IN ('queued', 'gone') OR (attempts >= 1 AND called_at IS NOT NULL AND shown_version IS NOT NULL)),
+    CHECK ((refused_version IS NULL) = (edit_reason IS NULL)),
+    CHECK (thanked = 0 OR status = 'sent')
+) STRICT;
+CREATE INDEX deliveries_status ON deliveries (broadcast_id, status, position);
+CREATE INDEX deliveries_sending ON deliveries (broadcast_id) WHERE status = 'sending';
+CREATE INDEX deliveries_shown ON deliveries (broadcast_id, shown_version) WHERE status = 'sent';
+CREATE INDEX deliveries_messages ON deliveries (chat_id, message_id) WHERE message_id IS NOT NULL;
+
+CREATE TRIGGER deliveries_added BEFORE INSERT ON deliveries
+WHEN (SELECT status FROM broadcasts WHERE id = NEW.broadcast_id) <> 'draft'
+BEGIN
+    SELECT RAISE(ABORT, 'recipients are chosen while it is a draft');
+END;
+
+CREATE TRIGGER deliveries_removed BEFORE DELETE ON deliveries
+WHEN (SELECT status FROM broadcasts WHERE id = OLD.broadcast_id) <> 'draft'
+BEGIN
+    SELECT RAISE(ABORT, 'recipients are chosen while it is a draft');
+END;
+
+-- Nothing is sent unless it is running, and what may have arrived is never queued again.
+CREATE TRIGGER deliveries_moves BEFORE UPDATE OF status ON deliveries WHEN OLD.status <> NEW.status
+BEGIN
+    SELECT RAISE(ABORT, 'an illegal move of a delivery') WHERE OLD.status || '>' || NEW.status NOT IN (
+        'queued>sending', 'queued>gone',
+        'sending>sent', 'sending>failed', 'sending>unknown', 'sending>gone', 'sending>queued',
+        'failed>queued', 'failed>gone', 'unknown>sent'
+    );
+    SELECT RAISE(ABORT, 'it is not running') WHERE NEW.status = 'sending'
+        AND (SELECT status FROM broadcasts WHERE id = NEW.broadcast_id) <> 'running';
+END;
+
+-- One row in the same transaction as every decision, an organiser's or (actor 0) the program's.
+CREATE TABLE broadcast_history (
+    id           INTEGER PRIMARY KEY,
+    broadcast_id INTEGER NOT NULL REFERENCES broadcasts (id),
+    version      INTEGER NOT NULL,
+    actor_id     INTEGER NOT NULL,
+    action       TEXT NOT NULL,
+    note         TEXT,
+    before       TEXT NOT NULL CHECK (json_valid(before)),
+    after        TEXT NOT NULL CHECK (json_valid(after)),
+    at           TEXT NOT NULL,
+    UNIQUE (broadcast_id, version)
+) STRICT;

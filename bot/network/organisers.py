@@ -1,0 +1,111 @@
+"""Who may send to the network's groups besides the moderators: the list that moderators keep."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.clock import moment, now, stamp
+from bot.database import Database, Row, Transaction
+
+LINK_VALID: Final = timedelta(days=7)
+KEPT: Final = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Organiser:
+    """Somebody on the list; `name` is what Telegram called them when they came to it."""
+
+    user_id: int
+    name: str
+    added_by: int
+    added_at: datetime
+
+
+async def is_organiser(database: Database, user_id: int) -> bool:
+    """Whether somebody is on the list; moderators are organisers without being on it (see handlers/standing.py)."""
+    row = await database.row("SELECT 1 FROM organisers WHERE user_id = ? AND removed_at IS NULL", (user_id,))
+    return row is not None
+
+
+async def organisers(database: Database) -> tuple[Organiser, ...]:
+    """Everybody on the list, by name."""
+    rows = await database.rows("SELECT * FROM organisers WHERE removed_at IS NULL ORDER BY name, user_id")
+    return tuple(map(_organiser, rows))
+
+
+async def add_organiser(database: Database, user_id: int, name: str, by: int) -> bool:
+    """Put somebody on the list; False if they were there already."""
+    async with database.transaction() as transaction:
+        return await _add(transaction, user_id, name, by)
+
+
+async def remove_organiser(database: Database, user_id: int, by: int) -> Organiser | None:
+    """Take somebody off the list; who that was, None if they were not on it."""
+    async with database.transaction() as transaction:
+        row = await transaction.row(
+            "UPDATE organisers SET removed_by = ?, removed_at = ? WHERE user_id = ? AND removed_at IS NULL RETURNING *",
+            (by, stamp(now()), user_id),
+        )
+    return None if row is None else _organiser(row)
+
+
+async def restore_organiser(database: Database, user_id: int, by: int) -> Organiser | None:
+    """Take back a removal; None if there is none to take back."""
+    async with database.transaction() as transaction:
+        row = await transaction.row(
+            "UPDATE organisers SET removed_by = NULL, removed_at = NULL, added_by = ?"
+            " WHERE user_id = ? AND removed_at IS NOT NULL RETURNING *",
+            (by, user_id),
+        )
+    return None if row is None else _organiser(row)
+
+
+async def invite(database: Database, by: int) -> str:
+    """A code that makes whoever opens its link an organiser, once, within seven days."""
+    code = secrets.token_hex(8)
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "INSERT INTO organiser_links (code, made_by, until) VALUES (?, ?, ?)", (code, by, stamp(now() + LINK_VALID))
+        )
+    return code
+
+
+async def accept_invitation(database: Database, code: str, user_id: int, name: str) -> bool:
+    """Use up a code; False if it is used by another, too old or unknown. The same person again is no harm."""
+    async with database.transaction() as transaction:
+        row = await transaction.row(
+            "UPDATE organiser_links SET used_by = ? WHERE code = ? AND used_by IS NULL AND until >= ?"
+            " RETURNING made_by",
+            (user_id, code, stamp(now())),
+        )
+        if row is not None:
+            await _add(transaction, user_id, name, row["made_by"])
+            return True
+        mine = await transaction.row(
+            "SELECT 1 FROM organiser_links JOIN organisers ON user_id = used_by"
+            " WHERE code = ? AND used_by = ? AND removed_at IS NULL",
+            (code, user_id),
+        )
+    return mine is not None
+
+
+async def forget_organisers(database: Database) -> None:
+    """Drop invitations that are too old to be used, and who was taken off the list 90 days ago."""
+    async with database.transaction() as transaction:
+        await transaction.execute("DELETE FROM organiser_links WHERE until < ?", (stamp(now()),))
+        await transaction.execute("DELETE FROM organisers WHERE removed_at < ?", (stamp(now() - KEPT),))
+
+
+async def _add(transaction: Transaction, user_id: int, name: str, by: int) -> bool:
+    changed = await transaction.execute(
+        "INSERT INTO organisers (user_id, name, added_by, added_at) VALUES (?, ?, ?, ?) ON CONFLICT (user_id) DO UPDATE"
+        " SET name = excluded.name, added_by = excluded.added_by, added_at = excluded.added_at, removed_by = NULL,"
+        " removed_at = NULL WHERE removed_at IS NOT NULL",
+        (user_id, name, by, stamp(now())),
+    )
+    return changed > 0
+
+
+def _organiser(row: Row) -> Organiser:
+    return Organiser(row["user_id"], row["name"], row["added_by"], moment(row["added_at"]))

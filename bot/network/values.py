@@ -1,0 +1,112 @@
+"""A group of the network as a value, its tags, and what may be done with it by whom."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from bot.clock import moment
+from bot.database import Row
+from bot.errors import BotError
+
+Status = Literal["begun", "asked", "accepted", "declined", "stopped"]
+Standing = Literal["member", "administrator", "muted", "left", "removed", "migrated"]
+Role = Literal["admin", "moderator"]
+Field = Literal["purpose", "county", "theme"]
+Move = Literal["begin", "ask", "withdraw", "accept", "decline", "remove", "stop", "resume"]
+
+WHOLE_COUNTRY: Final = "riket"
+ALL_THEMES: Final = "alla"
+# By name, as people look for them.
+COUNTIES: Final = (
+    "blekinge", "dalarna", "gavleborg", "gotland", "halland", "jamtland", "jonkoping", "kalmar", "kronoberg",
+    "norrbotten", "skane", "stockholm", "sodermanland", "uppsala", "varmland", "vasterbotten", "vasternorrland",
+    "vastmanland", "vastragotaland", "orebro", "ostergotland",
+)  # fmt: skip
+MOST_PURPOSE: Final = 100  # letters
+
+# A group that its administrator has stopped had been accepted, so the administrator alone may start it again.
+_MOVES: Final[dict[tuple[Role, Status], dict[Move, Status]]] = {
+    ("admin", "begun"): {"ask": "asked"},
+    ("admin", "asked"): {"withdraw": "begun"},
+    ("admin", "accepted"): {"stop": "stopped"},
+    ("admin", "stopped"): {"resume": "accepted"},
+    ("admin", "declined"): {"begin": "begun"},
+    ("moderator", "asked"): {"accept": "accepted", "decline": "declined"},
+    ("moderator", "accepted"): {"remove": "declined"},
+    ("moderator", "stopped"): {"remove": "declined"},
+    ("moderator", "declined"): {"accept": "accepted"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkGroup:
+    """A group that has been asked about, with what the bot knows of it; None is what has not been said.
+
+    `topic` is the thread where broadcasts land, None for General. `county` is one of COUNTIES or WHOLE_COUNTRY, `theme`
+    an id of the knowledge or ALL_THEMES. `decided_by` accepted, declined or stopped; `version` counts the changes.
+    """
+
+    chat_id: int
+    title: str
+    is_forum: bool
+    standing: Standing
+    status: Status
+    version: int
+    purpose: str | None
+    county: str | None
+    theme: str | None
+    topic: int | None
+    topic_name: str | None
+    asked_by: int
+    decided_by: int | None
+    changed_at: datetime
+
+    @property
+    def missing(self) -> Field | None:
+        """What the administrator has not said yet, in the order it is asked for."""
+        said: dict[Field, str | None] = {"purpose": self.purpose, "county": self.county, "theme": self.theme}
+        return next((field for field, value in said.items() if value is None), None)
+
+    @property
+    def thread(self) -> int | None:
+        """The topic to send to; a group that is no forum any more has none."""
+        return self.topic if self.is_forum else None
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether the bot is in the group, muted or not."""
+        return self.standing in {"member", "administrator", "muted"}
+
+
+class NotMoved(BotError):
+    """The group has changed since it was shown, or the move is not open; `found` is the group now, None if unknown."""
+
+    def __init__(self, chat_id: int, found: NetworkGroup | None) -> None:
+        super().__init__(f"group {chat_id} is {found.status if found else 'unknown'}")
+        self.found = found
+
+
+def allowed(group: NetworkGroup, role: Role) -> dict[Move, Status]:
+    """What somebody may do with a group, and what it becomes: this builds the buttons and checks the presses."""
+    moves = _MOVES.get((role, group.status), {})
+    return {move: status for move, status in moves.items() if move != "ask" or group.missing is None}
+
+
+def network_group(row: Row) -> NetworkGroup:
+    """A row of `network` joined with `groups`."""
+    return NetworkGroup(
+        row["chat_id"],
+        row["title"],
+        bool(row["is_forum"]),
+        row["standing"],
+        row["status"],
+        row["version"],
+        row["purpose"],
+        row["county"],
+        row["theme"],
+        row["topic"],
+        row["topic_name"],
+        row["asked_by"],
+        row["decided_by"],
+        moment(row["changed_at"]),
+    )

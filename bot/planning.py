@@ -1,0 +1,167 @@
+"""A meeting being made as data: name, date, place, questions, a look at it. Nothing is stored here."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from bot.dialogue import cleaned
+from bot.errors import BotError
+from bot.pieces import units
+
+Step = Literal["name", "date", "place", "questions", "kind", "preview"]
+Problem = Literal["stale", "empty", "too_long", "no_date", "too_old", "too_far", "too_many", "use_buttons"]
+
+STEPS: Final[tuple[Step, ...]] = ("name", "date", "place", "questions", "kind", "preview")
+LONGEST: Final[dict[Step, int]] = {"name": 80, "place": 150, "questions": 200}  # UTF-16 units; of each question
+MOST_QUESTIONS: Final = 5
+_OLDEST: Final = timedelta(days=30)  # then a meeting takes no answers any more
+_FARTHEST: Final = timedelta(days=730)
+
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_WEEKDAYS: Final = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
+_NEAR: Final = {"idag": 0, "i dag": 0, "imorgon": 1, "i morgon": 1, "i övermorgon": 2, "övermorgon": 2}
+_FIGURES = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
+_NAMED = re.compile(r"(?:den )?(\d{1,2})(?::?[ae])? ?([a-zåäö]{3})[a-zåäö]*\.?(?: (\d{4}))?")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:[ /-](\d{4}))?")
+_WEEKDAY = re.compile(rf"(?:på )?({'|'.join(_WEEKDAYS)})[a-zåäö]*")
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[-•*])\s+")
+
+
+class NotPlanned(BotError):
+    """The plan stays as it is, because of `problem`; `most` is the limit when something is too much."""
+
+    def __init__(self, problem: Problem, most: int = 0) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.most = most
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an organiser has said so far, and which step is next.
+
+    Without `questions` the network's own are meant; `by_place` says whether the first of the organiser's own is
+    answered with a place. `whole` plans have been at the preview, to which every answer leads back.
+    """
+
+    user_id: int
+    step: Step = "name"
+    name: str = ""
+    day: date | None = None
+    place: str | None = None
+    questions: tuple[str, ...] = ()
+    by_place: bool = False
+    whole: bool = False
+
+
+def told(plan: Plan, words: str, today: date) -> Plan:
+    """`plan` with the step at hand filled in from what was written, at its next step."""
+    match plan.step:
+        case "name":
+            return _next(replace(plan, name=_line(words, "name")))
+        case "date":
+            return _next(replace(plan, day=_checked(on_day(words, today), today)))
+        case "place":
+            return _next(replace(plan, place=_line(words, "place")))
+        case "questions":
+            return _next(replace(plan, questions=_questions(words)))
+        case _:
+            raise NotPlanned("use_buttons")
+
+
+def chosen(plan: Plan, what: str) -> Plan:
+    """`plan` after a button of the step at hand."""
+    match plan.step, what:
+        case "place", "skip":
+            return _next(replace(plan, place=None))
+        case "questions", "usual":
+            return _next(replace(plan, questions=(), by_place=False))
+        case "kind", "place" | "words":
+            return _next(replace(plan, by_place=what == "place"))
+        case "preview", "name" | "date" | "place" | "questions" as step:
+            return replace(plan, step=step)
+        case step, "back" if step != "name":
+            return replace(plan, step=_before(plan))
+        case _:
+            raise NotPlanned("stale")
+
+
+def on_day(words: str, today: date) -> date | None:
+    """The day that somebody means: "2026-12-06", "6 december", "6/12", "på torsdag", "imorgon".
+
+    Without a year it is the next such day, which may be today.
+    """
+    given = " ".join(words.casefold().split()).strip(".")
+    if given in _NEAR:
+        return today + timedelta(days=_NEAR[given])
+    if found := _WEEKDAY.fullmatch(given):
+        return today + timedelta(days=(_WEEKDAYS.index(found[1]) - today.weekday()) % 7)
+    if found := _FIGURES.fullmatch(given):
+        return _date(int(found[1]), int(found[2]), int(found[3]))
+    if (found := _NAMED.fullmatch(given)) and found[2] in _MONTHS:
+        return _coming(int(found[1]), _MONTHS.index(found[2]) + 1, found[3], today)
+    if found := _SLASHED.fullmatch(given):
+        return _coming(int(found[1]), int(found[2]), found[3], today)
+    return None
+
+
+def _line(words: str, step: Step) -> str:
+    given = cleaned(words, lines=False)
+    if not any(letter.isalnum() for letter in given):
+        raise NotPlanned("empty")
+    if units(given) > LONGEST[step]:
+        raise NotPlanned("too_long", LONGEST[step])
+    return given
+
+
+def _questions(words: str) -> tuple[str, ...]:
+    """One a line; numbers and dots before them are not part of them."""
+    lines = (_NUMBERED.sub("", line.strip()) for line in cleaned(words, lines=True).splitlines())
+    given = tuple(_line(line, "questions") for line in lines if line)
+    if not given:
+        raise NotPlanned("empty")
+    if len(given) > MOST_QUESTIONS:
+        raise NotPlanned("too_many", MOST_QUESTIONS)
+    return given
+
+
+def _checked(day: date | None, today: date) -> date:
+    if day is None:
+        raise NotPlanned("no_date")
+    if day < today - _OLDEST:
+        raise NotPlanned("too_old")
+    if day > today + _FARTHEST:
+        raise NotPlanned("too_far")
+    return day
+
+
+def _next(plan: Plan) -> Plan:
+    """At the next step; the kind of the first question is asked only about the organiser's own."""
+    if plan.step == "questions" and plan.questions:
+        return replace(plan, step="kind")
+    if plan.whole or plan.step in {"questions", "kind"}:
+        return replace(plan, step="preview", whole=True)
+    return replace(plan, step=STEPS[STEPS.index(plan.step) + 1])
+
+
+def _before(plan: Plan) -> Step:
+    if plan.whole and plan.step not in {"preview", "kind"}:
+        return "preview"
+    if plan.step == "preview" and not plan.questions:
+        return "questions"
+    return STEPS[STEPS.index(plan.step) - 1]
+
+
+def _coming(day: int, month: int, year: str | None, today: date) -> date | None:
+    if year:
+        return _date(int(year), month, day)
+    tried = (_date(today.year + later, month, day) for later in range(5))  # 29 February may be four years off
+    return next((each for each in tried if each is not None and each >= today), None)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,117 @@
+"""What the tests of composing and sending share: two organisers, groups of the network, a broadcast at any stage."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import pytest
+
+from bot import broadcasts, groups, network, when
+from bot.broadcasts import Broadcast, Delivery
+from bot.groups import Group
+from bot.handlers import leaving, progress
+from bot.simulator.model import Chat, Message, User
+from tests.conftest import Stage
+
+
+@dataclass(slots=True)
+class Desk:
+    """Bo and Eva are organisers; the network has `groups`, all of Dalarna but the last, which is of Skåne."""
+
+    stage: Stage
+    bo: User
+    eva: User
+    groups: list[Chat]
+
+    def own(self, user: User) -> Chat:
+        """Somebody's chat with the bot."""
+        return self.stage.simulator.world.private(user)
+
+    async def say(self, text: str, user: User | None = None) -> list[Message]:
+        """An organiser (Bo) writes to the bot; what it then sent."""
+        who = user or self.bo
+        return await self.stage.say(text, self.own(who), who)
+
+    def last(self, user: User | None = None) -> Message:
+        """What the bot has sent last to an organiser (Bo)."""
+        return self.stage.simulator.sent(self.own(user or self.bo))[-1]
+
+    async def press(self, message: Message, button: str | int, user: User | None = None) -> Message:
+        """An organiser (Bo) presses; the message as it reads then, or the last one that the bot sent since."""
+        sent = await self.stage.press(message, button, user or self.bo)
+        return self.stage.now(sent[-1] if sent else message)
+
+    async def draft(self, text: str = "Välkomna till <b>träffen</b>", subscribers: bool = False) -> Message:
+        """Bo has written and chosen all groups; the card."""
+        await self.say("/utskick")
+        await self.press(self.last(), "Nytt utskick")
+        self.stage.simulator.people.send_text(self.own(self.bo), self.bo, text, html=True)
+        await self.stage.settled()
+        page = await self.press(self.last(), "Alla grupper")
+        if subscribers:
+            page = await self.press(page, "Prenumeranter")
+        return await self.press(page, "Klar")
+
+    async def approved(self, text: str = "Välkomna till <b>träffen</b>", subscribers: bool = False) -> Message:
+        """Eva has approved what Bo wrote; her card."""
+        await self.press(await self.draft(text, subscribers), "Be om godkännande")
+        return await self.press(self.last(self.eva), "Godkänn", self.eva)
+
+    async def latest(self) -> Broadcast:
+        """The newest broadcast."""
+        [found] = await broadcasts.broadcasts(self.stage.services.database, limit=1)
+        return found
+
+    async def ledger(self) -> list[Delivery]:
+        """The newest broadcast's copies."""
+        return await broadcasts.deliveries(self.stage.services.database, (await self.latest()).id)
+
+    async def became(self, *statuses: str) -> Broadcast:
+        """Wait until the newest broadcast has one of these statuses."""
+        for _ in range(400):
+            found = await self.latest()
+            if found.status in statuses:
+                return found
+            await self.stage.simulator.bell.wait(0.02)
+        raise AssertionError(f"{found.status} {found.pause_reason}, not {statuses}")
+
+    def copies(self, text: str) -> list[Message]:
+        """What the network's groups can read that begins so."""
+        sent = [message for chat in self.groups for message in self.stage.simulator.sent(chat)]
+        return [each for each in sent if each.text.startswith(text)]
+
+
+async def desk_of(stage: Stage, number: int = 3) -> Desk:
+    """Two organisers and `number` groups in the network."""
+    world, database = stage.simulator.world, stage.services.database
+    bo, eva = world.add_user("Bo", user_id=601), world.add_user("Eva", user_id=602)
+    for each in (bo, eva):
+        stage.simulator.people.start(each)
+        await network.add_organiser(database, each.id, each.first_name, 105)
+    chats = [world.add_group(f"Byalag {position}", bo) for position in range(1, number + 1)]
+    for position, chat in enumerate(chats, start=1):
+        await join(stage, chat, bo, "skane" if position == number else "dalarna")
+    await stage.settled()
+    return Desk(stage, bo, eva, chats)
+
+
+async def join(stage: Stage, chat: Chat, admin: User, county: str, theme: str = "alla") -> None:
+    """A group asks, and is accepted."""
+    database = stage.services.database
+    await groups.note_standing(database, Group(chat.id, chat.title, chat.forum, "member"))
+    await network.begin(database, chat.id, admin.id)
+    await network.describe(database, chat.id, admin.id, "purpose", "Förening")
+    await network.describe(database, chat.id, admin.id, "county", county)
+    known = await network.describe(database, chat.id, admin.id, "theme", theme)
+    known = await leaving.move(database, chat.id, known.version, admin.id, "admin", "ask")
+    await leaving.move(database, chat.id, known.version, 105, "moderator", "accept")
+
+
+def never_quiet(patch: pytest.MonkeyPatch) -> None:
+    """Tests run at any hour; the board shows at once."""
+    patch.setattr(when, "is_quiet", lambda _: False)
+    patch.setattr(when, "opens", _same)
+    patch.setattr(progress, "INTERVAL", 0.02)
+
+
+def _same(at: datetime) -> datetime:
+    return at

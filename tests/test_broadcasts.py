@@ -1,0 +1,613 @@
+"""Broadcasts: what a second organiser approved goes to each recipient once, and the ledger says what became of it."""
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot import broadcasts
+from bot.broadcasts import Broadcast, Content, Reason, Window
+from bot.database import Database
+from bot.errors import (
+    Forestalled,
+    Incomplete,
+    NoSuchBroadcast,
+    NotBroadcast,
+    NotOpen,
+    OtherKind,
+    OwnBroadcast,
+    WindowPassed,
+)
+from bot.recipients import Audience
+from tests.broadcasting import (
+    ALONE,
+    ALWAYS,
+    ANNA,
+    BO,
+    EVA,
+    HELLO,
+    MENDED,
+    NOON,
+    Hours,
+    approved,
+    arrive,
+    groups,
+    now,
+    outcomes,
+    require_complete,
+    running,
+    submitted,
+    taken,
+)
+
+HOUR = timedelta(hours=1)
+Finish = Callable[[Database, int, Reason, datetime], Awaitable[None]]
+
+
+async def do(database: Database, sql: str) -> None:
+    """Write to the database behind the rules' back."""
+    async with database.transaction() as transaction:
+        await transaction.execute(sql)
+
+
+async def test_a_broadcast_goes_from_draft_to_finished_with_a_complete_history(database: Database) -> None:
+    """Each step is a version with who did it, and the content comes out as it was put in."""
+    found = await running(database, 2)
+    copies = await arrive(database, found, 2)
+    assert [(each.delivery.chat_id, each.broadcast.content) for each in copies] == [(-1, HELLO), (-2, HELLO)]
+    found = await now(database, found)
+    assert (found.status, found.finished_at) == ("finished", NOON)
+    assert [(each.action, each.actor_id) for each in await broadcasts.history(database, found.id)] == [
+        ("create", 1), ("edit", 1), ("submit", 1), ("approve", 2), ("start", 0), ("finish", 0),
+    ]  # fmt: skip
+    await require_complete(database, found)
+    assert await broadcasts.due(database, NOON) == []
+
+
+@pytest.mark.parametrize("status", ["approved", "scheduled", "running", "finished", "paused"])
+async def test_the_database_itself_refuses_illegal_moves(database: Database, status: str) -> None:
+    """A draft cannot be made anything but submitted or cancelled, whoever writes and however complete the row is."""
+    draft = await broadcasts.create(database, BO, NOON, HELLO)
+    ended = "'x'" if status == "finished" else "NULL"
+    why = "'late'" if status == "paused" else "NULL"
+    filled = (
+        f"approved_by = 2, fingerprint = '{'a' * 64}', starts_at = 'x', deadline = 'x', started_at = 'x',"
+        f" finished_at = {ended}, pause_reason = {why}"
+    )
+    if status == "approved":
+        filled = filled.replace("started_at = 'x'", "started_at = NULL")
+    with pytest.raises(sqlite3.IntegrityError, match="illegal move"):
+        await do(database, f"UPDATE broadcasts SET status = '{status}', version = 2, {filled} WHERE id = {draft.id}")
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE broadcasts SET content = json_set(content, '$.text', 'annat')",
+        "UPDATE broadcasts SET audience = '{}'",
+        "UPDATE broadcasts SET quiet = 0, version = version + 1",
+        "UPDATE broadcasts SET overridden = 1",
+        "UPDATE broadcasts SET approved_by = created_by",
+        "UPDATE broadcasts SET status = 'cancelled', finished_at = 'x'",
+        "UPDATE broadcasts SET pause_reason = 'late'",
+        "UPDATE deliveries SET status = 'sending', attempts = 1, called_at = 'x', shown_version = 1",
+        "DELETE FROM deliveries",
+        "INSERT INTO deliveries (broadcast_id, position, chat_id, name, kind, changed_at)"
+        " VALUES (1, 9, -9, '', 'group', '')",
+    ],
+)
+async def test_the_database_itself_binds_what_was_approved(database: Database, sql: str) -> None:
+    """Content, recipients, window and approval cannot change unseen, and nothing is sent that is not running."""
+    await approved(database)
+    with pytest.raises(sqlite3.IntegrityError):
+        await do(database, sql)
+
+
+async def test_what_may_have_arrived_cannot_be_queued_again(database: Database) -> None:
+    """Sent and unknown are final for the program, in the database itself."""
+    found = await running(database)
+    await arrive(database, found, 1)
+    await broadcasts.unknown(database, (await taken(database, found)).delivery.id, "timeout", NOON)
+    for outcome in ("sent", "unknown"):
+        with pytest.raises(sqlite3.IntegrityError, match="illegal move"):
+            await do(
+                database,
+                f"UPDATE deliveries SET status = 'queued', reason = NULL, message_id = NULL WHERE status = '{outcome}'",
+            )
+    found = await now(database, found)
+    with pytest.raises(NotOpen):
+        await broadcasts.retry_failed(database, found.id, found.version, BO, NOON)
+    assert await outcomes(database, found) == "sent unknown queued"
+
+
+async def test_of_two_who_press_at_once_one_decides_and_the_other_hears_who(database: Database) -> None:
+    """The late press carries who was first, when and with what outcome."""
+    found = await submitted(database, groups(1))
+    results = await asyncio.gather(
+        broadcasts.approve(database, found.id, found.version, EVA, NOON, ALWAYS),
+        broadcasts.cancel(database, found.id, found.version, BO, NOON + HOUR),
+        return_exceptions=True,
+    )
+    assert isinstance(results[0], Broadcast)
+    late = results[1]
+    assert isinstance(late, Forestalled)
+    assert (late.by, late.at, late.action, late.status) == (EVA.id, NOON, "approve", "approved")
+
+
+async def test_nobody_approves_their_own_except_alone_and_then_it_is_recorded(database: Database) -> None:
+    """The creator waits for another organiser, whoever the client says they are; who is alone may override."""
+    found = await submitted(database, groups(1))
+    for actor, override, error in ((BO, False, OwnBroadcast), (BO, True, OwnBroadcast), (ANNA, False, NotOpen)):
+        with pytest.raises(error):
+            await broadcasts.approve(database, found.id, found.version, actor, NOON, ALWAYS, override)
+    found = await broadcasts.approve(database, found.id, found.version, ALONE, NOON, ALWAYS, override=True)
+    assert (found.status, found.overridden, found.approved_by) == ("approved", True, BO.id)
+    assert (await broadcasts.history(database, found.id))[-1].action == "override"
+
+
+@pytest.mark.parametrize("change", ["content", "audience", "window"])
+async def test_any_change_after_submission_asks_again(database: Database, change: str) -> None:
+    """It is a draft without approval and recipients then, and an approval pressed on the old card is refused."""
+    for before in (await submitted(database, groups(2)), await approved(database)):
+        common = (database, before.id, before.version, BO)
+        if change == "content":
+            after = await broadcasts.set_content(*common, MENDED, NOON)
+        elif change == "audience":
+            after = await broadcasts.set_audience(*common, Audience(counties=("kalmar",)), NOON)
+        else:
+            after = await broadcasts.set_window(*common, Window(quiet=False), NOON)
+        assert (after.status, after.approved_by, after.fingerprint) == ("draft", None, None)
+        assert await outcomes(database, after) == ""
+        with pytest.raises(Forestalled):
+            await broadcasts.approve(database, before.id, before.version, EVA, NOON, ALWAYS)
+    assert await broadcasts.due(database, NOON) == []
+
+
+async def test_only_the_creator_changes_what_another_may_approve(database: Database) -> None:
+    """Otherwise an organiser could write it and approve it."""
+    found = await submitted(database, groups(1))
+    with pytest.raises(NotOpen):
+        await broadcasts.set_content(database, found.id, found.version, EVA, MENDED, NOON)
+
+
+async def test_what_was_changed_behind_the_approval_is_not_sent(database: Database) -> None:
+    """The fingerprint is taken again at the start; what does not match is a draft again."""
+    found = await approved(database)
+    await do(database, "UPDATE deliveries SET chat_id = -99 WHERE position = 2")
+    found = await broadcasts.start(database, found.id, found.version, NOON, ALWAYS)
+    assert (found.status, found.action, found.changed_by) == ("draft", "unbind", 0)
+
+
+async def test_a_fingerprint_tells_content_recipients_order_and_window_apart(database: Database) -> None:
+    """The same gives the same, and each difference another."""
+    later = Window(latest=NOON + HOUR)
+    same = [(await submitted(database, groups(2))).fingerprint for _ in range(2)]
+    others = [
+        (await submitted(database, groups(3))).fingerprint,
+        (await submitted(database, groups(2)[::-1])).fingerprint,
+        (await submitted(database, groups(2), later)).fingerprint,
+        (await submitted(database, groups(2), Window(quiet=False))).fingerprint,
+    ]
+    assert same[0] == same[1]
+    assert len({same[0], *others}) == 5
+
+
+async def test_incomplete_or_too_late_ones_are_not_submitted(database: Database) -> None:
+    """It needs content, recipients and a moment when it may go."""
+    draft = await broadcasts.create(database, BO, NOON)
+    with pytest.raises(Incomplete, match="content"):
+        await broadcasts.submit(database, draft.id, draft.version, BO, groups(1), NOON)
+    draft = await broadcasts.set_content(database, draft.id, draft.version, BO, HELLO, NOON)
+    draft = await broadcasts.set_audience(database, draft.id, draft.version, BO, Audience(), NOON)
+    with pytest.raises(Incomplete, match="recipients"):
+        await broadcasts.submit(database, draft.id, draft.version, BO, [], NOON)
+    for window in (Window(latest=NOON - HOUR), Window(NOON + 2 * HOUR, NOON + HOUR)):
+        with pytest.raises(WindowPassed):
+            await broadcasts.set_window(database, draft.id, draft.version, BO, window, NOON)
+    draft = await broadcasts.set_window(database, draft.id, draft.version, BO, Window(latest=NOON + HOUR), NOON)
+    with pytest.raises(WindowPassed):
+        await broadcasts.submit(database, draft.id, draft.version, BO, groups(1), NOON + 2 * HOUR)
+    with pytest.raises(NoSuchBroadcast):
+        await broadcasts.broadcast(database, 99)
+
+
+async def test_the_first_recipient_goes_first_and_alone(database: Database) -> None:
+    """Nobody else is taken until its copy has arrived, whatever is wished for; then several at once."""
+    found = await running(database, 12)
+    last = (await broadcasts.deliveries(database, found.id))[-1]
+    first = await broadcasts.take(database, found.id, last.id, NOON, ALWAYS)
+    assert first is not None
+    assert first.delivery.position == 0
+    assert await broadcasts.take(database, found.id, None, NOON, ALWAYS) is None
+    await broadcasts.again(database, first.delivery.id, NOON)
+    assert (await taken(database, found)).delivery.attempts == 2
+    await broadcasts.sent(database, first.delivery.id, 5, NOON)
+    wished = await broadcasts.take(database, found.id, last.id, NOON, ALWAYS)
+    assert wished is not None
+    assert wished.delivery.id == last.id
+    for _ in range(broadcasts.MOST_IN_FLIGHT - 1):
+        await taken(database, found)
+    assert await broadcasts.take(database, found.id, None, NOON, ALWAYS) is None
+
+
+@pytest.mark.parametrize("finish", [broadcasts.failed, broadcasts.unknown])
+async def test_when_the_first_does_not_arrive_it_pauses(database: Database, finish: Finish) -> None:
+    """Everybody else is spared, until an organiser goes on; then the next one is alone again."""
+    found = await running(database)
+    await finish(database, (await taken(database, found)).delivery.id, "refused", NOON)
+    found = await now(database, found)
+    assert (found.status, found.pause_reason, found.changed_by) == ("paused", "first", 0)
+    assert await broadcasts.take(database, found.id, None, NOON, ALWAYS) is None
+    found = await broadcasts.resume(database, found.id, found.version, EVA, NOON, ALWAYS)
+    await taken(database, found)
+    assert await broadcasts.take(database, found.id, None, NOON, ALWAYS) is None
+
+
+async def test_a_first_recipient_that_is_gone_leaves_its_place_to_the_next(database: Database) -> None:
+    """Being blocked says nothing of the broadcast: no pause, but the second goes alone."""
+    found = await running(database)
+    await broadcasts.gone(database, (await taken(database, found)).delivery.id, "kicked", NOON)
+    assert (await taken(database, found)).delivery.position == 1
+    assert await broadcasts.take(database, found.id, None, NOON, ALWAYS) is None
+
+
+async def test_three_failures_in_a_row_pause_it(database: Database) -> None:
+    """One that arrives between begins the row anew, one that is gone does not; going on begins it anew too."""
+    found = await running(database, 90)
+    await arrive(database, found, 40)
+    for outcome in ("failed", "unknown", "sent", "failed", "gone", "unknown"):
+        await _end(database, found, outcome)
+    assert (await now(database, found)).status == "running"
+    await _end(database, found, "failed")
+    found = await now(database, found)
+    assert (found.status, found.pause_reason) == ("paused", "row")
+    found = await broadcasts.resume(database, found.id, found.version, BO, NOON, ALWAYS)
+    await _end(database, found, "failed")
+    assert (await now(database, found)).status == "running"
+
+
+async def test_a_fifth_failed_of_at_least_ten_pauses_it(database: Database) -> None:
+    """Two failures of nine go on, two of ten do not."""
+    found = await running(database, 90)
+    await arrive(database, found, 4)
+    await _end(database, found, "failed")
+    await arrive(database, found, 3)
+    await _end(database, found, "unknown")
+    assert (await now(database, found)).status == "running"
+    await arrive(database, found, 1)
+    found = await now(database, found)
+    assert (found.status, found.pause_reason) == ("paused", "share")
+
+
+async def test_failures_of_those_who_were_last_finish_it(database: Database) -> None:
+    """Nothing is left to pause for."""
+    found = await running(database, 1)
+    await _end(database, found, "failed")
+    assert (await now(database, found)).status == "finished"
+
+
+async def test_a_crash_makes_unknown_what_was_being_sent(database: Database) -> None:
+    """It is not sent again and counts as no failure; the rest goes on."""
+    found = await running(database, 3)
+    await arrive(database, found, 1)
+    crashed = await taken(database, found)
+    assert await broadcasts.resume_after_crash(database, NOON) == 1
+    assert await outcomes(database, found) == "sent unknown queued"
+    await broadcasts.sent(database, crashed.delivery.id, 7, NOON)
+    await broadcasts.again(database, crashed.delivery.id, NOON)
+    assert await outcomes(database, found) == "sent unknown queued"
+    await arrive(database, found, 1)
+    assert (await now(database, found)).status == "finished"
+    assert await broadcasts.resume_after_crash(database, NOON) == 0
+
+
+async def test_a_crash_at_the_first_pauses_it(database: Database) -> None:
+    """Nobody knows whether anything of it arrives at all."""
+    found = await running(database)
+    await taken(database, found)
+    await broadcasts.resume_after_crash(database, NOON)
+    assert (await now(database, found)).pause_reason == "first"
+
+
+async def test_a_press_under_an_unknown_copy_heals_it(database: Database) -> None:
+    """It has arrived then, as the message pressed under; who pressed is nowhere, and once healed it stays so."""
+    found = await running(database)
+    await arrive(database, found, 1)
+    await broadcasts.unknown(database, (await taken(database, found)).delivery.id, "timeout", NOON)
+    for _ in range(2):
+        healed = await broadcasts.heal(database, found.id, -2, 77, NOON)
+        assert healed is not None
+        assert (healed.status, healed.message_id, healed.thanked, healed.reason) == ("sent", 77, True, None)
+    progress = await broadcasts.progress(database, found.id)
+    assert (progress.sent, progress.unknown, progress.thanked, progress.done, progress.total) == (2, 0, 1, 2, 3)
+
+
+async def test_a_forged_press_heals_nothing(database: Database) -> None:
+    """Neither in a chat that has not been sent it, nor under a message that is another broadcast's."""
+    other = await running(database, 2)
+    await arrive(database, other, 2)
+    found = await running(database)
+    message = (await broadcasts.deliveries(database, other.id))[1].message_id
+    assert message is not None
+    await arrive(database, found, 1)
+    await broadcasts.unknown(database, (await taken(database, found)).delivery.id, "timeout", NOON)
+    for chat, number in ((-2, message), (-3, 50), (-50, 50), (-1, 50)):
+        assert await broadcasts.heal(database, found.id, chat, number, NOON) is None
+    assert await outcomes(database, found) == "sent unknown queued"
+
+
+async def test_a_press_before_the_answer_counts_as_the_answer(database: Database) -> None:
+    """A member can be faster than Telegram's answer to the bot; that answer changes nothing then."""
+    found = await running(database, 1)
+    copy = await taken(database, found)
+    assert await broadcasts.heal(database, found.id, -1, 7, NOON) is not None
+    assert (await now(database, found)).status == "finished"
+    await broadcasts.sent(database, copy.delivery.id, 7, NOON)
+    assert await outcomes(database, found) == "sent"
+
+
+async def test_trying_again_touches_only_the_failed(database: Database) -> None:
+    """What was finished is running again with those alone, whatever its last moment was."""
+    found = await running(database, 5, Window(latest=NOON + HOUR))
+    for outcome in ("sent", "failed", "unknown", "gone", "sent"):
+        await _end(database, found, outcome)
+    found = await now(database, found)
+    found = await broadcasts.retry_failed(database, found.id, found.version, EVA, NOON + 2 * HOUR)
+    assert await outcomes(database, found) == "sent queued unknown gone sent"
+    copy = await broadcasts.take(database, found.id, None, NOON + 2 * HOUR, ALWAYS)
+    assert copy is not None
+    await broadcasts.sent(database, copy.delivery.id, 9, NOON + 2 * HOUR)
+    found = await now(database, found)
+    assert (found.status, copy.delivery.attempts) == ("finished", 2)
+    await require_complete(database, found)
+
+
+async def test_a_closed_topic_waits_for_a_choice(database: Database) -> None:
+    """An organiser sends it to General instead; one that has not failed is not moved."""
+    found = await running(database, 2)
+    await arrive(database, found, 1)
+    copy = await taken(database, found)
+    await broadcasts.failed(database, copy.delivery.id, "topic_closed", NOON)
+    found = await now(database, found)
+    with pytest.raises(NotOpen):
+        await broadcasts.redirect(database, found.id, found.version, BO, copy.delivery.id - 1, 5, NOON)
+    found = await broadcasts.redirect(database, found.id, found.version, BO, copy.delivery.id, 5, NOON)
+    assert (await taken(database, found)).delivery.topic == 5
+
+
+async def _end(database: Database, found: Broadcast, outcome: str) -> None:
+    """The next copy ends so."""
+    copy = await taken(database, found)
+    match outcome:
+        case "sent":
+            await broadcasts.sent(database, copy.delivery.id, copy.delivery.id + 1000, NOON)
+        case "failed":
+            await broadcasts.failed(database, copy.delivery.id, "refused", NOON)
+        case "unknown":
+            await broadcasts.unknown(database, copy.delivery.id, "timeout", NOON)
+        case _:
+            await broadcasts.gone(database, copy.delivery.id, "kicked", NOON)
+
+
+async def test_it_waits_for_its_window(database: Database) -> None:
+    """Not before its earliest moment, also when the clock is set back; then it starts."""
+    found = await approved(database, 2, Window(earliest=NOON + HOUR))
+    assert [each.id for each in await broadcasts.due(database, NOON)] == [found.id]
+    found = await broadcasts.start(database, found.id, found.version, NOON, ALWAYS)
+    assert (found.status, await broadcasts.next_start(database, NOON)) == ("scheduled", NOON + HOUR)
+    for at in (NOON, NOON - HOUR, NOON + HOUR - timedelta(seconds=1)):
+        assert await broadcasts.due(database, at) == []
+        assert (await broadcasts.start(database, found.id, found.version, at, ALWAYS)).status == "scheduled"
+    assert (await broadcasts.start(database, found.id, found.version, NOON + HOUR, ALWAYS)).status == "running"
+
+
+async def test_what_is_approved_in_quiet_hours_waits_for_them_to_end(database: Database) -> None:
+    """Approved in the evening it goes in the morning, by itself."""
+    evening = Hours(NOON - HOUR, NOON + 3 * HOUR)
+    found = await submitted(database, groups(1))
+    found = await broadcasts.approve(database, found.id, found.version, EVA, NOON, evening)
+    assert found.starts_at == NOON + 3 * HOUR
+    assert (await broadcasts.start(database, found.id, found.version, NOON, evening)).status == "scheduled"
+    late = await submitted(database, groups(1), Window(latest=NOON + HOUR))
+    with pytest.raises(WindowPassed):
+        await broadcasts.approve(database, late.id, late.version, EVA, NOON, evening)
+
+
+@pytest.mark.parametrize(
+    ("window", "after"),
+    [(Window(latest=NOON + HOUR), HOUR + timedelta(seconds=1)), (Window(), timedelta(hours=3, seconds=1))],
+)
+async def test_late_means_pause_and_ask(database: Database, window: Window, after: timedelta) -> None:
+    """After its last moment, or hours after the planned start where none is given: before the start and under way."""
+    unstarted, begun = await approved(database, 2, window), await running(database, 2, window)
+    found = await broadcasts.start(database, unstarted.id, unstarted.version, NOON + after, ALWAYS)
+    assert (found.status, found.pause_reason) == ("paused", "late")
+    assert await broadcasts.take(database, begun.id, None, NOON + after, ALWAYS) is None
+    begun = await now(database, begun)
+    assert (begun.status, begun.pause_reason) == ("paused", "late")
+    begun = await broadcasts.resume(database, begun.id, begun.version, EVA, NOON + after, ALWAYS)
+    assert (begun.status, begun.window.latest) == ("running", None)
+    assert await broadcasts.take(database, begun.id, None, NOON + after, ALWAYS) is not None
+    await require_complete(database, begun)
+
+
+async def test_quiet_hours_pause_it_and_a_person_decides(database: Database) -> None:
+    """Going on waits for the morning, unless the organiser says that it may go at night."""
+    night = Hours(NOON + HOUR, NOON + 9 * HOUR)
+    at, found = NOON + HOUR, await running(database, 2)
+    assert await broadcasts.take(database, found.id, None, at, night) is None
+    found = await now(database, found)
+    assert (found.status, found.pause_reason) == ("paused", "quiet")
+    found = await broadcasts.resume(database, found.id, found.version, BO, at, night)
+    assert (found.status, found.starts_at) == ("scheduled", night.opens_at)
+    found = await broadcasts.start(database, found.id, found.version, night.opens_at, night)
+    assert found.status == "running"
+    found = await broadcasts.pause(database, found.id, found.version, EVA, at)
+    found = await broadcasts.resume(database, found.id, found.version, BO, at, night, Window(quiet=False))
+    assert found.status == "running"
+    assert await broadcasts.take(database, found.id, None, at, night) is not None
+
+
+async def test_outcomes_of_a_paused_or_cancelled_one_are_still_kept(database: Database) -> None:
+    """What Telegram was being called for may arrive; nothing more is taken, and all done means finished."""
+    paused, cancelled = await running(database, 1), await running(database, 2)
+    first, second = await taken(database, paused), await taken(database, cancelled)
+    paused = await broadcasts.pause(database, paused.id, paused.version, EVA, NOON)
+    cancelled = await broadcasts.cancel(database, cancelled.id, cancelled.version, EVA, NOON)
+    for copy in (first, second):
+        await broadcasts.sent(database, copy.delivery.id, 5, NOON)
+    assert (await now(database, paused)).status == "finished"
+    assert await outcomes(database, cancelled) == "sent queued"
+    assert await broadcasts.take(database, cancelled.id, None, NOON, ALWAYS) is None
+
+
+async def test_a_late_one_that_never_started_can_be_taken_back(database: Database) -> None:
+    """It becomes a draft; what has begun cannot."""
+    found = await approved(database)
+    found = await broadcasts.start(database, found.id, found.version, NOON + 9 * HOUR, ALWAYS)
+    found = await broadcasts.withdraw(database, found.id, found.version, EVA, NOON)
+    assert (found.status, await outcomes(database, found)) == ("draft", "")
+    begun = await running(database)
+    begun = await broadcasts.pause(database, begun.id, begun.version, EVA, NOON)
+    with pytest.raises(NotOpen):
+        await broadcasts.withdraw(database, begun.id, begun.version, EVA, NOON)
+
+
+@pytest.mark.parametrize("queued", ["old", "new", "none"])
+async def test_a_renumbered_group_gets_it_once(database: Database, queued: str) -> None:
+    """Whether only its old number is a recipient or both, and whichever of them has got it already."""
+    found = await running(database, 4)
+    old, new = {"old": (-4, -1), "new": (-1, -4), "none": (-3, -77)}[queued]
+    await arrive(database, found, 1)
+    async with database.transaction() as transaction:
+        for _ in range(2):
+            await broadcasts.renumber(transaction, old, new)
+    rest = 2 if queued != "none" else 3
+    chats = [each.delivery.chat_id for each in await arrive(database, found, rest)]
+    assert chats == ([-2, -3] if queued != "none" else [-2, -77, -4])
+    assert (await now(database, found)).status == "finished"
+
+
+async def test_a_group_renumbered_while_it_is_sent_to_gets_it_once(database: Database) -> None:
+    """Telegram is being called with the old number: if that did not send it, the new number gets it, also late."""
+    found = await running(database, 3)
+    await arrive(database, found, 1)
+    copy = await taken(database, found)
+    async with database.transaction() as transaction:
+        await broadcasts.renumber(transaction, -2, -3)
+    await broadcasts.again(database, copy.delivery.id, NOON)
+    assert [each.delivery.chat_id for each in await arrive(database, found, 1)] == [-3]
+    assert await outcomes(database, found) == "sent sent gone"
+
+
+async def test_renumbering_keeps_the_approval_but_blesses_nothing_else(database: Database) -> None:
+    """What was approved starts under the new number; what had been changed behind the approval still does not."""
+    found, tampered = await approved(database), await approved(database)
+    await do(database, f"UPDATE deliveries SET topic = 9 WHERE broadcast_id = {tampered.id} AND position = 1")
+    async with database.transaction() as transaction:
+        await broadcasts.renumber(transaction, -3, -77)
+    assert (await broadcasts.start(database, found.id, found.version, NOON, ALWAYS)).status == "running"
+    assert (await broadcasts.start(database, tampered.id, tampered.version, NOON, ALWAYS)).status == "draft"
+
+
+async def test_a_group_that_stops_is_not_sent_to(database: Database) -> None:
+    """Its copy is gone with that reason, and the broadcast ends if it was the last."""
+    found = await running(database, 2)
+    await arrive(database, found, 1)
+    async with database.transaction() as transaction:
+        await broadcasts.drop(transaction, -2)
+    assert (await broadcasts.deliveries(database, found.id))[1].reason == "stopped"
+    assert (await now(database, found)).status == "finished"
+
+
+async def test_a_correction_reaches_every_delivered_copy(database: Database) -> None:
+    """Those to come get it at once, those in flight or healed afterwards; a refused edit is kept with its reason."""
+    found = await running(database, 5)
+    await arrive(database, found, 2)
+    flying, lost = await taken(database, found), await taken(database, found)
+    await broadcasts.unknown(database, lost.delivery.id, "timeout", NOON)
+    with pytest.raises(OtherKind):
+        await broadcasts.correct(database, found.id, found.version, EVA, Content("photo", "", (), "file-1"), NOON)
+    found = await broadcasts.correct(database, found.id, found.version, EVA, MENDED, NOON + HOUR)
+    assert (found.content_version, found.corrected_at, found.content) == (2, NOON + HOUR, MENDED)
+    await broadcasts.sent(database, flying.delivery.id, 33, NOON)
+    await broadcasts.heal(database, found.id, lost.delivery.chat_id, 44, NOON)
+    [late] = await arrive(database, found, 1)
+    assert (late.broadcast.content, late.delivery.shown_version) == (MENDED, 2)
+    copies = await broadcasts.outdated(database)
+    assert [each.delivery.position for each in copies] == [0, 1, 2, 3]
+    assert all(each.broadcast.content == MENDED for each in copies)
+    await broadcasts.not_shown(database, copies[0].delivery.id, 2, "missing", NOON)
+    for each in copies[1:]:
+        await broadcasts.shown(database, each.delivery.id, 2, NOON)
+    assert await broadcasts.outdated(database) == []
+    progress = await broadcasts.progress(database, found.id)
+    assert (progress.outdated, progress.unmended) == (0, 1)
+    found = await now(database, found)
+    await broadcasts.correct(database, found.id, found.version, BO, HELLO, NOON)
+    assert len(await broadcasts.outdated(database)) == 5
+
+
+async def test_a_recall_stops_the_rest_and_takes_the_copies_back(database: Database) -> None:
+    """Nothing more is taken, delivered copies are to be deleted, and it cannot be corrected any more."""
+    found = await running(database, 3)
+    await arrive(database, found, 1)
+    found = await broadcasts.recall(database, found.id, found.version, EVA, NOON)
+    assert (found.status, found.recalled_at) == ("cancelled", NOON)
+    assert await broadcasts.take(database, found.id, None, NOON, ALWAYS) is None
+    [copy] = await broadcasts.outdated(database)
+    assert (copy.delivery.position, copy.broadcast.recalled_at) == (0, NOON)
+    for again in (broadcasts.recall, broadcasts.retry_failed):
+        with pytest.raises(NotBroadcast):
+            await again(database, found.id, found.version, BO, NOON)
+    finished = await running(database, 1)
+    await arrive(database, finished, 1)
+    finished = await now(database, finished)
+    assert (await broadcasts.recall(database, finished.id, finished.version, BO, NOON)).status == "finished"
+
+
+async def test_the_archive_follows(database: Database) -> None:
+    """It shows the newest content, nothing of what was recalled, and neither trials nor what nobody got."""
+    found, recalled, unsent = [await running(database, 2) for _ in range(3)]
+    await arrive(database, found, 1)
+    await arrive(database, recalled, 1)
+    await broadcasts.correct(database, found.id, found.version, EVA, MENDED, NOON)
+    await broadcasts.recall(database, recalled.id, recalled.version, EVA, NOON)
+    listed = await broadcasts.archive(database)
+    assert [(each.id, each.content, each.corrected_at, each.recalled_at) for each in listed] == [
+        (recalled.id, None, None, NOON),
+        (found.id, MENDED, NOON, None),
+    ]
+    assert await broadcasts.archive(database, before=recalled.id) == listed[1:]
+    assert await broadcasts.archived(database, found.id) == listed[1]
+    assert await broadcasts.archived(database, unsent.id) is None
+
+
+async def test_trying_out_goes_the_real_way_to_the_creator_alone(database: Database) -> None:
+    """Also at night and without approval; the draft stays as it is, and the trial is in no list."""
+    draft = await broadcasts.create(database, BO, NOON, HELLO)
+    trial = await broadcasts.try_out(database, draft.id, draft.version, BO, "Bo", NOON)
+    night = Hours(NOON, NOON + 9 * HOUR)
+    trial = await broadcasts.start(database, trial.id, trial.version, NOON, night)
+    copy = await broadcasts.take(database, trial.id, None, NOON, night)
+    assert copy is not None
+    assert (copy.delivery.chat_id, copy.broadcast.content, copy.broadcast.trial_of) == (BO.id, HELLO, draft.id)
+    await broadcasts.sent(database, copy.delivery.id, 5, NOON)
+    assert (await now(database, trial)).status == "finished"
+    assert await broadcasts.archive(database) == []
+    assert [each.id for each in await broadcasts.broadcasts(database)] == [draft.id]
+    assert await now(database, draft) == draft
+
+
+async def test_lists_come_in_pages_and_by_status(database: Database) -> None:
+    """Newest first for broadcasts, in order for recipients."""
+    first, second = await approved(database, 3), await submitted(database, groups(1))
+    assert [each.id for each in await broadcasts.broadcasts(database, ("waiting", "draft"))] == [second.id]
+    assert [each.id for each in await broadcasts.broadcasts(database, before=second.id)] == [first.id]
+    page = await broadcasts.deliveries(database, first.id, ("queued",), after=0, limit=1)
+    assert [(each.position, each.name) for each in page] == [(1, "Grupp 2")]
+    assert await broadcasts.deliveries(database, first.id, ("sent",)) == []
+    await broadcasts.set_status_message(database, first.id, 1, 77)
+    assert (await now(database, first)).status_message == 77
