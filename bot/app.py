@@ -18,7 +18,7 @@ from telegram.ext import ApplicationBuilder, ContextTypes
 from bot import drafts, groups, guard, inbox, moderators, offers, overlay, questions, texts, waiters
 from bot.database import Database, open_database
 from bot.errors import TokenRefused
-from bot.handlers import failures, menus, telling
+from bot.handlers import failures, hearing, menus, reminding, showing, telling
 from bot.handlers.context import App, Context, Data, Services
 from bot.handlers.intake import DurableQueue, OrderedProcessor
 from bot.handlers.routing import add_handlers
@@ -73,6 +73,7 @@ def compose(token: str, api_url: str, services: Services, transport: Transport) 
     if application.job_queue is not None:
         application.job_queue.run_repeating(_tidy, HOUSEKEEPING, first=HOUSEKEEPING_STARTS)
         application.job_queue.run_repeating(_still_known, TOKEN_CHECK)
+        reminding.schedule(application.job_queue)
     return Bot(application, services, queue)
 
 
@@ -90,12 +91,14 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
         await bot.queue.resume(application.bot)
         await application.start()
         outbox = asyncio.create_task(telling.work(application.bot, bot.services))
+        waiting = asyncio.create_task(hearing.work(bot.services))
+        finishing = asyncio.create_task(showing.finish(application.bot, bot.services))
         try:
             await _receive(application, webhook)
             yield
         finally:
             bot.services.stopping.set()
-            await outbox
+            await asyncio.gather(outbox, waiting, showing.stop(finishing))
             await _stop(application)
             await inbox.clear_suspicion(bot.services.database)
     finally:

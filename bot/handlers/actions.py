@@ -4,9 +4,11 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot import questions, texts
-from bot.handlers import pages, tipping
+from bot.handlers import gaps, pages, tipping, waiting
 from bot.handlers.context import Context
 from bot.handlers.replying import acknowledge, reply, say, turn_to
+
+_ELSEWHERE = {"x": tipping.perform, "w": waiting.perform, "i": gaps.invited}
 
 
 async def pressed(update: Update, context: Context) -> None:
@@ -46,8 +48,8 @@ async def perform(update: Update, context: Context, action: str) -> None:
             await turn_to(update, context, pages.short(texts.THANKS_REASON))
         case ["h"]:
             await turn_to(update, context, pages.how_to_ask())
-        case ["x", *what]:
-            await tipping.perform(update, context, what)
+        case ["x" | "w" | "i" as whose, *what]:
+            await _ELSEWHERE[whose](update, context, what)
         case _:
             await say(update, context, texts.STALE_BUTTON)
 

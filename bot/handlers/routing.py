@@ -12,7 +12,20 @@ from telegram.ext import (
 )
 
 from bot import texts
-from bot.handlers import actions, asking, browsing, deciding, inline, listening, membership, moderating, tipping
+from bot.handlers import (
+    actions,
+    asking,
+    browsing,
+    deciding,
+    gaps,
+    inline,
+    listening,
+    membership,
+    moderating,
+    muting,
+    queueing,
+    tipping,
+)
 from bot.handlers.context import App, Handler
 
 COMMAND_HANDLERS: dict[str, Handler] = {
@@ -27,6 +40,8 @@ COMMAND_HANDLERS: dict[str, Handler] = {
     "koppla": moderating.bind,
     **tipping.COMMANDS,
     **deciding.COMMANDS,
+    **gaps.COMMANDS,
+    **muting.COMMANDS,
 }
 KEYBOARD_HANDLERS: dict[str, Handler] = {
     texts.ASK_BUTTON: browsing.ask_prompt,
@@ -50,7 +65,7 @@ def add_handlers(application: App) -> None:
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))
     for name, handler in COMMAND_HANDLERS.items():
         application.add_handler(CommandHandler(name, handler, people))
-    for each in (*deciding.HANDLERS, *tipping.HANDLERS):
+    for each in (*deciding.HANDLERS, *queueing.HANDLERS, *gaps.HANDLERS, *tipping.HANDLERS):
         application.add_handler(each)
     for word, handler in KEYBOARD_HANDLERS.items():
         typed = filters.Regex(re.compile(rf"^\s*/?{word}\W*$", re.IGNORECASE))

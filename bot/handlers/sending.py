@@ -16,10 +16,15 @@ Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 log = logging.getLogger(__name__)
 
-_LONGEST_PAUSE = 30.0  # seconds between tries while Telegram cannot be reached
+FIRST_PAUSE = 0.5  # seconds between tries while Telegram cannot be reached, twice as long each time
+_LONGEST_PAUSE = 30.0
 _NOT_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout"}
-# What the bot asks at its start: no member sees it, and asking twice is the same as asking once.
-_REPEATABLE = {"getMe", "setMyCommands", "setMyDescription", "setMyShortDescription", "setWebhook", "deleteWebhook"}
+# No member sees these, and asking twice is the same as asking once. Most come at the start; a moderator's standing is
+# asked in the middle of a card, which must not count as perhaps sent when it is the question that got no answer.
+_REPEATABLE = {
+    "getMe", "getChatMember", "setMyCommands", "setMyDescription", "setMyShortDescription", "setWebhook",
+    "deleteWebhook",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Patience(BaseRateLimiter[None]):
         rate_limit_args: None,  # noqa: ARG002
     ) -> Answer:
         """Call until it was sent or may have been; Postponed when the bot stops first."""
-        pause = 0.5
+        pause = FIRST_PAUSE
         while True:
             try:
                 return await callback(*args, **kwargs)
