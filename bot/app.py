@@ -34,7 +34,7 @@ from bot import (
 )
 from bot.database import Database, hold_alone, open_database
 from bot.errors import TokenRefused
-from bot.handlers import delivering, failures, menus, telling
+from bot.handlers import delivering, failures, hearing, menus, reminding, showing, telling
 from bot.handlers.context import App, Context, Data, Services
 from bot.handlers.intake import DurableQueue, OrderedProcessor
 from bot.handlers.routing import add_handlers
@@ -91,6 +91,7 @@ def compose(token: str, api_url: str, services: Services, transport: Transport, 
     if application.job_queue is not None:
         application.job_queue.run_repeating(_tidy, HOUSEKEEPING, first=HOUSEKEEPING_STARTS)
         application.job_queue.run_repeating(_still_known, TOKEN_CHECK)
+        reminding.schedule(application.job_queue)
     return Bot(application, services, queue, pace)
 
 
@@ -111,12 +112,14 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
         await application.start()
         outbox = asyncio.create_task(telling.work(application.bot, bot.services))
         sending = asyncio.create_task(delivering.work(application.bot, bot.services, bot.pace))
+        waiting = asyncio.create_task(hearing.work(bot.services))
+        finishing = asyncio.create_task(showing.finish(application.bot, bot.services))
         try:
             await _receive(application, webhook)
             yield
         finally:
             bot.services.stopping.set()
-            await asyncio.gather(outbox, sending)
+            await asyncio.gather(outbox, sending, waiting, showing.stop(finishing))
             await _stop(application)
             await inbox.clear_suspicion(bot.services.database)
     finally:

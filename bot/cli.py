@@ -42,9 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except DatabaseTooNew as found:
         code = _fail(f"Databasen är nyare än programmet ({found.found} mot {found.known}). Uppdatera programmet.")
     except DatabaseInUse as found:
-        code = _fail(
-            f"En annan process kör redan boten med {found.file}. Två skulle skicka allt dubbelt."
-        )
+        code = _fail(f"En annan process kör redan boten med {found.file}. Två skulle skicka allt dubbelt.")
     except NotLabelled as found:
         columns = ", ".join(found.columns)
         code = _fail(f"{found.file} ska börja med kolumnernas namn ({columns}), med tabb emellan.")

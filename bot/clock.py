@@ -1,6 +1,10 @@
 """Times as the database keeps them: UTC, ISO 8601 to the second, so that they sort as text."""
 
 from datetime import UTC, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+SWEDEN: Final = ZoneInfo("Europe/Stockholm")
 
 
 def now() -> datetime:

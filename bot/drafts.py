@@ -17,6 +17,7 @@ from bot.database import Database, Transaction
 from bot.dialogue import Draft, NotTaken, Step
 
 KEPT = timedelta(days=90)
+RESTORABLE = timedelta(hours=1)
 
 _MOST_ASIDE = 4
 
@@ -87,9 +88,29 @@ async def resume(database: Database, user_id: int, *, mark: str | None = None) -
 
 
 async def cancel(database: Database, user_id: int, *, mark: str | None = None) -> Draft:
-    """Throw the draft away and return it; `start` with it is the undo. What was set aside is current again."""
+    """Throw the draft away and return it; for an hour `restore` brings it back. What was set aside is current again."""
     async with database.transaction() as transaction:
-        return await _popped(transaction, user_id, mark)
+        draft = await _popped(transaction, user_id, mark)
+        await transaction.execute(
+            "INSERT OR REPLACE INTO cancelled_drafts (user_id, fields, cancelled_at) VALUES (?, ?, ?)",
+            (user_id, json.dumps([_fields(draft)], ensure_ascii=False), stamp(now())),
+        )
+    return draft
+
+
+async def restore(database: Database, user_id: int) -> Draft | None:
+    """Make the draft that was cancelled last current again, once; None when that is too long ago."""
+    async with database.transaction() as transaction:
+        row = await transaction.row(
+            "DELETE FROM cancelled_drafts WHERE user_id = ? AND cancelled_at > ? RETURNING fields",
+            (user_id, stamp(now() - RESTORABLE)),
+        )
+        if row is None:
+            return None
+        draft = replace(_loaded(user_id, row["fields"])[0], changed_at=now())
+        others = [each for each in await _stack(transaction, user_id) if each.about != draft.about]
+        await _store(transaction, user_id, [draft, *others[:_MOST_ASIDE]])
+    return draft
 
 
 async def take(transaction: Transaction, user_id: int, mark: str) -> Draft:
@@ -101,8 +122,11 @@ async def take(transaction: Transaction, user_id: int, mark: str) -> Draft:
 
 
 async def forget(database: Database) -> None:
-    """Drop drafts that nobody has touched for 90 days."""
+    """Drop drafts that nobody has touched for 90 days, and those that were cancelled more than an hour ago."""
     async with database.transaction() as transaction:
+        await transaction.execute(
+            "DELETE FROM cancelled_drafts WHERE cancelled_at <= ?", (stamp(now() - RESTORABLE),)
+        )  # fmt: skip
         await transaction.execute("DELETE FROM drafts WHERE changed_at < ?", (stamp(now() - KEPT),))
 
 

@@ -5,13 +5,16 @@ The pace is kept in memory only, so that nothing is stored about who asks and wh
 
 import time
 from collections import deque
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
 
-from bot.clock import moment, now, stamp
+from bot.clock import SWEDEN, moment, now, stamp
 from bot.database import Database
 
 MOST_QUESTIONS = 20
 WINDOW = 60.0  # seconds
+MUTE_DAYS = 7
+MOST_MUTE_DAYS = 365
 
 
 class Pace:
@@ -49,6 +52,16 @@ class Pace:
             if asked[-1] > present - self._window:
                 return
             del self._asked[user_id]
+
+
+def first_day_after(days: int, at: datetime) -> date:
+    """The Swedish date on which a mute of so many whole days from `at` has ended."""
+    return at.astimezone(SWEDEN).date() + timedelta(days=days + 1)
+
+
+def until(days: int, at: datetime) -> datetime:
+    """The moment when it ends: a midnight in Sweden, so that a date says it all."""
+    return datetime.combine(first_day_after(days, at), time_of_day(), SWEDEN)
 
 
 async def mute(database: Database, user_id: int, until: datetime, by: int) -> None:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from bot.clock import now, stamp
 from bot.database import Database
 
-MOST_ATTEMPTS = 3
+MOST_ATTEMPTS = 5
 KEPT = timedelta(days=2)  # Telegram itself offers an update for a day
 
 

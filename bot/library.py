@@ -15,7 +15,20 @@ from pathlib import Path
 from threading import Event
 
 from bot.knowledge import Entry, Knowledge, load
-from bot.matching import Encoder, Matcher, Remembering, Result, VectorCache, cut, explain, group
+from bot.matching import (
+    Encoder,
+    Matcher,
+    Remembering,
+    Replayed,
+    Result,
+    VectorCache,
+    alike,
+    answered_by,
+    cut,
+    explain,
+    group,
+    replayed,
+)
 from bot.matching.encoder import Vector
 from bot.overlay import Overlay, lay_over
 
@@ -44,15 +57,7 @@ class _Shelf:
     matcher: Matcher
     changed: int = 0
     results: dict[str, Result] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A question whose first answer or suggestion becomes another; None where there is none."""
-
-    question: str
-    before: Entry | None
-    after: Entry | None
+    grouped: dict[tuple[str, ...], tuple[tuple[int, ...], ...]] = field(default_factory=dict)
 
 
 class _Interruptible:
@@ -81,6 +86,7 @@ class Library:
         self._worker = ThreadPoolExecutor(1, "matching")
         self._warming: asyncio.Task[None] | None = None
         self._given_up = Event()
+        self._closed = Event()
         self._reloading = asyncio.Lock()
         knowledge = load(directory)
         self._parts = _Parts(knowledge, Overlay(), Matcher(knowledge))
@@ -150,22 +156,34 @@ class Library:
         if self._warming is not None:
             await self._warming
 
-    async def replay(self, questions: Sequence[str], overlay: Overlay) -> tuple[Change, ...]:
-        """What becomes of questions if `overlay` is taken into use; nothing is changed yet."""
-        before, parts = self._shelf.matcher, replace(self._parts, overlay=overlay)
-        return await asyncio.to_thread(lambda: replay(questions, before, _shelf(parts).matcher))
+    async def replay(self, asked: Sequence[str], overlay: Overlay) -> Replayed:
+        """What becomes of members' questions, and of example questions, if `overlay` is taken into use.
+
+        Nothing is changed yet. InterruptedError when the library is closed first.
+        """
+        before, parts, stopped = self._shelf.matcher, replace(self._parts, overlay=overlay), self._closed.is_set
+        return await asyncio.to_thread(lambda: replayed(asked, before, _shelf(parts).matcher, stopped))
 
     async def groups(self, questions: Sequence[str]) -> tuple[tuple[int, ...], ...]:
         """The numbers of questions that get no answer today, in groups of the same meaning."""
-        return await asyncio.to_thread(_groups, self._shelf.matcher, questions)
+        shelf, key = self._shelf, tuple(questions)
+        found = shelf.grouped.get(key)
+        if found is None:
+            found = await asyncio.to_thread(_groups, shelf.matcher, questions)
+            shelf.grouped = {key: found}  # the last is enough for turning its pages
+        return found
 
     async def would_answer(self, entry: Entry, questions: Sequence[str]) -> tuple[str, ...]:
-        """Those of `questions` that an entry would answer beside the knowledge in use."""
-        matcher = self._shelf.matcher
-        return await asyncio.to_thread(_answered_by, matcher, entry, questions)
+        """Those of `questions` that an entry would answer beside the knowledge in use; InterruptedError as above."""
+        return await asyncio.to_thread(answered_by, self._shelf.matcher, entry, questions, self._closed.is_set)
+
+    async def alike(self, text: str, others: Sequence[str]) -> tuple[int, ...]:
+        """The numbers of those of `others` that mean about the same, the most alike first."""
+        return await asyncio.to_thread(alike, self._shelf.matcher, text, others)
 
     async def close(self) -> None:
         """Stop the background work; a question being matched is finished first."""
+        self._closed.set()
         self._stop_warming()
         if self._warming is not None:
             await asyncio.gather(self._warming, return_exceptions=True)
@@ -200,34 +218,9 @@ class Library:
             log.info("vectors ready for %d entries", len(full.entries))
 
 
-def replay(questions: Sequence[str], before: Matcher, after: Matcher) -> tuple[Change, ...]:
-    """The questions whose first answer or suggestion is another with `after` than with `before`."""
-    changes = []
-    for question in questions:
-        old, new = _first(before.match(question)), _first(after.match(question))
-        if (old and old.id) != (new and new.id):
-            changes.append(Change(question, old, new))
-    return tuple(changes)
-
-
-def _first(result: Result) -> Entry | None:
-    return None if result.outcome == "none" else result.hits[0].entry
-
-
 def _groups(matcher: Matcher, questions: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     left = [number for number, question in enumerate(questions) if matcher.match(question).outcome != "answer"]
     return tuple(tuple(left[each] for each in found) for found in group(matcher, [questions[each] for each in left]))
-
-
-def _answered_by(matcher: Matcher, entry: Entry, questions: Sequence[str]) -> tuple[str, ...]:
-    others = [each for each in matcher.entries if each.id != entry.id]
-    with_it = matcher.extended((*others, entry))
-    results = map(with_it.match, questions)
-    return tuple(
-        question
-        for question, result in zip(questions, results, strict=True)
-        if result.outcome == "answer" and result.hits[0].entry.id == entry.id
-    )
 
 
 def _shelf(parts: _Parts) -> _Shelf:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.moderation import Item, Kind
-from bot.moderation_texts import begun, shortened
+from bot.moderation_texts import begun, change, shortened
 from bot.notices import Payload
 from bot.texts import escape
 from bot.tip_texts import REASONS
@@ -11,6 +11,7 @@ from bot.tip_texts import REASONS
 ANSWER = "Svara moderatorerna"
 READ = "Läs svaret"
 
+_MENDED: Final = {"title": "Rubrik", "answer": "Text"}
 _OWN: Final[dict[Kind, str]] = {"tip": "Ditt tips", "question": "Din fråga", "report": "Det du rapporterade"}
 _UNUSED: Final[dict[Kind, str]] = {
     "tip": "blev inte publicerat",
@@ -24,7 +25,9 @@ def notice(kind: str, item: Item, payload: Payload, title: str) -> str:
     own = "Ditt svar" if item.answering is not None else _OWN[item.kind]
     text, heading = shortened(str(payload.get("text") or ""), 3_300), f"”{escape(title)}”"
     sentences = {
-        "published": f"<b>{own} är publicerat. Tack!</b>\n\nNu kan andra hitta det under rubriken {heading}.",
+        "published": (
+            f"<b>{own} är publicerat. Tack!</b>\n\nNu kan andra hitta det under rubriken {heading}.{_mended(payload)}"
+        ),
         "counted": "<b>Ditt svar är godkänt. Tack!</b>\n\nDet är med när svaren från träffen räknas ihop.",
         "corrected": f"<b>Tack, svaret är rättat!</b>\n\nDet gäller {heading}.",
         "merged": f"<b>Tack! {own} hör nu ihop med ett svar som fanns.</b>\n\nSvaret heter {heading}.",
@@ -35,6 +38,13 @@ def notice(kind: str, item: Item, payload: Payload, title: str) -> str:
         "reopened": "Moderatorerna har tagit upp det igen.",
     }
     return f"{sentences[kind]}\n\n<i>Du skrev: {escape(begun(item))}</i>"
+
+
+def _mended(payload: Payload) -> str:
+    """What the moderators changed before they published it, each as it was and as it is."""
+    pairs = [(label, payload.get(f"{name}_before"), payload.get(name)) for name, label in _MENDED.items()]
+    changed = [change(label, str(old), str(new)) for label, old, new in pairs if old]
+    return "\n".join(["\n\n<b>Moderatorerna ändrade lite:</b>", *changed]) if changed else ""
 
 
 def _reason(payload: Payload) -> str:

@@ -21,10 +21,14 @@ Payload = Mapping[str, str | int | None]
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to tell `chat_id` about version `version` of an item; `kind` and `payload` are for texts."""
+    """Something to tell `chat_id` about version `version` of an item; `kind` and `payload` are for texts.
+
+    An answer for somebody who waits is about no item, but has a `waiter_id`.
+    """
 
     id: int
-    item_id: int
+    item_id: int | None
+    waiter_id: int | None
     version: int
     kind: str
     chat_id: int
@@ -34,14 +38,40 @@ class Notice:
 
 
 async def add(
-    transaction: Transaction, item_id: int, version: int, kind: str, chat_id: int, payload: Payload | None = None
+    transaction: Transaction,
+    item_id: int,
+    version: int,
+    kind: str,
+    chat_id: int,
+    payload: Payload | None = None,
+    status: NoticeStatus = "queued",
 ) -> None:
     """Queue a notice in the transaction of what it tells; the same one again is not queued twice."""
     moment = stamp(now())
     await transaction.execute(
-        "INSERT OR IGNORE INTO notices (item_id, version, kind, chat_id, payload, created_at, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (item_id, version, kind, chat_id, json.dumps(payload or {}, ensure_ascii=False), moment, moment),
+        "INSERT OR IGNORE INTO notices (item_id, version, kind, chat_id, payload, status, created_at, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (item_id, version, kind, chat_id, json.dumps(payload or {}, ensure_ascii=False), status, moment, moment),
+    )
+
+
+async def add_answer(transaction: Transaction, waiter_id: int, chat_id: int) -> None:
+    """Queue the answer for somebody who waits; one that was recalled is queued again, any other only once."""
+    moment = stamp(now())
+    await transaction.execute(
+        "INSERT INTO notices (waiter_id, version, kind, chat_id, created_at, changed_at)"
+        " VALUES (?, 1, 'answer_found', ?, ?, ?)"
+        " ON CONFLICT (waiter_id) DO UPDATE SET status = 'queued', changed_at = excluded.changed_at"
+        " WHERE status = 'recalled'",
+        (waiter_id, chat_id, moment, moment),
+    )
+
+
+async def recall_answer(transaction: Transaction, waiter_id: int) -> None:
+    """What was about to be sent to somebody who waits is no answer any more."""
+    await transaction.execute(
+        "UPDATE notices SET status = 'recalled', changed_at = ? WHERE waiter_id = ? AND status = 'sending'",
+        (stamp(now()), waiter_id),
     )
 
 
@@ -93,6 +123,21 @@ async def again(database: Database, notice_id: int) -> None:
     await _finish(database, notice_id, "queued")
 
 
+async def is_unsaid(database: Database, chat_id: int, kind: str) -> bool:
+    """Whether a notice that a dialogue was to say itself may not have been said."""
+    found = "SELECT 1 FROM notices WHERE chat_id = ? AND kind = ? AND status = 'unknown'"
+    return await database.row(found, (chat_id, kind)) is not None
+
+
+async def said(database: Database, chat_id: int, kind: str) -> None:
+    """The dialogue has said it."""
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "UPDATE notices SET status = 'sent', changed_at = ? WHERE chat_id = ? AND kind = ? AND status = 'unknown'",
+            (stamp(now()), chat_id, kind),
+        )
+
+
 async def resume(database: Database) -> int:
     """At start: what an earlier process was sending becomes unknown; how many those are."""
     async with database.transaction() as transaction:
@@ -120,6 +165,7 @@ def _notice(row: Row, moderators: int | None) -> Notice:
     return Notice(
         row["id"],
         row["item_id"],
+        row["waiter_id"],
         row["version"],
         row["kind"],
         moderators if chat_id == MODERATORS and moderators is not None else chat_id,

@@ -26,26 +26,42 @@ async def offer(database: Database, chat_id: int, choices: Sequence[Choice]) -> 
     stored = json.dumps([[choice.label, choice.action, choice.words] for choice in choices], ensure_ascii=False)
     async with database.transaction() as transaction:
         await transaction.execute(
-            "INSERT OR REPLACE INTO offers (chat_id, choices, offered_at) VALUES (?, ?, ?)",
+            "INSERT INTO offers (chat_id, choices, offered_at) VALUES (?, ?, ?)"
+            " ON CONFLICT (chat_id) DO UPDATE SET choices = excluded.choices, offered_at = excluded.offered_at",
             (chat_id, stored, stamp(now())),
         )
 
 
-async def pick(database: Database, chat_id: int, text: str) -> str | None:
-    """The action that a typed text stands for, by label or word; None if it is something else."""
+async def pick(database: Database, chat_id: int, text: str, message_id: int | None = None) -> str | None:
+    """The action that a typed text stands for, by label or word; None if it is something else.
+
+    The same `message_id` stands for the same action again: what is handled a second time after a crash must not choose
+    among the buttons that its first time has led to.
+    """
     row = await database.row(
-        "SELECT choices FROM offers WHERE chat_id = ? AND offered_at >= ?", (chat_id, stamp(now() - VALID))
+        "SELECT choices, message_id, action FROM offers WHERE chat_id = ? AND offered_at >= ?",
+        (chat_id, stamp(now() - VALID)),
     )
     typed = text.strip(_AROUND).casefold()
     if row is None or not typed:
         return None
-    return next(
-        (str(action) for label, action, words in json.loads(row["choices"]) if typed in {label.casefold(), *words}),
-        None,
-    )
+    if message_id is not None and row["message_id"] == message_id:
+        return str(row["action"])
+    action = _meant(row["choices"], typed)
+    if action is not None and message_id is not None:
+        async with database.transaction() as transaction:
+            await transaction.execute(
+                "UPDATE offers SET message_id = ?, action = ? WHERE chat_id = ?", (message_id, action, chat_id)
+            )
+    return action
 
 
 async def forget(database: Database) -> None:
     """Drop offers that are no longer valid."""
     async with database.transaction() as transaction:
         await transaction.execute("DELETE FROM offers WHERE offered_at < ?", (stamp(now() - VALID),))
+
+
+def _meant(choices: str, typed: str) -> str | None:
+    found = (str(action) for label, action, words in json.loads(choices) if typed in {label.casefold(), *words})
+    return next(found, None)

@@ -1,30 +1,82 @@
 """The Swedish of the moderators' queue and of an item's history; safe HTML."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from typing import Final
 
-from bot.moderation import Count, HistoryRow, Item, Kind
+from bot.clock import SWEDEN
+from bot.moderation import Count, HistoryRow, Item, Kind, Waiting
 from bot.moderation_texts import ACTIONS, KINDS, REASONS, begun, head, person, shortened, when
 from bot.pieces import PIECE, units
-from bot.texts import escape
+from bot.texts import MONTHS, escape, on_date
 
 KINDS_COUNTED: Final[dict[Kind, str]] = {"tip": "tips", "question": "frågor", "report": "rapporterade fel"}
 EMPTY_QUEUE = "Ingenting väntar."
+NO_MORE = "Det finns inte mer i kön."
+MORE = "Visa fler"
+FROM_START = "Från början"
+ANONYMOUS = "Anonym administratör"
+ANONYMOUS_HOW = (
+    "Du skriver anonymt, så jag ser inte vem du är. Börja svaret med ”fråga:” om det ska skickas till den som skrev, "
+    "eller med ”avslå:” om det ska avslås."
+)
+ANONYMOUS_CLAIMED = "Är det du? Tryck på Släpp på kortet, och svara sedan igen."
+MUTE_HOW = (
+    "Svara på ett kort med /tysta och antal dagar, eller skriv numret också: <code>/tysta 12 7</code>. "
+    "Utan antal blir det 7 dagar, och 0 avslutar."
+)
 HISTORY_HOW = "Skriv numret efter kommandot, till exempel: /historik 12"
 QUEUE_HOW = "Det känner jag inte igen. Skriv till exempel /ko, /ko tips, /ko frågor, /ko fel eller /ko mat."
 
 
-def queue(items: Sequence[Item], counts: Sequence[Count], total: int) -> str:
-    """What waits, the oldest first."""
+def queue(items: Sequence[Item], counts: Sequence[Count], waiting: Waiting, stale: Collection[int], first: int) -> str:
+    """What waits, the oldest first, numbered among all from `first`; `stale` are those to be raised."""
     if not items:
-        return EMPTY_QUEUE
+        return EMPTY_QUEUE if first == 1 else NO_MORE
     by_kind: dict[Kind, int] = {}
     for each in counts:
         by_kind[each.kind] = by_kind.get(each.kind, 0) + each.number
     numbers = ", ".join(f"{number} {KINDS_COUNTED[kind]}" for kind, number in by_kind.items())
-    lines = [f"{each.id}. {KINDS[each.kind]}: {escape(begun(each))}" for each in items]
-    rest = [f"… och {total - len(items)} till"] if total > len(items) else []
-    return "\n".join([f"<b>I kön: {numbers}</b>", "", *lines, *rest, "", "Skriv /nasta för att ta det äldsta."])
+    raised = f"\n{_stale(waiting.stale)}." if waiting.stale else ""
+    lines = [_line(each, each.id in stale) for each in items]
+    last = first + len(items) - 1
+    place = [f"{first}–{last} av {waiting.number}"] if waiting.number > len(items) else []
+    how = "Tryck på ett nummer så kommer kortet. /nasta ger det äldsta."
+    return "\n".join([f"<b>I kön: {numbers}</b>{raised}", "", *lines, "", *place, how])
+
+
+def daily(waiting: Waiting, stale: Sequence[int], today: date) -> str:
+    """The morning's line: how much waits, since when, and the first numbers of what has waited long."""
+    oldest = f", det äldsta sedan {_day(waiting.since, today)}" if waiting.since is not None else ""
+    parts = [f"{waiting.number} väntar{oldest}."]
+    if stale:
+        more = f" och {waiting.stale - len(stale)} till" if waiting.stale > len(stale) else ""
+        parts.append(f"{_stale(waiting.stale)}: nr {', '.join(map(str, stale))}{more}.")
+    return " ".join([*parts, "Skriv /ko så ser du allt."])
+
+
+def muted(name: str, item_id: int, first_day_after: date) -> str:
+    """Who has closed the way in, and when it opens; the member is called by the item only."""
+    return (
+        f"{escape(person(name))} har tystat den som skickade nr {item_id}. "
+        f"Hen kan skicka igen {on_date(first_day_after)}, och fråga boten som vanligt under tiden. "
+        f"Skriv <code>/tysta {item_id} 0</code> om det ska sluta tidigare."
+    )
+
+
+def unmuted(name: str, item_id: int) -> str:
+    """The way in is open again."""
+    return f"{escape(person(name))} har ändrat det. Den som skickade nr {item_id} kan skicka igen."
+
+
+def not_muted(item_id: int) -> str:
+    """There was nothing to end."""
+    return f"Den som skickade nr {item_id} är inte tystad."
+
+
+def mute_too_long(most: int) -> str:
+    """More days than a mute may last."""
+    return f"Det går att tysta i högst {most} dagar. Därefter kan du göra det igen."
 
 
 def history(item: Item, rows: Sequence[HistoryRow], names: Mapping[int, str]) -> tuple[str, ...]:
@@ -52,3 +104,18 @@ def _difference(row: HistoryRow) -> str:
     changed = [name for name in ("title", "answer") if before and after and before.get(name) != after.get(name)]
     pieces = [f"\n  – {escape(shortened(before[n], 120))}\n  + {escape(shortened(after[n], 120))}" for n in changed]
     return "".join(pieces)
+
+
+def _line(item: Item, stale: bool) -> str:
+    since = f" · <b>väntar sedan {_day(item.waiting_since, None)}</b>" if stale else ""
+    return f"{item.id}. {KINDS[item.kind]}: {escape(begun(item))}{since}"
+
+
+def _stale(number: int) -> str:
+    return f"{number} har väntat mer än fem arbetsdagar"
+
+
+def _day(at: datetime, today: date | None) -> str:
+    """A day in Sweden, without the year when that is today's."""
+    day = at.astimezone(SWEDEN).date()
+    return f"{day.day} {MONTHS.split()[day.month - 1]}" if today and day.year == today.year else on_date(day)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from bot.clock import SWEDEN
 from bot.dialogue import Draft, Kind, Problem, Step
 from bot.knowledge import Entry, Theme
 from bot.moderation import Item, Status
@@ -31,7 +32,7 @@ UNDO = "Ångra"
 CONTINUE = "Fortsätt med tipset"
 CONTINUE_OTHER = "Fortsätt skriva"
 ANEW = "Nej, börja om"
-MINE = "Mina tips"
+MINE = "Tillbaka till listan"
 REVISE = "Ändra"
 WITHDRAW = "Dra tillbaka"
 REALLY_WITHDRAW = "Ja, dra tillbaka"
@@ -92,15 +93,14 @@ SAME_THANKS = "Tack! Då finns det redan, och inget är skickat. Var det fel? Tr
 CANCELLED = "Avbrutet. Inget är skickat. Tryck på Ångra om du vill fortsätta."
 NOT_UNDONE = "Det går inte att ångra längre. Skriv /tips så börjar vi om."
 SENT_BEFORE = "Den knappen gäller inte längre. Skriv /mina så ser du vad du har skickat."
-NOTHING_SENT = "Du har inte skickat något än. Skriv /tips om du vill berätta om något som fungerar hos er."
-MINE_TITLE = "<b>Det du har skickat</b>"
-MINE_IN_PRIVATE = "Det du har skickat visar jag bara i en egen chatt med mig."
+MINE_IN_PRIVATE = "Det du har skickat och väntar på visar jag bara i en egen chatt med mig."
 ASK_WITHDRAW = "Vill du dra tillbaka det? Då läser moderatorerna det inte."
 WITHDRAWN = "Klart. Det är tillbakadraget."
 NOTHING_ASKED = "Moderatorerna har ingen fråga till dig just nu."
 ITEM_CHANGED = "Det har ändrats sedan du såg det. Skriv /mina så ser du hur det ligger till."
 PHOTO_TAKEN = "Tack, jag har sparat bilden."
 TIP_IN_GROUP = "Vi fortsätter i en egen chatt, så att du kan titta igenom tipset innan du skickar det."
+TIP_GOES_ON = "Tack! Jag har skrivit till dig i vår egen chatt. Där går vi igenom tipset innan du skickar det."
 UNFINISHED_IN_GROUP = "Du har redan ett tips som inte är färdigt. Gör klart det först, i vår egen chatt."
 ASK_WHILE_WRITING = "Du håller på att skriva. Vill du ställa en fråga under tiden skriver du /fraga och sedan frågan."
 EDITED_TOO_LATE = "Jag ändrar inte det du redan har svarat. Tryck på Tillbaka eller Ändra, eller skriv /mina."
@@ -145,7 +145,8 @@ def too_many(most: int) -> str:
 
 def muted(until: datetime) -> str:
     """A moderator has closed the way in for a time."""
-    return f"Du kan inte skicka något till moderatorerna förrän {on_date(until.date())}. Du kan fråga mig som vanligt."
+    day = on_date(until.astimezone(SWEDEN).date())
+    return f"Du kan inte skicka något till moderatorerna förrän {day}. Du kan fråga mig som vanligt."
 
 
 def ask_text(draft: Draft, title: str | None) -> str:
@@ -175,6 +176,11 @@ def resumed(draft: Draft) -> str:
     """There is a half-written tip."""
     said = f"\n\nDu har skrivit: <i>{escape(beginning(draft.text, 200))}</i>" if draft.text else ""
     return f"<b>Fortsätt med tipset?</b>{said}"
+
+
+def from_group(draft: Draft) -> str:
+    """What was made a tip in a group, before the rest is asked for in private."""
+    return f"Tipset från gruppen: <i>{escape(beginning(draft.text, 200))}</i>"
 
 
 def preview(
@@ -217,12 +223,6 @@ def _exists(similar: Sequence[str], waiting: int) -> str:
     return "\n".join(["<b>Finns det redan?</b>", *([numbered(similar)] if similar else []), *own])
 
 
-def mine(items: Sequence[Item]) -> str:
-    """A member's items, each with its state."""
-    lines = [f"{number}. {_line(item)}" for number, item in enumerate(items, start=1)]
-    return "\n\n".join([MINE_TITLE, *lines])
-
-
 def item(item: Item, note: str | None, entry: Entry | None) -> str:
     """One of a member's own items; `note` is what the moderators asked, answered or gave as their reason."""
     about = f"\n\nDet gäller svaret ”{escape(entry.title)}”." if item.kind == "report" and entry is not None else ""
@@ -231,18 +231,14 @@ def item(item: Item, note: str | None, entry: Entry | None) -> str:
     return f"{head}\n\n{escape(beginning(item.content.text, 2_000))}{about}{said}"
 
 
-def item_button(item: Item) -> str:
-    """An item on a button."""
-    return beginning(" ".join(item.content.text.split()), 40)
-
-
 def beginning(text: str, most: int) -> str:
     """The text, or its first `most` letters and three dots."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def _line(item: Item) -> str:
-    return f"{escape(item_button(item))}\n<i>{_kind(item)}: {_status(item)}</i>"
+def state(item: Item) -> str:
+    """What an item is, and how it goes."""
+    return f"{_kind(item)}: {_status(item)}"
 
 
 def _kind(item: Item) -> str:

@@ -7,7 +7,7 @@ hash of member and text, which is forgotten with the text and says nothing of wh
 import hmac
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from hashlib import sha256
 
@@ -24,12 +24,16 @@ _CLEANED = "cleaned"  # stands in an asker's place where a moderator has cleaned
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A text asked in vain, in its newest spelling; `token` is of that question in the log."""
+    """A text asked in vain, in its newest spelling; `token` and `number` are of that question in the log.
+
+    What may not be shown is called by its number, which never comes to mean another text.
+    """
 
     token: str
     text: str
     times: int
     shown: bool
+    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +69,34 @@ async def unanswered(database: Database) -> tuple[Unanswered, ...]:
     async with database.transaction() as transaction:
         key = await _key(transaction)
         asked = await transaction.rows(
-            "SELECT token, text FROM questions WHERE outcome <> 'answer' AND entry_id IS NULL AND asked_at >= ?"
+            "SELECT id, token, text FROM questions WHERE outcome <> 'answer' AND entry_id IS NULL AND asked_at >= ?"
             " ORDER BY id DESC",
             (stamp(now() - LOOKED_AT),),
         )
-        shown = await transaction.rows(
-            "SELECT text_hash FROM askers GROUP BY 1 HAVING sum(asker_hash <> ?) >= ? OR max(asker_hash = ?)",
-            (_CLEANED, ASKERS, _CLEANED),
-        )
-    return _counted(key, asked, {row["text_hash"] for row in shown})
+        shown = await _shown(transaction)
+    return _counted(key, asked, shown)
+
+
+async def shown_text(database: Database, token: str) -> str | None:
+    """What was asked with `token`, if that may be shown, answered meanwhile or not."""
+    async with database.transaction() as transaction:
+        row = await transaction.row("SELECT text FROM questions WHERE token = ?", (token,))
+        shown = await _shown(transaction)
+        key = await _key(transaction)
+    return str(row["text"]) if row is not None and _hash(key, _plain(row["text"])) in shown else None
+
+
+async def showable(database: Database, texts: Iterable[str]) -> frozenset[str]:
+    """Those of `texts` that may be shown."""
+    async with database.transaction() as transaction:
+        shown, key = await _shown(transaction), await _key(transaction)
+    return frozenset(each for each in texts if _hash(key, _plain(each)) in shown)
+
+
+def cluster_of(found: Iterable[Cluster], text: str) -> Cluster | None:
+    """The cluster that a text is in, however it is spelt there."""
+    plain = _plain(text)
+    return next((each for each in found if plain in [_plain(one.text) for one in each.texts]), None)
 
 
 def clusters(asked: Sequence[Unanswered], groups: Iterable[Iterable[int]]) -> tuple[Cluster, ...]:
@@ -99,14 +122,26 @@ async def clean(database: Database, token: str, text: str) -> None:
 async def link(database: Database, tokens: Iterable[str], entry_id: str, moderator_id: int) -> tuple[str, ...]:
     """Teach an entry the texts of `tokens` that may be shown, and count them as answered; the texts taught."""
     shown = [each for each in await unanswered(database) if each.shown and each.token in set(tokens)]
+    at = stamp(now())  # the same for all of them, by which `linked` finds them together
     async with database.transaction() as transaction:
         for each in shown:
             await transaction.execute(
                 "INSERT OR IGNORE INTO phrases (entry_id, phrase, added_by, added_at) VALUES (?, ?, ?, ?)",
-                (entry_id, each.text, moderator_id, stamp(now())),
+                (entry_id, each.text, moderator_id, at),
             )
             await _point(transaction, each.text, None, entry_id)
     return tuple(each.text for each in shown)
+
+
+async def linked(database: Database, token: str, entry_id: str) -> tuple[str, ...]:
+    """What was taught an entry together with the text of `token`."""
+    rows = await database.rows(
+        "SELECT phrase FROM phrases WHERE entry_id = ? AND (added_by, added_at) ="
+        " (SELECT added_by, added_at FROM phrases WHERE entry_id = ?"
+        " AND phrase = (SELECT text FROM questions WHERE token = ?))",
+        (entry_id, entry_id, token),
+    )
+    return tuple(str(row["phrase"]) for row in rows)
 
 
 async def unlink(database: Database, texts: Iterable[str], entry_id: str) -> None:
@@ -147,6 +182,15 @@ async def _key(transaction: Transaction) -> bytes:
     return bytes.fromhex(row["value"] if row is not None else made)
 
 
+async def _shown(transaction: Transaction) -> set[str]:
+    """Hashes of the texts that may be shown."""
+    rows = await transaction.rows(
+        "SELECT text_hash FROM askers GROUP BY 1 HAVING sum(asker_hash <> ?) >= ? OR max(asker_hash = ?)",
+        (_CLEANED, ASKERS, _CLEANED),
+    )
+    return {row["text_hash"] for row in rows}
+
+
 def _counted(key: bytes, asked: Iterable[Row], shown: set[str]) -> tuple[Unanswered, ...]:
     found: dict[str, Unanswered] = {}
     for row in asked:
@@ -154,7 +198,7 @@ def _counted(key: bytes, asked: Iterable[Row], shown: set[str]) -> tuple[Unanswe
         if plain in found:
             found[plain] = replace(found[plain], times=found[plain].times + 1)
         elif len(found) < MOST_TEXTS:
-            found[plain] = Unanswered(row["token"], row["text"], 1, _hash(key, plain) in shown)
+            found[plain] = Unanswered(row["token"], row["text"], 1, _hash(key, plain) in shown, row["id"])
     return tuple(sorted(found.values(), key=lambda each: -each.times))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot import notices
 from bot.clock import moment, now, stamp
 from bot.database import Database, Row, Transaction
 
@@ -39,10 +40,15 @@ async def wait(database: Database, user_id: int, chat_id: int, question: str) ->
 
 
 async def stop(database: Database, user_id: int, waiter_id: int) -> bool:
-    """The member no longer wants to hear; False if there is nothing of the member's to stop."""
+    """The member no longer wants to hear; False if there is nothing of the member's to stop.
+
+    An answer that is queued goes too; one that is being sent cannot be stopped.
+    """
     async with database.transaction() as transaction:
         changed = await transaction.execute(
-            "DELETE FROM waiters WHERE id = ? AND user_id = ? AND told_at IS NULL", (waiter_id, user_id)
+            "DELETE FROM waiters WHERE id = ? AND user_id = ? AND (told_at IS NULL"
+            " OR EXISTS (SELECT 1 FROM notices WHERE waiter_id = waiters.id AND status = 'queued'))",
+            (waiter_id, user_id),
         )
     return changed > 0
 
@@ -55,7 +61,10 @@ async def waiting(database: Database) -> tuple[Waiter, ...]:
 
 async def of_member(database: Database, user_id: int) -> tuple[Waiter, ...]:
     """What one member is waiting for, the oldest first."""
-    return tuple(waiter for waiter in await waiting(database) if waiter.user_id == user_id)
+    rows = await database.rows(
+        "SELECT * FROM waiters WHERE told_at IS NULL AND until > ? AND user_id = ? ORDER BY id", (stamp(now()), user_id)
+    )
+    return tuple(map(_waiter, rows))
 
 
 async def tell(transaction: Transaction, waiter_id: int) -> bool:
@@ -67,10 +76,36 @@ async def tell(transaction: Transaction, waiter_id: int) -> bool:
     return changed > 0
 
 
-async def forget(database: Database) -> None:
-    """Drop those who have been told and those who have waited for 90 days."""
+async def answer(database: Database, waiter: Waiter) -> bool:
+    """Put the answer in the outbox, once; False if the member has been told or has stopped waiting meanwhile."""
     async with database.transaction() as transaction:
-        await transaction.execute("DELETE FROM waiters WHERE told_at IS NOT NULL OR until <= ?", (stamp(now()),))
+        first = await tell(transaction, waiter.id)
+        if first:
+            await notices.add_answer(transaction, waiter.id, waiter.chat_id)
+    return first
+
+
+async def find(database: Database, waiter_id: int) -> Waiter | None:
+    """Somebody who waits or is being told."""
+    row = await database.row("SELECT * FROM waiters WHERE id = ?", (waiter_id,))
+    return None if row is None else _waiter(row)
+
+
+async def wait_on(database: Database, waiter_id: int) -> None:
+    """The answer was taken back before it was sent: its notice is recalled, and the member waits as before."""
+    async with database.transaction() as transaction:
+        await notices.recall_answer(transaction, waiter_id)
+        await transaction.execute("UPDATE waiters SET told_at = NULL WHERE id = ?", (waiter_id,))
+
+
+async def forget(database: Database) -> None:
+    """Drop those who have been told and those who have waited for 90 days, once nothing is on its way to them."""
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "DELETE FROM waiters WHERE (told_at IS NOT NULL OR until <= ?) AND NOT EXISTS"
+            " (SELECT 1 FROM notices WHERE waiter_id = waiters.id AND status IN ('queued', 'sending'))",
+            (stamp(now()),),
+        )
 
 
 def _waiter(row: Row) -> Waiter:

@@ -15,9 +15,11 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")  # RetryAfter warns without it, and 
 
 import pytest
 
-from bot import moderation, notices, overlay
+from bot import daily, moderation, notices, overlay
 from bot.app import Bot, compose, started
+from bot.clock import SWEDEN, now
 from bot.database import Database, open_database
+from bot.handlers import reminding
 from bot.handlers.context import Services
 from bot.handlers.sending import Transport
 from bot.library import Library
@@ -30,6 +32,7 @@ from bot.simulator.village import Village, build_village
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 CHECKER = Path(__file__).parents[2] / "shared" / "telegram" / "check_request.py"
 TOLD_WITHIN = 2.0  # seconds
+FILLED_WITHIN = 15.0  # where many tests share the processor
 VAGUE = ("möten", "vart finns jobb", "starta något", "lokal", "ny i byn", "engagemang", "utveckling", "folk")
 
 Checker = Callable[[str, Mapping[str, Any], Sequence[str]], list[str]]
@@ -64,16 +67,28 @@ class Stage:
         await self.bot.application.update_queue.join()
         with suppress(TimeoutError):  # Telegram is out of reach in some tests
             async with asyncio.timeout(TOLD_WITHIN):
-                while await self._is_telling():  # noqa: ASYNC110 - no event of ours says so
+                while await self.is_telling():  # noqa: ASYNC110 - no event of ours says so
+                    await asyncio.sleep(0.005)
+        await self._filled_in()
+
+    async def _filled_in(self) -> None:
+        """Return when no card lacks anything that is counted in the background."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FILLED_WITHIN):
+                while self.services.unfinished:  # noqa: ASYNC110 - no event of ours says so
                     await asyncio.sleep(0.005)
 
-    async def _is_telling(self) -> bool:
+    async def is_telling(self) -> bool:
+        """Whether notices wait, or cards that show what was."""
+        if self.services.learnt.is_set():
+            return True
         queued = await self.services.database.row(
             "SELECT 1 FROM notices WHERE status = 'sending' OR status = 'queued'"
             " AND (chat_id <> ? OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL))",
             (notices.MODERATORS,),
         )
-        return queued is not None or bool(await moderation.outdated_cards(self.services.database))
+        outdated = await moderation.outdated_cards(self.services.database)
+        return queued is not None or bool(outdated)
 
     async def say(self, text: str, chat: Chat | None = None, user: User | None = None) -> list[Message]:
         """Somebody (Anna) writes somewhere (to the bot); what the bot then sent there."""
@@ -127,6 +142,8 @@ async def performed(database_file: Path, simulator: Simulator, library: Library)
     database = await open_database(database_file)
     if library.overlay != (laid := await overlay.read(database)):
         await library.refresh(laid)
+    # No test hears the daily line because of the time of day at which it is run.
+    await daily.claim(database, reminding.NAME, now().astimezone(SWEDEN).date())
     transport = Transport(SimulatorRequest(simulator), SimulatorRequest(simulator))
     bot = compose(simulator.token, "https://api.telegram.org", Services(database, library), transport, UNLIMITED)
     try:

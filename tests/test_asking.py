@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import moderation_texts, questions, texts, tip_texts
+from bot import moderation_texts, questions, texts, tip_texts, waiting_texts
 from bot.clock import now
 from bot.simulator.model import Message
 from tests.conftest import Stage
@@ -122,7 +122,9 @@ async def test_a_question_without_answer_gets_an_honest_no(stage: Stage) -> None
     """Nothing is guessed; the themes and advice on asking are one press away."""
     [answer] = await stage.say(UNANSWERABLE)
     assert answer.text.startswith("Jag hittar inget säkert svar")
-    assert labels(answer) == [texts.ALL_THEMES, tip_texts.HUMAN, tip_texts.TIP, texts.HOW_TO_ASK]
+    assert labels(answer) == [
+        texts.ALL_THEMES, tip_texts.HUMAN, tip_texts.TIP, waiting_texts.WAIT, texts.HOW_TO_ASK
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("words", ["hej", "Tack så mycket!", "vem är du", "ja", "Nej tack"])

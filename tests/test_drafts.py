@@ -287,12 +287,33 @@ async def test_beginning_again_replaces_what_was_about_the_same(database: Databa
     assert left == 3
 
 
-async def test_a_cancelled_draft_can_be_begun_again_where_it_was(database: Database) -> None:
-    """The undo of a slip."""
+async def test_a_cancelled_draft_can_be_brought_back_once(database: Database) -> None:
+    """The undo of a slip: where it was, over what has been begun since, and only once."""
     draft = await whole_tip(database)
-    cancelled = await drafts.cancel(database, ANNA)
+    await drafts.cancel(database, ANNA)
     assert await drafts.current(database, ANNA) is None
-    assert await drafts.start(database, cancelled) == draft
+    await drafts.start(database, Draft(ANNA, "question", text="Vem äger bryggan?"))
+    assert await drafts.restore(database, ANNA) == draft
+    assert await drafts.current(database, ANNA) == draft
+    assert await drafts.restore(database, ANNA) is None
+    await drafts.cancel(database, ANNA)
+    aside = await drafts.current(database, ANNA)
+    assert aside is not None
+    assert aside.text == "Vem äger bryggan?"
+
+
+@pytest.mark.parametrize(("minutes", "is_kept"), [(59, True), (61, False)])
+async def test_a_cancelled_draft_is_kept_for_an_hour(
+    database: Database, monkeypatch: pytest.MonkeyPatch, minutes: int, is_kept: bool
+) -> None:
+    """Then it can neither be brought back nor read in the database."""
+    await whole_tip(database)
+    await drafts.cancel(database, ANNA)
+    later = now() + timedelta(minutes=minutes)
+    monkeypatch.setattr(drafts, "now", lambda: later)
+    await drafts.forget(database)
+    assert bool(await database.rows("SELECT * FROM cancelled_drafts")) == is_kept
+    assert (await drafts.restore(database, ANNA) is not None) == is_kept
 
 
 async def test_revising_a_waiting_tip_begins_at_its_preview(database: Database) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from bot import library as library_module
 from bot.knowledge import Entry, Knowledge, load
-from bot.library import Library, replay
+from bot.library import Library
 from bot.matching import Matcher, VectorCache, explain
 from bot.matching.encoder import Remembering
 from bot.matching.text import words
@@ -199,11 +199,13 @@ async def test_a_flood_of_changes_has_a_new_matcher_made(
 
 async def test_a_replay_tells_which_questions_get_another_first_answer(made: Library) -> None:
     """Before and after, without taking anything into use."""
-    (change,) = await made.replay([ASKED, "hur startar vi en REKO-ring"], OVER)
+    told = await made.replay([ASKED, "hur startar vi en REKO-ring"], OVER)
+    (change,) = told.changes
     assert (change.question, change.after) == (ASKED, TIP)
     assert change.before is None or change.before.id != TIP.id
+    assert told.asked == 2
     assert made.knowledge == made.base
-    assert replay([ASKED], made.matcher, made.matcher) == ()
+    assert (await made.replay([ASKED], Overlay())).changes == ()
 
 
 async def test_an_item_tells_which_unanswered_questions_it_would_answer(made: Library) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot import moderators, notices
 from bot.database import Database, open_database
-from tests.moderating import ANNA, send_in
+from tests.moderating import ANNA, BO, send_in
 
 Finish = Callable[[Database, int], Awaitable[None]]
 
@@ -17,6 +17,10 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     """A file with one item: its author and the moderators are to be told."""
     opened = await open_database(tmp_path / "bot.db")
     await send_in(opened)
+    async with opened.transaction() as transaction:
+        await transaction.execute("DELETE FROM notices")
+        await notices.add(transaction, 1, 1, "returned", ANNA.id)
+        await notices.add(transaction, 1, 1, "card", notices.MODERATORS)
     yield opened
     await opened.close()
 
@@ -30,7 +34,7 @@ async def test_a_notice_is_taken_once(database: Database) -> None:
     """What is being sent is not given to a second sender."""
     notice = await notices.take(database)
     assert notice is not None
-    assert (notice.kind, notice.chat_id, notice.status, notice.attempts) == ("received", ANNA.id, "sending", 1)
+    assert (notice.kind, notice.chat_id, notice.status, notice.attempts) == ("returned", ANNA.id, "sending", 1)
     assert await notices.take(database) is None
 
 
@@ -101,3 +105,13 @@ async def test_recalling_tells_whether_the_author_may_have_heard(database: Datab
     async with database.transaction() as transaction:
         assert await notices.recall(transaction, 1, 2)
     assert await statuses(database) == ["recalled", "recalled", "sending"]
+
+
+async def test_what_the_dialogue_says_itself_is_unknown_until_it_has(database: Database) -> None:
+    """That something came is not queued; it counts as perhaps told, then as told, and only in that chat."""
+    await send_in(database)
+    assert await notices.is_unsaid(database, ANNA.id, "received")
+    assert not await notices.is_unsaid(database, BO.id, "received")
+    await notices.said(database, ANNA.id, "received")
+    assert not await notices.is_unsaid(database, ANNA.id, "received")
+    assert [each.status for each in await notices.of_item(database, 2)] == ["sent", "queued"]

@@ -52,3 +52,12 @@ async def test_an_offer_is_valid_for_twelve_hours(database: Database, monkeypatc
     assert await offers.pick(database, 7, "1") is None
     await offers.forget(database)
     assert await database.rows("SELECT * FROM offers") == []
+
+
+async def test_a_message_that_comes_again_means_what_it_meant(database: Database) -> None:
+    """After a crash "1" does not choose among the buttons that it has led to itself; the next "1" does."""
+    await offers.offer(database, 7, CHOICES)
+    assert await offers.pick(database, 7, "1", 30) == "e:reko-ring"
+    await offers.offer(database, 7, [Choice("Mat", "t:mat:1", ("1",))])
+    assert await offers.pick(database, 7, "1", 30) == "e:reko-ring"
+    assert await offers.pick(database, 7, "1", 31) == "t:mat:1"

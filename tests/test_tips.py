@@ -8,7 +8,7 @@ import pytest
 from bot import drafts, guard, moderation, tip_texts
 from bot.clock import now, stamp
 from bot.moderation import Actor, Claim, Decision, Decline, Item, SendBack
-from bot.simulator.model import Message
+from bot.simulator.model import Message, User
 from tests.conftest import Stage
 
 TIP = "Vi lagar cyklar tillsammans i bystugan varje torsdag"
@@ -124,6 +124,9 @@ async def test_a_photo_is_described_and_sent_along(stage: Stage) -> None:
     await stage.settled()
     assert "Vad visar bilden?" in stage.simulator.sent(stage.private)[-1].text
     assert "Cyklar på rad" in (await typed(stage, "Cyklar på rad")).text
+    photo, preview = stage.simulator.calls("sendPhoto", "sendMessage")[-2:]
+    assert (photo.method, photo.params["caption"]) == ("sendPhoto", "Cyklar på rad")
+    assert "Titta igenom det" in preview.params["text"]
     await stage.say("skicka")
     [item] = await items(stage)
     assert item.content.photo
@@ -370,18 +373,35 @@ async def test_tipping_starts_under_an_answer(stage: Stage) -> None:
     assert stage.now(answer).text == answer.text
 
 
-async def test_tips_as_a_reply_in_a_group_goes_on_in_private(stage: Stage) -> None:
-    """The words replied to wait in private, where a question asked before that is still a question."""
-    group, anna = stage.village.association, stage.anna
-    told = stage.simulator.people.send_text(group, stage.village.farmer, TIP)
-    stage.simulator.people.send_text(group, anna, "/tips", reply_to=told)
+async def tips_in_reply(stage: Stage, user: User) -> Message:
+    """Somebody makes a tip of what another has written in their group; what the bot says there."""
+    group = stage.village.association
+    told = stage.simulator.people.send_text(group, stage.village.organiser, TIP)
+    stage.simulator.people.send_text(group, user, "/tips", reply_to=told)
     await stage.settled()
-    hint = stage.simulator.sent(group)[-1]
+    return stage.simulator.sent(group)[-1]
+
+
+async def test_tips_as_a_reply_in_a_group_goes_on_in_private(stage: Stage) -> None:
+    """The next question of the tip is in private at once, and what is written there answers it."""
+    hint = await tips_in_reply(stage, stage.anna)
+    assert hint.text == tip_texts.TIP_GOES_ON
     assert hint.buttons[0]["url"].endswith("?start=tips")
-    assert (await typed(stage, SHARING)).text.startswith("En app för samåkning")
-    page = await typed(stage, "/start tips")
-    assert TIP in page.text
-    assert "Var är det?" in (await typed(stage, "ja, fortsätt")).text
+    asked = stage.simulator.sent(stage.private)[-1].text
+    assert TIP in asked
+    assert "Var är det?" in asked
+    assert "Vilket tema" in (await typed(stage, "Åsby")).text
+
+
+async def test_tips_in_a_group_wait_for_one_who_has_not_started_the_bot(stage: Stage) -> None:
+    """Telegram lets no bot write first: the words rest behind the link, and a question asked before is a question."""
+    nils = stage.village.farmer
+    hint = await tips_in_reply(stage, nils)
+    assert hint.text == tip_texts.TIP_IN_GROUP
+    private = stage.simulator.world.private(nils)
+    assert (await stage.say(SHARING, private, nils))[-1].text.startswith("En app för samåkning")
+    assert TIP in (await stage.say("/start tips", private, nils))[-1].text
+    assert "Var är det?" in (await stage.say("ja, fortsätt", private, nils))[-1].text
 
 
 async def test_an_edited_step_is_no_question(stage: Stage) -> None:
@@ -417,3 +437,14 @@ async def test_asking_while_writing_a_tip_says_how(stage: Stage) -> None:
     assert (await typed(stage, "Fråga")).text == tip_texts.ASK_WHILE_WRITING
     assert (await typed(stage, f"/fraga {SHARING}")).text.startswith("En app för samåkning")
     assert "Vilket tema" in (await typed(stage, "Åsby")).text
+
+
+async def test_a_cancelled_tip_comes_back(stage: Stage) -> None:
+    """Ångra brings it back from the database, once."""
+    await at_preview(stage, TIP)
+    assert tip_texts.CANCELLED in (await stage.say("avbryt"))[0].text
+    assert TIP in (await typed(stage, "ångra")).text
+    await stage.say("avbryt")
+    async with stage.services.database.transaction() as transaction:
+        await transaction.execute("DELETE FROM cancelled_drafts")
+    assert (await typed(stage, "ångra")).text == tip_texts.NOT_UNDONE

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import waiters
+from bot import notices, waiters
 from bot.clock import now, stamp
 from bot.database import Database
 
@@ -104,3 +104,41 @@ async def test_only_the_member_stops_waiting(database: Database) -> None:
     assert await waiters.stop(database, ANNA, waiter.id)
     assert not await waiters.stop(database, ANNA, waiter.id)
     assert await waiters.waiting(database) == ()
+
+
+async def test_one_who_stops_gets_no_answer_that_is_still_queued(database: Database) -> None:
+    """It goes with the waiting; what is being sent is sent."""
+    for taken in (False, True):
+        waiter = await waiters.wait(database, ANNA, ANNA, "hur får vi fiber")
+        assert await waiters.answer(database, waiter)
+        assert not await waiters.answer(database, waiter)
+        if taken:
+            assert await notices.take(database) is not None
+        assert await waiters.stop(database, ANNA, waiter.id) is not taken
+    assert await notices.take(database) is None
+
+
+async def test_an_answer_on_its_way_is_not_forgotten(database: Database) -> None:
+    """Telegram may be out of reach for hours: tidying keeps what is queued, and drops it when it has been sent."""
+    waiter = await waiters.wait(database, ANNA, ANNA, "hur får vi fiber")
+    await waiters.answer(database, waiter)
+    await waiters.forget(database)
+    notice = await notices.take(database)
+    assert notice is not None
+    assert (notice.waiter_id, notice.chat_id) == (waiter.id, ANNA)
+    await waiters.forget(database)
+    assert await waiters.find(database, waiter.id) == waiter
+    await notices.sent(database, notice.id)
+    await waiters.forget(database)
+    assert await database.rows("SELECT * FROM notices") == []
+
+
+async def test_an_answer_that_is_taken_back_is_waited_for_again(database: Database) -> None:
+    """The member waits as before, to the same day, and is told the next time."""
+    waiter = await waiters.wait(database, ANNA, ANNA, "hur får vi fiber")
+    for _ in range(2):
+        assert await waiters.answer(database, waiter)
+        assert await notices.take(database) is not None
+        await waiters.wait_on(database, waiter.id)
+        assert await waiters.waiting(database) == (waiter,)
+        assert await notices.take(database) is None

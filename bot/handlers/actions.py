@@ -7,12 +7,14 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot import questions, texts
-from bot.handlers import archiving, broadcasting, meeting, networking, pages, tipping
+from bot.handlers import archiving, broadcasting, gaps, meeting, networking, pages, tipping, waiting
 from bot.handlers.context import Context
 from bot.handlers.replying import acknowledge, reply, say, turn_to
 
 _ELSEWHERE: Final[dict[str, Callable[[Update, Context, list[str]], Coroutine[Any, Any, None]]]] = {
     "x": tipping.perform,
+    "y": waiting.perform,
+    "i": gaps.invited,
     "w": networking.perform,
     "v": meeting.perform,
     "u": broadcasting.perform,

@@ -4,7 +4,8 @@ from telegram import Message, ReplyParameters, Update
 from telegram.constants import ChatType
 from telegram.helpers import create_deep_linked_url
 
-from bot import offers, questions, texts, tip_texts
+from bot import offers, questions, texts, tip_texts, unanswered
+from bot.dialogue import Draft
 from bot.handlers import actions, drafting, pages
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
@@ -19,15 +20,19 @@ async def private_text(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    action = await offers.pick(context.database, message.chat.id, _words_of(message)) if not message.photo else None
+    action = None
+    if not message.photo:
+        action = await offers.pick(context.database, message.chat.id, _words_of(message), message.message_id)
     if action is not None:
         await actions.perform(update, context, action)
-    elif await drafting.take_message(update, context):
+        return
+    draft = await drafting.at_hand(update, context)
+    if await drafting.take_message(update, context, draft):
         await _mark_taken(context, message)
     else:
         if context.chat_data is not None:
             context.chat_data.album = message.media_group_id or ""
-        await _answer(update, context, message, _without_address(_words_of(message), context))
+        await _answer(update, context, message, _without_address(_words_of(message), context), draft)
 
 
 async def edited_text(update: Update, context: Context) -> None:
@@ -44,7 +49,7 @@ async def edited_text(update: Update, context: Context) -> None:
     elif earlier is not None:
         await _correct(update, context, question, earlier)
     elif message.chat.type == ChatType.PRIVATE and _is_fresh(message):
-        await _answer(update, context, message, question)
+        await _answer(update, context, message, question, await drafting.at_hand(update, context))
 
 
 async def command(update: Update, context: Context) -> None:
@@ -56,7 +61,9 @@ async def command(update: Update, context: Context) -> None:
     target = message.reply_to_message if _is_somebodys(message.reply_to_message, context) else None
     question = asked or (_words_of(target) if target is not None else "")
     if question:
-        await _answer(update, context, target or message, question)
+        private = message.chat.type == ChatType.PRIVATE
+        draft = await drafting.at_hand(update, context) if private else None
+        await _answer(update, context, target or message, question, draft)
     else:
         await _prompt(update, context, message)
 
@@ -76,25 +83,25 @@ async def addressed(update: Update, context: Context) -> None:
         await _prompt(update, context, message)
 
 
-async def _answer(update: Update, context: Context, to: Message, question: str) -> None:
+async def _answer(update: Update, context: Context, to: Message, question: str, draft: Draft | None = None) -> None:
     """Answer `question` as a reply to `to`; in a group that saw the same answer just now, point at it instead.
 
-    Whoever asks too fast is told so in private, and gets silence in a group.
+    In private chat the way back to the asker's `draft` stands under it. Whoever asks too fast is told so in private,
+    and gets silence in a group.
     """
     asker = update.effective_user
     if asker is not None and not context.services.pace.allows(asker.id):
         if to.chat.type == ChatType.PRIVATE:
             await reply(update, context, pages.short(tip_texts.TOO_FAST), to)
         return
-    page, entry_id = await _page(context, to, question)
-    if to.chat.type == ChatType.PRIVATE:
-        page = await drafting.resting(update, context, page)
+    page, entry_id, token = await _page(context, to, question)
     if to.chat.type != ChatType.PRIVATE and entry_id is not None:
         shown = await questions.just_shown(context.database, to.chat.id, topic_of(to) or 0, entry_id)
         if shown is not None:
             await _remember(update, context, await _point_to(context, to, shown), None)
             return
-    await _remember(update, context, await reply(update, context, page, to), entry_id)
+    await _remember(update, context, await reply(update, context, drafting.resting(draft, page), to), entry_id)
+    await _remember_asker(update, context, entry_id, token)
 
 
 async def _correct(update: Update, context: Context, question: str, earlier: int) -> None:
@@ -102,11 +109,12 @@ async def _correct(update: Update, context: Context, question: str, earlier: int
     message = update.effective_message
     if message is None:
         return
-    page, entry_id = await _page(context, message, question)
+    page, entry_id, token = await _page(context, message, question)
     if len(page.messages) == 1 and await edit(context, message.chat, earlier, page):
         await _remember(update, context, earlier, entry_id)
     else:
         await _remember(update, context, await reply(update, context, page, message), entry_id)
+    await _remember_asker(update, context, entry_id, token)
 
 
 async def _mark_taken(context: Context, message: Message) -> None:
@@ -132,15 +140,22 @@ async def _remember(update: Update, context: Context, sent: Message | int | None
     await questions.remember_answer(context.database, answered)
 
 
-async def _page(context: Context, message: Message, question: str) -> tuple[Page, str | None]:
-    """The page for a question in this chat, and the entry that it shows, if it shows one."""
+async def _remember_asker(update: Update, context: Context, entry_id: str | None, token: str) -> None:
+    """Count who asked in vain, without noting who; small talk, with no token, is not counted."""
+    asker = update.effective_user
+    if asker is not None and entry_id is None and token:
+        await unanswered.remember_asker(context.database, token, asker.id)
+
+
+async def _page(context: Context, message: Message, question: str) -> tuple[Page, str | None, str]:
+    """The page for a question in this chat, the entry that it shows, if it shows one, and the question's token."""
     result = await context.library.ask(question)
     private = message.chat.type == ChatType.PRIVATE
     token = await _record(context, result, "private" if private else "group")
     entry = result.hits[0].entry if result.outcome == "answer" else None
     knowledge = context.library.knowledge
     page = pages.found(knowledge, result, token) if private else _group_page(context, result, token)
-    return page, None if entry is None else entry.id
+    return page, None if entry is None else entry.id, token
 
 
 def _group_page(context: Context, result: Result, token: str) -> Page:

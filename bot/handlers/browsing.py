@@ -5,7 +5,7 @@ from telegram.constants import ChatType, ParseMode
 from telegram.helpers import create_deep_linked_url
 
 from bot import moderators, network, texts, tip_texts
-from bot.handlers import actions, drafting, pages
+from bot.handlers import actions, drafting, gaps, pages
 from bot.handlers.context import Context
 from bot.handlers.replying import NO_PREVIEW, reply
 
@@ -40,11 +40,13 @@ async def start(update: Update, context: Context) -> None:
 def _action(link: str) -> str:
     """What a deep link does.
 
-    "k_<entry id>" opens an entry, "q_<token>" asks a group's question again, "g_<chat id>" says what a group is,
-    "o_<code>" makes somebody an organiser, "m_<slug>" leads to a meeting's questions, "u_<number>" to a broadcast that
-    waits for approval and "a_<number>" to one in the archive.
+    "k_<entry id>" opens an entry, "q_<token>" asks a group's question again, "tips_<token>" asks for a tip about one,
+    "g_<chat id>" says what a group is, "o_<code>" makes somebody an organiser, "m_<slug>" leads to a meeting's
+    questions, "u_<number>" to a broadcast that waits for approval and "a_<number>" to one in the archive.
     """
     kind, _, rest = link.partition("_")
+    if kind == gaps.LINK and rest:
+        return f"i:{rest}"
     named = {"teman": "t", "tips": "x:tip", "mina": "x:mine", "prenumerera": "w:s", "traff": "v:list"}
     named |= {"utskick": "u:list"}
     leading = {"k": f"e:{rest}", "q": f"q:{rest}", "g": f"w:g:{rest}", "o": f"w:o:{rest}", "m": f"v:m:{rest}"}
@@ -95,7 +97,7 @@ async def unknown_command(update: Update, context: Context) -> None:
 
 async def not_text(update: Update, context: Context) -> None:
     """A photo, voice message, sticker or file outside a tip; an album, which comes in pieces, has one reply."""
-    if await drafting.take_message(update, context):
+    if await drafting.take_message(update, context, await drafting.at_hand(update, context)):
         return
     message, album = update.effective_message, context.chat_data
     if message is None or album is None or (message.media_group_id and message.media_group_id == album.album):

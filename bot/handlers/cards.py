@@ -1,31 +1,29 @@
 """Cards in the moderators' chat: what is needed to decide about an item, and the buttons that `allowed` gives.
 
-Every action is "m:<item>:<version>:<what>", which `deciding` carries out.
+Every action is "m:<item>:<version>:<what>", which `deciding` carries out. A page shows what is known by now.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from telegram.ext import ExtBot
 from telegram.helpers import create_deep_linked_url
 
-from bot import moderation, moderation_texts, personal_data, unanswered
+from bot import card_texts, moderation, moderation_texts, personal_data
 from bot.clock import now
-from bot.handlers import standing
+from bot.handlers import foreseeing, standing
 from bot.handlers.context import Services
+from bot.handlers.outlook import Leaf
 from bot.handlers.pages import Button, Page
 from bot.knowledge import Entry
-from bot.library import Change
+from bot.matching import Replayed
 from bot.moderation import Action, Actor, Item, Proposal
 from bot.moderation.proposing import propose
-from bot.overlay import Laid, clean
 from bot.pacing import Lane
 from bot.pieces import units
 
-MOST_SIMILAR: Final = 3
-MOST_REVERSED: Final = 100  # unanswered questions that a tip is held against, the most asked and newest
 _DECIDED: Final = ("decline", "approve", "merge", "answer", "withdraw")
 _ROWS: Final[tuple[tuple[Action, ...], ...]] = (
     ("approve", "answer", "decline"),
@@ -37,15 +35,23 @@ NOBODY: Final = Actor(0, True)  # any moderator who has not claimed anything
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """An item with all that its card shows besides; `note` is what was said with the decision."""
+    """An item with all that its card shows besides; `note` is what was said with the decision.
+
+    Of a view that is not `is_finished`, matching has more to say: `proposed_theme`, `similar` and what follows them may
+    still be empty.
+    """
 
     item: Item
+    leaf: Leaf
+    is_finished: bool
     proposal: Proposal
     theme: str
     proposed_theme: str
-    about: Entry | None
     similar: tuple[tuple[Entry, str], ...]
+    alike: tuple[int, ...]
     would_answer: int
+    replayed: Replayed | None
+    about: Entry | None
     decider: str
     claimer: str
     note: str | None
@@ -53,22 +59,24 @@ class View:
     at: datetime
 
 
-async def view(bot: ExtBot[Lane], services: Services, item: Item, *, brief: bool = False) -> View:
-    """Gather what the card needs; Telegram is asked only for names. A `brief` one does not count questions."""
-    knowledge, text = services.library.knowledge, item.content.text
-    hits = () if item.names_place else (await services.library.ask(text)).hits[:MOST_SIMILAR]
-    similar = tuple((hit.entry, link(bot, hit.entry.id)) for hit in hits if hit.entry.id != item.entry_id)
-    about = knowledge.entry(item.entry_id) if item.entry_id else None
-    proposal = propose(item, hits[0].entry.theme if hits else knowledge.themes[0].id, about)
+async def view(bot: ExtBot[Lane], services: Services, item: Item, leaf: Leaf = "card") -> View:
+    """Gather what a page needs, without matching anything; Telegram is asked only for names."""
+    knowledge, known = services.library.knowledge, foreseeing.recall(services, item)
+    proposal = foreseeing.wording(services, item)
     theme, proposed = knowledge.theme(item.content.theme or ""), knowledge.theme(proposal.theme)
+    fresh = known is not None and known.knowledge is knowledge and (leaf != "approve" or known.replayed is not None)
     return View(
         item,
+        leaf,
+        fresh or item.names_place or not item.is_open or leaf not in {"card", "merge", "approve"},
         proposal,
         theme.name if theme is not None else "",
         proposed.name if proposed is not None else proposal.theme,
-        about,
-        similar,
-        0 if brief else await _would_answer(services, item, proposal),
+        tuple((entry, link(bot, entry.id)) for entry in known.similar) if known is not None else (),
+        await moderation.still_waiting(services.database, known.alike) if known is not None else (),
+        known.would_answer if known is not None and item.status == "waiting" else 0,
+        known.replayed if known is not None and known.knowledge is knowledge else None,
+        knowledge.entry(item.entry_id) if item.entry_id else None,
         await standing.name(bot, services, item.decided_by) if item.decided_by is not None else "",
         await standing.name(bot, services, item.claimed_by) if item.claimed_by is not None else "",
         await _note(services, item),
@@ -77,58 +85,60 @@ async def view(bot: ExtBot[Lane], services: Services, item: Item, *, brief: bool
     )
 
 
+def page(view: View) -> Page:
+    """The page that the view was gathered for."""
+    match view.leaf:
+        case "card":
+            return card(view)
+        case "approve":
+            return _confirmation(view)
+        case "decline":
+            return _reasons(view)
+        case "edit":
+            return _editing(view)
+        case "send_back":
+            return _sub(view, card_texts.SEND_BACK, ())
+        case "merge":
+            return _merging(view)
+
+
 def link(bot: ExtBot[Lane], entry_id: str) -> str:
     """The way to an entry in the private chat."""
     return create_deep_linked_url(bot.username, f"k_{entry_id}")
 
 
-def laid(item: Item, proposal: Proposal, entry_id: str) -> Laid:
-    """The entry that an item would become."""
-    entry = Entry(
-        entry_id, proposal.theme, proposal.kind, proposal.title, proposal.answer, proposal.more, proposal.questions,
-        proposal.keywords, reviewed=now().date(),
-        contributor=(item.content.signature or "") if item.kind == "tip" else None,
-    )  # fmt: skip
-    return Laid(clean(entry), edit=item.kind == "report")
-
-
 def card(view: View) -> Page:
     """The card as everybody in the chat sees it; what only one of them may do is checked at the press."""
     item = view.item
-    parts = [moderation_texts.head(item), moderation_texts.facts(item, view.theme)]
-    parts.append(moderation_texts.quoted(item.content.text))
+    parts = [moderation_texts.head(item), card_texts.facts(item, view.theme)]
+    parts.append(card_texts.quoted(item.content.text))
     parts += _state(view) if not item.is_open else _needed(view)
     rows = tuple(row for row in (_row(view, actions) for actions in _ROWS) if row)
     return Page(("\n\n".join(parts),), (*rows, _last_row(view)))
 
 
-def confirmation(view: View, changes: Sequence[Change]) -> Page:
+def _confirmation(view: View) -> Page:
     """The second tap of an approval, and what it would change."""
-    told = [(each.question, _title(each.before), _title(each.after)) for each in changes]
-    shown = moderation_texts.proposal(view.proposal, view.proposed_theme, view.item.content.text)
-    publish = _button(view.item, moderation_texts.PUBLISH, "publish")
-    return _sub(view, f"{shown}\n\n{moderation_texts.confirm(told)}", ((publish,),))
+    parts = [card_texts.proposal(view.proposal, view.proposed_theme, view.item.content.text)]
+    parts += [card_texts.difference(_own(view), view.proposal)] if _is_mended(view) else []
+    parts.append(card_texts.confirm(view.replayed))
+    return _sub(view, "\n\n".join(parts), ((_button(view.item, moderation_texts.PUBLISH, "publish"),),))
 
 
-def reasons(view: View) -> Page:
+def _reasons(view: View) -> Page:
     """The second tap of declining."""
     buttons = [_button(view.item, label, f"d:{reason}") for reason, label in moderation_texts.REASONS.items()]
-    return _sub(view, moderation_texts.DECLINE, tuple(tuple(buttons[each : each + 2]) for each in (0, 2, 4)))
+    return _sub(view, card_texts.DECLINE, tuple(tuple(buttons[each : each + 2]) for each in (0, 2, 4)))
 
 
-def editing(view: View) -> Page:
+def _editing(view: View) -> Page:
     """How to mend the wording."""
-    how = moderation_texts.edit(view.proposal, view.proposed_theme)
+    how = card_texts.edit(view.proposal, view.proposed_theme)
     parts = [moderation_texts.head(view.item), how, *_claim(view)]
     return Page(("\n\n".join(parts),), (_back(view.item),))
 
 
-def sending_back(view: View) -> Page:
-    """How to ask the author."""
-    return _sub(view, moderation_texts.SEND_BACK, ())
-
-
-def merging(view: View) -> Page:
+def _merging(view: View) -> Page:
     """Into which of the similar entries, and as what."""
     rows = []
     for entry, _ in view.similar:
@@ -138,16 +148,16 @@ def merging(view: View) -> Page:
         if view.item.kind == "tip":
             detail = _button(view.item, moderation_texts.AS_DETAIL.format(title=title), f"md:{entry.id}")
             rows.append((detail,))
-    return _sub(view, moderation_texts.MERGE, tuple(rows))
+    return _sub(view, card_texts.MERGE if rows else card_texts.no_merging(view.is_finished), tuple(rows))
 
 
-async def _would_answer(services: Services, item: Item, proposal: Proposal) -> int:
-    if item.kind != "tip" or item.status != "waiting" or item.names_place:
-        return 0
-    asked = await unanswered.unanswered(services.database)
-    texts = [each.text for each in asked[:MOST_REVERSED]]
-    entry = laid(item, proposal, "tips").entry
-    return len(await services.library.would_answer(entry, texts)) if texts else 0
+def _is_mended(view: View) -> bool:
+    return view.item.kind == "tip" and view.item.proposal is not None
+
+
+def _own(view: View) -> Proposal:
+    """How the author's own text would read."""
+    return propose(replace(view.item, proposal=None), view.proposal.theme)
 
 
 async def _note(services: Services, item: Item) -> str | None:
@@ -161,28 +171,30 @@ async def _note(services: Services, item: Item) -> str | None:
 def _needed(view: View) -> list[str]:
     """What helps a moderator to decide."""
     item = view.item
-    parts = [moderation_texts.about(view.about, view.link)] if item.kind == "report" else []
+    parts = [card_texts.about(view.about, view.link)] if item.kind == "report" else []
     written = "\n".join(filter(None, (item.content.text, item.content.place, item.content.signature)))
     found = personal_data.find("\n".join(filter(None, (written, item.content.photo_text))))
-    parts += [moderation_texts.warning(found)] if found else []
-    parts += [moderation_texts.similar(view.similar)] if view.similar else []
-    parts += [moderation_texts.would_answer(view.would_answer)] if view.would_answer else []
+    parts += [card_texts.warning(found)] if found else []
+    parts += [card_texts.similar(view.similar)] if view.similar else []
+    parts += [card_texts.alike(view.alike)] if view.alike else []
+    parts += [card_texts.would_answer(view.would_answer)] if view.would_answer else []
+    parts += [] if view.is_finished else [card_texts.COUNTING]
     if item.names_place:
-        parts.append(moderation_texts.COUNTED)
+        parts.append(card_texts.COUNTED)
     elif item.kind == "tip" or item.proposal is not None:
-        parts.append(moderation_texts.proposal(view.proposal, view.proposed_theme, item.content.text))
+        parts.append(card_texts.proposal(view.proposal, view.proposed_theme, item.content.text))
     return parts + _claim(view)
 
 
 def _claim(view: View) -> list[str]:
     until = view.item.claimed_until
-    return [moderation_texts.claimed(view.claimer, until)] if until is not None and until > view.at else []
+    return [card_texts.claimed(view.claimer, until)] if until is not None and until > view.at else []
 
 
 def _state(view: View) -> list[str]:
-    parts = [moderation_texts.outcome(view.item, view.decider, view.note)]
+    parts = [card_texts.outcome(view.item, view.decider, view.note)]
     if view.about is not None and view.item.status in {"approved", "merged"}:
-        parts.append(moderation_texts.about(view.about, view.link))
+        parts.append(card_texts.about(view.about, view.link))
     return parts
 
 
@@ -190,7 +202,7 @@ def _row(view: View, actions: Sequence[Action]) -> tuple[Button, ...]:
     item = view.item
     held = item.claimed_until is not None and item.claimed_until > view.at
     possible = moderation.allowed(item, Actor(item.claimed_by or 0, True) if held else NOBODY, view.at)
-    shown = [each for each in actions if each in possible and (each != "merge" or view.similar)]
+    shown = [each for each in actions if each in possible and (each != "merge" or view.similar or not view.is_finished)]
     if "release" in shown:
         shown.remove("claim")
     return tuple(_button(item, moderation_texts.BUTTONS[each], each) for each in shown)
@@ -206,7 +218,7 @@ def _last_row(view: View) -> tuple[Button, ...]:
 def _sub(view: View, question: str, rows: tuple[tuple[Button, ...], ...]) -> Page:
     """A card's second page: what it is about, the question, and the way back."""
     text = moderation_texts.shortened(view.item.content.text, 800)
-    parts = [moderation_texts.head(view.item), moderation_texts.quoted(text), question, *_claim(view)]
+    parts = [moderation_texts.head(view.item), card_texts.quoted(text), question, *_claim(view)]
     return Page(("\n\n".join(parts),), (*rows, _back(view.item)))
 
 
@@ -216,7 +228,3 @@ def _back(item: Item) -> tuple[Button, ...]:
 
 def _button(item: Item, label: str, what: str) -> Button:
     return Button(label, f"m:{item.id}:{item.version}:{what}")
-
-
-def _title(entry: Entry | None) -> str:
-    return entry.title if entry is not None else "inget svar"

@@ -4,8 +4,7 @@ from typing import Final
 
 from bot import moderation, moderation_texts, overlay
 from bot.errors import AlreadyDecided, Claimed, EntryGone, IdTaken, NoSuchItem, NotAllowed, NotDecided, OwnTip
-from bot.handlers import cards, standing
-from bot.handlers.cards import View
+from bot.handlers import foreseeing, hearing, standing
 from bot.handlers.context import Context
 from bot.moderation import Action, Actor, Approve, Decision, Item
 
@@ -24,21 +23,17 @@ async def carry_out(context: Context, item: Item, version: int, actor: Actor, de
     decided = await moderation.decide(context.database, item.id, version, actor, decision)
     if decision.action in _CHANGES_KNOWLEDGE:
         await context.library.refresh(await overlay.read(context.database))
+        hearing.tell(context.services)
     return decided
 
 
 async def approval(context: Context, item: Item) -> Approve:
     """The approval of an item as its card proposes it, under an id that nothing has had."""
-    proposal = (await view(context, item)).proposal
+    proposal = await foreseeing.proposal(context.services, item)
     if item.kind == "report":
         return Approve(proposal, item.entry_id or "")
     taken = await overlay.taken_ids(context.database) | {entry.id for entry in context.library.base.entries}
     return Approve(proposal, overlay.new_id(proposal.title, taken))
-
-
-async def view(context: Context, item: Item) -> View:
-    """What the second pages of the item's card show."""
-    return await cards.view(context.bot, context.services, item, brief=True)
 
 
 async def why_not(context: Context, refused: NotDecided) -> str:

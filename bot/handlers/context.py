@@ -9,8 +9,8 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.database import Database
-from bot.dialogue import Draft
 from bot.guard import Pace
+from bot.handlers.outlook import Outlook, Unfinished
 from bot.library import Library
 from bot.pacing import Lane
 
@@ -21,8 +21,12 @@ class Services:
 
     `stopping` is set when it shall stop; `postponed` are updates then left for the next start. Whoever has queued
     notices sets `outbox`, which wakes the loop that sends them, and whoever has decided about a broadcast `broadcasts`.
-    `standings` are
-    who was in the moderators' chat, and their first name, by chat and user, with when that was asked.
+    `learnt` is set while those who wait for an answer have not all been looked through since the knowledge became
+    another. `standings` are who was in the moderators' chat, and their first name, by chat and user, with when that was
+    asked.
+
+    `outlooks` is what has been counted of items in the queue, by number, and `unfinished` the pages of cards that lack
+    something of it, by chat and message; `lacking` wakes what finishes them. Who turns a card holds `turning`.
     """
 
     database: Database
@@ -30,24 +34,35 @@ class Services:
     pace: Pace = field(default_factory=Pace)
     outbox: asyncio.Event = field(default_factory=asyncio.Event)
     broadcasts: asyncio.Event = field(default_factory=asyncio.Event)
+    learnt: asyncio.Event = field(default_factory=asyncio.Event)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     refused: bool = False
     postponed: set[int] = field(default_factory=set)
     standings: dict[tuple[int, int], tuple[float, tuple[bool, str]]] = field(default_factory=dict)
+    outlooks: dict[int, Outlook] = field(default_factory=dict)
+    unfinished: dict[tuple[int, int], Unfinished] = field(default_factory=dict)
+    lacking: asyncio.Event = field(default_factory=asyncio.Event)
+    turning: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def rest(self, woken: asyncio.Event, seconds: float) -> None:
+        """Until `woken` is set, the time has passed, or the bot stops."""
+        waits = [asyncio.ensure_future(each.wait()) for each in (woken, self.stopping)]
+        try:
+            await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for each in waits:
+                each.cancel()
 
 
 @dataclass(slots=True)
 class Data:
     """What PTB keeps per bot, chat and user: the bot's holds the services, a chat's the album last answered
     and the title last stored.
-
-    A user's holds the draft last cancelled, for whoever wants it back at once.
     """
 
     services: Services | None = field(default=None)
     album: str = ""
     seen: str = ""
-    cancelled: Draft | None = field(default=None)
 
 
 class Context(CallbackContext[ExtBot[Lane], Data, Data, Data]):

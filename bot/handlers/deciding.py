@@ -1,22 +1,19 @@
 """What moderators do with a card's buttons; who may is asked at each press."""
 
 import logging
-from collections.abc import Callable
 from typing import Final, get_args
 
 from telegram import CallbackQuery, Message, Update
 from telegram.error import NetworkError
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
-from bot import moderation, moderation_texts, moderators, questions
+from bot import moderation, moderation_texts, moderators
 from bot.clock import now
 from bot.errors import NotAllowed, NotDecided
-from bot.handlers import cards, listening, queueing, relaying, standing, telling
-from bot.handlers.cards import View
-from bot.handlers.carrying import approval, carry_out, view, why_not
+from bot.handlers import foreseeing, listening, queueing, relaying, showing, standing
+from bot.handlers.carrying import approval, carry_out, why_not
 from bot.handlers.context import Context
-from bot.handlers.pages import Page
-from bot.library import Change
+from bot.handlers.outlook import Leaf
 from bot.matching import cut
 from bot.moderation import (
     Action,
@@ -38,14 +35,8 @@ from bot.moderation.proposing import proposal_of
 
 log = logging.getLogger(__name__)
 
-MOST_REPLAYED: Final = 150  # of the last questions; a moderator waits for it
 _ALERT: Final = 200  # letters that Telegram takes in a notice over the chat
 _PLAIN: Final[dict[str, Decision]] = {"claim": Claim(), "release": Release(), "undo": Undo(), "reopen": Reopen()}
-_CLAIMING: Final[dict[str, Callable[[View], Page]]] = {
-    "decline": cards.reasons,
-    "edit": cards.editing,
-    "send_back": cards.sending_back,
-}
 
 
 async def pressed(update: Update, context: Context) -> None:
@@ -93,19 +84,15 @@ async def _perform(context: Context, query: CallbackQuery, item_id: int, version
             await queueing.post_whole(context, query.message.chat.id if query.message else 0, item)
         case ["answer"]:
             await _acknowledge(query, moderation_texts.ANSWER_HOW, alert=True)
-        case ["approve"] if not item.names_place:
-            _require(item, version, actor, "approve")
+        case [("approve" | "merge") as leaf] if leaf == "merge" or not item.names_place:
+            _require(item, version, actor, leaf)
             await _acknowledge(query)
-            await _show(context, query, item, await _confirmation(context, item))
-        case ["merge"]:
-            _require(item, version, actor, "merge")
-            await _acknowledge(query)
-            await _show(context, query, item, cards.merging(await view(context, item)))
-        case [("decline" | "edit" | "send_back") as page]:
-            _require(item, version, actor, page)
+            await _show(context, query, item, leaf)
+        case [("decline" | "edit" | "send_back") as leaf]:
+            _require(item, version, actor, leaf)
             claimed = await carry_out(context, item, version, actor, Claim())
             await _acknowledge(query)
-            await _show(context, query, claimed, _CLAIMING[page](await view(context, claimed)))
+            await _show(context, query, claimed, leaf)
         case _:
             await _conclude(context, query, item, version, actor, what)
 
@@ -118,7 +105,7 @@ async def _conclude(context: Context, query: CallbackQuery, item: Item, version:
         return
     decided = await carry_out(context, item, version, actor, decision)
     await _acknowledge(query)
-    await _show(context, query, decided, cards.card(await cards.view(context.bot, context.services, decided)))
+    await _show(context, query, decided)
     context.services.outbox.set()
 
 
@@ -131,7 +118,7 @@ async def _decision(context: Context, item: Item, what: str) -> Decision | None:
         case ["d", reason] if reason in get_args(Reason):
             return Decline(next(each for each in get_args(Reason) if each == reason))
         case ["mp", entry_id] if knowledge.entry(entry_id) is not None:
-            text = item.content.text if item.kind == "question" else (await view(context, item)).proposal.title
+            text = item.content.text if item.kind == "question" else foreseeing.wording(context.services, item).title
             return MergePhrase(entry_id, cut(text)[:200])
         case ["md", entry_id] if (entry := knowledge.entry(entry_id)) is not None:
             return MergeDetail(entry_id, item.content.text, proposal_of(entry))
@@ -141,37 +128,28 @@ async def _decision(context: Context, item: Item, what: str) -> Decision | None:
             return None
 
 
-async def _confirmation(context: Context, item: Item) -> Page:
-    """The second tap of an approval, with what becomes of the last questions."""
-    approved = await approval(context, item)
-    laid = cards.laid(item, approved.proposal, approved.entry_id)
-    asked = await questions.latest(context.database, MOST_REPLAYED)
-    changes: tuple[Change, ...] = await context.library.replay(asked, context.library.overlay.plus(laid))
-    return cards.confirmation(await view(context, item), changes)
-
-
 async def _back(context: Context, query: CallbackQuery, item: Item, actor: Actor) -> None:
     """From a card's second page to its first; what was claimed by turning there is let go."""
     if item.claimed_by == actor.id and "release" in moderation.allowed(item, actor, now()):
         item = await carry_out(context, item, item.version, actor, Release())
-    await _show(context, query, item, cards.card(await cards.view(context.bot, context.services, item)))
+    await _show(context, query, item)
 
 
-async def _show(context: Context, query: CallbackQuery, item: Item, page: Page) -> None:
-    """Put a page on the pressed card, then bring the other copies up to date."""
+async def _show(context: Context, query: CallbackQuery, item: Item, leaf: Leaf = "card") -> None:
+    """Turn the pressed card to a page, then bring the other copies up to date."""
     if query.message is not None:
         card = Card(item.id, query.message.chat.id, query.message.message_id, item.version)
-        await telling.put(context.bot, context.services, card, page)
-    await telling.refresh_cards(context.bot, context.services, item.id)
+        await showing.turn(context.bot, context.services, card, item, leaf)
+    await showing.refresh(context.bot, context.services, item.id)
 
 
 async def _show_anew(context: Context, query: CallbackQuery, refused: NotDecided) -> None:
     """Bring cards up to date; what is refused on a card that is so already is no longer possible since time passed."""
     if isinstance(refused, NotAllowed):
         item = await moderation.item(context.database, refused.item_id)
-        await _show(context, query, item, cards.card(await cards.view(context.bot, context.services, item)))
+        await _show(context, query, item)
     else:
-        await telling.refresh_cards(context.bot, context.services, refused.item_id)
+        await showing.refresh(context.bot, context.services, refused.item_id)
 
 
 async def _acknowledge(query: CallbackQuery, sentence: str = "", *, alert: bool = False) -> None:

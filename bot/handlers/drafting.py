@@ -1,6 +1,6 @@
 """The dialogue of a submission in private chat: it is begun, its steps are shown and answered, it is sent."""
 
-import asyncio
+from dataclasses import replace
 
 from telegram import Message, Update
 
@@ -12,10 +12,8 @@ from bot.handlers.context import Context
 from bot.handlers.pages import Page
 from bot.handlers.replying import acknowledge, reply
 from bot.handlers.tip_pages import Likeness
-from bot.matching import group
 
 MOST_SIMILAR = 3
-_MOST_COMPARED = 50  # waiting tips that a new one is compared with
 _UNSEEN = {"claim", "release"}  # changes that an author does not see
 
 
@@ -63,9 +61,9 @@ async def page(update: Update, context: Context, draft: Draft) -> Page:
     return tip_pages.step(draft, context.library.knowledge, guess, name, likeness)
 
 
-async def take_message(update: Update, context: Context) -> bool:
-    """Whether a message in private chat was the answer to a step, and has been taken or refused as such."""
-    draft, message = await _at_hand(update, context), update.effective_message
+async def take_message(update: Update, context: Context, draft: Draft | None) -> bool:
+    """Whether a message in private chat was the answer to a step of the draft at hand: then it is taken or refused."""
+    message = update.effective_message
     if draft is None or message is None:
         return False
     if message.photo and draft.kind == "tip":
@@ -82,19 +80,19 @@ async def take_message(update: Update, context: Context) -> bool:
     return True
 
 
-async def resting(update: Update, context: Context, shown: Page) -> Page:
+def resting(draft: Draft | None, shown: Page) -> Page:
     """An answer's page, with the way back to what the member was writing before it."""
-    draft = await _at_hand(update, context)
     return shown if draft is None else Page(shown.messages, (*shown.rows, (tip_pages.go_on(draft),)))
 
 
 async def is_writing(update: Update, context: Context) -> bool:
     """Whether the member's next message will be an answer to a step."""
-    draft = await _at_hand(update, context)
+    draft = await at_hand(update, context)
     return draft is not None and not draft.rests(now())
 
 
-async def _at_hand(update: Update, context: Context) -> Draft | None:
+async def at_hand(update: Update, context: Context) -> Draft | None:
+    """What the member is writing, or was before something else."""
     user = update.effective_user
     return await drafts.current(context.database, user.id) if user is not None else None
 
@@ -122,7 +120,8 @@ async def _take_photo(update: Update, context: Context, message: Message, draft:
     shown = await page(update, context, changed)
     first, *more = shown.messages
     early = draft.step not in {"photo", "photo_text"}
-    await reply(update, context, Page((f"{tip_texts.PHOTO_TAKEN}\n\n{first}" if early else first, *more), shown.rows))
+    first = f"{tip_texts.PHOTO_TAKEN}\n\n{first}" if early else first
+    await reply(update, context, replace(shown, messages=(first, *more)))
 
 
 async def _insist(update: Update, context: Context, draft: Draft, not_taken: NotTaken) -> None:
@@ -138,7 +137,6 @@ async def alike(context: Context, draft: Draft) -> Likeness:
         return Likeness()
     result = await context.library.ask(draft.text)
     most = {"answer": 1, "suggestions": MOST_SIMILAR, "none": 0}[result.outcome]
-    waiting = await moderation.queue(context.database, "tip", limit=_MOST_COMPARED)
-    written = [draft.text, *(item.content.text for item in waiting)]
-    first, *_ = await asyncio.to_thread(group, context.library.matcher, written)
-    return Likeness(tuple(hit.entry for hit in result.hits[:most]), len(first) - 1)
+    waiting = await moderation.waiting_texts(context.database)
+    same = await context.library.alike(draft.text, list(waiting.values()))
+    return Likeness(tuple(hit.entry for hit in result.hits[:most]), len(same))

@@ -2,11 +2,11 @@
 
 from telegram import Update
 
-from bot import moderation, tip_texts
+from bot import moderation, tip_texts, waiters
 from bot.clock import now
 from bot.dialogue import Draft
 from bot.errors import NotDecided
-from bot.handlers import drafting, stepping, tip_pages
+from bot.handlers import drafting, mine_pages, stepping, tip_pages
 from bot.handlers.context import Context
 from bot.handlers.replying import say, turn_to
 from bot.moderation import Actor, Item, Withdraw
@@ -14,11 +14,13 @@ from bot.moderation import Actor, Item, Withdraw
 _NOTED = {"send_back", "answer", "decline"}  # what moderators write for the author to read
 
 
-async def listed(update: Update, context: Context) -> None:
-    """All of it, newest first."""
+async def listed(update: Update, context: Context, page: int = 1) -> None:
+    """All of it and the questions that the member waits for, newest first."""
     user = update.effective_user
     if user is not None:
-        await turn_to(update, context, tip_pages.mine(await moderation.items_of(context.database, user.id)))
+        items = await moderation.items_of(context.database, user.id)
+        waiting = await waiters.of_member(context.database, user.id)
+        await turn_to(update, context, mine_pages.mine(items, waiting, page))
 
 
 async def opened(update: Update, context: Context, item_id: int) -> None:

@@ -2,7 +2,8 @@
 
 An action is what a button carries (at most 64 bytes), letter first: e entry, s chosen suggestion, n none of the
 suggestions, q the question once more, t theme, b entry while browsing, g and d good and bad, r reason, h how to ask,
-x a step of a tip (tip_pages.py), m a moderator's decision, w the network's groups (network_pages.py),
+x a step of a tip (tip_pages.py), y waiting for an answer (mine_pages.py), i a tip about a question, m a moderator's
+decision, j the moderators' queue, o what was asked in vain (gap_pages.py), w the network's groups (network_pages.py),
 v meetings (meeting_pages.py), u broadcasts (broadcast_pages.py), a their archive (archive_pages.py), k thanks for one.
 """
 
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, SwitchInlineQueryChosenChat
 
-from bot import questions, texts, tip_texts
+from bot import questions, texts, tip_texts, waiting_texts
 from bot.knowledge import Entry, Knowledge, Theme
 from bot.matching import Result
 from bot.offers import Choice
@@ -47,10 +48,12 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Messages to send after each other, with buttons under the last one."""
+    """Messages to send after each other, with buttons under the last one; before them a photo (its file id)."""
 
     messages: tuple[str, ...]
     rows: tuple[tuple[Button, ...], ...] = ()
+    photo: str | None = None
+    caption: str | None = None
 
     def markup(self) -> InlineKeyboardMarkup | None:
         """The buttons as Telegram wants them."""
@@ -108,9 +111,15 @@ def chosen(page: Page, token: str) -> Page:
 
 def no_answer(token: str) -> Page:
     """Nothing was found for the question `token`: where to go from here."""
+    wait = Button(waiting_texts.WAIT, f"y:{token}", ("säg till", "säg till mig"))
+    how = Button(texts.HOW_TO_ASK, "h")
+    return Page((texts.NO_SAFE_ANSWER,), (_themes_row(), ask_people(token), (wait,), (how,)))
+
+
+def ask_people(token: str) -> tuple[Button, ...]:
+    """What can be done about the question `token` that nothing was found for: ask a human, or tell what you know."""
     human = Button(tip_texts.HUMAN, f"x:ask:{token}", ("människa", "fråga människa"))
-    tip = Button(tip_texts.TIP, "x:tip", ("tips",))
-    return Page((texts.NO_SAFE_ANSWER,), (_themes_row(), (human, tip), (Button(texts.HOW_TO_ASK, "h"),)))
+    return (human, Button(tip_texts.TIP, "x:tip", ("tips",)))
 
 
 def how_to_ask() -> Page:

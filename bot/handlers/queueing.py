@@ -4,13 +4,15 @@ from typing import Final
 
 from telegram import Update
 from telegram.constants import ParseMode
+from telegram.ext import CallbackQueryHandler
 
 from bot import moderation, moderation_texts, moderators, queue_texts
+from bot.clock import now
 from bot.errors import NoSuchItem
-from bot.handlers import pages, standing, telling
+from bot.handlers import pages, pressing, showing, standing
 from bot.handlers.context import Context, Handler
-from bot.handlers.pages import Page
-from bot.handlers.replying import NO_PREVIEW, reply
+from bot.handlers.pages import Button, Page
+from bot.handlers.replying import NO_PREVIEW, reply, show
 from bot.knowledge import Knowledge
 from bot.moderation import Item, Kind
 from bot.pieces import split
@@ -24,24 +26,34 @@ _KINDS: Final[dict[str, Kind]] = {
     "fråga": "question",
     "fel": "report",
 }
+_LETTERS: Final[dict[str, Kind | None]] = {"t": "tip", "q": "question", "r": "report", "": None}
+_PER_ROW: Final = 5
 
 
 async def queue(update: Update, context: Context) -> None:
     """/ko [KIND] [THEME]: what waits, the oldest first."""
     await _require_moderators(update, context)
     wanted = _wanted(context.library.knowledge, context.args or [])
-    if wanted is None:
-        sentence = queue_texts.QUEUE_HOW
-    else:
-        kind, theme = wanted
-        counts = [
-            each
-            for each in await moderation.counts(context.database)
-            if kind in (None, each.kind) and theme in (None, each.theme)
-        ]
-        items = await moderation.queue(context.database, kind, theme)
-        sentence = queue_texts.queue(items, counts, sum(each.number for each in counts))
-    await reply(update, context, pages.short(sentence), update.effective_message)
+    page = pages.short(queue_texts.QUEUE_HOW) if wanted is None else await _listed(context, *wanted)
+    await reply(update, context, page, update.effective_message)
+
+
+async def pressed(update: Update, context: Context) -> None:
+    """Under /ko: another page with the same filters, or one card."""
+    query, actor = update.callback_query, await pressing.moderator(update, context)
+    if query is None or actor is None:
+        return
+    match (query.data or "").split(":")[1:]:
+        case ["more", after, first, letter, theme] if after.isdecimal() and first.isdecimal() and letter in _LETTERS:
+            await pressing.notice(query)
+            page = await _listed(context, _LETTERS[letter], theme or None, int(after[:15]), int(first[:15]))
+            await show(update, context, page)
+        case ["card", number] if number.isdecimal() and len(number) < 16:
+            await pressing.notice(query)
+            item = await moderation.item(context.database, int(number))
+            await showing.post(context.bot, context.services, query.message.chat.id if query.message else 0, item)
+        case _:
+            await pressing.notice(query, moderation_texts.STALE)
 
 
 async def next_card(update: Update, context: Context) -> None:
@@ -86,9 +98,32 @@ async def post_whole(context: Context, chat_id: int, item: Item) -> None:
 
 async def _post_first(context: Context, chat_id: int, items: list[Item]) -> None:
     if items:
-        await telling.post_card(context.bot, context.services, chat_id, items[0])
+        await showing.post(context.bot, context.services, chat_id, items[0])
     else:
         await context.bot.send_message(chat_id, queue_texts.EMPTY_QUEUE)
+
+
+async def _listed(context: Context, kind: Kind | None, theme: str | None, after: int = 0, first: int = 1) -> Page:
+    """What waits after item `after`, which is number `first` and on of all that these filters leave."""
+    at = now()
+    counts = [
+        each
+        for each in await moderation.counts(context.database)
+        if kind in (None, each.kind) and theme in (None, each.theme)
+    ]
+    items = await moderation.queue(context.database, kind, theme, after)
+    waiting = await moderation.waiting(context.database, at, kind, theme)
+    stale = {item.id for item in items if item.waiting_since < moderation.stale_before(at)}
+    text = queue_texts.queue(items, counts, waiting, stale, first)
+    numbers = [Button(str(item.id), f"j:card:{item.id}") for item in items]
+    rows = [tuple(numbers[start : start + _PER_ROW]) for start in range(0, len(numbers), _PER_ROW)]
+    steps = []
+    filters = f"{(kind or '')[:1]}:{theme or ''}"
+    if first > 1:
+        steps.append(Button(queue_texts.FROM_START, f"j:more:0:1:{filters}"))
+    if items and first + len(items) <= waiting.number:
+        steps.append(Button(queue_texts.MORE, f"j:more:{items[-1].id}:{first + len(items)}:{filters}"))
+    return Page((text,), (*rows, *([tuple(steps)] if steps else [])))
 
 
 async def _history(context: Context, item: Item) -> Page:
@@ -111,4 +146,5 @@ async def _require_moderators(update: Update, context: Context) -> None:
     await moderators.require_moderators(context.database, chat.id if chat is not None else 0)
 
 
+HANDLERS = (CallbackQueryHandler(pressed, pattern=r"^j:"),)
 COMMANDS: Final[dict[str, Handler]] = {"ko": queue, "nasta": next_card, "historik": history}

@@ -5,10 +5,12 @@ import logging
 from telegram import Chat, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, NetworkError
+from telegram.ext import ExtBot
 
 from bot import offers
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
+from bot.pacing import Lane
 
 log = logging.getLogger(__name__)
 
@@ -20,29 +22,47 @@ async def reply(update: Update, context: Context, page: Page, to: Message | None
     chat = update.effective_chat
     if chat is None:
         return None
-    thread = topic_of(update.effective_message)
     target = None if to is None else ReplyParameters(to.message_id, allow_sending_without_reply=True)
-    sent = None
-    for number, text in enumerate(page.messages, start=1):
-        sent = await context.bot.send_message(
-            chat.id,
-            text,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            message_thread_id=thread,
-            reply_parameters=target if number == 1 else None,
-            reply_markup=page.markup() if number == len(page.messages) else None,
-        )
+    sent = await post(context.bot, chat.id, page, topic_of(update.effective_message), target)
     if chat.type == ChatType.PRIVATE:
         await offers.offer(context.database, chat.id, page.choices())
     return sent
+
+
+async def post(
+    bot: ExtBot[Lane], chat_id: int, page: Page, topic: int | None = None, target: ReplyParameters | None = None
+) -> Message | None:
+    """Send a page to a chat; returns the last message sent. What can be typed there stays as it is."""
+    sent = await _post_photo(bot, chat_id, page, topic)
+    for number, text in enumerate(page.messages, start=1):
+        sent = await bot.send_message(
+            chat_id,
+            text,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            message_thread_id=topic,
+            reply_parameters=target if number == 1 else None,
+            reply_markup=page.markup() if number == len(page.messages) else None,
+        )
+    return sent
+
+
+async def _post_photo(bot: ExtBot[Lane], chat_id: int, page: Page, topic: int | None) -> Message | None:
+    """One that Telegram no longer has is left out."""
+    if page.photo is None:
+        return None
+    try:
+        return await bot.send_photo(chat_id, page.photo, caption=page.caption, message_thread_id=topic)
+    except BadRequest as refused:
+        log.info("a photo was not shown: %s", refused.message)
+        return None
 
 
 async def show(update: Update, context: Context, page: Page) -> None:
     """Put a page in the place of the message whose button was pressed; send it where that cannot be."""
     query = update.callback_query
     message = query.message if query is not None else None
-    if not isinstance(message, Message) or len(page.messages) > 1:
+    if not isinstance(message, Message) or len(page.messages) > 1 or page.photo is not None:
         await reply(update, context, page)
         return
     if not await edit(context, message.chat, message.message_id, page):

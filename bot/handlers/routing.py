@@ -18,13 +18,16 @@ from bot.handlers import (
     broadcasting,
     browsing,
     deciding,
+    gaps,
     inline,
     listening,
     meeting,
     membership,
     moderating,
+    muting,
     networking,
     prompting,
+    queueing,
     tipping,
 )
 from bot.handlers.context import App, Handler
@@ -41,6 +44,8 @@ COMMAND_HANDLERS: dict[str, Handler] = {
     "koppla": moderating.bind,
     **tipping.COMMANDS,
     **deciding.COMMANDS,
+    **gaps.COMMANDS,
+    **muting.COMMANDS,
     **networking.COMMANDS,
     **meeting.COMMANDS,
     **broadcasting.COMMANDS,
@@ -70,8 +75,8 @@ def add_handlers(application: App) -> None:
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))
     for name, handler in COMMAND_HANDLERS.items():
         application.add_handler(CommandHandler(name, handler, people))
-    ours = (*deciding.HANDLERS, *tipping.HANDLERS, *networking.HANDLERS, *meeting.HANDLERS, *broadcasting.HANDLERS)
-    for each in ours:
+    ours = (*deciding.HANDLERS, *queueing.HANDLERS, *gaps.HANDLERS, *tipping.HANDLERS, *networking.HANDLERS)
+    for each in (*ours, *meeting.HANDLERS, *broadcasting.HANDLERS):
         application.add_handler(each)
     for word, handler in KEYBOARD_HANDLERS.items():
         application.add_handler(MessageHandler(people & private & _typed(word), handler))

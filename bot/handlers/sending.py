@@ -21,11 +21,16 @@ Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 log = logging.getLogger(__name__)
 
-_LONGEST_PAUSE = 30.0  # seconds between tries while Telegram cannot be reached
+FIRST_PAUSE = 0.5  # seconds between tries while Telegram cannot be reached, twice as long each time
+_LONGEST_PAUSE = 30.0
 _SHORT = 2.0  # seconds that a call waits for its turn although the bot stops, so that no answer is left half sent
 _NOT_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout"}
-# What the bot asks at its start: no member sees it, and asking twice is the same as asking once.
-_REPEATABLE = {"getMe", "setMyCommands", "setMyDescription", "setMyShortDescription", "setWebhook", "deleteWebhook"}
+# No member sees these, and asking twice is the same as asking once. Most come at the start; a moderator's standing is
+# asked in the middle of a card, which must not count as perhaps sent when it is the question that got no answer.
+_REPEATABLE = {
+    "getMe", "getChatMember", "setMyCommands", "setMyDescription", "setMyShortDescription", "setWebhook",
+    "deleteWebhook",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ class Pacing(BaseRateLimiter[Lane]):
         rate_limit_args: Lane | None,
     ) -> Answer:
         """Call until it was sent or may have been; Postponed when the bot stops first."""
-        chat_id, pause = _chat_written_to(endpoint, data), 0.5
+        chat_id, pause = _chat_written_to(endpoint, data), FIRST_PAUSE
         while True:
             try:
                 async with self._turn(chat_id):

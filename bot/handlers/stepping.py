@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from bot import drafts, meetings, moderation, tip_texts
+from bot import drafts, meetings, moderation, notices, tip_texts
 from bot.clock import now
 from bot.database import Transaction
 from bot.dialogue import Draft, NotTaken
@@ -24,7 +24,11 @@ async def press(update: Update, context: Context, mark: str, what: list[str]) ->
     try:
         await _do(update, context, user.id, mark, what)
     except NotTaken as not_taken:
-        draft = await drafts.current(context.database, user.id)
+        if what == ["send"] and await notices.is_unsaid(context.database, user.id, "received"):
+            # The press comes again: the process died between storing and saying.
+            await _thank(update, context, user.id, pages.short(tip_texts.THANKS))
+            return
+        draft = await drafting.at_hand(update, context)
         if draft is not None and draft.mark.partition(".")[0] == mark.partition(".")[0]:
             await turn_to(update, context, await drafting.page(update, context, draft))
         else:
@@ -36,14 +40,13 @@ async def press(update: Update, context: Context, mark: str, what: list[str]) ->
 
 
 async def undo(update: Update, context: Context) -> None:
-    """Bring back the draft that was cancelled last, while the bot remembers it."""
-    data = context.user_data
-    if data is None or data.cancelled is None:
+    """Bring back the draft that was cancelled last."""
+    user = update.effective_user
+    back = await drafts.restore(context.database, user.id) if user is not None else None
+    if back is None:
         await say(update, context, tip_texts.NOT_UNDONE)
-        return
-    draft, data.cancelled = data.cancelled, None
-    back = await drafts.start(context.database, draft)
-    await turn_to(update, context, await drafting.page(update, context, back))
+    else:
+        await turn_to(update, context, await drafting.page(update, context, back))
 
 
 async def _do(update: Update, context: Context, user_id: int, mark: str, what: list[str]) -> None:
@@ -88,7 +91,7 @@ async def _moved(update: Update, context: Context, user_id: int, mark: str, what
 
 
 async def _send(update: Update, context: Context, user_id: int, mark: str) -> None:
-    draft, chat = await drafts.current(context.database, user_id), update.effective_chat
+    draft, chat = await drafting.at_hand(update, context), update.effective_chat
     if chat is None or (draft is not None and await drafting.refused(update, context, draft)):
         return
     version = await _seen_version(context, draft) if draft is not None else None
@@ -96,8 +99,13 @@ async def _send(update: Update, context: Context, user_id: int, mark: str) -> No
         taken = await drafts.take(transaction, user_id, mark)
         await _put(transaction, taken, chat.id, version)
     context.services.outbox.set()
-    await turn_to(update, context, await _thanks(context, taken))
-    await _go_on(update, context, user_id)
+    await _thank(update, context, chat.id, await _thanks(context, taken))
+    await _go_on(update, context)
+
+
+async def _thank(update: Update, context: Context, chat_id: int, page: Page) -> None:
+    await turn_to(update, context, page)
+    await notices.said(context.database, chat_id, "received")
 
 
 async def _thanks(context: Context, sent: Draft) -> Page:
@@ -137,16 +145,14 @@ async def newest_seen(context: Context, item_id: int, version: int) -> int:
 
 async def _cancel(update: Update, context: Context, user_id: int, mark: str, same: bool) -> None:
     draft = await drafts.cancel(context.database, user_id, mark=mark)
-    if context.user_data is not None:
-        context.user_data.cancelled = draft
     entries = (await drafting.alike(context, draft)).entries if same else ()
     sentence = tip_texts.SAME_THANKS if same else tip_texts.CANCELLED
     await turn_to(update, context, tip_pages.undoable(sentence, entries))
-    await _go_on(update, context, user_id)
+    await _go_on(update, context)
 
 
-async def _go_on(update: Update, context: Context, user_id: int) -> None:
+async def _go_on(update: Update, context: Context) -> None:
     """What had been set aside is at hand again: say so, since the next message will answer it."""
-    aside = await drafts.current(context.database, user_id)
+    aside = await drafting.at_hand(update, context)
     if aside is not None and not aside.rests(now()):
         await reply(update, context, await drafting.page(update, context, aside))

@@ -1,24 +1,27 @@
-"""The outbox at work: authors hear of decisions, the moderators get cards, and every copy of a card shows the outcome.
+"""The outbox at work: authors hear of decisions, those who wait get answers, and moderators get cards.
 
+Every copy of a card shows the outcome.
 What may have been sent is never sent again; what surely was not sent waits for its turn.
 """
 
-import asyncio
 import logging
+from dataclasses import replace
 from typing import Final
 
 from telegram import InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError
 from telegram.ext import ExtBot
+from telegram.helpers import create_deep_linked_url
 
-from bot import moderation, notice_texts, notices
-from bot.handlers import cards
+from bot import drafts, moderation, notice_texts, notices, offers, waiters
+from bot.clock import now, stamp
+from bot.handlers import hearing, mine_pages, showing
 from bot.handlers.context import Services
 from bot.handlers.pages import Button, Page
-from bot.handlers.replying import NO_PREVIEW
+from bot.handlers.replying import NO_PREVIEW, post
 from bot.handlers.sending import Postponed
-from bot.moderation import Card, Item
+from bot.moderation import Item
 from bot.notices import Notice
 from bot.pacing import Lane
 
@@ -31,17 +34,20 @@ _SAID_ALREADY: Final = "received"  # the dialogue itself says it
 async def work(bot: ExtBot[Lane], services: Services) -> None:
     """Send what is queued whenever `services.outbox` is set, until the bot stops."""
     await notices.resume(services.database)
+    await moderation.resume_cards(services.database)
     services.outbox.set()
+    looked = ""
     while not services.stopping.is_set():
         services.outbox.clear()
         try:
             await deliver(bot, services)
-            await refresh_cards(bot, services)
+            looked = await _end_claims(services, looked)
+            await showing.refresh(bot, services)
         except Postponed:
             return
         except Exception as failed:
             log.error("the outbox stumbled: %s", type(failed).__name__)
-        await _rest(services)
+        await services.rest(services.outbox, PAUSE)
 
 
 async def deliver(bot: ExtBot[Lane], services: Services) -> None:
@@ -58,6 +64,9 @@ async def deliver(bot: ExtBot[Lane], services: Services) -> None:
         except NetworkError as failed:
             log.warning("a notice may or may not have been sent: %s", type(failed).__name__)
             await notices.unknown(services.database, notice.id)
+        except Exception as failed:  # the others must not wait for what is wrong with this one
+            log.error("a notice may or may not have been sent: %s", type(failed).__name__)
+            await notices.unknown(services.database, notice.id)
         except BaseException:
             await notices.unknown(services.database, notice.id)
             raise
@@ -65,55 +74,56 @@ async def deliver(bot: ExtBot[Lane], services: Services) -> None:
             await notices.sent(services.database, notice.id)
 
 
-async def refresh_cards(bot: ExtBot[Lane], services: Services, item_id: int | None = None) -> None:
-    """Show the newest version on every copy of the card of one item, or of all."""
-    for card in await moderation.outdated_cards(services.database, item_id):
-        item = await moderation.item(services.database, card.item_id)
-        page = cards.card(await cards.view(bot, services, item))
-        await put(bot, services, Card(item.id, card.chat_id, card.message_id, item.version), page)
-
-
-async def put(bot: ExtBot[Lane], services: Services, card: Card, page: Page) -> None:
-    """Make a card's message into `page`, which is of version `card.shown_version`."""
-    try:
-        await bot.edit_message_text(
-            page.messages[0],
-            card.chat_id,
-            card.message_id,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=page.markup(),
-        )
-    except (Forbidden, BadRequest) as refused:
-        if "not modified" not in refused.message:
-            log.info("a card cannot be shown anew: %s", refused.message)
-            await moderation.remove_card(services.database, card.chat_id, card.message_id)
-            return
-    except TelegramError as failed:
-        log.warning("a card was not shown anew: %s", type(failed).__name__)
-        return
-    await moderation.add_card(services.database, card)
-
-
-async def post_card(bot: ExtBot[Lane], services: Services, chat_id: int, item: Item) -> None:
-    """Send a copy of an item's card."""
-    page = cards.card(await cards.view(bot, services, item))
-    sent = await _say(bot, chat_id, page.messages[0], page.markup())
-    await moderation.add_card(services.database, Card(item.id, chat_id, sent.message_id, item.version))
+async def _end_claims(services: Services, since: str) -> str:
+    """Have the cards of claims that ended `since` then shown anew; the present moment."""
+    at = stamp(now())
+    await moderation.end_claims(services.database, since, at)
+    return at
 
 
 async def _send(bot: ExtBot[Lane], services: Services, notice: Notice) -> None:
-    if notice.kind == _SAID_ALREADY:
+    if notice.waiter_id is not None:
+        await _answer(bot, services, notice.waiter_id)
+        return
+    if notice.kind == _SAID_ALREADY or notice.item_id is None:
         return
     item = await moderation.item(services.database, notice.item_id)
     if notice.kind == "card":
-        await post_card(bot, services, notice.chat_id, item)
+        await showing.post(bot, services, notice.chat_id, item)
         return
     entry_id = str(notice.payload.get("entry_id") or "")
     entry = services.library.knowledge.entry(entry_id)
     title = str(notice.payload.get("title") or (entry.title if entry is not None else ""))
     text = notice_texts.notice(notice.kind, item, notice.payload, title)
     await _say(bot, notice.chat_id, text, _buttons(notice, item, entry_id))
+
+
+async def _answer(bot: ExtBot[Lane], services: Services, waiter_id: int) -> None:
+    """The answer that a member has waited for, as it is now; if it was taken back, the member waits on.
+
+    What can be typed is about it only if the member is not writing something.
+    """
+    waiter = await waiters.find(services.database, waiter_id)
+    entry = await hearing.answering(services.library, waiter.question) if waiter is not None else None
+    if waiter is None or entry is None:
+        await waiters.wait_on(services.database, waiter_id)
+        return
+    link = create_deep_linked_url(bot.username, f"k_{entry.id}")
+    page = mine_pages.found(services.library.knowledge, entry, waiter, link)
+    await _post_once(bot, waiter.chat_id, page)
+    draft = await drafts.current(services.database, waiter.user_id)
+    if draft is None or draft.rests(now()):
+        await offers.offer(services.database, waiter.chat_id, page.choices())
+
+
+async def _post_once(bot: ExtBot[Lane], chat_id: int, page: Page) -> None:
+    """Send a page so that its first message never comes again, though the bot be stopped before its last."""
+    first, *more = page.messages
+    await post(bot, chat_id, replace(page, messages=(first,), rows=() if more else page.rows))
+    try:
+        await post(bot, chat_id, Page(tuple(more), page.rows))
+    except Postponed as stopped:
+        raise NetworkError("stopped within a page") from stopped
 
 
 def _buttons(notice: Notice, item: Item, entry_id: str) -> InlineKeyboardMarkup | None:
@@ -130,13 +140,3 @@ async def _say(bot: ExtBot[Lane], chat_id: int, text: str, markup: InlineKeyboar
     return await bot.send_message(
         chat_id, text, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW, reply_markup=markup
     )
-
-
-async def _rest(services: Services) -> None:
-    """Until there is more to send, it is time to try again, or the bot stops."""
-    waits = [asyncio.ensure_future(each.wait()) for each in (services.outbox, services.stopping)]
-    try:
-        await asyncio.wait(waits, timeout=PAUSE, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for each in waits:
-            each.cancel()

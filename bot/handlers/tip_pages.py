@@ -15,7 +15,6 @@ from bot.moderation import Action, Item
 
 YES, NO = ("ja", "japp", "ok"), ("nej", "nä", "nej tack")
 PER_ROW = 2
-MOST_MINE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def preview(draft: Draft, knowledge: Knowledge, likeness: Likeness) -> Page:
         for number, entry in enumerate(likeness.entries, start=1)
     )
     change = Button(tip_texts.CHANGE, f"x:{draft.mark}:{'change' if draft.kind == 'tip' else 'go:text'}")
-    return Page(messages, (*listed, *rows, (change, _cancel(draft))))
+    return Page(messages, (*listed, *rows, (change, _cancel(draft))), draft.photo, draft.photo_text)
 
 
 def change(draft: Draft) -> Page:
@@ -112,6 +111,12 @@ def unfinished(draft: Draft) -> Page:
     return Page((tip_texts.resumed(draft),), ((go_on(draft), anew),))
 
 
+def from_group(draft: Draft, step: Page) -> Page:
+    """The step at hand of a tip begun in a group, under its words."""
+    first, *more = step.messages
+    return replace(step, messages=(f"{tip_texts.from_group(draft)}\n\n{first}", *more))
+
+
 def go_on(draft: Draft) -> Button:
     """The way back to a draft."""
     label = tip_texts.CONTINUE if draft.kind == "tip" and not draft.asked else tip_texts.CONTINUE_OTHER
@@ -122,18 +127,6 @@ def undoable(sentence: str, entries: Sequence[Entry] = ()) -> Page:
     """A draft has been thrown away; one press brings it back."""
     listed = tuple((Button(entry.title, f"e:{entry.id}", (str(n),)),) for n, entry in enumerate(entries, start=1))
     return Page((sentence,), (*listed, (Button(tip_texts.UNDO, "x:undo", ("ångra mig",)),)))
-
-
-def mine(items: Sequence[Item]) -> Page:
-    """What a member has sent, newest first."""
-    if not items:
-        return Page((tip_texts.NOTHING_SENT,), ((Button(tip_texts.TIP, "x:tip", ("ja",)),),))
-    shown = items[:MOST_MINE]
-    rows = [
-        (Button(f"{number}. {tip_texts.item_button(item)}", f"x:item:{item.id}", (str(number),)),)
-        for number, item in enumerate(shown, start=1)
-    ]
-    return Page((tip_texts.mine(shown),), tuple(rows))
 
 
 def item(item: Item, note: str | None, entry: Entry | None, actions: Sequence[Action]) -> Page:

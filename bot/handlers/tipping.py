@@ -1,19 +1,19 @@
 """The members' side of the moderators' queue: /tips, /mina, and the buttons that lead there."""
 
 import re
-from contextlib import suppress
 
 from telegram import Update
 from telegram.constants import ChatType
+from telegram.error import BadRequest, Forbidden
 from telegram.ext import BaseHandler, MessageHandler, filters
 from telegram.helpers import create_deep_linked_url
 
-from bot import drafts, moderation, questions, texts, tip_texts
+from bot import drafts, moderation, offers, questions, texts, tip_texts
 from bot.clock import now
-from bot.dialogue import RESTS_AFTER, Draft, NotTaken
+from bot.dialogue import RESTS_AFTER, Draft, NotTaken, cleaned
 from bot.handlers import drafting, listening, mine, pages, stepping, tip_pages
 from bot.handlers.context import Context, Handler
-from bot.handlers.replying import acknowledge, reply, say, turn_to
+from bot.handlers.replying import acknowledge, post, reply, say, turn_to
 
 LINK = "tips"
 MINE_LINK = "mina"
@@ -69,6 +69,8 @@ async def perform(update: Update, context: Context, what: list[str]) -> None:
             await stepping.undo(update, context)
         case ["mine"]:
             await mine.listed(update, context)
+        case ["mine", page] if page.isdecimal():
+            await mine.listed(update, context, int(page))
         case [mark, *rest] if "." in mark:
             await stepping.press(update, context, mark, rest)
         case _:
@@ -92,13 +94,14 @@ async def _perform_on_item(update: Update, context: Context, what: list[str]) ->
 
 
 async def begin_or_go_on(update: Update, context: Context, new: Draft) -> None:
-    """A new tip, unless one is half written: that is asked about first."""
+    """A new tip, unless one is half written: that is asked about first, unless the words are the same once more."""
     draft = await drafts.current(context.database, new.user_id)
-    if draft is not None and draft.about == new.about and draft.text:
-        await acknowledge(update)
-        await reply(update, context, tip_pages.unfinished(draft))
-    else:
+    if draft is None or draft.about != new.about or not draft.text:
         await drafting.begin(update, context, new)
+        return
+    again = cleaned(new.text, lines=True) == draft.text
+    await acknowledge(update)
+    await reply(update, context, await drafting.page(update, context, draft) if again else tip_pages.unfinished(draft))
 
 
 async def _report(update: Update, context: Context, user_id: int, entry_id: str) -> None:
@@ -115,16 +118,26 @@ async def _from_group(update: Update, context: Context, user_id: int, words: str
         draft = await drafts.current(context.database, user_id)
         if draft is not None and draft.about == Draft(user_id, "tip").about and draft.text:
             sentence = tip_texts.UNFINISHED_IN_GROUP
-        else:
-            await _keep(context, Draft(user_id, "tip", text=words, changed_at=now() - RESTS_AFTER))
+        elif await _goes_on(update, context, Draft(user_id, "tip", text=words, changed_at=now() - RESTS_AFTER)):
+            sentence = tip_texts.TIP_GOES_ON
     link = create_deep_linked_url(context.bot.username, LINK)
     await reply(update, context, tip_pages.to_private(sentence, link), update.effective_message)
 
 
-async def _keep(context: Context, draft: Draft) -> None:
-    """The draft rests until the member comes for it; words that make no tip are asked for in private."""
-    with suppress(NotTaken):
-        await drafts.start(context.database, draft)
+async def _goes_on(update: Update, context: Context, draft: Draft) -> bool:
+    """Whether private chat goes on with the draft at once; it rests until then, for those who have to start the bot.
+
+    Words that make no tip are asked for in private.
+    """
+    try:
+        begun = await drafts.start(context.database, draft)
+        page = tip_pages.from_group(begun, await drafting.page(update, context, begun))
+        await post(context.bot, draft.user_id, page)
+    except (NotTaken, Forbidden, BadRequest):
+        return False
+    await offers.offer(context.database, draft.user_id, page.choices())
+    await drafts.resume(context.database, draft.user_id, mark=begun.mark)
+    return True
 
 
 def _replied(update: Update, context: Context) -> str:

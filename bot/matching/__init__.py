@@ -11,26 +11,33 @@ fusion      one ranking, one confidence
 small_talk  what is no question to the knowledge
 groups      texts that mean about the same
 matcher     all of it for one question;  explain  the same in Swedish
+replaying   what becomes of questions when an entry comes or changes
 """
 
 from bot.matching.encoder import Encoder, Remembering, VectorCache, find_encoder
 from bot.matching.explain import explain
-from bot.matching.groups import group
+from bot.matching.groups import alike, group
 from bot.matching.matcher import Matcher
+from bot.matching.replaying import Change, Replayed, answered_by, replayed
 from bot.matching.result import Hit, Outcome, Result
 from bot.matching.text import cut, words
 
 __all__ = [
+    "Change",
     "Encoder",
     "Hit",
     "Matcher",
     "Outcome",
     "Remembering",
+    "Replayed",
     "Result",
     "VectorCache",
+    "alike",
+    "answered_by",
     "cut",
     "explain",
     "find_encoder",
     "group",
+    "replayed",
     "words",
 ]

@@ -9,7 +9,7 @@ from bot.matching.text import cut, words
 
 _EXPLAINED = 3
 _OUTCOMES = {"answer": "svarar", "suggestions": "frågar ”Menade du …?”", "none": "säger att svar saknas"}
-_GROUPS = {"meaning": "betydelse", "gram": "bokstäver", "word": "ord"}
+_GROUPS = {"meaning": "betydelse", "gram": "bokstäver", "word": "ord", "bare": "påslag för få exempelfrågor"}
 
 
 def explain(matcher: Matcher, text: str) -> list[str]:

@@ -63,6 +63,12 @@ class Lexical:
             reading,
         )
 
+    def likeness(self, text: str) -> tuple[Scores, Scores]:
+        """How much each phrase has of a text's letters and of its words, as typed."""
+        tokens = words(text)
+        stems = dict.fromkeys(self._stemmer.stems(tokens), 1.0)
+        return self._gram_phrases.scores(Counter(grams(tokens))), self._word_phrases.scores(stems)
+
     def extended(self, phrases: Phrases, kept: Kept) -> "Lexical":
         """The same over `phrases`, of which the first are those `kept`; made at once."""
         texts, owners = phrases.texts[len(kept.phrases) :], phrases.owners[len(kept.phrases) :] - len(kept.entries)

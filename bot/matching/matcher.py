@@ -9,7 +9,7 @@ import numpy as np
 from bot.knowledge import Entry, Knowledge, Reply
 from bot.matching import fusion
 from bot.matching.bm25 import Scores
-from bot.matching.encoder import Encoder, VectorCache
+from bot.matching.encoder import Encoder, Recalling, VectorCache
 from bot.matching.lexical import Lexical, LexicalEvidence
 from bot.matching.phrases import extended, phrases_of
 from bot.matching.result import Hit, Result
@@ -71,6 +71,23 @@ class Matcher:
             made.semantic = self.semantic.extended(made.phrases, stay, vectors)
         return made
 
+    def recalling(self, texts: Sequence[str]) -> "Matcher":
+        """The same, with the vectors of `texts` at hand: what the cache has is not encoded again."""
+        if self.encoder is None or self._cache is None:
+            return self
+        vectors = self._cache.vectors(self.encoder, texts)
+        made = copy(self)
+        made.encoder = Recalling(self.encoder, dict(zip(texts, vectors, strict=True)))
+        return made
+
+    def likeness(self, text: str) -> tuple[Scores, ...]:
+        """How like a text each phrase is, in letters, in words and, with an encoder, in meaning."""
+        question = cut(text)
+        alike = self.lexical.likeness(question)
+        if self.semantic is None or self.encoder is None:
+            return alike
+        return *alike, self.semantic.likeness(self.encoder.encode(question))
+
     def match(self, text: str) -> Result:
         """The result for any text whatever."""
         question = cut(text)
@@ -95,7 +112,7 @@ class Matcher:
         semantic = None
         if self.semantic is not None and self.encoder is not None:
             semantic = self.semantic.evidence(self.encoder.encode(question))
-        named = fusion.evidence_by_name(lexical, semantic)
+        named = fusion.evidence_by_name(self.phrases.bareness(), lexical, semantic)
         scores = fusion.fused(named, self.weights.ranking)
         return Weighing(lexical, semantic, named, scores, fusion.signals(named, scores, lexical, semantic))
 

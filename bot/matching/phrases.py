@@ -10,6 +10,8 @@ from bot.knowledge import Entry
 from bot.matching.bm25 import Numbers, Scores
 from bot.matching.text import cut
 
+_TAUGHT = 40  # phrases, from which an entry counts as taught; the shipped ones have 48 to 50
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
@@ -19,6 +21,10 @@ class Phrases:
     owners: Numbers
     members: Numbers
     counts: Numbers
+
+    def bareness(self) -> Scores:
+        """For each entry how little it is taught: log(40 / phrases), about 2 for an approved tip, 0 from 40 on."""
+        return np.log(_TAUGHT / np.minimum(self.counts, _TAUGHT)).astype(np.float32)
 
     def best(self, scores: Scores, most: int) -> Scores:
         """For each entry the mean of its `most` best phrases' scores, or of all if it has fewer."""

@@ -78,6 +78,10 @@ class Semantic:
             float(discriminants[-1]),
         )
 
+    def likeness(self, vector: Vector) -> Scores:
+        """How near in meaning each phrase is to a text, given its vector (dim,)."""
+        return np.asarray(self._inside @ self.centred(vector[None, :])[0], np.float32)
+
     def nearest_phrase(self, vector: Vector, entry: int) -> str:
         """The phrase of an entry that is nearest in meaning."""
         members = self._phrases.members[entry][: self._phrases.counts[entry]]

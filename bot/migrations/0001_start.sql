@@ -59,7 +59,9 @@ CREATE TABLE answers (
 CREATE TABLE offers (
     chat_id    INTEGER PRIMARY KEY,
     choices    TEXT NOT NULL,
-    offered_at TEXT NOT NULL
+    offered_at TEXT NOT NULL,
+    message_id INTEGER,              -- what was typed last, and the action that it stood for
+    action     TEXT
 ) STRICT;
 
 CREATE TABLE groups (

@@ -9,6 +9,7 @@ A package since one rule book serves many hands; each module is one reading:
     telling     who hears of it
     deciding    all of that in one transaction
     reading     the queue, an item's history, and its cards
+    workdays    how long something may wait
 """
 
 from bot.moderation.deciding import MOST_OPEN, decide, decide_within, submit
@@ -37,6 +38,7 @@ from bot.moderation.decisions import (
 from bot.moderation.reading import (
     add_card,
     counts,
+    end_claims,
     history,
     item,
     item_on_card,
@@ -44,8 +46,11 @@ from bot.moderation.reading import (
     outdated_cards,
     queue,
     remove_card,
+    resume_cards,
     stale,
-    working_days_before,
+    still_waiting,
+    waiting,
+    waiting_texts,
 )
 from bot.moderation.values import (
     Action,
@@ -60,7 +65,9 @@ from bot.moderation.values import (
     Reason,
     Status,
     Submission,
+    Waiting,
 )
+from bot.moderation.workdays import stale_before, working_days_before
 
 __all__ = [
     "CLAIM",
@@ -93,12 +100,14 @@ __all__ = [
     "Status",
     "Submission",
     "Undo",
+    "Waiting",
     "Withdraw",
     "add_card",
     "allowed",
     "counts",
     "decide",
     "decide_within",
+    "end_claims",
     "history",
     "item",
     "item_on_card",
@@ -107,7 +116,12 @@ __all__ = [
     "queue",
     "remove_card",
     "require",
+    "resume_cards",
     "stale",
+    "stale_before",
+    "still_waiting",
     "submit",
+    "waiting",
+    "waiting_texts",
     "working_days_before",
 ]

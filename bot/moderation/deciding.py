@@ -23,7 +23,8 @@ MOST_OPEN: Final = 5  # tips of one member
 async def submit(transaction: Transaction, submission: Submission) -> Item:
     """Put something in the queue, in the transaction that uses up its draft.
 
-    TooManyWaiting when five of the member's tips are open. The author is told that it came, the moderators get a card.
+    TooManyWaiting when five of the member's tips are open. The moderators get a card. That it came is told by the
+    dialogue that calls this, at once, which until then is unknown.
     """
     if submission.kind == "tip":
         await _require_room(transaction, submission.author_id)
@@ -38,7 +39,7 @@ async def submit(transaction: Transaction, submission: Submission) -> Item:
     )  # fmt: skip
     begun = HistoryRow(1, submission.author_id, "submit", None, {}, {"status": "waiting", **fields}, at)
     await _remember(transaction, row["id"], begun)
-    await notices.add(transaction, row["id"], 1, "received", submission.chat_id)
+    await notices.add(transaction, row["id"], 1, "received", submission.chat_id, status="unknown")
     await notices.add(transaction, row["id"], 1, "card", notices.MODERATORS)
     return await load(transaction, row["id"])
 

@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.clock import moment, stamp
 from bot.database import Database, Row, Transaction, Value
 from bot.errors import NoSuchItem
-from bot.moderation.values import Answering, Card, Content, Count, HistoryRow, Item, Kind, Proposal
+from bot.moderation.values import Answering, Card, Content, Count, HistoryRow, Item, Kind, Proposal, Waiting
+from bot.moderation.workdays import stale_before
 
-WORKING_DAYS = 5
-_SATURDAY = 5
 _SELECT = (
     "SELECT items.*, history.action, history.actor_id, history.at, proposals.item_id AS proposed, proposals.title,"
     " proposals.answer, proposals.theme AS entry_theme, proposals.keywords, proposals.questions,"
@@ -52,30 +51,44 @@ async def counts(database: Database) -> list[Count]:
     return [Count(row["kind"], row["theme"], row["number"]) for row in rows]
 
 
+async def waiting(database: Database, at: datetime, kind: Kind | None = None, theme: str | None = None) -> Waiting:
+    """The queue at a glance, or that of one kind and theme."""
+    [row] = await database.rows(
+        "SELECT count(*) AS number, min(waiting_since) AS since, coalesce(sum(waiting_since < ?), 0) AS stale"
+        " FROM items WHERE status = 'waiting' AND (? IS NULL OR kind = ?) AND (? IS NULL OR theme = ?)",
+        (stamp(stale_before(at)), kind, kind, theme, theme),
+    )
+    return Waiting(row["number"], _moment(row["since"]), row["stale"])
+
+
 async def items_of(database: Database, author_id: int, limit: int = 50) -> list[Item]:
     """What a member has sent in, newest first."""
     return await _items(database, "WHERE items.author_id = ? ORDER BY items.id DESC LIMIT ?", (author_id, limit))
 
 
+async def waiting_texts(database: Database, besides: int = 0) -> dict[int, str]:
+    """The texts of all tips that wait, by number, without that of the item `besides`."""
+    rows = await database.rows(
+        "SELECT id, text FROM items WHERE status = 'waiting' AND kind = 'tip' AND id <> ? ORDER BY id", (besides,)
+    )
+    return {row["id"]: row["text"] for row in rows}
+
+
+async def still_waiting(database: Database, numbers: Sequence[int]) -> tuple[int, ...]:
+    """Those of the items that wait, in the order given."""
+    marks = ", ".join("?" * len(numbers))
+    rows = await database.rows(f"SELECT id FROM items WHERE status = 'waiting' AND id IN ({marks})", numbers)
+    waiting = {row["id"] for row in rows}
+    return tuple(number for number in numbers if number in waiting)
+
+
 async def stale(database: Database, at: datetime, limit: int = 50) -> list[Item]:
     """What has waited for more than five working days, oldest first."""
-    since = stamp(working_days_before(at, WORKING_DAYS))
     return await _items(
         database,
         "WHERE items.status = 'waiting' AND items.waiting_since < ? ORDER BY items.waiting_since, items.id LIMIT ?",
-        (since, limit),
+        (stamp(stale_before(at)), limit),
     )
-
-
-def working_days_before(at: datetime, days: int) -> datetime:
-    """The same time of day, `days` working days (Monday to Friday) earlier; from a weekend, that of its Friday."""
-    while at.weekday() >= _SATURDAY:
-        at -= timedelta(days=1)
-    weeks, rest = divmod(days, _SATURDAY)
-    at -= timedelta(weeks=weeks)
-    for _ in range(rest):
-        at -= timedelta(days=3 if at.weekday() == 0 else 1)
-    return at
 
 
 async def history(database: Database, item_id: int) -> list[HistoryRow]:
@@ -90,15 +103,21 @@ async def latest(transaction: Transaction, item: Item) -> HistoryRow:
     return _history_row(row)
 
 
-async def add_card(database: Database, card: Card) -> None:
-    """A message in the moderators' chat shows an item."""
+async def add_card(database: Database, card: Card, *, unfinished: bool = False) -> None:
+    """A message in the moderators' chat shows an item, perhaps with something still to be filled in."""
     async with database.transaction() as transaction:
         await transaction.execute(
-            "INSERT INTO cards (item_id, chat_id, message_id, shown_version) VALUES (?, ?, ?, ?)"
+            "INSERT INTO cards (item_id, chat_id, message_id, shown_version, unfinished) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (chat_id, message_id) DO UPDATE SET item_id = excluded.item_id,"
-            " shown_version = excluded.shown_version",
-            (card.item_id, card.chat_id, card.message_id, card.shown_version),
+            " shown_version = excluded.shown_version, unfinished = excluded.unfinished",
+            (card.item_id, card.chat_id, card.message_id, card.shown_version, unfinished),
         )
+
+
+async def resume_cards(database: Database) -> None:
+    """At start: what an earlier process had not filled in counts as outdated."""
+    async with database.transaction() as transaction:
+        await transaction.execute("UPDATE cards SET shown_version = 0 WHERE unfinished = 1")
 
 
 async def remove_card(database: Database, chat_id: int, message_id: int) -> None:
@@ -116,6 +135,16 @@ async def outdated_cards(database: Database, item_id: int | None = None) -> list
         () if item_id is None else (item_id,),
     )
     return [Card(row["item_id"], row["chat_id"], row["message_id"], row["shown_version"]) for row in rows]
+
+
+async def end_claims(database: Database, since: str, until: str) -> None:
+    """Let the cards of claims that ended after `since` and by `until` (stamps) count as outdated."""
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "UPDATE cards SET shown_version = 0 WHERE item_id IN (SELECT id FROM items"
+            " WHERE claimed_until > ? AND claimed_until <= ? AND status IN ('waiting', 'returned'))",
+            (since, until),
+        )
 
 
 async def item_on_card(database: Database, chat_id: int, message_id: int) -> Item | None:

@@ -1,5 +1,6 @@
 """Who is told of a decision: its notices are queued in the transaction that makes it."""
 
+from dataclasses import replace
 from typing import Final
 
 from bot import notices
@@ -17,7 +18,8 @@ from bot.moderation.decisions import (
     SendBack,
     Undo,
 )
-from bot.moderation.values import Action, Item
+from bot.moderation.proposing import propose
+from bot.moderation.values import Action, Item, Proposal
 from bot.notices import Payload
 
 _KINDS: Final[dict[Action, str]] = {
@@ -53,7 +55,7 @@ def _to_author(item: Item, decision: Decision, entry_id: str | None) -> tuple[st
     match decision:
         case Approve(proposal=proposal):
             kind = "corrected" if item.kind == "report" else kind
-            payload = {"entry_id": entry_id, "title": proposal.title}
+            payload = {"entry_id": entry_id, "title": proposal.title, **_mended(item, proposal)}
         case Include():
             kind = "counted"
         case MergePhrase() | MergeDetail():
@@ -63,3 +65,13 @@ def _to_author(item: Item, decision: Decision, entry_id: str | None) -> tuple[st
         case Decline(reason=reason, words=words):
             payload = {"reason": reason, "words": words}
     return kind, payload
+
+
+def _mended(item: Item, approved: Proposal) -> Payload:
+    """Title and answer as the author's own text would have given them, where the moderators made them other ones."""
+    if item.kind != "tip" or item.proposal is None:
+        return {}
+    own = propose(replace(item, proposal=None), approved.theme)
+    before = {"title_before": (own.title, approved.title), "answer_before": (own.answer, approved.answer)}
+    told: Payload = {name: old for name, (old, new) in before.items() if old != new}
+    return {**told, "answer": approved.answer} if "answer_before" in told else told

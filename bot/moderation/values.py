@@ -30,10 +30,18 @@ OPEN: Final[tuple[Status, ...]] = ("waiting", "returned")
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who does something; `is_moderator` is what Telegram says of them right now."""
+    """Who does something; `is_moderator` is what Telegram says of them right now.
+
+    An anonymous administrator has the id of the moderators' chat, which is below 0, and is nobody's author.
+    """
 
     id: int
     is_moderator: bool = False
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether it is one of several people, and nobody knows which."""
+        return self.id < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +164,15 @@ class Card:
     chat_id: int
     message_id: int
     shown_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits, since when the oldest does, and how much has waited for more than five working days."""
+
+    number: int
+    since: datetime | None
+    stale: int
 
 
 @dataclass(frozen=True, slots=True)

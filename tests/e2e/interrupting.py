@@ -85,7 +85,7 @@ async def interrupt_often(folder: Path, kills: int, chance: random.Random) -> Ou
 
 
 async def _see_to_work(file: Path, groups: list[int], *, finish: bool) -> bool:
-    """While no process runs: continue what it paused, begin a new broadcast where the last is through; True at the end."""
+    """While no process runs: continue what it paused; begin another where the last is through; True at the end."""
     database = await open_database(file)
     try:
         latest = next(iter(await broadcasts.broadcasts(database, limit=1)), None)

@@ -27,7 +27,7 @@ async def kill_often(folder: Path, kills: int, chance: random.Random) -> Ledger:
     asking = asyncio.create_task(_ask_on(simulator, ledger, chance))
     try:
         for number in range(kills):
-            await _live_and_die(process, chance, at_work=number % 5 != 4)
+            await live_and_die(process, chance, at_work=number % 5 != 4)
             await ledger.note_kill(process)
         asking.cancel()
         await process.start()
@@ -40,12 +40,12 @@ async def kill_often(folder: Path, kills: int, chance: random.Random) -> Ledger:
     return ledger
 
 
-async def _live_and_die(process: Process, chance: random.Random, *, at_work: bool) -> None:
-    """Four of five die at work, every fifth at any moment of its start."""
+async def live_and_die(process: Process, chance: random.Random, *, at_work: bool, latest: float = LATEST_KILL) -> None:
+    """Four of five die at work, at most `latest` seconds old; every fifth at any moment of its start."""
     process.launch()
     if at_work:
         await until(lambda: BEGUN in process.said)
-    await asyncio.sleep(chance.uniform(0, LATEST_KILL if at_work else 2 * LATEST_KILL))
+    await asyncio.sleep(chance.uniform(0, latest if at_work else 2 * LATEST_KILL))
     process.kill()
 
 

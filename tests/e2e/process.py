@@ -116,6 +116,16 @@ class Process:
         messages = [json.loads(payload).get("message") for (payload,) in rows]
         return {(each["chat"]["id"], each["message_id"]) for each in messages if each is not None}
 
+    def is_idle(self) -> bool:
+        """Whether every update has been handled, every notice sent, and every card shows what is."""
+        undone = (
+            "SELECT 1 FROM inbox WHERE status = 'waiting'"
+            " UNION SELECT 1 FROM notices WHERE status IN ('queued', 'sending')"
+            " UNION SELECT 1 FROM cards JOIN items ON items.id = item_id AND shown_version < version"
+        )
+        with closing(sqlite3.connect(self.database)) as connection:
+            return connection.execute(undone).fetchone() is None
+
 
 @dataclass(slots=True)
 class Ledger:

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from bot.matching import fusion
 from bot.matching.fusion import Weights
+from bot.matching.lexical import LexicalEvidence
+from bot.matching.spelling import Reading
 
 FITTED = Weights({}, {}, answer=0.8, suggestions=0.3, clear=0.5)
 
@@ -34,6 +36,14 @@ def test_scores_are_the_weighted_sum_of_the_evidence() -> None:
     assert fusion.fused(named, {"a": 2.0, "b": 1.0}).tolist() == [5.0, 5.0]
 
 
+def test_confidence_is_told_how_bare_the_first_entry_is() -> None:
+    """Of the entry that ranks first, not of the barest."""
+    bareness, none = np.array([0, 2, 1], np.float32), np.zeros(3, np.float32)
+    evidence = LexicalEvidence(none, none, none, none, 1.0, Reading((), ()))
+    named = fusion.evidence_by_name(bareness, evidence, None)
+    assert fusion.signals(named, np.array([0, 1, 2], np.float32), evidence, None)["bare"] == 1
+
+
 def test_clearness_is_a_softmax_and_knows_only_differences() -> None:
     """Equal scores share, a lead of one is e to one, and large scores overflow nothing."""
     assert fusion.clearness(np.zeros(4, np.float32)) == pytest.approx(0.25)
@@ -51,8 +61,9 @@ def test_confidence_is_a_probability_that_grows_with_its_signals(value: float) -
 
 @pytest.mark.parametrize("semantic", [True, False])
 def test_the_shipped_weights_are_whole(semantic: bool) -> None:
-    """No ranking weight is negative, thresholds are in order, and with meaning there is more to weigh."""
+    """No ranking weight is negative, thresholds are in order, meaning adds to them, bare entries gain."""
     fitted = fusion.weights(semantic)
     assert min(fitted.ranking.values()) >= 0
+    assert min(fitted.ranking["bare"], fitted.confidence["bare"]) > 0
     assert 0 < fitted.suggestions <= fitted.answer < 1
     assert any(name.startswith("meaning") for name in fitted.ranking) is semantic

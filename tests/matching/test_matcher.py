@@ -1,5 +1,6 @@
 """Any text in, a result out: ranking, small talk, danger, explanations, and nothing that breaks it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,12 @@ from hypothesis import strategies as st
 
 from bot.knowledge import Knowledge, load
 from bot.matching import Matcher, VectorCache, explain
+from tests.benchmarks.bared import as_tip
 from tests.matching.making import VILLAGE, GramEncoder, entry
 
 LEXICAL = Matcher(VILLAGE)
-SHIPPED = Matcher(load(Path(__file__).parents[2] / "knowledge"))
+SHIPPED_KNOWLEDGE = load(Path(__file__).parents[2] / "knowledge")
+SHIPPED = Matcher(SHIPPED_KNOWLEDGE)
 
 
 @pytest.fixture
@@ -104,6 +107,23 @@ def test_a_single_bare_entry_can_be_asked_for(tmp_path: Path) -> None:
     one = Knowledge((entry("a", "Grannar delar bil."),))
     for matcher in (Matcher(one), Matcher(one, GramEncoder(), VectorCache(tmp_path / "v.db"))):
         assert [hit.entry.id for hit in matcher.match("dela bil").hits] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("entry_id", "question"),
+    [
+        ("reko-ring", "Var köper man mat som kommer härifrån?"),
+        ("kooperativ-nar-skolan-lades-ner", "Vad gör man när kommunen lägger ner skolan?"),
+        ("lokalbuss", "bya buss"),
+    ],
+)
+def test_an_approved_tip_is_found_in_members_words_among_taught_entries(entry_id: str, question: str) -> None:
+    """It is answered or suggested though its neighbours have fifty phrases each and it has five."""
+    [tip] = [as_tip(each) for each in SHIPPED.entries if each.id == entry_id]
+    others = [each for each in SHIPPED.entries if each.id != entry_id]
+    found = Matcher(replace(SHIPPED_KNOWLEDGE, entries=tuple(others))).extended((*others, tip)).match(question)
+    assert found.outcome != "none"
+    assert tip in found.suggested
 
 
 def test_the_explanation_tells_reading_evidence_and_decision(semantic: Matcher) -> None:

@@ -36,6 +36,13 @@ def test_the_best_are_averaged_over_those_there_are(most: int, means: list[float
     assert phrases.best(np.array([1, 3, 2, 4], np.float32), most).tolist() == means
 
 
+def test_an_entry_is_the_barer_the_fewer_phrases_it_has() -> None:
+    """An approved tip is about 2, and from forty phrases on an entry is taught, however many more there are."""
+    questions = [f"Fråga {number}?" for number in range(60)]
+    found = phrases_of([entry("tip", "Svar."), entry("half", "Svar.", *questions[:19]), entry("taught", *questions)])
+    np.testing.assert_allclose(found.bareness(), [np.log(40), np.log(2), 0], rtol=1e-6)
+
+
 @given(st.lists(st.floats(-10, 10, width=32), min_size=9, max_size=9), st.integers(1, 12))
 def test_best_agrees_with_sorting_by_hand(scores: list[float], most: int) -> None:
     """The same as sorting each entry's scores; negative scores too."""

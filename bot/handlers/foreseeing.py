@@ -1,0 +1,105 @@
+"""What matching says of an item, for its cards: counted in the background, and remembered while nothing has changed.
+
+A press never waits for it, except for the theme of a tip that names none when that is about to be published.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from bot import moderation, questions, unanswered
+from bot.clock import now
+from bot.handlers.context import Services
+from bot.handlers.outlook import Outlook
+from bot.knowledge import Entry
+from bot.matching import Replayed
+from bot.moderation import Item, Proposal
+from bot.moderation.proposing import propose
+from bot.overlay import Laid, clean
+
+MOST_SIMILAR: Final = 3
+MOST_REVERSED: Final = 100  # unanswered questions that a tip is held against, the most asked and newest
+MOST_REPLAYED: Final = 150  # of the last questions
+MOST_REMEMBERED: Final = 500  # items
+_NO_ID: Final = "-"  # an id that no entry has, since these begin with a letter or figure
+
+
+async def foresee(services: Services, item: Item, *, publishing: bool) -> None:
+    """Count what is not known of the item; InterruptedError when the library is closed first."""
+    known = recall(services, item)
+    if known is None or known.knowledge is not services.library.knowledge:
+        known = await _outlook(services, item)
+    if publishing and known.replayed is None:
+        known = replace(known, replayed=await _replayed(services, item))
+    services.outlooks.pop(item.id, None)
+    services.outlooks[item.id] = known
+    if len(services.outlooks) > MOST_REMEMBERED:
+        services.outlooks.pop(next(iter(services.outlooks)))
+
+
+def recall(services: Services, item: Item) -> Outlook | None:
+    """What has been counted of the item as it reads, perhaps beside an earlier knowledge."""
+    known = services.outlooks.get(item.id)
+    return known if known is not None and known.reads(item) else None
+
+
+def wording(services: Services, item: Item) -> Proposal:
+    """How the item would read as an entry; the theme of a tip that names none may be empty as yet."""
+    knowledge, known = services.library.knowledge, recall(services, item)
+    about = knowledge.entry(item.entry_id) if item.entry_id else None
+    return propose(item, known.similar[0].theme if known is not None and known.similar else "", about)
+
+
+async def proposal(services: Services, item: Item) -> Proposal:
+    """The same, with a theme."""
+    worded = wording(services, item)
+    if worded.theme:
+        return worded
+    hits = (await services.library.ask(item.content.text)).hits
+    return replace(worded, theme=hits[0].entry.theme if hits else services.library.knowledge.themes[0].id)
+
+
+def laid(item: Item, proposed: Proposal, entry_id: str = _NO_ID) -> Laid:
+    """The entry that an item would become; one that a report is about keeps its id."""
+    entry = Entry(
+        (item.entry_id if item.kind == "report" else None) or entry_id,
+        proposed.theme, proposed.kind, proposed.title, proposed.answer, proposed.more, proposed.questions,
+        proposed.keywords, reviewed=now().date(),
+        contributor=(item.content.signature or "") if item.kind == "tip" else None,
+    )  # fmt: skip
+    return Laid(clean(entry), edit=item.kind == "report")
+
+
+async def _outlook(services: Services, item: Item) -> Outlook:
+    library, text = services.library, item.content.text
+    knowledge = library.knowledge
+    hits = (await library.ask(text)).hits[:MOST_SIMILAR]
+    similar = tuple(hit.entry for hit in hits if hit.entry.id != item.entry_id)
+    waiting = item.kind == "tip" and item.status == "waiting"
+    alike = await _alike(services, item) if waiting else ()
+    return Outlook(item, knowledge, similar, alike, await _would_answer(services, item) if waiting else 0)
+
+
+async def _alike(services: Services, item: Item) -> tuple[int, ...]:
+    """The numbers of other waiting tips that are like it."""
+    others = await moderation.waiting_texts(services.database, besides=item.id)
+    numbers = list(others)
+    alike = await services.library.alike(item.content.text, list(others.values()))
+    return tuple(numbers[each] for each in alike[:MOST_SIMILAR])
+
+
+async def _would_answer(services: Services, item: Item) -> int:
+    asked = await unanswered.unanswered(services.database)
+    texts = [each.text for each in asked[:MOST_REVERSED]]
+    entry = laid(item, await proposal(services, item)).entry
+    return len(await services.library.would_answer(entry, texts)) if texts else 0
+
+
+async def _replayed(services: Services, item: Item) -> Replayed:
+    """What becomes of questions; the words of a member's own are left out unless they may be shown."""
+    over = services.library.overlay.plus(laid(item, await proposal(services, item)))
+    asked = await questions.latest(services.database, MOST_REPLAYED)
+    replayed = await services.library.replay(asked, over)
+    known = {question for entry in services.library.knowledge.entries for question in entry.questions}
+    hidden = set(asked) - known - await unanswered.showable(services.database, asked)
+    changes = (replace(each, question="" if each.question in hidden else each.question) for each in replayed.changes)
+    return replace(replayed, changes=tuple(changes))

@@ -1,0 +1,218 @@
+"""/obesvarade: what members asked in vain, and what moderators make of it.
+
+A text that fewer than three have asked is never written in the chat. To clean it a moderator has to read it: a press
+shows it to that moderator alone, as a notice over the chat, and a reply to the list puts a wording in its place.
+"""
+
+import asyncio
+import re
+from typing import Final
+
+from telegram import CallbackQuery, Message, Update
+from telegram.ext import CallbackQueryHandler
+from telegram.helpers import create_deep_linked_url
+
+from bot import moderation_texts, moderators, overlay, personal_data, questions, unanswered, unanswered_texts
+from bot.handlers import cards, gap_pages, hearing, pages, pressing, standing, tipping
+from bot.handlers.context import Context, Handler
+from bot.handlers.pages import Page
+from bot.handlers.replying import edit, reply, show
+from bot.knowledge import Entry
+from bot.matching import words
+from bot.moderation import Actor
+from bot.texts import escape
+from bot.unanswered import Cluster
+
+NEAREST: Final = 3
+PATIENCE: Final = 1.0  # seconds; the first reading after a start compares the meanings of hundreds of texts
+LINK: Final = "tips"
+_READ: Final = "o:r:"
+_WORDING: Final = re.compile(r"^\s*(\d{1,15})\s*[:.)]\s*(.+)$", re.DOTALL)
+
+
+async def command(update: Update, context: Context) -> None:
+    """/obesvarade: the clusters that may be shown, the most asked first."""
+    chat = update.effective_chat
+    await moderators.require_moderators(context.database, chat.id if chat is not None else 0)
+    reading = asyncio.ensure_future(_clusters(context))
+    done, _ = await asyncio.wait({reading}, timeout=PATIENCE)
+    notice = None
+    if not done:
+        notice = await reply(update, context, pages.short(unanswered_texts.READING), update.effective_message)
+    page = gap_pages.listed(await reading, 1)
+    if chat is None or notice is None or not await edit(context, chat, notice.message_id, page):
+        await reply(update, context, page, update.effective_message)
+
+
+async def pressed(update: Update, context: Context) -> None:
+    """A button of the list was pressed."""
+    query, actor = update.callback_query, await pressing.moderator(update, context)
+    if query is None or actor is None:
+        return
+    match (query.data or "").split(":")[1:]:
+        case ["p" | "h" as which, page] if page.isdecimal():
+            await _turn(update, context, query, which, int(page))
+        case ["r", token]:
+            await _read(context, query, token)
+        case ["c", token, page] if page.isdecimal():
+            await _open(update, context, query, token, int(page))
+        case ["l", token, entry_id]:
+            await _link(update, context, query, actor, token, entry_id)
+        case ["x", token, entry_id]:
+            await _unlink(update, context, query, actor, token, entry_id)
+        case ["t", token]:
+            await _ask_for_tips(update, context, query, token)
+        case _:
+            await pressing.notice(query, unanswered_texts.GONE, alert=True)
+
+
+async def clean(update: Update, context: Context) -> bool:
+    """Whether a message was a reply to the hidden questions' page, and has been taken as such."""
+    message = update.effective_message
+    tokens = _numbered(message.reply_to_message if message is not None else None, context.bot.id)
+    if message is None or not message.text or not tokens:
+        return False
+    actor = await standing.writer(context.bot, context.services, message)
+    written = _WORDING.match(message.text)
+    if not actor.is_moderator:
+        page = pages.short(moderation_texts.NOT_MODERATOR)
+    elif written is None or written[1] not in tokens:
+        page = pages.short(unanswered_texts.CLEAN_HOW)
+    else:
+        page = await _cleaned(context, tokens[written[1]], written[2])
+    await reply(update, context, page, message)
+    return True
+
+
+async def invited(update: Update, context: Context, what: list[str]) -> None:
+    """A member has followed the link of an invitation: the question, if it may be shown, and the tip's first step."""
+    text = await unanswered.shown_text(context.database, "".join(what))
+    if text is not None:
+        await reply(update, context, pages.short(unanswered_texts.invited(text)))
+    await tipping.perform(update, context, ["tip"])
+
+
+async def _turn(update: Update, context: Context, query: CallbackQuery, which: str, page: int) -> None:
+    await pressing.notice(query)
+    clusters = await _clusters(context)
+    await show(update, context, gap_pages.listed(clusters, page) if which == "p" else gap_pages.hidden(clusters, page))
+
+
+async def _read(context: Context, query: CallbackQuery, token: str) -> None:
+    """Show a text to whoever pressed, and to nobody else."""
+    text = await questions.text_of(context.database, token)
+    await pressing.notice(query, text or unanswered_texts.GONE, alert=True)
+
+
+async def _open(update: Update, context: Context, query: CallbackQuery, token: str, page: int) -> None:
+    found = await _cluster(context, token)
+    if found is None:
+        await pressing.notice(query, unanswered_texts.GONE, alert=True)
+        return
+    await pressing.notice(query)
+    await show(update, context, gap_pages.cluster(found, await _nearest(context, found), page))
+
+
+async def _link(
+    update: Update, context: Context, query: CallbackQuery, actor: Actor, token: str, entry_id: str
+) -> None:
+    """Teach an entry the cluster's texts; whoever asks next is answered."""
+    found, entry = await _cluster(context, token), context.library.knowledge.entry(entry_id)
+    if found is None or entry is None:
+        await pressing.notice(
+            query, unanswered_texts.GONE if found is None else unanswered_texts.ENTRY_GONE, alert=True
+        )
+        return
+    await pressing.notice(query)
+    taught = await unanswered.link(context.database, [each.token for each in found.texts], entry.id, actor.id)
+    await _take_into_use(context)
+    name = await standing.name(context.bot, context.services, actor.id)
+    text = unanswered_texts.linked(name, taught, entry.title, cards.link(context.bot, entry.id))
+    await show(update, context, gap_pages.linked(text, found.shown[0].token, entry.id))
+
+
+async def _unlink(
+    update: Update, context: Context, query: CallbackQuery, actor: Actor, token: str, entry_id: str
+) -> None:
+    taught = await unanswered.linked(context.database, token, entry_id)
+    if not taught:
+        await pressing.notice(query, unanswered_texts.UNDONE_BEFORE, alert=True)
+        return
+    await pressing.notice(query)
+    await unanswered.unlink(context.database, taught, entry_id)
+    await _take_into_use(context)
+    entry = context.library.knowledge.entry(entry_id)
+    name = await standing.name(context.bot, context.services, actor.id)
+    title = entry.title if entry is not None else entry_id
+    await show(update, context, gap_pages.done(unanswered_texts.unlinked(name, title)))
+
+
+async def _ask_for_tips(update: Update, context: Context, query: CallbackQuery, token: str) -> None:
+    """A message to forward to the members' groups, whose link begins a tip about the question."""
+    found = await _cluster(context, token)
+    if found is None:
+        await pressing.notice(query, unanswered_texts.GONE, alert=True)
+        return
+    await pressing.notice(query)
+    asked = found.shown[0]
+    await show(update, context, gap_pages.done(unanswered_texts.asked_for_tips(asked.text)))
+    link = create_deep_linked_url(context.bot.username, f"{LINK}_{asked.token}")
+    await reply(update, context, pages.short(unanswered_texts.invitation(asked.text, link)))
+
+
+async def _cleaned(context: Context, token: str, wording: str) -> Page:
+    """Put a moderator's wording in the place of a text; what to say of it."""
+    before, personal = await unanswered.shown_text(context.database, token), personal_data.find(wording)
+    if before is not None:
+        return pages.short(unanswered_texts.cleaned_before(before))
+    if personal:
+        what = escape(", ".join(each.text for each in personal))
+        return pages.short(unanswered_texts.PERSONAL.format(what=what))
+    if not words(wording):
+        return pages.short(unanswered_texts.NO_WORDS)
+    if await questions.text_of(context.database, token) is None:
+        return pages.short(unanswered_texts.GONE)
+    await unanswered.clean(context.database, token, wording)
+    found = await _cluster(context, token)
+    if found is None:
+        return gap_pages.done(unanswered_texts.CLEANED_AND_ANSWERED)
+    return gap_pages.cluster(found, await _nearest(context, found), 1, unanswered_texts.CLEANED)
+
+
+async def _clusters(context: Context) -> tuple[Cluster, ...]:
+    asked = await unanswered.unanswered(context.database)
+    return unanswered.clusters(asked, await context.library.groups([each.text for each in asked]))
+
+
+async def _cluster(context: Context, token: str) -> Cluster | None:
+    """The cluster of what was asked with `token`; None when it has an answer now, or nothing in it may be shown."""
+    text = await questions.text_of(context.database, token)
+    found = unanswered.cluster_of(await _clusters(context), text) if text is not None else None
+    return found if found is not None and found.shown else None
+
+
+async def _nearest(context: Context, found: Cluster) -> list[tuple[Entry, str]]:
+    hits = (await context.library.ask(found.shown[0].text)).hits[:NEAREST]
+    return [(hit.entry, cards.link(context.bot, hit.entry.id)) for hit in hits]
+
+
+async def _take_into_use(context: Context) -> None:
+    """What has been taught or taken back answers from now on, also those who wait for it."""
+    await context.library.refresh(await overlay.read(context.database))
+    hearing.tell(context.services)
+
+
+def _numbered(message: Message | None, bot_id: int) -> dict[str, str]:
+    """The tokens behind the numbers of a page of hidden questions: its own buttons remember them."""
+    if message is None or message.from_user is None or message.from_user.id != bot_id or message.reply_markup is None:
+        return {}
+    buttons = [button for row in message.reply_markup.inline_keyboard for button in row]
+    return {
+        button.text: str(button.callback_data).removeprefix(_READ)
+        for button in buttons
+        if str(button.callback_data).startswith(_READ)
+    }
+
+
+HANDLERS = (CallbackQueryHandler(pressed, pattern=r"^o:"),)
+COMMANDS: Final[dict[str, Handler]] = {"obesvarade": command}

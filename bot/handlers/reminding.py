@@ -1,0 +1,63 @@
+"""The daily line to the moderators: at half past eight, when something waits."""
+
+import logging
+from datetime import datetime, time, timedelta
+from typing import Any, Final
+
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+from telegram.ext import ExtBot, JobQueue
+
+from bot import daily, moderation, moderators, queue_texts
+from bot.clock import SWEDEN, now
+from bot.handlers.context import Context, Services
+from bot.handlers.sending import Postponed
+from bot.pacing import Lane
+
+log = logging.getLogger(__name__)
+
+AT: Final = time(8, 30)
+UNTIL: Final = time(12)  # a process that was down at half past eight still tells before noon
+MOST_NUMBERS: Final = 10
+NAME: Final = "queue"
+_LATE: Final = {"misfire_grace_time": int(timedelta(hours=3, minutes=30).total_seconds())}
+
+
+def schedule(jobs: JobQueue[Any]) -> None:
+    """Every day, and at start."""
+    jobs.run_daily(_daily, AT.replace(tzinfo=SWEDEN), job_kwargs=_LATE)
+    jobs.run_once(_at_start, 0, job_kwargs=_LATE)
+
+
+async def remind(bot: ExtBot[Lane], services: Services, at: datetime) -> None:
+    """Tell what waits, once on the Swedish day of `at`; that nothing waits is not told, nor what comes later that day.
+
+    A line that may have been sent is not sent again.
+    """
+    chat_id, day = await moderators.moderators_chat(services.database), at.astimezone(SWEDEN).date()
+    if chat_id is None or not await daily.claim(services.database, NAME, day):
+        return
+    waiting = await moderation.waiting(services.database, at)
+    if waiting.since is None:
+        return
+    stale = [item.id for item in await moderation.stale(services.database, at, MOST_NUMBERS)]
+    try:
+        await bot.send_message(chat_id, queue_texts.daily(waiting, stale, day), parse_mode=ParseMode.HTML)
+    except Postponed:
+        await daily.release(services.database, NAME, day)
+    except TelegramError as failed:
+        log.warning("the moderators were not told what waits: %s", type(failed).__name__)
+
+
+def is_morning(at: datetime) -> bool:
+    """Whether the line is due but not yet too late."""
+    return AT <= at.astimezone(SWEDEN).time() < UNTIL
+
+
+async def _daily(context: Context) -> None:
+    await remind(context.bot, context.services, now())
+
+
+async def _at_start(context: Context) -> None:
+    if is_morning(at := now()):
+        await remind(context.bot, context.services, at)

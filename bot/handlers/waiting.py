@@ -1,0 +1,55 @@
+"""Members wait for an answer, look at what they wait for, and stop."""
+
+from telegram import Chat, Update, User
+
+from bot import questions, texts, waiters, waiting_texts
+from bot.handlers import drafting, hearing, mine_pages, pages
+from bot.handlers.context import Context
+from bot.handlers.replying import say, turn_to
+
+
+async def perform(update: Update, context: Context, what: list[str]) -> None:
+    """Do what an action "y:…" says."""
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or chat is None:
+        return
+    match what:
+        case [token]:
+            await _begin(update, context, user, chat, token)
+        case ["see", number] if number.isdecimal() and len(number) < 16:
+            await _see(update, context, user, int(number))
+        case ["stop", number] if number.isdecimal() and len(number) < 16:
+            await _stop(update, context, user, int(number))
+        case _:
+            await say(update, context, texts.STALE_BUTTON)
+
+
+async def _begin(update: Update, context: Context, user: User, chat: Chat, token: str) -> None:
+    """Wait for the answer to a question of the log; what has become known since it was asked is shown at once."""
+    question = await questions.text_of(context.database, token)
+    if question is None:
+        await say(update, context, texts.STALE_BUTTON)
+        return
+    waiter = await waiters.wait(context.database, user.id, chat.id, question)
+    entry = await hearing.answering(context.library, question)
+    if entry is not None and await waiters.stop(context.database, user.id, waiter.id):
+        page = pages.answer(context.library.knowledge, entry, token)
+    else:
+        page = mine_pages.waits(waiter, token, len(await waiters.of_member(context.database, user.id)))
+    await turn_to(update, context, drafting.resting(await drafting.at_hand(update, context), page))
+
+
+async def _see(update: Update, context: Context, user: User, waiter_id: int) -> None:
+    """One of the member's; another's is as unknown as one that is no more."""
+    own = [each for each in await waiters.of_member(context.database, user.id) if each.id == waiter_id]
+    if own:
+        await turn_to(update, context, mine_pages.waiter(own[0]))
+    else:
+        await say(update, context, waiting_texts.NOT_WAITING)
+
+
+async def _stop(update: Update, context: Context, user: User, waiter_id: int) -> None:
+    if await waiters.stop(context.database, user.id, waiter_id):
+        await turn_to(update, context, drafting.resting(await drafting.at_hand(update, context), mine_pages.stopped()))
+    else:
+        await say(update, context, waiting_texts.NOT_WAITING)

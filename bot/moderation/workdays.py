@@ -1,0 +1,50 @@
+"""Working days in Sweden: Monday to Friday, without public holidays and the eves on which hardly anybody works."""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from bot.clock import SWEDEN
+
+WORKING_DAYS: Final = 5  # that an item may wait before it is raised
+_FRIDAY: Final = 4
+_DAY: Final = timedelta(days=1)
+# New Year, Epiphany, 1 May, the national day, Christmas with its eve, New Year's Eve, as (month, day).
+_FIXED: Final = {(1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31)}
+_FROM_EASTER: Final = (-2, 1, 39)  # Good Friday, Easter Monday, Ascension; the others are Sundays
+
+
+def stale_before(at: datetime) -> datetime:
+    """What waits since before this has waited for more than five working days."""
+    return working_days_before(at, WORKING_DAYS)
+
+
+def working_days_before(at: datetime, days: int) -> datetime:
+    """The same time of day, `days` working days earlier; from a day off, that of the working day before it."""
+    found = _working(at)
+    for _ in range(days):
+        found = _working(found - _DAY)
+    return found
+
+
+def is_working_day(day: date) -> bool:
+    """Whether moderators can be expected to look."""
+    midsummer_eve = day.month == 6 and 19 <= day.day <= 25 and day.weekday() == _FRIDAY
+    moving = day in {easter(day.year) + timedelta(days=days) for days in _FROM_EASTER}
+    return day.weekday() <= _FRIDAY and (day.month, day.day) not in _FIXED and not moving and not midsummer_eve
+
+
+def easter(year: int) -> date:
+    """Easter Sunday in the Gregorian calendar, by the anonymous algorithm (Nature, 20 April 1876)."""
+    century, of_century = divmod(year, 100)
+    shifted = (8 * century + 13) // 25
+    epact = (19 * (year % 19) + century - century // 4 - shifted + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - epact - of_century % 4) % 7
+    late = (year % 19 + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _working(at: datetime) -> datetime:
+    while not is_working_day(at.astimezone(SWEDEN).date()):
+        at -= _DAY
+    return at

@@ -1,0 +1,37 @@
+"""Working days in Sweden."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.moderation import workdays
+
+
+# As published: the earliest and the latest Easter possible, and this decade's, in dates.
+@pytest.mark.parametrize(
+    "day", ["1818-03-22", "1943-04-25", "2018-04-01", "2024-03-31", "2025-04-20", "2026-04-05", "2038-04-25"]
+)
+def test_easter_is_where_the_almanac_has_it(day: str) -> None:
+    """Sundays from 22 March to 25 April."""
+    found = date.fromisoformat(day)
+    assert workdays.easter(found.year) == found
+
+
+def test_the_days_off_of_2026_are_those_of_the_almanac() -> None:
+    """Monday to Friday only; 6 June and 26 December are Saturdays that year."""
+    days = [date.fromordinal(date(2026, 1, 1).toordinal() + n) for n in range(365)]
+    off = [each for each in days if each.weekday() < 5 and not workdays.is_working_day(each)]
+    assert [f"{each.day}/{each.month}" for each in off] == [
+        "1/1", "6/1", "3/4", "6/4", "1/5", "14/5", "19/6", "24/12", "25/12", "31/12",
+    ]  # fmt: skip
+
+
+def test_christmas_does_not_make_anything_late() -> None:
+    """From 4 January 2027 five working days back is 22 December: eves, holidays and weekends are left out."""
+    assert workdays.working_days_before(datetime(2027, 1, 4, 9, tzinfo=UTC), 5) == datetime(2026, 12, 22, 9, tzinfo=UTC)
+
+
+def test_the_day_is_the_one_in_sweden() -> None:
+    """Late on Sunday in UTC it is Monday in Sweden."""
+    assert workdays.working_days_before(datetime(2018, 11, 11, 23, 30, tzinfo=UTC), 0).day == 11
+    assert workdays.working_days_before(datetime(2018, 11, 11, 22, 30, tzinfo=UTC), 0).day == 9
