@@ -59,9 +59,7 @@ CREATE TABLE answers (
 CREATE TABLE offers (
     chat_id    INTEGER PRIMARY KEY,
     choices    TEXT NOT NULL,
-    offered_at TEXT NOT NULL,
-    message_id INTEGER,              -- what was typed last, and the action that it stood for
-    action     TEXT
+    offered_at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE groups (

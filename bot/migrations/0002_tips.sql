@@ -26,7 +26,7 @@ CREATE TABLE items (
     CHECK ((claimed_by IS NULL) = (claimed_until IS NULL)),
     CHECK (claimed_by IS NULL OR decided_by IS NULL)
 ) STRICT;
-CREATE INDEX items_waiting ON items (id, kind, theme, waiting_since) WHERE status = 'waiting';
+CREATE INDEX items_waiting ON items (id, kind, theme) WHERE status = 'waiting';
 CREATE INDEX items_waiting_since ON items (waiting_since) WHERE status = 'waiting';
 CREATE INDEX items_author ON items (author_id, kind, status);
 
@@ -56,23 +56,10 @@ CREATE TABLE history (
     UNIQUE (item_id, version)
 ) STRICT;
 
--- "Säg till när det finns svar".
-CREATE TABLE waiters (
-    id       INTEGER PRIMARY KEY AUTOINCREMENT,
-    user_id  INTEGER NOT NULL,
-    chat_id  INTEGER NOT NULL,
-    question TEXT NOT NULL,
-    until    TEXT NOT NULL,
-    told_at  TEXT
-) STRICT;
-CREATE INDEX waiters_untold ON waiters (until) WHERE told_at IS NULL;
-
--- The outbox: about an item, or to somebody who waits for an answer, who has one notice whatever happens.
--- chat_id 0 is the moderators' chat, wherever that is when the notice is sent.
+-- The outbox. chat_id 0 is the moderators' chat, wherever that is when the notice is sent.
 CREATE TABLE notices (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
-    item_id    INTEGER REFERENCES items (id) ON DELETE CASCADE,
-    waiter_id  INTEGER UNIQUE REFERENCES waiters (id) ON DELETE CASCADE,
+    item_id    INTEGER NOT NULL REFERENCES items (id) ON DELETE CASCADE,
     version    INTEGER NOT NULL,
     kind       TEXT NOT NULL,
     chat_id    INTEGER NOT NULL,
@@ -83,8 +70,7 @@ CREATE TABLE notices (
     attempts   INTEGER NOT NULL DEFAULT 0,
     created_at TEXT NOT NULL,
     changed_at TEXT NOT NULL,
-    UNIQUE (item_id, version, kind, chat_id),
-    CHECK ((item_id IS NULL) <> (waiter_id IS NULL))
+    UNIQUE (item_id, version, kind, chat_id)
 ) STRICT;
 CREATE INDEX notices_queued ON notices (id) WHERE status = 'queued';
 
@@ -94,7 +80,6 @@ CREATE TABLE cards (
     chat_id       INTEGER NOT NULL,
     message_id    INTEGER NOT NULL,
     shown_version INTEGER NOT NULL,
-    unfinished    INTEGER NOT NULL DEFAULT 0 CHECK (unfinished IN (0, 1)),  -- something is still to be filled in
     PRIMARY KEY (chat_id, message_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX cards_item ON cards (item_id, shown_version);
@@ -136,18 +121,22 @@ CREATE TABLE drafts (
     changed_at TEXT NOT NULL
 ) STRICT;
 
--- The draft that each member cancelled last, for an hour, should it have been a slip.
-CREATE TABLE cancelled_drafts (
-    user_id      INTEGER PRIMARY KEY,
-    fields       TEXT NOT NULL CHECK (json_valid(fields)),
-    cancelled_at TEXT NOT NULL
-) STRICT;
-
 CREATE TABLE mutes (
     user_id INTEGER PRIMARY KEY,
     until   TEXT NOT NULL,
     by      INTEGER NOT NULL
 ) STRICT;
+
+-- "Säg till när det finns svar".
+CREATE TABLE waiters (
+    id       INTEGER PRIMARY KEY,
+    user_id  INTEGER NOT NULL,
+    chat_id  INTEGER NOT NULL,
+    question TEXT NOT NULL,
+    until    TEXT NOT NULL,
+    told_at  TEXT
+) STRICT;
+CREATE INDEX waiters_untold ON waiters (until) WHERE told_at IS NULL;
 
 -- How many different members asked a question, as keyed hashes that go with the question's text.
 CREATE TABLE askers (
@@ -157,12 +146,6 @@ CREATE TABLE askers (
     PRIMARY KEY (text_hash, asker_hash)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX askers_question ON askers (question_id);
-
--- What happens at most once a day, and the Swedish day on which it last did.
-CREATE TABLE daily (
-    name TEXT PRIMARY KEY,
-    day  TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE secrets (
     name  TEXT PRIMARY KEY,
