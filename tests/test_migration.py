@@ -40,7 +40,7 @@ async def test_what_is_kept_about_a_group_follows_in_one_transaction(database: D
             "INSERT INTO items (id, kind, author_id, chat_id, text, created_at, waiting_since)"
             " VALUES (1, 'tip', 1, 1, '', '', '')"
         )
-        await transaction.execute("INSERT INTO cards VALUES (1, ?, 3, 1)", (OLD,))
+        await transaction.execute("INSERT INTO cards VALUES (1, ?, 3, 1, 0)", (OLD,))
     for _ in range(2):
         await groups.note_migration(database, OLD, NEW, "Byn", RENUMBERING)
     for table in FOLLOWS | LET_GO:

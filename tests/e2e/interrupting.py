@@ -57,7 +57,7 @@ async def interrupt_often(folder: Path, kills: int, chance: random.Random) -> Ou
     simulator.limits.enforced = True
     simulator.failures.order(Rule(Kind.SLOW, method="sendMessage", seconds=API_SECONDS))
     server = await serve(simulator)
-    process = Process(folder, {"BOT_TOKEN": simulator.token, "BOT_API_URL": server.url})
+    process = Process(folder, {"BOT_TOKEN": simulator.token, "BOT_API_URL": server.url}, paced=True)
     owner = simulator.world.add_user("Ordförande", user_id=CREATOR.id)
     simulator.people.start(owner)
     groups = [simulator.world.add_group(f"Byalag {number}", owner).id for number in range(GROUPS)]

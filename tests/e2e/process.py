@@ -28,11 +28,15 @@ Asked = tuple[int, int]  # the chat and the message of a question
 
 @dataclass(slots=True)
 class Process:
-    """`python -m bot run` in a folder of its own, with nothing of the machine's environment but the path."""
+    """`python -m bot run` in a folder of its own, with nothing of the machine's environment but the path.
+
+    Unless it is `paced` it keeps to none of Telegram's limits.
+    """
 
     folder: Path
     environment: dict[str, str]
     encoder: bool = False
+    paced: bool = False
     _running: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -69,7 +73,7 @@ class Process:
         } | self.environment
         with self._output.open("wb") as output:
             self._running = subprocess.Popen(
-                [sys.executable, "-m", "bot", *(arguments or ("run",))],
+                [sys.executable, "-m", "bot" if self.paced else "tests.e2e.unpaced", *(arguments or ("run",))],
                 cwd=self.folder,
                 env=environment,
                 stdout=output,
