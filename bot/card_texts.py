@@ -1,29 +1,26 @@
 """The Swedish of the cards in the moderators' chat and of their pages; safe HTML."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from bot import finding_texts
 from bot.knowledge import Entry
 from bot.matching import Change, Replayed
-from bot.moderation import Item, Proposal
+from bot.moderation import Exchange, Item, Proposal
 from bot.moderation_texts import REASONS, STATUSES, changes, clock, person, questions, shortened, when
 from bot.personal_data import Finding
-from bot.personal_data import Kind as DataKind
 from bot.pieces import units
 from bot.texts import escape
 
 MOST_MENDED: Final = 2_500
-_DATA: Final[dict[DataKind, str]] = {
-    "identity_number": "personnummer",
-    "phone": "telefonnummer",
-    "email": "e-postadress",
-    "property": "fastighetsbeteckning",
-}
 COUNTED: Final = (
     "Godkänner du räknas platsen med när träffens svar ställs samman. Något nytt svar i boten blir det inte."
 )
 COUNTING: Final = "Letar efter liknande svar och frågor …"
+NOT_COUNTED: Final = "Jag kunde inte räkna vilka frågor som påverkas."
+NO_REPLY = "Inget svar har kommit än."
 DECLINE = "<b>Varför ska det avslås?</b>\nVälj en orsak, eller svara på kortet med: <code>avslå: dina egna ord</code>"
 SEND_BACK = "<b>Fråga tillbaka</b>\nSvara på kortet med din fråga. Den skickas till den som skrev, utan ditt namn."
 MERGE = (
@@ -47,14 +44,20 @@ def facts(item: Item, theme: str) -> str:
     return "\n".join(lines)
 
 
-def quoted(text: str) -> str:
-    """What the author wrote."""
-    return f"<blockquote expandable>{escape(shortened(text))}</blockquote>"
+def quoted(text: str, most: int) -> str:
+    """What the author wrote, at most so many units of it."""
+    return f"<blockquote expandable>{escape(shortened(text, most))}</blockquote>"
 
 
 def about(entry: Entry | None, link: str) -> str:
     """Which entry a report is about."""
     return f"Gäller svaret {_linked(entry, link)}" if entry is not None else "Gäller ett svar som inte finns längre."
+
+
+def disputed(entry: Entry | None, link: str) -> str:
+    """The same, and what that entry says."""
+    said = f"\n<blockquote expandable>{escape(shortened(entry.answer, 600))}</blockquote>" if entry is not None else ""
+    return about(entry, link) + said
 
 
 def similar(entries: Iterable[tuple[Entry, str]]) -> str:
@@ -63,10 +66,12 @@ def similar(entries: Iterable[tuple[Entry, str]]) -> str:
     return f"<b>Närmast av det som redan finns:</b>\n{lines}"
 
 
-def warning(findings: Sequence[Finding]) -> str:
-    """What looks like personal data."""
-    pieces = "\n".join(f"• {_DATA[each.kind]}: {escape(shortened(each.text, 60))}" for each in findings[:5])
-    return f"⚠️ <b>Kan vara personuppgifter:</b>\n{pieces}"
+def warning(written: Sequence[Finding], published: Sequence[Finding]) -> str:
+    """What looks like personal data in what the author wrote, and in the answer that it is to be."""
+    only = [each for each in written if each not in published]
+    parts = [f"i svaret:</b>\n{finding_texts.listed(published)}"] if published else []
+    parts += [f"bara i det som medlemmen skrev:</b>\n{finding_texts.listed(only)}"] if only else []
+    return "\n".join(f"⚠️ <b>Kan vara personuppgifter {part}" for part in parts)
 
 
 def alike(numbers: Sequence[int]) -> str:
@@ -105,9 +110,15 @@ def outcome(item: Item, name: str, note: str | None) -> str:
     return f"<b>{STATUSES[item.status].capitalize()}</b> av {escape(who)}, {when(at)}.{said}"
 
 
-def difference(before: Proposal, after: Proposal) -> str:
+def difference(before: Proposal, after: Proposal, themes: Mapping[str, str]) -> str:
     """What the moderators have changed in the author's wording."""
-    return "<b>Ändrat av moderatorerna:</b>\n" + changes(before, after)
+    return "<b>Ändrat av moderatorerna:</b>\n" + changes(before, after, themes)
+
+
+def exchange(last: Exchange) -> str:
+    """What the author was asked last, and the answer."""
+    answer = f"<b>Svar:</b> {escape(shortened(last.answer, 600))}" if last.answer is not None else NO_REPLY
+    return f"<b>Ni frågade:</b> {escape(shortened(last.question, 300))}\n{answer}"
 
 
 def no_merging(is_finished: bool) -> str:
@@ -115,27 +126,35 @@ def no_merging(is_finished: bool) -> str:
     return "Jag hittar inget svar att slå ihop med." if is_finished else COUNTING
 
 
-_MEMBERS: Final = "En medlems fråga"  # whose words may give the member away
-
-
-def confirm(replayed: Replayed | None) -> str:
-    """Before publishing: which questions get another first answer; None while that is being counted."""
+def confirm(replayed: Replayed | None, is_finished: bool) -> str:
+    """Before publishing: which questions get another first answer; None while, or if never, that is counted."""
     if replayed is None:
-        return f"{_PUBLISH} Räknar vilka frågor som påverkas …"
-    tried = f"Prövat: {questions(replayed.asked)} som medlemmar har ställt senast"
+        return f"{_PUBLISH} {NOT_COUNTED if is_finished else 'Räknar vilka frågor som påverkas …'}"
+    tried = f"Jag har prövat {questions(replayed.asked)} som medlemmar har ställt nyligen"
     if replayed.near:
-        tried += f", och de {replayed.near} av {replayed.examples} exempelfrågor som ligger närmast"
+        tried += f", och de {replayed.near} exempelfrågor som liknar mest"
     if not replayed.changes:
         return f"{_PUBLISH} Ingen fråga får ett annat förstasvar.\n{tried}."
-    lines = [_changed(each) for each in replayed.changes[:5]]
-    more = [f"… och {len(replayed.changes) - 5} till"] if len(replayed.changes) > 5 else []
+    lines = [f"• {what}" for what in _counted(replayed.changes)]
+    more = [f"… och {len(lines) - 5} till"] if len(lines) > 5 else []
     got = f"{questions(len(replayed.changes)).capitalize()} får nytt förstasvar:"
-    return "\n".join([_PUBLISH, got, *lines, *more, f"{tried}."])
+    return "\n".join([_PUBLISH, got, *lines[:5], *more, f"{tried}."])
 
 
-def _changed(change: Change) -> str:
-    question = shortened(change.question or _MEMBERS, 80)
-    return f"• {escape(question)}: {escape(_title(change.before))} → {escape(_title(change.after))}"
+def _counted(changes: Iterable[Change]) -> list[str]:
+    """A line for each question, and one for all those of members that change in the same way.
+
+    A member's own words are not shown, since they may give the member away.
+    """
+    told = Counter((each.question, _title(each.before), _title(each.after)) for each in changes)
+    return [
+        f"{escape(shortened(question or _members(number), 80))}: {escape(before)} → {escape(after)}"
+        for (question, before, after), number in told.items()
+    ]
+
+
+def _members(number: int) -> str:
+    return "En medlems fråga" if number == 1 else f"{number} frågor från medlemmar"
 
 
 def edit(proposed: Proposal, theme: str) -> str:

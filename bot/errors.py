@@ -22,7 +22,8 @@ BotError
 │   ├── Outdated        it has changed since it was shown
 │   ├── NotAllowed      this cannot be done with it, or not by this person
 │   ├── IdTaken         another entry has got the id meanwhile
-│   └── EntryGone       the entry concerned has been hidden meanwhile
+│   ├── EntryGone       the entry concerned has been hidden meanwhile
+│   └── NothingChanged  approving a report would correct nothing
 └── NotBroadcast        a decision about a broadcast did not take effect
     ├── NoSuchBroadcast there is no broadcast with that number
     ├── Forestalled     somebody, or the program, was first
@@ -170,6 +171,13 @@ class EntryGone(NotDecided):
     def __init__(self, item_id: int, entry_id: str) -> None:
         super().__init__(item_id, f"the entry {entry_id} is hidden")
         self.entry_id = entry_id
+
+
+class NothingChanged(NotDecided):
+    """The answer that a report is about would read as it does today."""
+
+    def __init__(self, item_id: int) -> None:
+        super().__init__(item_id, "nothing would be corrected")
 
 
 class NotBroadcast(BotError):

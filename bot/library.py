@@ -21,12 +21,14 @@ from bot.matching import (
     Remembering,
     Replayed,
     Result,
+    Stopped,
     VectorCache,
     alike,
     answered_by,
     cut,
     explain,
     group,
+    in_vain,
     replayed,
 )
 from bot.matching.encoder import Vector
@@ -164,12 +166,15 @@ class Library:
         before, parts, stopped = self._shelf.matcher, replace(self._parts, overlay=overlay), self._closed.is_set
         return await asyncio.to_thread(lambda: replayed(asked, before, _shelf(parts).matcher, stopped))
 
-    async def groups(self, questions: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-        """The numbers of questions that get no answer today, in groups of the same meaning."""
+    async def groups(self, questions: Sequence[str], stopped: Stopped) -> tuple[tuple[int, ...], ...]:
+        """The numbers of questions that are asked in vain today, in groups of the same meaning.
+
+        InterruptedError when `stopped`, which is called in another thread, before each question.
+        """
         shelf, key = self._shelf, tuple(questions)
         found = shelf.grouped.get(key)
         if found is None:
-            found = await asyncio.to_thread(_groups, shelf.matcher, questions)
+            found = await asyncio.to_thread(_groups, shelf.matcher, questions, stopped)
             shelf.grouped = {key: found}  # the last is enough for turning its pages
         return found
 
@@ -218,18 +223,18 @@ class Library:
             log.info("vectors ready for %d entries", len(full.entries))
 
 
-def _groups(matcher: Matcher, questions: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-    left = [number for number, question in enumerate(questions) if matcher.match(question).outcome != "answer"]
+def _groups(matcher: Matcher, questions: Sequence[str], stopped: Stopped) -> tuple[tuple[int, ...], ...]:
+    left = in_vain(matcher, questions, stopped)
     return tuple(tuple(left[each] for each in found) for found in group(matcher, [questions[each] for each in left]))
 
 
 def _shelf(parts: _Parts) -> _Shelf:
     """The knowledge of `parts` with a matcher: the full one extended, or a new one where too much is different."""
     knowledge = lay_over(parts.base, parts.overlay.entries, parts.overlay.phrases)
+    learnt = [(phrase.text, phrase.entry_id) for phrase in parts.overlay.phrases]
     changed = len(set(knowledge.entries) ^ set(parts.full.entries))
     if changed > MOST_EXTENDED:
         parts = replace(parts, full=Matcher(knowledge))
-        return _Shelf(parts, knowledge, parts.full)
-    if parts.full.entries == knowledge.entries:
-        return _Shelf(parts, knowledge, parts.full)
-    return _Shelf(parts, knowledge, parts.full.extended(knowledge.entries), changed)
+        changed = 0
+    matcher = parts.full if parts.full.entries == knowledge.entries else parts.full.extended(knowledge.entries)
+    return _Shelf(parts, knowledge, matcher.taught(learnt), changed)

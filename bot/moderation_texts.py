@@ -1,5 +1,7 @@
 """The Swedish of the moderators' side: functions return safe HTML."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -77,13 +79,18 @@ CLAIM_FIRST = "Ska det här skickas till den som skrev? Tryck först på ”Frå
 QUESTION_SENT = "Frågan är skickad, utan ditt namn."
 ANSWER_SENT = "Svaret är skickat, utan ditt namn."
 DECLINED_SENT = "Avslaget med dina ord. Den som skrev får veta det, utan ditt namn."
+TURN_BACK_FIRST = "Inget är skickat. Är det här ditt svar? Tryck på ”Tillbaka” på kortet, och skicka det sedan igen."
+MEND_HOW = "Inget är ändrat eller skickat. Börja raden med det som ska ändras, till exempel ”svar:” eller ”titel:”."
+NOTHING_TAKEN = "Inget är ändrat än. Rätta och skicka alla rader igen."
+UNCHANGED = "Inget är ändrat i svaret. Tryck först på ”Ändra”. Du kan också svara eller avslå."
 MENDED = "Förslaget är ändrat. Se kortet."
 _FIELDS: Final = {"title": "Titel", "answer": "Svar", "more": "Mer", "theme": "Tema"}
-_LISTS: Final = {"keywords": "Nyckelord", "questions": "Frågor"}
+_LISTS: Final = {"keywords": ("Nyckelord", ", "), "questions": ("Frågor", " / ")}
 _PROBLEMS: Final[dict[Problem, str]] = {
     "theme": "Det temat finns inte.",
     "kind": "Typen ska vara exempel eller rekommendation.",
     "empty": "Det står inget efter kolon.",
+    "label": "En av raderna känner jag inte igen.",
 }
 
 
@@ -110,17 +117,23 @@ def head(item: Item) -> str:
     return f"<b>{KINDS[item.kind]} nr {item.id}</b> · {STATUSES[item.status]}"
 
 
-def mended(before: Proposal, after: Proposal) -> str:
+def mended(before: Proposal, after: Proposal, themes: Mapping[str, str]) -> str:
     """To a moderator who has changed the wording."""
-    told = changes(before, after)
+    told = changes(before, after, themes)
     return f"{MENDED}\n\n{told}" if told else MENDED
 
 
-def changes(before: Proposal, after: Proposal) -> str:
-    """What is different in two wordings, each first as it was and then as it is; empty where nothing is."""
+def changes(before: Proposal, after: Proposal, themes: Mapping[str, str]) -> str:
+    """What is different in two wordings, each first as it was and then as it is; empty where nothing is.
+
+    `themes` is id -> name.
+    """
+    before, after = (replace(each, theme=themes.get(each.theme, each.theme)) for each in (before, after))
     pairs = [(label, getattr(before, name) or "", getattr(after, name) or "") for name, label in _FIELDS.items()]
-    lists = [(label, getattr(before, name), getattr(after, name)) for name, label in _LISTS.items()]
-    pairs += [(label, ", ".join(old), ", ".join(new)) for label, old, new in lists]
+    pairs += [
+        (label, parting.join(getattr(before, name)), parting.join(getattr(after, name)))
+        for name, (label, parting) in _LISTS.items()
+    ]
     return "\n".join(change(label, old, new) for label, old, new in pairs if old != new)
 
 
@@ -129,9 +142,10 @@ def change(label: str, before: str, after: str) -> str:
     return f"{label}\n  – {escape(shortened(before, 200))}\n  + {escape(shortened(after, 200))}"
 
 
-def not_mended(problem: Problem, given: str) -> str:
-    """Why a moderator's line was not used."""
-    return f"{_PROBLEMS[problem]} {escape(given)}".strip()
+def not_mended(problem: Problem, given: str, themes: Mapping[str, str]) -> str:
+    """Why a moderator's line was not used, and with it none of the reply; `themes` (id -> name) are those there are."""
+    choice = f"\nTeman: {escape(', '.join(themes.values()))}." if problem == "theme" else ""
+    return f"{f'{_PROBLEMS[problem]} {escape(given)}'.strip()}{choice}\n{NOTHING_TAKEN}"
 
 
 def was_first(name: str, status: str, at: datetime) -> str:

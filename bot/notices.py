@@ -8,12 +8,15 @@ was undone before it was sent.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final, Literal
 
 from bot.clock import now, stamp
 from bot.database import Database, Row, Transaction
 
 MODERATORS: Final = 0  # a chat id that stands for the moderators' chat, wherever that is when the notice is sent
+
+GRACE: Final = timedelta(minutes=10)  # before somebody who waits is told, since moderators can undo for as long
 
 NoticeStatus = Literal["queued", "sending", "sent", "unknown", "gone", "recalled"]
 Payload = Mapping[str, str | int | None]
@@ -56,12 +59,16 @@ async def add(
 
 
 async def add_answer(transaction: Transaction, waiter_id: int, chat_id: int) -> None:
-    """Queue the answer for somebody who waits; one that was recalled is queued again, any other only once."""
+    """Queue the answer for somebody who waits, to be sent after a grace.
+
+    One that was recalled is queued again, any other only once.
+    """
     moment = stamp(now())
     await transaction.execute(
         "INSERT INTO notices (waiter_id, version, kind, chat_id, created_at, changed_at)"
         " VALUES (?, 1, 'answer_found', ?, ?, ?)"
-        " ON CONFLICT (waiter_id) DO UPDATE SET status = 'queued', changed_at = excluded.changed_at"
+        " ON CONFLICT (waiter_id) DO UPDATE SET status = 'queued', created_at = excluded.created_at,"
+        " changed_at = excluded.changed_at"
         " WHERE status = 'recalled'",
         (waiter_id, chat_id, moment, moment),
     )
@@ -91,14 +98,19 @@ async def recall(transaction: Transaction, item_id: int, version: int) -> bool:
 
 
 async def take(database: Database) -> Notice | None:
-    """The oldest queued notice, now marked `sending`; those to the moderators wait until a chat is bound."""
+    """The oldest queued notice, now marked `sending`.
+
+    Those to the moderators wait until a chat is bound, and answers until their grace is over.
+    """
+    at = now()
     async with database.transaction() as transaction:
         row = await transaction.row(
             "UPDATE notices SET status = 'sending', attempts = attempts + 1, changed_at = ?"
             " WHERE id = (SELECT id FROM notices WHERE status = 'queued' AND (chat_id <> ?"
-            " OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL)) ORDER BY id LIMIT 1)"
+            " OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL))"
+            " AND (waiter_id IS NULL OR created_at <= ?) ORDER BY id LIMIT 1)"
             " RETURNING *, (SELECT chat_id FROM moderators) AS bound",
-            (stamp(now()), MODERATORS),
+            (stamp(at), MODERATORS, stamp(at - GRACE)),
         )
     return None if row is None else _notice(row, row["bound"])
 

@@ -23,17 +23,20 @@ class Choice:
 
 async def offer(database: Database, chat_id: int, choices: Sequence[Choice]) -> None:
     """The chat's choices from now on; an empty sequence means that nothing is on offer."""
-    stored = json.dumps([[choice.label, choice.action, choice.words] for choice in choices], ensure_ascii=False)
     async with database.transaction() as transaction:
         await transaction.execute(
             "INSERT INTO offers (chat_id, choices, offered_at) VALUES (?, ?, ?)"
             " ON CONFLICT (chat_id) DO UPDATE SET choices = excluded.choices, offered_at = excluded.offered_at",
-            (chat_id, stored, stamp(now())),
+            (chat_id, _stored(choices), stamp(now())),
         )
 
 
-async def pick(database: Database, chat_id: int, text: str, message_id: int | None = None) -> str | None:
+async def pick(
+    database: Database, chat_id: int, text: str, message_id: int | None = None, among: Sequence[Choice] = ()
+) -> str | None:
     """The action that a typed text stands for, by label or word; None if it is something else.
+
+    What is looked for is the chat's choices, or `among` others where there are any.
 
     The same `message_id` stands for the same action again: what is handled a second time after a crash must not choose
     among the buttons that its first time has led to.
@@ -42,12 +45,12 @@ async def pick(database: Database, chat_id: int, text: str, message_id: int | No
         "SELECT choices, message_id, action FROM offers WHERE chat_id = ? AND offered_at >= ?",
         (chat_id, stamp(now() - VALID)),
     )
-    typed = text.strip(_AROUND).casefold()
+    typed = plain(text)
     if row is None or not typed:
         return None
     if message_id is not None and row["message_id"] == message_id:
         return str(row["action"])
-    action = _meant(row["choices"], typed)
+    action = _meant(_stored(among) if among else row["choices"], typed)
     if action is not None and message_id is not None:
         async with database.transaction() as transaction:
             await transaction.execute(
@@ -60,6 +63,15 @@ async def forget(database: Database) -> None:
     """Drop offers that are no longer valid."""
     async with database.transaction() as transaction:
         await transaction.execute("DELETE FROM offers WHERE offered_at < ?", (stamp(now() - VALID),))
+
+
+def plain(text: str) -> str:
+    """A typed text as it is compared with labels and words."""
+    return text.strip(_AROUND).casefold()
+
+
+def _stored(choices: Sequence[Choice]) -> str:
+    return json.dumps([[choice.label, choice.action, choice.words] for choice in choices], ensure_ascii=False)
 
 
 def _meant(choices: str, typed: str) -> str | None:

@@ -48,8 +48,9 @@ class Overlay:
 
     def plus(self, laid: Laid) -> "Overlay":
         """This with one entry more, or another in the place of the one with its id."""
-        others = (each for each in self.entries if each.entry.id != laid.entry.id)
-        return replace(self, entries=(*others, Laid(clean(laid.entry), laid.edit)))
+        new = Laid(clean(laid.entry), laid.edit)
+        kept = tuple(new if each.entry.id == new.entry.id else each for each in self.entries)
+        return replace(self, entries=kept if new in kept else (*kept, new))
 
     def taught(self, phrase: Phrase) -> "Overlay":
         """This with one phrase more."""

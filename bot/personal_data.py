@@ -1,7 +1,7 @@
 """Personal data in free text, pointed out to whoever wrote it before it is sent and to moderators before it is shown.
 
 Found are Swedish personal identity numbers and coordination numbers (with their check digit, Skatteverket's SKV 704
-and 707), Swedish phone numbers of persons (not 020 and 077, which only firms and authorities have), e-mail addresses
+and 707), what has only the shape of one, as thumbs miss, Swedish phone numbers of persons (not 020 and 077, which only firms and authorities have), e-mail addresses
 and property designations. It points out and never blocks, and would rather miss than cry wolf.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Kind = Literal["identity_number", "phone", "email", "property"]
+Kind = Literal["identity_number", "identity_shape", "phone", "email", "property"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,25 @@ _NOT_PLACES = re.compile(
 
 
 def _identity_numbers(text: str) -> Iterator[tuple[int, int]]:
-    for found in _IDENTITY.finditer(text):
-        century, year, month, day, last = found.groups()
+    for found in _dated(text):
         is_mobile = re.fullmatch(r"07[02369]\d{7}", found[0]) is not None
-        dated = any(_is_date(each, year, month, day) for each in ([century] if century else ["19", "20"]))
-        if dated and not is_mobile and _has_check_digit(year + month + day + last):
+        if not is_mobile and _has_check_digit("".join(found.groups()[1:])):
             yield found.span()
+
+
+def _identity_shapes(text: str) -> Iterator[tuple[int, int]]:
+    """With any last digit, where a sign or the century says that it is meant so: ten digits may be anything."""
+    for found in _dated(text):
+        if "-" in found[0] or "+" in found[0] or (found[1] and found[0].isdigit()):
+            yield found.span()
+
+
+def _dated(text: str) -> Iterator[re.Match[str]]:
+    """A date of birth and four digits."""
+    for found in _IDENTITY.finditer(text):
+        century, *born = found.groups()[:4]
+        if any(_is_date(each, *born) for each in ([century] if century else ["19", "20"])):
+            yield found
 
 
 def _is_date(century: str, year: str, month: str, day: str) -> bool:
@@ -143,5 +156,6 @@ _SEARCHES: tuple[tuple[Kind, Callable[[str], Iterator[tuple[int, int]]]], ...] =
     ("email", _emails),
     ("identity_number", _identity_numbers),
     ("phone", _phones),
+    ("identity_shape", _identity_shapes),
     ("property", _properties),
 )

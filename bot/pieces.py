@@ -1,14 +1,22 @@
 """Long texts in pieces that Telegram takes."""
 
+import html
 import re
 
 PIECE = 3_600  # units of text a message; Telegram takes 4,096, and title and source need room
+MOST = 4_096  # units that Telegram takes in a message
+_TAG = re.compile(r"<[^>]+>")
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
 
 
 def units(text: str) -> int:
     """How long Telegram finds a text: in UTF-16 units, so that most emoji count two."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def shown_units(text: str) -> int:
+    """How long Telegram finds HTML, whose tags and escapes it does not count."""
+    return units(html.unescape(_TAG.sub("", text)))
 
 
 def split(text: str, most: int = PIECE) -> list[str]:

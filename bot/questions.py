@@ -75,10 +75,19 @@ async def latest(database: Database, most: int) -> list[str]:
     return [row["text"] for row in rows]
 
 
+async def newest(database: Database) -> int:
+    """The highest number that a question has; 0 when there is none."""
+    [row] = await database.rows("SELECT coalesce(max(id), 0) AS newest FROM questions")
+    return int(row["newest"])
+
+
 async def chose(database: Database, token: str, entry_id: str | None) -> None:
-    """Among the suggestions the member meant `entry_id`, or none of them."""
+    """Among the suggestions the member meant `entry_id`, or none of them; a moderator's link since then stays."""
     async with database.transaction() as transaction:
-        await transaction.execute("UPDATE questions SET entry_id = ? WHERE token = ?", (entry_id, token))
+        await transaction.execute(
+            "UPDATE questions SET entry_id = ?, link_id = NULL WHERE token = ? AND (? IS NOT NULL OR link_id IS NULL)",
+            (entry_id, token, entry_id),
+        )
 
 
 async def judge(database: Database, token: str, entry_id: str, good: bool) -> None:

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.clock import SWEDEN
-from bot.moderation import Count, HistoryRow, Item, Kind, Waiting
-from bot.moderation_texts import ACTIONS, KINDS, REASONS, begun, head, person, shortened, when
+from bot.moderation import Count, HistoryRow, Item, Kind, Proposal, Waiting
+from bot.moderation_texts import ACTIONS, KINDS, REASONS, begun, changes, head, person, shortened, when
 from bot.pieces import PIECE, units
 from bot.texts import MONTHS, escape, on_date
 
 KINDS_COUNTED: Final[dict[Kind, str]] = {"tip": "tips", "question": "frågor", "report": "rapporterade fel"}
 EMPTY_QUEUE = "Ingenting väntar."
+NONE_SUCH = "Inget sådant väntar, men annat gör det. Skriv /ko så ser du allt."
 NO_MORE = "Det finns inte mer i kön."
 MORE = "Visa fler"
 FROM_START = "Från början"
@@ -29,10 +30,15 @@ HISTORY_HOW = "Skriv numret efter kommandot, till exempel: /historik 12"
 QUEUE_HOW = "Det känner jag inte igen. Skriv till exempel /ko, /ko tips, /ko frågor, /ko fel eller /ko mat."
 
 
+def nothing(others: bool) -> str:
+    """Nothing of what was asked for waits; whether `others` do."""
+    return NONE_SUCH if others else EMPTY_QUEUE
+
+
 def queue(items: Sequence[Item], counts: Sequence[Count], waiting: Waiting, stale: Collection[int], first: int) -> str:
     """What waits, the oldest first, numbered among all from `first`; `stale` are those to be raised."""
     if not items:
-        return EMPTY_QUEUE if first == 1 else NO_MORE
+        return NO_MORE
     by_kind: dict[Kind, int] = {}
     for each in counts:
         by_kind[each.kind] = by_kind.get(each.kind, 0) + each.number
@@ -79,9 +85,19 @@ def mute_too_long(most: int) -> str:
     return f"Det går att tysta i högst {most} dagar. Därefter kan du göra det igen."
 
 
-def history(item: Item, rows: Sequence[HistoryRow], names: Mapping[int, str]) -> tuple[str, ...]:
-    """All that has happened to an item, in as many messages as it takes."""
-    messages, lines = [], [head(item), *(_step(item, row, names) for row in rows)]
+def history(
+    item: Item,
+    rows: Sequence[HistoryRow],
+    names: Mapping[int, str],
+    wordings: Mapping[int, tuple[Proposal, Proposal]],
+    themes: Mapping[str, str],
+) -> tuple[str, ...]:
+    """All that has happened to an item, in as many messages as it takes.
+
+    `names` are those of who did it; `wordings` what the edits changed, by version; `themes` is id -> name.
+    """
+    told = {version: f"\n{changes(*pair, themes)}" for version, pair in wordings.items()}
+    messages, lines = [], [head(item), *(_step(item, row, names) + told.get(row.version, "") for row in rows)]
     while lines:
         taken = 1
         while taken < len(lines) and sum(map(units, lines[: taken + 1])) < PIECE:
@@ -93,17 +109,9 @@ def history(item: Item, rows: Sequence[HistoryRow], names: Mapping[int, str]) ->
 
 def _step(item: Item, row: HistoryRow, names: Mapping[int, str]) -> str:
     who = "Den som skrev" if row.actor_id == item.author_id else person(names.get(row.actor_id, ""))
-    said = REASONS.get(row.note, row.note) if row.note else ""  # type: ignore[call-overload]
+    said = REASONS.get(row.note, row.note) if row.note and row.action != "claim" else ""  # type: ignore[call-overload]
     note = f": ”{escape(shortened(said, 200))}”" if said else ""
-    return f"{when(row.at)}  {escape(who)} {ACTIONS.get(row.action, row.action)}{note}{_difference(row)}"
-
-
-def _difference(row: HistoryRow) -> str:
-    """What a moderator changed in the wording."""
-    before, after = row.before.get("proposal") or {}, row.after.get("proposal") or {}
-    changed = [name for name in ("title", "answer") if before and after and before.get(name) != after.get(name)]
-    pieces = [f"\n  – {escape(shortened(before[n], 120))}\n  + {escape(shortened(after[n], 120))}" for n in changed]
-    return "".join(pieces)
+    return f"{when(row.at)}  {escape(who)} {ACTIONS.get(row.action, row.action)}{note}"
 
 
 def _line(item: Item, stale: bool) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from bot import finding_texts
 from bot.clock import SWEDEN
 from bot.dialogue import Draft, Kind, Problem, Step
 from bot.knowledge import Entry, Theme
 from bot.moderation import Item, Status
 from bot.personal_data import Finding
-from bot.personal_data import Kind as DataKind
 from bot.pieces import PIECE, split, units
 from bot.texts import escape, numbered, on_date
 
@@ -68,22 +68,16 @@ REASONS: Final[dict[str, str]] = {
     "unclear": "Det går inte att förstå vad som menas.",
     "unverified": "Vi kan inte kontrollera att det stämmer.",
 }
-_DATA: Final[dict[DataKind, str]] = {
-    "identity_number": "personnummer",
-    "phone": "telefonnummer",
-    "email": "e-postadress",
-    "property": "fastighetsbeteckning",
-}
 
 PLACE = "<b>Var är det?</b>\n\nSkriv byn, orten eller kommunen. Du kan också hoppa över."
 SIGNATURE = (
     "<b>Hur vill du stå som avsändare?</b>\n\n"
     "Välj anonym, eller skriv ditt namn eller din förening. Namnet visas tillsammans med tipset."
 )
-PHOTO = "<b>Vill du skicka med en bild?</b>\n\nSkicka en bild här i chatten, eller svara ”nej”."
+PHOTO = "<b>Vill du skicka med en bild?</b>\n\nSkicka en bild, eller svara ”nej”. Bara moderatorerna ser bilden."
 PHOTO_KEPT = "<b>Du har skickat en bild.</b>\n\nSkicka en ny, behåll den eller ta bort den."
 PHOTO_TEXT = "<b>Vad visar bilden?</b>\n\nSkriv en mening, så att också den som inte ser bilden förstår."
-CHANGE_WHAT = "<b>Vad vill du ändra?</b>"
+CHANGE_WHAT = "<b>Vad vill du ändra?</b>\n\nTryck på en del. Eller skriv hela texten på nytt."
 LOOK = "<b>Titta igenom det innan du skickar</b>"
 THANKS = (
     "<b>Tack, mottaget!</b>\n\nEn moderator läser det du har skrivit. Moderatorerna är människor i nätverket. "
@@ -98,6 +92,7 @@ ASK_WITHDRAW = "Vill du dra tillbaka det? Då läser moderatorerna det inte."
 WITHDRAWN = "Klart. Det är tillbakadraget."
 NOTHING_ASKED = "Moderatorerna har ingen fråga till dig just nu."
 ITEM_CHANGED = "Det har ändrats sedan du såg det. Skriv /mina så ser du hur det ligger till."
+PHOTO_SEEN = "bara moderatorerna ser bilden"
 PHOTO_TAKEN = "Tack, jag har sparat bilden."
 TIP_IN_GROUP = "Vi fortsätter i en egen chatt, så att du kan titta igenom tipset innan du skickar det."
 TIP_GOES_ON = "Tack! Jag har skrivit till dig i vår egen chatt. Där går vi igenom tipset innan du skickar det."
@@ -204,7 +199,7 @@ def _facts(draft: Draft, theme: Theme | None) -> list[str]:
         "Plats": draft.place or "ingen",
         "Tema": theme.name if theme is not None else "inget valt",
         "Avsändare": draft.signature or "anonym",
-        "Bild": draft.photo_text if draft.photo and draft.photo_text else "ingen",
+        "Bild": f"{draft.photo_text} ({PHOTO_SEEN})" if draft.photo and draft.photo_text else "ingen",
     }
     return [f"<b>{name}:</b> {escape(value)}" for name, value in shown.items()]
 
@@ -212,7 +207,7 @@ def _facts(draft: Draft, theme: Theme | None) -> list[str]:
 def _warning(findings: Sequence[Finding]) -> str:
     if not findings:
         return ""
-    lines = "\n".join(f"• {_DATA[each.kind]}: {escape(beginning(each.text, 60))}" for each in findings[:5])
+    lines = finding_texts.listed(findings)
     return f"⚠️ <b>Det här ser ut som personuppgifter:</b>\n{lines}\nTa bort dem om de inte måste vara med."
 
 

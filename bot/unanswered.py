@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from hashlib import sha256
 
+from bot import phrases
 from bot.clock import now, stamp
 from bot.database import Database, Row, Transaction
 from bot.matching import cut, words
@@ -53,6 +54,14 @@ class Cluster:
         return tuple(each for each in self.texts if each.shown)
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Texts that now lead to an entry; its number is never another's."""
+
+    number: int
+    texts: tuple[str, ...]
+
+
 async def remember_asker(database: Database, token: str, user_id: int) -> None:
     """Note that a member has asked the question `token` of the log, without noting who."""
     async with database.transaction() as transaction:
@@ -67,14 +76,7 @@ async def remember_asker(database: Database, token: str, user_id: int) -> None:
 async def unanswered(database: Database) -> tuple[Unanswered, ...]:
     """The texts of the last 60 days without an answer, not even among suggestions; the most asked and newest first."""
     async with database.transaction() as transaction:
-        key = await _key(transaction)
-        asked = await transaction.rows(
-            "SELECT id, token, text FROM questions WHERE outcome <> 'answer' AND entry_id IS NULL AND asked_at >= ?"
-            " ORDER BY id DESC",
-            (stamp(now() - LOOKED_AT),),
-        )
-        shown = await _shown(transaction)
-    return _counted(key, asked, shown)
+        return await _unanswered(transaction)
 
 
 async def shown_text(database: Database, token: str) -> str | None:
@@ -105,65 +107,69 @@ def clusters(asked: Sequence[Unanswered], groups: Iterable[Iterable[int]]) -> tu
     return tuple(sorted(made, key=lambda cluster: -cluster.times))
 
 
-async def clean(database: Database, token: str, text: str) -> None:
-    """Put a moderator's wording, which has words, in the place of a text, which is forgotten; the new one is shown."""
+async def clean(database: Database, token: str, text: str) -> str | None:
+    """Put a moderator's wording, which has words, in the place of a text, which is forgotten; the new one is shown.
+
+    Returns the wording that then stands, which is another's if the text may be shown already; None if it is gone.
+    """
     cleaned = cut(text)
     async with database.transaction() as transaction:
         row = await transaction.row("SELECT id, text FROM questions WHERE token = ?", (token,))
-        if row is None:
-            return
-        key = await _key(transaction)
-        for number in await _same(transaction, row["text"]):
+        key, shown = await _key(transaction), await _shown(transaction)
+        if row is None or _hash(key, _plain(row["text"])) in shown:
+            return None if row is None else str(row["text"])
+        for number in await _same(transaction, [row["text"]]):
             await transaction.execute("DELETE FROM askers WHERE question_id = ?", (number,))
             await transaction.execute("UPDATE questions SET text = ? WHERE id = ?", (cleaned, number))
         await _note(transaction, _hash(key, _plain(cleaned)), _CLEANED, row)
+    return cleaned
 
 
-async def link(database: Database, tokens: Iterable[str], entry_id: str, moderator_id: int) -> tuple[str, ...]:
-    """Teach an entry the texts of `tokens` that may be shown, and count them as answered; the texts taught."""
-    shown = [each for each in await unanswered(database) if each.shown and each.token in set(tokens)]
-    at = stamp(now())  # the same for all of them, by which `linked` finds them together
+async def link(database: Database, tokens: Iterable[str], entry_id: str, moderator_id: int) -> Link | None:
+    """Teach an entry the texts of `tokens` that may be shown, and count them as answered; None if no text is left.
+
+    A question for which a member has chosen an entry keeps that.
+    """
+    wanted, at = set(tokens), stamp(now())
     async with database.transaction() as transaction:
-        for each in shown:
-            await transaction.execute(
-                "INSERT OR IGNORE INTO phrases (entry_id, phrase, added_by, added_at) VALUES (?, ?, ?, ?)",
-                (entry_id, each.text, moderator_id, at),
-            )
-            await _point(transaction, each.text, None, entry_id)
-    return tuple(each.text for each in shown)
-
-
-async def linked(database: Database, token: str, entry_id: str) -> tuple[str, ...]:
-    """What was taught an entry together with the text of `token`."""
-    rows = await database.rows(
-        "SELECT phrase FROM phrases WHERE entry_id = ? AND (added_by, added_at) ="
-        " (SELECT added_by, added_at FROM phrases WHERE entry_id = ?"
-        " AND phrase = (SELECT text FROM questions WHERE token = ?))",
-        (entry_id, entry_id, token),
-    )
-    return tuple(str(row["phrase"]) for row in rows)
-
-
-async def unlink(database: Database, texts: Iterable[str], entry_id: str) -> None:
-    """Take back what `link` has taught."""
-    async with database.transaction() as transaction:
+        texts = [each.text for each in await _unanswered(transaction) if each.shown and each.token in wanted]
+        if not texts:
+            return None
+        [row] = await transaction.rows("INSERT INTO links (entry_id) VALUES (?) RETURNING id", (entry_id,))
         for text in texts:
-            await transaction.execute("DELETE FROM phrases WHERE entry_id = ? AND phrase = ?", (entry_id, text))
-            await _point(transaction, text, entry_id, None)
+            await phrases.add(transaction, entry_id, text, moderator_id, at, row["id"])
+        for number in await _same(transaction, texts):
+            await transaction.execute(
+                "UPDATE questions SET entry_id = ?, link_id = ? WHERE id = ? AND entry_id IS NULL",
+                (entry_id, row["id"], number),
+            )
+    return Link(row["id"], tuple(texts))
 
 
-async def _point(transaction: Transaction, text: str, before: str | None, after: str | None) -> None:
-    """Let a text lead to another entry, except where a member has chosen one."""
-    for number in await _same(transaction, text):
-        await transaction.execute(
-            "UPDATE questions SET entry_id = ? WHERE id = ? AND entry_id IS ?", (after, number, before)
-        )
+async def unlink(database: Database, number: int) -> str | None:
+    """Take back what this link did and nothing else; returns its entry's id, None if that has been done before."""
+    async with database.transaction() as transaction:
+        await transaction.execute("UPDATE questions SET entry_id = NULL, link_id = NULL WHERE link_id = ?", (number,))
+        await phrases.remove_linked(transaction, number)
+        row = await transaction.row("DELETE FROM links WHERE id = ? RETURNING entry_id", (number,))
+    return None if row is None else str(row["entry_id"])
 
 
-async def _same(transaction: Transaction, text: str) -> list[int]:
-    """The questions without an answer that are this text, give or take capitals and punctuation."""
+async def _unanswered(transaction: Transaction) -> tuple[Unanswered, ...]:
+    key = await _key(transaction)
+    asked = await transaction.rows(
+        "SELECT id, token, text FROM questions WHERE outcome <> 'answer' AND entry_id IS NULL AND asked_at >= ?"
+        " ORDER BY id DESC",
+        (stamp(now() - LOOKED_AT),),
+    )
+    return _counted(key, asked, await _shown(transaction))
+
+
+async def _same(transaction: Transaction, texts: Iterable[str]) -> list[int]:
+    """The questions without an answer that are one of the texts, give or take capitals and punctuation."""
+    plain = {_plain(text) for text in texts}
     rows = await transaction.rows("SELECT id, text FROM questions WHERE outcome <> 'answer'")
-    return [row["id"] for row in rows if _plain(row["text"]) == _plain(text)]
+    return [row["id"] for row in rows if _plain(row["text"]) in plain]
 
 
 async def _note(transaction: Transaction, text_hash: str, asker: str, question: Row) -> None:

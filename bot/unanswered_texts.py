@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.moderation_texts import person, shortened
+from bot.moderation_texts import person, questions, shortened
 from bot.texts import escape
 from bot.unanswered import Cluster
 
@@ -26,6 +26,7 @@ NO_WORDS: Final = "Jag ser inga ord där. Skriv frågan med några ord, utan nam
 PERSONAL: Final = "Det där ser ut som personuppgifter: {what}. Skriv frågan utan dem."
 CLEANED_AND_ANSWERED: Final = "Klart. Med den lydelsen får frågan redan ett svar, så den står inte kvar på listan."
 CLEANED: Final = "<b>Rensad.</b> Så här står frågan nu på listan."
+WAITERS: Final = "De som har bett att få veta får det om tio minuter, om ni inte ångrar innan dess."
 NOT_FOUND: Final = "Inget svar ligger nära. Be medlemmarna om tips i stället."
 
 
@@ -39,7 +40,7 @@ def listed(clusters: Sequence[Cluster], first: int, total: int, hidden: int) -> 
         place = _place(first, len(clusters), total)
         parts.append(f"{place}Tryck på ett nummer för att koppla frågan till ett svar eller be om tips.")
     if hidden:
-        parts.append(f"{'… och ' if total else ''}{_questions(hidden)} som färre än tre har ställt.")
+        parts.append(f"{'… och ' if total else ''}{questions(hidden)} som färre än tre har ställt.")
     return "\n\n".join(parts)
 
 
@@ -76,7 +77,7 @@ def linked(name: str, taught: Sequence[str], title: str, link: str) -> str:
     lines = "\n".join(f"• {escape(shortened(each, 300))}" for each in taught[:10])
     here = f'<a href="{escape(link)}">{escape(title)}</a>'
     done = f"<b>Klart.</b> {escape(person(name))} kopplade till svaret {here}:"
-    return f"{done}\n{lines}\n\nNästa som frågar får det svaret."
+    return f"{done}\n{lines}\n\nNästa som frågar får det svaret. {WAITERS}"
 
 
 def unlinked(name: str, title: str) -> str:
@@ -128,7 +129,3 @@ def _times(number: int) -> str:
 
 def _wordings(number: int) -> str:
     return "en lydelse" if number == 1 else f"{number} lydelser"
-
-
-def _questions(number: int) -> str:
-    return "1 fråga" if number == 1 else f"{number} frågor"

@@ -8,6 +8,9 @@ from bot.clock import moment, now, stamp
 from bot.database import Database, Row, Transaction
 
 WAITS = timedelta(days=90)
+_WAITS_ON = (  # until the answer is being sent
+    "(told_at IS NULL OR EXISTS (SELECT 1 FROM notices WHERE waiter_id = waiters.id AND status = 'queued'))"
+)
 MOST = 20  # questions that one member waits for; the oldest gives way
 
 
@@ -27,7 +30,7 @@ async def wait(database: Database, user_id: int, chat_id: int, question: str) ->
     words = question.strip()
     async with database.transaction() as transaction:
         waiting = await transaction.rows(
-            "SELECT id, question FROM waiters WHERE user_id = ? AND told_at IS NULL ORDER BY id DESC", (user_id,)
+            f"SELECT id, question FROM waiters WHERE user_id = ? AND {_WAITS_ON} ORDER BY id DESC", (user_id,)
         )
         same = [row["id"] for row in waiting if row["question"].casefold() == words.casefold()]
         for waiter_id in [*same, *[row["id"] for row in waiting if row["id"] not in same][MOST - 1 :]]:
@@ -46,9 +49,7 @@ async def stop(database: Database, user_id: int, waiter_id: int) -> bool:
     """
     async with database.transaction() as transaction:
         changed = await transaction.execute(
-            "DELETE FROM waiters WHERE id = ? AND user_id = ? AND (told_at IS NULL"
-            " OR EXISTS (SELECT 1 FROM notices WHERE waiter_id = waiters.id AND status = 'queued'))",
-            (waiter_id, user_id),
+            f"DELETE FROM waiters WHERE id = ? AND user_id = ? AND {_WAITS_ON}", (waiter_id, user_id)
         )
     return changed > 0
 
@@ -60,9 +61,9 @@ async def waiting(database: Database) -> tuple[Waiter, ...]:
 
 
 async def of_member(database: Database, user_id: int) -> tuple[Waiter, ...]:
-    """What one member is waiting for, the oldest first."""
+    """What one member is waiting for, the oldest first, also when the answer is about to be sent."""
     rows = await database.rows(
-        "SELECT * FROM waiters WHERE told_at IS NULL AND until > ? AND user_id = ? ORDER BY id", (stamp(now()), user_id)
+        f"SELECT * FROM waiters WHERE {_WAITS_ON} AND until > ? AND user_id = ? ORDER BY id", (stamp(now()), user_id)
     )
     return tuple(map(_waiter, rows))
 

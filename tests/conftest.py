@@ -8,6 +8,8 @@ import warnings
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ import pytest
 
 from bot import daily, moderation, notices, overlay
 from bot.app import Bot, compose, started
-from bot.clock import SWEDEN, now
+from bot.clock import SWEDEN, now, stamp
 from bot.database import Database, open_database
 from bot.handlers import reminding
 from bot.handlers.context import Services
@@ -84,8 +86,9 @@ class Stage:
             return True
         queued = await self.services.database.row(
             "SELECT 1 FROM notices WHERE status = 'sending' OR status = 'queued'"
-            " AND (chat_id <> ? OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL))",
-            (notices.MODERATORS,),
+            " AND (chat_id <> ? OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL))"
+            " AND (waiter_id IS NULL OR created_at <= ?)",
+            (notices.MODERATORS, stamp(now() - notices.GRACE)),
         )
         outdated = await moderation.outdated_cards(self.services.database)
         return queued is not None or bool(outdated)
@@ -145,12 +148,18 @@ async def performed(database_file: Path, simulator: Simulator, library: Library)
     # No test hears the daily line because of the time of day at which it is run.
     await daily.claim(database, reminding.NAME, now().astimezone(SWEDEN).date())
     transport = Transport(SimulatorRequest(simulator), SimulatorRequest(simulator))
-    bot = compose(simulator.token, "https://api.telegram.org", Services(database, library), transport, UNLIMITED)
+    bot = compose(simulator.token, "https://api.telegram.org", Services(database, library, grace=timedelta()), transport, UNLIMITED)
     try:
         async with started(bot, None):
             yield bot
     finally:
         await database.close()
+
+
+@pytest.fixture(autouse=True)
+def _without_grace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not about undoing does not wait until nobody can undo."""
+    monkeypatch.setattr(notices, "GRACE", timedelta(0))
 
 
 @pytest.fixture

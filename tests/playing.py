@@ -1,22 +1,17 @@
 """Members and moderators over the real Application, with a Telegram that fails: one generated step after the other."""
 
 import asyncio
-import tempfile
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, Final
-from unittest import mock
 
-from bot import moderators
 from bot.library import Library
 from bot.simulator.failures import Rule
 from bot.simulator.model import Chat, Message, Query, User
 from bot.simulator.refusal import Impossible
-from bot.simulator.simulator import Simulator
-from bot.simulator.village import build_village
 from tests.conftest import Stage, performed
 
 MOMENT: Final = 0.01  # seconds in which the bot begins with something and is then disturbed
@@ -131,7 +126,7 @@ class Play:
 
     async def revise(self, step: Step) -> None:
         """The author changes the text of what waits."""
-        self._write(step, "/mina", str(1 + step.how % 3), "ändra", "ändra", "texten", self._marked(step), "skicka")
+        self._write(step, "/mina", str(1 + step.how % 3), "ändra", "texten", self._marked(step), "skicka")
 
     async def withdraw(self, step: Step) -> None:
         """The author takes it back."""
@@ -246,33 +241,3 @@ ACTS: Final[dict[str, Callable[[Play, Step], Coroutine[Any, Any, None]]]] = {
     "block": Play.block,
     "restart": Play.restart,
 }
-
-
-@asynccontextmanager
-async def curtain_up(library: Library) -> AsyncIterator[Play]:
-    """Everybody has met the bot, nothing waits; the bot tries again soon instead of after half a minute."""
-    Clock.ahead = timedelta()
-    simulator = Simulator()
-    village = build_village(simulator)
-    asa, bo, eva = (simulator.world.add_user(name) for name in ("Åsa", "Bo", "Eva"))
-    chosen = [village.officer, village.organiser, asa, bo, eva]
-    for each in (asa, bo, eva):
-        simulator.rooms.join(village.moderators, each)
-    authors = [village.pensioner, village.farmer, village.organiser]
-    for each in authors:
-        simulator.people.start(each)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        mock.patch("bot.handlers.telling.PAUSE", 5 * MOMENT),
-        mock.patch("bot.handlers.sending.FIRST_PAUSE", MOMENT),
-        mock.patch("bot.handlers.sending._seconds", return_value=MOMENT),
-        mock.patch("bot.clock.datetime", Clock),
-        mock.patch("tests.conftest.TOLD_WITHIN", 8 * MOMENT),
-    ):
-        async with AsyncExitStack() as running:
-            file = Path(folder) / "bot.db"
-            bot = await running.enter_async_context(performed(file, simulator, library))
-            stage = Stage(simulator, village, bot)
-            await moderators.set_chat(bot.services.database, village.moderators.id)
-            await stage.settled()
-            yield Play(stage, file, library, running, village.moderators, chosen, authors)

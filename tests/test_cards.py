@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot import card_texts, moderation, moderation_texts, notice_texts
+from bot import card_texts, moderation, moderation_texts, moderators, notice_texts
 from bot.clock import now, stamp
 from bot.knowledge import Entry
 from bot.library import Library
@@ -15,7 +16,9 @@ from bot.notices import of_item
 from bot.questions import Asked, record
 from bot.simulator.failures import Kind as Failure
 from bot.simulator.failures import Rule
-from tests.conftest import Stage
+from bot.simulator.simulator import Simulator
+from bot.simulator.village import build_village
+from tests.conftest import Stage, performed
 from tests.test_deciding import ASKED, TIP, cards, desk, heard, press, send_in
 
 __all__ = ["desk"]
@@ -99,8 +102,8 @@ async def test_what_is_filled_in_never_comes_upon_another_page(
     assert words in cards(desk)[0].text
 
 
-async def test_an_edit_that_fails_and_a_restart_leave_no_card_unfinished(desk: Stage, gate: Gate) -> None:
-    """What Telegram did not take is shown at the outbox's next look, what a process left at the next one's start."""
+async def test_an_edit_that_fails_leaves_no_card_unfinished(desk: Stage, gate: Gate) -> None:
+    """What Telegram did not take is shown at the outbox's next look."""
     await asked_in_vain(desk)
     sending = asyncio.create_task(send_in(desk))
     await desk.simulator.until(lambda: cards(desk))
@@ -111,11 +114,26 @@ async def test_an_edit_that_fails_and_a_restart_leave_no_card_unfinished(desk: S
     desk.services.outbox.set()
     await desk.settled()
     assert f"Svarar på {COUNTED}" in cards(desk)[0].text
-    database = desk.services.database
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE cards SET unfinished = 1")
-    await moderation.resume_cards(database)
-    assert len(await moderation.outdated_cards(database)) == 1
+
+
+async def test_a_restart_leaves_no_card_unfinished(tmp_path: Path, library: Library, gate: Gate) -> None:
+    """The process ends while it counts; the next one fills in what stands there."""
+    simulator = Simulator()
+    village = build_village(simulator)
+    simulator.people.start(village.pensioner)
+    async with performed(tmp_path / "bot.db", simulator, library) as bot:
+        first = Stage(simulator, village, bot)
+        await moderators.set_chat(bot.services.database, village.moderators.id)
+        await asked_in_vain(first)
+        sending = asyncio.create_task(send_in(first))
+        await simulator.until(lambda: cards(first) and gate.begun)
+        sending.cancel()
+    assert card_texts.COUNTING in cards(first)[0].text
+    gate.is_open.set()
+    async with performed(tmp_path / "bot.db", simulator, library) as bot:
+        again = Stage(simulator, village, bot)
+        assert await simulator.until(lambda: card_texts.COUNTING not in cards(again)[0].text)
+        assert f"Svarar på {COUNTED}" in cards(again)[0].text
 
 
 async def test_publishing_waits_for_no_count(desk: Stage, gate: Gate) -> None:
@@ -142,8 +160,8 @@ async def test_before_publishing_it_is_told_which_questions_change(desk: Stage) 
     assert "→ Vi i Åsby" in shown
     assert "En medlems fråga: " in shown
     assert ASKED not in shown
-    assert f"Prövat: {COUNTED} som medlemmar har ställt senast, och de " in shown
-    assert "exempelfrågor som ligger närmast" in shown
+    assert f"Jag har prövat {COUNTED} som medlemmar har ställt nyligen, och de " in shown
+    assert "exempelfrågor som liknar mest" in shown
 
 
 async def test_a_question_that_three_have_asked_stands_in_its_own_words(desk: Stage) -> None:

@@ -77,6 +77,16 @@ async def test_a_card_shows_what_is_needed_to_decide(desk: Stage) -> None:
     assert labels[:5] == ["Godkänn", "Avslå", "Ändra", "Fråga tillbaka", "Slå ihop"]
 
 
+async def test_a_card_says_whose_words_hold_personal_data(desk: Stage) -> None:
+    """What a moderator takes out of the answer stands in the author's text only, and the card says so."""
+    await send_in(desk, TIP + " Ring 070-174 06 35.")
+    told = "telefonnummer: 070-174 06 35"
+    assert f"i svaret:\n• {told}" in cards(desk)[0].text
+    await answer_card(desk, desk.village.officer, f"svar: {TIP}\nfrågor: Var finns glassen?")
+    assert f"bara i det som medlemmen skrev:\n• {told}" in cards(desk)[0].text
+    assert cards(desk)[0].text.count(told) == 1
+
+
 async def test_an_approved_tip_answers_a_member_at_once(desk: Stage) -> None:
     """Two taps publish it: the author hears, the card tells who and when, and a question gets it as its answer."""
     item = await send_in(desk)

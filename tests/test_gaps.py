@@ -1,9 +1,12 @@
 """/obesvarade: what members asked in vain, cleaned, linked and asked about by moderators."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from bot import moderators, questions, texts, unanswered, unanswered_texts
 from bot.handlers import gaps
+from bot.matching import Stopped
 from bot.moderation_texts import NOT_MODERATOR
 from bot.pieces import units
 from bot.questions import Asked
@@ -57,6 +60,13 @@ async def opened(desk: Stage, text: str = DRONES) -> Message:
 def labels(desk: Stage, page: Message) -> list[str]:
     """The buttons of a message as it is now."""
     return [button["text"] for button in desk.now(page).buttons]
+
+
+async def forged(desk: Stage, page: Message, data: str) -> str:
+    """Johan presses a button that is not there; the notice that he sees."""
+    query = desk.simulator.people.forge_press(desk.village.officer, page, data)
+    await desk.settled()
+    return str((desk.simulator.people.answer_to(query) or {}).get("text", ""))
 
 
 async def test_what_fewer_than_three_have_asked_is_counted_and_not_shown(desk: Stage) -> None:
@@ -148,13 +158,31 @@ async def test_whoever_waits_for_an_answer_hears_when_the_question_is_linked(des
     assert len(desk.simulator.sent(desk.private)) == before + 1
 
 
+async def test_the_press_is_acknowledged_before_the_questions_are_grouped(
+    desk: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody looks at a spinner meanwhile."""
+    page, acknowledged = await opened(desk), list[int]()
+    groups = desk.services.library.groups
+
+    async def counted(asked: Sequence[str], stopped: Stopped) -> tuple[tuple[int, ...], ...]:
+        acknowledged.append(len(desk.simulator.calls("answerCallbackQuery")))
+        return await groups(asked, stopped)
+
+    monkeypatch.setattr(desk.services.library, "groups", counted)
+    before = len(desk.simulator.calls("answerCallbackQuery"))
+    await press(desk, desk.village.officer, labels(desk, page)[0], page)
+    assert acknowledged == [before + 1]
+
+
 async def test_a_late_press_says_that_the_question_has_an_answer(desk: Stage) -> None:
     """Two moderators have the same question open: the second is told, and nothing is linked twice."""
     page = await opened(desk)
     other = await listed(desk)
     await press(desk, desk.village.organiser, "1", other)
     await press(desk, desk.village.officer, labels(desk, page)[0], page)
-    assert await press(desk, desk.village.organiser, labels(desk, other)[1], other) == unanswered_texts.GONE
+    await press(desk, desk.village.organiser, labels(desk, other)[1], other)
+    assert desk.now(other).text == unanswered_texts.GONE
     rows = await desk.services.database.rows("SELECT added_by FROM phrases")
     assert [row["added_by"] for row in rows] == [desk.village.officer.id]
 
@@ -189,11 +217,13 @@ async def test_only_moderators_press_and_read(desk: Stage) -> None:
     token = await ask(desk, HIDDEN, 1)
     page = await listed(desk)
     assert await desk.forge(page, f"o:r:{token}") == NOT_MODERATOR
-    for data in (f"o:c:{token}:1", f"o:t:{token}", f"o:l:{token}:distansarbete", f"o:x:{token}:distansarbete", "o:c"):
-        query = desk.simulator.people.forge_press(desk.village.officer, page, data)
-        await desk.settled()
-        said = (desk.simulator.people.answer_to(query) or {})["text"]
-        assert said in {unanswered_texts.GONE, unanswered_texts.UNDONE_BEFORE}
+    assert await forged(desk, page, "o:x:1") == unanswered_texts.UNDONE_BEFORE
+    assert await forged(desk, page, "o:c") == unanswered_texts.GONE
+    for data in (f"o:c:{token}:1", f"o:t:{token}", f"o:l:{token}:distansarbete"):
+        await forged(desk, page, "o:p:1")
+        await forged(desk, page, data)
+        assert desk.now(page).text == unanswered_texts.GONE
+    await forged(desk, page, "o:p:1")
     assert await desk.services.database.rows("SELECT * FROM phrases") == []
     desk.simulator.rooms.leave(desk.village.moderators, desk.village.officer)
     desk.services.standings.clear()  # what is known of them is asked again after five seconds

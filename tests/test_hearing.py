@@ -1,6 +1,9 @@
 """Whoever wants to hear when there is an answer: asked for with one press, told once, and easy to leave."""
 
 import asyncio
+import hashlib
+import html
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,8 +13,10 @@ from bot import moderation, moderators, overlay, questions, texts, tip_texts, un
 from bot.app import tidy
 from bot.clock import SWEDEN, now, stamp
 from bot.handlers import hearing, mine_pages
+from bot.knowledge.entries import ANSWER_LENGTH, TITLE_LENGTH
 from bot.library import Library
 from bot.moderation import Actor, Approve, Content, Item, Proposal, Submission
+from bot.pieces import MOST, shown_units
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Message, User
 from bot.simulator.simulator import Simulator
@@ -207,6 +212,32 @@ async def test_an_approval_undone_before_the_message_left_is_not_told(desk: Stag
     assert len(answers(desk)) == 1
 
 
+async def test_nobody_is_told_while_an_approval_can_be_undone(desk: Stage) -> None:
+    """Undone within its ten minutes it has misled nobody, who waits on; after them an approval is told, once."""
+    desk.services.grace = timedelta(minutes=10)
+    await wait(desk)
+    card = await approve(desk)
+    await desk.press(card, "Ångra", desk.village.officer)
+    await pass_grace(desk)
+    assert answers(desk) == []
+    assert await waiting(desk) == [ASKED]
+    desk.services.grace = timedelta(minutes=10)
+    for button in ("Godkänn", "Publicera"):
+        await desk.press(card, button, desk.village.officer)
+    assert answers(desk) == []
+    await pass_grace(desk)
+    await pass_grace(desk)
+    assert len(answers(desk)) == 1
+    assert desk.services.answered == {}
+
+
+async def pass_grace(desk: Stage) -> None:
+    """The ten minutes are over."""
+    desk.services.grace = timedelta()
+    desk.services.learnt.set()
+    await desk.settled()
+
+
 async def until_queued(desk: Stage) -> None:
     """Return when somebody's answer is in the outbox."""
     async with asyncio.timeout(1):
@@ -222,7 +253,7 @@ async def test_a_linked_phrase_is_told_without_any_item(desk: Stage) -> None:
     database, library = desk.services.database, desk.services.library
     [asked] = await unanswered.unanswered(database)
     entry = library.knowledge.entries[0]
-    assert await unanswered.link(database, [asked.token], entry.id, EDITOR.id) == (NONSENSE,)
+    assert await unanswered.link(database, [asked.token], entry.id, EDITOR.id) is not None
     await library.refresh(await overlay.read(database))
     hearing.tell(desk.services)
     await desk.settled()
@@ -272,8 +303,11 @@ async def test_nobody_sees_or_stops_what_another_waits_for(desk: Stage) -> None:
     assert await waiting(desk, desk.village.farmer) == [ASKED]
 
 
-async def test_askers_in_vain_are_counted_in_every_room_and_named_in_none(desk: Stage) -> None:
-    """One in private, one by an edit, one in a group: three, so the text may be shown; no id is in the file."""
+async def test_askers_in_vain_are_counted_in_every_room_and_named_in_none(desk: Stage, tmp_path: Path) -> None:
+    """One in private, one by an edit, one in a group: three, so the text may be shown.
+
+    The file has neither what their codes are made of nor a code that anybody could make without its key.
+    """
     group, nils, samira = desk.village.association, desk.village.farmer, desk.village.volunteer
     await desk.say(NONSENSE)
     await desk.say("hej", desk.simulator.world.private(nils), nils)
@@ -283,7 +317,12 @@ async def test_askers_in_vain_are_counted_in_every_room_and_named_in_none(desk: 
     assert [(each.text, each.shown) for each in await found(desk)] == [(NONSENSE, True)]
     stored = await desk.services.database.rows("SELECT text_hash, asker_hash FROM askers")
     assert len({row["asker_hash"] for row in stored}) == 3
-    assert {len(row["asker_hash"]) for row in stored} == {64}
+    written = b"".join((tmp_path / name).read_bytes() for name in ("bot.db", "bot.db-wal"))
+    assert all(row["asker_hash"].encode() in written for row in stored)
+    for user in (desk.anna, nils, samira):
+        made_of = f"{user.id} {NONSENSE}".encode()
+        for trace in (made_of, hashlib.sha256(made_of).hexdigest().encode(), hashlib.sha256(made_of).digest()):
+            assert trace not in written
 
 
 async def found(desk: Stage) -> tuple[Unanswered, ...]:
@@ -300,17 +339,32 @@ async def test_an_answered_question_leaves_no_trace_of_its_asker(desk: Stage) ->
 
 def test_the_longest_question_and_answer_fit_together(library: Library) -> None:
     """Whatever is asked, the message that tells keeps Telegram's limit."""
-    entry = library.knowledge.entries[0]
+    longest = " ".join(f"Mening {number} & <så>." for number in range(200))[:ANSWER_LENGTH]
+    entry = replace(library.knowledge.entries[0], title="Å" * TITLE_LENGTH, answer=longest, more=longest)
     waiter = Waiter(1, 1, 1, "<&>" * 1_000, now())
     page = mine_pages.found(library.knowledge, entry, waiter, "https://t.me/bot?start=k_x")
-    assert all(len(text) <= 4_096 for text in page.messages)
+    assert all(0 < shown_units(text) <= MOST for text in page.messages)
     assert "&lt;&amp;&gt;" in page.messages[0]
-    assert entry.title in page.messages[0]
+    told = html.unescape("\n".join(page.messages))
+    assert entry.title in told
+    assert all(told.count(each) == 2 for each in longest.split(". ")[1:-1])
 
 
 async def test_the_privacy_page_tells_of_both(desk: Stage) -> None:
-    """/integritet names the code of askers and what waiting stores."""
+    """/integritet names the code of askers and what waiting stores; both are gone when it says that they are."""
+    await wait(desk)
     [page] = await desk.say("/integritet")
-    assert waiting_texts.WAIT in page.text
-    assert "utan att få svar" in page.text
-    assert "90 dagar" in page.text
+    [code] = [each for each in page.text.split("• ") if "utan att få svar" in each]
+    [waits] = [each for each in page.text.split("• ") if waiting_texts.WAIT in each]
+    for words in ("en kod", "frågan och ditt konto", "tas bort tillsammans med frågan"):
+        assert words in code
+    for words in ("tillsammans med ditt konto", f"efter {waiters.WAITS.days} dagar", "/mina"):
+        assert words in waits
+    database, over = desk.services.database, stamp(now() - questions.TEXT_KEPT - timedelta(seconds=1))
+    assert await database.rows("SELECT * FROM askers") != []
+    async with database.transaction() as transaction:
+        await transaction.execute("UPDATE questions SET asked_at = ?", (over,))
+        await transaction.execute("UPDATE waiters SET until = ?", (over,))
+    await tidy(database)
+    for table in ("askers", "waiters"):
+        assert await database.rows(f"SELECT * FROM {table}") == []

@@ -16,7 +16,8 @@ from bot.moderation import Actor, Claim, Content, Submission, decide, items_of, 
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.simulator import Simulator
 from tests.conftest import Stage
-from tests.playing import ACTS, SUBJECTS, Step, curtain_up
+from tests.playing import ACTS, SUBJECTS, Step
+from tests.staging import curtain_up
 from tests.whole import require_whole
 
 WAITED_FOR: Final = (Kind.TOO_MANY_REQUESTS, Kind.UNREACHABLE)

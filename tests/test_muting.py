@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot import guard, moderation_texts, moderators, queue_texts, texts
+from bot import guard, moderation, moderation_texts, moderators, notice_texts, queue_texts, texts, tip_texts
 from bot.clock import SWEDEN, now
 from bot.texts import on_date
 from tests.conftest import Stage
@@ -69,6 +69,28 @@ async def test_who_is_muted_reads_until_when_and_may_still_ask(desk: Stage) -> N
     assert refusal in (await desk.press(answer, "Rapportera fel"))[-1].text
     [no_answer] = await desk.say(await desk.asked_with("none", ("kvällsöppet för drönarpiloter",)))
     assert refusal in (await desk.press(no_answer, "Fråga en människa"))[-1].text
+
+
+async def test_who_is_muted_may_answer_what_moderators_ask(desk: Stage) -> None:
+    """Their question would wait for ever otherwise."""
+    item = await send_in(desk)
+    await answer_card(desk, desk.village.officer, "fråga: hur ofta kör ni?")
+    await write(desk, f"/tysta {item.id} 7")
+    await desk.press(desk.simulator.sent(desk.private)[-1], notice_texts.ANSWER)
+    [preview] = await desk.say("Varje torsdag året runt")
+    await desk.press(preview, tip_texts.SEND)
+    assert (await moderation.item(desk.services.database, item.id)).status == "waiting"
+    assert await days_left(desk) == 8
+
+
+async def test_who_is_muted_may_correct_what_waits(desk: Stage) -> None:
+    """A tip that was sent before is mended by its author; nothing new is sent by that."""
+    item = await send_in(desk)
+    await write(desk, f"/tysta {item.id} 7")
+    for words in ("/mina", "1", "ändra", "ändra", "texten", "Vi har köpt en glassbåt i byn.", "skicka"):
+        await desk.say(words)
+    changed = await moderation.item(desk.services.database, item.id)
+    assert (changed.status, changed.content.text) == ("waiting", "Vi har köpt en glassbåt i byn.")
 
 
 @pytest.mark.parametrize(

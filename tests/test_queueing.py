@@ -76,6 +76,14 @@ async def test_what_has_waited_long_is_marked(desk: Stage) -> None:
     assert f"{young}. Tips: Text nummer 1" in page.text.splitlines()
 
 
+async def test_a_part_of_the_queue_that_is_empty_says_that_there_is_more(desk: Stage) -> None:
+    """Neither /ko nor /nasta says that nothing waits while something else does."""
+    assert (await listed(desk, "/ko fel")).text == queue_texts.EMPTY_QUEUE
+    await put(desk, 1)
+    for words in ("/ko fel", "/nasta fel", "/ko frågor"):
+        assert (await listed(desk, words)).text == queue_texts.NONE_SUCH
+
+
 async def test_a_number_brings_its_card(desk: Stage) -> None:
     """Any of those listed, not only the oldest."""
     ids = await put(desk, 3)

@@ -1,7 +1,7 @@
 """The moderators' morning line: once a day, only when something waits."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -100,6 +100,15 @@ async def test_what_surely_was_not_told_is_told_at_the_next_start(desk: Stage) -
     assert await daily.claim(desk.services.database, reminding.NAME, TUESDAY.date())
 
 
+@pytest.mark.parametrize("words", ["group chat was upgraded to a supergroup chat", "chat not found"])
+async def test_what_telegram_refused_is_told_when_it_no_longer_does(desk: Stage, words: str) -> None:
+    """The line of the day is not lost because the group was getting another number."""
+    await send_in(desk)
+    desk.simulator.failures.order(Rule(Failure.BAD_REQUEST, "sendMessage", nth=1, words=words))
+    assert await told(desk) == []
+    assert len(await told(desk, TUESDAY + timedelta(hours=1))) == 1
+
+
 @pytest.mark.parametrize(("hour", "minute", "due"), [(8, 29, False), (8, 30, True), (11, 59, True), (12, 0, False)])
 def test_a_late_start_still_tells_before_noon(hour: int, minute: int, due: bool) -> None:
     """In Swedish time, summer and winter."""
@@ -121,9 +130,9 @@ async def test_a_bot_that_starts_late_in_the_morning_tells(
         [line] = simulator.sent(village.moderators)
         assert line.text.startswith("1 väntar, det äldsta sedan")
         assert bot.application.job_queue is not None
-        [job] = bot.application.job_queue.get_jobs_by_name("_daily")
-        assert job.next_t is not None
-        assert job.next_t.astimezone(SWEDEN).time() == reminding.AT
+        jobs = bot.application.job_queue.get_jobs_by_name(reminding.NAME)
+        times = sorted(job.next_t.astimezone(SWEDEN).time() for job in jobs if job.next_t is not None)
+        assert times == [time(hour, 30) for hour in (8, 9, 10, 11)]
 
 
 async def test_a_day_is_claimed_once_whoever_asks(tmp_path: Path) -> None:

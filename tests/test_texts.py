@@ -51,6 +51,13 @@ def test_sentences_stay_whole(parts: list[str]) -> None:
     assert all(piece.endswith(".") for piece in split("".join(parts), 70))
 
 
+def test_the_privacy_page_names_all_that_is_kept_about_a_member_and_fits_in_one_message() -> None:
+    """Mutes and cancelled drafts too, and it does not promise that a keyed hash tells nobody anything."""
+    for words in ("hindrar dig från att skicka", "i en timme", "kan pröva om"):
+        assert words in texts.PRIVACY
+    assert units(texts.PRIVACY) <= 4_096
+
+
 def test_a_long_word_is_cut_anywhere() -> None:
     """Without sentence or space there is still an end."""
     assert split("å" * 10, 4) == ["åååå", "åååå", "åå"]

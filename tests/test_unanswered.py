@@ -1,18 +1,20 @@
 """What was asked in vain: shown only when it gives nobody away, in clusters, and linked with one tap."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from bot import overlay, questions, unanswered
+from bot import overlay, phrases, questions, unanswered
 from bot.clock import now, stamp
 from bot.database import Database
 from bot.knowledge import load
 from bot.library import Library
 from bot.matching import Matcher, group
 from bot.questions import Asked
-from bot.unanswered import Unanswered
+from bot.unanswered import Link, Unanswered
 
 SHIPPED = Path(__file__).parent.parent / "knowledge"
 WELL = "vem borrar brunn"
@@ -87,6 +89,13 @@ async def test_asking_again_keeps_the_asker_as_long_as_the_newest_text(database:
     assert await shown(database) == {WELL: True}
 
 
+async def linked(database: Database, token: str) -> Link:
+    """A moderator links a question to the entry "fiber"."""
+    link = await unanswered.link(database, [token], "fiber", 9)
+    assert link is not None
+    return link
+
+
 async def test_a_cleaned_text_is_shown_and_the_old_one_forgotten(database: Database) -> None:
     """In every question that was the same, so that the words of the one who asked are gone."""
     await ask(database, "Vem borrar åt Eva i Ålsta", 1)
@@ -101,7 +110,9 @@ async def test_linking_teaches_the_phrase_at_once(database: Database) -> None:
     library = Library(SHIPPED, None, None)
     tokens = [await ask(database, "kvällsöppet för drönarpiloter", 1, 2, 3), await ask(database, "hemlig text", 1)]
     assert (await library.ask("kvällsöppet för drönarpiloter")).outcome != "answer"
-    assert await unanswered.link(database, tokens, "distansarbete", 9) == ("kvällsöppet för drönarpiloter",)
+    link = await unanswered.link(database, tokens, "distansarbete", 9)
+    assert link is not None
+    assert link.texts == ("kvällsöppet för drönarpiloter",)
     await library.refresh(await overlay.read(database))
     found = await library.ask("kvällsöppet för drönarpiloter")
     await library.close()
@@ -109,16 +120,85 @@ async def test_linking_teaches_the_phrase_at_once(database: Database) -> None:
     assert list(await shown(database)) == ["hemlig text"]
 
 
+@pytest.mark.parametrize("text", ["snöröjning", "jakt", "vem borrar brunn"])
+async def test_the_next_who_asks_just_that_is_answered_whichever_entry_it_is_linked_to(
+    database: Database, text: str
+) -> None:
+    """As the page promises, however short the question and far-fetched the entry; capitals make no difference."""
+    library = Library(SHIPPED, None, None)
+    for entry in library.base.entries[::12]:
+        link = await unanswered.link(database, [await ask(database, text, 1, 2, 3)], entry.id, 9)
+        await library.refresh(await overlay.read(database))
+        found = await library.ask(f"{text.upper()}?")
+        assert (found.outcome, found.hits[0].entry.id) == ("answer", entry.id)
+        assert link is not None
+        await unanswered.unlink(database, link.number)
+    await library.close()
+
+
+async def test_what_has_a_reply_is_not_asked_in_vain(library: Library) -> None:
+    """What is small talk, or points to 112, could not be linked either."""
+    assert await library.groups(["tack", "det brinner", "vem borrar brunn"], Event().is_set) == ((2,),)
+
+
 async def test_a_link_can_be_taken_back(database: Database) -> None:
     """The phrase goes and the question is unanswered again; what a member has chosen stays."""
     token = await ask(database, WELL, 1, 2, 3)
     await ask(database, WELL, 4, outcome="suggestions", entry_id="vald")
-    taught = await unanswered.link(database, [token], "fiber", 9)
+    link = await linked(database, token)
     assert await shown(database) == {}
-    await unanswered.unlink(database, taught, "fiber")
+    assert await unanswered.unlink(database, link.number) == "fiber"
+    assert await unanswered.unlink(database, link.number) is None
     assert await shown(database) == {WELL: True}
     assert (await overlay.read(database)).phrases == ()
     assert len(await database.rows("SELECT id FROM questions WHERE entry_id = 'vald'")) == 1
+
+
+async def test_taking_a_link_back_leaves_what_others_taught_and_chose(database: Database) -> None:
+    """A phrase known before, another link of the same second, and a member's choice of the same entry stay.
+
+    Also when the question has been put in other words meanwhile.
+    """
+    async with database.transaction() as transaction:
+        await phrases.add(transaction, "fiber", WELL, 7, stamp(now()))
+    chosen = await ask(database, WELL, 4, outcome="suggestions")
+    token, other = await ask(database, WELL, 1, 2, 3), await ask(database, "något annat", 1, 2, 3)
+    link = await linked(database, token)
+    await linked(database, other)
+    await questions.chose(database, chosen, "fiber")
+    async with database.transaction() as transaction:
+        await transaction.execute("UPDATE questions SET text = 'brunnsborrare' WHERE token = ?", (token,))
+    await unanswered.unlink(database, link.number)
+    taught = [(each.entry_id, each.text) for each in (await overlay.read(database)).phrases]
+    assert sorted(taught) == [("fiber", "något annat"), ("fiber", WELL)]
+    rows = await database.rows("SELECT token FROM questions WHERE entry_id = 'fiber' ORDER BY id")
+    assert {row["token"] for row in rows} >= {other, chosen}
+    assert await shown(database) == {WELL: True, "brunnsborrare": False}
+
+
+async def test_none_of_these_on_an_old_page_leaves_a_linked_question_linked(database: Database) -> None:
+    """It has an answer since, so it does not come back on the list."""
+    tokens = [await ask(database, WELL, asker, outcome="suggestions") for asker in (1, 2, 3)]
+    await linked(database, tokens[-1])
+    await questions.chose(database, tokens[0], None)
+    assert await shown(database) == {}
+
+
+async def test_of_two_who_clean_a_question_the_second_changes_nothing(database: Database) -> None:
+    """Also at the same time: the first wording stands, and the second hears which."""
+    token = await ask(database, "vem lagar Evas pump", 1)
+    both = ("vem lagar pumpar", "vem hjälper Eva")
+    said = await asyncio.gather(*(unanswered.clean(database, token, each) for each in both))
+    assert said == [both[0], both[0]]
+    assert await shown(database) == {both[0]: True}
+
+
+async def test_grouping_is_given_up_when_the_bot_stops(library: Library) -> None:
+    """Before the next question."""
+    stopping = Event()
+    stopping.set()
+    with pytest.raises(InterruptedError):
+        await library.groups(["vem borrar brunn"], stopping.is_set)
 
 
 async def test_clusters_put_together_what_is_alike_and_leave_out_what_has_an_answer_now(library: Library) -> None:
@@ -129,7 +209,7 @@ async def test_clusters_put_together_what_is_alike_and_leave_out_what_has_an_ans
             [("vem borrar brunn", 3), ("hur startar vi en REKO-ring", 9), ("borra brunn", 2), ("elda kottar", 4)]
         )
     )
-    found = unanswered.clusters(asked, await library.groups([each.text for each in asked]))
+    found = unanswered.clusters(asked, await library.groups([each.text for each in asked], Event().is_set))
     assert [[each.text for each in cluster.texts] for cluster in found] == [
         ["vem borrar brunn", "borra brunn"],
         ["elda kottar"],

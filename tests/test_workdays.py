@@ -1,9 +1,10 @@
 """Working days in Sweden."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.clock import SWEDEN
 from bot.moderation import workdays
 
 
@@ -29,6 +30,21 @@ def test_the_days_off_of_2026_are_those_of_the_almanac() -> None:
 def test_christmas_does_not_make_anything_late() -> None:
     """From 4 January 2027 five working days back is 22 December: eves, holidays and weekends are left out."""
     assert workdays.working_days_before(datetime(2027, 1, 4, 9, tzinfo=UTC), 5) == datetime(2026, 12, 22, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("begins", ["2018-10-22", "2018-12-17", "2019-03-25", "2019-05-27"])
+def test_lateness_never_goes_away_by_itself(begins: str) -> None:
+    """Hour by hour through two weeks, with a change of the clock or days off in them, the limit only moves on."""
+    start = datetime.fromisoformat(begins).replace(tzinfo=UTC)
+    limits = [workdays.stale_before(start + timedelta(hours=each)) for each in range(14 * 24)]
+    assert limits == sorted(limits)
+
+
+@pytest.mark.parametrize("hour", [0, 9, 23])
+def test_a_day_off_is_the_end_of_the_last_working_day(hour: int) -> None:
+    """On Sunday, whenever, what came on the Friday of the week before is late, and what came after it is not."""
+    limit = workdays.stale_before(datetime(2018, 11, 11, hour, tzinfo=SWEDEN))
+    assert limit == datetime(2018, 11, 2, 23, 59, 59, 999_999, tzinfo=SWEDEN)
 
 
 def test_the_day_is_the_one_in_sweden() -> None:

@@ -39,6 +39,34 @@ async def perform(update: Update, context: Context, action: str) -> None:
     match action.split(":"):
         case ["e", entry_id]:
             await _open(update, context, entry_id)
+        case ["h"]:
+            await turn_to(update, context, pages.how_to_ask())
+        case ["t" | "b", *_] as what:
+            await _look_around(update, context, what)
+        case ["s" | "n" | "q" | "g" | "d" | "r", *_] as what:
+            await _go_on(update, context, what)
+        case [letter, *what] if letter in _ELSEWHERE:
+            await _ELSEWHERE[letter](update, context, what)
+        case _:
+            await say(update, context, texts.STALE_BUTTON)
+
+
+async def _look_around(update: Update, context: Context, what: list[str]) -> None:
+    """Among the themes and what is in them."""
+    match what:
+        case ["t"]:
+            await turn_to(update, context, pages.themes(context.library.knowledge))
+        case ["t", theme_id, page] if page.isdecimal():
+            await _open_theme(update, context, theme_id, int(page))
+        case ["b", entry_id, page] if page.isdecimal():
+            await _browse(update, context, entry_id, int(page))
+        case _:
+            await say(update, context, texts.STALE_BUTTON)
+
+
+async def _go_on(update: Update, context: Context, what: list[str]) -> None:
+    """From what a question got: choose among suggestions, say what the answer was worth."""
+    match what:
         case ["s", token, entry_id]:
             await _choose(update, context, token, entry_id)
         case ["n", token]:
@@ -46,21 +74,11 @@ async def perform(update: Update, context: Context, action: str) -> None:
             await turn_to(update, context, pages.chosen(pages.no_answer(token), token))
         case ["q", token]:
             await _ask_again(update, context, token)
-        case ["t"]:
-            await turn_to(update, context, pages.themes(context.library.knowledge))
-        case ["t", theme_id, page] if page.isdecimal():
-            await _open_theme(update, context, theme_id, int(page))
-        case ["b", entry_id, page] if page.isdecimal():
-            await _browse(update, context, entry_id, int(page))
         case ["g" | "d" as verdict, token, entry_id]:
             await _judge(update, context, verdict == "g", token, entry_id)
         case ["r", token, "wrong" | "old" | "not_asked" | "unclear" as reason]:
             await questions.explain_verdict(context.database, token, reason)
             await turn_to(update, context, pages.short(texts.THANKS_REASON))
-        case ["h"]:
-            await turn_to(update, context, pages.how_to_ask())
-        case [letter, *what] if letter in _ELSEWHERE:
-            await _ELSEWHERE[letter](update, context, what)
         case _:
             await say(update, context, texts.STALE_BUTTON)
 

@@ -4,7 +4,8 @@ from telegram import Message, ReplyParameters, Update
 from telegram.constants import ChatType
 from telegram.helpers import create_deep_linked_url
 
-from bot import offers, questions, texts, tip_texts, unanswered
+from bot import offers, questions, slip_texts, texts, tip_texts, unanswered
+from bot.clock import now
 from bot.dialogue import Draft
 from bot.handlers import actions, drafting, pages
 from bot.handlers.context import Context
@@ -16,23 +17,24 @@ _COMMAND = ("/fraga", "/fråga")  # Telegram knows no commands with å, so that 
 
 
 async def private_text(update: Update, context: Context) -> None:
-    """A typed button word does what the button does; whoever is writing a tip answers its step; the rest is asked."""
+    """A typed button word does what the button does; whoever is writing a tip answers its step; the rest is asked.
+
+    The words of a button that is not there are no question, and neither is the tail of a text that was too long.
+    """
     message = update.effective_message
     if message is None:
         return
-    action = None
-    if not message.photo:
-        action = await offers.pick(context.database, message.chat.id, _words_of(message), message.message_id)
+    draft = await drafting.at_hand(update, context)
+    if drafting.is_tail(context, message):
+        await _mark_taken(context, message)
+        return
+    action = None if message.photo else await _meant(update, context, message, draft)
     if action is not None:
         await actions.perform(update, context, action)
-        return
-    draft = await drafting.at_hand(update, context)
-    if await drafting.take_message(update, context, draft):
+    elif await drafting.take_message(update, context, draft):
         await _mark_taken(context, message)
     else:
-        if context.chat_data is not None:
-            context.chat_data.album = message.media_group_id or ""
-        await _answer(update, context, message, _without_address(_words_of(message), context), draft)
+        await _ask(update, context, message, draft)
 
 
 async def edited_text(update: Update, context: Context) -> None:
@@ -81,6 +83,27 @@ async def addressed(update: Update, context: Context) -> None:
         await _answer(update, context, target, question)
     else:
         await _prompt(update, context, message)
+
+
+async def _meant(update: Update, context: Context, message: Message, draft: Draft | None) -> str | None:
+    """The action of the button whose words these are: one on offer, or one of the step that the draft is at."""
+    words, chat_id, number = _words_of(message), message.chat.id, message.message_id
+    action = await offers.pick(context.database, chat_id, words, number)
+    if action is not None or draft is None or draft.rests(now()):
+        return action
+    here = await drafting.page(update, context, draft)
+    return await offers.pick(context.database, chat_id, words, number, here.choices())
+
+
+async def _ask(update: Update, context: Context, message: Message, draft: Draft | None) -> None:
+    if context.chat_data is not None:
+        context.chat_data.album = message.media_group_id or ""
+    question = _without_address(_words_of(message), context)
+    slipped = slip_texts.not_on_offer(offers.plain(question), is_writing=draft is not None)
+    if slipped is not None:
+        await reply(update, context, drafting.resting(draft, pages.short(slipped)), message)
+    else:
+        await _answer(update, context, message, question, draft)
 
 
 async def _answer(update: Update, context: Context, to: Message, question: str, draft: Draft | None = None) -> None:
@@ -166,7 +189,7 @@ def _group_page(context: Context, result: Result, token: str) -> Page:
         return pages.short(texts.NO_WORDS)
     if result.outcome == "answer":
         entry = result.hits[0].entry
-        return pages.in_group(context.library.knowledge, entry, _link(context, f"k_{entry.id}"))
+        return pages.in_group(context.library.knowledge, entry, pages.entry_link(context.bot.username, entry.id))
     sentence = texts.PERHAPS_IN_PRIVATE if result.outcome == "suggestions" else texts.NO_SAFE_ANSWER_GROUP
     return pages.short(sentence, _link(context, f"q_{token}"))
 

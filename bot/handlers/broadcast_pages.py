@@ -15,7 +15,7 @@ from bot import broadcast_texts, composing_texts, delivery_texts
 from bot.broadcast_texts import Reach
 from bot.broadcasts import Action, Actor, Broadcast, Delivery, Progress, Reason, allowed
 from bot.clock import now
-from bot.handlers.pages import Button, Page
+from bot.handlers.pages import Button, Page, in_rows
 
 LINK: Final = "utskick"
 PER_PAGE: Final = 10
@@ -69,7 +69,7 @@ def card(broadcast: Broadcast, reach: Reach, last: str, actor: Actor, at: dateti
     first = [_decision(broadcast, each) for each in actions if each in ("submit", "approve", "override", "resume")]
     rest = [_decision(broadcast, each) for each in actions if each in ("try_out", "withdraw", "cancel")]
     edits = _edits(broadcast) if "edit" in actions else ()
-    return Page((text,), (*_rows(first, 1), *edits, *_rows(rest), (_all(),)))
+    return Page((text,), (*in_rows(first, 1), *edits, *in_rows(rest), (_all(),)))
 
 
 def status(
@@ -90,7 +90,7 @@ def status(
     ways = (Button(delivery_texts.WHO, f"u:l:{broadcast.id}"), Button(delivery_texts.CSV, f"u:x:{broadcast.id}"))
     came = Button(delivery_texts.WHAT_CAME, f"u:o:{broadcast.id}")
     rows = ((came,),) if delivery_texts.is_ripe(broadcast, at) and actor.id == broadcast.created_by else ()
-    return Page((text,), (*_rows(buttons), ways, *rows, (Button(delivery_texts.ANEW, f"u:s:{broadcast.id}"), _all())))
+    return Page((text,), (*in_rows(buttons), ways, *rows, (Button(delivery_texts.ANEW, f"u:s:{broadcast.id}"), _all())))
 
 
 def sure(broadcast: Broadcast, action: Action) -> Page:
@@ -112,12 +112,12 @@ def recipients(found: Sequence[Delivery], progress: Progress, broadcast: Broadca
     if len(found) == PER_PAGE:
         after = f"u:l:{broadcast.id}:{outcome}:{found[-1].position}"
         more = ((Button(broadcast_texts.MORE, after, ("mer", "fler", "nästa")),),)
-    return Page((delivery_texts.listed(found, progress),), (*more, *_rows(kinds), (back(broadcast),)))
+    return Page((delivery_texts.listed(found, progress),), (*more, *in_rows(kinds), (back(broadcast),)))
 
 
 def topics(broadcast: Broadcast, choices: Sequence[tuple[Delivery, int | None, str]]) -> Page:
     """Where to send what failed for its topic: a group's copy, the topic, and the topic's name."""
-    rows = _rows(
+    rows = in_rows(
         [
             Button(delivery_texts.to_topic(each, topic), _action("m", broadcast, f"{each.id}:{thread or 0}"))
             for each, thread, topic in choices
@@ -175,7 +175,3 @@ def _opened(found: Sequence[Broadcast]) -> tuple[Row, ...]:
 
 def _all() -> Button:
     return Button(broadcast_texts.ALL_OF_THEM, "u:list", ("alla",))
-
-
-def _rows(buttons: Sequence[Button], per_row: int = 2) -> tuple[Row, ...]:
-    return tuple(tuple(buttons[each : each + per_row]) for each in range(0, len(buttons), per_row))

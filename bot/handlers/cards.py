@@ -3,39 +3,40 @@
 Every action is "m:<item>:<version>:<what>", which `deciding` carries out. A page shows what is known by now.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from telegram.ext import ExtBot
-from telegram.helpers import create_deep_linked_url
 
 from bot import card_texts, moderation, moderation_texts, personal_data
 from bot.clock import now
 from bot.handlers import foreseeing, standing
 from bot.handlers.context import Services
 from bot.handlers.outlook import Leaf
-from bot.handlers.pages import Button, Page
+from bot.handlers.pages import Button, Page, entry_link, in_rows
 from bot.knowledge import Entry
 from bot.matching import Replayed
-from bot.moderation import Action, Actor, Item, Proposal
+from bot.moderation import Action, Actor, Exchange, Item, Proposal
 from bot.moderation.proposing import propose
 from bot.pacing import Lane
-from bot.pieces import units
+from bot.personal_data import Finding
+from bot.pieces import MOST, shown_units, units
 
 _DECIDED: Final = ("decline", "approve", "merge", "answer", "withdraw")
+_MOST_ABOVE: Final = 800  # units of the author's text on a card's second page
 _ROWS: Final[tuple[tuple[Action, ...], ...]] = (
     ("approve", "answer", "decline"),
-    ("edit", "send_back", "merge"),
-    ("claim", "release", "undo", "reopen"),
+    ("edit", "send_back"),
+    ("merge", "claim", "release", "undo", "reopen"),
 )
 NOBODY: Final = Actor(0, True)  # any moderator who has not claimed anything
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """An item with all that its card shows besides; `note` is what was said with the decision.
+    """An item with all that its card shows besides; `note` is what was said with the decision, `themes` id -> name.
 
     Of a view that is not `is_finished`, matching has more to say: `proposed_theme`, `similar` and what follows them may
     still be empty.
@@ -55,6 +56,8 @@ class View:
     decider: str
     claimer: str
     note: str | None
+    exchange: Exchange | None
+    themes: Mapping[str, str]
     link: str
     at: datetime
 
@@ -64,24 +67,27 @@ async def view(bot: ExtBot[Lane], services: Services, item: Item, leaf: Leaf = "
     knowledge, known = services.library.knowledge, foreseeing.recall(services, item)
     proposal = foreseeing.wording(services, item)
     theme, proposed = knowledge.theme(item.content.theme or ""), knowledge.theme(proposal.theme)
-    fresh = known is not None and known.knowledge is knowledge and (leaf != "approve" or known.replayed is not None)
+    rows = await moderation.history(services.database, item.id)
+    fresh = await foreseeing.is_fresh(services, known, publishing=leaf == "approve")
     return View(
-        item,
-        leaf,
-        fresh or item.names_place or not item.is_open or leaf not in {"card", "merge", "approve"},
-        proposal,
-        theme.name if theme is not None else "",
-        proposed.name if proposed is not None else proposal.theme,
-        tuple((entry, link(bot, entry.id)) for entry in known.similar) if known is not None else (),
-        await moderation.still_waiting(services.database, known.alike) if known is not None else (),
-        known.would_answer if known is not None and item.status == "waiting" else 0,
-        known.replayed if known is not None and known.knowledge is knowledge else None,
-        knowledge.entry(item.entry_id) if item.entry_id else None,
-        await standing.name(bot, services, item.decided_by) if item.decided_by is not None else "",
-        await standing.name(bot, services, item.claimed_by) if item.claimed_by is not None else "",
-        await _note(services, item),
-        link(bot, item.entry_id) if item.entry_id else "",
-        now(),
+        item=item,
+        leaf=leaf,
+        is_finished=fresh or item.names_place or not item.is_open or leaf not in {"card", "merge", "approve"},
+        proposal=proposal,
+        theme=theme.name if theme is not None else "",
+        proposed_theme=proposed.name if proposed is not None else proposal.theme,
+        similar=tuple((entry, entry_link(bot.username, entry.id)) for entry in known.similar) if known else (),
+        alike=await moderation.still_waiting(services.database, known.alike) if known else (),
+        would_answer=known.would_answer if known else 0,
+        replayed=known.replayed if known and known.knowledge is knowledge else None,
+        about=knowledge.entry(item.entry_id) if item.entry_id else None,
+        decider=await standing.name(bot, services, item.decided_by) if item.decided_by is not None else "",
+        claimer=await standing.name(bot, services, item.claimed_by) if item.claimed_by is not None else "",
+        note=None if item.is_open else next((row.note for row in reversed(rows) if row.action in _DECIDED), None),
+        exchange=moderation.last_exchange(rows),
+        themes=knowledge.theme_names,
+        link=entry_link(bot.username, item.entry_id) if item.entry_id else "",
+        at=now(),
     )
 
 
@@ -102,33 +108,31 @@ def page(view: View) -> Page:
             return _merging(view)
 
 
-def link(bot: ExtBot[Lane], entry_id: str) -> str:
-    """The way to an entry in the private chat."""
-    return create_deep_linked_url(bot.username, f"k_{entry_id}")
-
-
 def card(view: View) -> Page:
     """The card as everybody in the chat sees it; what only one of them may do is checked at the press."""
     item = view.item
-    parts = [moderation_texts.head(item), card_texts.facts(item, view.theme)]
-    parts.append(card_texts.quoted(item.content.text))
-    parts += _state(view) if not item.is_open else _needed(view)
+    above = [moderation_texts.head(item), card_texts.facts(item, view.theme)]
+    below = _needed(view) if item.is_open else _state(view)
+    room = _room([*above, *below], moderation_texts.MOST_SHOWN)
+    text = "\n\n".join([*above, card_texts.quoted(item.content.text, room), *below])
     rows = tuple(row for row in (_row(view, actions) for actions in _ROWS) if row)
-    return Page(("\n\n".join(parts),), (*rows, _last_row(view)))
+    return Page((text,), (*rows, _last_row(view, room)))
 
 
 def _confirmation(view: View) -> Page:
     """The second tap of an approval, and what it would change."""
-    parts = [card_texts.proposal(view.proposal, view.proposed_theme, view.item.content.text)]
-    parts += [card_texts.difference(_own(view), view.proposal)] if _is_mended(view) else []
-    parts.append(card_texts.confirm(view.replayed))
-    return _sub(view, "\n\n".join(parts), ((_button(view.item, moderation_texts.PUBLISH, "publish"),),))
+    if _is_mended(view):
+        reads = card_texts.difference(_own(view), view.proposal, view.themes)
+    else:
+        reads = card_texts.proposal(view.proposal, view.proposed_theme, view.item.content.text)
+    question = f"{reads}\n\n{card_texts.confirm(view.replayed, view.is_finished)}"
+    return _sub(view, question, ((_button(view.item, moderation_texts.PUBLISH, "publish"),),))
 
 
 def _reasons(view: View) -> Page:
     """The second tap of declining."""
     buttons = [_button(view.item, label, f"d:{reason}") for reason, label in moderation_texts.REASONS.items()]
-    return _sub(view, card_texts.DECLINE, tuple(tuple(buttons[each : each + 2]) for each in (0, 2, 4)))
+    return _sub(view, card_texts.DECLINE, in_rows(buttons))
 
 
 def _editing(view: View) -> Page:
@@ -160,30 +164,36 @@ def _own(view: View) -> Proposal:
     return propose(replace(view.item, proposal=None), view.proposal.theme)
 
 
-async def _note(services: Services, item: Item) -> str | None:
-    """What was said with the decision that stands."""
-    if item.is_open:
-        return None
-    rows = await moderation.history(services.database, item.id)
-    return next((row.note for row in reversed(rows) if row.action in _DECIDED), None)
-
-
 def _needed(view: View) -> list[str]:
     """What helps a moderator to decide."""
     item = view.item
-    parts = [card_texts.about(view.about, view.link)] if item.kind == "report" else []
-    written = "\n".join(filter(None, (item.content.text, item.content.place, item.content.signature)))
-    found = personal_data.find("\n".join(filter(None, (written, item.content.photo_text))))
-    parts += [card_texts.warning(found)] if found else []
+    parts = [card_texts.exchange(view.exchange)] if view.exchange is not None else []
+    parts += [card_texts.disputed(view.about, view.link)] if item.kind == "report" else []
+    written, published = _findings(view)
+    parts += [card_texts.warning(written, published)] if written or published else []
     parts += [card_texts.similar(view.similar)] if view.similar else []
     parts += [card_texts.alike(view.alike)] if view.alike else []
     parts += [card_texts.would_answer(view.would_answer)] if view.would_answer else []
     parts += [] if view.is_finished else [card_texts.COUNTING]
     if item.names_place:
         parts.append(card_texts.COUNTED)
-    elif item.kind == "tip" or item.proposal is not None:
+    elif _is_proposed(item):
         parts.append(card_texts.proposal(view.proposal, view.proposed_theme, item.content.text))
     return parts + _claim(view)
+
+
+def _findings(view: View) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """What looks like personal data in what the author wrote, and in the answer that it is to be."""
+    content, wording = view.item.content, view.proposal
+    own = (content.text, content.place, content.signature, content.photo_text)
+    shown = (wording.title, wording.answer, wording.more, *wording.keywords, *wording.questions, content.signature)
+    written = personal_data.find("\n".join(filter(None, own)))
+    return written, personal_data.find("\n".join(filter(None, shown))) if _is_proposed(view.item) else ()
+
+
+def _is_proposed(item: Item) -> bool:
+    """Whether its card shows how it would read as an answer."""
+    return not item.names_place and (item.kind == "tip" or item.proposal is not None)
 
 
 def _claim(view: View) -> list[str]:
@@ -208,18 +218,23 @@ def _row(view: View, actions: Sequence[Action]) -> tuple[Button, ...]:
     return tuple(_button(item, moderation_texts.BUTTONS[each], each) for each in shown)
 
 
-def _last_row(view: View) -> tuple[Button, ...]:
+def _last_row(view: View, shown: int) -> tuple[Button, ...]:
     content = view.item.content
-    long = units(content.text) > moderation_texts.MOST_SHOWN or content.photo is not None
+    long = units(content.text) > shown or content.photo is not None
     whole = (_button(view.item, moderation_texts.WHOLE, "whole"),) if long else ()
     return (*whole, _button(view.item, moderation_texts.NEXT, "next"))
 
 
 def _sub(view: View, question: str, rows: tuple[tuple[Button, ...], ...]) -> Page:
     """A card's second page: what it is about, the question, and the way back."""
-    text = moderation_texts.shortened(view.item.content.text, 800)
-    parts = [moderation_texts.head(view.item), card_texts.quoted(text), question, *_claim(view)]
-    return Page(("\n\n".join(parts),), (*rows, _back(view.item)))
+    head, below = moderation_texts.head(view.item), [question, *_claim(view)]
+    text = card_texts.quoted(view.item.content.text, _room([head, *below], _MOST_ABOVE))
+    return Page(("\n\n".join([head, text, *below]),), (*rows, _back(view.item)))
+
+
+def _room(parts: Sequence[str], most: int) -> int:
+    """How many units of the author's text fit between the other parts of a page, at most so many."""
+    return max(1, min(most, MOST - sum(shown_units(part) + 2 for part in parts)))
 
 
 def _back(item: Item) -> tuple[Button, ...]:

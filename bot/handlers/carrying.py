@@ -3,10 +3,21 @@
 from typing import Final
 
 from bot import moderation, moderation_texts, overlay
-from bot.errors import AlreadyDecided, Claimed, EntryGone, IdTaken, NoSuchItem, NotAllowed, NotDecided, OwnTip
+from bot.errors import (
+    AlreadyDecided,
+    Claimed,
+    EntryGone,
+    IdTaken,
+    NoSuchItem,
+    NotAllowed,
+    NotDecided,
+    NothingChanged,
+    OwnTip,
+)
 from bot.handlers import foreseeing, hearing, standing
 from bot.handlers.context import Context
 from bot.moderation import Action, Actor, Approve, Decision, Item
+from bot.moderation.proposing import proposal_of
 
 _CHANGES_KNOWLEDGE: Final[tuple[Action, ...]] = ("approve", "merge", "undo", "reopen")
 _SENTENCES: Final[dict[type[NotDecided], str]] = {
@@ -14,6 +25,7 @@ _SENTENCES: Final[dict[type[NotDecided], str]] = {
     NotAllowed: moderation_texts.NOT_POSSIBLE,
     IdTaken: moderation_texts.ID_TAKEN,
     EntryGone: moderation_texts.ENTRY_GONE,
+    NothingChanged: moderation_texts.UNCHANGED,
     NoSuchItem: moderation_texts.GONE,
 }
 
@@ -29,11 +41,19 @@ async def carry_out(context: Context, item: Item, version: int, actor: Actor, de
 
 async def approval(context: Context, item: Item) -> Approve:
     """The approval of an item as its card proposes it, under an id that nothing has had."""
+    require_changed(context, item)
     proposal = await foreseeing.proposal(context.services, item)
     if item.kind == "report":
         return Approve(proposal, item.entry_id or "")
     taken = await overlay.taken_ids(context.database) | {entry.id for entry in context.library.base.entries}
     return Approve(proposal, overlay.new_id(proposal.title, taken))
+
+
+def require_changed(context: Context, item: Item) -> None:
+    """NothingChanged if the answer that a report is about would read as it does."""
+    about = context.library.knowledge.entry(item.entry_id or "") if item.kind == "report" else None
+    if about is not None and foreseeing.wording(context.services, item) == proposal_of(about):
+        raise NothingChanged(item.id)
 
 
 async def why_not(context: Context, refused: NotDecided) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot import broadcast_texts, composing_texts
 from bot.broadcast_texts import Reach
 from bot.broadcasts import Broadcast
-from bot.handlers.pages import Button, Page
+from bot.handlers.pages import Button, Page, in_rows
 from bot.meetings import Meeting
 from bot.summary_texts import choice
 
@@ -52,7 +52,7 @@ def tags(broadcast: Broadcast, kind: str, names: Mapping[str, str], reach: Reach
     audience = broadcast.audience
     ticked = () if audience is None else audience.counties if kind == "c" else audience.themes
     buttons = [_choice(broadcast, name, tag in ticked, f"{kind}:{tag}") for tag, name in names.items()]
-    rows = tuple(tuple(buttons[each : each + 2]) for each in range(0, len(buttons), 2))
+    rows = in_rows(buttons)
     ready = Button(composing_texts.READY, _action("r", broadcast), ("klar", "klart", "ok", "tillbaka"))
     return Page((composing_texts.tags(kind, reach, bool(names)),), (*rows, (ready,)))
 

@@ -1,8 +1,10 @@
 """What every handler gets: the services, typed, instead of loose dictionaries."""
 
 import asyncio
+import weakref
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram import Update
@@ -11,7 +13,9 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 from bot.database import Database
 from bot.guard import Pace
 from bot.handlers.outlook import Outlook, Unfinished
+from bot.knowledge import Knowledge
 from bot.library import Library
+from bot.moderation import UNDO
 from bot.pacing import Lane
 
 
@@ -22,11 +26,13 @@ class Services:
     `stopping` is set when it shall stop; `postponed` are updates then left for the next start. Whoever has queued
     notices sets `outbox`, which wakes the loop that sends them, and whoever has decided about a broadcast `broadcasts`.
     `learnt` is set while those who wait for an answer have not all been looked through since the knowledge became
-    another. `standings` are who was in the moderators' chat, and their first name, by chat and user, with when that was
-    asked.
+    another than `heard`, for which they have been. They are told after the `grace` in which what has taught the answer
+    can be undone; `answered` are those who have one by now, with its entry and since when. `standings` are who was in the moderators' chat a moment ago, and
+    their first name, by chat and user, with when that was asked.
 
     `outlooks` is what has been counted of items in the queue, by number, and `unfinished` the pages of cards that lack
-    something of it, by chat and message; `lacking` wakes what finishes them. Who turns a card holds `turning`.
+    something of it, by chat and message; `lacking` wakes what finishes them. Who turns a card holds the lock of its
+    place in `turning`, which is there as long as somebody has or wants it.
     """
 
     database: Database
@@ -35,6 +41,9 @@ class Services:
     outbox: asyncio.Event = field(default_factory=asyncio.Event)
     broadcasts: asyncio.Event = field(default_factory=asyncio.Event)
     learnt: asyncio.Event = field(default_factory=asyncio.Event)
+    heard: Knowledge | None = None
+    grace: timedelta = UNDO
+    answered: dict[int, tuple[str, datetime]] = field(default_factory=dict)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     refused: bool = False
     postponed: set[int] = field(default_factory=set)
@@ -42,7 +51,9 @@ class Services:
     outlooks: dict[int, Outlook] = field(default_factory=dict)
     unfinished: dict[tuple[int, int], Unfinished] = field(default_factory=dict)
     lacking: asyncio.Event = field(default_factory=asyncio.Event)
-    turning: asyncio.Lock = field(default_factory=asyncio.Lock)
+    turning: weakref.WeakValueDictionary[tuple[int, int], asyncio.Lock] = field(
+        default_factory=weakref.WeakValueDictionary
+    )
 
     async def rest(self, woken: asyncio.Event, seconds: float) -> None:
         """Until `woken` is set, the time has passed, or the bot stops."""
@@ -56,13 +67,14 @@ class Services:
 
 @dataclass(slots=True)
 class Data:
-    """What PTB keeps per bot, chat and user: the bot's holds the services, a chat's the album last answered
-    and the title last stored.
+    """What PTB keeps per bot, chat and user: the bot's holds the services, a chat's the album last answered, the title
+    last stored, and when the last piece of a text came that is too long.
     """
 
     services: Services | None = field(default=None)
     album: str = ""
     seen: str = ""
+    too_long_at: datetime | None = None
 
 
 class Context(CallbackContext[ExtBot[Lane], Data, Data, Data]):

@@ -1,22 +1,19 @@
 """What moderators do with a card's buttons; who may is asked at each press."""
 
-import logging
 from typing import Final, get_args
 
 from telegram import CallbackQuery, Message, Update
-from telegram.error import NetworkError
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
-from bot import moderation, moderation_texts, moderators
+from bot import moderation, moderation_texts
 from bot.clock import now
 from bot.errors import NotAllowed, NotDecided
-from bot.handlers import foreseeing, listening, queueing, relaying, showing, standing
-from bot.handlers.carrying import approval, carry_out, why_not
+from bot.handlers import foreseeing, listening, pressing, queueing, relaying, showing
+from bot.handlers.carrying import approval, carry_out, require_changed, why_not
 from bot.handlers.context import Context
-from bot.handlers.outlook import Leaf
+from bot.handlers.outlook import Leaf, SecondPage
 from bot.matching import cut
 from bot.moderation import (
-    Action,
     Actor,
     Card,
     Claim,
@@ -33,9 +30,6 @@ from bot.moderation import (
 )
 from bot.moderation.proposing import proposal_of
 
-log = logging.getLogger(__name__)
-
-_ALERT: Final = 200  # letters that Telegram takes in a notice over the chat
 _PLAIN: Final[dict[str, Decision]] = {"claim": Claim(), "release": Release(), "undo": Undo(), "reopen": Reopen()}
 
 
@@ -46,65 +40,64 @@ async def pressed(update: Update, context: Context) -> None:
         return
     match (query.data or "").split(":", 3):
         case ["m", number, version, what] if number.isdecimal() and version.isdecimal() and len(number) < 16:
-            await _guarded(context, query, int(number), int(version[:9]), what)
+            actor = await pressing.moderator(update, context)
+            if actor is not None:
+                await _carried(context, query, int(number), int(version[:9]), actor, what)
         case _:
-            await _acknowledge(query, moderation_texts.STALE)
+            await pressing.notice(query, moderation_texts.STALE)
 
 
-async def _guarded(context: Context, query: CallbackQuery, item_id: int, version: int, what: str) -> None:
-    """Carry out a press in the moderators' chat by one of them; say why where that cannot be."""
-    message = query.message
-    chat_id = message.chat.id if message is not None else 0
-    actor = await standing.actor(context.bot, context.services, query.from_user.id)
-    if chat_id != await moderators.moderators_chat(context.database) or not actor.is_moderator:
-        await _acknowledge(query, moderation_texts.NOT_MODERATOR)
-        return
+async def _carried(context: Context, query: CallbackQuery, item_id: int, version: int, actor: Actor, what: str) -> None:
+    """Carry out a press; say why where that cannot be."""
     try:
         await _perform(context, query, item_id, version, actor, what)
     except NotDecided as refused:
-        await _acknowledge(query, await why_not(context, refused), alert=True)
+        await pressing.notice(query, await why_not(context, refused), alert=True)
         await _show_anew(context, query, refused)
-
-
-def _require(item: Item, version: int, actor: Actor, action: Action) -> None:
-    moderation.require(item, version, actor, action, now())
 
 
 async def _perform(context: Context, query: CallbackQuery, item_id: int, version: int, actor: Actor, what: str) -> None:
     item = await moderation.item(context.database, item_id)
     match what.split(":"):
         case ["back"]:
-            await _acknowledge(query)
+            await pressing.notice(query)
             await _back(context, query, item, actor)
         case ["next"]:
-            await _acknowledge(query)
+            await pressing.notice(query)
             await queueing.post_next(context, query.message.chat.id if query.message else 0, item.id)
         case ["whole"]:
-            await _acknowledge(query)
+            await pressing.notice(query)
             await queueing.post_whole(context, query.message.chat.id if query.message else 0, item)
         case ["answer"]:
-            await _acknowledge(query, moderation_texts.ANSWER_HOW, alert=True)
-        case [("approve" | "merge") as leaf] if leaf == "merge" or not item.names_place:
-            _require(item, version, actor, leaf)
-            await _acknowledge(query)
-            await _show(context, query, item, leaf)
-        case [("decline" | "edit" | "send_back") as leaf]:
-            _require(item, version, actor, leaf)
-            claimed = await carry_out(context, item, version, actor, Claim())
-            await _acknowledge(query)
-            await _show(context, query, claimed, leaf)
+            await pressing.notice(query, moderation_texts.ANSWER_HOW, alert=True)
+        case [("approve" | "decline" | "edit" | "send_back" | "merge") as leaf] if not (
+            leaf == "approve" and item.names_place
+        ):
+            await _open(context, query, item, version, actor, leaf)
         case _:
             await _conclude(context, query, item, version, actor, what)
+
+
+async def _open(
+    context: Context, query: CallbackQuery, item: Item, version: int, actor: Actor, leaf: SecondPage
+) -> None:
+    """Turn to a second page; who does has the item in hand, so that nobody else decides it meanwhile."""
+    moderation.require(item, version, actor, leaf, now())
+    if leaf == "approve":
+        require_changed(context, item)
+    claimed = await carry_out(context, item, version, actor, Claim(leaf))
+    await pressing.notice(query)
+    await _show(context, query, claimed, leaf)
 
 
 async def _conclude(context: Context, query: CallbackQuery, item: Item, version: int, actor: Actor, what: str) -> None:
     """A press that decides."""
     decision = await _decision(context, item, what)
     if decision is None:
-        await _acknowledge(query, moderation_texts.STALE)
+        await pressing.notice(query, moderation_texts.STALE)
         return
     decided = await carry_out(context, item, version, actor, decision)
-    await _acknowledge(query)
+    await pressing.notice(query)
     await _show(context, query, decided)
     context.services.outbox.set()
 
@@ -139,7 +132,7 @@ async def _show(context: Context, query: CallbackQuery, item: Item, leaf: Leaf =
     """Turn the pressed card to a page, then bring the other copies up to date."""
     if query.message is not None:
         card = Card(item.id, query.message.chat.id, query.message.message_id, item.version)
-        await showing.turn(context.bot, context.services, card, item, leaf)
+        await showing.turn(context.bot, context.services, card, leaf)
     await showing.refresh(context.bot, context.services, item.id)
 
 
@@ -150,14 +143,6 @@ async def _show_anew(context: Context, query: CallbackQuery, refused: NotDecided
         await _show(context, query, item)
     else:
         await showing.refresh(context.bot, context.services, refused.item_id)
-
-
-async def _acknowledge(query: CallbackQuery, sentence: str = "", *, alert: bool = False) -> None:
-    """Stop the button's spinner; a press for which that fails is carried out all the same."""
-    try:
-        await query.answer(sentence[:_ALERT] or None, show_alert=alert)
-    except NetworkError as error:
-        log.info("a press was not acknowledged: %s", type(error).__name__)
 
 
 HANDLERS = (

@@ -1,6 +1,7 @@
 """The dialogue of a submission in private chat: it is begun, its steps are shown and answered, it is sent."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from telegram import Message, Update
 
@@ -14,26 +15,42 @@ from bot.handlers.replying import acknowledge, reply
 from bot.handlers.tip_pages import Likeness
 
 MOST_SIMILAR = 3
-_UNSEEN = {"claim", "release"}  # changes that an author does not see
+TAIL_WITHIN = timedelta(seconds=2)
 
 
 async def begin(update: Update, context: Context, draft: Draft) -> None:
     """Start a draft with its first open question; a text to start with that is no text is asked for instead."""
     if await refused(update, context, draft):
         return
+    too_long = None
     try:
         begun = await drafts.start(context.database, draft)
-    except NotTaken:
+    except NotTaken as not_taken:
         begun = await drafts.start(context.database, draft.anew)
+        too_long = not_taken if not_taken.problem == "too_long" else None
     await acknowledge(update)
-    await reply(update, context, await page(update, context, begun))
+    if too_long is not None:
+        await _insist(update, context, begun, too_long)
+    else:
+        await reply(update, context, await page(update, context, begun))
+
+
+async def change(update: Update, context: Context, draft: Draft) -> None:
+    """Start a draft of what has been sent already: what is written next is its new text."""
+    begun = await drafts.start(context.database, draft)
+    opened = await drafts.go(context.database, draft.user_id, "text", mark=begun.mark)
+    await acknowledge(update)
+    shown = tip_pages.change(opened) if draft.kind == "tip" else await page(update, context, opened)
+    await reply(update, context, shown)
 
 
 async def refused(update: Update, context: Context, draft: Draft) -> bool:
-    """Whether the member may not send this now, and has been told why."""
+    """Whether the member may not send this now, and has been told why; what waits already they may go on with."""
+    if draft.item_id is not None:
+        return False
     until = await guard.muted_until(context.database, draft.user_id)
     sentence = tip_texts.muted(until) if until is not None else ""
-    if not sentence and draft.kind in {"tip", "place"} and draft.item_id is None:
+    if not sentence and draft.kind in {"tip", "place"}:
         items = await moderation.items_of(context.database, draft.user_id)
         if sum(item.kind == "tip" and item.is_open for item in items) >= moderation.MOST_OPEN:
             sentence = tip_texts.too_many(moderation.MOST_OPEN)
@@ -59,6 +76,15 @@ async def page(update: Update, context: Context, draft: Draft) -> Page:
     user = update.effective_user
     name = user.full_name if user is not None else ""
     return tip_pages.step(draft, context.library.knowledge, guess, name, likeness)
+
+
+def is_tail(context: Context, message: Message) -> bool:
+    """Whether a message is the rest of a text that was too long: Telegram's apps make several messages of one."""
+    chat = context.chat_data
+    if chat is None or chat.too_long_at is None or message.date - chat.too_long_at > TAIL_WITHIN:
+        return False
+    chat.too_long_at = message.date
+    return True
 
 
 async def take_message(update: Update, context: Context, draft: Draft | None) -> bool:
@@ -126,9 +152,12 @@ async def _take_photo(update: Update, context: Context, message: Message, draft:
 
 async def _insist(update: Update, context: Context, draft: Draft, not_taken: NotTaken) -> None:
     """Why an answer was not taken, with the buttons of the step at hand."""
+    message = update.effective_message
+    if not_taken.problem == "too_long" and draft.step == "text" and message is not None and context.chat_data:
+        context.chat_data.too_long_at = message.date
     here = await page(update, context, draft)
     sentence = tip_texts.problem(not_taken.problem, not_taken.most)
-    await reply(update, context, Page((sentence,), here.rows), update.effective_message)
+    await reply(update, context, Page((sentence,), here.rows), message)
 
 
 async def alike(context: Context, draft: Draft) -> Likeness:

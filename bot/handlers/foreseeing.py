@@ -11,6 +11,7 @@ from bot.clock import now
 from bot.handlers.context import Services
 from bot.handlers.outlook import Outlook
 from bot.knowledge import Entry
+from bot.library import Library
 from bot.matching import Replayed
 from bot.moderation import Item, Proposal
 from bot.moderation.proposing import propose
@@ -26,7 +27,7 @@ _NO_ID: Final = "-"  # an id that no entry has, since these begin with a letter 
 async def foresee(services: Services, item: Item, *, publishing: bool) -> None:
     """Count what is not known of the item; InterruptedError when the library is closed first."""
     known = recall(services, item)
-    if known is None or known.knowledge is not services.library.knowledge:
+    if known is None or not await is_fresh(services, known, publishing=False):
         known = await _outlook(services, item)
     if publishing and known.replayed is None:
         known = replace(known, replayed=await _replayed(services, item))
@@ -40,6 +41,13 @@ def recall(services: Services, item: Item) -> Outlook | None:
     """What has been counted of the item as it reads, perhaps beside an earlier knowledge."""
     known = services.outlooks.get(item.id)
     return known if known is not None and known.reads(item) else None
+
+
+async def is_fresh(services: Services, known: Outlook | None, *, publishing: bool) -> bool:
+    """Whether nothing has changed since that was counted, and nothing of it is lacking."""
+    if known is None or known.knowledge is not services.library.knowledge or (publishing and known.replayed is None):
+        return False
+    return known.newest == await _newest(services)
 
 
 def wording(services: Services, item: Item) -> Proposal:
@@ -58,25 +66,31 @@ async def proposal(services: Services, item: Item) -> Proposal:
     return replace(worded, theme=hits[0].entry.theme if hits else services.library.knowledge.themes[0].id)
 
 
-def laid(item: Item, proposed: Proposal, entry_id: str = _NO_ID) -> Laid:
-    """The entry that an item would become; one that a report is about keeps its id."""
+def laid(library: Library, item: Item, proposed: Proposal) -> Laid:
+    """The entry that an item would become; one that a report is about keeps its id, and a tip's its contributor."""
+    about = library.knowledge.entry(item.entry_id or "") if item.kind == "report" else None
     entry = Entry(
-        (item.entry_id if item.kind == "report" else None) or entry_id,
+        about.id if about is not None else _NO_ID,
         proposed.theme, proposed.kind, proposed.title, proposed.answer, proposed.more, proposed.questions,
         proposed.keywords, reviewed=now().date(),
-        contributor=(item.content.signature or "") if item.kind == "tip" else None,
+        contributor=about.contributor if about is not None else item.content.signature or "",
     )  # fmt: skip
-    return Laid(clean(entry), edit=item.kind == "report")
+    return Laid(clean(entry), edit=library.base.entry(entry.id) is not None)
 
 
 async def _outlook(services: Services, item: Item) -> Outlook:
     library, text = services.library, item.content.text
-    knowledge = library.knowledge
+    knowledge, newest = library.knowledge, await _newest(services)
     hits = (await library.ask(text)).hits[:MOST_SIMILAR]
     similar = tuple(hit.entry for hit in hits if hit.entry.id != item.entry_id)
-    waiting = item.kind == "tip" and item.status == "waiting"
-    alike = await _alike(services, item) if waiting else ()
-    return Outlook(item, knowledge, similar, alike, await _would_answer(services, item) if waiting else 0)
+    open_tip = item.kind == "tip" and item.is_open
+    alike = await _alike(services, item) if open_tip else ()
+    would_answer = await _would_answer(services, item) if open_tip else 0
+    return Outlook(item, knowledge, newest, similar, alike, would_answer)
+
+
+async def _newest(services: Services) -> tuple[int, int]:
+    return await moderation.newest(services.database), await questions.newest(services.database)
 
 
 async def _alike(services: Services, item: Item) -> tuple[int, ...]:
@@ -90,13 +104,13 @@ async def _alike(services: Services, item: Item) -> tuple[int, ...]:
 async def _would_answer(services: Services, item: Item) -> int:
     asked = await unanswered.unanswered(services.database)
     texts = [each.text for each in asked[:MOST_REVERSED]]
-    entry = laid(item, await proposal(services, item)).entry
+    entry = laid(services.library, item, await proposal(services, item)).entry
     return len(await services.library.would_answer(entry, texts)) if texts else 0
 
 
 async def _replayed(services: Services, item: Item) -> Replayed:
     """What becomes of questions; the words of a member's own are left out unless they may be shown."""
-    over = services.library.overlay.plus(laid(item, await proposal(services, item)))
+    over = services.library.overlay.plus(laid(services.library, item, await proposal(services, item)))
     asked = await questions.latest(services.database, MOST_REPLAYED)
     replayed = await services.library.replay(asked, over)
     known = {question for entry in services.library.knowledge.entries for question in entry.questions}

@@ -7,7 +7,7 @@ reads a hidden text, c opens a cluster, l links it, x takes that back, t asks th
 from collections.abc import Sequence
 
 from bot import unanswered_texts
-from bot.handlers.pages import Button, Page
+from bot.handlers.pages import Button, Page, in_rows
 from bot.knowledge import Entry
 from bot.moderation_texts import shortened
 from bot.unanswered import Cluster
@@ -28,7 +28,7 @@ def listed(clusters: Sequence[Cluster], page: int) -> Page:
     ]
     clean = ((Button(unanswered_texts.CLEAN, "o:h:1"),),) if hidden else ()
     text = unanswered_texts.listed(here, first + 1, len(shown), sum(len(each.texts) for each in hidden))
-    return Page((text,), (*_rows(buttons), *_steps("p", page, pages), *clean))
+    return Page((text,), (*in_rows(buttons, PER_ROW), *_steps("p", page, pages), *clean))
 
 
 def hidden(clusters: Sequence[Cluster], page: int) -> Page:
@@ -43,7 +43,8 @@ def hidden(clusters: Sequence[Cluster], page: int) -> Page:
     first = (page - 1) * MOST_HIDDEN
     here = kept[first : first + MOST_HIDDEN]
     buttons = [Button(str(each.texts[0].number), f"o:r:{each.texts[0].token}") for each in here]
-    return Page((unanswered_texts.hidden(page, pages),), (*_rows(buttons), *_steps("h", page, pages), _to_list(1)))
+    rows = (*in_rows(buttons, PER_ROW), *_steps("h", page, pages), _to_list(1))
+    return Page((unanswered_texts.hidden(page, pages),), rows)
 
 
 def cluster(found: Cluster, entries: Sequence[tuple[Entry, str]], page: int, heading: str = "") -> Page:
@@ -57,9 +58,9 @@ def cluster(found: Cluster, entries: Sequence[tuple[Entry, str]], page: int, hea
     return Page((f"{heading}\n\n{text}" if heading else text,), (*rows, tips, _to_list(page)))
 
 
-def linked(text: str, token: str, entry_id: str) -> Page:
-    """It is linked; one tap takes that back."""
-    return Page((text,), ((Button(unanswered_texts.UNDO, f"o:x:{token}:{entry_id}"), *_to_list(1)),))
+def linked(text: str, number: int) -> Page:
+    """Link `number` is made; one tap takes that back."""
+    return Page((text,), ((Button(unanswered_texts.UNDO, f"o:x:{number}"), *_to_list(1)),))
 
 
 def done(text: str) -> Page:
@@ -74,10 +75,6 @@ def _parted(clusters: Sequence[Cluster]) -> tuple[list[Cluster], list[Cluster]]:
 def _within(page: int, number: int, most: int) -> tuple[int, int]:
     pages = max(1, -(-number // most))
     return min(max(page, 1), pages), pages
-
-
-def _rows(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
-    return tuple(tuple(buttons[start : start + PER_ROW]) for start in range(0, len(buttons), PER_ROW))
 
 
 def _steps(what: str, page: int, pages: int) -> tuple[tuple[Button, ...], ...]:

@@ -13,12 +13,13 @@ from telegram.ext import CallbackQueryHandler
 from telegram.helpers import create_deep_linked_url
 
 from bot import moderation_texts, moderators, overlay, personal_data, questions, unanswered, unanswered_texts
-from bot.handlers import cards, gap_pages, hearing, pages, pressing, standing, tipping
+from bot.handlers import gap_pages, hearing, pages, pressing, standing, tipping
 from bot.handlers.context import Context, Handler
 from bot.handlers.pages import Page
 from bot.handlers.replying import edit, reply, show
+from bot.handlers.sending import Postponed
 from bot.knowledge import Entry
-from bot.matching import words
+from bot.matching import cut, words
 from bot.moderation import Actor
 from bot.texts import escape
 from bot.unanswered import Cluster
@@ -58,8 +59,8 @@ async def pressed(update: Update, context: Context) -> None:
             await _open(update, context, query, token, int(page))
         case ["l", token, entry_id]:
             await _link(update, context, query, actor, token, entry_id)
-        case ["x", token, entry_id]:
-            await _unlink(update, context, query, actor, token, entry_id)
+        case ["x", number] if number.isdecimal() and len(number) < 16:
+            await _unlink(update, context, query, actor, int(number))
         case ["t", token]:
             await _ask_for_tips(update, context, query, token)
         case _:
@@ -105,41 +106,38 @@ async def _read(context: Context, query: CallbackQuery, token: str) -> None:
 
 
 async def _open(update: Update, context: Context, query: CallbackQuery, token: str, page: int) -> None:
-    found = await _cluster(context, token)
-    if found is None:
-        await pressing.notice(query, unanswered_texts.GONE, alert=True)
-        return
-    await pressing.notice(query)
-    await show(update, context, gap_pages.cluster(found, await _nearest(context, found), page))
+    found = await _found(update, context, query, token)
+    if found is not None:
+        await show(update, context, gap_pages.cluster(found, await _nearest(context, found), page))
 
 
 async def _link(
     update: Update, context: Context, query: CallbackQuery, actor: Actor, token: str, entry_id: str
 ) -> None:
     """Teach an entry the cluster's texts; whoever asks next is answered."""
-    found, entry = await _cluster(context, token), context.library.knowledge.entry(entry_id)
-    if found is None or entry is None:
-        await pressing.notice(
-            query, unanswered_texts.GONE if found is None else unanswered_texts.ENTRY_GONE, alert=True
-        )
+    entry = context.library.knowledge.entry(entry_id)
+    if entry is None:
+        await pressing.notice(query, unanswered_texts.ENTRY_GONE, alert=True)
         return
-    await pressing.notice(query)
-    taught = await unanswered.link(context.database, [each.token for each in found.texts], entry.id, actor.id)
+    found = await _found(update, context, query, token)
+    if found is None:
+        return
+    link = await unanswered.link(context.database, [each.token for each in found.texts], entry.id, actor.id)
+    if link is None:
+        await show(update, context, gap_pages.done(unanswered_texts.GONE))
+        return
     await _take_into_use(context)
     name = await standing.name(context.bot, context.services, actor.id)
-    text = unanswered_texts.linked(name, taught, entry.title, cards.link(context.bot, entry.id))
-    await show(update, context, gap_pages.linked(text, found.shown[0].token, entry.id))
+    text = unanswered_texts.linked(name, link.texts, entry.title, pages.entry_link(context.bot.username, entry.id))
+    await show(update, context, gap_pages.linked(text, link.number))
 
 
-async def _unlink(
-    update: Update, context: Context, query: CallbackQuery, actor: Actor, token: str, entry_id: str
-) -> None:
-    taught = await unanswered.linked(context.database, token, entry_id)
-    if not taught:
+async def _unlink(update: Update, context: Context, query: CallbackQuery, actor: Actor, number: int) -> None:
+    entry_id = await unanswered.unlink(context.database, number)
+    if entry_id is None:
         await pressing.notice(query, unanswered_texts.UNDONE_BEFORE, alert=True)
         return
     await pressing.notice(query)
-    await unanswered.unlink(context.database, taught, entry_id)
     await _take_into_use(context)
     entry = context.library.knowledge.entry(entry_id)
     name = await standing.name(context.bot, context.services, actor.id)
@@ -149,11 +147,9 @@ async def _unlink(
 
 async def _ask_for_tips(update: Update, context: Context, query: CallbackQuery, token: str) -> None:
     """A message to forward to the members' groups, whose link begins a tip about the question."""
-    found = await _cluster(context, token)
+    found = await _found(update, context, query, token)
     if found is None:
-        await pressing.notice(query, unanswered_texts.GONE, alert=True)
         return
-    await pressing.notice(query)
     asked = found.shown[0]
     await show(update, context, gap_pages.done(unanswered_texts.asked_for_tips(asked.text)))
     link = create_deep_linked_url(context.bot.username, f"{LINK}_{asked.token}")
@@ -162,17 +158,17 @@ async def _ask_for_tips(update: Update, context: Context, query: CallbackQuery, 
 
 async def _cleaned(context: Context, token: str, wording: str) -> Page:
     """Put a moderator's wording in the place of a text; what to say of it."""
-    before, personal = await unanswered.shown_text(context.database, token), personal_data.find(wording)
-    if before is not None:
-        return pages.short(unanswered_texts.cleaned_before(before))
+    personal = personal_data.find(wording)
     if personal:
         what = escape(", ".join(each.text for each in personal))
         return pages.short(unanswered_texts.PERSONAL.format(what=what))
     if not words(wording):
         return pages.short(unanswered_texts.NO_WORDS)
-    if await questions.text_of(context.database, token) is None:
+    stands = await unanswered.clean(context.database, token, wording)
+    if stands is None:
         return pages.short(unanswered_texts.GONE)
-    await unanswered.clean(context.database, token, wording)
+    if stands != cut(wording):
+        return pages.short(unanswered_texts.cleaned_before(stands))
     found = await _cluster(context, token)
     if found is None:
         return gap_pages.done(unanswered_texts.CLEANED_AND_ANSWERED)
@@ -180,8 +176,24 @@ async def _cleaned(context: Context, token: str, wording: str) -> Page:
 
 
 async def _clusters(context: Context) -> tuple[Cluster, ...]:
-    asked = await unanswered.unanswered(context.database)
-    return unanswered.clusters(asked, await context.library.groups([each.text for each in asked]))
+    asked, stopping = await unanswered.unanswered(context.database), context.services.stopping
+    try:
+        groups = await context.library.groups([each.text for each in asked], stopping.is_set)
+    except InterruptedError as stopped:
+        raise Postponed from stopped
+    return unanswered.clusters(asked, groups)
+
+
+async def _found(update: Update, context: Context, query: CallbackQuery, token: str) -> Cluster | None:
+    """The cluster of a press, which is acknowledged first, since putting clusters together may take long.
+
+    None when there is none any more, which the page then says.
+    """
+    await pressing.notice(query)
+    found = await _cluster(context, token)
+    if found is None:
+        await show(update, context, gap_pages.done(unanswered_texts.GONE))
+    return found
 
 
 async def _cluster(context: Context, token: str) -> Cluster | None:
@@ -193,7 +205,7 @@ async def _cluster(context: Context, token: str) -> Cluster | None:
 
 async def _nearest(context: Context, found: Cluster) -> list[tuple[Entry, str]]:
     hits = (await context.library.ask(found.shown[0].text)).hits[:NEAREST]
-    return [(hit.entry, cards.link(context.bot, hit.entry.id)) for hit in hits]
+    return [(hit.entry, pages.entry_link(context.bot.username, hit.entry.id)) for hit in hits]
 
 
 async def _take_into_use(context: Context) -> None:

@@ -8,11 +8,10 @@ from telegram import (
     Update,
 )
 from telegram.constants import ParseMode
-from telegram.helpers import create_deep_linked_url
 
 from bot import texts
 from bot.handlers.context import Context
-from bot.handlers.pages import Button
+from bot.handlers.pages import Button, entry_link
 from bot.handlers.replying import NO_PREVIEW
 from bot.knowledge import Entry, Knowledge, Theme
 
@@ -41,7 +40,7 @@ async def suggest(update: Update, context: Context) -> None:
 
 
 def _entry(knowledge: Knowledge, entry: Entry, name: str) -> InlineQueryResultArticle:
-    link = create_deep_linked_url(name, f"k_{entry.id}")
+    link = entry_link(name, entry.id)
     return InlineQueryResultArticle(
         entry.id,
         entry.title,
@@ -55,7 +54,7 @@ def _entry(knowledge: Knowledge, entry: Entry, name: str) -> InlineQueryResultAr
 
 def _theme(knowledge: Knowledge, theme: Theme, name: str) -> InlineQueryResultArticle:
     entries = knowledge.entries_of(theme.id)
-    links = [(entry.title, create_deep_linked_url(name, f"k_{entry.id}")) for entry in entries]
+    links = [(entry.title, entry_link(name, entry.id)) for entry in entries]
     return InlineQueryResultArticle(
         f"tema-{theme.id}",
         texts.theme_button(theme, len(entries)),

@@ -193,7 +193,7 @@ async def _show_anew(update: Update, context: Context, refused: NotMoved) -> Non
 
 def theme_names(context: Context) -> dict[str, str]:
     """The knowledge's themes by id."""
-    return {theme.id: theme.name for theme in context.library.knowledge.themes}
+    return context.library.knowledge.theme_names
 
 
 def _value(context: Context, field: Field, words: str) -> str | None:

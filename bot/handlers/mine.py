@@ -20,7 +20,9 @@ async def listed(update: Update, context: Context, page: int = 1) -> None:
     if user is not None:
         items = await moderation.items_of(context.database, user.id)
         waiting = await waiters.of_member(context.database, user.id)
-        await turn_to(update, context, mine_pages.mine(items, waiting, page))
+        draft = await drafting.at_hand(update, context)
+        listed = mine_pages.mine(items, waiting, page, half_written=draft is not None)
+        await turn_to(update, context, drafting.resting(draft, listed))
 
 
 async def opened(update: Update, context: Context, item_id: int) -> None:
@@ -54,7 +56,7 @@ async def withdrawn(update: Update, context: Context, item_id: int, version: int
 
 
 async def rewritten(update: Update, context: Context, item_id: int, version: int) -> None:
-    """The author changes it: it stands at its preview, from where every part can be reached."""
+    """The author changes it: one part of a tip, or the text."""
     item = await _own(update, context, item_id)
     if item is None or "revise" not in moderation.allowed(item, Actor(item.author_id), now()):
         await drafting.tell(update, context, tip_texts.ITEM_CHANGED)
@@ -77,7 +79,7 @@ async def rewritten(update: Update, context: Context, item_id: int, version: int
         answering.number if answering is not None else None,
         answering.question if answering is not None else None,
     )
-    await drafting.begin(update, context, draft)
+    await drafting.change(update, context, draft)
 
 
 async def answered(update: Update, context: Context, item_id: int, version: int) -> None:

@@ -54,10 +54,10 @@ async def mute(context: Context, item: Item, actor: Actor, days: int) -> str:
 
 async def _muted(context: Context, message: Message, actor: Actor) -> str:
     card, words = message.reply_to_message, " ".join(context.args or [])
-    item = await moderation.item_on_card(context.database, message.chat.id, card.message_id) if card else None
+    found = await moderation.item_on_card(context.database, message.chat.id, card.message_id) if card else None
     days = days_in(f"tysta {words}")
-    if item is not None and days is not None:
-        return await mute(context, item, actor, days)
+    if found is not None and days is not None:
+        return await mute(context, found[0], actor, days)
     numbered = _WITH_NUMBER.match(words)
     if numbered is None:
         return queue_texts.MUTE_HOW

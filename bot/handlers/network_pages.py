@@ -10,12 +10,11 @@ from typing import Final
 from telegram.helpers import create_deep_linked_url
 
 from bot import network_texts, texts
-from bot.handlers.pages import Button, Page
+from bot.handlers.pages import Button, Page, in_rows
 from bot.knowledge import Knowledge
 from bot.network import ALL_THEMES, COUNTIES, WHOLE_COUNTRY, Field, NetworkGroup, Organiser, allowed
 
 PER_PAGE: Final = 8
-PER_ROW: Final = 2
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -45,17 +44,17 @@ def question(group: NetworkGroup, field: Field, knowledge: Knowledge, misfit: bo
         return counties(group, 1, shown)
     if field == "purpose":
         options = [(text, f"w:p:{group.chat_id}:{number}") for number, text in enumerate(network_texts.PURPOSES)]
-        return Page((shown,), (*_rows(_numbered(options), 1), *_back(group)))
+        return Page((shown,), (*in_rows(_numbered(options), 1), *_back(group)))
     options = [(network_texts.ALL_THEMES_NAME, f"w:t:{group.chat_id}:{ALL_THEMES}")]
     options += [(theme.name, f"w:t:{group.chat_id}:{theme.id}") for theme in knowledge.themes]
-    return Page((shown,), (*_rows(_numbered(options)), *_back(group)))
+    return Page((shown,), (*in_rows(_numbered(options)), *_back(group)))
 
 
 def counties(group: NetworkGroup, page: int, shown: str = "") -> Page:
     """The counties eight at a time, the whole country first."""
     ids = (WHOLE_COUNTRY, *COUNTIES)
     options = [(network_texts.COUNTY_NAMES[each], f"w:c:{group.chat_id}:{each}") for each in ids]
-    rows = _rows([Button(label, action) for label, action in _paged(options, page)])
+    rows = in_rows([Button(label, action) for label, action in _paged(options, page)])
     steps = _steps(f"w:k:{group.chat_id}", page, len(options))
     return Page((shown or network_texts.question(group.title, "county"),), (*rows, *steps, *_back(group)))
 
@@ -109,12 +108,12 @@ def listed(groups: Sequence[NetworkGroup], page: int, others: int, themes: Mappi
     shown = groups[first - 1 : first - 1 + PER_PAGE]
     buttons = [Button(str(number), f"w:v:{each.chat_id}:{page}") for number, each in enumerate(shown, start=first)]
     text = network_texts.listed(shown, first, len(groups), others, themes)
-    return Page((text,), (*_rows(buttons, PER_ROW * 2), *_steps("w:l", page, len(groups))))
+    return Page((text,), (*in_rows(buttons, 4), *_steps("w:l", page, len(groups))))
 
 
 def organisers(people: Sequence[Organiser]) -> Page:
     """The organisers, each with a button to remove them."""
-    rows = _rows([Button(network_texts.remove_button(each.name), f"w:a:sure:{each.user_id}") for each in people], 1)
+    rows = in_rows([Button(network_texts.remove_button(each.name), f"w:a:sure:{each.user_id}") for each in people], 1)
     return Page((network_texts.organisers(people),), (*rows, (Button(network_texts.INVITE, "w:a:invite"),)))
 
 
@@ -145,10 +144,6 @@ def _back(group: NetworkGroup) -> Rows:
 
 def _numbered(options: Sequence[tuple[str, str]]) -> list[Button]:
     return [Button(label, action, (str(number),)) for number, (label, action) in enumerate(options, start=1)]
-
-
-def _rows(buttons: Sequence[Button], per_row: int = PER_ROW) -> Rows:
-    return tuple(tuple(buttons[each : each + per_row]) for each in range(0, len(buttons), per_row))
 
 
 def _within(page: int, number: int) -> int:

@@ -7,18 +7,21 @@ from bot.knowledge import Entry, Knowledge
 from bot.matching import Replayed
 from bot.moderation import Card, Item
 
-Leaf = Literal["card", "approve", "decline", "edit", "send_back", "merge"]
+SecondPage = Literal["approve", "decline", "edit", "send_back", "merge"]
+Leaf = Literal["card"] | SecondPage
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """An item as it read, beside the knowledge as it was: the nearest entries, the waiting tips that are like it.
 
+    `newest` are the highest numbers of an item and of a question then, after which others may be like it.
     `would_answer` is how many unanswered questions, `replayed` None until somebody is about to publish the item.
     """
 
     item: Item
     knowledge: Knowledge
+    newest: tuple[int, int]
     similar: tuple[Entry, ...]
     alike: tuple[int, ...]
     would_answer: int

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, SwitchInlineQueryChosenChat
+from telegram.helpers import create_deep_linked_url
 
 from bot import questions, texts, tip_texts, waiting_texts
 from bot.knowledge import Entry, Knowledge, Theme
@@ -65,6 +66,11 @@ class Page:
         """What can be typed instead of pressing."""
         buttons = [button for row in self.rows for button in row if button.action]
         return [Choice(button.label, button.action, button.words) for button in buttons]
+
+
+def in_rows(buttons: Sequence[Button], per_row: int = 2) -> tuple[tuple[Button, ...], ...]:
+    """The buttons in rows, all full but the last."""
+    return tuple(tuple(buttons[start : start + per_row]) for start in range(0, len(buttons), per_row))
 
 
 def found(knowledge: Knowledge, result: Result, token: str) -> Page:
@@ -165,6 +171,11 @@ def reasons(token: str) -> Page:
         (texts.ASK_REASON,),
         _listed([(label, f"r:{token}:{reason}") for reason, label in texts.REASONS.items()]),
     )
+
+
+def entry_link(username: str, entry_id: str) -> str:
+    """The way to an entry in the private chat with the bot of that name."""
+    return create_deep_linked_url(username, f"k_{entry_id}")
 
 
 def in_group(knowledge: Knowledge, entry: Entry, link: str) -> Page:

@@ -22,9 +22,10 @@ async def moderator(update: Update, context: Context) -> Actor | None:
     query, chat = update.callback_query, update.effective_chat
     if query is None or chat is None:
         return None
-    actor = await standing.actor(context.bot, context.services, query.from_user.id)
-    if actor.is_moderator and chat.id == await moderators.moderators_chat(context.database):
-        return actor
+    if chat.id == await moderators.moderators_chat(context.database):  # first, since Telegram is asked for the rest
+        actor = await standing.actor(context.bot, context.services, query.from_user.id)
+        if actor.is_moderator:
+            return actor
     await notice(query, moderation_texts.NOT_MODERATOR)
     return None
 

@@ -89,4 +89,4 @@ class Board:
                 reply_markup=page.markup(),
             )
         except BadRequest as refused:
-            log.info("a broadcast's progress cannot be shown: %s", refused.message)
+            log.info("a broadcast's progress cannot be shown: %s", type(refused).__name__)

@@ -57,14 +57,14 @@ async def pressed(update: Update, context: Context) -> None:
 
 
 async def next_card(update: Update, context: Context) -> None:
-    """/nasta [KIND] [THEME]: the card of what has waited longest."""
+    """/nasta [KIND] [THEME]: the card of what has waited longest, of what nobody has in hand if there is any."""
     await _require_moderators(update, context)
     wanted = _wanted(context.library.knowledge, context.args or [])
     chat = update.effective_chat
     if wanted is None or chat is None:
         await reply(update, context, pages.short(queue_texts.QUEUE_HOW), update.effective_message)
         return
-    await _post_first(context, chat.id, await moderation.queue(context.database, *wanted, limit=1))
+    await _post_first(context, chat.id, await moderation.next_in_line(context.database, now(), *wanted))
 
 
 async def history(update: Update, context: Context) -> None:
@@ -82,8 +82,7 @@ async def history(update: Update, context: Context) -> None:
 
 async def post_next(context: Context, chat_id: int, after: int) -> None:
     """The card of what waits after item `after`, from the beginning again after the last."""
-    items = await moderation.queue(context.database, after=after, limit=1)
-    await _post_first(context, chat_id, items or await moderation.queue(context.database, limit=1))
+    await _post_first(context, chat_id, await moderation.next_in_line(context.database, now(), after=after))
 
 
 async def post_whole(context: Context, chat_id: int, item: Item) -> None:
@@ -100,37 +99,39 @@ async def _post_first(context: Context, chat_id: int, items: list[Item]) -> None
     if items:
         await showing.post(context.bot, context.services, chat_id, items[0])
     else:
-        await context.bot.send_message(chat_id, queue_texts.EMPTY_QUEUE)
+        others = await moderation.counts(context.database)
+        await context.bot.send_message(chat_id, queue_texts.nothing(bool(others)))
 
 
 async def _listed(context: Context, kind: Kind | None, theme: str | None, after: int = 0, first: int = 1) -> Page:
     """What waits after item `after`, which is number `first` and on of all that these filters leave."""
     at = now()
-    counts = [
-        each
-        for each in await moderation.counts(context.database)
-        if kind in (None, each.kind) and theme in (None, each.theme)
-    ]
+    everything = await moderation.counts(context.database)
+    counts = [each for each in everything if kind in (None, each.kind) and theme in (None, each.theme)]
+    if not counts:
+        return pages.short(queue_texts.nothing(bool(everything)))
     items = await moderation.queue(context.database, kind, theme, after)
     waiting = await moderation.waiting(context.database, at, kind, theme)
     stale = {item.id for item in items if item.waiting_since < moderation.stale_before(at)}
     text = queue_texts.queue(items, counts, waiting, stale, first)
     numbers = [Button(str(item.id), f"j:card:{item.id}") for item in items]
-    rows = [tuple(numbers[start : start + _PER_ROW]) for start in range(0, len(numbers), _PER_ROW)]
     steps = []
     filters = f"{(kind or '')[:1]}:{theme or ''}"
     if first > 1:
         steps.append(Button(queue_texts.FROM_START, f"j:more:0:1:{filters}"))
     if items and first + len(items) <= waiting.number:
         steps.append(Button(queue_texts.MORE, f"j:more:{items[-1].id}:{first + len(items)}:{filters}"))
-    return Page((text,), (*rows, *([tuple(steps)] if steps else [])))
+    return Page((text,), (*pages.in_rows(numbers, _PER_ROW), *([tuple(steps)] if steps else [])))
 
 
 async def _history(context: Context, item: Item) -> Page:
     rows = await moderation.history(context.database, item.id)
     people = {row.actor_id for row in rows} - {item.author_id}
     names = {each: await standing.name(context.bot, context.services, each) for each in people}
-    return Page(queue_texts.history(item, rows, names))
+    library, entry_id = context.library, item.entry_id or ""
+    about = library.base.entry(entry_id) or library.knowledge.entry(entry_id)
+    wordings = moderation.wordings(item, rows, about)
+    return Page(queue_texts.history(item, rows, names, wordings, context.library.knowledge.theme_names))
 
 
 def _wanted(knowledge: Knowledge, words: list[str]) -> tuple[Kind | None, str | None] | None:

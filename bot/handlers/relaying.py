@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from telegram import Update
+from telegram import Message, Update
 
 from bot import moderation, moderation_texts, queue_texts
 from bot.errors import Claimed, NotDecided
@@ -25,26 +25,31 @@ async def addressed(update: Update, context: Context) -> None:
         return
     message = update.effective_message
     card = message.reply_to_message if message is not None else None
-    item = None
+    found = None
     if message is not None and card is not None:
-        item = await moderation.item_on_card(context.database, message.chat.id, card.message_id)
-    if item is None or message is None or not message.text:
+        found = await moderation.item_on_card(context.database, message.chat.id, card.message_id)
+    if found is None or message is None or not message.text:
         await asking.addressed(update, context)
-        return
+    else:
+        await reply(update, context, pages.short(await _said(context, *found, message, message.text)), message)
+
+
+async def _said(context: Context, item: Item, version: int, message: Message, text: str) -> str:
+    """What comes of a reply to a card that shows an item at that version: done, or why not."""
     actor = await standing.writer(context.bot, context.services, message)
     try:
-        sentence = await _replied(context, item, actor, message.text)
+        return await _replied(context, item, version, actor, text)
     except NotMended as fault:
-        sentence = moderation_texts.not_mended(fault.problem, fault.given)
+        return moderation_texts.not_mended(fault.problem, fault.given, context.library.knowledge.theme_names)
     except NotDecided as refused:
+        await showing.refresh(context.bot, context.services, item.id)
         sentence = escape(await why_not(context, refused))
-        if isinstance(refused, Claimed) and actor.is_anonymous:
-            sentence = f"{sentence} {queue_texts.ANONYMOUS_CLAIMED}"
-    await reply(update, context, pages.short(sentence), message)
+        anonymous = isinstance(refused, Claimed) and actor.is_anonymous
+        return f"{sentence} {queue_texts.ANONYMOUS_CLAIMED}" if anonymous else sentence
 
 
-async def _replied(context: Context, item: Item, actor: Actor, text: str) -> str:
-    """Carry out a moderator's reply to a card; what to say of it."""
+async def _replied(context: Context, item: Item, version: int, actor: Actor, text: str) -> str:
+    """Carry out a moderator's reply to a card, whose writer has read that version; what to say of it."""
     if not actor.is_moderator:
         return moderation_texts.NOT_MODERATOR
     days = muting.days_in(text)
@@ -53,30 +58,40 @@ async def _replied(context: Context, item: Item, actor: Actor, text: str) -> str
     decision, sentence = await _written(context, item, actor, text)
     if decision is None:
         return sentence
-    await carry_out(context, item, item.version, actor, decision)
+    await carry_out(context, item, version, actor, decision)
     context.services.outbox.set()
     await showing.refresh(context.bot, context.services, item.id)
     return sentence
 
 
 async def _written(context: Context, item: Item, actor: Actor, text: str) -> tuple[Decision | None, str]:
-    """What a reply means: "avslå: …", "fråga: …", lines such as "titel: …", an answer to an asker.
+    """What a reply means: "avslå: …", "fråga: …", lines such as "titel: …", what a pressed button awaits, an answer.
 
-    Anything else is a question to the author, once its writer has pressed the button for that.
+    No decision, only what to do first, when nothing shows that it is for the author to read.
     """
     declined = _DECLINE.match(text)
     if declined is not None:
         return Decline(None, declined[1].strip()), moderation_texts.DECLINED_SENT
     asked = _ASK.match(text)
-    if asked is not None and item.kind == "tip":
+    if asked is not None:
         return SendBack(asked[1].strip()), moderation_texts.QUESTION_SENT
-    themes = {theme.id: theme.name for theme in context.library.knowledge.themes}
+    purpose = item.purpose_of(actor.id)
+    themes = context.library.knowledge.theme_names
     before = await foreseeing.proposal(context.services, item)
-    mended = mend(before, text, themes)
+    mended = mend(before, text, themes, only=purpose == "edit")
     if mended is not None:
-        return Edit(mended), moderation_texts.mended(before, mended)
-    if item.kind != "tip":
+        return Edit(mended), moderation_texts.mended(before, mended, themes)
+    if purpose == "send_back" or (item.kind == "tip" and not item.is_open):
+        return SendBack(text), moderation_texts.QUESTION_SENT
+    if purpose is None and item.kind != "tip":
         return Answer(text), moderation_texts.ANSWER_SENT
-    if item.is_open and item.claimed_by != actor.id:
-        return None, queue_texts.ANONYMOUS_HOW if actor.is_anonymous else moderation_texts.CLAIM_FIRST
-    return SendBack(text), moderation_texts.QUESTION_SENT
+    return None, _first(item, actor, purpose)
+
+
+def _first(item: Item, actor: Actor, purpose: str | None) -> str:
+    """What has to be done before a reply can mean anything."""
+    if purpose == "edit":
+        return moderation_texts.MEND_HOW
+    if item.kind != "tip":
+        return moderation_texts.TURN_BACK_FIRST
+    return queue_texts.ANONYMOUS_HOW if actor.is_anonymous else moderation_texts.CLAIM_FIRST

@@ -5,13 +5,13 @@ from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ExtBot, JobQueue
 
 from bot import daily, moderation, moderators, queue_texts
 from bot.clock import SWEDEN, now
 from bot.handlers.context import Context, Services
-from bot.handlers.sending import Postponed
+from bot.handlers.sending import Postponed, surely_not_sent
 from bot.pacing import Lane
 
 log = logging.getLogger(__name__)
@@ -24,15 +24,16 @@ _LATE: Final = {"misfire_grace_time": int(timedelta(hours=3, minutes=30).total_s
 
 
 def schedule(jobs: JobQueue[Any]) -> None:
-    """Every day, and at start."""
-    jobs.run_daily(_daily, AT.replace(tzinfo=SWEDEN), job_kwargs=_LATE)
-    jobs.run_once(_at_start, 0, job_kwargs=_LATE)
+    """Every day, and at start; once an hour until noon, should the line not have left."""
+    for hour in range(AT.hour, UNTIL.hour):
+        jobs.run_daily(_in_time, AT.replace(hour=hour, tzinfo=SWEDEN), name=NAME, job_kwargs=_LATE)
+    jobs.run_once(_in_time, 0, job_kwargs=_LATE)
 
 
 async def remind(bot: ExtBot[Lane], services: Services, at: datetime) -> None:
     """Tell what waits, once on the Swedish day of `at`; that nothing waits is not told, nor what comes later that day.
 
-    A line that may have been sent is not sent again.
+    A line that may have been sent is not sent again; one that surely was not waits for the next try.
     """
     chat_id, day = await moderators.moderators_chat(services.database), at.astimezone(SWEDEN).date()
     if chat_id is None or not await daily.claim(services.database, NAME, day):
@@ -47,6 +48,8 @@ async def remind(bot: ExtBot[Lane], services: Services, at: datetime) -> None:
         await daily.release(services.database, NAME, day)
     except TelegramError as failed:
         log.warning("the moderators were not told what waits: %s", type(failed).__name__)
+        if isinstance(failed, ChatMigrated | Forbidden | BadRequest) or surely_not_sent(failed):
+            await daily.release(services.database, NAME, day)
 
 
 def is_morning(at: datetime) -> bool:
@@ -54,10 +57,6 @@ def is_morning(at: datetime) -> bool:
     return AT <= at.astimezone(SWEDEN).time() < UNTIL
 
 
-async def _daily(context: Context) -> None:
-    await remind(context.bot, context.services, now())
-
-
-async def _at_start(context: Context) -> None:
+async def _in_time(context: Context) -> None:
     if is_morning(at := now()):
         await remind(context.bot, context.services, at)

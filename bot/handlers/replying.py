@@ -54,7 +54,7 @@ async def _post_photo(bot: ExtBot[Lane], chat_id: int, page: Page, topic: int | 
     try:
         return await bot.send_photo(chat_id, page.photo, caption=page.caption, message_thread_id=topic)
     except BadRequest as refused:
-        log.info("a photo was not shown: %s", refused.message)
+        log.info("a photo was not shown: %s", type(refused).__name__)
         return None
 
 

@@ -6,6 +6,7 @@ A card waits for that in `services.unfinished` for as long as the page that was 
 import asyncio
 import logging
 from dataclasses import replace
+from typing import Final
 
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
@@ -24,6 +25,7 @@ from bot.pacing import Lane
 
 log = logging.getLogger(__name__)
 
+_GONE: Final = ("message to edit not found", "can't be edited", "chat not found")
 PAUSE = 30.0  # seconds between looks at what is unfinished, should nobody have said that there is something
 
 
@@ -35,7 +37,7 @@ async def finish(bot: ExtBot[Lane], services: Services) -> None:
             place, awaited = next(reversed(services.unfinished.items()))
             try:
                 await _finish(bot, services, awaited)
-            except Postponed:
+            except (Postponed, InterruptedError):
                 return
             except Exception as failed:
                 log.error("a card was not finished: %s", type(failed).__name__)
@@ -44,55 +46,67 @@ async def finish(bot: ExtBot[Lane], services: Services) -> None:
         await services.rest(services.lacking, PAUSE)
 
 
-async def turn(bot: ExtBot[Lane], services: Services, card: Card, item: Item, leaf: Leaf = "card") -> None:
-    """Show a page of the item on a card."""
-    view = await cards.view(bot, services, item, leaf)
-    await _put(bot, services, Card(item.id, card.chat_id, card.message_id, item.version), view)
+async def turn(bot: ExtBot[Lane], services: Services, card: Card, leaf: Leaf = "card") -> None:
+    """Show a page of the item as it is now on its card."""
+    async with _lock(services, card):
+        item = await moderation.item(services.database, card.item_id)
+        await _put(bot, services, card, await cards.view(bot, services, item, leaf))
 
 
 async def post(bot: ExtBot[Lane], services: Services, chat_id: int, item: Item) -> None:
     """Send a copy of an item's card."""
     view = await cards.view(bot, services, item)
     page = cards.page(view)
-    async with services.turning:
-        sent = await bot.send_message(
-            chat_id,
-            page.messages[0],
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=page.markup(),
-        )
-        await _note(services, Card(item.id, chat_id, sent.message_id, item.version), view)
+    sent = await bot.send_message(
+        chat_id,
+        page.messages[0],
+        parse_mode=ParseMode.HTML,
+        link_preview_options=NO_PREVIEW,
+        reply_markup=page.markup(),
+    )
+    card = Card(item.id, chat_id, sent.message_id, item.version)
+    async with _lock(services, card):
+        if await moderation.item_on_card(services.database, chat_id, sent.message_id) is None:
+            await _note(services, card, view)  # else somebody was quick to turn it
 
 
 async def refresh(bot: ExtBot[Lane], services: Services, item_id: int | None = None) -> None:
     """Show the newest version on every copy of the card of one item, or of all."""
     for card in await moderation.outdated_cards(services.database, item_id):
-        await turn(bot, services, card, await moderation.item(services.database, card.item_id))
+        await turn(bot, services, card)
 
 
 async def _finish(bot: ExtBot[Lane], services: Services, awaited: Unfinished) -> None:
-    item = await moderation.item(services.database, awaited.card.item_id)
-    await foreseeing.foresee(services, item, publishing=awaited.leaf == "approve")
-    if item.version == awaited.card.shown_version:
-        view = await cards.view(bot, services, item, awaited.leaf)
-        await _put(bot, services, awaited.card, view, instead_of=awaited)
+    """Fill in an unfinished page, once: what could not be counted, or has grown since, is left as it is.
 
-
-async def _put(
-    bot: ExtBot[Lane], services: Services, card: Card, view: View, *, instead_of: Unfinished | None = None
-) -> None:
-    """Make a card's message into the page; nothing if it has turned from the one that it is put `instead_of`.
-
-    One at a time, so that what is filled in never comes upon a page turned to meanwhile.
+    Nothing is done to a card that has been turned meanwhile.
     """
-    place = (card.chat_id, card.message_id)
-    async with services.turning:
-        if instead_of is not None and services.unfinished.get(place) is not instead_of:
-            return
-        services.unfinished.pop(place, None)
-        if await _edit(bot, services, card, cards.page(view)):
-            await _note(services, card, view)
+    card = awaited.card
+    item = await moderation.item(services.database, card.item_id)
+    try:
+        await foreseeing.foresee(services, item, publishing=awaited.leaf == "approve")
+    except InterruptedError:
+        raise
+    except Exception as failed:
+        log.error("what matching says of an item is not known: %s", type(failed).__name__)
+    async with _lock(services, card):
+        is_there = services.unfinished.get((card.chat_id, card.message_id)) is awaited
+        if is_there and item.version == card.shown_version:
+            view = await cards.view(bot, services, item, awaited.leaf)
+            await _put(bot, services, card, replace(view, is_finished=True))
+
+
+def _lock(services: Services, card: Card) -> asyncio.Lock:
+    """What is held while a card's message is made into another page, one at a time."""
+    return services.turning.setdefault((card.chat_id, card.message_id), asyncio.Lock())
+
+
+async def _put(bot: ExtBot[Lane], services: Services, card: Card, view: View) -> None:
+    """Make a card's message into the page."""
+    services.unfinished.pop((card.chat_id, card.message_id), None)
+    now = replace(card, shown_version=view.item.version)
+    if await _edit(bot, services, now, cards.page(view)):
+        await _note(services, now, view)
 
 
 async def _edit(bot: ExtBot[Lane], services: Services, card: Card, page: Page) -> bool:
@@ -108,14 +122,20 @@ async def _edit(bot: ExtBot[Lane], services: Services, card: Card, page: Page) -
         )
     except (Forbidden, BadRequest) as refused:
         if "not modified" not in refused.message:
-            log.info("a card cannot be shown anew: %s", refused.message)
-            await moderation.remove_card(services.database, card.chat_id, card.message_id)
+            log.warning("a card cannot be shown anew: %s", type(refused).__name__)
+            if _is_gone(refused):
+                await moderation.remove_card(services.database, card.chat_id, card.message_id)
             return False
     except TelegramError as failed:
         log.warning("a card was not shown anew: %s", type(failed).__name__)
         await moderation.add_card(services.database, replace(card, shown_version=0))  # the outbox tries again
         return False
     return True
+
+
+def _is_gone(refused: TelegramError) -> bool:
+    """Whether the message is no more or can never be edited; else Telegram only did not take the page."""
+    return isinstance(refused, Forbidden) or any(each in refused.message.casefold() for each in _GONE)
 
 
 async def _note(services: Services, card: Card, view: View) -> None:

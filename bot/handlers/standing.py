@@ -56,6 +56,8 @@ async def _standing(bot: ExtBot[Lane], services: Services, user_id: int) -> tupl
         found = (_is_inside(member), member.user.first_name)
     except (BadRequest, Forbidden):  # Telegram has never seen them there, or has let the bot out
         found = (False, "")
+    for each in [key for key, (since, _) in known.items() if since + FRESH <= at]:
+        del known[each]
     known[chat_id, user_id] = (at, found)
     return found
 

@@ -1,8 +1,10 @@
 """What the buttons of the dialogue do: another step, a look at it, cancel with undo, send."""
 
+from dataclasses import replace
+
 from telegram import Update
 
-from bot import drafts, meetings, moderation, notices, tip_texts
+from bot import drafts, meetings, moderation, notices, slip_texts, tip_texts
 from bot.clock import now
 from bot.database import Transaction
 from bot.dialogue import Draft, NotTaken
@@ -10,8 +12,10 @@ from bot.errors import NotDecided, TooManyWaiting
 from bot.handlers import drafting, meeting_pages, pages, tip_pages
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
-from bot.handlers.replying import reply, say, turn_to
+from bot.handlers.replying import acknowledge, reply, say, turn_to
 from bot.moderation import Actor, Content, Reply, Revise, Submission
+from bot.pieces import split
+from bot.texts import escape
 
 _UNSEEN = {"claim", "release"}  # changes that an author does not see
 
@@ -36,7 +40,7 @@ async def press(update: Update, context: Context, mark: str, what: list[str]) ->
     except TooManyWaiting as many:
         await drafting.tell(update, context, tip_texts.too_many(many.most))
     except NotDecided:
-        await drafting.tell(update, context, tip_texts.ITEM_CHANGED)
+        await _look_again(update, context, user.id)
 
 
 async def undo(update: Update, context: Context) -> None:
@@ -59,7 +63,7 @@ async def _do(update: Update, context: Context, user_id: int, mark: str, what: l
             draft = await drafts.cancel(context.database, user_id, mark=mark)
             await drafting.begin(update, context, draft.anew)
         case ["change"]:
-            draft = await drafts.resume(context.database, user_id, mark=mark)
+            draft = await drafts.go(context.database, user_id, "text", mark=mark)
             await turn_to(update, context, tip_pages.change(draft))
         case _:
             changed = await _moved(update, context, user_id, mark, what)
@@ -101,6 +105,25 @@ async def _send(update: Update, context: Context, user_id: int, mark: str) -> No
     context.services.outbox.set()
     await _thank(update, context, chat.id, await _thanks(context, taken))
     await _go_on(update, context)
+
+
+async def _look_again(update: Update, context: Context, user_id: int) -> None:
+    """The draft's item is another than its author saw: it can be sent all the same, or is given back as text."""
+    draft = await drafting.at_hand(update, context)
+    if draft is None or draft.item_id is None:
+        await drafting.tell(update, context, tip_texts.ITEM_CHANGED)
+        return
+    item = await moderation.item(context.database, draft.item_id)
+    action = "reply" if draft.kind == "reply" else "revise"
+    await acknowledge(update)
+    if action in moderation.allowed(item, Actor(user_id), now()):
+        again = await drafts.start(context.database, replace(draft, version=item.version))
+        await reply(update, context, pages.short(slip_texts.LOOK_AGAIN))
+        await reply(update, context, await drafting.page(update, context, again))
+    else:
+        await drafts.cancel(context.database, user_id, mark=draft.mark)
+        await reply(update, context, Page((slip_texts.CLOSED, *map(escape, split(draft.text)))))
+        await _go_on(update, context)
 
 
 async def _thank(update: Update, context: Context, chat_id: int, page: Page) -> None:

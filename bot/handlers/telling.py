@@ -12,13 +12,12 @@ from telegram import InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError
 from telegram.ext import ExtBot
-from telegram.helpers import create_deep_linked_url
 
 from bot import drafts, moderation, notice_texts, notices, offers, waiters
 from bot.clock import now, stamp
 from bot.handlers import hearing, mine_pages, showing
 from bot.handlers.context import Services
-from bot.handlers.pages import Button, Page
+from bot.handlers.pages import Button, Page, entry_link
 from bot.handlers.replying import NO_PREVIEW, post
 from bot.handlers.sending import Postponed
 from bot.moderation import Item
@@ -59,7 +58,7 @@ async def deliver(bot: ExtBot[Lane], services: Services) -> None:
             await notices.again(services.database, notice.id)
             raise
         except (Forbidden, BadRequest) as refused:
-            log.info("a notice cannot be sent: %s", refused.message)
+            log.info("a notice cannot be sent: %s", type(refused).__name__)
             await notices.gone(services.database, notice.id)
         except NetworkError as failed:
             log.warning("a notice may or may not have been sent: %s", type(failed).__name__)
@@ -107,8 +106,9 @@ async def _answer(bot: ExtBot[Lane], services: Services, waiter_id: int) -> None
     entry = await hearing.answering(services.library, waiter.question) if waiter is not None else None
     if waiter is None or entry is None:
         await waiters.wait_on(services.database, waiter_id)
+        hearing.look_again(services)
         return
-    link = create_deep_linked_url(bot.username, f"k_{entry.id}")
+    link = entry_link(bot.username, entry.id)
     page = mine_pages.found(services.library.knowledge, entry, waiter, link)
     await _post_once(bot, waiter.chat_id, page)
     draft = await drafts.current(services.database, waiter.user_id)

@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 
 from bot import personal_data, tip_texts
 from bot.dialogue import Draft, Step
-from bot.handlers.pages import Button, Page
+from bot.handlers.pages import Button, Page, in_rows
 from bot.knowledge import Entry, Knowledge
 from bot.moderation import Action, Item
 
 YES, NO = ("ja", "japp", "ok"), ("nej", "nä", "nej tack")
-PER_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def _theme(draft: Draft, knowledge: Knowledge, guess: str | None) -> Page:
         first = [replace(first[0], words=("1", *YES))]
     question = tip_texts.ask_theme(guessed, [theme.name for theme in ordered])
     rows = [tuple(first)] if first else []
-    return Page((question,), (*rows, *_in_rows(rest), _skip(draft, tip_texts.SKIP_THEME), *_steering(draft)))
+    return Page((question,), (*rows, *in_rows(rest), _skip(draft, tip_texts.SKIP_THEME), *_steering(draft)))
 
 
 def _signature(draft: Draft, name: str) -> Page:
@@ -95,14 +94,14 @@ def preview(draft: Draft, knowledge: Knowledge, likeness: Likeness) -> Page:
 
 
 def change(draft: Draft) -> Page:
-    """Which part of it shall be changed."""
+    """Which part of it shall be changed, of a draft at its text: words written instead are the new text."""
     parts: list[Step] = [each for each in draft.steps if each != "preview" and (each != "photo_text" or draft.photo)]
     buttons = [
         Button(tip_texts.STEP_NAMES[each], f"x:{draft.mark}:go:{each}", (str(number),))
         for number, each in enumerate(parts, start=1)
     ]
-    shown = Button(tip_texts.TO_PREVIEW, f"x:{draft.mark}:resume", ("klar", "tillbaka"))
-    return Page((tip_texts.CHANGE_WHAT,), (*_in_rows(buttons), (shown,)))
+    shown = Button(tip_texts.TO_PREVIEW, f"x:{draft.mark}:keep", ("klar", "tillbaka"))
+    return Page((tip_texts.CHANGE_WHAT,), (*in_rows(buttons), (shown,)))
 
 
 def unfinished(draft: Draft) -> Page:
@@ -143,7 +142,7 @@ def item(item: Item, note: str | None, entry: Entry | None, actions: Sequence[Ac
     ]
     read = [(Button(tip_texts.READ_PUBLISHED, f"e:{entry.id}", ("läs",)),)] if entry is not None else []
     back = Button(tip_texts.MINE, "x:mine", ("tillbaka",))
-    return Page((tip_texts.item(item, note, entry),), (*read, *_in_rows(buttons), (back,)))
+    return Page((tip_texts.item(item, note, entry),), (*read, *in_rows(buttons), (back,)))
 
 
 def ask_withdraw(item_id: int, version: str) -> Page:
@@ -178,7 +177,3 @@ def _steering(draft: Draft) -> tuple[tuple[Button, ...], ...]:
     first = draft.step == draft.steps[0]
     back = () if first else (Button(tip_texts.BACK, f"x:{draft.mark}:back", ("bakåt", "backa")),)
     return (*keep, (*back, _cancel(draft)))
-
-
-def _in_rows(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
-    return tuple(tuple(buttons[start : start + PER_ROW]) for start in range(0, len(buttons), PER_ROW))

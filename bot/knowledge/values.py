@@ -101,6 +101,11 @@ class Knowledge:
         """The entry with this id."""
         return self._entries.get(entry_id)
 
+    @property
+    def theme_names(self) -> dict[str, str]:
+        """The name of each theme by its id, in their order."""
+        return {theme.id: theme.name for theme in self.themes}
+
     def theme(self, theme_id: str) -> Theme | None:
         """The theme with this id."""
         return next((theme for theme in self.themes if theme.id == theme_id), None)

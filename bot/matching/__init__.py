@@ -18,7 +18,7 @@ from bot.matching.encoder import Encoder, Remembering, VectorCache, find_encoder
 from bot.matching.explain import explain
 from bot.matching.groups import alike, group
 from bot.matching.matcher import Matcher
-from bot.matching.replaying import Change, Replayed, answered_by, replayed
+from bot.matching.replaying import Change, Replayed, Stopped, answered_by, in_vain, replayed
 from bot.matching.result import Hit, Outcome, Result
 from bot.matching.text import cut, words
 
@@ -31,6 +31,7 @@ __all__ = [
     "Remembering",
     "Replayed",
     "Result",
+    "Stopped",
     "VectorCache",
     "alike",
     "answered_by",
@@ -38,6 +39,7 @@ __all__ = [
     "explain",
     "find_encoder",
     "group",
+    "in_vain",
     "replayed",
     "words",
 ]

@@ -57,6 +57,9 @@ def _decision(matcher: Matcher, weighing: Weighing, result: Result) -> str:
     probability = fusion.confidence(weighing.signals, fitted.confidence)
     if result.reply is not None:
         return f"Boten svarar med småprat eller hänvisning: {result.reply.id}."
+    learnt = matcher.learnt(result.question)
+    if learnt is not None and result.reply is None:
+        return f"En moderator har kopplat just den frågan till {matcher.entries[learnt].title}. Boten svarar."
     clear = fusion.clearness(weighing.scores)
     return (
         f"Säkerhet att det finns svar: {probability:.0%} (svar från {fitted.answer:.0%}, förslag från "

@@ -1,12 +1,14 @@
 """A question in, ranked entries out, with a confidence and what to do about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
 
 from bot.knowledge import Entry, Knowledge, Reply
+from bot.knowledge.checks import LINE_LENGTH
+from bot.knowledge.checks import cut as line
 from bot.matching import fusion
 from bot.matching.bm25 import Scores
 from bot.matching.encoder import Encoder, Recalling, VectorCache
@@ -18,6 +20,7 @@ from bot.matching.small_talk import SmallTalk, outside_texts
 from bot.matching.text import cut, words
 
 MOST_HITS = 10
+_ALARM = "112"  # a reply that names it comes before what has been taught
 _POINTED = 0.55  # how alike in meaning a message has to be to one that somebody else answers
 
 
@@ -52,6 +55,7 @@ class Matcher:
             size = len(self.phrases.texts)
             self.semantic = Semantic(self.phrases, vectors[:size], vectors[size:])
         self.weights = fusion.weights(self.semantic is not None)
+        self._learnt: dict[str, str] = {}
 
     def extended(self, entries: Sequence[Entry]) -> "Matcher":
         """A matcher over `entries`, made at once where most are as before; those that are not come last.
@@ -70,6 +74,24 @@ class Matcher:
             vectors = self._cache.vectors(self.encoder, made.phrases.texts[len(stay.phrases) :])
             made.semantic = self.semantic.extended(made.phrases, stay, vectors)
         return made
+
+    def taught(self, phrases: Iterable[tuple[str, str]]) -> "Matcher":
+        """The same, answering exactly these texts by these entry ids; of a text given twice the first counts.
+
+        A learnt phrase is one example among fifty, which alone makes no answer certain; but somebody has said so.
+        """
+        made = copy(self)
+        made._learnt = {}
+        for text, entry_id in phrases:
+            made._learnt.setdefault(_plain(text), entry_id)
+        return made
+
+    def learnt(self, question: str) -> int | None:
+        """The number of the entry that a question, give or take capitals and punctuation, has been linked to."""
+        entry_id = self._learnt.get(_plain(question)) if self._learnt else None
+        if entry_id is None:
+            return None
+        return next((number for number, entry in enumerate(self.entries) if entry.id == entry_id), None)
 
     def recalling(self, texts: Sequence[str]) -> "Matcher":
         """The same, with the vectors of `texts` at hand: what the cache has is not encoded again."""
@@ -96,15 +118,15 @@ class Matcher:
             return Result(question, "none", 0.0, (), reply)
         weighing = self.weigh(question)
         probability = fusion.confidence(weighing.signals, self.weights.confidence)
-        hits = tuple(
-            Hit(self.entries[number], float(weighing.scores[number]))
-            for number in np.argsort(-weighing.scores, kind="stable")[:MOST_HITS]
-        )
         if reply is not None:
-            return Result(question, "none", min(probability, 0.01), hits, reply)
+            return Result(question, "none", min(probability, 0.01), self._hits(weighing.scores), reply)
         outcome = fusion.outcome(probability, fusion.clearness(weighing.scores), self.weights)
-        pointed = self._pointed(weighing) if outcome == "none" else None
-        return Result(question, outcome, probability, hits, pointed)
+        pointed, learnt = self._pointed(weighing), self.learnt(question)
+        if learnt is not None and (pointed is None or _ALARM not in pointed.answer):
+            return Result(question, "answer", 1.0, self._hits(_with_first(weighing.scores, learnt)))
+        if learnt is None and outcome != "none":
+            pointed = None
+        return Result(question, "none" if pointed else outcome, probability, self._hits(weighing.scores), pointed)
 
     def weigh(self, question: str) -> Weighing:
         """The evidence for a question that `text.cut` has made harmless and that has words."""
@@ -116,9 +138,25 @@ class Matcher:
         scores = fusion.fused(named, self.weights.ranking)
         return Weighing(lexical, semantic, named, scores, fusion.signals(named, scores, lexical, semantic))
 
+    def _hits(self, scores: Scores) -> tuple[Hit, ...]:
+        best = np.argsort(-scores, kind="stable")[:MOST_HITS]
+        return tuple(Hit(self.entries[number], float(scores[number])) for number in best)
+
     def _pointed(self, weighing: Weighing) -> Reply | None:
-        """Where a message without an answer belongs, if it means nearly the same as one that we know."""
+        """Where a message belongs that means nearly the same as one that we know."""
         semantic = weighing.semantic
         if semantic is None or semantic.outside_best < _POINTED or not self._outside_replies:
             return None
         return self._outside_replies[semantic.outside_nearest]
+
+
+def _with_first(scores: Scores, number: int) -> Scores:
+    """The scores with one entry before all others."""
+    changed = scores.copy()
+    changed[number] = scores.max() + 1
+    return changed
+
+
+def _plain(text: str) -> str:
+    """The folded words of as much of a text as a phrase keeps."""
+    return " ".join(words(line(cut(text), LINE_LENGTH)))

@@ -75,6 +75,17 @@ def answered_by(matcher: Matcher, entry: Entry, questions: Iterable[str], stoppe
     return tuple(answered)
 
 
+def in_vain(matcher: Matcher, questions: Sequence[str], stopped: Stopped) -> list[int]:
+    """The numbers of `questions` that get neither an answer nor a reply; InterruptedError when `stopped`."""
+    found = []
+    for number, question in enumerate(questions):
+        _breathe(stopped)
+        result = matcher.match(question)
+        if result.outcome != "answer" and result.reply is None:
+            found.append(number)
+    return found
+
+
 def near(matcher: Matcher, entries: Iterable[Entry], examples: set[str]) -> tuple[str, ...]:
     """Those of `examples` that are most like any phrase of `entries`, and all that are their own."""
     changed = tuple(entries)

@@ -9,6 +9,7 @@ A package since one rule book serves many hands; each module is one reading:
     telling     who hears of it
     deciding    all of that in one transaction
     reading     the queue, an item's history, and its cards
+    recalling   how it has read, and what its author was asked
     workdays    how long something may wait
 """
 
@@ -43,6 +44,8 @@ from bot.moderation.reading import (
     item,
     item_on_card,
     items_of,
+    newest,
+    next_in_line,
     outdated_cards,
     queue,
     remove_card,
@@ -52,12 +55,14 @@ from bot.moderation.reading import (
     waiting,
     waiting_texts,
 )
+from bot.moderation.recalling import last_exchange, wordings
 from bot.moderation.values import (
     Action,
     Actor,
     Card,
     Content,
     Count,
+    Exchange,
     HistoryRow,
     Item,
     Kind,
@@ -84,6 +89,7 @@ __all__ = [
     "Decision",
     "Decline",
     "Edit",
+    "Exchange",
     "HistoryRow",
     "Include",
     "Item",
@@ -112,6 +118,9 @@ __all__ = [
     "item",
     "item_on_card",
     "items_of",
+    "last_exchange",
+    "newest",
+    "next_in_line",
     "outdated_cards",
     "queue",
     "remove_card",
@@ -123,5 +132,6 @@ __all__ = [
     "submit",
     "waiting",
     "waiting_texts",
+    "wordings",
     "working_days_before",
 ]

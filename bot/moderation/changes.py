@@ -70,7 +70,7 @@ def changes(decision: Decision, done: HistoryRow, entry_id: str | None, actor: A
 
 
 def note(decision: Decision) -> str | None:
-    """What the actor wrote, or the reason's name."""
+    """What the actor wrote, or the name of a reason or purpose."""
     match decision:
         case SendBack(question=words) | Reply(text=words) | Answer(text=words):
             return words
@@ -78,6 +78,8 @@ def note(decision: Decision) -> str | None:
             return words
         case Decline(reason=reason, words=words):
             return words or reason
+        case Claim(purpose=purpose):
+            return purpose
         case _:
             return None
 

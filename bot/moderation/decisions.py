@@ -92,9 +92,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Take it in hand for 15 minutes; once more begins them anew."""
+    """Take it in hand for 15 minutes, perhaps to do `purpose` next; once more begins them anew."""
 
     action: ClassVar[Action] = "claim"
+    purpose: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final, Literal
+from unicodedata import normalize
 
+from bot import personal_data
 from bot.errors import BotError
 from bot.knowledge import Entry
 from bot.knowledge.checks import cut, meant
@@ -12,10 +14,11 @@ from bot.knowledge.entries import ANSWER_LENGTH, KINDS, TITLE_LENGTH
 from bot.matching import words
 from bot.moderation.values import Item, Proposal
 
-Problem = Literal["theme", "kind", "empty"]
+Problem = Literal["theme", "kind", "empty", "label"]
 LABELS: Final = ("titel", "svar", "mer", "tema", "typ", "nyckelord", "frågor")
 
 _LABEL = re.compile(rf"^\s*({'|'.join(LABELS)})\s*:\s*(.*)$", re.IGNORECASE)
+_UNKNOWN = re.compile(r"^\s*([^\W\d_]+)\s*:")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _MOST_KEYWORDS = 5
 _MOST_QUESTIONS = 3
@@ -23,7 +26,7 @@ _TELLING = 7  # letters; shorter Swedish words seldom say what a text is about
 
 
 class NotMended(BotError):
-    """A moderator's line cannot be used: a theme or kind that is not known, or nothing after the colon."""
+    """A moderator's line cannot be used: an unknown theme, kind or label, or nothing after the colon."""
 
     def __init__(self, problem: Problem, given: str) -> None:
         super().__init__(problem)
@@ -34,15 +37,16 @@ class NotMended(BotError):
 def propose(item: Item, theme: str, about: Entry | None = None) -> Proposal:
     """How the item would read as an entry: as last mended, as the reported entry reads, or made of the tip's text.
 
-    `theme` is for a tip that names none; `about` is the entry that a report is about.
+    `theme` is for a tip that names none; `about` is the entry that a report is about. What looks like personal data
+    stays in the answer only, where moderators see it pointed out.
     """
     if item.proposal is not None:
         return item.proposal
     if item.kind == "report" and about is not None:
         return proposal_of(about)
     text = item.content.text.strip()[:ANSWER_LENGTH]
-    sentences = [each.strip() for each in _SENTENCE.split(text) if each.strip()]
-    title = cut(sentences[0].rstrip(".!?") if sentences else text, TITLE_LENGTH)
+    sentences = [each.strip() for each in _SENTENCE.split(text) if each.strip() and not personal_data.find(each)]
+    title = cut(sentences[0].rstrip(".!?") if sentences else _impersonal(text).strip() or text, TITLE_LENGTH)
     questions = tuple(dict.fromkeys(cut(each, 120) for each in sentences[:_MOST_QUESTIONS]))
     return Proposal(title, text, item.content.theme or theme, _keywords(item), questions)
 
@@ -54,8 +58,10 @@ def proposal_of(entry: Entry) -> Proposal:
     )  # fmt: skip
 
 
-def mend(proposal: Proposal, text: str, themes: Mapping[str, str]) -> Proposal | None:
+def mend(proposal: Proposal, text: str, themes: Mapping[str, str], *, only: bool = False) -> Proposal | None:
     """The proposal with what lines such as "titel: …" say; None when no line has such a label.
+
+    When the text is `only` for mending, a label like one of ours is taken for that one mistyped: NotMended.
 
     A line without a label goes on with the one before. Lists are parted by commas, questions also by question marks
     and lines. `themes` is id -> name; either may be written. NotMended when a line cannot be used.
@@ -64,10 +70,19 @@ def mend(proposal: Proposal, text: str, themes: Mapping[str, str]) -> Proposal |
     label = ""
     for line in text.splitlines():
         found = _LABEL.match(line)
+        if only and found is None:
+            _require_unlike(line)
         label = found[1].casefold() if found is not None else label
         if label:
             given[label] = f"{given.get(label, '')}\n{found[2] if found is not None else line}".strip()
     return replace(proposal, **_fields(given, themes)) if given else None
+
+
+def _require_unlike(line: str) -> None:
+    word = _UNKNOWN.match(line)
+    like = meant(f"{word[1].casefold()}:", [f"{each}:" for each in LABELS]) if word is not None else ""
+    if like:
+        raise NotMended("label", like)
 
 
 def _fields(given: Mapping[str, str], themes: Mapping[str, str]) -> dict[str, Any]:
@@ -114,7 +129,15 @@ def _listed(parting: str, value: str) -> tuple[str, ...]:
 
 def _keywords(item: Item) -> tuple[str, ...]:
     """The longest words of the text, and the place: what somebody would search for."""
-    spelled = re.findall(r"[^\W\d_]+", item.content.text.casefold())
+    spelled = re.findall(r"[^\W\d_]+", _impersonal(item.content.text).casefold())
     telling = sorted({each for each in spelled if len(each) >= _TELLING and words(each)}, key=lambda w: (-len(w), w))
-    place = [cut(item.content.place, 40)] if item.content.place else []
-    return (*place, *telling[:_MOST_KEYWORDS])
+    place = item.content.place or ""
+    return (*([cut(place, 40)] if place and not personal_data.find(place) else []), *telling[:_MOST_KEYWORDS])
+
+
+def _impersonal(text: str) -> str:
+    """The text without what looks like personal data."""
+    left = normalize("NFC", text)
+    for found in personal_data.find(text):
+        left = left.replace(found.text, " ")
+    return left

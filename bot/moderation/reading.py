@@ -11,8 +11,8 @@ from bot.moderation.values import Answering, Card, Content, Count, HistoryRow, I
 from bot.moderation.workdays import stale_before
 
 _SELECT = (
-    "SELECT items.*, history.action, history.actor_id, history.at, proposals.item_id AS proposed, proposals.title,"
-    " proposals.answer, proposals.theme AS entry_theme, proposals.keywords, proposals.questions,"
+    "SELECT items.*, history.action, history.actor_id, history.at, history.note, proposals.item_id AS proposed,"
+    " proposals.title, proposals.answer, proposals.theme AS entry_theme, proposals.keywords, proposals.questions,"
     " proposals.kind AS entry_kind, proposals.more, meetings.name AS meeting, asked.text AS asked, asked.answered_by"
     " FROM items JOIN history ON history.item_id = items.id AND history.version = items.version"
     " LEFT JOIN proposals ON proposals.item_id = items.id LEFT JOIN meetings ON meetings.id = items.meeting_id"
@@ -33,12 +33,29 @@ async def load(transaction: Transaction, item_id: int) -> Item:
 async def queue(
     database: Database, kind: Kind | None = None, theme: str | None = None, after: int = 0, limit: int = 10
 ) -> list[Item]:
-    """What waits for the moderators, oldest first; `after` is the number of the last one seen."""
+    """What waits, that which has waited longest first; `after` is the number of the last one seen."""
     return await _items(
         database,
-        "WHERE items.status = 'waiting' AND items.id > ? AND (? IS NULL OR items.kind = ?)"
-        " AND (? IS NULL OR items.theme = ?) ORDER BY items.id LIMIT ?",
-        (after, kind, kind, theme, theme, limit),
+        "WHERE items.status = 'waiting' AND (items.waiting_since, items.id) >"
+        " (coalesce((SELECT waiting_since FROM items WHERE id = ?), ''), ?) AND (? IS NULL OR items.kind = ?)"
+        " AND (? IS NULL OR items.theme = ?) ORDER BY items.waiting_since, items.id LIMIT ?",
+        (after, after, kind, kind, theme, theme, limit),
+    )
+
+
+async def next_in_line(
+    database: Database, at: datetime, kind: Kind | None = None, theme: str | None = None, after: int = 0
+) -> list[Item]:
+    """What to decide next, if anything: what nobody has in hand, that which has waited longest first.
+
+    What comes after the item `after` goes before what it has passed.
+    """
+    return await _items(
+        database,
+        "WHERE items.status = 'waiting' AND (? IS NULL OR items.kind = ?) AND (? IS NULL OR items.theme = ?)"
+        " ORDER BY coalesce(items.claimed_until > ?, 0), (items.waiting_since, items.id) <="
+        " (coalesce((SELECT waiting_since FROM items WHERE id = ?), ''), ?), items.waiting_since, items.id LIMIT 1",
+        (kind, kind, theme, theme, stamp(at), after, after),
     )
 
 
@@ -72,6 +89,12 @@ async def waiting_texts(database: Database, besides: int = 0) -> dict[int, str]:
         "SELECT id, text FROM items WHERE status = 'waiting' AND kind = 'tip' AND id <> ? ORDER BY id", (besides,)
     )
     return {row["id"]: row["text"] for row in rows}
+
+
+async def newest(database: Database) -> int:
+    """The highest number that an item has; 0 when there is none."""
+    [row] = await database.rows("SELECT coalesce(max(id), 0) AS newest FROM items")
+    return int(row["newest"])
 
 
 async def still_waiting(database: Database, numbers: Sequence[int]) -> tuple[int, ...]:
@@ -147,10 +170,10 @@ async def end_claims(database: Database, since: str, until: str) -> None:
         )
 
 
-async def item_on_card(database: Database, chat_id: int, message_id: int) -> Item | None:
-    """What a message in the moderators' chat shows."""
-    row = await database.row("SELECT item_id FROM cards WHERE chat_id = ? AND message_id = ?", (chat_id, message_id))
-    return None if row is None else await item(database, row["item_id"])
+async def item_on_card(database: Database, chat_id: int, message_id: int) -> tuple[Item, int] | None:
+    """What a message in the moderators' chat is about, and which version of it the message shows."""
+    card = await database.row("SELECT * FROM cards WHERE chat_id = ? AND message_id = ?", (chat_id, message_id))
+    return None if card is None else (await item(database, card["item_id"]), card["shown_version"])
 
 
 async def _items(database: Database, where: str, values: Sequence[Value]) -> list[Item]:
@@ -184,6 +207,7 @@ def _item(row: Row) -> Item:
         changed_by=row["actor_id"],
         changed_at=moment(row["at"]),
         answering=_answering(row),
+        note=row["note"],
     )
 
 

@@ -55,23 +55,6 @@ async def put_entry(transaction: Transaction, fields: Fields) -> None:
     )
 
 
-async def add_phrase(transaction: Transaction, fields: Fields) -> bool:
-    """Teach an entry a phrase; False if it is known."""
-    return bool(
-        await transaction.execute(
-            "INSERT OR IGNORE INTO phrases (entry_id, phrase, added_by, added_at) VALUES (?, ?, ?, ?)",
-            _values(fields, ("entry_id", "phrase", "added_by", "added_at")),
-        )
-    )
-
-
-async def remove_phrase(transaction: Transaction, fields: Fields) -> None:
-    """Unteach it."""
-    await transaction.execute(
-        "DELETE FROM phrases WHERE entry_id = ? AND phrase = ?", _values(fields, ("entry_id", "phrase"))
-    )
-
-
 def _values(fields: Fields, columns: tuple[str, ...]) -> list[Value]:
     return [json.dumps(fields[name], ensure_ascii=False) if name in _LISTS else fields[name] for name in columns]
 

@@ -100,6 +100,7 @@ class Proposal:
 class Item:
     """One thing in the queue at `version`, which `changed_by` made at `changed_at` by `action` ("submit" at first).
 
+    `note` is what history keeps with that.
     `entry_id` is what it is about, what it became or what it was merged into. `claimed_by` has it in hand until
     `claimed_until`, which may have passed.
     """
@@ -123,6 +124,7 @@ class Item:
     changed_by: int
     changed_at: datetime
     answering: Answering | None = None
+    note: str | None = None
 
     @property
     def names_place(self) -> bool:
@@ -138,13 +140,17 @@ class Item:
         """Whether somebody else than `user_id` has it in hand."""
         return self.claimed_until is not None and self.claimed_until > at and self.claimed_by != user_id
 
+    def purpose_of(self, user_id: int) -> str | None:
+        """What `user_id` has taken it in hand to do, if nothing has been done with it since."""
+        return self.note if self.action == "claim" and self.claimed_by == user_id else None
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
     """How an item came to `version`: `before` and `after` hold the fields that changed.
 
     Besides the item's own fields these are "proposal", "entry" and "phrase": the rows as they were and became, None
-    where there was none. `note` is what the actor wrote, or the reason's name.
+    where there was none. `note` is what the actor wrote, or the name of a reason or purpose.
     """
 
     version: int
@@ -154,6 +160,14 @@ class HistoryRow:
     before: dict[str, Any]
     after: dict[str, Any]
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What the moderators asked the author, and the answer, if any."""
+
+    question: str
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Working days in Sweden: Monday to Friday, without public holidays and the eves on which hardly anybody works."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from bot.clock import SWEDEN
@@ -19,11 +19,13 @@ def stale_before(at: datetime) -> datetime:
 
 
 def working_days_before(at: datetime, days: int) -> datetime:
-    """The same time of day, `days` working days earlier; from a day off, that of the working day before it."""
-    found = _working(at)
+    """The same time of day in Sweden, `days` working days earlier; a day off counts as the end of the last one."""
+    found = at.astimezone(SWEDEN)
+    if not is_working_day(found.date()):
+        found = datetime.combine(_working(found), time.max, SWEDEN)
     for _ in range(days):
         found = _working(found - _DAY)
-    return found
+    return found.astimezone(UTC)
 
 
 def is_working_day(day: date) -> bool:
@@ -45,6 +47,7 @@ def easter(year: int) -> date:
 
 
 def _working(at: datetime) -> datetime:
-    while not is_working_day(at.astimezone(SWEDEN).date()):
+    """The same time of day on the last working day until then."""
+    while not is_working_day(at.date()):
         at -= _DAY
     return at

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge import Knowledge, load
+from bot.knowledge import Knowledge, Reply, load
 from bot.matching import Matcher, VectorCache, explain
 from tests.benchmarks.bared import as_tip
 from tests.matching.making import VILLAGE, GramEncoder, entry
@@ -39,6 +39,15 @@ def test_the_right_entry_comes_first_however_it_is_asked(question: str, entry_id
     assert semantic.match(question).hits[0].entry.id == entry_id
 
 
+@pytest.mark.parametrize(("answer", "outcome"), [("Ring 112.", "none"), ("Fråga kommunen.", "answer")])
+def test_what_means_danger_comes_before_what_has_been_taught(tmp_path: Path, answer: str, outcome: str) -> None:
+    """With an encoder a cry in other words is one too; what merely belongs elsewhere can be taught."""
+    pointing = replace(VILLAGE, pointers=(Reply("nod", answer, ("det brinner i huset",)),))
+    matcher = Matcher(pointing, GramEncoder(), VectorCache(tmp_path / "v.db"))
+    cry = "brinner det i det huset"
+    assert matcher.taught([(cry, "samakning")]).match(cry).outcome == outcome
+
+
 def test_there_are_at_most_ten_hits_best_first() -> None:
     """Whatever the outcome."""
     found = SHIPPED.match("bygden")
@@ -53,6 +62,31 @@ def test_results_do_not_depend_on_earlier_questions() -> None:
     for question in ("fiber", "samåkning", "xyzzy"):
         SHIPPED.match(question)
     assert SHIPPED.match("hur får vi fler att flytta hit") == before
+
+
+@pytest.mark.parametrize(
+    "question", ["post", "Post!", "kvällsöppet för drönarpiloter", "x" * 20 + " och så vidare" * 30]
+)
+def test_what_has_been_taught_is_answered_to_the_letter(question: str, semantic: Matcher) -> None:
+    """By any entry, also one that came later; other questions and the matcher itself are as before."""
+    added = replace(VILLAGE.entries[0], id="ny", questions=())
+    for matcher in (LEXICAL, semantic, semantic.extended((*VILLAGE.entries, added))):
+        before = matcher.match(question)
+        entry_id = before.hits[-1].entry.id
+        taught = matcher.taught([(question.lower(), entry_id), (question, "samakning"), ("annat", "finns-inte")])
+        found = taught.match(question)
+        assert (found.outcome, found.hits[0].entry.id) == ("answer", entry_id)
+        assert [hit.score for hit in found.hits] == sorted((hit.score for hit in found.hits), reverse=True)
+        assert taught.match("bredbandet i byn") == matcher.match("bredbandet i byn")
+        assert taught.match("annat") == matcher.match("annat")
+        assert matcher.match(question) == before
+        assert "kopplat just den frågan" in explain(taught, question)[-1]
+
+
+@pytest.mark.parametrize("question", ["det brinner", "tack"])
+def test_danger_and_small_talk_come_before_what_has_been_taught(question: str) -> None:
+    """Nobody is taught out of 112."""
+    assert SHIPPED.taught([(question, SHIPPED.entries[0].id)]).match(question) == SHIPPED.match(question)
 
 
 @pytest.mark.parametrize("question", ["tack så mycket", "Tack så mycket!!", "tack så myket", "HEJ", "hej 👋"])

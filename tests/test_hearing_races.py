@@ -1,0 +1,51 @@
+"""Whoever waits for an answer hears, whatever comes in between."""
+
+import pytest
+
+from bot import overlay, waiters
+from bot.handlers import hearing
+from bot.knowledge import Entry
+from bot.library import Library
+from tests.conftest import Stage
+from tests.test_hearing import ASKED, answers, approve, desk, wait
+
+__all__ = ["desk"]
+
+
+async def test_an_answer_that_was_gone_and_back_strands_nobody(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is gone when it is to be sent; it is back, and all are looked through, before it is noted that Anna waits."""
+    await wait(desk)
+    asked, answering = [], hearing.answering
+
+    async def between(library: Library, question: str) -> Entry | None:
+        asked.append(question)
+        if len(asked) != 2:  # the first look finds it, the second is the outbox's
+            return await answering(library, question)
+        await library.refresh(await overlay.read(desk.services.database))
+        hearing.tell(desk.services)
+        assert await desk.simulator.until(lambda: not desk.services.learnt.is_set())
+        assert await waiters.waiting(desk.services.database) == ()
+        return None
+
+    monkeypatch.setattr(hearing, "answering", between)
+    await approve(desk)
+    await desk.settled()
+    assert len(answers(desk)) == 1
+
+
+async def test_one_question_that_cannot_be_asked_holds_up_nobody(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anna's makes the matcher stumble; Nils, who waits after her, hears."""
+    nils, answering = desk.village.farmer, hearing.answering
+    broken = f"{ASKED} nu"
+    await wait(desk, broken)
+    await wait(desk, ASKED, nils)
+
+    async def stumbling(library: Library, question: str) -> Entry | None:
+        if question == broken:
+            raise RuntimeError
+        return await answering(library, question)
+
+    monkeypatch.setattr(hearing, "answering", stumbling)
+    await approve(desk)
+    assert len(answers(desk, nils)) == 1
+    assert [each.question for each in await waiters.waiting(desk.services.database)] == [broken]
