@@ -25,7 +25,7 @@ THANKS: Final = "Tack, läst"  # under every copy
 THANKED: Final = "Tack!"
 TAKEN_BACK: Final = "Det här meddelandet är tillbakadraget."
 _FEW: Final = 5  # names that are shown at once
-_MOST_NAMES: Final = 1500  # units of folded names
+_MOST_NAMES, _MOST_OTHERS = 1500, 500  # units of folded names
 _EXCERPT: Final = 300
 
 STATUSES: Final[dict[Status, str]] = {
@@ -52,6 +52,7 @@ LABELS: Final[dict[Action, str]] = {
     "correct": "Rätta",
     "recall": "Dra tillbaka",
 }
+SEND_BACK: Final = "Skicka tillbaka"  # "Ta tillbaka", to whoever has not written it
 EDITS: Final = {"text": "Ändra innehåll", "to": "Ändra mottagare", "when": "Ändra tid"}
 _DONE: Final = {
     "create": "Skapat",
@@ -96,6 +97,8 @@ SURE_RECALL = (
 REOPENED = "Ändrat. Utskicket behöver godkännas på nytt."
 TRIED_OUT = "Nu kommer det till dig, precis som det kommer till andra."
 ASKED = "Nu har de andra arrangörerna fått frågan."
+GOES = "Godkänt. Det går i väg nu."
+APPROVED = "Godkänt. Det går i väg när tiden kommer."
 ASKED_NOBODY = "Ingen annan arrangör kunde nås. Be någon skriva /utskick till mig."
 PENDING = "Ett utskick väntar på att en annan arrangör läser och godkänner det."
 READ_IT = "Läs och godkänn"
@@ -145,9 +148,9 @@ def to(reach: Reach) -> str:
     people = number(subscribers, "prenumerant", "prenumeranter") if subscribers else ""
     lines = [" ".join(filter(None, (listed, f"Och {people}." if names and people else people))) or "ingen än."]
     if reach.muted:
-        lines.append(f"Här får jag inte skriva: {_names(reach.muted)}")
+        lines.append(f"Här får jag inte skriva: {_names(reach.muted, _MOST_OTHERS)}")
     if reach.unreachable:
-        lines.append(f"Här är jag inte kvar, så de får inget: {_names(reach.unreachable)}")
+        lines.append(f"Här är jag inte kvar, så de får inget: {_names(reach.unreachable, _MOST_OTHERS)}")
     return "\n".join(lines)
 
 
@@ -223,8 +226,8 @@ def refused(error: NotBroadcast, name: str, at: datetime) -> str:
     return sentence
 
 
-def _names(names: Sequence[str]) -> str:
+def _names(names: Sequence[str], most: int = _MOST_NAMES) -> str:
     """Names with commas; folded when they are many."""
     if len(names) <= _FEW:
         return escape(", ".join(names)) + "."
-    return f"<blockquote expandable>{escape(shortened(', '.join(names), _MOST_NAMES))}</blockquote>"
+    return f"<blockquote expandable>{escape(shortened(', '.join(names), most))}</blockquote>"

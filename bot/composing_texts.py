@@ -42,6 +42,7 @@ AT_ONCE = "Så snart det är godkänt"
 TOMORROW = "Imorgon kl. 9"
 WORKING_DAY = "Nästa vardag kl. 9"
 LOUD = "Skicka ändå"
+ALWAYS = "Också kväll och helg"
 QUIET = "Inte kväll och helg"
 LATEST = "Senast …"
 NO_LATEST = "Ingen senaste tid"
@@ -50,17 +51,19 @@ WHICH_COUNTIES = "Vilka län? Du kan välja flera. Grupper för hela landet är 
 WHICH_THEMES = "Vilka teman? Du kan välja flera. Grupper som vill ha alla teman kommer alltid med."
 
 
-def tags(kind: str, reach: Reach, any_tags: bool) -> str:
+def tags(kind: str, reach: Reach, any_tags: bool, note: str) -> str:
     """The page of counties ("c") or themes ("t")."""
     question = WHICH_COUNTIES if kind == "c" else WHICH_THEMES
-    return f"{question if any_tags else NO_TAGS}\n\n<b>Till:</b> {broadcast_texts.to(reach)}"
+    before = f"<b>{note}</b>\n\n" if note else ""
+    return f"{before}{question if any_tags else NO_TAGS}\n\n<b>Till:</b> {broadcast_texts.to(reach)}"
 
 
-def recipients(reach: Reach, audience: Audience | None) -> str:
+def recipients(reach: Reach, audience: Audience | None, changed: str) -> str:
     """The page on which they are chosen."""
     both = audience is not None and audience.counties and audience.themes
     note = "\n\nDu har valt både län och tema. Då får bara grupper som har båda utskicket." if both else ""
-    return f"<b>Vilka ska få det?</b>\n\n{broadcast_texts.to(reach)}{note}"
+    before = f"<b>{changed}</b>\n\n" if changed else ""
+    return f"{before}<b>Vilka ska få det?</b>\n\n{broadcast_texts.to(reach)}{note}"
 
 
 def time_page(broadcast: Broadcast, at: datetime, note: str = "") -> str:

@@ -88,7 +88,7 @@ def hold_alone(path: Path) -> sqlite3.Connection:
     DatabaseInUse if another one does. The lock is SQLite's own, on a file of its own beside the database, which other
     commands go on reading.
     """
-    connection = sqlite3.connect(f"{path}-alone", timeout=0, isolation_level=None)
+    connection = sqlite3.connect(f"{path.resolve()}-alone", timeout=0, isolation_level=None)
     try:
         connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as refused:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.broadcasts import Archived, Broadcast, Content, Delivery, Outcome, PauseReason, Progress, Reason
+from bot.broadcasts import Broadcast, Content, Delivery, Outcome, PauseReason, Progress, Reason
 from bot.clock import stamp
 from bot.network_texts import shortened
 from bot.texts import escape
@@ -69,11 +69,6 @@ WHICH_TOPIC = "Vart ska det skickas? Ämnet som grupperna valde är stängt elle
 NO_TOPIC_WAITS = "Ingen grupp väntar på ett ämne."
 CORRECTING = "Nu rättas det som är skickat."
 COLUMNS: Final = ("nr", "namn", "typ", "läge", "orsak", "tid", "försök", "meddelandenummer", "tack, läst", "rättning")
-ARCHIVE = "<b>Senaste utskicken</b>"
-NO_ARCHIVE = "Inga utskick är skickade än."
-RECALLED = "Det här utskicket är tillbakadraget."
-NOT_ARCHIVED = "Det utskicket finns inte i arkivet."
-SHOW_ALL = "Alla utskick"
 
 
 def status(
@@ -187,30 +182,6 @@ def corrected(text: str, at: datetime) -> tuple[str, str]:
     """What a correction begins with, and all of it, plain."""
     mark = f"Rättat {clock(at)}: "
     return mark, mark + text
-
-
-def archived(found: Archived, now: datetime) -> str:
-    """A line above a broadcast in the archive."""
-    changed = f", rättat {said(found.corrected_at, now)}" if found.corrected_at else ""
-    return f"<b>Utskick {found.id}</b>, {said(found.started_at, now)}{changed}"
-
-
-def _archive_line(found: Archived, now: datetime) -> str:
-    """A broadcast in the archive's list."""
-    text = "tillbakadraget" if found.recalled_at is not None else excerpt(found.content, 80)
-    mark = " (rättat)" if found.corrected_at and found.recalled_at is None else ""
-    return f"{said(found.started_at, now)}{mark}\n{escape(text)}"
-
-
-def archive(found: Sequence[Archived], now: datetime) -> str:
-    """The list of them."""
-    lines = [f"{position}. {_archive_line(each, now)}" for position, each in enumerate(found, start=1)]
-    return "\n\n".join([ARCHIVE, *lines]) if found else NO_ARCHIVE
-
-
-def read_button(found: Archived, position: int) -> str:
-    """The way to a broadcast in the archive, plain."""
-    return f"{position}. {excerpt(found.content, 40) or 'Tillbakadraget'}"
 
 
 def to_topic(delivery: Delivery, topic: str) -> str:

@@ -7,14 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot import groups, network
 from bot.app import compose, services, started
+from bot.database import Database
+from bot.groups import Group
+from bot.handlers import leaving
 from bot.handlers.sending import over_http
 from bot.moderators import set_chat
 from bot.pacing import Limits
 from bot.settings import Settings
+from bot.simulator.model import Chat
 from bot.simulator.server import serve
 from bot.simulator.simulator import Simulator
-from bot.simulator.village import build_village
+from bot.simulator.village import Village, build_network, build_village
 
 
 async def run(port: int, knowledge: Path, cache: Path, announce: Callable[[str], None]) -> None:
@@ -30,6 +35,7 @@ async def run(port: int, knowledge: Path, cache: Path, announce: Callable[[str],
             settings = Settings(simulator.token, server.url, Path(folder) / "demo.db", knowledge, None, None)
             async with services(settings, cache) as opened:
                 await set_chat(opened.database, village.moderators.id)
+                await _join(opened.database, village, build_network(simulator, village))
                 bot = compose(settings.token, settings.api_url, opened, over_http(), Limits())
                 async with started(bot, None):
                     announce(f"Öppna {server.url} i webbläsaren. Avsluta med Ctrl+C.")
@@ -37,3 +43,18 @@ async def run(port: int, knowledge: Path, cache: Path, announce: Callable[[str],
                     await stop.wait()
     finally:
         await server.close()
+
+
+async def _join(database: Database, village: Village, chats: list[Chat]) -> None:
+    """The groups are in the network already, Samira is an organiser."""
+    moderator, admin = village.officer.id, village.organiser.id
+    await network.add_organiser(database, village.volunteer.id, village.volunteer.first_name, moderator)
+    for number, chat in enumerate(chats):
+        await groups.note_standing(database, Group(chat.id, chat.title, chat.forum, "member"))
+        await network.begin(database, chat.id, admin)
+        county = "dalarna" if number % 2 else "varmland"
+        await network.describe(database, chat.id, admin, "purpose", "Byalag eller bygdegrupp")
+        await network.describe(database, chat.id, admin, "county", county)
+        known = await network.describe(database, chat.id, admin, "theme", network.ALL_THEMES)
+        known = await leaving.move(database, chat.id, known.version, admin, "admin", "ask")
+        await leaving.move(database, chat.id, known.version, moderator, "moderator", "accept")

@@ -85,8 +85,11 @@ class Pacer:
 
     def wait(self, chat_id: int, at: float, share: float = ALL) -> float:
         """Seconds until a message to the chat may go, 0 if it may now; infinite until another has its outcome."""
-        held = max(self._held.get(each, at) - at for each in (chat_id, EVERYBODY))
-        return max(held, *(window.wait(at, share) for window in self._windows(chat_id)))
+        return max(self._overall.wait(at, share), self.wait_alone(chat_id, at, share))
+
+    def wait_alone(self, chat_id: int, at: float, share: float = ALL) -> float:
+        """Seconds that pauses and the chat's own windows ask for, however much room there is in all."""
+        return max(self.held(chat_id, at), *(window.wait(at, share) for window in self._own(chat_id)))
 
     def begin(self, chat_id: int) -> None:
         """A message goes."""
@@ -120,6 +123,9 @@ class Pacer:
 
     def _windows(self, chat_id: int) -> Iterator[_Window]:
         yield self._overall
+        yield from self._own(chat_id)
+
+    def _own(self, chat_id: int) -> Iterator[_Window]:
         yield self._chats.setdefault(chat_id, _Window(self._limits.chat, self._limits.second))
         if chat_id < 0:
             yield self._groups.setdefault(chat_id, self._of_group())

@@ -8,7 +8,7 @@ import pytest
 from bot import broadcasts, groups, network, when
 from bot.broadcasts import Broadcast, Delivery
 from bot.groups import Group
-from bot.handlers import leaving, progress
+from bot.handlers import delivering, leaving, progress
 from bot.simulator.model import Chat, Message, User
 from tests.conftest import Stage
 
@@ -36,9 +36,16 @@ class Desk:
         return self.stage.simulator.sent(self.own(user or self.bo))[-1]
 
     async def press(self, message: Message, button: str | int, user: User | None = None) -> Message:
-        """An organiser (Bo) presses; the message as it reads then, or the last one that the bot sent since."""
+        """An organiser (Bo) presses; the message as it reads then, or the last one sent if it reads as before."""
+        before = self.stage.now(message)
         sent = await self.stage.press(message, button, user or self.bo)
-        return self.stage.now(sent[-1] if sent else message)
+        after = self.stage.now(message)
+        return self.stage.now(sent[-1]) if sent and after.text == before.text else after
+
+    async def tap(self, label: str) -> None:
+        """Bo presses the latest button that says so, wherever it stands."""
+        sent = reversed(self.stage.simulator.sent(self.own(self.bo)))
+        await self.press(next(each for each in sent if label in [button["text"] for button in each.buttons]), label)
 
     async def draft(self, text: str = "Välkomna till <b>träffen</b>", subscribers: bool = False) -> Message:
         """Bo has written and chosen all groups; the card."""
@@ -107,10 +114,11 @@ async def join(stage: Stage, chat: Chat, admin: User, county: str, theme: str = 
 
 
 def never_quiet(patch: pytest.MonkeyPatch) -> None:
-    """Tests run at any hour; the board shows at once."""
+    """Tests run at any hour; the worker looks again and shows at once. To be called before the stage is set."""
     patch.setattr(when, "is_quiet", lambda _: False)
     patch.setattr(when, "opens", _same)
     patch.setattr(progress, "INTERVAL", 0.02)
+    patch.setattr(delivering, "PAUSE", 0.05)
 
 
 def _same(at: datetime) -> datetime:

@@ -609,5 +609,5 @@ async def test_lists_come_in_pages_and_by_status(database: Database) -> None:
     page = await broadcasts.deliveries(database, first.id, ("queued",), after=0, limit=1)
     assert [(each.position, each.name) for each in page] == [(1, "Grupp 2")]
     assert await broadcasts.deliveries(database, first.id, ("sent",)) == []
-    await broadcasts.set_status_message(database, first.id, 1, 77)
+    await broadcasts.set_status_message(database, first.id, 1, 77, "running")
     assert (await now(database, first)).status_message == 77

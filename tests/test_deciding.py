@@ -313,7 +313,7 @@ async def test_the_queue_and_the_history_are_told(desk: Stage) -> None:
     item = await send_in(desk)
     group, johan = desk.village.moderators, desk.village.officer
     assert "1 tips" in (await desk.say("/ko", group, johan))[0].text
-    assert (await desk.say("/ko teknik", group, johan))[0].text == queue_texts.EMPTY_QUEUE
+    assert (await desk.say("/ko teknik", group, johan))[0].text == queue_texts.NONE_SUCH
     assert (await desk.say("/ko blaha", group, johan))[0].text == queue_texts.QUEUE_HOW
     await press(desk, johan, "Ta hand om")
     [told] = await desk.say(f"/historik {item.id}", group, johan)

@@ -39,7 +39,7 @@ from bot.broadcasts.drafting import (
     try_out,
     withdraw,
 )
-from bot.broadcasts.reading import archive, archived, broadcast, broadcasts, deliveries, history, progress
+from bot.broadcasts.reading import archive, archived, broadcast, broadcasts, deliveries, history, next_up, progress
 from bot.broadcasts.renumbering import drop, renumber
 from bot.broadcasts.running import due, next_start, pause, redirect, resume, retry_failed, set_status_message, start
 from bot.broadcasts.settling import LEAST_TRIED, MOST_FAILED, MOST_IN_A_ROW
@@ -103,6 +103,7 @@ __all__ = [
     "heal",
     "history",
     "next_start",
+    "next_up",
     "not_shown",
     "outdated",
     "pause",

@@ -47,6 +47,16 @@ async def deliveries(
     return [delivery_of(row) for row in rows]
 
 
+async def next_up(database: Database, broadcast_id: int, most: int) -> list[Delivery]:
+    """The copies that may be sent next, in order, at most `most`: until one has arrived the first one alone."""
+    rows = await database.rows(
+        "SELECT * FROM deliveries WHERE broadcast_id = ? AND status = 'queued' ORDER BY position LIMIT"
+        " iif(EXISTS (SELECT 1 FROM deliveries WHERE broadcast_id = ? AND status = 'sent'), ?, 1)",
+        (broadcast_id, broadcast_id, most),
+    )
+    return [delivery_of(row) for row in rows]
+
+
 async def progress(database: Database, broadcast_id: int) -> Progress:
     """How many recipients are where."""
     counted = ", ".join(

@@ -143,6 +143,7 @@ def broadcast_of(row: Row) -> Broadcast:
         recalled_at=_moment(row["recalled_at"]),
         status_chat=row["status_chat"],
         status_message=row["status_message"],
+        status_shown=row["status_shown"],
         meeting_id=row["meeting_id"],
         template=row["template"],
         trial_of=row["trial_of"],

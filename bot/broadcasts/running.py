@@ -17,7 +17,7 @@ from bot.broadcasts.rows import (
     write,
 )
 from bot.broadcasts.settling import settle
-from bot.broadcasts.values import PROGRAM, Action, Actor, Broadcast, Hours, Window
+from bot.broadcasts.values import PROGRAM, Action, Actor, Broadcast, Hours, Status, Window
 from bot.clock import moment, stamp
 from bot.database import Database, Transaction
 from bot.errors import NotOpen
@@ -132,12 +132,14 @@ async def redirect(
         return await _queue_again(transaction, known, actor, "redirect", at, delivery_id)
 
 
-async def set_status_message(database: Database, broadcast_id: int, chat_id: int, message_id: int) -> None:
-    """Remember where its progress is shown."""
+async def set_status_message(
+    database: Database, broadcast_id: int, chat_id: int, message_id: int, status: Status
+) -> None:
+    """Remember where its progress is shown, and the status that is shown there."""
     async with database.transaction() as transaction:
         await transaction.execute(
-            "UPDATE broadcasts SET status_chat = ?, status_message = ? WHERE id = ?",
-            (chat_id, message_id, broadcast_id),
+            "UPDATE broadcasts SET status_chat = ?, status_message = ?, status_shown = ? WHERE id = ?",
+            (chat_id, message_id, status, broadcast_id),
         )
 
 

@@ -109,6 +109,7 @@ class Broadcast:
     recalled_at: datetime | None
     status_chat: int | None
     status_message: int | None
+    status_shown: Status | None
     meeting_id: int | None
     template: str | None
     trial_of: int | None

@@ -6,7 +6,7 @@ from typing import Final
 
 from telegram.helpers import create_deep_linked_url
 
-from bot import broadcast_texts, delivery_texts
+from bot import archive_texts, broadcast_texts
 from bot.broadcasts import Archived
 from bot.handlers.pages import Button, Page
 
@@ -16,22 +16,22 @@ PER_PAGE: Final = 5
 def listed(found: Sequence[Archived], now: datetime) -> Page:
     """The latest in private chat, each opened by its number in the list."""
     rows = tuple(
-        (Button(delivery_texts.read_button(each, position), f"a:r:{each.id}", (str(position),)),)
+        (Button(archive_texts.read_button(each, position), f"a:r:{each.id}", (str(position),)),)
         for position, each in enumerate(found, start=1)
     )
     older = ((Button(broadcast_texts.OLDER, f"a:{found[-1].id}", ("mer", "fler")),),) if len(found) == PER_PAGE else ()
-    return Page((delivery_texts.archive(found, now),), (*rows, *older))
+    return Page((archive_texts.archive(found, now),), (*rows, *older))
 
 
 def in_group(found: Sequence[Archived], username: str, now: datetime) -> Page:
     """The same in a group, where the buttons lead to private chat."""
     rows = tuple(
-        (Button(delivery_texts.read_button(each, position), url=create_deep_linked_url(username, f"a_{each.id}")),)
+        (Button(archive_texts.read_button(each, position), url=create_deep_linked_url(username, f"a_{each.id}")),)
         for position, each in enumerate(found, start=1)
     )
-    return Page((delivery_texts.archive(found, now),), rows)
+    return Page((archive_texts.archive(found, now),), rows)
 
 
 def above(found: Archived, now: datetime) -> Page:
     """The line above a broadcast, with the way to the others."""
-    return Page((delivery_texts.archived(found, now),), ((Button(delivery_texts.SHOW_ALL, "a:0", ("tillbaka",)),),))
+    return Page((archive_texts.archived(found, now),), ((Button(archive_texts.SHOW_ALL, "a:0", ("tillbaka",)),),))

@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
-from bot import broadcast_texts, broadcasts, delivery_texts
+from bot import archive_texts, broadcast_texts, broadcasts
 from bot.clock import now
 from bot.handlers import archive_pages, copies, pages
 from bot.handlers.context import Context, Handler
@@ -52,13 +52,11 @@ async def _read(update: Update, context: Context, number: int) -> None:
     """One of them: a line of its own, then the message itself as it reads now."""
     found, chat = await broadcasts.archived(context.database, number), update.effective_chat
     if found is None or chat is None:
-        await say(update, context, delivery_texts.NOT_ARCHIVED)
+        await say(update, context, archive_texts.NOT_ARCHIVED)
         return
     await acknowledge(update)
     if found.content is None:
-        await reply(
-            update, context, pages.short(f"{delivery_texts.archived(found, now())}\n\n{delivery_texts.RECALLED}")
-        )
+        await reply(update, context, pages.short(f"{archive_texts.archived(found, now())}\n\n{archive_texts.RECALLED}"))
         return
     await reply(update, context, archive_pages.above(found, now()))
     await copies.show(context.bot, found.content, chat.id)

@@ -24,7 +24,7 @@ _OF_COPIES: Final = ("retry", "redirect", "correct", "recall")
 _WORDS: Final[dict[Action, tuple[str, ...]]] = {
     "submit": ("be om godkännande", "skicka"),
     "try_out": ("prova", "test"),
-    "approve": ("ja", "godkänner"),
+    "approve": ("godkänner",),
     "cancel": ("avbryt",),
     "pause": ("paus",),
     "resume": ("fortsätt", "kör"),
@@ -64,10 +64,10 @@ def pending(username: str, broadcast_id: int) -> Page:
 def card(broadcast: Broadcast, reach: Reach, last: str, actor: Actor, at: datetime, notice: str = "") -> Page:
     """A broadcast that has not begun, with what `actor` may do."""
     actions = allowed(broadcast, actor)
-    hint = broadcast_texts.hint(broadcast, actions, actor.id == broadcast.created_by)
-    text = broadcast_texts.card(broadcast, reach, last, hint, at, notice)
-    first = [_decision(broadcast, each) for each in actions if each in ("submit", "approve", "override", "resume")]
-    rest = [_decision(broadcast, each) for each in actions if each in ("try_out", "withdraw", "cancel")]
+    own = actor.id == broadcast.created_by
+    text = broadcast_texts.card(broadcast, reach, last, broadcast_texts.hint(broadcast, actions, own), at, notice)
+    first = [_decision(broadcast, each, own) for each in actions if each in ("submit", "approve", "override", "resume")]
+    rest = [_decision(broadcast, each, own) for each in actions if each in ("try_out", "withdraw", "cancel")]
     edits = _edits(broadcast) if "edit" in actions else ()
     return Page((text,), (*in_rows(first, 1), *edits, *in_rows(rest), (_all(),)))
 
@@ -146,10 +146,11 @@ def _has_use(action: Action, progress: Progress, why: Mapping[Reason, int]) -> b
             return True
 
 
-def _decision(broadcast: Broadcast, action: Action) -> Button:
+def _decision(broadcast: Broadcast, action: Action, own: bool = True) -> Button:
     letter = {"correct": "c", "redirect": "m"}.get(action, "q" if action in _ASKED_TWICE else "d")
     carried = _action(letter, broadcast, "" if letter in ("c", "m") else action)
-    return Button(broadcast_texts.LABELS[action], carried, _WORDS.get(action, ()))
+    label = broadcast_texts.SEND_BACK if action == "withdraw" and not own else broadcast_texts.LABELS[action]
+    return Button(label, carried, _WORDS.get(action, ()))
 
 
 def _action(letter: str, broadcast: Broadcast, what: str = "") -> str:

@@ -6,7 +6,7 @@ from typing import Final
 from telegram import Update
 from telegram.constants import ChatType
 
-from bot import broadcast_texts, broadcasts
+from bot import broadcast_texts, broadcasts, prompts
 from bot.broadcasts import Actor, Broadcast
 from bot.clock import now
 from bot.errors import NotBroadcast
@@ -19,10 +19,11 @@ from bot.handlers import (
     following,
     senders,
     templates,
+    tracking,
 )
 from bot.handlers.context import Context, Handler
 from bot.handlers.prompting import Taker
-from bot.handlers.replying import acknowledge, reply, say, turn_to
+from bot.handlers.replying import acknowledge, reply, say
 
 _UNFINISHED: Final = ("draft", "waiting", "approved", "scheduled", "running", "paused")
 
@@ -45,6 +46,7 @@ async def perform(update: Update, context: Context, what: list[str]) -> None:
     if not actor.is_organiser:
         await say(update, context, broadcast_texts.NOT_ORGANISER)
         return
+    await prompts.clear(context.database, user.id)  # what a page asks for in words belongs to that page
     try:
         await _do(update, context, actor, what)
     except NotBroadcast as refused:
@@ -78,13 +80,13 @@ async def _do(update: Update, context: Context, actor: Actor, what: list[str]) -
     match what:
         case ["list"]:
             found = await broadcasts.broadcasts(context.database, _UNFINISHED, limit=broadcast_pages.PER_PAGE)
-            await turn_to(update, context, broadcast_pages.listed(found))
+            await tracking.turn_aside(update, context, broadcast_pages.listed(found))
         case ["done", *before]:
             last = _number(before[0]) if before else None
             ended = await broadcasts.broadcasts(
                 context.database, ("finished", "cancelled"), last, broadcast_pages.PER_PAGE
             )
-            await turn_to(update, context, broadcast_pages.done(ended))
+            await tracking.turn_aside(update, context, broadcast_pages.done(ended))
         case ["new"]:
             await composing.begin(update, context, actor.id)
         case ["t", kind, *meeting]:
@@ -99,19 +101,19 @@ async def _do(update: Update, context: Context, actor: Actor, what: list[str]) -
 async def _of_one(update: Update, context: Context, actor: Actor, known: Broadcast, what: Sequence[str]) -> None:
     match what:
         case ["s"]:
-            await composing.show(update, context, known, actor)
+            await tracking.show(update, context, known.id, actor)
         case ["u"]:
             await acknowledge(update)
             await concluding.show_content(context.bot, known, actor.id)
-            await composing.show(update, context, known, actor)
+            await tracking.show(update, context, known.id, actor)
         case ["l" | "x" | "o" as letter, *rest]:
             await following.perform(update, context, actor, known, letter, rest)
         case ["m", version, *rest]:
             await following.redirect(update, context, actor, known, _number(version), rest)
         case ["q" | "d" as letter, version, action]:
             await concluding.perform(update, context, known, _number(version), actor, letter, action)
-        case ["c", version]:
-            await correcting.begin(update, context, known, _number(version), actor)
+        case ["c", _]:
+            await correcting.begin(update, context, known, actor)
         case [letter, version, *rest]:
             await composing.perform(update, context, known, _number(version), actor, [letter, *rest])
         case _:
@@ -123,11 +125,9 @@ async def _refuse(update: Update, context: Context, actor: Actor, refused: NotBr
     by = getattr(refused, "by", 0)
     sentence = broadcast_texts.refused(refused, await senders.name(context.bot, context.services, by), now())
     try:
-        known = await broadcasts.broadcast(context.database, refused.broadcast_id)
+        await tracking.show(update, context, refused.broadcast_id, actor, sentence)
     except NotBroadcast:
         await say(update, context, sentence)
-        return
-    await composing.show(update, context, known, actor, sentence)
 
 
 def _number(text: str) -> int:

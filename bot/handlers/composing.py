@@ -9,7 +9,7 @@ from telegram import Message, Update
 from bot import broadcast_texts, broadcasts, composing_texts, network, network_texts, prompts, when, when_texts
 from bot.broadcasts import Actor, Broadcast, Content, Window
 from bot.clock import now
-from bot.handlers import composing_pages, joining, pages, viewing
+from bot.handlers import composing_pages, joining, pages, tracking, viewing
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
 from bot.handlers.replying import reply, turn_to
@@ -41,7 +41,7 @@ def content_of(message: Message) -> Content | str:
 async def begin(update: Update, context: Context, user_id: int) -> None:
     """A new one: what shall it say?"""
     await prompts.put(context.database, user_id, PROMPT, "new")
-    await turn_to(update, context, composing_pages.new())
+    await tracking.turn_aside(update, context, composing_pages.new())
 
 
 async def written(update: Update, context: Context, actor: Actor, number: int | None) -> None:
@@ -57,7 +57,7 @@ async def written(update: Update, context: Context, actor: Actor, number: int | 
     known = await broadcasts.broadcast(context.database, number)
     changed = await broadcasts.set_content(context.database, number, known.version, actor, content, now())
     await prompts.clear(context.database, actor.id)
-    await show(update, context, changed, actor, reopened(known))
+    await tracking.show(update, context, changed.id, actor, reopened(known))
 
 
 async def read(update: Update, context: Context) -> Content | None:
@@ -100,6 +100,7 @@ async def perform(
             await turn_to(update, context, pages.short(composing_texts.WRITE_LATEST))
         case ["h", choice]:
             changed = await _set_window(context, known, version, actor, _window(known.window, choice, now()))
+            await prompts.put(context.database, actor.id, PROMPT, f"earliest:{known.id}")
             await turn_to(update, context, composing_pages.time(changed, now(), reopened(known)))
         case _:
             await turn_to(update, context, pages.short(broadcast_texts.STALE))
@@ -123,11 +124,6 @@ async def timed(update: Update, context: Context, actor: Actor, number: int, end
     await reply(update, context, composing_pages.time(changed, now(), note))
 
 
-async def show(update: Update, context: Context, known: Broadcast, actor: Actor, notice: str = "") -> None:
-    """The card in the pressed message's place, or as a new message."""
-    await turn_to(update, context, await viewing.page(context.bot, context.services, known, actor, notice))
-
-
 def reopened(before: Broadcast) -> str:
     """What to say when a change asks for approval again."""
     return "" if before.status == "draft" else broadcast_texts.REOPENED
@@ -138,7 +134,8 @@ async def _choose(
 ) -> None:
     audience = _ticked(known.audience, choice)
     changed = await broadcasts.set_audience(context.database, known.id, version, actor, audience, now())
-    await turn_to(update, context, await _recipients(context, changed, *(choice[:1] if len(choice) > 1 else ())))
+    kind = choice[0] if len(choice) > 1 else ""
+    await turn_to(update, context, await _recipients(context, changed, kind, reopened(known)))
 
 
 def _ticked(audience: Audience | None, choice: Sequence[str]) -> Audience:
@@ -164,10 +161,10 @@ def _toggled(tags: tuple[str, ...], tag: str) -> tuple[str, ...]:
     return tuple(each for each in tags if each != tag) if tag in tags else tuple(sorted((*tags, tag)))
 
 
-async def _recipients(context: Context, known: Broadcast, kind: str = "") -> Page:
+async def _recipients(context: Context, known: Broadcast, kind: str = "", note: str = "") -> Page:
     reach = await viewing.reach(context.database, known)
     if kind not in ("c", "t"):
-        return composing_pages.recipients(known, reach)
+        return composing_pages.recipients(known, reach, note)
     groups = [each for each in await network.groups(context.database) if each.status == "accepted"]
     if kind == "c":
         there = {each.county for each in groups}
@@ -175,7 +172,7 @@ async def _recipients(context: Context, known: Broadcast, kind: str = "") -> Pag
     else:
         there = {each.theme for each in groups} - {ALL_THEMES}
         names = {tag: name for tag, name in joining.theme_names(context).items() if tag in there}
-    return composing_pages.tags(known, kind, names, reach)
+    return composing_pages.tags(known, kind, names, reach, note)
 
 
 async def _set_window(context: Context, known: Broadcast, version: int, actor: Actor, window: Window) -> Broadcast:

@@ -27,7 +27,7 @@ def which_meeting(kind: str, found: Sequence[Meeting]) -> Page:
     return Page((text,), (*rows, (Button(broadcast_texts.BACK, "u:new", ("tillbaka",)),)))
 
 
-def recipients(broadcast: Broadcast, reach: Reach) -> Page:
+def recipients(broadcast: Broadcast, reach: Reach, note: str = "") -> Page:
     """Who gets it: all groups, some of them, subscribers."""
     audience = broadcast.audience
     tagged = audience is not None and bool(audience.counties or audience.themes)
@@ -44,17 +44,17 @@ def recipients(broadcast: Broadcast, reach: Reach) -> Page:
         ),
         (Button(composing_texts.READY, f"u:s:{broadcast.id}", ("klar", "klart", "ok", "ja")),),
     )
-    return Page((composing_texts.recipients(reach, audience),), rows)
+    return Page((composing_texts.recipients(reach, audience, note),), rows)
 
 
-def tags(broadcast: Broadcast, kind: str, names: Mapping[str, str], reach: Reach) -> Page:
+def tags(broadcast: Broadcast, kind: str, names: Mapping[str, str], reach: Reach, note: str = "") -> Page:
     """Counties ("c") or themes ("t") of the groups there are, several to tick."""
     audience = broadcast.audience
     ticked = () if audience is None else audience.counties if kind == "c" else audience.themes
     buttons = [_choice(broadcast, name, tag in ticked, f"{kind}:{tag}") for tag, name in names.items()]
     rows = in_rows(buttons)
     ready = Button(composing_texts.READY, _action("r", broadcast), ("klar", "klart", "ok", "tillbaka"))
-    return Page((composing_texts.tags(kind, reach, bool(names)),), (*rows, (ready,)))
+    return Page((composing_texts.tags(kind, reach, bool(names), note),), (*rows, (ready,)))
 
 
 def time(broadcast: Broadcast, at: datetime, note: str = "") -> Page:
@@ -66,7 +66,8 @@ def time(broadcast: Broadcast, at: datetime, note: str = "") -> Page:
     )
     quiet = broadcast.window.quiet
     hours = Button(
-        composing_texts.LOUD if quiet else composing_texts.QUIET, _action("h", broadcast, "loud" if quiet else "quiet")
+        composing_texts.ALWAYS if quiet else composing_texts.QUIET,
+        _action("h", broadcast, "loud" if quiet else "quiet"),
     )
     no_latest = Button(composing_texts.NO_LATEST, _action("h", broadcast, "open"))
     latest = Button(composing_texts.LATEST, _action("h", broadcast, "latest"), ("senast",))

@@ -10,11 +10,11 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot import broadcast_texts, broadcasts, moderators, network, when
+from bot import broadcast_texts, broadcasts, moderators, network, offers, when
 from bot.broadcasts import Actor, Broadcast, Window
 from bot.clock import now
 from bot.database import Database
-from bot.handlers import broadcast_pages, composing, copies, pages, senders, viewing
+from bot.handlers import broadcast_pages, copies, pages, senders, tracking, viewing
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
 from bot.handlers.replying import NO_PREVIEW, turn_to
@@ -45,9 +45,9 @@ async def perform(
     if decided is None:
         await turn_to(update, context, pages.short(STALE_BUTTON))
         return
-    context.services.broadcasts.set()
     notice = await _tell(context, decided, actor, action)
-    await composing.show(update, context, decided, actor, notice)
+    await tracking.show(update, context, decided.id, actor, notice)
+    context.services.broadcasts.set()  # after that, or the worker would tell it as news in a message of its own
 
 
 async def show_content(bot: ExtBot[Lane], known: Broadcast, chat_id: int) -> None:
@@ -60,7 +60,7 @@ async def _ask(update: Update, context: Context, known: Broadcast, version: int,
     match action:
         case "cancel" | "recall":
             broadcasts.require(known, version, actor, action)
-            await turn_to(update, context, broadcast_pages.sure(known, action))
+            await tracking.turn_aside(update, context, broadcast_pages.sure(known, action))
         case _:
             await turn_to(update, context, pages.short(STALE_BUTTON))
 
@@ -92,16 +92,21 @@ async def _decide(
 
 async def _tell(context: Context, decided: Broadcast, actor: Actor, action: str) -> str:
     """Tell the others, as far as they can be reached; what to say to whoever decided."""
+    later = decided.starts_at is not None and decided.starts_at > now()
+    by_other = actor.id != decided.created_by and decided.started_at is None
+    if by_other and (action in ("withdraw", "cancel") or (action == "approve" and later)):
+        creator = await senders.actor(context.bot, context.services, decided.created_by)
+        page = await viewing.page(context.bot, context.services, decided, creator)
+        await _send(context, decided.created_by, page)
     match action:
         case "submit":
             return broadcast_texts.ASKED if await _ask_others(context, decided) else broadcast_texts.ASKED_NOBODY
+        case "approve" | "override":
+            return broadcast_texts.APPROVED if later else broadcast_texts.GOES
         case "try_out":
             return broadcast_texts.TRIED_OUT
-        case "approve" | "withdraw" | "cancel" if actor.id != decided.created_by and decided.started_at is None:
-            creator = await senders.actor(context.bot, context.services, decided.created_by)
-            page = await viewing.page(context.bot, context.services, decided, creator)
-            await _send(context.bot, decided.created_by, page)
-    return ""
+        case _:
+            return ""
 
 
 async def _ask_others(context: Context, waiting: Broadcast) -> bool:
@@ -110,21 +115,20 @@ async def _ask_others(context: Context, waiting: Broadcast) -> bool:
     for user_id in await senders.others(context.services, waiting.created_by):
         other = await senders.actor(context.bot, context.services, user_id)
         page = await viewing.page(context.bot, context.services, waiting, other)
-        reached = await _send(context.bot, user_id, page, waiting) or reached
+        reached = await _send(context, user_id, page, waiting) or reached
     chat_id = await moderators.moderators_chat(context.database)
     if chat_id is not None:
-        reached = (
-            await _send(context.bot, chat_id, broadcast_pages.pending(context.bot.username, waiting.id)) or reached
-        )
+        line = broadcast_pages.pending(context.bot.username, waiting.id)
+        reached = await _send(context, chat_id, line) or reached
     return reached
 
 
-async def _send(bot: ExtBot[Lane], chat_id: int, page: Page, above: Broadcast | None = None) -> bool:
+async def _send(context: Context, chat_id: int, page: Page, above: Broadcast | None = None) -> bool:
     """Send a page, below what a broadcast says; False if the chat cannot be reached."""
     try:
         if above is not None:
-            await show_content(bot, above, chat_id)
-        await bot.send_message(
+            await show_content(context.bot, above, chat_id)
+        await context.bot.send_message(
             chat_id,
             page.messages[0],
             parse_mode=ParseMode.HTML,
@@ -134,4 +138,6 @@ async def _send(bot: ExtBot[Lane], chat_id: int, page: Page, above: Broadcast | 
     except TelegramError as refused:
         log.info("an organiser could not be told of a broadcast: %s", type(refused).__name__)
         return False
+    if chat_id > 0:
+        await offers.offer(context.database, chat_id, page.choices())
     return True

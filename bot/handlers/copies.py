@@ -72,10 +72,12 @@ async def mend(bot: ExtBot[Lane], copy: Copy) -> None:
 
 
 async def _take_back(bot: ExtBot[Lane], copy: Copy) -> None:
-    """Delete it, or say that it is taken back where it is too old to be deleted (48 hours)."""
+    """Delete it, or say that it is taken back where it is too old to be deleted (48 hours); done where it is gone."""
     try:
         await bot.delete_message(copy.delivery.chat_id, copy.delivery.message_id or 0)
     except BadRequest as refused:
+        if "to delete not found" in refused.message:
+            return
         if "can't be deleted" not in refused.message:
             raise
         said = Content(_content(copy).kind, broadcast_texts.TAKEN_BACK)

@@ -5,16 +5,16 @@ from telegram import Update
 from bot import broadcasts, composing_texts, delivery_texts, pieces, prompts
 from bot.broadcasts import Actor, Broadcast, Content
 from bot.clock import now
-from bot.handlers import composing, pages
+from bot.handlers import composing, pages, tracking
 from bot.handlers.context import Context
-from bot.handlers.replying import reply, turn_to
+from bot.handlers.replying import reply
 
 
-async def begin(update: Update, context: Context, known: Broadcast, version: int, actor: Actor) -> None:
+async def begin(update: Update, context: Context, known: Broadcast, actor: Actor) -> None:
     """Ask for the new words."""
-    broadcasts.require(known, version, actor, "correct")
+    broadcasts.require(known, known.version, actor, "correct")
     await prompts.put(context.database, actor.id, composing.PROMPT, f"correct:{known.id}:{known.content_version}")
-    await turn_to(update, context, pages.short(composing_texts.WRITE_CORRECTION))
+    await tracking.turn_aside(update, context, pages.short(composing_texts.WRITE_CORRECTION))
 
 
 async def written(update: Update, context: Context, actor: Actor, number: int, content_version: int) -> None:
@@ -34,8 +34,8 @@ async def written(update: Update, context: Context, actor: Actor, number: int, c
     version = known.version if known.content_version == content_version else -1
     changed = await broadcasts.correct(context.database, number, version, actor, content, at)
     await prompts.clear(context.database, actor.id)
+    await tracking.show(update, context, changed.id, actor, delivery_texts.CORRECTING)
     context.services.broadcasts.set()
-    await composing.show(update, context, changed, actor, delivery_texts.CORRECTING)
 
 
 def _marked(before: Content, words: Content, mark: str) -> Content:

@@ -6,6 +6,9 @@ of which nobody can know whether it arrived. Room is waited for before that, wit
 
 import asyncio
 import logging
+import sqlite3
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Final
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
@@ -20,136 +23,200 @@ from bot.handlers.context import Services
 from bot.handlers.sending import Pacing, Postponed
 from bot.pacing import Lane
 
+Job = Callable[[], Awaitable[float]]
+"""Does what there is to do; the seconds until there may be more."""
+
 log = logging.getLogger(__name__)
 
 PAUSE: Final = 5.0  # seconds; then it is looked whether a planned start has come, and tried again what failed
+_AGAIN: Final = 2.0  # seconds between two calls for one copy: a group that is being renumbered is deleted first
 _LOOKED_AT: Final = 20  # recipients, of which the first that no pause holds up is next
+_WRITTEN_AGAIN: Final = (0.1, 1.0, 3.0)  # seconds before an outcome that could not be written is written again
 
 
 async def work(bot: ExtBot[Lane], services: Services, pace: Pacing) -> None:
-    """Send what is due, mend what has been corrected, and show how it goes, until the bot stops."""
-    await broadcasts.resume_after_crash(services.database, now())
-    board = progress.Board(bot, services.database, pace)
+    """Send what is due, mend what has been corrected, and show how it goes, until the bot stops.
+
+    None of the three waits for another: an organiser reads how it goes also while Telegram asks for a pause.
+    """
+    board = progress.Board(bot, services, pace)
+    jobs: tuple[Job, ...] = (partial(deliver, bot, services, pace), partial(mend, bot, services), board.show)
+    bells = [asyncio.Event() for _ in jobs]
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(_ring(services, bells))
+        for bell, job in zip(bells, jobs, strict=True):
+            tasks.create_task(_keep_at(services, bell, job))
+
+
+async def deliver(bot: ExtBot[Lane], services: Services, pace: Pacing) -> float:
+    """Send all that is due; the seconds until there may be more. Postponed when the bot stops first."""
+    has_moved = False
+    await broadcasts.resume_after_crash(services.database, now())  # also what could not be written at last
     while not services.stopping.is_set():
+        at_hand = await broadcasts.due(services.database, now())
+        wait = min([await _step(bot, services, pace, each) for each in at_hand], default=PAUSE)
+        if wait > 0:
+            break
+        has_moved = True
+    if has_moved:
+        services.broadcasts.set()  # there is something to show
+    return PAUSE if services.stopping.is_set() else min(wait, PAUSE)
+
+
+async def mend(bot: ExtBot[Lane], services: Services) -> float:
+    """Correct or take back the copies that read as they no longer should; the seconds until that is tried again."""
+    while outdated := await broadcasts.outdated(services.database):
+        done = [await _mend(bot, services, copy) for copy in outdated if not services.stopping.is_set()]
+        if not any(done):
+            break
+    return PAUSE
+
+
+async def _ring(services: Services, bells: Sequence[asyncio.Event]) -> None:
+    """Tell every job when somebody has decided something: each has a bell of its own, which only it turns off."""
+    while not services.stopping.is_set():
+        await _rest(services, services.broadcasts, None)
         services.broadcasts.clear()
+        for bell in bells:
+            bell.set()
+
+
+async def _keep_at(services: Services, bell: asyncio.Event, job: Job) -> None:
+    """Do it, again when it asks for that or the bell rings, until the bot stops."""
+    while not services.stopping.is_set():
+        bell.clear()
+        seconds = PAUSE
         try:
-            await deliver(bot, services, pace, board)
-            await mend(bot, services)
-            await board.show()
+            seconds = await job()
         except Postponed:
             return
         except Exception as failed:
             log.error("the broadcasts stumbled: %s", type(failed).__name__)
-        await _rest(services, board)
+        await _rest(services, bell, seconds)
 
 
-async def deliver(bot: ExtBot[Lane], services: Services, pace: Pacing, board: progress.Board) -> None:
-    """Send all that is due; Postponed when the bot stops first. Returns early while Telegram cannot be reached."""
-    while at_hand := await broadcasts.due(services.database, now()):
-        for each in at_hand:
-            if each.status == "running":
-                reached = await _send_next(bot, services, pace, each)
-            else:
-                reached = await _start(services, each)
-            await board.show()
-            if not reached:
-                return
+async def _step(bot: ExtBot[Lane], services: Services, pace: Pacing, due: Broadcast) -> float:
+    """Start it, or send one copy: 0 then. Otherwise the seconds to wait, with nothing marked."""
+    if due.status != "running":
+        return await _start(services, due)
+    chosen = await _next(services, pace, due)
+    if chosen is None:
+        return PAUSE
+    if (wait := _wait(pace, chosen)) > 0:
+        return wait
+    return await _send_next(bot, services, due, chosen) if await pace.room(chosen.chat_id) else 0.0
 
 
-async def mend(bot: ExtBot[Lane], services: Services) -> None:
-    """Correct or take back the copies that read as they no longer should."""
-    while not services.stopping.is_set() and (outdated := await broadcasts.outdated(services.database)):
-        for copy in outdated:
-            await _mend(bot, services, copy)
+async def _send_next(bot: ExtBot[Lane], services: Services, due: Broadcast, chosen: Delivery) -> float:
+    """Mark the copy for which there is room, and send it."""
+    copy = await broadcasts.take(services.database, due.id, chosen.id, now(), when)
+    if copy is None:
+        return PAUSE
+    if copy.delivery.chat_id != chosen.chat_id:  # renumbered or gone meanwhile, and for this chat nothing has waited
+        await _noted(partial(broadcasts.again, services.database, copy.delivery.id, now()))
+        return 0.0
+    return await _send(bot, services, copy)
 
 
-async def _start(services: Services, due: Broadcast) -> bool:
+async def _start(services: Services, due: Broadcast) -> float:
     try:
         await broadcasts.start(services.database, due.id, due.version, now(), when)
     except NotBroadcast:
         log.info("an organiser was before the start of broadcast %d", due.id)
-    return True
-
-
-async def _send_next(bot: ExtBot[Lane], services: Services, pace: Pacing, due: Broadcast) -> bool:
-    """Send one copy; False when Telegram cannot be reached, or all who are left have to wait."""
-    chosen = await _next(services, pace, due)
-    if chosen is None:
-        return True
-    if pace.held(chosen.chat_id) > PAUSE:
-        return False
-    await pace.room(chosen.chat_id)
-    copy = await broadcasts.take(services.database, due.id, chosen.id, now(), when)
-    return copy is None or await _send(bot, services, copy)
+    return 0.0
 
 
 async def _next(services: Services, pace: Pacing, due: Broadcast) -> Delivery | None:
-    """The first recipient, or the first that Telegram has not asked to wait for; the first of all goes first."""
-    queued = await broadcasts.deliveries(services.database, due.id, ("queued",), limit=_LOOKED_AT)
-    return min(queued, key=lambda each: (pace.held(each.chat_id), each.position), default=None)
+    """The first recipient, or the first that waits for nothing; the first of all goes first."""
+    queued = await broadcasts.next_up(services.database, due.id, _LOOKED_AT)
+    return min(queued, key=lambda each: (_wait(pace, each), each.position), default=None)
 
 
-async def _send(bot: ExtBot[Lane], services: Services, copy: Copy) -> bool:
+def _wait(pace: Pacing, queued: Delivery) -> float:
+    """Seconds that a recipient waits by itself: as Telegram asked, for its windows, or since a call was in vain."""
+    called, wait = queued.called_at, pace.wait_alone(queued.chat_id)
+    rest = 0.0 if called is None else _AGAIN - (now() - called).total_seconds()
+    return wait if rest > _AGAIN else max(wait, rest)  # it is more when the clock was put back
+
+
+async def _send(bot: ExtBot[Lane], services: Services, copy: Copy) -> float:
     database, delivery_id = services.database, copy.delivery.id
     try:
         message = await copies.send(bot, copy)
     except TelegramError as error:
         return await _settle(services, copy, error)
     except Postponed:  # before the call, while it waited for its turn
-        await broadcasts.again(database, delivery_id, now())
-        raise
+        await _noted(partial(broadcasts.again, database, delivery_id, now()))
+        if services.stopping.is_set():
+            raise
+        return 0.0
     except BaseException:
         await broadcasts.unknown(database, delivery_id, "broken", now())
         raise
-    await broadcasts.sent(database, delivery_id, message.message_id, now())
-    return True
+    await _noted(partial(broadcasts.sent, database, delivery_id, message.message_id, now()))
+    return 0.0
 
 
-async def _settle(services: Services, copy: Copy, error: TelegramError) -> bool:
-    """Note what an error says of a copy; False when Telegram could not be reached."""
+async def _settle(services: Services, copy: Copy, error: TelegramError) -> float:
+    """Note what an error says of a copy; seconds to wait where Telegram could not be reached."""
     database, delivery = services.database, copy.delivery
     fate, reason = outcomes.fate(error, delivery.attempts)
     log.info("broadcast %d: a copy is %s (%s)", copy.broadcast.id, fate, type(error).__name__)
     match fate:
         case "gone":
-            await broadcasts.gone(database, delivery.id, reason, now())
+            await _noted(partial(broadcasts.gone, database, delivery.id, reason, now()))
         case "failed":
-            await broadcasts.failed(database, delivery.id, reason, now())
+            await _noted(partial(broadcasts.failed, database, delivery.id, reason, now()))
         case "unknown":
-            await broadcasts.unknown(database, delivery.id, reason, now())
+            await _noted(partial(broadcasts.unknown, database, delivery.id, reason, now()))
         case "again" | "moved":
-            await broadcasts.again(database, delivery.id, now())
+            await _noted(partial(broadcasts.again, database, delivery.id, now()))
             if isinstance(error, ChatMigrated):
                 await membership.moved(database, delivery.chat_id, error.new_chat_id, delivery.name)
-    return fate != "again" or not outcomes.is_unreachable(error)
+    return PAUSE if outcomes.is_unreachable(error) else 0.0
 
 
-async def _mend(bot: ExtBot[Lane], services: Services, copy: Copy) -> None:
-    """Mend one copy. What a broken connection leaves undone is tried again later: an edit may be repeated."""
-    version = copy.broadcast.content_version
+async def _noted(write: Callable[[], Awaitable[None]]) -> None:
+    """Write an outcome, again while the disk is full or the file is locked; what never can be is unknown later."""
+    for pause in _WRITTEN_AGAIN:
+        try:
+            return await write()
+        except sqlite3.OperationalError as failed:
+            log.error("an outcome could not be written: %s", failed)
+            await asyncio.sleep(pause)
+    return await write()
+
+
+async def _mend(bot: ExtBot[Lane], services: Services, copy: Copy) -> bool:
+    """Mend one copy; False where Telegram gave no answer: an edit may be repeated, so it is tried again later."""
+    database, delivery, version = services.database, copy.delivery, copy.broadcast.content_version
     try:
         await copies.mend(bot, copy)
-    except ChatMigrated as moved:
-        await membership.moved(services.database, copy.delivery.chat_id, moved.new_chat_id, copy.delivery.name)
+    except ChatMigrated as moved:  # what was written before stays in the old group, out of reach
+        await membership.moved(database, delivery.chat_id, moved.new_chat_id, delivery.name)
+        await broadcasts.not_shown(database, delivery.id, version, "missing", now())
     except (BadRequest, Forbidden) as refused:
-        reason = _why_not_mended(refused)
-        await broadcasts.not_shown(services.database, copy.delivery.id, version, reason, now())
+        await broadcasts.not_shown(database, delivery.id, version, _why_not_mended(refused), now())
+    except TelegramError as failed:
+        log.warning("broadcast %d: a copy is not mended yet (%s)", copy.broadcast.id, type(failed).__name__)
+        return False
     else:
-        await broadcasts.shown(services.database, copy.delivery.id, version, now())
+        await broadcasts.shown(database, delivery.id, version, now())
+    return True
 
 
 def _why_not_mended(refused: TelegramError) -> Reason:
     words = refused.message.casefold()
     if "not found" in words and "message" in words:
         return "missing"
-    return "too_old" if "can't be edited" in words else outcomes.fate(refused, 2)[1]
+    return "too_old" if "can't be edited" in words else outcomes.fate(refused, outcomes.MOST_TRIES)[1]
 
 
-async def _rest(services: Services, board: progress.Board) -> None:
-    """Until somebody has decided something, a start or the board's next showing is due, or the bot stops."""
-    waits = [asyncio.ensure_future(each.wait()) for each in (services.broadcasts, services.stopping)]
+async def _rest(services: Services, bell: asyncio.Event, seconds: float | None) -> None:
+    """Until the bell rings or the bot stops, at most so long."""
+    waits = [asyncio.ensure_future(each.wait()) for each in (bell, services.stopping)]
     try:
-        await asyncio.wait(waits, timeout=board.patience(PAUSE), return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for each in waits:
             each.cancel()

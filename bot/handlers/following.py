@@ -8,9 +8,9 @@ from telegram import Update
 from bot import broadcasts, delivery_texts, network, network_texts
 from bot.broadcasts import Actor, Broadcast, Delivery, Outcome
 from bot.clock import now
-from bot.handlers import broadcast_pages, composing, templates
+from bot.handlers import broadcast_pages, templates, tracking
 from bot.handlers.context import Context
-from bot.handlers.replying import acknowledge, turn_to
+from bot.handlers.replying import acknowledge
 
 _OF_TOPICS: Final = ("topic_closed", "topic_deleted")
 
@@ -39,10 +39,10 @@ async def redirect(
             at, number = now(), int(delivery_id[:15])
             changed = await broadcasts.redirect(context.database, known.id, version, actor, number, thread, at)
             context.services.broadcasts.set()
-            await composing.show(update, context, changed, actor)
+            await tracking.show(update, context, changed.id, actor)
         case _:
             broadcasts.require(known, version, actor, "redirect")
-            await turn_to(update, context, broadcast_pages.topics(known, await _choices(context, known)))
+            await tracking.turn_aside(update, context, broadcast_pages.topics(known, await _choices(context, known)))
 
 
 async def _choices(context: Context, known: Broadcast) -> list[tuple[Delivery, int | None, str]]:
@@ -67,7 +67,7 @@ async def _list(update: Update, context: Context, known: Broadcast, what: Sequen
         outcomes = ("queued", "sending")
     found = await broadcasts.deliveries(context.database, known.id, outcomes, after, broadcast_pages.PER_PAGE)
     progress = await broadcasts.progress(context.database, known.id)
-    await turn_to(update, context, broadcast_pages.recipients(found, progress, known, outcome or ""))
+    await tracking.turn_aside(update, context, broadcast_pages.recipients(found, progress, known, outcome or ""))
 
 
 async def _send_table(update: Update, context: Context, known: Broadcast) -> None:

@@ -5,7 +5,16 @@ Source of the words: Telegram's answers as the Bot API server (tdlib/telegram-bo
 
 from typing import Final, Literal
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.broadcasts import Reason
 from bot.handlers.sending import surely_not_sent
@@ -30,7 +39,8 @@ _FAILED: Final[dict[str, Reason]] = {
     "write_forbidden": "muted",
     "restricted": "muted",
 }
-_MAYBE_MOVED: Final = "group chat was deleted"  # what Telegram also says of a group that it has just renumbered
+_MAYBE_MOVED: Final = "group chat was deleted"  # what Telegram also says of a group that it is just renumbering
+MOST_TRIES: Final = 4  # until such a group is taken for deleted
 
 
 def fate(error: TelegramError, attempts: int) -> tuple[Fate, Reason]:
@@ -45,15 +55,13 @@ def fate(error: TelegramError, attempts: int) -> tuple[Fate, Reason]:
         return "again", "refused"
     if isinstance(error, BadRequest | Forbidden):
         return _refused(error.message.casefold(), attempts)
-    if isinstance(error, TimedOut):
-        return "unknown", "timeout"
-    if isinstance(error, NetworkError):
-        return "unknown", "broken"
-    return "failed", "refused"
+    if isinstance(error, InvalidToken | Conflict):
+        return "failed", "refused"
+    return "unknown", "timeout" if isinstance(error, TimedOut) else "broken"
 
 
 def _refused(words: str, attempts: int) -> tuple[Fate, Reason]:
-    if _MAYBE_MOVED in words and attempts == 1:
+    if _MAYBE_MOVED in words and attempts < MOST_TRIES:
         return "again", "deleted"
     for said, reason in _GONE.items():
         if said in words:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import math
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ log = logging.getLogger(__name__)
 
 FIRST_PAUSE = 0.5  # seconds between tries while Telegram cannot be reached, twice as long each time
 _LONGEST_PAUSE = 30.0
-_SHORT = 2.0  # seconds that a call waits for its turn although the bot stops, so that no answer is left half sent
+_SHORT = 2.0  # seconds that any call waits for its turn: also when the bot stops, so that no answer is left half sent
 _NOT_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout"}
 # No member sees these, and asking twice is the same as asking once. Most come at the start; a moderator's standing is
 # asked in the middle of a card, which must not count as perhaps sent when it is the question that got no answer.
@@ -49,7 +50,8 @@ def over_http() -> Transport:
 
 
 class Postponed(Exception):
-    """The bot is stopping while a call waits for Telegram; its update is handled at the next start."""
+    """A call was not made: the bot is stopping while it waits, and its update is handled at the next start; or a
+    broadcast's call has lost its room, as when Telegram has asked for a pause since."""
 
 
 class Pacing(BaseRateLimiter[Lane]):
@@ -66,7 +68,7 @@ class Pacing(BaseRateLimiter[Lane]):
         self._limits = limits
         self._pacer = Pacer(limits)
         self._changed = asyncio.Event()
-        self._waiting = 0
+        self._waiting: Counter[int] = Counter()  # answers that wait for their turn, by chat
 
     async def initialize(self) -> None:
         """Keep what earlier processes owe."""
@@ -88,7 +90,7 @@ class Pacing(BaseRateLimiter[Lane]):
         chat_id, pause = _chat_written_to(endpoint, data), FIRST_PAUSE
         while True:
             try:
-                async with self._turn(chat_id):
+                async with self._turn(chat_id, rate_limit_args):
                     return await callback(*args, **kwargs)
             except RetryAfter as asked:
                 await self._hold(chat_id, _seconds(asked), endpoint)
@@ -100,40 +102,57 @@ class Pacing(BaseRateLimiter[Lane]):
                 await self._wait(pause, endpoint)
                 pause = min(2 * pause, _LONGEST_PAUSE)
 
-    async def room(self, chat_id: int) -> None:
-        """Return when a broadcast may send to the chat and no answer waits; Postponed when the bot stops first."""
-        while self._waiting or (wait := self._pacer.wait(chat_id, _clock(), pacing.BROADCASTS)) > 0:
+    async def room(self, chat_id: int) -> bool:
+        """Return when a broadcast may send to the chat and no answer goes first; Postponed when the bot stops first.
+
+        False when that chat has to wait by itself, while there may be room for others.
+        """
+        while (wait := self._pacer.wait(chat_id, _clock(), pacing.BROADCASTS)) > 0 or self._is_answer_first(chat_id):
             if self._stopping.is_set():
                 raise Postponed
-            await self._until_changed(math.inf if self._waiting else wait)
+            if self.wait_alone(chat_id) > _SHORT:
+                return False
+            await self._until_changed(wait or math.inf)
+        return True
+
+    def wait_alone(self, chat_id: int) -> float:
+        """Seconds that a broadcast to the chat has to wait, however much room there is in all."""
+        return self._pacer.wait_alone(chat_id, _clock(), pacing.BROADCASTS)
+
+    def _is_answer_first(self, chat_id: int) -> bool:
+        """Whether an answer waits to go to the same chat, or for nothing but room in all.
+
+        One that waits for a pause or a full minute of its own group takes no room from anybody.
+        """
+        return chat_id in self._waiting or any(self._pacer.wait_alone(each, _clock()) <= 0 for each in self._waiting)
 
     def held(self, chat_id: int) -> float:
         """Seconds left of a pause that Telegram asked for, 0 if none."""
         return self._pacer.held(chat_id, _clock())
 
     @asynccontextmanager
-    async def _turn(self, chat_id: int | None) -> AsyncIterator[None]:
+    async def _turn(self, chat_id: int | None, lane: Lane | None) -> AsyncIterator[None]:
         """Wait until a message to the chat may go; a call that creates none (no chat) goes at once."""
         if chat_id is None:
             yield
             return
-        await self._begin(chat_id)
+        await self._begin(chat_id, lane)
         try:
             yield
         finally:
             self._pacer.end(chat_id, _clock())
             self._tell()
 
-    async def _begin(self, chat_id: int) -> None:
-        self._waiting += 1
+    async def _begin(self, chat_id: int, lane: Lane | None) -> None:
+        self._waiting[chat_id] += 1
         try:
             while (wait := self._pacer.wait(chat_id, _clock())) > 0:
-                if self._stopping.is_set() and _SHORT < wait < math.inf:
+                if _SHORT < wait < math.inf and (lane == "broadcast" or self._stopping.is_set()):
                     raise Postponed
                 await self._until_changed(wait)
             self._pacer.begin(chat_id)
         finally:
-            self._waiting -= 1
+            self._waiting -= Counter((chat_id,))  # and those without any are dropped
             self._tell()
         if chat_id < 0:
             await pacing.note_sending(self._database, chat_id)

@@ -20,7 +20,7 @@ async def page(bot: ExtBot[Lane], services: Services, broadcast: Broadcast, acto
     """The card of a broadcast, or how it goes once it has begun, with what `actor` may do."""
     if broadcast.started_at is not None:
         return await progress_page(services.database, broadcast, actor, notice=notice)
-    row = (await broadcasts.history(services.database, broadcast.id))[-1]
+    row = (await broadcasts.history(services.database, broadcast.id))[broadcast.version - 1]
     last = happened(row, await senders.name(bot, services, row.actor_id), now())
     return broadcast_pages.card(broadcast, await reach(services.database, broadcast), last, actor, now(), notice)
 

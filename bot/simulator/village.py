@@ -45,3 +45,19 @@ def build_village(simulator: Simulator) -> Village:
     return Village(
         greta, nils, samira, johan, birgitta, association, network, meetings, transport, moderators
     )  # fmt: skip
+
+
+NETWORK = (
+    "Byalaget i Norrby", "Ekeby bygdeförening", "Fjällbo samhällsförening", "Hedens hembygdsförening",
+    "Lillåns intresseförening", "Mossens byaråd", "Sjövik framåt", "Västanå bygdegård",
+)  # fmt: skip
+
+
+def build_network(simulator: Simulator, village: Village) -> list[Chat]:
+    """More groups of the network, which Birgitta runs; in the last one the bot may not write."""
+    world = simulator.world
+    chats = [world.add_group(title, village.organiser, village.farmer) for title in NETWORK]
+    simulator.rooms.restrict_bot(chats[-1])
+    world.updates.waiting.clear()
+    world.updates.ever.clear()
+    return [village.association, *chats]

@@ -21,7 +21,7 @@ GROUPS = 60
 CREATOR, APPROVER = Actor(1, is_organiser=True), Actor(2, is_organiser=True)
 AT_ONCE = Window(quiet=False)
 API_SECONDS = 0.03  # most kills come while a copy is under way
-LATEST_KILL = 2.0  # seconds after the bot is at work; in its first it owes what an earlier process may have sent
+LATEST_KILL = 1.0  # seconds after the bot is at work; a broadcast takes some three
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ async def interrupt_often(folder: Path, kills: int, chance: random.Random) -> Ou
 
 
 async def _see_to_work(file: Path, groups: list[int], *, finish: bool) -> bool:
-    """While no process runs: continue what it paused; begin another where the last is through; True at the end."""
+    """While no process runs: continue what it paused, begin anew where the last is through; True at the end."""
     database = await open_database(file)
     try:
         latest = next(iter(await broadcasts.broadcasts(database, limit=1)), None)

@@ -2,7 +2,7 @@
 
 from bot.simulator.simulator import Simulator
 from bot.simulator.view import state_for
-from bot.simulator.village import build_village
+from bot.simulator.village import build_network, build_village
 
 
 def test_the_village_is_inhabited_and_nothing_waits(simulator: Simulator) -> None:
@@ -14,6 +14,16 @@ def test_the_village_is_inhabited_and_nothing_waits(simulator: Simulator) -> Non
     groups = (village.association, village.network, village.moderators)
     assert all(group.members[simulator.world.bot.id].present for group in groups)
     assert (village.network.forum, len(village.network.topics)) == (True, 2)
+    assert not simulator.world.updates.waiting
+
+
+def test_the_network_has_more_groups_and_one_is_closed_to_the_bot(simulator: Simulator) -> None:
+    """Enough of them to follow a broadcast, and one in which it fails."""
+    village = build_village(simulator)
+    groups = build_network(simulator, village)
+    standings = [group.members[simulator.world.bot.id].status for group in groups]
+    assert standings == ["member"] * (len(groups) - 1) + ["restricted"]
+    assert len(groups) > 5
     assert not simulator.world.updates.waiting
 
 

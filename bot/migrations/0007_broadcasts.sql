@@ -25,6 +25,7 @@ CREATE TABLE broadcasts (
     recalled_at     TEXT,
     status_chat     INTEGER,
     status_message  INTEGER,
+    status_shown    TEXT,              -- what that message said of the status last
     meeting_id      INTEGER,
     template        TEXT,
     trial_of        INTEGER REFERENCES broadcasts (id),

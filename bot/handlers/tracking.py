@@ -1,0 +1,57 @@
+"""Which message shows how a broadcast goes: the one that its creator looked at last, which nothing else may replace."""
+
+import logging
+from typing import Final
+
+from telegram import Message, Update
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+
+from bot import broadcasts
+from bot.broadcasts import Actor, Broadcast
+from bot.handlers import viewing
+from bot.handlers.context import Context
+from bot.handlers.pages import Page
+from bot.handlers.replying import acknowledge, reply, turn_to
+
+log = logging.getLogger(__name__)
+
+_FOLLOWED: Final = 10  # the latest ones, as in progress.py
+
+
+async def show(update: Update, context: Context, broadcast_id: int, actor: Actor, notice: str = "") -> None:
+    """The card as it is now, in the pressed message's place or as a new message, which its creator follows."""
+    known = await broadcasts.broadcast(context.database, broadcast_id)
+    page, query = await viewing.page(context.bot, context.services, known, actor, notice), update.callback_query
+    if query is not None and isinstance(query.message, Message):
+        await turn_to(update, context, page)
+        shown: Message | None = query.message
+    else:
+        shown = await reply(update, context, page)
+    if shown is not None and known.started_at is not None and actor.id == known.created_by:
+        await _follow(context, known, page, shown)
+
+
+async def _follow(context: Context, known: Broadcast, page: Page, shown: Message) -> None:
+    """From now on this message shows how it goes; the one that did so far stands as it is, without buttons."""
+    await broadcasts.set_status_message(context.database, known.id, shown.chat.id, shown.message_id, known.status)
+    if known.status_message is None or known.status_message == shown.message_id:
+        return
+    try:
+        await context.bot.edit_message_text(
+            page.messages[0], known.status_chat, known.status_message, parse_mode=ParseMode.HTML
+        )
+    except TelegramError as refused:
+        log.info("an earlier status message stays as it was: %s", type(refused).__name__)
+
+
+async def turn_aside(update: Update, context: Context, page: Page) -> None:
+    """Turn to a page, but leave a message that shows how a broadcast goes: its next edit would cover the page."""
+    message = update.callback_query.message if update.callback_query is not None else None
+    latest = await broadcasts.broadcasts(context.database, limit=_FOLLOWED)
+    followed = {(each.status_chat, each.status_message) for each in latest}
+    if message is not None and (message.chat.id, message.message_id) in followed:
+        await acknowledge(update)
+        await reply(update, context, page)
+    else:
+        await turn_to(update, context, page)

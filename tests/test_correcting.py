@@ -1,0 +1,140 @@
+"""What has been sent is corrected or taken back, in every chat and in the archive."""
+
+import time
+
+import pytest
+
+from bot import archive_texts, broadcast_texts, broadcasts
+from bot.simulator.failures import Kind, Rule
+from tests.conftest import Stage
+from tests.organising import Desk, desk_of, never_quiet
+
+
+@pytest.fixture(autouse=True)
+def _calm(monkeypatch: pytest.MonkeyPatch) -> None:
+    never_quiet(monkeypatch)
+
+
+@pytest.fixture
+async def desk(stage: Stage) -> Desk:
+    """Two organisers and three groups."""
+    return await desk_of(stage)
+
+
+async def sent(desk: Desk) -> None:
+    """A broadcast has gone out, and Bo has been told."""
+    await desk.approved()
+    await desk.became("finished")
+    await desk.stage.simulator.until(lambda: "klart" in desk.last().text)
+
+
+async def mended(desk: Desk, unmended: int = 0) -> None:
+    """Wait until every copy follows, but those that cannot."""
+    for _ in range(400):
+        progress = await broadcasts.progress(desk.stage.services.database, (await desk.latest()).id)
+        if (progress.outdated, progress.unmended) == (0, unmended):
+            return
+        await desk.stage.simulator.bell.wait(0.02)
+    raise AssertionError(progress)
+
+
+async def correct(desk: Desk, words: str) -> None:
+    """Bo writes it anew."""
+    await desk.tap("Rätta")
+    await desk.say(words)
+
+
+async def test_a_correction_reaches_every_copy_and_the_archive(desk: Desk) -> None:
+    """Each copy says "Rättat" and the time first, keeps its button, and nobody gets a second message."""
+    await sent(desk)
+    await correct(desk, "Träffen är på fredag")
+    await mended(desk)
+    for chat in desk.groups:
+        [copy] = desk.stage.simulator.sent(chat)
+        assert copy.text.startswith("Rättat ")
+        assert copy.text.endswith(": Träffen är på fredag")
+        assert [each["text"] for each in copy.buttons] == [broadcast_texts.THANKS]
+    await desk.stage.say("/arkiv")
+    shown = await desk.stage.say("1")
+    assert shown[-1].text.endswith(": Träffen är på fredag")
+
+
+async def test_a_correction_that_two_write_at_once_is_one(desk: Desk) -> None:
+    """Eva began before Bo was done: her words do not overwrite his, and she is told."""
+    await sent(desk)
+    await desk.say("/utskick", desk.eva)
+    done = await desk.press(desk.last(desk.eva), "Avslutade utskick", desk.eva)
+    await desk.press(await desk.press(done, 0, desk.eva), "Rätta", desk.eva)
+    await correct(desk, "Bos rättelse")
+    await desk.say("Evas rättelse", desk.eva)
+    assert "Bo hann före: rättat" in desk.last(desk.eva).text
+    await mended(desk)
+    assert all(each.text.endswith("Bos rättelse") for each in desk.copies("Rättat"))
+
+
+async def test_a_text_cannot_become_a_picture(desk: Desk) -> None:
+    """It is said, and nothing changes."""
+    await sent(desk)
+    await desk.tap("Rätta")
+    desk.stage.simulator.people.send_photo(desk.own(desk.bo), desk.bo, "En bild")
+    await desk.stage.settled()
+    assert "bara att ändra texten" in desk.last().text
+    assert (await desk.latest()).content_version == 1
+
+
+async def test_a_recall_deletes_every_copy(desk: Desk) -> None:
+    """Asked once; the chats are empty, the archive says that it is taken back."""
+    await sent(desk)
+    await desk.tap("Dra tillbaka")
+    assert len(desk.copies("Välkomna")) == 3
+    await desk.tap("Ja, dra tillbaka")
+    await mended(desk)
+    assert [desk.stage.simulator.sent(each) for each in desk.groups] == [[], [], []]
+    assert (await desk.latest()).recalled_at is not None
+    await desk.stage.say("/arkiv")
+    [said] = await desk.stage.say("1")
+    assert archive_texts.RECALLED in said.text
+
+
+async def test_what_is_too_old_to_delete_says_so_itself(desk: Desk) -> None:
+    """After two days Telegram deletes nothing; the copies become a sentence."""
+    await sent(desk)
+    desk.stage.simulator.world.clock = lambda: time.time() + 49 * 3600
+    await desk.tap("Dra tillbaka")
+    await desk.tap("Ja, dra tillbaka")
+    await mended(desk)
+    assert len(desk.copies(broadcast_texts.TAKEN_BACK)) == 3
+
+
+async def test_copies_that_cannot_follow_are_counted_with_the_reason(desk: Desk) -> None:
+    """One group has put the bot out, in another the message is gone."""
+    await sent(desk)
+    desk.stage.simulator.rooms.remove_bot(desk.groups[0])
+    desk.stage.simulator.people.delete(desk.stage.simulator.sent(desk.groups[1])[0])
+    await desk.stage.settled()
+    await correct(desk, "Träffen är på fredag")
+    await mended(desk, unmended=2)
+    await desk.stage.simulator.until(lambda: "2 gick inte att rätta" in desk.last().text)
+    assert "meddelandet är borttaget: 1" in desk.last().text
+    assert "jag är inte kvar i gruppen: 1" in desk.last().text
+
+
+async def test_an_edit_without_an_answer_is_made_again(desk: Desk) -> None:
+    """The connection broke; an edit may be repeated, and the other copies do not wait for it."""
+    await sent(desk)
+    desk.stage.simulator.failures.order(Rule(Kind.DROP_BEFORE, "editMessageText", desk.groups[0].id, 1))
+    await correct(desk, "Träffen är på fredag")
+    await desk.stage.simulator.until(lambda: len(desk.copies("Rättat")) == 3)
+
+
+async def test_the_archive_leads_latecomers_by_links(desk: Desk) -> None:
+    """In a group the buttons are links; the link shows the message as it reads now, to anybody."""
+    await sent(desk)
+    [listed] = await desk.stage.say("/arkiv", desk.stage.village.association, desk.stage.anna)
+    payload = listed.buttons[0]["url"].partition("start=")[2]
+    assert payload == f"a_{(await desk.latest()).id}"
+    desk.stage.simulator.people.start(desk.stage.anna, payload)
+    await desk.stage.settled()
+    assert desk.stage.simulator.sent(desk.stage.private)[-1].text == "Välkomna till träffen"
+    shown = await desk.stage.say("/start a_999")
+    assert shown[-1].text == archive_texts.NOT_ARCHIVED
