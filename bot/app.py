@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import signal
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes
 
 from bot import (
+    broadcasts,
     drafts,
     groups,
     guard,
@@ -57,6 +59,21 @@ ALLOWED_UPDATES = [
 HOUSEKEEPING = timedelta(hours=1)  # so that what the privacy text promises is kept to the hour
 HOUSEKEEPING_STARTS = timedelta(seconds=30)
 TOKEN_CHECK = timedelta(minutes=5)
+_FORGETTING = (
+    inbox.forget,
+    questions.forget,
+    offers.forget,
+    drafts.forget,
+    plans.forget,
+    waiters.forget,
+    guard.forget,
+    groups.forget,
+    prompts.forget,
+    network.forget_organisers,
+    network.forget_subscribers,
+    broadcasts.forget,
+    pacing.forget,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,19 +239,12 @@ async def _receive(application: App, webhook: Webhook | None) -> None:
 
 
 async def tidy(database: Database) -> None:
-    """Forget what has been kept long enough."""
-    await inbox.forget(database)
-    await questions.forget(database)
-    await offers.forget(database)
-    await drafts.forget(database)
-    await plans.forget(database)
-    await waiters.forget(database)
-    await guard.forget(database)
-    await groups.forget(database)
-    await prompts.forget(database)
-    await network.forget_organisers(database)
-    await network.forget_subscribers(database)
-    await pacing.forget(database)
+    """Forget what has been kept long enough; what cannot be does not keep the rest."""
+    for forget in _FORGETTING:
+        try:
+            await forget(database)
+        except sqlite3.Error as failed:
+            log.error("%s could not forget: %s", forget.__module__, failed)
 
 
 async def _still_known(context: Context) -> None:

@@ -130,9 +130,9 @@ def confirm(replayed: Replayed | None, is_finished: bool) -> str:
     """Before publishing: which questions get another first answer; None while, or if never, that is counted."""
     if replayed is None:
         return f"{_PUBLISH} {NOT_COUNTED if is_finished else 'Räknar vilka frågor som påverkas …'}"
-    tried = f"Jag har prövat {questions(replayed.asked)} som medlemmar har ställt nyligen"
-    if replayed.near:
-        tried += f", och de {replayed.near} exempelfrågor som liknar mest"
+    asked = [f"{questions(replayed.asked)} som medlemmar har ställt nyligen"] if replayed.asked else []
+    near = [f"de {replayed.near} exempelfrågor som liknar mest"] if replayed.near else []
+    tried = f"Jag har prövat {', och '.join([*asked, *near]) or 'allt som liknar'}"
     if not replayed.changes:
         return f"{_PUBLISH} Ingen fråga får ett annat förstasvar.\n{tried}."
     lines = [f"• {what}" for what in _counted(replayed.changes)]

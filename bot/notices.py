@@ -141,12 +141,12 @@ async def is_unsaid(database: Database, chat_id: int, kind: str) -> bool:
     return await database.row(found, (chat_id, kind)) is not None
 
 
-async def said(database: Database, chat_id: int, kind: str) -> None:
-    """The dialogue has said it."""
+async def settle(database: Database, chat_id: int, kind: str, status: Literal["sent", "gone"]) -> None:
+    """What came of it when the dialogue said it."""
     async with database.transaction() as transaction:
         await transaction.execute(
-            "UPDATE notices SET status = 'sent', changed_at = ? WHERE chat_id = ? AND kind = ? AND status = 'unknown'",
-            (stamp(now()), chat_id, kind),
+            "UPDATE notices SET status = ?, changed_at = ? WHERE chat_id = ? AND kind = ? AND status = 'unknown'",
+            (status, stamp(now()), chat_id, kind),
         )
 
 

@@ -1,8 +1,9 @@
 """Personal data in free text, pointed out to whoever wrote it before it is sent and to moderators before it is shown.
 
 Found are Swedish personal identity numbers and coordination numbers (with their check digit, Skatteverket's SKV 704
-and 707), what has only the shape of one, as thumbs miss, Swedish phone numbers of persons (not 020 and 077, which only firms and authorities have), e-mail addresses
-and property designations. It points out and never blocks, and would rather miss than cry wolf.
+and 707), what has only the shape of one, as clumsy thumbs write it, Swedish phone numbers of persons (not 020 and 077,
+which only firms and authorities have), e-mail addresses and property designations. It points out and never blocks, and
+would rather miss than cry wolf.
 """
 
 import re

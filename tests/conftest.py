@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +147,7 @@ async def performed(database_file: Path, simulator: Simulator, library: Library)
     # No test hears the daily line because of the time of day at which it is run.
     await daily.claim(database, reminding.NAME, now().astimezone(SWEDEN).date())
     transport = Transport(SimulatorRequest(simulator), SimulatorRequest(simulator))
-    bot = compose(simulator.token, "https://api.telegram.org", Services(database, library, grace=timedelta()), transport, UNLIMITED)
+    bot = compose(simulator.token, "https://api.telegram.org", Services(database, library), transport, UNLIMITED)
     try:
         async with started(bot, None):
             yield bot

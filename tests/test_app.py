@@ -1,5 +1,6 @@
 """What the composition root does by itself: housekeeping."""
 
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -113,3 +114,21 @@ async def test_a_revoked_token_ends_the_bot(stage: Stage) -> None:
     await job.run(stage.bot.application)
     assert stage.services.stopping.is_set()
     assert stage.services.refused
+
+
+async def test_what_cannot_be_forgotten_does_not_keep_the_rest(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A promise about one thing is kept although another fails."""
+    forgotten = []
+
+    async def refuse(_: Database) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    async def forget(_: Database) -> None:
+        forgotten.append("mutes")
+
+    monkeypatch.setattr(app, "_FORGETTING", (refuse, forget))
+    await app.tidy(stage.services.database)
+    assert forgotten == ["mutes"]
+    assert "disk I/O error" in caplog.text

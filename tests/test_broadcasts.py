@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot import broadcasts
+from bot import broadcasts, clock
 from bot.broadcasts import Broadcast, Content, Reason, Window
+from bot.clock import stamp
 from bot.database import Database
 from bot.errors import (
     Forestalled,
@@ -20,7 +21,7 @@ from bot.errors import (
     OwnBroadcast,
     WindowPassed,
 )
-from bot.recipients import Audience
+from bot.recipients import Audience, Recipient
 from tests.broadcasting import (
     ALONE,
     ALWAYS,
@@ -611,3 +612,21 @@ async def test_lists_come_in_pages_and_by_status(database: Database) -> None:
     assert await broadcasts.deliveries(database, first.id, ("sent",)) == []
     await broadcasts.set_status_message(database, first.id, 1, 77, "running")
     assert (await now(database, first)).status_message == 77
+
+
+async def test_who_the_subscribers_were_is_forgotten_90_days_after_the_end(database: Database) -> None:
+    """Their outcome stays, the groups stay, and what has just ended is left alone."""
+    recipients = [*groups(1), Recipient(555, None, "1", "subscriber")]
+    found = await submitted(database, recipients)
+    found = await broadcasts.approve(database, found.id, found.version, EVA, NOON, ALWAYS)
+    found = await broadcasts.start(database, found.id, found.version, NOON, ALWAYS)
+    await arrive(database, found, 2)
+    await do(database, f"UPDATE broadcasts SET finished_at = '{stamp(clock.now() - broadcasts.KEPT + HOUR)}'")
+    await broadcasts.forget(database)
+    assert [each.chat_id for each in await broadcasts.deliveries(database, found.id)] == [-1, 555]
+    await do(database, f"UPDATE broadcasts SET finished_at = '{stamp(clock.now() - broadcasts.KEPT - HOUR)}'")
+    await broadcasts.forget(database)
+    kept, forgotten = await broadcasts.deliveries(database, found.id)
+    assert kept.chat_id == -1
+    assert forgotten.chat_id < -(10**15)
+    assert forgotten.status == "sent"

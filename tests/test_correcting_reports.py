@@ -110,3 +110,4 @@ def test_members_questions_that_change_alike_are_counted() -> None:
     assert told.count("•") == 2
     assert "• 4 frågor från medlemmar: inget svar → inget svar" in told
     assert "2576" not in told
+    assert "Jag har prövat de 102 exempelfrågor" in card_texts.confirm(Replayed((), 0, 102, 2576), True)

@@ -76,7 +76,7 @@ async def require_honest(database: Database, simulator: Simulator, desk: int) ->
     rows = await database.rows(
         "SELECT iif(chat_id = 0, ?, chat_id) AS chat, status, count(*) AS number FROM notices GROUP BY 1, 2", (desk,)
     )
-    calls = [call for call in simulator.calls("sendMessage") if call.outcome != "ok"]
+    calls = [call for call in simulator.calls("sendMessage", "editMessageText") if call.outcome != "ok"]
     refused = Counter(int(call.params["chat_id"]) for call in calls if call.code in (400, 403))
     unanswered = Counter(int(call.params["chat_id"]) for call in calls if call.code == 0 or call.code >= 500)
     for row in rows:

@@ -154,6 +154,15 @@ async def test_recipients_are_chosen_by_tags(database: Database) -> None:
     assert await reached(database, Audience(groups=False)) == []
 
 
+async def test_a_muted_group_is_not_the_first_recipient(database: Database) -> None:
+    """It fails, and a broadcast stops when its first copy does."""
+    await joined(database, -1, "A")
+    await joined(database, -2, "B")
+    async with database.transaction() as transaction:
+        await transaction.execute("UPDATE groups SET standing = 'muted' WHERE chat_id = -1")
+    assert await reached(database, Audience()) == ["B", "A"]
+
+
 @pytest.mark.parametrize("standing", get_args(Standing))
 async def test_groups_that_shut_the_bot_out_are_named_apart(database: Database, standing: Standing) -> None:
     """Muted is tried and told by the ledger; removed or left is no recipient, but is not forgotten either."""

@@ -112,6 +112,6 @@ async def test_what_the_dialogue_says_itself_is_unknown_until_it_has(database: D
     await send_in(database)
     assert await notices.is_unsaid(database, ANNA.id, "received")
     assert not await notices.is_unsaid(database, BO.id, "received")
-    await notices.said(database, ANNA.id, "received")
+    await notices.settle(database, ANNA.id, "received", "sent")
     assert not await notices.is_unsaid(database, ANNA.id, "received")
     assert [each.status for each in await notices.of_item(database, 2)] == ["sent", "queued"]

@@ -61,3 +61,13 @@ async def test_a_message_that_comes_again_means_what_it_meant(database: Database
     await offers.offer(database, 7, [Choice("Mat", "t:mat:1", ("1",))])
     assert await offers.pick(database, 7, "1", 30) == "e:reko-ring"
     assert await offers.pick(database, 7, "1", 31) == "t:mat:1"
+
+
+async def test_a_typed_word_chooses_among_others_and_does_so_once(database: Database) -> None:
+    """What is not on offer can be looked for elsewhere; the same message never chooses a second time."""
+    await offers.offer(database, 7, [Choice("Till listan", "x:mine")])
+    step = [Choice("Ingen bild", "x:a.photo:skip", ("nej",))]
+    assert await offers.pick(database, 7, "nej", 30) is None
+    assert await offers.pick(database, 7, "nej", 30, step) == "x:a.photo:skip"
+    await offers.offer(database, 7, [Choice("Nej, skicka", "x:a.preview:send", ("nej",))])
+    assert await offers.pick(database, 7, "nej", 30) == "x:a.photo:skip"

@@ -12,6 +12,7 @@ A package since one ledger serves many hands; each module is one reading:
     settling     what follows from an outcome: finished, or paused by itself
     correcting   what has been sent is corrected or recalled
     renumbering  groups that move or stop meanwhile
+    forgetting   who the subscribers were, when it is long over
     reading      lists, progress, history and the archive
 """
 
@@ -39,6 +40,7 @@ from bot.broadcasts.drafting import (
     try_out,
     withdraw,
 )
+from bot.broadcasts.forgetting import KEPT, forget
 from bot.broadcasts.reading import archive, archived, broadcast, broadcasts, deliveries, history, next_up, progress
 from bot.broadcasts.renumbering import drop, renumber
 from bot.broadcasts.running import due, next_start, pause, redirect, resume, retry_failed, set_status_message, start
@@ -64,6 +66,7 @@ from bot.broadcasts.values import (
 )
 
 __all__ = [
+    "KEPT",
     "LEAST_TRIED",
     "MOST_FAILED",
     "MOST_IN_A_ROW",
@@ -99,6 +102,7 @@ __all__ = [
     "drop",
     "due",
     "failed",
+    "forget",
     "gone",
     "heal",
     "history",

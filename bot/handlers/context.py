@@ -4,7 +4,7 @@ import asyncio
 import weakref
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from telegram import Update
@@ -15,7 +15,6 @@ from bot.guard import Pace
 from bot.handlers.outlook import Outlook, Unfinished
 from bot.knowledge import Knowledge
 from bot.library import Library
-from bot.moderation import UNDO
 from bot.pacing import Lane
 
 
@@ -26,8 +25,7 @@ class Services:
     `stopping` is set when it shall stop; `postponed` are updates then left for the next start. Whoever has queued
     notices sets `outbox`, which wakes the loop that sends them, and whoever has decided about a broadcast `broadcasts`.
     `learnt` is set while those who wait for an answer have not all been looked through since the knowledge became
-    another than `heard`, for which they have been. They are told after the `grace` in which what has taught the answer
-    can be undone; `answered` are those who have one by now, with its entry and since when. `standings` are who was in the moderators' chat a moment ago, and
+    another than `heard`, for which they have been. `standings` are who was in the moderators' chat a moment ago, and
     their first name, by chat and user, with when that was asked.
 
     `outlooks` is what has been counted of items in the queue, by number, and `unfinished` the pages of cards that lack
@@ -42,8 +40,6 @@ class Services:
     broadcasts: asyncio.Event = field(default_factory=asyncio.Event)
     learnt: asyncio.Event = field(default_factory=asyncio.Event)
     heard: Knowledge | None = None
-    grace: timedelta = UNDO
-    answered: dict[int, tuple[str, datetime]] = field(default_factory=dict)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     refused: bool = False
     postponed: set[int] = field(default_factory=set)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from telegram import Update
+from telegram.error import Forbidden
 
 from bot import drafts, meetings, moderation, notices, slip_texts, tip_texts
 from bot.clock import now
@@ -127,8 +128,12 @@ async def _look_again(update: Update, context: Context, user_id: int) -> None:
 
 
 async def _thank(update: Update, context: Context, chat_id: int, page: Page) -> None:
-    await turn_to(update, context, page)
-    await notices.said(context.database, chat_id, "received")
+    try:
+        await turn_to(update, context, page)
+    except Forbidden:
+        await notices.settle(context.database, chat_id, "received", "gone")
+        raise
+    await notices.settle(context.database, chat_id, "received", "sent")
 
 
 async def _thanks(context: Context, sent: Draft) -> Page:

@@ -32,10 +32,12 @@ async def groups(database: Database) -> tuple[NetworkGroup, ...]:
 async def recipients(database: Database, audience: Audience) -> tuple[Recipient, ...]:
     """Everybody whom a broadcast shall reach, groups by title and then subscribers by number.
 
-    Groups are the accepted ones that the bot is in, muted or not. A group of all themes takes part in every theme; one
+    Groups are the accepted ones that the bot is in; those where it may not write come last, so that a broadcast does
+    not stop at its first recipient for what is known already. A group of all themes takes part in every theme; one
     of the whole country only in that county, so that what is meant for Dalarna does not go everywhere.
     """
     chosen = [each for each in await _chosen(database, audience) if each.is_reachable]
+    chosen.sort(key=lambda each: each.standing == "muted")
     to_groups = [Recipient(each.chat_id, each.thread, each.title, "group") for each in chosen]
     rows: list[Row] = []
     if audience.subscribers:
