@@ -4,7 +4,6 @@ import asyncio
 import gc
 import logging
 import signal
-import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
@@ -16,25 +15,8 @@ from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes
 
-from bot import (
-    broadcasts,
-    drafts,
-    groups,
-    guard,
-    inbox,
-    meetings,
-    moderators,
-    network,
-    offers,
-    overlay,
-    pacing,
-    plans,
-    prompts,
-    questions,
-    texts,
-    waiters,
-)
-from bot.database import Database, hold_alone, open_database
+from bot import housekeeping, inbox, meetings, moderators, network, overlay, texts
+from bot.database import hold_alone, open_database
 from bot.errors import TokenRefused
 from bot.handlers import delivering, failures, hearing, menus, reminding, showing, telling
 from bot.handlers.context import App, Context, Data, Services
@@ -59,21 +41,6 @@ ALLOWED_UPDATES = [
 HOUSEKEEPING = timedelta(hours=1)  # so that what the privacy text promises is kept to the hour
 HOUSEKEEPING_STARTS = timedelta(seconds=30)
 TOKEN_CHECK = timedelta(minutes=5)
-_FORGETTING = (
-    inbox.forget,
-    questions.forget,
-    offers.forget,
-    drafts.forget,
-    plans.forget,
-    waiters.forget,
-    guard.forget,
-    groups.forget,
-    prompts.forget,
-    network.forget_organisers,
-    network.forget_subscribers,
-    broadcasts.forget,
-    pacing.forget,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,15 +205,6 @@ async def _receive(application: App, webhook: Webhook | None) -> None:
     )
 
 
-async def tidy(database: Database) -> None:
-    """Forget what has been kept long enough; what cannot be does not keep the rest."""
-    for forget in _FORGETTING:
-        try:
-            await forget(database)
-        except sqlite3.Error as failed:
-            log.error("%s could not forget: %s", forget.__module__, failed)
-
-
 async def _still_known(context: Context) -> None:
     """End when the token has been revoked: PTB would stop polling without a word and leave the process deaf."""
     try:
@@ -257,4 +215,4 @@ async def _still_known(context: Context) -> None:
 
 
 async def _tidy(context: Context) -> None:
-    await tidy(context.database)
+    await housekeeping.tidy(context.database)

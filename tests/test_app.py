@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import app, drafts, guard, inbox, notices, offers, questions, waiters
+from bot import app, drafts, guard, housekeeping, inbox, notices, offers, questions, waiters
 from bot.clock import now
 from bot.database import Database, open_database
 from bot.dialogue import Draft
@@ -52,12 +52,12 @@ async def test_housekeeping_forgets_everything_that_has_had_its_time(database: D
     await drafts.start(database, Draft(7, "tip"))
     await waiters.wait(database, 7, 7, "kan man hyra bystugan")
     await guard.mute(database, 7, now() + timedelta(days=1), 8)
-    await app.tidy(database)
+    await housekeeping.tidy(database)
     assert await stored(database) == dict.fromkeys(AGEING, 1)
     async with database.transaction() as transaction:
         for table, column in AGEING.items():
             await transaction.execute(f"UPDATE {table} SET {column} = ?", (LONG_AGO,))
-    await app.tidy(database)
+    await housekeeping.tidy(database)
     assert await stored(database) == dict.fromkeys(AGEING, 0)
 
 
@@ -128,7 +128,7 @@ async def test_what_cannot_be_forgotten_does_not_keep_the_rest(
     async def forget(_: Database) -> None:
         forgotten.append("mutes")
 
-    monkeypatch.setattr(app, "_FORGETTING", (refuse, forget))
-    await app.tidy(stage.services.database)
+    monkeypatch.setattr(housekeeping, "_FORGETTING", (refuse, forget))
+    await housekeeping.tidy(stage.services.database)
     assert forgotten == ["mutes"]
     assert "disk I/O error" in caplog.text

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot import moderation, moderators, overlay, questions, texts, tip_texts, unanswered, waiters, waiting_texts
-from bot.app import tidy
 from bot.clock import SWEDEN, now, stamp
 from bot.handlers import hearing, mine_pages
+from bot.housekeeping import tidy
 from bot.knowledge.entries import ANSWER_LENGTH, TITLE_LENGTH
 from bot.library import Library
 from bot.moderation import Actor, Approve, Content, Item, Proposal, Submission

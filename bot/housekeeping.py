@@ -1,0 +1,34 @@
+"""What is kept for a time only: each rule forgets its own; this sees to it that all of them do."""
+
+import logging
+import sqlite3
+
+from bot import broadcasts, drafts, groups, guard, inbox, network, offers, pacing, plans, prompts, questions, waiters
+from bot.database import Database
+
+log = logging.getLogger(__name__)
+
+_FORGETTING = (
+    inbox.forget,
+    questions.forget,
+    offers.forget,
+    drafts.forget,
+    plans.forget,
+    waiters.forget,
+    guard.forget,
+    groups.forget,
+    prompts.forget,
+    network.forget_organisers,
+    network.forget_subscribers,
+    broadcasts.forget,
+    pacing.forget,
+)
+
+
+async def tidy(database: Database) -> None:
+    """Forget what has been kept long enough; what cannot be does not keep the rest."""
+    for forget in _FORGETTING:
+        try:
+            await forget(database)
+        except sqlite3.Error as failed:
+            log.error("%s could not forget: %s", forget.__module__, failed)
