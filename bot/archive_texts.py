@@ -23,7 +23,7 @@ def archived(found: Archived, now: datetime) -> str:
 
 def _archive_line(found: Archived, now: datetime) -> str:
     """A broadcast in the archive's list."""
-    text = "tillbakadraget" if found.recalled_at is not None else excerpt(found.content, 80)
+    text = "Tillbakadraget." if found.recalled_at is not None else excerpt(found.content, 80)
     mark = " (rättat)" if found.corrected_at and found.recalled_at is None else ""
     return f"{said(found.started_at, now)}{mark}\n{escape(text)}"
 

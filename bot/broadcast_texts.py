@@ -7,15 +7,6 @@ from typing import Final
 
 from bot import when
 from bot.broadcasts import Action, Broadcast, Content, HistoryRow, Status
-from bot.errors import (
-    Forestalled,
-    Incomplete,
-    NoSuchBroadcast,
-    NotBroadcast,
-    OtherKind,
-    OwnBroadcast,
-    WindowPassed,
-)
 from bot.network_texts import shortened
 from bot.recipients import Recipient
 from bot.texts import escape
@@ -54,7 +45,7 @@ LABELS: Final[dict[Action, str]] = {
 }
 SEND_BACK: Final = "Skicka tillbaka"  # "Ta tillbaka", to whoever has not written it
 EDITS: Final = {"text": "Ändra innehåll", "to": "Ändra mottagare", "when": "Ändra tid"}
-_DONE: Final = {
+DONE: Final = {
     "create": "Skapat",
     "edit": "Ändrat",
     "submit": "Lämnat för godkännande",
@@ -78,7 +69,7 @@ NOT_ORGANISER = "Utskick gör nätverkets arrangörer och moderatorer. Vill du b
 IN_PRIVATE = "Utskick gör vi i en egen chatt. Tryck på knappen."
 OPEN_PRIVATE = "Öppna chatten med mig"
 STALE = "Den knappen gäller inte längre. Skriv /utskick så ser du hur det är nu."
-UNDER_WAY = "Utskick på gång"
+UNDER_WAY = "Utskick som inte är klara"
 MORE = "Fler"
 NONE_UNFINISHED = "Inget utskick är på gång."
 NEW = "Nytt utskick"
@@ -92,30 +83,32 @@ YES_RECALL = "Ja, dra tillbaka"
 SURE_CANCEL = "Ska utskicket avbrytas? Det går inte att ångra. Det som redan är skickat ligger kvar."
 SURE_RECALL = (
     "Ska meddelandet dras tillbaka? Det tas bort i alla chattar. Där det är äldre än två dygn går det inte att ta "
-    "bort. Då ersätts texten med en mening om att det är tillbakadraget. Det går inte att ångra."
+    "bort. Då ersätts texten med en mening om att det är tillbakadraget, men en bild eller ett dokument ligger kvar. "
+    "Det går inte att ångra."
 )
 REOPENED = "Ändrat. Utskicket behöver godkännas på nytt."
 TRIED_OUT = "Nu kommer det till dig, precis som det kommer till andra."
-ASKED = "Nu har de andra arrangörerna fått frågan."
+ASKED = "Nu får de andra arrangörerna frågan."
 GOES = "Godkänt. Det går i väg nu."
 APPROVED = "Godkänt. Det går i väg när tiden kommer."
-ASKED_NOBODY = "Ingen annan arrangör kunde nås. Be någon skriva /utskick till mig."
-PENDING = "Ett utskick väntar på att en annan arrangör läser och godkänner det."
-READ_IT = "Läs och godkänn"
-_REFUSED: Final[dict[type[NotBroadcast], str]] = {
-    OwnBroadcast: "Du har skrivit det själv. En annan arrangör godkänner.",
-    OtherKind: "Det går bara att ändra texten. En bild eller ett dokument kan inte bytas mot något annat.",
-    NoSuchBroadcast: STALE,
-}
+NO_LATEST = "Den senaste tiden har gått, så nu skickas det utan någon senaste tid."
+NOT_PROPOSED = "Den rättelsen gäller inte längre. Tryck Rätta och skriv på nytt."
+ASKED_NOBODY = "Det finns ingen annan arrangör att fråga. Be en moderator bjuda in en med /arrangor."
+PENDING = "Ett utskick väntar på att en annan arrangör läser det och säger ja."
+READ_IT = "Läs utskicket"
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Whom a broadcast goes to; `muted` and `unreachable` are the names of groups that will not get it."""
+    """Whom a broadcast goes to; `muted` and `unreachable` are the names of groups that will not get it.
+
+    `to_subscribers`: those are chosen, be there any or not.
+    """
 
     recipients: Sequence[Recipient] = ()
     muted: Sequence[str] = ()
     unreachable: Sequence[str] = ()
+    to_subscribers: bool = False
 
 
 def card(broadcast: Broadcast, reach: Reach, last: str, hint: str, at: datetime, notice: str = "") -> str:
@@ -145,8 +138,8 @@ def to(reach: Reach) -> str:
     names = [each.name for each in reach.recipients if each.kind == "group"]
     subscribers = len(reach.recipients) - len(names)
     listed = f"{number(len(names), 'grupp', 'grupper')}: {_names(names)}" if names else ""
-    people = number(subscribers, "prenumerant", "prenumeranter") if subscribers else ""
-    lines = [" ".join(filter(None, (listed, f"Och {people}." if names and people else people))) or "ingen än."]
+    people = number(subscribers, "prenumerant", "prenumeranter") if subscribers or reach.to_subscribers else ""
+    lines = [" ".join(filter(None, (listed, f"Och {people}." if names and people else people))) or "Ingen är vald än."]
     if reach.muted:
         lines.append(f"Här får jag inte skriva: {_names(reach.muted, _MOST_OTHERS)}")
     if reach.unreachable:
@@ -175,10 +168,11 @@ def time(broadcast: Broadcast, at: datetime) -> str:
     return begins + latest + (" Inte kl. 20–8 eller på helger." if window.quiet else " Också kväll, natt och helg.")
 
 
-def happened(row: HistoryRow, name: str, at: datetime) -> str:
+def happened(row: HistoryRow, name: str, at: datetime, *, by_creator: bool) -> str:
     """One line of a broadcast's history: "Godkänt av Eva idag måndag 23 november kl. 9.14." """
     by = f" av {escape(name)}" if name else ""
-    return f"{_DONE.get(row.action, 'Ändrat')}{by} {said(row.at, at)}."
+    did = "Skickat tillbaka" if row.action == "withdraw" and not by_creator else DONE.get(row.action, "Ändrat")
+    return f"{did}{by} {said(row.at, at)}."
 
 
 def hint(broadcast: Broadcast, actions: Sequence[Action], is_creator: bool) -> str:
@@ -200,30 +194,14 @@ def listed(found: Sequence[Broadcast], heading: str, empty: str) -> str:
     """Broadcasts a line each."""
     if not found:
         return empty
-    lines = [f"{position}. {escape(line(each))}" for position, each in enumerate(found, start=1)]
-    return "\n".join([f"<b>{heading}</b>", *lines])
+    return "\n".join([f"<b>{heading}</b>", *(escape(line(each)) for each in found)])
 
 
 def line(broadcast: Broadcast, most: int = 60) -> str:
     """A broadcast on a line or button, plain."""
     text = broadcast.content.text or (broadcast.content.file_name or "") if broadcast.content else ""
-    return shortened(f"{broadcast.id} · {STATUSES[broadcast.status]} · {' '.join(text.split()) or 'tomt'}", most)
-
-
-def refused(error: NotBroadcast, name: str, at: datetime) -> str:
-    """Why a decision did not take effect, plain; `name` is who was first."""
-    match error:
-        case Forestalled():
-            did = _DONE.get(error.action, "Ändrat").lower()
-            who = f"{name or 'Någon'} hann före" if error.by else "Det ändrades"
-            sentence = f"{who}: {did} {said(error.at, at)}. Så här är det nu."
-        case Incomplete():
-            sentence = "Det saknar innehåll." if error.lacks == "content" else "Det har inga mottagare. Välj dem först."
-        case WindowPassed():
-            sentence = f"Senaste tiden var {said(error.latest, at)}. Ändra tiden först."
-        case _:
-            sentence = _REFUSED.get(type(error), "Det går inte längre. Så här är det nu.")
-    return sentence
+    begins = " ".join(text.split()) or "tomt"
+    return shortened(f"Utskick {broadcast.id} · {STATUSES[broadcast.status]} · {begins}", most)
 
 
 def _names(names: Sequence[str], most: int = _MOST_NAMES) -> str:

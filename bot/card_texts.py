@@ -85,10 +85,12 @@ def would_answer(number: int) -> str:
     return f"Svarar på {questions(number)} som ingen fick svar på de senaste 60 dagarna."
 
 
-def proposal(proposed: Proposal, theme: str, text: str) -> str:
+def proposal(proposed: Proposal, theme: str, item: Item) -> str:
     """How it will read; the answer only where it is not the author's own text."""
-    lines = [f"Titel: {escape(proposed.title)}", f"Tema: {escape(theme or '…')}"]
-    if proposed.answer != text.strip():
+    is_guessed = item.kind == "tip" and item.content.theme is None and item.proposal is None
+    guess = " (botens gissning)" if is_guessed and theme else ""
+    lines = [f"Titel: {escape(proposed.title)}", f"Tema: {escape(theme or '…')}{guess}"]
+    if proposed.answer != item.content.text.strip():
         lines.append(f"Svar: {escape(shortened(proposed.answer, 700))}")
     if proposed.keywords:
         lines.append(f"Nyckelord: {escape(shortened(', '.join(proposed.keywords), 200))}")

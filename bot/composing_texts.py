@@ -12,6 +12,7 @@ from bot.when_texts import EXAMPLES
 
 MOST_TEXT: Final = 4096  # units; Telegram's limits
 MOST_CAPTION: Final = 1024
+_NEARLY: Final = 4000  # units; apps divide a longer text where a word or line ends, a little before the limit
 
 TEMPLATES: Final = {
     "summary": "Sammanställning från en träff",
@@ -27,12 +28,15 @@ WRITE_HERE = (
 )
 WRITE_ANEW = "Skriv eller vidarebefordra det nya innehållet hit. Vill du inte ändra skriver du ”avbryt”."
 WRITE_CORRECTION = (
-    "Skriv hur meddelandet ska lyda. Det ändras i alla chattar och börjar med ordet ”Rättat” och klockslaget. "
+    "Skriv hur meddelandet ska lyda. Det börjar med ordet ”Rättat” och klockslaget. Du får se det innan något ändras. "
     "Vill du inte rätta skriver du ”avbryt”."
 )
 WRITE_LATEST = f"Hur sent får det skickas som senast? {EXAMPLES}"
 ALBUM = "Ett album med flera bilder kan jag inte skicka ut. Skicka en bild i taget."
 WRONG_KIND = "Jag kan skicka ut text, en bild eller ett dokument. Skriv eller vidarebefordra något av det."
+MAYBE_CUT = "Texten är så lång som ett meddelande får vara. Skrev du mer är bara den första delen med."
+NOT_CHANGED = "Tiden är inte ändrad. Skriv en ny starttid, eller tryck Senast och skriv en senare tid."
+NOT_RECIPIENTS = "Det känner jag inte igen. Tryck på en knapp, eller skriv ett län eller ett tema. Tryck sedan Klar."
 ALL_GROUPS = "Alla grupper"
 SUBSCRIBERS = "Prenumeranter"
 BY_COUNTY = "Välj län"
@@ -71,6 +75,16 @@ def time_page(broadcast: Broadcast, at: datetime, note: str = "") -> str:
     before = f"{note}\n\n" if note else ""
     time = broadcast_texts.time(broadcast, at)
     return f"{before}<b>När ska det skickas?</b>\n\nNu är det: {time}\n\nTryck, eller skriv. {EXAMPLES}"
+
+
+def reopened(before: Broadcast) -> str:
+    """What to say when a change asks for approval again, plain."""
+    return "" if before.status == "draft" else broadcast_texts.REOPENED
+
+
+def maybe_cut(content: Content) -> str:
+    """What to say of a text so long that Telegram's app may have made several messages of it, plain."""
+    return MAYBE_CUT if content.kind == "text" and units(content.text) >= _NEARLY else ""
 
 
 def too_long(content: Content) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.broadcasts import Broadcast, Content, Delivery, Outcome, PauseReason, Progress, Reason
-from bot.clock import stamp
+from bot.broadcasts import Broadcast, Content, Delivery, Outcome, PauseReason, Progress, Reason, Wait
+from bot.clock import SWEDEN
 from bot.network_texts import shortened
 from bot.texts import escape
 from bot.when_texts import clock, said
@@ -55,6 +55,11 @@ PAUSES: Final[dict[PauseReason, str]] = {
     "row": "Tre i rad gick inte att skicka. Se under Mottagare varför, och tryck Fortsätt om det ser rätt ut.",
     "share": "En femtedel gick inte att skicka. Se under Mottagare varför, och tryck Fortsätt om det ser rätt ut.",
     "late": "Tiden då det skulle skickas har gått. Tryck Fortsätt om det ska skickas ändå, annars Avbryt utskicket.",
+    "corrected": (
+        "Det har rättats. En annan arrangör läser rättelsen och trycker Fortsätt. Då får resten den. Den som är ensam "
+        "arrangör trycker själv, och det antecknas."
+    ),
+    "changed": "Det är inte längre det som godkändes, så jag skickar inte mer. Avbryt utskicket och gör ett nytt.",
     "quiet": "Det är kväll, natt eller helg. Tryck Fortsätt så går det i väg nästa vardag kl. 8, eller Skicka ändå.",
 }
 WHO = "Mottagare"
@@ -68,6 +73,7 @@ UNKNOWN_MEANS = (
 WHICH_TOPIC = "Vart ska det skickas? Ämnet som grupperna valde är stängt eller borttaget."
 NO_TOPIC_WAITS = "Ingen grupp väntar på ett ämne."
 CORRECTING = "Nu rättas det som är skickat."
+WRITE_AGAIN = "Skriv om"
 COLUMNS: Final = ("nr", "namn", "typ", "läge", "orsak", "tid", "försök", "meddelandenummer", "tack, läst", "rättning")
 
 
@@ -75,7 +81,8 @@ def status(
     broadcast: Broadcast,
     progress: Progress,
     why: Mapping[Reason, int],
-    held: float,
+    unmended: Mapping[Reason, int],
+    wait: Wait | None,
     now: datetime,
     state: str,
     notice: str = "",
@@ -86,15 +93,15 @@ def status(
         for outcome, count in _counts(progress).items()
         if count or outcome in ("sent", "queued")
     ]
-    reasons = ", ".join(f"{REASONS[reason]}: {count}" for reason, count in why.items())
-    thanked = [f"Tack, läst i {progress.thanked} av dem."] if progress.thanked else []
+    done.append(_tried(progress))
+    thanked = f"I {_chats(progress.thanked)} har någon tryckt ”Tack, läst”." if progress.thanked else ""
     blocks = [
         f"<b>{escape(notice)}</b>" if notice else "",
         f"<b>Utskick {broadcast.id}</b> · {state}\n<i>{escape(excerpt(broadcast.content))}</i>",
         f"{bar(progress.done, progress.total)} {progress.done} av {progress.total}",
-        "\n".join([*done, *thanked, *([f"Varför: {reasons}."] if reasons else [])]),
-        _changes(broadcast, progress, now),
-        waits(broadcast, held, now),
+        "\n".join(filter(None, [*done, thanked, f"Orsak: {_counted(why)}." if why else ""])),
+        _changes(broadcast, progress, unmended, now),
+        waits(broadcast, wait, now),
         UNKNOWN_MEANS if progress.unknown else "",
     ]
     return "\n\n".join(filter(None, blocks))
@@ -112,16 +119,32 @@ def bar(done: int, total: int) -> str:
     return "▓" * full + "░" * (_BAR - full)
 
 
-def waits(broadcast: Broadcast, held: float, now: datetime) -> str:
-    """What it waits for: Telegram (for `held` seconds), a time, an organiser; empty if nothing."""
+def waits(broadcast: Broadcast, wait: Wait | None, now: datetime) -> str:
+    """What it waits for: Telegram, a time, an organiser; empty if nothing."""
     if broadcast.status == "paused" and broadcast.pause_reason is not None:
         return PAUSES[broadcast.pause_reason]
     if broadcast.status == "scheduled" and broadcast.starts_at is not None:
         return f"Går vidare {said(broadcast.starts_at, now)}."
-    if broadcast.status == "running" and held >= 1:
-        until = f"till kl. {clock(now + timedelta(seconds=held))}" if held > 60 else "en liten stund"
+    return waits_by_itself(wait, now) if broadcast.status == "running" and wait is not None else ""
+
+
+def waits_by_itself(wait: Wait, now: datetime) -> str:
+    """What keeps the next copy, and that nobody has to do anything."""
+    if wait.reason == "unreachable":
+        return "Jag når inte Telegram just nu. Jag försöker igen av mig själv."
+    until = f"till kl. {clock(wait.until)}" if wait.until - now > timedelta(minutes=1) else "en liten stund"
+    if wait.reason == "asked":
         return f"Telegram har bett mig vänta {until}. Sedan går det vidare av sig självt."
-    return ""
+    return f"Nästa mottagare har fått så många meddelanden att jag väntar {until}. Sedan går det vidare av sig självt."
+
+
+def trial(found: Broadcast, copy: Delivery) -> str:
+    """How it went to send a broadcast to oneself."""
+    if found.finished_at is not None and copy.status == "queued":
+        return "Provet till dig hann inte skickas. Tryck Skicka till mig igen om du vill försöka en gång till."
+    at = f" kl. {clock(copy.settled_at)}" if copy.settled_at is not None else ""
+    reason = f", {REASONS[copy.reason]}" if copy.reason else ""
+    return f"Provet till dig: {OUTCOMES[copy.status]}{at}{reason}."
 
 
 def excerpt(content: Content | None, most: int = 60) -> str:
@@ -143,7 +166,7 @@ def listed(found: Sequence[Delivery], progress: Progress) -> str:
 def recipient(delivery: Delivery) -> str:
     """One recipient's line."""
     reason = f", {REASONS[delivery.reason]}" if delivery.reason else ""
-    at = f" kl. {clock(delivery.changed_at)}" if delivery.status != "queued" else ""
+    at = f" kl. {clock(delivery.settled_at)}" if delivery.settled_at is not None else ""
     thanked = ", tack" if delivery.thanked else ""
     edit = f"; kunde inte ändras: {REASONS[delivery.edit_reason]}" if delivery.edit_reason else ""
     return f"{delivery.position + 1}. {escape(name(delivery))}: {OUTCOMES[delivery.status]}{at}{reason}{thanked}{edit}"
@@ -178,15 +201,29 @@ def file_name(broadcast_id: int) -> str:
     return f"utskick-{broadcast_id}-mottagare.csv"
 
 
-def corrected(text: str, at: datetime) -> tuple[str, str]:
-    """What a correction begins with, and all of it, plain."""
-    mark = f"Rättat {clock(at)}: "
-    return mark, mark + text
+def corrected_mark(at: datetime) -> str:
+    """What a correction begins with, plain."""
+    return f"Rättat {clock(at)}: "
+
+
+def sure_correct(chats: int, *, pauses: bool) -> str:
+    """The question under a correction as it would read."""
+    waits = " Resten väntar tills en annan arrangör har läst och tryckt Fortsätt." if pauses else ""
+    return f"Så här kommer det att stå. Ska det rättas i {_chats(chats)}?{waits}"
+
+
+def yes_correct(chats: int) -> str:
+    """The yes to it, plain."""
+    return f"Ja, rätta i {_chats(chats)}"
 
 
 def to_topic(delivery: Delivery, topic: str) -> str:
     """A choice for a group whose topic is closed or gone, plain."""
     return f"{shortened(delivery.name, 30)}: {topic}"
+
+
+def _chats(count: int) -> str:
+    return f"{count} {'chatt' if count == 1 else 'chattar'}"
 
 
 def _counts(progress: Progress) -> dict[Outcome, int]:
@@ -199,7 +236,18 @@ def _counts(progress: Progress) -> dict[Outcome, int]:
     }
 
 
-def _changes(broadcast: Broadcast, progress: Progress, now: datetime) -> str:
+def _tried(progress: Progress) -> str:
+    """That those which failed have been tried again; empty when they have not."""
+    if progress.tries < 2 or progress.tried_at is None:
+        return ""
+    return f"Försökt {progress.tries} gånger, senast kl. {clock(progress.tried_at)}."
+
+
+def _counted(why: Mapping[Reason, int]) -> str:
+    return ", ".join(f"{REASONS[reason]} ({count})" for reason, count in why.items())
+
+
+def _changes(broadcast: Broadcast, progress: Progress, unmended: Mapping[Reason, int], now: datetime) -> str:
     """A correction or recall: since when, and how far that has come."""
     recalled = broadcast.recalled_at is not None
     at = broadcast.recalled_at or broadcast.corrected_at
@@ -209,7 +257,7 @@ def _changes(broadcast: Broadcast, progress: Progress, now: datetime) -> str:
     if progress.outdated:
         lines.append(f"{progress.outdated} återstår att {'ta bort' if recalled else 'rätta'}.")
     if progress.unmended:
-        lines.append(f"{progress.unmended} gick inte att {'ta bort' if recalled else 'rätta'}.")
+        lines.append(f"{progress.unmended} gick inte att {'ta bort' if recalled else 'rätta'}: {_counted(unmended)}.")
     return " ".join(lines)
 
 
@@ -221,7 +269,7 @@ def _cells(delivery: Delivery) -> list[str]:
         kind,
         OUTCOMES[delivery.status],
         REASONS[delivery.reason] if delivery.reason else "",
-        stamp(delivery.changed_at),
+        "" if delivery.settled_at is None else f"{delivery.settled_at.astimezone(SWEDEN):%Y-%m-%d %H:%M:%S}",
         str(delivery.attempts),
         str(delivery.message_id or ""),
         "ja" if delivery.thanked else "",

@@ -196,15 +196,21 @@ class NoSuchBroadcast(NotBroadcast):
 
 
 class Forestalled(NotBroadcast):
-    """User `by` (0: the program) was first: at `at` by `action`, and it is now at `version` with `status`."""
+    """User `by` (0: the program) was first: at `at` by `action`, and it is now at `version` with `status`.
 
-    def __init__(self, broadcast_id: int, by: int, at: datetime, action: str, status: str, version: int) -> None:
+    Whoever comes too late was shown the version `shown`.
+    """
+
+    def __init__(
+        self, broadcast_id: int, by: int, at: datetime, action: str, status: str, version: int, shown: int
+    ) -> None:
         super().__init__(broadcast_id, f"{action} was first, {status} at version {version}")
         self.by = by
         self.at = at
         self.action = action
         self.status = status
         self.version = version
+        self.shown = shown
 
 
 class OwnBroadcast(NotBroadcast):

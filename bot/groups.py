@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
 from bot.clock import now, stamp
@@ -49,6 +49,16 @@ async def note_seen(database: Database, chat_id: int, title: str, is_forum: bool
             " ON CONFLICT (chat_id) DO UPDATE SET title = excluded.title, is_forum = excluded.is_forum"
             " WHERE (title, is_forum) <> (excluded.title, excluded.is_forum)",
             (chat_id, title, int(is_forum), stamp(now())),
+        )
+
+
+async def note_gone(database: Database, chat_id: int, asked: datetime) -> None:
+    """Telegram answered a call made at `asked` that the bot is not in this group; what it has told since counts."""
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "UPDATE groups SET standing = 'removed', changed_at = ? WHERE chat_id = ? AND changed_at <= ?"
+            " AND standing IN ('member', 'administrator', 'muted')",
+            (stamp(now()), chat_id, stamp(asked)),
         )
 
 

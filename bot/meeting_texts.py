@@ -60,6 +60,7 @@ _PROBLEMS: Final[dict[Problem, str]] = {
     "empty": "Jag ser inga ord där. Skriv med några bokstäver.",
     "too_long": "Det var lite för långt. Korta det till högst {most} tecken.",
     "no_date": "Den dagen förstår jag inte. Skriv till exempel ”6 december” eller ”2026-12-06”.",
+    "no_such_day": "Den dagen finns inte. Skriv till exempel ”6 december” eller ”2026-12-06”.",
     "too_old": "Det är mer än 30 dagar sedan, så träffen skulle inte ta emot några svar. Skriv ett senare datum.",
     "too_far": "Det är mer än två år dit. Skriv ett tidigare datum.",
     "too_many": "Det var för många frågor. Skriv högst {most}, en på varje rad.",

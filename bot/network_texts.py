@@ -22,15 +22,16 @@ GENERAL: Final = "Allmänt"
 # In the group
 JOINING_HELLO = f"{HELLO_GROUP}\n\nÄr du admin här, och vill att gruppen ska få nätverkets utskick? Tryck på knappen."
 JOIN = "Anmäl gruppen"
-ONLY_ADMIN = "Det kan bara gruppens admin göra. Du kan själv få utskicken i en egen chatt med mig."
+ONLY_ADMIN = "Det kan bara gruppens admin göra."
+SUBSCRIBE_YOURSELF = f"{ONLY_ADMIN} Vill du själv få utskicken? Tryck på knappen eller skriv /prenumerera till mig."
 GET_THEM_YOURSELF = "Få utskicken själv"
 ASK_TO_JOIN = "Tryck på knappen och svara på tre frågor, så kan gruppen få nätverkets utskick."
 ALREADY_ASKED = "Gruppen är redan anmäld. Ni får veta här när moderatorerna har svarat."
 GROUP_STOPPED = "Gruppen får inga fler utskick. Frågor svarar jag på som förut."
 GROUP_WITHDRAWN = "Anmälan är tillbakadragen. Gruppen får inga utskick."
 GROUP_NOT_IN = "Gruppen får inga utskick. Frågor svarar jag på som förut."
+HIT_IN_GROUP = "Skriv /hit i gruppen, i det ämne där utskicken ska hamna. Bara gruppens admin kan göra det."
 NO_TOPICS = "Här finns inga ämnen. Utskick hamnar direkt i gruppen."
-IN_PRIVATE_ONLY = "Skriv det till mig i en egen chatt."
 
 # The administrator's questions in private
 NOT_ADMIN = "Bara den som är admin i gruppen kan göra det här, och jag måste vara med i gruppen."

@@ -1,10 +1,12 @@
 """What has come of tips and questions since some moment: what broadcasts tell of."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from bot.clock import moment, stamp
+from bot.clock import stamp
 from bot.database import Database
 
 MOST_TOLD: Final = 10
@@ -19,20 +21,27 @@ class Counted:
     questions: int
 
 
-async def last_told(database: Database) -> datetime | None:
-    """When a broadcast of new tips was sent last; None if there has been none."""
-    row = await database.row("SELECT max(started_at) AS last FROM broadcasts WHERE template = 'tips'")
-    return None if row is None or row["last"] is None else moment(row["last"])
+async def untold(database: Database) -> list[str]:
+    """Ids of the entries that tips have become and no broadcast has told of yet, oldest first, at most ten.
 
-
-async def published(database: Database, since: datetime | None) -> list[str]:
-    """Ids of the entries that tips have become since then (None: ever), newest first, at most ten."""
+    One that was never sent, or was taken back, has told of nothing; what is beyond the ten comes next time.
+    """
     rows = await database.rows(
-        "SELECT id FROM entries WHERE origin = 'tip' AND status = 'live' AND created_at >= ?"
-        " ORDER BY created_at DESC, id LIMIT ?",
-        ("" if since is None else stamp(since), MOST_TOLD),
+        "SELECT id FROM entries WHERE origin = 'tip' AND status = 'live' AND id NOT IN (SELECT entry_id FROM told_tips"
+        " JOIN broadcasts ON broadcasts.id = broadcast_id WHERE started_at IS NOT NULL AND recalled_at IS NULL)"
+        " ORDER BY created_at, id LIMIT ?",
+        (MOST_TOLD,),
     )
     return [row["id"] for row in rows]
+
+
+async def note_told(database: Database, broadcast_id: int, entry_ids: Sequence[str]) -> None:
+    """The draft tells of these."""
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "INSERT INTO told_tips (broadcast_id, entry_id) SELECT ?, value FROM json_each(?)",
+            (broadcast_id, json.dumps(list(entry_ids))),
+        )
 
 
 async def outcome(database: Database, since: datetime, meeting_id: int | None) -> Counted:

@@ -26,12 +26,14 @@ Payload = Mapping[str, str | int | None]
 class Notice:
     """Something to tell `chat_id` about version `version` of an item; `kind` and `payload` are for texts.
 
-    An answer for somebody who waits is about no item, but has a `waiter_id`.
+    An answer for somebody who waits is about no item, but has a `waiter_id`; others are about a broadcast or a group.
     """
 
     id: int
     item_id: int | None
     waiter_id: int | None
+    broadcast_id: int | None
+    group_id: int | None
     version: int
     kind: str
     chat_id: int
@@ -71,6 +73,37 @@ async def add_answer(transaction: Transaction, waiter_id: int, chat_id: int) -> 
         " changed_at = excluded.changed_at"
         " WHERE status = 'recalled'",
         (waiter_id, chat_id, moment, moment),
+    )
+
+
+async def ask_organisers(transaction: Transaction, broadcast_id: int, version: int, kind: str, but: int) -> None:
+    """Queue a question about a broadcast to every organiser `but` one, and to the moderators' chat if there is one."""
+    moment = stamp(now())
+    await transaction.execute(
+        "INSERT OR IGNORE INTO notices (broadcast_id, version, kind, chat_id, created_at, changed_at)"
+        " SELECT ?, ?, ?, chat, ?, ? FROM (SELECT user_id AS chat FROM organisers"
+        " WHERE removed_at IS NULL AND user_id <> ? UNION ALL SELECT ? FROM moderators WHERE chat_id IS NOT NULL)",
+        (broadcast_id, version, kind, moment, moment, but, MODERATORS),
+    )
+
+
+async def add_decision(transaction: Transaction, broadcast_id: int, version: int, kind: str, chat_id: int) -> None:
+    """Queue what has been decided about somebody's broadcast."""
+    moment = stamp(now())
+    await transaction.execute(
+        "INSERT OR IGNORE INTO notices (broadcast_id, version, kind, chat_id, created_at, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (broadcast_id, version, kind, chat_id, moment, moment),
+    )
+
+
+async def add_group(transaction: Transaction, group_id: int, version: int, kind: str, chat_id: int) -> None:
+    """Queue what has been asked or decided about a group of the network."""
+    moment = stamp(now())
+    await transaction.execute(
+        "INSERT OR IGNORE INTO notices (group_id, version, kind, chat_id, created_at, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (group_id, version, kind, chat_id, moment, moment),
     )
 
 
@@ -178,6 +211,8 @@ def _notice(row: Row, moderators: int | None) -> Notice:
         row["id"],
         row["item_id"],
         row["waiter_id"],
+        row["broadcast_id"],
+        row["group_id"],
         row["version"],
         row["kind"],
         moderators if chat_id == MODERATORS and moderators is not None else chat_id,

@@ -9,6 +9,7 @@ from bot.clock import now, stamp
 from bot.database import Database
 
 VALID = timedelta(hours=12)
+OPEN = timedelta(hours=1)  # what a dialogue asks may be answered for as long, whatever comes meanwhile
 _AROUND = " \t\n.,!?()\"'”“’«»"  # what is typed around a choice, such as ”1” or "2)"
 
 
@@ -26,9 +27,26 @@ async def offer(database: Database, chat_id: int, choices: Sequence[Choice]) -> 
     async with database.transaction() as transaction:
         await transaction.execute(
             "INSERT INTO offers (chat_id, choices, offered_at) VALUES (?, ?, ?)"
-            " ON CONFLICT (chat_id) DO UPDATE SET choices = excluded.choices, offered_at = excluded.offered_at",
+            " ON CONFLICT (chat_id) DO UPDATE SET choices = excluded.choices, offered_at = excluded.offered_at,"
+            " besides = '[]'",
             (chat_id, _stored(choices), stamp(now())),
         )
+
+
+async def offer_besides(database: Database, chat_id: int, choices: Sequence[Choice]) -> None:
+    """The choices of a message that nobody asked for: those of a dialogue less than an hour old go before them."""
+    at, stored = now(), _stored(choices)
+    async with database.transaction() as transaction:
+        kept = await transaction.execute(
+            "UPDATE offers SET besides = ? WHERE chat_id = ? AND offered_at >= ?", (stored, chat_id, stamp(at - OPEN))
+        )
+        if not kept:
+            await transaction.execute(
+                "INSERT INTO offers (chat_id, choices, besides, offered_at) VALUES (?, '[]', ?, ?)"
+                " ON CONFLICT (chat_id) DO UPDATE SET choices = '[]', besides = excluded.besides,"
+                " offered_at = excluded.offered_at",
+                (chat_id, stored, stamp(at)),
+            )
 
 
 async def pick(
@@ -42,7 +60,7 @@ async def pick(
     among the buttons that its first time has led to.
     """
     row = await database.row(
-        "SELECT choices, message_id, action FROM offers WHERE chat_id = ? AND offered_at >= ?",
+        "SELECT choices, besides, message_id, action FROM offers WHERE chat_id = ? AND offered_at >= ?",
         (chat_id, stamp(now() - VALID)),
     )
     typed = plain(text)
@@ -50,7 +68,7 @@ async def pick(
         return None
     if message_id is not None and row["message_id"] == message_id:
         return str(row["action"])
-    action = _meant(_stored(among) if among else row["choices"], typed)
+    action = _meant(_stored(among), typed) if among else _meant(row["choices"], typed) or _meant(row["besides"], typed)
     if action is not None and message_id is not None:
         async with database.transaction() as transaction:
             await transaction.execute(

@@ -23,7 +23,8 @@ Lane = Literal["broadcast"]  # how a call says that it is no answer
 ALL: Final = 1.0  # the share of each window that answers may fill
 BROADCASTS: Final = 0.8
 EVERYBODY: Final = 0  # a chat id that stands for all chats
-SEVERAL: Final = 2  # chats that are held at once before all are
+SEVERAL: Final = 2  # chats that are asked to pause at about the same time, before all do
+_TOGETHER: Final = 5.0  # seconds: 429s further apart have nothing to do with each other
 _MINUTE: Final = timedelta(minutes=1)
 _IN_FLIGHT: Final = timedelta(seconds=10)  # a message noted before a crash may have reached Telegram that much later
 _BEGUN: Final = time.monotonic()
@@ -82,6 +83,7 @@ class Pacer:
         self._chats: dict[int, _Window] = {}
         self._groups: dict[int, _Window] = {}
         self._held: dict[int, float] = {}
+        self._asked: dict[int, float] = {}  # when Telegram last asked for a pause, by chat
 
     def wait(self, chat_id: int, at: float, share: float = ALL) -> float:
         """Seconds until a message to the chat may go, 0 if it may now; infinite until another has its outcome."""
@@ -104,18 +106,28 @@ class Pacer:
             self._tidy(windows, chat_id, at)
 
     def hold(self, chat_id: int, seconds: float, at: float) -> dict[int, float]:
-        """Telegram asked for a pause (429); all chats pause when several have been asked. Who waits, for how long."""
-        asked = {chat: until for chat, until in self._held.items() if until > at and chat != EVERYBODY}
-        asked[chat_id] = max(at + seconds, asked.get(chat_id, at))
-        new = {chat_id: asked[chat_id]}
-        if len(asked) >= SEVERAL:
-            new[EVERYBODY] = max(self._held.get(EVERYBODY, at), *asked.values())
-        self._held = {chat: until for chat, until in self._held.items() if until > at} | new
-        return {chat: until - at for chat, until in new.items()}
+        """Telegram asked for a pause (429); when several chats are asked within moments, all pause as the newest says.
+
+        Who waits, for how long.
+        """
+        self._asked = {chat: when for chat, when in self._asked.items() if at - when <= _TOGETHER} | {chat_id: at}
+        new = (chat_id, EVERYBODY) if len(self._asked) >= SEVERAL else (chat_id,)
+        for chat in new:
+            self.keep(chat, seconds, at)
+        return {chat: self._held[chat] - at for chat in new}
+
+    def keep(self, chat_id: int, seconds: float, at: float) -> None:
+        """A pause of a chat (or EVERYBODY), whatever others are asked for."""
+        until = max(at + seconds, self._held.get(chat_id, at))
+        self._held = {chat: held for chat, held in self._held.items() if held > at} | {chat_id: until}
 
     def held(self, chat_id: int, at: float) -> float:
         """How many seconds are left of what Telegram asked for, for a chat or for all; 0 if nothing."""
-        return max(0.0, *(self._held.get(each, at) - at for each in (chat_id, EVERYBODY)))
+        return max(self.held_alone(chat_id, at), self.held_alone(EVERYBODY, at))
+
+    def held_alone(self, chat_id: int, at: float) -> float:
+        """How many seconds are left of what Telegram asked for in this very chat."""
+        return max(0.0, self._held.get(chat_id, at) - at)
 
     def owe(self, chat_id: int, at: float) -> None:
         """An earlier process sent to a group at `at`, as the windows' clock would have shown it."""
@@ -166,12 +178,12 @@ async def resume(database: Database, pacer: Pacer, limits: Limits, at: float) ->
     """Owe what earlier processes sent and were asked for; what they sent in their last second is over when this one
     is a second old."""
     moment_now = now()
-    pacer.hold(EVERYBODY, max(0.0, limits.second - (time.monotonic() - _BEGUN)), at)
+    pacer.keep(EVERYBODY, max(0.0, limits.second - (time.monotonic() - _BEGUN)), at)
     for row in await database.rows("SELECT chat_id, at FROM sendings WHERE at > ? ORDER BY at", (_since(),)):
         age = moment_now - moment(row["at"]) - _IN_FLIGHT
         pacer.owe(row["chat_id"], at - max(0.0, age.total_seconds()))
     for row in await database.rows("SELECT chat_id, until FROM pauses WHERE until > ?", (stamp(moment_now),)):
-        pacer.hold(row["chat_id"], (moment(row["until"]) - moment_now).total_seconds(), at)
+        pacer.keep(row["chat_id"], (moment(row["until"]) - moment_now).total_seconds(), at)
 
 
 async def forget(database: Database) -> None:

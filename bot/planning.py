@@ -10,7 +10,9 @@ from bot.errors import BotError
 from bot.pieces import units
 
 Step = Literal["name", "date", "place", "questions", "kind", "preview"]
-Problem = Literal["stale", "empty", "too_long", "no_date", "too_old", "too_far", "too_many", "use_buttons"]
+Problem = Literal[
+    "stale", "empty", "too_long", "no_date", "no_such_day", "too_old", "too_far", "too_many", "use_buttons"
+]  # fmt: skip
 
 STEPS: Final[tuple[Step, ...]] = ("name", "date", "place", "questions", "kind", "preview")
 LONGEST: Final[dict[Step, int]] = {"name": 80, "place": 150, "questions": 200}  # UTF-16 units; of each question
@@ -61,7 +63,7 @@ def told(plan: Plan, words: str, today: date) -> Plan:
         case "name":
             return _next(replace(plan, name=_line(words, "name")))
         case "date":
-            return _next(replace(plan, day=_checked(on_day(words, today), today)))
+            return _next(replace(plan, day=_checked(words, today)))
         case "place":
             return _next(replace(plan, place=_line(words, "place")))
         case "questions":
@@ -90,13 +92,13 @@ def chosen(plan: Plan, what: str) -> Plan:
 def on_day(words: str, today: date) -> date | None:
     """The day that somebody means: "2026-12-06", "6 december", "6/12", "på torsdag", "imorgon".
 
-    Without a year it is the next such day, which may be today.
+    Without a year it is the next such day, which may be today; a day of the week is never today, as in bot.when.
     """
-    given = " ".join(words.casefold().split()).strip(".")
+    given = _tidied(words)
     if given in _NEAR:
         return today + timedelta(days=_NEAR[given])
     if found := _WEEKDAY.fullmatch(given):
-        return today + timedelta(days=(_WEEKDAYS.index(found[1]) - today.weekday()) % 7)
+        return today + timedelta(days=(_WEEKDAYS.index(found[1]) - today.weekday() - 1) % 7 + 1)
     if found := _FIGURES.fullmatch(given):
         return _date(int(found[1]), int(found[2]), int(found[3]))
     if (found := _NAMED.fullmatch(given)) and found[2] in _MONTHS:
@@ -104,6 +106,17 @@ def on_day(words: str, today: date) -> date | None:
     if found := _SLASHED.fullmatch(given):
         return _coming(int(found[1]), int(found[2]), found[3], today)
     return None
+
+
+def _is_dated(words: str) -> bool:
+    """Whether it is written as a date, be there such a day or not."""
+    given = _tidied(words)
+    named = _NAMED.fullmatch(given)
+    return bool((named and named[2] in _MONTHS) or _FIGURES.fullmatch(given) or _SLASHED.fullmatch(given))
+
+
+def _tidied(words: str) -> str:
+    return " ".join(words.casefold().split()).strip(".")
 
 
 def _line(words: str, step: Step) -> str:
@@ -126,9 +139,10 @@ def _questions(words: str) -> tuple[str, ...]:
     return given
 
 
-def _checked(day: date | None, today: date) -> date:
+def _checked(words: str, today: date) -> date:
+    day = on_day(words, today)
     if day is None:
-        raise NotPlanned("no_date")
+        raise NotPlanned("no_such_day" if _is_dated(words) else "no_date")
     if day < today - _OLDEST:
         raise NotPlanned("too_old")
     if day > today + _FARTHEST:

@@ -16,6 +16,7 @@ TEXT_KEPT = timedelta(days=90)
 VERDICT_KEPT = timedelta(days=365)
 EDITABLE = timedelta(days=1)
 TAKEN = 0  # stands for the answer to a message that was no question
+AWAITED = -1  # the same, where a page had asked for the words
 COOLDOWN = timedelta(minutes=1)
 
 Place = Literal["private", "group"]

@@ -9,6 +9,10 @@ CLOSED: Final = (
     "Det du skrev kommer här, så att du kan kopiera det."
 )
 LOOK_AGAIN: Final = "Moderatorerna har ändrat något medan du skrev. Titta igenom det en gång till innan du skickar."
+EDITED_TOO_LATE: Final = (
+    "Jag har redan tagit emot det du skrev, så det ändras inte här. Svara på nytt på sidan där jag frågade. "
+    "Ett utskick öppnar du med /utskick. Tryck sedan Ändra innehåll."
+)
 HALF_WRITTEN: Final = "Du håller på att skriva något som inte är skickat än."
 
 _ASK_FIRST: Final = "Ställ först din fråga. Hittar jag inget svar kan du välja det sedan."

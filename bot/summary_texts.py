@@ -38,6 +38,7 @@ FOLDED = "Tryck på en ruta för att läsa allt i den."
 WHICH = "<b>Vilken träff vill du se?</b>"
 NO_PLACES = "Ingen har svarat med en plats än, så det finns inget att rita."
 
+_FOLD: Final = "<blockquote expandable>"
 _TAG: Final = re.compile(r"<[^>]+>")
 _UNFIT: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -135,11 +136,10 @@ def summary_messages(summary: Summary) -> tuple[str, ...]:
     """The whole summary as messages, each at most 4,096 units; what is answered stands in folded parts."""
     meeting = summary.meeting
     opening = f"<b>{escape(title(meeting))}</b>\n{escape(held(meeting))}"
-    hint = NOTHING_YET if summary.is_empty else FOLDED
-    blocks = [f"{opening}\n\n{hint}"]
-    for part in summary.parts:
-        blocks += _blocks(summary, part)
-    return tuple(_packed(blocks))
+    blocks = [block for part in summary.parts for block in _blocks(summary, part)]
+    folded = [FOLDED] if any(_FOLD in block for block in blocks) else []
+    hint = [NOTHING_YET] if summary.is_empty else folded
+    return tuple(_packed(["\n\n".join([opening, *hint]), *blocks]))
 
 
 def _blocks(summary: Summary, part: Part) -> list[str]:
@@ -168,7 +168,7 @@ def _lines(answer: Answer) -> list[str]:
 
 
 def _quoted(lines: Sequence[str]) -> list[str]:
-    return [f"<blockquote expandable>{chunk}</blockquote>" for chunk in _joined(lines, "\n", QUOTE)]
+    return [f"{_FOLD}{chunk}</blockquote>" for chunk in _joined(lines, "\n", QUOTE)]
 
 
 def _packed(blocks: Iterable[str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ QUIET_FROM, QUIET_UNTIL = 20, 8  # o'clock; weekends are quiet all day
 FARTHEST: Final = timedelta(days=366)
 
 Note = Literal["twice", "skipped"]
-Why = Literal["nonsense", "no_clock", "ambiguous", "past", "far", "weekday"]
+Why = Literal["nonsense", "no_clock", "ambiguous", "past", "far", "weekday", "no_day"]
 
 _NUMBERS: Final = (
     "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton",
@@ -56,7 +56,8 @@ class Said:
 
 
 class NotTime(BotError):
-    """The words are no time to come; `why` is for texts, "weekday" that the date is another day of the week."""
+    """The words are no time to come; `why` is for texts, "weekday" that the date is another day of the week, "no_day"
+    that there is no such day."""
 
     def __init__(self, why: Why) -> None:
         super().__init__(why)
@@ -196,11 +197,13 @@ def _next_weekday(weekday: int, today: date, next_week: bool) -> date:
 
 def _date(text: str, today: date) -> date:
     """A day of the calendar; without a year the coming one, which may be today."""
+    if not _DATE.fullmatch(text):
+        raise NotTime("nonsense")
     # Seen from the day itself, dateparser puts it in the next year.
-    found = _parsed(text, today - timedelta(days=1)) if _DATE.fullmatch(text) else None
+    found = _parsed(text, today - timedelta(days=1))
     numbers = {int(each) for each in re.findall(r"\d+", text)}
     if found is None or not numbers <= {found.day, found.month, found.year}:
-        raise NotTime("nonsense")
+        raise NotTime("no_day")
     return found.date()
 
 

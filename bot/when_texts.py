@@ -12,6 +12,7 @@ PROBLEMS: Final[dict[Why, str]] = {
     "nonsense": f"Jag förstår inte vilken tid du menar. {EXAMPLES}",
     "no_clock": f"Skriv klockslaget också. {EXAMPLES}",
     "ambiguous": "Menar du datum eller klockslag? Skriv till exempel ”6/12 kl 9” eller ”kl 6.12”.",
+    "no_day": f"Den dagen finns inte. {EXAMPLES}",
     "past": "Den tiden har redan varit. Skriv en tid som kommer.",
     "far": "Den tiden är mer än ett år bort. Skriv en tid som är närmare.",
     "weekday": "Datumet är en annan veckodag än den du skrev. Skriv bara datumet, till exempel ”6 december kl 9”.",

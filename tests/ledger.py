@@ -9,6 +9,7 @@ from bot import broadcasts, when
 from bot.broadcasts import Actor, Broadcast, Content, Delivery, Window
 from bot.clock import now
 from bot.database import Database
+from bot.network import add_organiser
 from bot.recipients import Audience, Recipient
 from bot.simulator.model import Chat
 from bot.simulator.simulator import Simulator
@@ -46,6 +47,7 @@ def network(number: int) -> Network:
 async def approved(database: Database, recipients: list[Recipient], what: str | Content = WORDS) -> Broadcast:
     """A broadcast that Eva has approved, to be sent at once."""
     content = what if isinstance(what, Content) else Content("text", what)
+    await add_organiser(database, CREATOR.id, "Bo", APPROVER.id)
     made = await broadcasts.create(database, CREATOR, now(), content)
     made = await broadcasts.set_audience(database, made.id, made.version, CREATOR, Audience(), now())
     made = await broadcasts.set_window(database, made.id, made.version, CREATOR, AT_ONCE, now())
@@ -54,9 +56,9 @@ async def approved(database: Database, recipients: list[Recipient], what: str | 
 
 
 async def resumed(database: Database, broadcast_id: int) -> Broadcast:
-    """The organiser has looked and goes on."""
+    """Another organiser has looked and goes on, also after a correction."""
     found = await broadcasts.broadcast(database, broadcast_id)
-    return await broadcasts.resume(database, found.id, found.version, CREATOR, now(), when, AT_ONCE)
+    return await broadcasts.resume(database, found.id, found.version, APPROVER, now(), when, AT_ONCE)
 
 
 async def rested(database: Database, broadcast_id: int, seconds: float = 10.0) -> Broadcast:

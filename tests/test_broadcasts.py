@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot import broadcasts, clock
-from bot.broadcasts import Broadcast, Content, Reason, Window
+from bot import broadcasts, clock, network
+from bot.broadcasts import Broadcast, Content, Copy, Reason, Window
 from bot.clock import stamp
 from bot.database import Database
 from bot.errors import (
@@ -95,8 +95,7 @@ async def test_the_database_itself_refuses_illegal_moves(database: Database, sta
         "UPDATE broadcasts SET pause_reason = 'late'",
         "UPDATE deliveries SET status = 'sending', attempts = 1, called_at = 'x', shown_version = 1",
         "DELETE FROM deliveries",
-        "INSERT INTO deliveries (broadcast_id, position, chat_id, name, kind, changed_at)"
-        " VALUES (1, 9, -9, '', 'group', '')",
+        "INSERT INTO deliveries (broadcast_id, position, chat_id, name, kind) VALUES (1, 9, -9, '', 'group')",
     ],
 )
 async def test_the_database_itself_binds_what_was_approved(database: Database, sql: str) -> None:
@@ -181,6 +180,33 @@ async def test_what_was_changed_behind_the_approval_is_not_sent(database: Databa
     assert (found.status, found.action, found.changed_by) == ("draft", "unbind", 0)
 
 
+async def test_what_was_changed_once_it_has_begun_is_neither_sent_nor_approved_by_going_on(database: Database) -> None:
+    """It pauses instead of becoming a draft, and only ending it helps: going on would bless the change."""
+    found = await running(database)
+    await arrive(database, found, 1)
+    found = await broadcasts.pause(database, found.id, found.version, BO, NOON)
+    later = Window(earliest=NOON + HOUR)
+    found = await broadcasts.resume(database, found.id, found.version, EVA, NOON, ALWAYS, later)
+    await do(database, "UPDATE deliveries SET chat_id = -99 WHERE position = 2")
+    found = await broadcasts.start(database, found.id, found.version, NOON + HOUR, ALWAYS)
+    assert (found.status, found.pause_reason) == ("paused", "changed")
+    with pytest.raises(NotOpen):
+        await broadcasts.resume(database, found.id, found.version, EVA, NOON + HOUR, ALWAYS)
+    assert (await broadcasts.cancel(database, found.id, found.version, EVA, NOON)).status == "cancelled"
+
+
+async def test_trying_again_blesses_no_change(database: Database) -> None:
+    """A recipient that was changed behind the approval is not let in by "Försök igen"."""
+    found = await running(database, 2)
+    for outcome in ("sent", "failed"):
+        await _end(database, found, outcome)
+    await do(database, "UPDATE deliveries SET chat_id = -99 WHERE position = 1")
+    found = await now(database, found)
+    with pytest.raises(NotOpen):
+        await broadcasts.retry_failed(database, found.id, found.version, EVA, NOON)
+    assert await outcomes(database, found) == "sent failed"
+
+
 async def test_a_fingerprint_tells_content_recipients_order_and_window_apart(database: Database) -> None:
     """The same gives the same, and each difference another."""
     later = Window(latest=NOON + HOUR)
@@ -215,7 +241,7 @@ async def test_incomplete_or_too_late_ones_are_not_submitted(database: Database)
 
 
 async def test_the_first_recipient_goes_first_and_alone(database: Database) -> None:
-    """Nobody else is taken until its copy has arrived, whatever is wished for; then several at once."""
+    """Nobody else is taken until its copy has arrived, whatever is wished for; then those wished for, one at a time."""
     found = await running(database, 12)
     last = (await broadcasts.deliveries(database, found.id))[-1]
     first = await broadcasts.take(database, found.id, last.id, NOON, ALWAYS)
@@ -228,8 +254,6 @@ async def test_the_first_recipient_goes_first_and_alone(database: Database) -> N
     wished = await broadcasts.take(database, found.id, last.id, NOON, ALWAYS)
     assert wished is not None
     assert wished.delivery.id == last.id
-    for _ in range(broadcasts.MOST_IN_FLIGHT - 1):
-        await taken(database, found)
     assert await broadcasts.take(database, found.id, None, NOON, ALWAYS) is None
 
 
@@ -334,19 +358,41 @@ async def test_a_forged_press_heals_nothing(database: Database) -> None:
     assert message is not None
     await arrive(database, found, 1)
     await broadcasts.unknown(database, (await taken(database, found)).delivery.id, "timeout", NOON)
-    for chat, number in ((-2, message), (-3, 50), (-50, 50), (-1, 50)):
-        assert await broadcasts.heal(database, found.id, chat, number, NOON) is None
+    for chat, number, written in (
+        (-2, message, NOON), (-3, 50, NOON), (-50, 50, NOON), (-1, 50, NOON), (-2, 50, NOON - HOUR),
+    ):  # fmt: skip
+        assert await broadcasts.heal(database, found.id, chat, number, written) is None
     assert await outcomes(database, found) == "sent unknown queued"
 
 
-async def test_a_press_before_the_answer_counts_as_the_answer(database: Database) -> None:
-    """A member can be faster than Telegram's answer to the bot; that answer changes nothing then."""
+@pytest.mark.parametrize("outcome", ["sent", "failed", "gone"])
+async def test_a_press_before_the_answer_leaves_it_to_the_answer(database: Database, outcome: str) -> None:
+    """A member can be faster than Telegram's answer to the bot, but it is Telegram that knows, also when it says no."""
     found = await running(database, 1)
     copy = await taken(database, found)
-    assert await broadcasts.heal(database, found.id, -1, 7, NOON) is not None
-    assert (await now(database, found)).status == "finished"
-    await broadcasts.sent(database, copy.delivery.id, 7, NOON)
-    assert await outcomes(database, found) == "sent"
+    pressed = await broadcasts.heal(database, found.id, -1, copy.delivery.id, NOON)
+    assert pressed is not None
+    assert pressed.status == "sending"
+    await _settled(database, copy, outcome)
+    assert await outcomes(database, found) == outcome
+
+
+async def test_the_ledger_keeps_when_a_copy_was_sent(database: Database) -> None:
+    """Neither a press later on nor a correction, refused or not, moves that; a healed one was sent when written."""
+    found = await running(database, 3)
+    await arrive(database, found, 2)
+    await broadcasts.unknown(database, (await taken(database, found)).delivery.id, "timeout", NOON + HOUR)
+    first, second, third = await broadcasts.deliveries(database, found.id)
+    await broadcasts.heal(database, found.id, -1, first.message_id or 0, NOON + HOUR)
+    await broadcasts.heal(database, found.id, -3, 77, NOON)
+    found = await now(database, found)
+    await broadcasts.correct(database, found.id, found.version, EVA, MENDED, NOON + HOUR)
+    await broadcasts.shown(database, first.id, 2)
+    await broadcasts.not_shown(database, second.id, 2, "missing")
+    ledger = await broadcasts.deliveries(database, found.id)
+    assert third.settled_at == NOON + HOUR
+    assert [each.settled_at for each in ledger] == [NOON, NOON, NOON]
+    assert [each.thanked for each in ledger] == [True, False, True]
 
 
 async def test_trying_again_touches_only_the_failed(database: Database) -> None:
@@ -380,7 +426,11 @@ async def test_a_closed_topic_waits_for_a_choice(database: Database) -> None:
 
 async def _end(database: Database, found: Broadcast, outcome: str) -> None:
     """The next copy ends so."""
-    copy = await taken(database, found)
+    await _settled(database, await taken(database, found), outcome)
+
+
+async def _settled(database: Database, copy: Copy, outcome: str) -> None:
+    """Telegram's answer says so."""
     match outcome:
         case "sent":
             await broadcasts.sent(database, copy.delivery.id, copy.delivery.id + 1000, NOON)
@@ -395,9 +445,7 @@ async def _end(database: Database, found: Broadcast, outcome: str) -> None:
 async def test_it_waits_for_its_window(database: Database) -> None:
     """Not before its earliest moment, also when the clock is set back; then it starts."""
     found = await approved(database, 2, Window(earliest=NOON + HOUR))
-    assert [each.id for each in await broadcasts.due(database, NOON)] == [found.id]
-    found = await broadcasts.start(database, found.id, found.version, NOON, ALWAYS)
-    assert (found.status, await broadcasts.next_start(database, NOON)) == ("scheduled", NOON + HOUR)
+    assert (found.status, found.starts_at) == ("scheduled", NOON + HOUR)
     for at in (NOON, NOON - HOUR, NOON + HOUR - timedelta(seconds=1)):
         assert await broadcasts.due(database, at) == []
         assert (await broadcasts.start(database, found.id, found.version, at, ALWAYS)).status == "scheduled"
@@ -523,26 +571,46 @@ async def test_a_group_that_stops_is_not_sent_to(database: Database) -> None:
     assert (await now(database, found)).status == "finished"
 
 
+async def test_a_group_that_changes_its_mind_is_sent_to_after_all(database: Database) -> None:
+    """What it would have missed is queued again while it is under way; nothing that is over begins anew."""
+    over, found = await running(database, 2), await running(database, 3)
+    await arrive(database, over, 1)
+    await arrive(database, found, 1)
+    async with database.transaction() as transaction:
+        await broadcasts.drop(transaction, -2)
+        await broadcasts.restore(transaction, -2)
+    assert await outcomes(database, over) == "sent gone"
+    assert await outcomes(database, found) == "sent queued queued"
+    await arrive(database, found, 2)
+    with pytest.raises(sqlite3.IntegrityError, match="illegal move"):
+        await do(database, "UPDATE deliveries SET status = 'queued', reason = NULL, settled_at = NULL WHERE id = 2")
+
+
 async def test_a_correction_reaches_every_delivered_copy(database: Database) -> None:
     """Those to come get it at once, those in flight or healed afterwards; a refused edit is kept with its reason."""
     found = await running(database, 5)
     await arrive(database, found, 2)
-    flying, lost = await taken(database, found), await taken(database, found)
+    lost = await taken(database, found)
     await broadcasts.unknown(database, lost.delivery.id, "timeout", NOON)
+    flying = await taken(database, found)
     with pytest.raises(OtherKind):
         await broadcasts.correct(database, found.id, found.version, EVA, Content("photo", "", (), "file-1"), NOON)
     found = await broadcasts.correct(database, found.id, found.version, EVA, MENDED, NOON + HOUR)
     assert (found.content_version, found.corrected_at, found.content) == (2, NOON + HOUR, MENDED)
     await broadcasts.sent(database, flying.delivery.id, 33, NOON)
     await broadcasts.heal(database, found.id, lost.delivery.chat_id, 44, NOON)
+    found = await now(database, found)
+    with pytest.raises(OwnBroadcast):
+        await broadcasts.resume(database, found.id, found.version, EVA, NOON, ALWAYS)
+    found = await broadcasts.resume(database, found.id, found.version, BO, NOON, ALWAYS)
     [late] = await arrive(database, found, 1)
     assert (late.broadcast.content, late.delivery.shown_version) == (MENDED, 2)
     copies = await broadcasts.outdated(database)
     assert [each.delivery.position for each in copies] == [0, 1, 2, 3]
     assert all(each.broadcast.content == MENDED for each in copies)
-    await broadcasts.not_shown(database, copies[0].delivery.id, 2, "missing", NOON)
+    await broadcasts.not_shown(database, copies[0].delivery.id, 2, "missing")
     for each in copies[1:]:
-        await broadcasts.shown(database, each.delivery.id, 2, NOON)
+        await broadcasts.shown(database, each.delivery.id, 2)
     assert await broadcasts.outdated(database) == []
     progress = await broadcasts.progress(database, found.id)
     assert (progress.outdated, progress.unmended) == (0, 1)
@@ -589,7 +657,7 @@ async def test_the_archive_follows(database: Database) -> None:
 async def test_trying_out_goes_the_real_way_to_the_creator_alone(database: Database) -> None:
     """Also at night and without approval; the draft stays as it is, and the trial is in no list."""
     draft = await broadcasts.create(database, BO, NOON, HELLO)
-    trial = await broadcasts.try_out(database, draft.id, draft.version, BO, "Bo", NOON)
+    trial = await broadcasts.try_out(database, draft.id, draft.version, BO, NOON)
     night = Hours(NOON, NOON + 9 * HOUR)
     trial = await broadcasts.start(database, trial.id, trial.version, NOON, night)
     copy = await broadcasts.take(database, trial.id, None, NOON, night)
@@ -600,6 +668,18 @@ async def test_trying_out_goes_the_real_way_to_the_creator_alone(database: Datab
     assert await broadcasts.archive(database) == []
     assert [each.id for each in await broadcasts.broadcasts(database)] == [draft.id]
     assert await now(database, draft) == draft
+
+
+async def test_a_trial_that_is_late_ends_and_a_second_press_makes_no_second(database: Database) -> None:
+    """It is on no list where it could be let go on; one is under way at a time, and no name is kept."""
+    draft = await broadcasts.create(database, BO, NOON, HELLO)
+    trial = await broadcasts.try_out(database, draft.id, draft.version, BO, NOON)
+    assert await broadcasts.try_out(database, draft.id, draft.version, BO, NOON) == trial
+    assert [each.name for each in await broadcasts.deliveries(database, trial.id)] == [""]
+    ended = await broadcasts.start(database, trial.id, trial.version, NOON + 4 * HOUR, ALWAYS)
+    assert ended.status == "cancelled"
+    assert [each.id for each in await broadcasts.missed_trials(database)] == [trial.id]
+    assert (await broadcasts.try_out(database, draft.id, draft.version, BO, NOON)).id != trial.id
 
 
 async def test_lists_come_in_pages_and_by_status(database: Database) -> None:
@@ -630,3 +710,29 @@ async def test_who_the_subscribers_were_is_forgotten_90_days_after_the_end(datab
     assert kept.chat_id == -1
     assert forgotten.chat_id < -(10**15)
     assert forgotten.status == "sent"
+
+
+async def test_words_that_are_of_no_use_are_forgotten(database: Database) -> None:
+    """After 90 days what was cancelled unsent and what was said before a correction is gone; what was sent stays."""
+    unsent = await broadcasts.create(database, BO, NOON, HELLO)
+    await broadcasts.cancel(database, unsent.id, unsent.version, BO, NOON)
+    found = await running(database, 1)
+    await arrive(database, found, 1)
+    found = await now(database, found)
+    correction = await broadcasts.propose(database, found.id, 1, BO, MENDED, NOON)
+    await broadcasts.correct(database, found.id, found.version, BO, MENDED, NOON)
+    await broadcasts.forget(database)
+    assert (await now(database, unsent)).content is None
+    assert (await now(database, found)).content == MENDED
+    rows = [*await broadcasts.history(database, unsent.id), *await broadcasts.history(database, found.id)]
+    assert not any("content" in {*row.before, *row.after} for row in rows)
+    assert await broadcasts.proposed(database, correction.id) is None
+
+
+async def test_whoever_is_asked_is_queued_with_the_question(database: Database) -> None:
+    """A process that ends right after leaves nobody unasked: the others of the list, and not whoever asks."""
+    for each in (BO, EVA):
+        await network.add_organiser(database, each.id, "Namn", 1)
+    found = await submitted(database, groups(1))
+    rows = await database.rows("SELECT broadcast_id, kind, chat_id, status FROM notices")
+    assert [tuple(row) for row in rows] == [(found.id, "asked", EVA.id, "queued")]

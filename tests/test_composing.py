@@ -5,11 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from telegram import Chat as TelegramChat
 from telegram import Message as TelegramMessage
-from telegram import PhotoSize
+from telegram import MessageEntity, PhotoSize
+from telegram import User as TelegramUser
 
 from bot import broadcast_texts, broadcasts, clock, composing_texts, meetings, moderators, network, news, when
 from bot.broadcasts import Window
+from bot.broadcasts.rows import bind
 from bot.handlers import composing
+from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Message
 from tests.conftest import Stage
 from tests.organising import Desk, desk_of, join, never_quiet
@@ -165,6 +168,40 @@ async def test_quiet_hours_are_told_and_can_be_overruled(desk: Desk, monkeypatch
     assert (await desk.latest()).window == Window(quiet=False)
 
 
+async def test_a_pause_before_the_start_says_why_and_how_to_go_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Quiet hours hold it: the card says so, and "Skicka ändå" sends it at once but not after its last moment."""
+    await desk.press(await desk.press(await desk.draft(), "Ändra tid"), "Senast …")
+    await desk.say("6 december kl 12")
+    await desk.press(desk.last(), "Klar")
+    await desk.press(desk.last(), "Be om godkännande")
+    latest = (await desk.latest()).window.latest
+    monkeypatch.setattr(when, "is_quiet", lambda _: True)
+    await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
+    await desk.became("paused")
+    await desk.stage.simulator.until(lambda: "Det är kväll, natt eller helg." in desk.last().text)
+    await desk.press(desk.last(), "Skicka ändå")
+    assert (await desk.became("finished")).window == Window(None, latest, quiet=False)
+    assert latest is not None
+
+
+async def test_a_last_moment_that_has_passed_is_let_go_aloud(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was held past its last moment: "Fortsätt" sends it without one, and says that."""
+    monkeypatch.setattr(when, "is_quiet", lambda _: True)
+    await desk.approved()
+    found = await desk.became("paused")
+    async with desk.stage.services.database.transaction() as transaction:
+        await transaction.execute("UPDATE broadcasts SET latest = '2018-11-06T12:00:00Z', version = version + 1")
+        await transaction.execute(
+            "INSERT INTO broadcast_history (broadcast_id, version, actor_id, action, before, after, at)"
+            " VALUES (?, ?, 0, 'pause', '{}', '{}', ?)",
+            (found.id, found.version + 1, clock.stamp(clock.now())),
+        )
+        await bind(transaction, found.id)
+    await desk.say(f"/start u_{found.id}")
+    card = await desk.press(desk.last(), "Skicka ändå")
+    assert broadcast_texts.NO_LATEST in card.text
+
+
 def test_the_mornings_offered_are_swedish_and_no_weekends() -> None:
     """From a Friday the next working day is Monday, at nine by Swedish clocks on both sides of the change."""
     friday = datetime(2026, 10, 23, 12, tzinfo=UTC)
@@ -255,6 +292,17 @@ async def test_trying_out_goes_the_real_way_to_oneself_alone(desk: Desk) -> None
     assert (await desk.latest()).status == "draft"
 
 
+async def test_a_trial_that_does_not_arrive_is_told(desk: Desk) -> None:
+    """Telegram refuses the copy: a sentence says so, and the card does when it is looked at again."""
+    card = await desk.draft()
+    desk.stage.simulator.failures.order(Rule(Kind.BAD_REQUEST, "sendMessage", desk.bo.id, 1, "nix"))
+    await desk.press(card, "Skicka till mig")
+    await desk.stage.simulator.until(lambda: "Provet till dig: misslyckat" in desk.last().text)
+    await desk.say(f"/start u_{(await desk.latest()).id}")
+    assert "Provet till dig: misslyckat" in desk.last().text
+    assert "Telegram sa nej" in desk.last().text
+
+
 async def test_ending_it_is_asked_once(desk: Desk) -> None:
     """ "Avbryt" asks; "Tillbaka" leaves it; "Ja, avbryt" ends it for good."""
     card = await desk.draft()
@@ -270,7 +318,7 @@ async def test_what_is_sent_back_comes_back_to_its_writer(desk: Desk) -> None:
     """Eva does not approve; Bo is told by whom, and has a draft to change."""
     await desk.press(await desk.draft(), "Be om godkännande")
     await desk.press(desk.last(desk.eva), "Skicka tillbaka", desk.eva)
-    assert "Taget tillbaka av Eva" in desk.last().text
+    assert "Skickat tillbaka av Eva" in desk.last().text
     assert "Be om godkännande" in labels(desk.last())
 
 
@@ -338,7 +386,17 @@ async def test_new_tips_are_told_once(desk: Desk) -> None:
     await desk.press(desk.last(), "Be om godkännande")
     await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
     await desk.became("finished")
-    assert await news.published(database, await news.last_told(database)) == []
+    assert await news.untold(database) == []
+
+
+def test_who_is_mentioned_by_name_is_not_kept() -> None:
+    """Such a mention carries a person's number and name; the words stay, and so does other formatting."""
+    person = TelegramUser(7, "Nils", is_bot=False)
+    entities = (MessageEntity("text_mention", 0, 4, user=person), MessageEntity("bold", 5, 3))
+    message = TelegramMessage(1, clock.now(), TelegramChat(1, "private"), text="Nils kom", entities=entities)
+    content = composing.content_of(message)
+    assert isinstance(content, broadcasts.Content)
+    assert (content.text, [each["type"] for each in content.entities]) == ("Nils kom", ["bold"])
 
 
 def test_an_album_is_refused_as_such() -> None:
@@ -348,10 +406,36 @@ def test_an_album_is_refused_as_such() -> None:
     assert composing.content_of(picture) == composing_texts.ALBUM
 
 
+async def test_tips_beyond_the_first_ten_or_after_the_draft_are_told_next_time(desk: Desk) -> None:
+    """Twelve wait: the ten oldest are told; one that comes while the draft lies there is not lost either."""
+    database = desk.stage.services.database
+    entries = desk.stage.services.library.knowledge.entries[:13]
+
+    async def publish(number: int) -> None:
+        async with database.transaction() as transaction:
+            await transaction.execute(
+                "INSERT INTO entries (id, origin, title, answer, theme, kind, created_at, changed_at)"
+                " VALUES (?, 'tip', 'Ny', 'Svar', ?, 'exempel', ?, '2026-01-01T00:00:00Z')",
+                (entries[number].id, entries[number].theme, f"2026-01-{number + 1:02}T00:00:00Z"),
+            )
+
+    for number in range(12):
+        await publish(number)
+    await desk.say("/utskick")
+    await desk.press(await desk.press(desk.last(), "Nytt utskick"), "Nya tips sedan sist")
+    assert len(await news.untold(database)) == 10
+    await publish(12)
+    await desk.press(await desk.press(desk.last(), "Alla grupper"), "Klar")
+    await desk.press(desk.last(), "Be om godkännande")
+    await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
+    await desk.became("finished")
+    assert await news.untold(database) == [each.id for each in entries[10:]]
+
+
 async def test_no_new_tips_is_said(desk: Desk) -> None:
     """The template of new tips makes no empty broadcast."""
     await desk.say("/utskick")
     await desk.press(await desk.press(desk.last(), "Nytt utskick"), "Nya tips sedan sist")
-    assert await news.published(desk.stage.services.database, None) == []
+    assert await news.untold(desk.stage.services.database) == []
     assert "Inga nya tips" in desk.last().text
     assert await broadcasts.broadcasts(desk.stage.services.database) == []

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from bot import archive_texts, broadcast_texts, broadcasts
-from bot.simulator.failures import Kind, Rule
+from bot import archive_texts, broadcast_texts, broadcasts, network
+from bot.simulator.failures import Failures, Kind, Rule
 from tests.conftest import Stage
 from tests.organising import Desk, desk_of, never_quiet
 
@@ -39,9 +39,10 @@ async def mended(desk: Desk, unmended: int = 0) -> None:
 
 
 async def correct(desk: Desk, words: str) -> None:
-    """Bo writes it anew."""
+    """Bo writes it anew, sees it, and means it."""
     await desk.tap("Rätta")
     await desk.say(words)
+    await desk.tap("Ja, rätta i 3 chattar")
 
 
 async def test_a_correction_reaches_every_copy_and_the_archive(desk: Desk) -> None:
@@ -67,6 +68,7 @@ async def test_a_correction_that_two_write_at_once_is_one(desk: Desk) -> None:
     await desk.press(await desk.press(done, 0, desk.eva), "Rätta", desk.eva)
     await correct(desk, "Bos rättelse")
     await desk.say("Evas rättelse", desk.eva)
+    await desk.say("ja", desk.eva)
     assert "Bo hann före: rättat" in desk.last(desk.eva).text
     await mended(desk)
     assert all(each.text.endswith("Bos rättelse") for each in desk.copies("Rättat"))
@@ -80,6 +82,74 @@ async def test_a_text_cannot_become_a_picture(desk: Desk) -> None:
     await desk.stage.settled()
     assert "bara att ändra texten" in desk.last().text
     assert (await desk.latest()).content_version == 1
+
+
+async def test_a_correction_is_seen_before_it_is_made(desk: Desk) -> None:
+    """The whole of it is shown and nothing changed until a typed yes; of two that were written the latter counts."""
+    await sent(desk)
+    await desk.tap("Rätta")
+    await desk.say("Tack för maten")
+    shown, asked = desk.stage.simulator.sent(desk.own(desk.bo))[-2:]
+    assert shown.text.endswith(": Tack för maten")
+    assert "Ska det rättas i 3 chattar?" in asked.text
+    assert (await desk.latest()).content_version == 1
+    old = asked.buttons[0]["callback_data"]
+    await desk.press(asked, "Skriv om")
+    await desk.say("Träffen är på lördag")
+    desk.stage.simulator.people.forge_press(desk.bo, asked, old)
+    await desk.stage.settled()
+    assert (await desk.latest()).content_version == 1
+    await desk.tap("Rätta")
+    await desk.say("Träffen är på lördag")
+    await desk.say("ja")
+    await mended(desk)
+    assert {each.text[-9:] for each in desk.copies("Rättat")} == {"på lördag"}
+
+
+async def test_what_is_still_to_go_waits_for_anothers_yes(desk: Desk) -> None:
+    """Bo corrects in the middle: the rest is paused, he cannot let it go on, Eva reads the correction and does."""
+    gate = await held_after_two(desk)
+    await desk.tap("Rätta")
+    await desk.say("Helt nya ord")
+    await desk.tap("Ja, rätta i 2 chattar")
+    gate.clear()
+    paused = await desk.became("paused")
+    assert (paused.pause_reason, paused.unapproved_by) == ("corrected", desk.bo.id)
+    assert "Fortsätt" not in {button["text"] for button in desk.last().buttons}
+    desk.stage.simulator.people.forge_press(desk.bo, desk.last(), f"u:d:{paused.id}:{paused.version}:resume")
+    await desk.stage.settled()
+    assert (await desk.latest()).status == "paused"
+    await desk.stage.simulator.until(lambda: "Fortsätt" in [each["text"] for each in desk.last(desk.eva).buttons])
+    assert desk.stage.simulator.sent(desk.own(desk.eva))[-2].text.endswith(": Helt nya ord")
+    await desk.press(desk.last(desk.eva), "Fortsätt", desk.eva)
+    await desk.became("finished")
+    assert len([each for each in desk.copies("Rättat") if each.text.endswith("Helt nya ord")]) == 3
+
+
+async def test_a_lone_organisers_yes_to_their_own_correction_is_recorded(desk: Desk) -> None:
+    """Nobody else is left to ask: Bo goes on himself, and the history calls it an exception."""
+    gate = await held_after_two(desk)
+    await network.remove_organiser(desk.stage.services.database, desk.eva.id, 105)
+    await desk.tap("Rätta")
+    await desk.say("Helt nya ord")
+    await desk.say("ja")
+    gate.clear()
+    found = await desk.became("paused")
+    await desk.stage.simulator.until(lambda: "Fortsätt" in [each["text"] for each in desk.last().buttons])
+    await desk.press(desk.last(), "Fortsätt")
+    await desk.became("finished")
+    rows = await broadcasts.history(desk.stage.services.database, found.id)
+    assert [each.actor_id for each in rows if each.action == "override"] == [desk.bo.id]
+
+
+async def held_after_two(desk: Desk) -> Failures:
+    """A broadcast of which two copies have arrived and one waits for Telegram; what holds it."""
+    failures = desk.stage.simulator.failures
+    failures.order(Rule(Kind.TOO_MANY_REQUESTS, "sendMessage", desk.groups[1].id, seconds=1))
+    await desk.approved()
+    await desk.stage.simulator.until(lambda: len(desk.copies("Välkomna")) == 2)
+    await desk.stage.simulator.until(lambda: "Rätta" in [each["text"] for each in desk.last().buttons])
+    return failures
 
 
 async def test_a_recall_deletes_every_copy(desk: Desk) -> None:
@@ -115,8 +185,10 @@ async def test_copies_that_cannot_follow_are_counted_with_the_reason(desk: Desk)
     await correct(desk, "Träffen är på fredag")
     await mended(desk, unmended=2)
     await desk.stage.simulator.until(lambda: "2 gick inte att rätta" in desk.last().text)
-    assert "meddelandet är borttaget: 1" in desk.last().text
-    assert "jag är inte kvar i gruppen: 1" in desk.last().text
+    told = next(line for line in desk.last().text.splitlines() if "2 gick inte att rätta: " in line)
+    assert "meddelandet är borttaget (1)" in told
+    assert "jag är inte kvar i gruppen (1)" in told
+    assert "Orsak" not in desk.last().text, "all have got it"
 
 
 async def test_an_edit_without_an_answer_is_made_again(desk: Desk) -> None:

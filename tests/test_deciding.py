@@ -24,12 +24,17 @@ async def desk(stage: Stage) -> Stage:
 
 
 async def send_in(
-    desk: Stage, text: str = TIP, kind: Kind = "tip", author: User | None = None, entry_id: str | None = None
+    desk: Stage,
+    text: str = TIP,
+    kind: Kind = "tip",
+    author: User | None = None,
+    entry_id: str | None = None,
+    theme: str | None = "mat",
 ) -> Item:
     """Somebody (Anna) has sent something in; its card is in the moderators' chat."""
     who = author or desk.anna
     chat = desk.simulator.world.private(who).id
-    content = Content(text, theme="mat" if kind == "tip" else None)
+    content = Content(text, theme=theme if kind == "tip" else None)
     async with desk.services.database.transaction() as transaction:
         item = await moderation.submit(transaction, Submission(kind, who.id, chat, content, entry_id))
     desk.services.outbox.set()
@@ -85,6 +90,29 @@ async def test_a_card_says_whose_words_hold_personal_data(desk: Stage) -> None:
     await answer_card(desk, desk.village.officer, f"svar: {TIP}\nfrågor: Var finns glassen?")
     assert f"bara i det som medlemmen skrev:\n• {told}" in cards(desk)[0].text
     assert cards(desk)[0].text.count(told) == 1
+
+
+async def test_the_last_step_warns_of_what_would_be_published(desk: Stage) -> None:
+    """A telephone number that is still in the answer stands above the button that publishes it, once it is out not."""
+    await send_in(desk, TIP + " Ring 070-174 06 35.")
+    await press(desk, desk.village.officer, "Godkänn")
+    assert "i svaret:\n• telefonnummer: 070-174 06 35" in cards(desk)[0].text
+    await press(desk, desk.village.officer, "Tillbaka")
+    await answer_card(desk, desk.village.officer, f"svar: {TIP}\nfrågor: Var finns glassen?")
+    await press(desk, desk.village.officer, "Godkänn")
+    assert "Kan vara personuppgifter" not in cards(desk)[0].text
+
+
+@pytest.mark.parametrize("theme", [None, "mat"])
+async def test_a_theme_that_nobody_chose_is_said_to_be_a_guess(desk: Stage, theme: str | None) -> None:
+    """On the card and in the last step, until a moderator has worded it; never one that the author chose."""
+    await send_in(desk, theme=theme)
+    assert ("(botens gissning)" in cards(desk)[0].text) is (theme is None)
+    await press(desk, desk.village.officer, "Godkänn")
+    assert ("(botens gissning)" in cards(desk)[0].text) is (theme is None)
+    await press(desk, desk.village.officer, "Tillbaka")
+    await answer_card(desk, desk.village.officer, "tema: mat")
+    assert "(botens gissning)" not in cards(desk)[0].text
 
 
 async def test_an_approved_tip_answers_a_member_at_once(desk: Stage) -> None:

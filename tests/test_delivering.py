@@ -179,7 +179,7 @@ async def test_a_group_renumbered_while_its_copy_waits_gets_it_once(
 
 
 async def test_corrections_do_not_wait_for_the_end(tmp_path: Path, library: Library) -> None:
-    """What has arrived is corrected while the rest is still being sent, and the rest is sent as corrected."""
+    """What has arrived is corrected before the rest is sent, and with another's yes the rest is sent as corrected."""
     net = network(100)
     net.simulator.failures.order(Rule(Kind.SLOW, method="sendMessage", seconds=0.03))
     async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
@@ -190,9 +190,11 @@ async def test_corrections_do_not_wait_for_the_end(tmp_path: Path, library: Libr
         found = await broadcasts.broadcast(database, made.id)
         await broadcasts.correct(database, made.id, found.version, CREATOR, Content("text", MENDED), now())
         bot.services.broadcasts.set()
-        await net.simulator.until(lambda: arrived(net.simulator, MENDED) and not outdated(net))
-        assert (await broadcasts.broadcast(database, made.id)).status == "running"
+        await net.simulator.until(lambda: not outdated(net))
+        assert (await rested(database, made.id)).pause_reason == "corrected"
         net.simulator.failures.clear()
+        await resumed(database, made.id)
+        bot.services.broadcasts.set()
         await rested(database, made.id)
         assert arrived(net.simulator) == {each.id: 1 for each in net.groups}
         assert not outdated(net)
@@ -306,6 +308,26 @@ async def test_a_stumble_ends_nothing(
         bot.services.broadcasts.set()
         assert (await rested(bot.services.database, made.id)).status == "finished"
     assert "the broadcasts stumbled: NoSuchBroadcast" in caplog.text
+
+
+async def test_one_that_stumbles_holds_up_no_other(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What goes wrong with one broadcast, time and again, leaves the others to go on."""
+    net, take = network(3), broadcasts.take
+
+    async def stumbling(database: Database, broadcast_id: int, *rest: Any) -> Any:
+        if broadcast_id == 1:
+            raise NoSuchBroadcast(1)
+        return await take(database, broadcast_id, *rest)
+
+    monkeypatch.setattr(broadcasts, "take", stumbling)
+    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
+        await approved(bot.services.database, net.recipients)
+        other = await approved(bot.services.database, net.recipients)
+        bot.services.broadcasts.set()
+        assert (await rested(bot.services.database, other.id, 3)).status == "finished"
+    assert "broadcast 1 stumbled: NoSuchBroadcast" in caplog.text
 
 
 async def test_a_copy_that_cannot_be_mended_now_holds_up_no_other(tmp_path: Path, library: Library) -> None:

@@ -2,16 +2,18 @@
 
 import csv
 import io
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import broadcast_texts, clock, delivery_texts, network
-from bot.handlers import progress
+from bot.handlers import delivering, progress
+from bot.handlers.sending import Pacing
 from bot.library import Library
 from bot.pacing import Limits
-from bot.recipients import Recipient
+from bot.recipients import Audience, Recipient
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Message
 from bot.simulator.simulator import Simulator
@@ -47,7 +49,7 @@ async def test_recipients_are_listed_by_outcome_and_as_a_table(desk: Desk) -> No
     await desk.became("finished")
     page = shown = await card(desk)
     assert "Misslyckade: 1" in page.text
-    assert "jag får inte skriva där: 1" in page.text
+    assert "Orsak: jag får inte skriva där (1)." in page.text
     page = await desk.press(page, "Mottagare")
     assert "klart" in desk.stage.now(shown).text, "the list would be covered by the next edit of the status message"
     page = await desk.press(page, "Misslyckade (1)")
@@ -96,6 +98,31 @@ async def test_a_press_of_thanks_heals_what_nobody_knew(desk: Desk) -> None:
     assert (healed.status, healed.message_id, healed.thanked) == ("sent", copy.id, True)
 
 
+async def test_a_forged_press_writes_nothing_into_the_ledger(desk: Desk) -> None:
+    """Under a message without that button nobody is thanked, and what nobody knows stays unknown."""
+    simulator, group = desk.stage.simulator, desk.groups[1]
+    simulator.failures.order(Rule(Kind.TIMEOUT_BEFORE, "sendMessage", group.id, 1))
+    await desk.approved()
+    number = (await desk.became("finished")).id
+    [answer] = await desk.stage.say("/fraga vad är en reko-ring?", group, desk.bo)
+    theirs = simulator.people.send_text(group, desk.bo, "Hej")
+    for message in (answer, theirs):
+        query = simulator.people.forge_press(desk.bo, message, f"k:{number}")
+        await desk.stage.settled()
+        assert (simulator.people.answer_to(query) or {}).get("text") is None
+    assert [each.status for each in await desk.ledger()] == ["sent", "unknown", "sent"]
+
+
+async def test_the_list_and_the_table_say_when_in_swedish_time(desk: Desk) -> None:
+    """It is sent at noon in UTC in the winter; a press in the evening moves nothing."""
+    await desk.approved()
+    found = await desk.became("finished")
+    [first, *_] = [replace(each, settled_at=datetime(2018, 11, 6, 12, tzinfo=UTC)) for each in await desk.ledger()]
+    assert " skickat kl. 13.00" in delivery_texts.recipient(first)
+    assert "2018-11-06 13:00:00" in delivery_texts.table([first]).decode()
+    assert found.status == "finished"
+
+
 async def test_the_first_alone_and_a_pause_that_says_why(desk: Desk) -> None:
     """When the first one fails nobody else gets it until an organiser has looked; then the rest do."""
     refusing = Rule(Kind.BAD_REQUEST, method="sendMessage", chat_id=desk.groups[0].id, words="PEER_ID_INVALID")
@@ -108,6 +135,37 @@ async def test_the_first_alone_and_a_pause_that_says_why(desk: Desk) -> None:
     await desk.press(desk.last(), "Fortsätt")
     await desk.became("finished", "paused")
     assert len(desk.copies("Välkomna")) == 2
+
+
+@pytest.mark.parametrize(
+    ("failure", "words"),
+    [
+        (Rule(Kind.TOO_MANY_REQUESTS, "sendMessage", seconds=600), "Telegram har bett mig vänta till kl. "),
+        (Rule(Kind.UNREACHABLE, "sendMessage"), "Jag når inte Telegram just nu. "),
+        (None, "Nästa mottagare har fått så många meddelanden"),
+    ],
+    ids=["a pause of its own", "unreachable", "a full minute"],
+)
+async def test_it_says_what_the_last_one_waits_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, failure: Rule | None, words: str
+) -> None:
+    """All but one group have got it: the status message and whoever looks read why that one has not."""
+    monkeypatch.setattr(delivering, "_AGAIN", 0.0)
+    last, wait_alone = desk.groups[2].id, Pacing.wait_alone
+    if failure is not None:
+        desk.stage.simulator.failures.order(replace(failure, chat_id=last))
+    else:
+        monkeypatch.setattr(Pacing, "wait_alone", lambda pace, chat: 40.0 if chat == last else wait_alone(pace, chat))
+    await desk.approved()
+    await desk.stage.simulator.until(lambda: len(desk.copies("Välkomna")) == 2)
+    await desk.stage.simulator.until(lambda: any(words in each.text for each in sent_to_bo(desk)))
+    assert [each.status for each in await desk.ledger()] == ["sent", "sent", "queued"]
+    assert words in (await card(desk)).text
+
+
+def sent_to_bo(desk: Desk) -> list[Message]:
+    """Bo's messages as they read now."""
+    return desk.stage.simulator.sent(desk.own(desk.bo))
 
 
 async def test_a_closed_topic_waits_for_a_choice(desk: Desk) -> None:
@@ -187,3 +245,49 @@ async def test_real_limits_are_kept_and_members_answered_meanwhile(
         assert [each.status for each in await desk.ledger()] == ["sent"] * 40
     assert len(desk.copies("Välkomna")) == 40
     assert [call.method for call in simulator.log if call.code == 429] == []
+
+
+@pytest.mark.parametrize("since", [False, True])
+async def test_a_group_that_is_found_to_be_gone_is_no_recipient_next_time(desk: Desk, since: bool) -> None:
+    """Telegram tells the worker only: the list says it too, unless the bot has been let in again since the call."""
+    gone = desk.groups[1].id
+    desk.stage.simulator.failures.order(
+        Rule(Kind.FORBIDDEN, words="bot was kicked from the group chat", method="sendMessage", chat_id=gone)
+    )
+    if since:
+        async with desk.stage.services.database.transaction() as transaction:
+            await transaction.execute(
+                "UPDATE groups SET changed_at = '2099-01-01T00:00:00Z' WHERE chat_id = ?", (gone,)
+            )
+    await desk.approved()
+    await desk.became("finished")
+    known = await network.group(desk.stage.services.database, gone)
+    assert known is not None
+    assert known.standing == ("member" if since else "removed")
+    recipients = await network.recipients(desk.stage.services.database, Audience())
+    assert (gone in [each.chat_id for each in recipients]) is since
+
+
+@pytest.mark.parametrize("is_frozen", [False, True])
+async def test_a_group_that_has_put_the_bot_out_is_counted_once(desk: Desk, is_frozen: bool) -> None:
+    """As a draft and while it waits, the card counts whoever gets it, and names the other apart."""
+    page = await desk.draft()
+    if is_frozen:
+        await desk.press(page, "Be om godkännande")
+    desk.stage.simulator.rooms.remove_bot(desk.groups[1])
+    await desk.stage.settled()
+    shown = await card(desk)
+    assert "Till: 2 grupper: Byalag 1, Byalag 3." in shown.text
+    assert "Här är jag inte kvar, så de får inget: Byalag 2." in shown.text
+
+
+async def test_news_that_may_have_arrived_is_not_sent_again(desk: Desk) -> None:
+    """The message of the start gets no answer: more copies arrive, and yet there is no second one until it ends."""
+    failures = desk.stage.simulator.failures
+    failures.order(Rule(Kind.TOO_MANY_REQUESTS, "sendMessage", desk.groups[1].id, 1, seconds=1))
+    failures.order(Rule(Kind.TIMEOUT_AFTER, "sendMessage", desk.bo.id, 4))
+    await desk.approved()
+    await desk.became("finished")
+    await desk.stage.simulator.until(lambda: "klart" in desk.last().text)
+    shown = [each for each in desk.stage.simulator.sent(desk.own(desk.bo)) if "av 3" in each.text]
+    assert len(shown) <= 2

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot import broadcasts, drafts, groups, moderators, network, network_texts, prompts, texts, tip_texts
+from bot import broadcasts, drafts, groups, moderators, network, network_texts, prompts, slip_texts, texts, tip_texts
 from bot.network import NetworkGroup
 from bot.recipients import Audience
 from bot.simulator.failures import Kind as Failure
@@ -139,7 +139,7 @@ async def test_an_answer_that_is_edited_is_no_question(desk: Stage) -> None:
     birgitta, chat = desk.village.organiser, own(desk, desk.village.organiser)
     await desk.say("Samåkningsgrupen", chat, birgitta)
     await desk.edit(desk.last_from(chat, birgitta), "Samåkningsgruppen")
-    assert desk.simulator.sent(chat)[-1].text == tip_texts.EDITED_TOO_LATE
+    assert desk.simulator.sent(chat)[-1].text == slip_texts.EDITED_TOO_LATE
 
 
 async def test_an_answer_that_cannot_be_taken_is_no_question_either(desk: Stage) -> None:
@@ -184,7 +184,7 @@ async def test_all_counties_are_reached_by_their_pages(desk: Stage) -> None:
 async def test_only_the_groups_administrators_may(desk: Stage) -> None:
     """A member's command, the link in a member's hand, and a forged press change nothing."""
     [line] = await desk.say("/prenumerera", desk.village.association)
-    assert line.text == network_texts.ONLY_ADMIN
+    assert line.text == network_texts.SUBSCRIBE_YOURSELF
     [line] = await desk.say("/sluta", desk.village.association)
     assert line.text == network_texts.ONLY_ADMIN
     refused = await follow(desk, f"start=g_{desk.village.association.id}", desk.anna)
@@ -222,6 +222,25 @@ async def test_of_two_moderators_the_first_tap_counts(desk: Stage) -> None:
     assert len(desk.simulator.sent(desk.village.association)) == 2  # the way to join, and the welcome
 
 
+@pytest.mark.parametrize("is_typed", [False, True])
+async def test_whoever_asked_sees_in_the_same_message_what_became_of_it(desk: Stage, is_typed: bool) -> None:
+    """The card in their own chat follows the moderators' decisions, with what can be done now."""
+    page, birgitta = await begin(desk), desk.village.organiser
+    for button in ("Förening", "Dalarna", "Alla teman"):
+        await desk.press(page, button, birgitta)
+    if is_typed:
+        [page] = await desk.say("ja", own(desk, birgitta), birgitta)
+    else:
+        await desk.press(page, "Skicka anmälan", birgitta)
+    card = desk.simulator.sent(desk.village.moderators)[-1]
+    await desk.press(card, "Ta med", desk.village.officer)
+    assert desk.now(page).text.endswith(network_texts.ADMIN_STATES["accepted"])
+    assert "Sluta få utskick" in [button["text"] for button in desk.now(page).buttons]
+    for button in ("Ta bort", "Ta bort"):
+        await desk.press(card, button, desk.village.officer)
+    assert desk.now(page).text.endswith(network_texts.ADMIN_STATES["declined"])
+
+
 async def test_a_card_whose_group_changed_meanwhile_is_shown_anew_first(desk: Stage) -> None:
     """The moderator decides about what they saw."""
     card = await apply(desk)
@@ -246,12 +265,15 @@ async def test_a_declined_group_is_told_to_the_one_who_asked(desk: Stage) -> Non
 async def test_a_group_stops_at_once_and_can_undo(desk: Stage) -> None:
     """/sluta by an administrator needs nobody's leave; undo is for administrators only; questions are answered on."""
     await desk.press(await apply(desk), "Ta med", desk.village.officer)
+    made = await submitted(desk.services.database, await network.recipients(desk.services.database, Audience()))
     [line] = await desk.say("/sluta", desk.village.association, desk.village.organiser)
     assert line.text == network_texts.GROUP_STOPPED
+    assert [each.status for each in await broadcasts.deliveries(desk.services.database, made.id)] == ["gone"]
     assert await network.recipients(desk.services.database, Audience()) == ()
     assert await notice(desk, line, "Ångra", desk.anna) == network_texts.NOT_ADMIN
     await desk.press(line, "Ångra", desk.village.organiser)
     assert (await stored(desk)).status == "accepted"
+    assert [each.status for each in await broadcasts.deliveries(desk.services.database, made.id)] == ["queued"]
     await desk.say("/sluta", desk.village.association, desk.village.organiser)
     [back] = await desk.say("/prenumerera", desk.village.association, desk.village.organiser)
     assert back.text.startswith("Gruppen får nätverkets utskick")
@@ -276,9 +298,11 @@ async def test_a_topic_is_chosen_where_it_is(desk: Stage) -> None:
 
 
 async def test_in_a_group_without_topics_hit_says_so(desk: Stage) -> None:
-    """Nothing to choose."""
+    """Nothing to choose; in private chat, where there is no group, it says where to write it."""
     [line] = await desk.say("/hit", desk.village.association, desk.village.organiser)
     assert line.text == network_texts.NO_TOPICS
+    [line] = await desk.say("/hit")
+    assert line.text == network_texts.HIT_IN_GROUP
 
 
 async def test_a_group_that_shut_the_bot_out_is_accepted_but_said_to_be_out_of_reach(desk: Stage) -> None:

@@ -13,7 +13,7 @@ from bot import broadcast_texts, broadcasts
 from bot.broadcasts import Broadcast, Content, ContentKind, Outcome, Reason
 from bot.clock import now
 from bot.database import Database
-from bot.handlers import delivering
+from bot.handlers import delivering, sending
 from bot.library import Library
 from bot.recipients import Recipient
 from bot.simulator.failures import Kind, Rule
@@ -185,6 +185,24 @@ async def test_a_long_pause_marks_nobody(tmp_path: Path, library: Library) -> No
         await asyncio.sleep(0.2)
         found = await require_true(bot.services.database, net.simulator, made.id)
     assert [each.status for each in found] == ["queued"] * 3
+
+
+async def test_other_trouble_does_not_count_as_deleted(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A group that is renumbered after four 429s is as little gone as any: only the same words in a row say that."""
+    monkeypatch.setattr(sending, "_seconds", lambda _: 0.01)
+    net = network(2)
+    moved = Failure("", _once(NO, "the group chat was deleted"), moves=True)
+    for nth in range(1, 5):
+        net.simulator.failures.order(Rule(Kind.TOO_MANY_REQUESTS, "sendMessage", net.groups[1].id, nth))
+    inflict(net, replace(moved, rules=(replace(moved.rules[0], nth=5),)), net.groups[1], "sendMessage")
+    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
+        made = await approved(bot.services.database, net.recipients)
+        bot.services.broadcasts.set()
+        await rested(bot.services.database, made.id)
+        found = await require_true(bot.services.database, net.simulator, made.id)
+    assert [each.status for each in found] == ["sent", "sent"]
 
 
 async def test_who_has_to_wait_is_passed_over(

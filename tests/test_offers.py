@@ -71,3 +71,13 @@ async def test_a_typed_word_chooses_among_others_and_does_so_once(database: Data
     assert await offers.pick(database, 7, "nej", 30, step) == "x:a.photo:skip"
     await offers.offer(database, 7, [Choice("Nej, skicka", "x:a.preview:send", ("nej",))])
     assert await offers.pick(database, 7, "nej", 30) == "x:a.photo:skip"
+
+
+async def test_a_message_that_nobody_asked_for_leaves_the_dialogue_its_words(database: Database) -> None:
+    """A "ja" still answers what was asked; what else the newcomer offers can be typed too, until the next page."""
+    await offers.offer(database, 7, CHOICES)
+    await offers.offer_besides(database, 7, [Choice("Godkänn", "u:d:1:2:approve", ("ja", "godkänner"))])
+    assert await offers.pick(database, 7, "ja") == "g:x:y"
+    assert await offers.pick(database, 7, "godkänner") == "u:d:1:2:approve"
+    await offers.offer(database, 7, CHOICES)
+    assert await offers.pick(database, 7, "godkänner") is None

@@ -5,6 +5,8 @@ import heapq
 import itertools
 import math
 import random
+import sqlite3
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,11 +15,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import pytest
+from telegram.error import RetryAfter
 
 from bot import pacing
 from bot.database import Database
-from bot.handlers.sending import Pacing
-from bot.pacing import ALL, BROADCASTS, EVERYBODY, Limits, Pacer
+from bot.handlers.sending import Pacing, Postponed
+from bot.pacing import ALL, BROADCASTS, EVERYBODY, Lane, Limits, Pacer
 from bot.simulator import limits as telegrams
 
 HOUR: Final = 3_600.0
@@ -83,7 +86,7 @@ class Hour:
         self.pacer = Pacer(Limits())
         self._under_way.clear()
         await pacing.resume(self.database, self.pacer, Limits(), self.time)
-        self.pacer.hold(EVERYBODY, 1.0, self.time)
+        self.pacer.keep(EVERYBODY, 1.0, self.time)
 
     async def _send(self) -> None:
         """What may go, goes: any answer, then the first of the broadcast."""
@@ -187,14 +190,24 @@ def test_a_message_counts_until_a_second_after_its_outcome() -> None:
 
 
 def test_a_pause_is_for_its_chat_until_several_are_asked_to_pause() -> None:
-    """A 429 in one chat stops that chat; in two it is the bot that is too fast."""
+    """A 429 in one chat stops that chat; in two at about the same time it is the bot that is too fast."""
     pacer = Pacer(Limits())
     assert pacer.hold(1, 7.0, 0.0) == {1: 7.0}
     assert pacer.wait(1, 6.5) == 0.5
     assert pacer.wait(2, 0.0) == 0
-    assert pacer.hold(2, 3.0, 1.0) == {2: 3.0, EVERYBODY: 6.0}
-    assert pacer.wait(3, 1.0) == 6.0
-    assert pacer.wait(3, 7.0) == 0
+    assert pacer.hold(2, 3.0, 1.0) == {2: 3.0, EVERYBODY: 3.0}
+    assert pacer.wait(3, 1.0) == 3.0
+    assert pacer.wait(3, 4.0) == 0
+    assert pacer.wait(1, 4.0) == 3.0
+
+
+def test_pauses_far_apart_have_nothing_to_do_with_each_other() -> None:
+    """One chat is asked to be still for ten minutes, another one half a minute later: all others go on."""
+    pacer = Pacer(Limits())
+    pacer.hold(1, 600.0, 0.0)
+    assert pacer.hold(2, 3.0, 30.0) == {2: 3.0}
+    assert pacer.wait(3, 30.0) == 0
+    assert pacer.hold(1, 3.0, 31.0) == {1: 569.0, EVERYBODY: 3.0}
 
 
 async def test_the_next_process_keeps_pauses_and_windows(database: Database) -> None:
@@ -202,13 +215,14 @@ async def test_the_next_process_keeps_pauses_and_windows(database: Database) -> 
     for _ in range(20):
         await pacing.note_sending(database, -5)
     await pacing.note_pause(database, 8, 30.0)
+    await pacing.note_pause(database, 9, 30.0)
     pacer = Pacer(Limits())
     await pacing.resume(database, pacer, Limits(), 1_000.0)
     assert 60.0 <= pacer.wait(-5, 1_000.0) <= 61.0
     assert 30.0 <= pacer.wait(8, 1_000.0) <= 31.0
     assert pacer.wait(-6, 1_002.0) == 0
     await pacing.forget(database)
-    assert len(await database.rows("SELECT 1 FROM sendings UNION ALL SELECT 1 FROM pauses")) == 21
+    assert len(await database.rows("SELECT 1 FROM sendings UNION ALL SELECT 1 FROM pauses")) == 22
 
 
 def test_silent_chats_are_forgotten() -> None:
@@ -252,3 +266,51 @@ async def test_what_creates_no_message_waits_for_nothing(database: Database) -> 
     async with asyncio.timeout(1):
         for endpoint in ("editMessageText", "deleteMessage", "answerCallbackQuery", "sendChatAction", "getChatMember"):
             assert await pace.process_request(call, (), {}, endpoint, {"chat_id": 1}, None)
+
+
+@pytest.mark.parametrize("lane", [None, "broadcast"])
+async def test_a_group_is_not_silenced_by_a_failed_write(
+    database: Database, monkeypatch: pytest.MonkeyPatch, lane: Lane | None
+) -> None:
+    """When a sending cannot be noted nothing was sent: a copy is put off, an answer fails, and the next one goes."""
+    pace, note, failures = Pacing(database, asyncio.Event(), Limits(second=0.01)), pacing.note_sending, [1]
+
+    async def noted(database: Database, chat_id: int) -> None:
+        if failures:
+            failures.pop()
+            raise sqlite3.OperationalError("database or disk is full")
+        await note(database, chat_id)
+
+    async def call() -> bool:
+        return True
+
+    monkeypatch.setattr(pacing, "note_sending", noted)
+    with pytest.raises(sqlite3.OperationalError if lane is None else Postponed):
+        await pace.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, lane)
+    async with asyncio.timeout(1):
+        assert await pace.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, lane)
+
+
+async def test_a_pause_asked_of_an_edit_is_its_chats(database: Database) -> None:
+    """Nothing is written in that chat until it is over, nor by the next process; other chats and questions go on."""
+    stopping, calls = asyncio.Event(), list[str]()
+    pace = Pacing(database, stopping, Limits(second=0.01))
+
+    async def call() -> bool:
+        calls.append("edit")
+        if len(calls) == 1:
+            raise RetryAfter(timedelta(seconds=0.3))
+        return True
+
+    begun = time.monotonic()
+    edit = asyncio.create_task(pace.process_request(call, (), {}, "editMessageText", {"chat_id": -5}, None))
+    await asyncio.sleep(0.05)
+    assert pace.held(-5) > 0
+    async with asyncio.timeout(0.2):
+        for endpoint, chat_id in (("editMessageText", -6), ("sendMessage", -6), ("getChatMember", -5)):
+            assert await pace.process_request(call, (), {}, endpoint, {"chat_id": chat_id}, None)
+    assert await pace.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, None)
+    assert await edit
+    assert time.monotonic() - begun >= 0.29
+    [row] = await database.rows("SELECT chat_id FROM pauses")
+    assert row["chat_id"] == -5

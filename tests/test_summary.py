@@ -222,6 +222,7 @@ async def test_a_summary_of_ones_own_meeting_has_a_chart_in_the_moderators_chat(
     await judged(database, await answered(database, await held(database), 1, "Åsby, Torp"), Include())
     [shown] = await stage.say("/sammanstall åsby", redaktionen, stage.village.officer)
     assert "Åsby (1)" in shown.text
+    assert summary_texts.OTHER_MEETINGS in [button["text"] for button in shown.buttons]
     [sent] = await stage.press(shown, summary_texts.CHART, stage.village.officer)
     assert "Stapeldiagram över platserna i svaren på fråga 1: Torp (1), Åsby (1)." in words_of(sent)
     assert "photo" in sent.content
@@ -237,8 +238,12 @@ async def test_only_organisers_see_summaries(stage: Stage) -> None:
     assert await stage.forge(refused, "v:d:1:docx") == summary_texts.NOT_ORGANISER
     [elsewhere] = await stage.say("/sammanstall", stage.village.association)
     assert elsewhere.text == summary_texts.IN_PRIVATE
+    assert elsewhere.buttons[0]["url"].endswith("?start=sammanstall")
     await network.add_organiser(stage.services.database, stage.anna.id, "Greta", 1)
     assert len(await stage.say("/sammanstall")) > 1
+    stage.simulator.people.start(stage.anna, "sammanstall")
+    await stage.settled()
+    assert stage.simulator.sent(stage.private)[-1].text.startswith("Vilken träff vill du se?")
 
 
 async def test_the_newest_answered_meeting_is_shown_first(stage: Stage) -> None:
@@ -252,5 +257,6 @@ async def test_the_newest_answered_meeting_is_shown_first(stage: Stage) -> None:
     assert "Landsbygdsnätverkets" in shown[0].text
     await stage.press(shown[-1], summary_texts.OTHER_MEETINGS)
     [empty] = await stage.press(shown[-1], 0)
+    assert summary_texts.FOLDED not in empty.text
     assert "Nästa träff" in empty.text
     assert summary_texts.NOTHING_YET in empty.text

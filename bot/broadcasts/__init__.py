@@ -13,13 +13,13 @@ A package since one ledger serves many hands; each module is one reading:
     correcting   what has been sent is corrected or recalled
     renumbering  groups that move or stop meanwhile
     forgetting   who the subscribers were, when it is long over
+    showing      the cards that other organisers have before them
     reading      lists, progress, history and the archive
 """
 
 from bot.broadcasts.allowed import allowed, require
-from bot.broadcasts.correcting import correct, not_shown, outdated, recall, shown
+from bot.broadcasts.correcting import Correction, correct, not_shown, outdated, propose, proposed, recall, shown
 from bot.broadcasts.delivering import (
-    MOST_IN_FLIGHT,
     again,
     failed,
     gone,
@@ -41,10 +41,33 @@ from bot.broadcasts.drafting import (
     withdraw,
 )
 from bot.broadcasts.forgetting import KEPT, forget
-from bot.broadcasts.reading import archive, archived, broadcast, broadcasts, deliveries, history, next_up, progress
-from bot.broadcasts.renumbering import drop, renumber
-from bot.broadcasts.running import due, next_start, pause, redirect, resume, retry_failed, set_status_message, start
+from bot.broadcasts.planning import loud
+from bot.broadcasts.reading import (
+    archive,
+    archived,
+    broadcast,
+    broadcasts,
+    deliveries,
+    history,
+    missed_trials,
+    next_up,
+    progress,
+    trial,
+    who_was_first,
+)
+from bot.broadcasts.renumbering import drop, renumber, restore
+from bot.broadcasts.running import (
+    due,
+    note_told,
+    pause,
+    redirect,
+    resume,
+    retry_failed,
+    set_status_message,
+    start,
+)
 from bot.broadcasts.settling import LEAST_TRIED, MOST_FAILED, MOST_IN_A_ROW
+from bot.broadcasts.showing import drop_card, note_card, note_card_shows, outdated_cards
 from bot.broadcasts.values import (
     PROGRAM,
     Action,
@@ -62,6 +85,7 @@ from bot.broadcasts.values import (
     Progress,
     Reason,
     Status,
+    Wait,
     Window,
 )
 
@@ -70,7 +94,6 @@ __all__ = [
     "LEAST_TRIED",
     "MOST_FAILED",
     "MOST_IN_A_ROW",
-    "MOST_IN_FLIGHT",
     "PROGRAM",
     "Action",
     "Actor",
@@ -79,6 +102,7 @@ __all__ = [
     "Content",
     "ContentKind",
     "Copy",
+    "Correction",
     "Delivery",
     "HistoryRow",
     "Hours",
@@ -87,6 +111,7 @@ __all__ = [
     "Progress",
     "Reason",
     "Status",
+    "Wait",
     "Window",
     "again",
     "allowed",
@@ -100,22 +125,31 @@ __all__ = [
     "create",
     "deliveries",
     "drop",
+    "drop_card",
     "due",
     "failed",
     "forget",
     "gone",
     "heal",
     "history",
-    "next_start",
+    "loud",
+    "missed_trials",
     "next_up",
     "not_shown",
+    "note_card",
+    "note_card_shows",
+    "note_told",
     "outdated",
+    "outdated_cards",
     "pause",
     "progress",
+    "propose",
+    "proposed",
     "recall",
     "redirect",
     "renumber",
     "require",
+    "restore",
     "resume",
     "resume_after_crash",
     "retry_failed",
@@ -128,7 +162,9 @@ __all__ = [
     "start",
     "submit",
     "take",
+    "trial",
     "try_out",
     "unknown",
+    "who_was_first",
     "withdraw",
 ]

@@ -27,20 +27,27 @@ _BEGUN: Final[dict[Status, tuple[Action, ...]]] = {
     "cancelled": ("correct", "recall"),
 }
 _OF_WHAT_WAS_SENT: Final = ("retry", "redirect", "correct", "recall")
+_GOING_ON: Final = ("resume", "retry", "redirect")
 
 
 def allowed(broadcast: Broadcast, actor: Actor) -> tuple[Action, ...]:
     """What `actor` may do with `broadcast`, in the order of the buttons.
 
     Only its creator changes and submits it, so that whoever approves has written nothing of it. From the start on every
-    organiser may do the same. What has been recalled is not corrected, retried or recalled again.
+    organiser may do the same, but whoever has corrected it lets it go on only if nobody else can. What was changed
+    behind the approval does not go on. What has been recalled is not corrected, retried or recalled again.
     """
     if not actor.is_organiser:
         return ()
     actions = _open(broadcast, actor).get(broadcast.status, ())
+    if broadcast.pause_reason == "changed":
+        actions = tuple(each for each in actions if each not in _GOING_ON)
     if broadcast.trial_of is not None or broadcast.recalled_at is not None:
         actions = tuple(each for each in actions if each not in _OF_WHAT_WAS_SENT)
-    return actions if actor.is_alone else tuple(each for each in actions if each != "override")
+    if actor.is_alone:
+        return actions
+    own = _GOING_ON if broadcast.unapproved_by == actor.id else ()
+    return tuple(each for each in actions if each not in ("override", *own))
 
 
 def require(broadcast: Broadcast, version: int, actor: Actor, action: Action) -> None:
@@ -60,7 +67,8 @@ def _refusal(broadcast: Broadcast, version: int, actor: Actor, action: Action) -
     if not actor.is_organiser:
         return NotOpen(broadcast.id, action, broadcast.status)
     if broadcast.version != version:
-        return forestalled(broadcast)
-    if action in ("approve", "override") and actor.id == broadcast.created_by and broadcast.status == "waiting":
+        return forestalled(broadcast, version)
+    is_own = action in ("approve", "override") and actor.id == broadcast.created_by and broadcast.status == "waiting"
+    if is_own or (action in _GOING_ON and actor.id == broadcast.unapproved_by):
         return OwnBroadcast(broadcast.id)
     return NotOpen(broadcast.id, action, broadcast.status)

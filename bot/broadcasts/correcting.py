@@ -1,14 +1,54 @@
 """What has been sent is corrected or recalled: every delivered copy follows, and so does the archive."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from bot import notices
 from bot.broadcasts.allowed import require
 from bot.broadcasts.rows import SELECT as BROADCASTS
-from bot.broadcasts.rows import Changes, bind, broadcast_of, content_fields, delivery_of, load, write
+from bot.broadcasts.rows import Changes, bind, broadcast_of, content_fields, content_in, delivery_of, load, write
 from bot.broadcasts.values import Actor, Broadcast, Content, Copy, Reason
 from bot.clock import stamp
 from bot.database import Database
 from bot.errors import OtherKind
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What `written_by` has written to stand for the `content_version`-th content of a broadcast."""
+
+    id: int
+    content_version: int
+    content: Content
+    written_by: int
+
+
+async def propose(
+    database: Database, broadcast_id: int, content_version: int, actor: Actor, content: Content, at: datetime
+) -> Correction:
+    """Keep what `actor` has written, instead of what they wrote before, until they say that it is meant."""
+    async with database.transaction() as transaction:
+        known = await load(transaction, broadcast_id)
+        require(known, known.version, actor, "correct")
+        _require_same_file(known, content)
+        await transaction.execute(
+            "DELETE FROM corrections WHERE broadcast_id = ? AND written_by = ?", (broadcast_id, actor.id)
+        )
+        [row] = await transaction.rows(
+            "INSERT INTO corrections (broadcast_id, content_version, content, written_by, written_at)"
+            " VALUES (?, ?, ?, ?, ?) RETURNING id",
+            (broadcast_id, content_version, content_fields(content)["content"], actor.id, stamp(at)),
+        )
+    return Correction(row["id"], content_version, content, actor.id)
+
+
+async def proposed(database: Database, correction_id: int) -> Correction | None:
+    """What was written; None if its writer has written something else since, or it is too old."""
+    row = await database.row("SELECT * FROM corrections WHERE id = ?", (correction_id,))
+    content = None if row is None else content_in(row["content"])
+    if row is None or content is None:
+        return None
+    return Correction(row["id"], row["content_version"], content, row["written_by"])
 
 
 async def correct(
@@ -16,16 +56,24 @@ async def correct(
 ) -> Broadcast:
     """Say it otherwise: delivered copies are outdated then, and those still to be sent get the new content.
 
-    OtherKind when `content` is of another kind.
+    What is under way is paused, until another organiser, who has read it, lets it go on. OtherKind when `content` is of
+    another kind, or another file.
     """
     async with database.transaction() as transaction:
         known = await load(transaction, broadcast_id)
         require(known, version, actor, "correct")
-        if known.content is not None and content.kind != known.content.kind:
-            raise OtherKind(known.id, known.content.kind)
-        newer: Changes = {"content_version": known.content_version + 1, "corrected_at": stamp(at)}
+        _require_same_file(known, content)
+        newer: Changes = {
+            "content_version": known.content_version + 1,
+            "corrected_at": stamp(at),
+            "unapproved_by": actor.id,
+        }
+        if known.finished_at is None:
+            newer = {**newer, "status": "paused", "pause_reason": "corrected"}
         await write(transaction, known, actor.id, "correct", at, {**content_fields(content), **newer})
         await bind(transaction, known.id)
+        if known.finished_at is None:
+            await notices.ask_organisers(transaction, known.id, known.version + 1, "corrected", actor.id)
         return await load(transaction, known.id)
 
 
@@ -58,21 +106,28 @@ async def outdated(database: Database, limit: int = 100) -> list[Copy]:
     return [Copy(by_id[row["broadcast_id"]], delivery_of(row)) for row in rows]
 
 
-async def shown(database: Database, delivery_id: int, content_version: int, at: datetime) -> None:
+async def shown(database: Database, delivery_id: int, content_version: int) -> None:
     """The copy shows that version now, or is deleted."""
     async with database.transaction() as transaction:
         await transaction.execute(
-            "UPDATE deliveries SET shown_version = ?, refused_version = NULL, edit_reason = NULL, changed_at = ?"
+            "UPDATE deliveries SET shown_version = ?, refused_version = NULL, edit_reason = NULL"
             " WHERE id = ? AND status = 'sent' AND shown_version < ?",
-            (content_version, stamp(at), delivery_id, content_version),
+            (content_version, delivery_id, content_version),
         )
 
 
-async def not_shown(database: Database, delivery_id: int, content_version: int, reason: Reason, at: datetime) -> None:
+async def not_shown(database: Database, delivery_id: int, content_version: int, reason: Reason) -> None:
     """Telegram refused to change the copy; it is not tried again until there is a newer version."""
     async with database.transaction() as transaction:
         await transaction.execute(
-            "UPDATE deliveries SET refused_version = ?, edit_reason = ?, changed_at = ?"
+            "UPDATE deliveries SET refused_version = ?, edit_reason = ?"
             " WHERE id = ? AND status = 'sent' AND shown_version < ?",
-            (content_version, reason, stamp(at), delivery_id, content_version),
+            (content_version, reason, delivery_id, content_version),
         )
+
+
+def _require_same_file(known: Broadcast, content: Content) -> None:
+    """Telegram would let a file be changed for another one, but nobody has looked at that."""
+    before = known.content
+    if before is not None and (content.kind, content.file_id) != (before.kind, before.file_id):
+        raise OtherKind(known.id, before.kind)

@@ -1,16 +1,16 @@
 """One row per recipient: marked before Telegram is called, settled after, and never sent twice."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.broadcasts.planning import obstacle
-from bot.broadcasts.rows import delivery_of, load, write
-from bot.broadcasts.settling import count, settle
-from bot.broadcasts.values import PROGRAM, Broadcast, Copy, Delivery, Hours, Outcome, Reason
+from bot.broadcasts.rows import delivery_of, load
+from bot.broadcasts.settling import count, hold, settle
+from bot.broadcasts.values import Broadcast, Copy, Delivery, Hours, Outcome, Reason
 from bot.clock import stamp
 from bot.database import Database, Row, Transaction
 
-MOST_IN_FLIGHT: Final = 8
+_ASKEW: Final = timedelta(minutes=1)  # that Telegram's clock may be behind ours
 
 
 async def take(
@@ -18,17 +18,16 @@ async def take(
 ) -> Copy | None:
     """The copy to send next, now marked `sending`; None when there is nothing to take now.
 
-    That is `delivery_id` if it is queued and one has arrived already, else the first in order. Until one has arrived
-    they go one at a time, then up to MOST_IN_FLIGHT at once; a process that is killed leaves as many unknown as it had
-    in flight. After the deadline, or in quiet hours, the broadcast is paused instead.
+    That is `delivery_id` if it is queued and one has arrived already, else the first in order. They go one at a time,
+    so a process that is killed leaves at most one unknown. After the deadline, or in quiet hours, the broadcast is
+    paused instead.
     """
     async with database.transaction() as transaction:
         known = await load(transaction, broadcast_id)
         if known.status != "running":
             return None
         if (reason := obstacle(known, at, hours)) is not None:
-            stopped = {"status": "paused", "pause_reason": reason}
-            await write(transaction, known, PROGRAM, "pause", at, stopped, reason)
+            await hold(transaction, known, reason, at)
             return None
         row = await _mark(transaction, known, delivery_id, at)
     return None if row is None else Copy(known, delivery_of(row))
@@ -59,9 +58,12 @@ async def gone(database: Database, delivery_id: int, reason: Reason, at: datetim
     await _finish(database, delivery_id, "gone", at, reason)
 
 
-async def again(database: Database, delivery_id: int, at: datetime) -> None:
-    """It surely was not sent, such as after a 429 or when the group was renumbered: it is taken again first."""
-    await _finish(database, delivery_id, "queued", at)
+async def again(database: Database, delivery_id: int, at: datetime, was_deleted: bool = False) -> None:
+    """It surely was not sent, such as after a 429 or when the group was renumbered: it is taken again first.
+
+    `was_deleted`: Telegram said that the group was deleted, which it also says of one that is being renumbered.
+    """
+    await _finish(database, delivery_id, "queued", at, was_deleted=was_deleted)
 
 
 async def resume_after_crash(database: Database, at: datetime) -> int:
@@ -71,7 +73,7 @@ async def resume_after_crash(database: Database, at: datetime) -> int:
     """
     async with database.transaction() as transaction:
         rows = await transaction.rows(
-            "UPDATE deliveries SET status = 'unknown', reason = 'crash', changed_at = ? WHERE status = 'sending'"
+            "UPDATE deliveries SET status = 'unknown', reason = 'crash', settled_at = ? WHERE status = 'sending'"
             " RETURNING broadcast_id",
             (stamp(at),),
         )
@@ -80,29 +82,29 @@ async def resume_after_crash(database: Database, at: datetime) -> int:
     return len(rows)
 
 
-async def heal(database: Database, broadcast_id: int, chat_id: int, message_id: int, at: datetime) -> Delivery | None:
-    """Somebody in the chat pressed the button under its copy, so it arrived; who that was is not kept.
+async def heal(
+    database: Database, broadcast_id: int, chat_id: int, message_id: int, written: datetime
+) -> Delivery | None:
+    """Somebody in the chat pressed the button under its copy, a message of ours `written` then: it arrived.
 
-    None when the chat has not been sent it, or the message is another one's, as when a press is forged.
+    Who that was is not kept. Of one that is being sent Telegram's answer decides, which is on its way. None when the
+    chat has not been sent it, or the message is older or another one's.
     """
     async with database.transaction() as transaction:
         row = await transaction.row(
-            "SELECT id, status FROM deliveries WHERE broadcast_id = ? AND chat_id = ? AND (message_id = ? OR"
-            " status IN ('sending', 'unknown')"
+            "SELECT * FROM deliveries WHERE broadcast_id = ? AND chat_id = ? AND (message_id = ? OR"
+            " status IN ('sending', 'unknown') AND called_at <= ?"
             " AND NOT EXISTS (SELECT 1 FROM deliveries AS other WHERE other.chat_id = ? AND other.message_id = ?))",
-            (broadcast_id, chat_id, message_id, chat_id, message_id),
+            (broadcast_id, chat_id, message_id, stamp(written + _ASKEW), chat_id, message_id),
         )
         if row is None:
             return None
         healed = await transaction.rows(
-            "UPDATE deliveries SET status = 'sent', message_id = ?, reason = NULL, thanked = 1, changed_at = ?"
-            " WHERE id = ? RETURNING *",
-            (message_id, stamp(at), row["id"]),
+            "UPDATE deliveries SET status = 'sent', message_id = ?, reason = NULL, thanked = 1,"
+            " settled_at = iif(status = 'sent', settled_at, ?) WHERE id = ? AND status <> 'sending' RETURNING *",
+            (message_id, stamp(written), row["id"]),
         )
-        if row["status"] == "sending":
-            await count(transaction, broadcast_id, is_failure=False)
-            await settle(transaction, broadcast_id, at)
-    return delivery_of(healed[0])
+    return delivery_of(healed[0] if healed else row)
 
 
 async def _mark(transaction: Transaction, known: Broadcast, wish: int | None, at: datetime) -> Row | None:
@@ -111,15 +113,15 @@ async def _mark(transaction: Transaction, known: Broadcast, wish: int | None, at
         " AS is_sent FROM deliveries WHERE broadcast_id = ? AND status = 'sending'",
         (known.id, known.id),
     )
-    if row["flying"] >= (MOST_IN_FLIGHT if row["is_sent"] else 1):
+    if row["flying"]:
         return None
     return await transaction.row(
-        "UPDATE deliveries SET status = 'sending', attempts = attempts + 1, shown_version = ?, called_at = ?,"
-        " changed_at = ? WHERE id = coalesce("
+        "UPDATE deliveries SET status = 'sending', attempts = attempts + 1, shown_version = ?, called_at = ?"
+        " WHERE id = coalesce("
         "(SELECT id FROM deliveries WHERE id = ? AND broadcast_id = ? AND status = 'queued'),"
         " (SELECT id FROM deliveries WHERE broadcast_id = ? AND status = 'queued' ORDER BY position LIMIT 1))"
         " RETURNING *",
-        (known.content_version, stamp(at), stamp(at), wish if row["is_sent"] else None, known.id, known.id),
+        (known.content_version, stamp(at), wish if row["is_sent"] else None, known.id, known.id),
     )
 
 
@@ -130,13 +132,14 @@ async def _finish(
     at: datetime,
     reason: Reason | None = None,
     message_id: int | None = None,
+    was_deleted: bool = False,
 ) -> None:
     """Settle what is being sent; an outcome that comes late or twice changes nothing."""
     async with database.transaction() as transaction:
         row = await transaction.row(
-            "UPDATE deliveries SET status = ?, reason = ?, message_id = ?, changed_at = ?"
-            " WHERE id = ? AND status = 'sending' RETURNING broadcast_id",
-            (outcome, reason, message_id, stamp(at), delivery_id),
+            "UPDATE deliveries SET status = ?, reason = ?, message_id = ?, settled_at = ?,"
+            " deletions = iif(?, deletions + 1, 0) WHERE id = ? AND status = 'sending' RETURNING broadcast_id",
+            (outcome, reason, message_id, None if outcome == "queued" else stamp(at), was_deleted, delivery_id),
         )
         if row is None:
             return

@@ -5,20 +5,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from bot import notices
 from bot.broadcasts.allowed import require
 from bot.broadcasts.planning import LATE, plan, require_open
+from bot.broadcasts.reading import trial
 from bot.broadcasts.rows import (
     Changes,
     audience_fields,
     content_fields,
     fingerprint,
     forestalled,
+    is_bound,
     load,
     remember,
     window_fields,
     write,
 )
-from bot.broadcasts.values import Action, Actor, Broadcast, Content, Hours, Window
+from bot.broadcasts.values import PROGRAM, Action, Actor, Broadcast, Content, Hours, Window
 from bot.clock import stamp
 from bot.database import Database, Transaction
 from bot.errors import Incomplete, NotOpen
@@ -88,7 +91,9 @@ async def submit(
             raise Incomplete(known.id, "content")
         if known.audience is None or not recipients:
             raise Incomplete(known.id, "recipients")
-        return await _freeze(transaction, known, actor, recipients, at)
+        waiting = await _freeze(transaction, known, actor, recipients, at)
+        await notices.ask_organisers(transaction, known.id, waiting.version, "asked", actor.id)
+        return waiting
 
 
 async def approve(
@@ -102,6 +107,8 @@ async def approve(
 ) -> Broadcast:
     """Let exactly this be sent, from the first moment that its window and `hours` allow (`starts_at`) on.
 
+    It is scheduled at once when that moment is to come, so that the card which says so is not outdated.
+
     OwnBroadcast when its creator approves; with `override` a creator who `is_alone` may, and that is recorded.
     WindowPassed when that moment comes too late, and Forestalled when it is not what was submitted.
     """
@@ -109,12 +116,16 @@ async def approve(
         known = await load(transaction, broadcast_id)
         action: Action = "override" if override else "approve"
         require(known, version, actor, action)
-        if await fingerprint(transaction, known.id) != known.fingerprint:
-            raise forestalled(known)
-        changed: Changes = {"status": "approved", "approved_by": actor.id, "overridden": int(override)}
-        return await write(
-            transaction, known, actor.id, action, at, {**changed, **plan(known.id, known.window, at, hours)}
-        )
+        if not await is_bound(transaction, known):
+            raise forestalled(known, version)
+        planned = plan(known.id, known.window, at, hours)
+        changed: Changes = {"status": "approved", "approved_by": actor.id, "overridden": int(override), **planned}
+        agreed = await write(transaction, known, actor.id, action, at, changed)
+        if str(planned["starts_at"]) <= stamp(at):
+            return agreed
+        later = await write(transaction, agreed, PROGRAM, "schedule", at, {"status": "scheduled"})
+        await _tell_creator(transaction, later, actor)
+        return later
 
 
 async def withdraw(database: Database, broadcast_id: int, version: int, actor: Actor, at: datetime) -> Broadcast:
@@ -122,7 +133,9 @@ async def withdraw(database: Database, broadcast_id: int, version: int, actor: A
     async with database.transaction() as transaction:
         known = await load(transaction, broadcast_id)
         require(known, version, actor, "withdraw")
-        return await unbind(transaction, known, actor.id, "withdraw", at)
+        decided = await unbind(transaction, known, actor.id, "withdraw", at)
+        await _tell_creator(transaction, decided, actor)
+        return decided
 
 
 async def cancel(database: Database, broadcast_id: int, version: int, actor: Actor, at: datetime) -> Broadcast:
@@ -131,28 +144,33 @@ async def cancel(database: Database, broadcast_id: int, version: int, actor: Act
         known = await load(transaction, broadcast_id)
         require(known, version, actor, "cancel")
         changed = {"status": "cancelled", "finished_at": stamp(at), "pause_reason": None}
-        return await write(transaction, known, actor.id, "cancel", at, changed)
+        decided = await write(transaction, known, actor.id, "cancel", at, changed)
+        if known.started_at is None:
+            await _tell_creator(transaction, decided, actor)
+        return decided
 
 
-async def try_out(
-    database: Database, broadcast_id: int, version: int, actor: Actor, name: str, at: datetime
-) -> Broadcast:
+async def try_out(database: Database, broadcast_id: int, version: int, actor: Actor, at: datetime) -> Broadcast:
     """ "Skicka till mig": a broadcast of its own (`trial_of`), approved at once, to `actor`'s private chat alone.
 
-    It goes the real way, also in quiet hours, and is not in the archive. Incomplete without content.
+    It goes the real way, also in quiet hours, and is not in the archive. While one is on its way there is no second one
+    of the same content. Incomplete without content.
     """
     async with database.transaction() as transaction:
         known = await load(transaction, broadcast_id)
         require(known, version, actor, "try_out")
         if known.content is None:
             raise Incomplete(known.id, "content")
+        under_way = await trial(transaction, known, actor.id)
+        if under_way is not None and under_way.finished_at is None:
+            return under_way
         window = Window(quiet=False)
         fields = {**content_fields(known.content), **window_fields(window), "trial_of": known.id}
-        trial = await _begin(transaction, actor, at, fields)
-        trial = await _freeze(transaction, trial, actor, [Recipient(actor.id, None, name, "subscriber")], at)
+        made = await _begin(transaction, actor, at, fields)
+        made = await _freeze(transaction, made, actor, [Recipient(actor.id, None, "", "subscriber")], at)
         changed: Changes = {"status": "approved", "approved_by": actor.id}
         times = {"starts_at": stamp(at), "deadline": stamp(at + LATE)}
-        return await write(transaction, trial, actor.id, "approve", at, {**changed, **times})
+        return await write(transaction, made, actor.id, "approve", at, {**changed, **times})
 
 
 async def unbind(transaction: Transaction, known: Broadcast, by: int, action: str, at: datetime) -> Broadcast:
@@ -183,14 +201,20 @@ async def _edit(
         return edited
 
 
+async def _tell_creator(transaction: Transaction, decided: Broadcast, actor: Actor) -> None:
+    """Somebody else has decided about what has not begun, where nothing else would tell its creator."""
+    if actor.id != decided.created_by:
+        await notices.add_decision(transaction, decided.id, decided.version, "decided", decided.created_by)
+
+
 async def _freeze(
     transaction: Transaction, known: Broadcast, actor: Actor, recipients: Sequence[Recipient], at: datetime
 ) -> Broadcast:
     rows = [[each.chat_id, each.topic, each.name, each.kind] for each in recipients]
     await transaction.execute(
-        "INSERT INTO deliveries (broadcast_id, position, chat_id, topic, name, kind, changed_at) SELECT ?, key,"
-        " value ->> 0, value ->> 1, value ->> 2, value ->> 3, ? FROM json_each(?)",
-        (known.id, stamp(at), json.dumps(rows, ensure_ascii=False)),
+        "INSERT INTO deliveries (broadcast_id, position, chat_id, topic, name, kind) SELECT ?, key,"
+        " value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)",
+        (known.id, json.dumps(rows, ensure_ascii=False)),
     )
     bound = {"status": "waiting", "fingerprint": await fingerprint(transaction, known.id)}
     return await write(transaction, known, actor.id, "submit", at, bound)

@@ -26,11 +26,21 @@ def plan(broadcast_id: int, window: Window, at: datetime, hours: Hours) -> Chang
 
 def replan(known: Broadcast, window: Window | None, at: datetime, hours: Hours) -> Changes:
     """The columns of going on in `window`; without one, as soon as quiet hours allow, late or not."""
-    if window is None:
-        goes = planned(Window(quiet=known.window.quiet), at, hours)
-        latest = known.window.latest
-        window = Window(None, latest if latest is not None and latest > goes else None, known.window.quiet)
+    window = window or _still_open(known.window, at, hours)
     return {**window_fields(window), **plan(known.id, window, at, hours)}
+
+
+def loud(window: Window, at: datetime) -> Window:
+    """ "Skicka ändå": at once, also in quiet hours, but not after the last moment, unless that has passed already."""
+    is_open = window.latest is not None and window.latest > at
+    return Window(None, window.latest if is_open else None, quiet=False)
+
+
+def _still_open(window: Window, at: datetime, hours: Hours) -> Window:
+    """The same without its beginning, and without a last moment that comes before it could go."""
+    goes = planned(Window(quiet=window.quiet), at, hours)
+    is_open = window.latest is not None and window.latest > goes
+    return Window(None, window.latest if is_open else None, window.quiet)
 
 
 def require_open(broadcast_id: int, window: Window, at: datetime) -> None:

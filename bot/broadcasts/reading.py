@@ -1,13 +1,13 @@
 """Broadcasts, their recipients and their past, as the database has them."""
 
 import json
-from typing import Final
+from typing import Any, Final
 
-from bot.broadcasts.rows import SELECT, broadcast_of, delivery_of
-from bot.broadcasts.values import Archived, Broadcast, Delivery, HistoryRow, Outcome, Progress, Status
+from bot.broadcasts.rows import SELECT, broadcast_of, content_fields, delivery_of
+from bot.broadcasts.values import PROGRAM, Archived, Broadcast, Delivery, HistoryRow, Outcome, Progress, Status
 from bot.clock import moment
-from bot.database import Database
-from bot.errors import NoSuchBroadcast
+from bot.database import Database, Transaction
+from bot.errors import Forestalled, NoSuchBroadcast
 
 _ARCHIVED: Final = (
     "broadcasts.trial_of IS NULL AND EXISTS"
@@ -47,6 +47,24 @@ async def deliveries(
     return [delivery_of(row) for row in rows]
 
 
+async def trial(source: Database | Transaction, known: Broadcast, user_id: int) -> Broadcast | None:
+    """The latest broadcast that tries out `known`, as it reads now, on somebody; None if there is none."""
+    row = await source.row(
+        f"{SELECT} WHERE trial_of = ? AND created_by = ? AND content = ? ORDER BY broadcasts.id DESC LIMIT 1",
+        (known.id, user_id, content_fields(known.content)["content"]),
+    )
+    return None if row is None else broadcast_of(row)
+
+
+async def missed_trials(database: Database) -> list[Broadcast]:
+    """Trials that have ended without surely arriving, and of which nobody has been told."""
+    rows = await database.rows(
+        f"{SELECT} WHERE trial_of IS NOT NULL AND finished_at IS NOT NULL AND status_shown IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM deliveries AS d WHERE d.broadcast_id = broadcasts.id AND d.status = 'sent')"
+    )
+    return [broadcast_of(row) for row in rows]
+
+
 async def next_up(database: Database, broadcast_id: int, most: int) -> list[Delivery]:
     """The copies that may be sent next, in order, at most `most`: until one has arrived the first one alone."""
     rows = await database.rows(
@@ -67,11 +85,15 @@ async def progress(database: Database, broadcast_id: int) -> Progress:
     refused = "coalesce(d.refused_version, 0) = b.content_version"
     [row] = await database.rows(
         f"SELECT {counted}, count(*) FILTER (WHERE {behind} AND NOT {refused}),"
-        f" count(*) FILTER (WHERE {behind} AND {refused}), coalesce(sum(d.thanked), 0)"
+        f" count(*) FILTER (WHERE {behind} AND {refused}), coalesce(sum(d.thanked), 0),"
+        " coalesce(max(d.attempts) FILTER (WHERE d.status = 'failed'), 0),"
+        " max(d.settled_at) FILTER (WHERE d.status = 'failed')"
         " FROM deliveries AS d JOIN broadcasts AS b ON b.id = d.broadcast_id WHERE d.broadcast_id = ?",
         (broadcast_id,),
     )
-    return Progress(*row)
+    *numbers, tried_at = row
+    values: list[Any] = [*numbers, None if tried_at is None else moment(tried_at)]
+    return Progress(*values)
 
 
 async def history(database: Database, broadcast_id: int) -> list[HistoryRow]:
@@ -91,6 +113,16 @@ async def history(database: Database, broadcast_id: int) -> list[HistoryRow]:
         )
         for row in rows
     ]
+
+
+async def who_was_first(database: Database, refused: Forestalled) -> Forestalled:
+    """The same, told of what a person did last since the version that was shown; of the program if nobody did."""
+    rows = await history(database, refused.broadcast_id)
+    since = rows[refused.shown :] or rows[-1:]
+    row = next((each for each in reversed(since) if each.actor_id != PROGRAM), since[-1])
+    return Forestalled(
+        refused.broadcast_id, row.actor_id, row.at, row.action, refused.status, refused.version, refused.shown
+    )
 
 
 async def archive(database: Database, before: int | None = None, limit: int = 10) -> list[Archived]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from bot.broadcasts.rows import bind, fingerprint, load
+from bot.broadcasts.rows import bind, is_bound, load
 from bot.broadcasts.settling import settle
 from bot.clock import now, stamp
 from bot.database import Row, Transaction
@@ -26,7 +26,8 @@ async def renumber(transaction: Transaction, old: int, new: int) -> None:
         (new, old),
     )
     at = now()
-    bound = [row["broadcast_id"] for row in rows if await _is_bound(transaction, row["broadcast_id"])]
+    known = [await load(transaction, row["broadcast_id"]) for row in rows]
+    bound = [each.id for each in known if await is_bound(transaction, each)]
     for row in rows:
         await _renumber(transaction, row, old, new, at)
     for broadcast_id in bound:
@@ -38,11 +39,21 @@ async def drop(transaction: Transaction, chat_id: int) -> None:
     """The chat wants no more broadcasts: what it has not got is gone ("stopped")."""
     at = now()
     rows = await transaction.rows(
-        "UPDATE deliveries SET status = 'gone', reason = 'stopped', changed_at = ?"
+        "UPDATE deliveries SET status = 'gone', reason = 'stopped', settled_at = ?"
         " WHERE chat_id = ? AND status IN ('queued', 'failed') RETURNING broadcast_id",
         (stamp(at), chat_id),
     )
     await _settle_all(transaction, rows, at)
+
+
+async def restore(transaction: Transaction, chat_id: int) -> None:
+    """The chat wants them after all: what was dropped is queued again where a broadcast is not over."""
+    await transaction.execute(
+        "UPDATE deliveries SET status = 'queued', reason = NULL, settled_at = NULL"
+        " WHERE chat_id = ? AND status = 'gone' AND reason = 'stopped' AND broadcast_id IN"
+        " (SELECT id FROM broadcasts WHERE status NOT IN ('finished', 'cancelled'))",
+        (chat_id,),
+    )
 
 
 async def _renumber(transaction: Transaction, row: Row, old: int, new: int, at: datetime) -> None:
@@ -66,14 +77,9 @@ async def _move(transaction: Transaction, delivery_id: int, chat_id: int) -> Non
 
 async def _let_go(transaction: Transaction, delivery_id: int, at: datetime) -> None:
     await transaction.execute(
-        "UPDATE deliveries SET status = 'gone', reason = 'duplicate', changed_at = ? WHERE id = ?",
+        "UPDATE deliveries SET status = 'gone', reason = 'duplicate', settled_at = ? WHERE id = ?",
         (stamp(at), delivery_id),
     )
-
-
-async def _is_bound(transaction: Transaction, broadcast_id: int) -> bool:
-    known = await load(transaction, broadcast_id)
-    return known.fingerprint == await fingerprint(transaction, broadcast_id)
 
 
 async def _settle_all(transaction: Transaction, rows: Iterable[Row], at: datetime) -> None:

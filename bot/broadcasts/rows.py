@@ -45,7 +45,7 @@ async def write(
         f"SELECT {columns or 'version'} FROM broadcasts WHERE id = ? AND version = ?", (known.id, known.version)
     )
     if before is None:
-        raise forestalled(await load(transaction, known.id))
+        raise forestalled(await load(transaction, known.id), known.version)
     assignments = "".join(f", {name} = ?" for name in changed)
     await transaction.execute(
         f"UPDATE broadcasts SET version = version + 1{assignments} WHERE id = ?", (*changed.values(), known.id)
@@ -75,9 +75,9 @@ async def remember(
     )
 
 
-def forestalled(found: Broadcast) -> Forestalled:
-    """Who was first."""
-    return Forestalled(found.id, found.changed_by, found.changed_at, found.action, found.status, found.version)
+def forestalled(found: Broadcast, shown: int) -> Forestalled:
+    """Who was first, to one who was shown the version `shown`."""
+    return Forestalled(found.id, found.changed_by, found.changed_at, found.action, found.status, found.version, shown)
 
 
 async def fingerprint(transaction: Transaction, broadcast_id: int) -> str:
@@ -90,6 +90,11 @@ async def fingerprint(transaction: Transaction, broadcast_id: int) -> str:
     )
     bound = [list(row), [list(each) for each in chats]]
     return hashlib.sha256(_json(bound).encode()).hexdigest()
+
+
+async def is_bound(transaction: Transaction, known: Broadcast) -> bool:
+    """Whether it is still what somebody answers for."""
+    return await fingerprint(transaction, known.id) == known.fingerprint
 
 
 async def bind(transaction: Transaction, broadcast_id: int) -> None:
@@ -125,7 +130,7 @@ def broadcast_of(row: Row) -> Broadcast:
         id=row["id"],
         version=row["version"],
         status=row["status"],
-        content=_content(row["content"]),
+        content=content_in(row["content"]),
         content_version=row["content_version"],
         audience=_audience(row["audience"]),
         window=Window(_moment(row["earliest"]), _moment(row["latest"]), bool(row["quiet"])),
@@ -141,6 +146,7 @@ def broadcast_of(row: Row) -> Broadcast:
         pause_reason=row["pause_reason"],
         corrected_at=_moment(row["corrected_at"]),
         recalled_at=_moment(row["recalled_at"]),
+        unapproved_by=row["unapproved_by"],
         status_chat=row["status_chat"],
         status_message=row["status_message"],
         status_shown=row["status_shown"],
@@ -171,11 +177,13 @@ def delivery_of(row: Row) -> Delivery:
         row["edit_reason"],
         bool(row["thanked"]),
         _moment(row["called_at"]),
-        moment(row["changed_at"]),
+        _moment(row["settled_at"]),
+        row["deletions"],
     )
 
 
-def _content(text: str | None) -> Content | None:
+def content_in(text: str | None) -> Content | None:
+    """Content from its column."""
     if text is None:
         return None
     fields = json.loads(text)

@@ -10,15 +10,15 @@ from bot.broadcasts.rows import (
     Changes,
     bind,
     broadcast_of,
-    fingerprint,
     forestalled,
+    is_bound,
     load,
     window_fields,
     write,
 )
-from bot.broadcasts.settling import settle
+from bot.broadcasts.settling import hold, settle
 from bot.broadcasts.values import PROGRAM, Action, Actor, Broadcast, Hours, Status, Window
-from bot.clock import moment, stamp
+from bot.clock import stamp
 from bot.database import Database, Transaction
 from bot.errors import NotOpen
 
@@ -36,34 +36,26 @@ async def due(database: Database, at: datetime) -> list[Broadcast]:
     return [broadcast_of(row) for row in rows]
 
 
-async def next_start(database: Database, at: datetime) -> datetime | None:
-    """The first planned start after `at`; only a hint of how long to sleep, `due` decides."""
-    [row] = await database.rows(
-        "SELECT min(starts_at) AS first FROM broadcasts WHERE status = 'scheduled' AND starts_at > ?", (stamp(at),)
-    )
-    return None if row["first"] is None else moment(row["first"])
-
-
 async def start(database: Database, broadcast_id: int, version: int, at: datetime, hours: Hours) -> Broadcast:
     """The program starts what is due: it is running then.
 
-    Scheduled instead while its `starts_at` is to come; paused when it is late or these are quiet hours after all; a
-    draft again when content, recipients or window are not those that were approved. Forestalled when an organiser was
-    first, NotOpen when it is neither approved nor scheduled.
+    Scheduled instead while its `starts_at` is to come; paused when it is late or these are quiet hours after all. When
+    content, recipients or window are not those that were approved it is a draft again, or paused for good if it has
+    begun. Forestalled when an organiser was first, NotOpen when it is neither approved nor scheduled.
     """
     async with database.transaction() as transaction:
         known = await load(transaction, broadcast_id)
         if known.version != version:
-            raise forestalled(known)
+            raise forestalled(known, version)
         if known.status not in ("approved", "scheduled") or known.starts_at is None:
             raise NotOpen(known.id, "start", known.status)
         if stamp(at) < stamp(known.starts_at):
             return await _schedule(transaction, known, at)
-        if await fingerprint(transaction, known.id) != known.fingerprint:
+        is_changed = not await is_bound(transaction, known)
+        if is_changed and known.started_at is None:
             return await unbind(transaction, known, PROGRAM, "unbind", at)
-        if (reason := obstacle(known, at, hours)) is not None:
-            stopped = {"status": "paused", "pause_reason": reason}
-            return await write(transaction, known, PROGRAM, "pause", at, stopped, reason)
+        if (reason := "changed" if is_changed else obstacle(known, at, hours)) is not None:
+            return await hold(transaction, known, reason, at)
         await write(transaction, known, PROGRAM, "start", at, _under_way(known, at))
         await settle(transaction, known.id, at)
         return await load(transaction, known.id)
@@ -90,15 +82,17 @@ async def resume(
     """Go on, in `window` from now on: running, or scheduled when it opens later.
 
     Without `window` it goes on at once, or when quiet hours end, without a last moment if that has passed. To send in
-    quiet hours give Window(quiet=False). The count of failures begins anew. WindowPassed when nothing fits in it.
+    quiet hours give `loud` of its window. The count of failures begins anew. WindowPassed when nothing fits in it.
+    OwnBroadcast when `actor` has corrected it and somebody else could let it go on.
     """
     async with database.transaction() as transaction:
         known = await load(transaction, broadcast_id)
-        require(known, version, actor, "resume")
+        await _require_bound(transaction, known, version, actor, "resume")
         moved = replan(known, window, at, hours)
         is_later = str(moved["starts_at"]) > stamp(at)
-        status = {"status": "scheduled", "pause_reason": None} if is_later else _under_way(known, at)
-        await write(transaction, known, actor.id, "resume", at, {**_ANEW, **moved, **status})
+        goes_later: Changes = {"status": "scheduled", "pause_reason": None, "unapproved_by": None}
+        status = goes_later if is_later else _under_way(known, at)
+        await write(transaction, known, actor.id, _said(known, actor, "resume"), at, {**_ANEW, **moved, **status})
         await bind(transaction, known.id)
         await settle(transaction, known.id, at)
         return await load(transaction, known.id)
@@ -111,7 +105,7 @@ async def retry_failed(database: Database, broadcast_id: int, version: int, acto
     """
     async with database.transaction() as transaction:
         known = await load(transaction, broadcast_id)
-        require(known, version, actor, "retry")
+        await _require_bound(transaction, known, version, actor, "retry")
         return await _queue_again(transaction, known, actor, "retry", at)
 
 
@@ -124,7 +118,7 @@ async def redirect(
     """
     async with database.transaction() as transaction:
         known = await load(transaction, broadcast_id)
-        require(known, version, actor, "redirect")
+        await _require_bound(transaction, known, version, actor, "redirect")
         await transaction.execute(
             "UPDATE deliveries SET topic = ? WHERE id = ? AND broadcast_id = ? AND status = 'failed'",
             (topic, delivery_id, known.id),
@@ -143,6 +137,21 @@ async def set_status_message(
         )
 
 
+async def note_told(database: Database, broadcast_id: int, status: Status) -> None:
+    """Its creator has been told of this status, as far as can be, in whichever message."""
+    async with database.transaction() as transaction:
+        await transaction.execute("UPDATE broadcasts SET status_shown = ? WHERE id = ?", (status, broadcast_id))
+
+
+async def _require_bound(
+    transaction: Transaction, known: Broadcast, version: int, actor: Actor, action: Action
+) -> None:
+    """As `require`, and NotOpen where the action would bless what was changed behind the approval."""
+    require(known, version, actor, action)
+    if not await is_bound(transaction, known):
+        raise NotOpen(known.id, action, known.status)
+
+
 async def _schedule(transaction: Transaction, known: Broadcast, at: datetime) -> Broadcast:
     if known.status == "scheduled":
         return known
@@ -153,14 +162,15 @@ async def _queue_again(
     transaction: Transaction, known: Broadcast, actor: Actor, action: Action, at: datetime, only: int | None = None
 ) -> Broadcast:
     queued = await transaction.execute(
-        "UPDATE deliveries SET status = 'queued', reason = NULL, changed_at = ?"
+        "UPDATE deliveries SET status = 'queued', reason = NULL, settled_at = NULL"
         " WHERE broadcast_id = ? AND status = 'failed' AND (? IS NULL OR id = ?)",
-        (stamp(at), known.id, only, only),
+        (known.id, only, only),
     )
     if not queued:
         raise NotOpen(known.id, action, known.status)
     changed = _reopened(known, at) if known.status == "finished" else {}
-    await write(transaction, known, actor.id, action, at, changed, str(queued if only is None else only))
+    said = _said(known, actor, action) if changed else action
+    await write(transaction, known, actor.id, said, at, changed, str(queued if only is None else only))
     await bind(transaction, known.id)
     return await load(transaction, known.id)
 
@@ -172,4 +182,10 @@ def _reopened(known: Broadcast, at: datetime) -> Changes:
 
 
 def _under_way(known: Broadcast, at: datetime) -> Changes:
-    return {"status": "running", "pause_reason": None, "started_at": stamp(known.started_at or at)}
+    started = stamp(known.started_at or at)
+    return {"status": "running", "pause_reason": None, "unapproved_by": None, "started_at": started}
+
+
+def _said(known: Broadcast, actor: Actor, action: Action) -> Action:
+    """What the history calls it: whoever lets their own correction go on, since nobody else can, overrides."""
+    return "override" if known.unapproved_by == actor.id else action

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.broadcasts.rows import Changes, load, write
-from bot.broadcasts.values import PROGRAM, PauseReason
+from bot.broadcasts.values import PROGRAM, Broadcast, PauseReason
 from bot.clock import stamp
 from bot.database import Row, Transaction
 
@@ -39,8 +39,16 @@ async def settle(transaction: Transaction, broadcast_id: int, at: datetime, is_u
         changed: Changes = {"status": "finished", "pause_reason": None, "finished_at": stamp(at)}
         await write(transaction, await load(transaction, broadcast_id), PROGRAM, "finish", at, changed)
     elif row["status"] == "running" and (reason := _worry(row, is_uncertain)) is not None:
-        changed = {"status": "paused", "pause_reason": reason}
-        await write(transaction, await load(transaction, broadcast_id), PROGRAM, "pause", at, changed, reason)
+        await hold(transaction, await load(transaction, broadcast_id), reason, at)
+
+
+async def hold(transaction: Transaction, known: Broadcast, reason: PauseReason, at: datetime) -> Broadcast:
+    """The program pauses it; a trial, which is on no list where somebody could let it go on, ends instead."""
+    if known.trial_of is not None:
+        ended: Changes = {"status": "cancelled", "finished_at": stamp(at)}
+        return await write(transaction, known, PROGRAM, "cancel", at, ended, reason)
+    paused: Changes = {"status": "paused", "pause_reason": reason}
+    return await write(transaction, known, PROGRAM, "pause", at, paused, reason)
 
 
 def _worry(row: Row, is_uncertain: bool) -> PauseReason | None:

@@ -16,7 +16,7 @@ Action = Literal[
     "correct", "recall",
 ]  # fmt: skip
 ContentKind = Literal["text", "photo", "document"]
-PauseReason = Literal["person", "first", "row", "share", "late", "quiet"]
+PauseReason = Literal["person", "first", "row", "share", "late", "quiet", "corrected", "changed"]
 Reason = Literal[
     "blocked",  # gone: the subscriber has blocked the bot
     "deactivated",  # gone: the subscriber's account is no more
@@ -85,6 +85,7 @@ class Broadcast:
     `content` is the newest, the `content_version`-th; the first is the approved one. `starts_at` is the planned start
     and `deadline` the moment after which it is late, both set by approval and moved by `resume`. `trial_of` is the
     broadcast that this one tries out on its creator alone. An approval with `overridden` is the creator's own.
+    `unapproved_by` has corrected it since somebody else last let it go on, and does not let it go on alone.
     `fingerprint` is SHA-256 of content, recipients and window from submission on.
     """
 
@@ -107,6 +108,7 @@ class Broadcast:
     pause_reason: PauseReason | None
     corrected_at: datetime | None
     recalled_at: datetime | None
+    unapproved_by: int | None
     status_chat: int | None
     status_message: int | None
     status_shown: Status | None
@@ -124,6 +126,8 @@ class Delivery:
 
     `reason` is why it failed, is unknown or gone, `edit_reason` why it could not be corrected or recalled.
     `called_at` is when Telegram was called for it last, `thanked` whether anybody in the chat has pressed its button.
+    `settled_at` is when its outcome came, of one that was sent thus when it was sent. `deletions` is how many times in
+    a row Telegram has said that the group was deleted.
     """
 
     id: int
@@ -141,7 +145,8 @@ class Delivery:
     edit_reason: Reason | None
     thanked: bool
     called_at: datetime | None
-    changed_at: datetime
+    settled_at: datetime | None
+    deletions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +158,23 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Wait:
+    """What a broadcast under way waits for before its next copy, and until when that is.
+
+    "asked": Telegram has asked for a pause; "full": the next recipient has got all that fits in its window;
+    "unreachable": Telegram is, and is tried again.
+    """
+
+    reason: Literal["asked", "full", "unreachable"]
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How many recipients are where; `outdated` are delivered copies still to be corrected or recalled.
 
-    `unmended` are those that could not be, and `thanked` the chats where somebody has pressed "Tack, läst".
+    `unmended` are those that could not be, and `thanked` the chats where somebody has pressed "Tack, läst". Of those
+    that failed, `tries` is how many times one was tried at most, and `tried_at` when that was last.
     """
 
     queued: int
@@ -168,6 +186,8 @@ class Progress:
     outdated: int
     unmended: int
     thanked: int
+    tries: int
+    tried_at: datetime | None
 
     @property
     def done(self) -> int:

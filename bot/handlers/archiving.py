@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
@@ -38,14 +38,14 @@ async def perform(update: Update, context: Context, what: list[str]) -> None:
 async def thanked(update: Update, context: Context) -> None:
     """Somebody has read a copy: it arrived, whatever was known of it. Who it was is not kept."""
     query = update.callback_query
-    if query is None or query.message is None:
+    message = query.message if query is not None else None
+    if query is None or not isinstance(message, Message) or not copies.is_copy(message, query.data, context.bot.id):
+        await acknowledge(update)
         return
-    match (query.data or "").split(":"):
-        case ["k", number] if number.isdecimal():
-            message = query.message
-            await broadcasts.heal(context.database, int(number[:15]), message.chat.id, message.message_id, now())
-            context.services.broadcasts.set()
-    await acknowledge(update, broadcast_texts.THANKED)
+    number, chat_id = int((query.data or "").partition(":")[2]), message.chat.id
+    copy = await broadcasts.heal(context.database, number, chat_id, message.message_id, message.date)
+    context.services.broadcasts.set()
+    await acknowledge(update, broadcast_texts.THANKED if copy is not None else None)
 
 
 async def _read(update: Update, context: Context, number: int) -> None:

@@ -48,6 +48,8 @@ async def edited_text(update: Update, context: Context) -> None:
     earlier = await questions.answer_to(context.database, message.chat.id, message.message_id)
     if earlier == questions.TAKEN:
         await reply(update, context, pages.short(tip_texts.EDITED_TOO_LATE), message)
+    elif earlier == questions.AWAITED:
+        await reply(update, context, pages.short(slip_texts.EDITED_TOO_LATE), message)
     elif earlier is not None:
         await _correct(update, context, question, earlier)
     elif message.chat.type == ChatType.PRIVATE and _is_fresh(message):

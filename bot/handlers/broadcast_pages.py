@@ -1,8 +1,8 @@
 """Pages of broadcasts. Every action is "u:…", those that decide with the number and the version that was shown.
 
 list, done:<before>, new, t:<template>[:<meeting>]; s show, u what it says as well, e write anew, r recipients, a choose
-them, w time, h choose it; q sure?, d decide, c correct, l recipients by outcome, x the table, m topics, o what came of
-it.
+them, w time, h choose it; q sure?, d decide, c correct (yes: it is meant), l recipients by outcome, x the table, m
+topics, o what came of it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,14 +13,13 @@ from telegram.helpers import create_deep_linked_url
 
 from bot import broadcast_texts, composing_texts, delivery_texts
 from bot.broadcast_texts import Reach
-from bot.broadcasts import Action, Actor, Broadcast, Delivery, Progress, Reason, allowed
+from bot.broadcasts import Action, Actor, Broadcast, Delivery, Progress, Reason, Wait, allowed
 from bot.clock import now
 from bot.handlers.pages import Button, Page, in_rows
 
 LINK: Final = "utskick"
 PER_PAGE: Final = 10
 _ASKED_TWICE: Final = ("cancel", "recall")
-_OF_COPIES: Final = ("retry", "redirect", "correct", "recall")
 _WORDS: Final[dict[Action, tuple[str, ...]]] = {
     "submit": ("be om godkännande", "skicka"),
     "try_out": ("prova", "test"),
@@ -65,8 +64,12 @@ def card(broadcast: Broadcast, reach: Reach, last: str, actor: Actor, at: dateti
     """A broadcast that has not begun, with what `actor` may do."""
     actions = allowed(broadcast, actor)
     own = actor.id == broadcast.created_by
-    text = broadcast_texts.card(broadcast, reach, last, broadcast_texts.hint(broadcast, actions, own), at, notice)
+    hint = broadcast_texts.hint(broadcast, actions, own)
+    if broadcast.pause_reason is not None:
+        hint = delivery_texts.PAUSES[broadcast.pause_reason]
+    text = broadcast_texts.card(broadcast, reach, last, hint, at, notice)
     first = [_decision(broadcast, each, own) for each in actions if each in ("submit", "approve", "override", "resume")]
+    first += _loud(broadcast, actor)
     rest = [_decision(broadcast, each, own) for each in actions if each in ("try_out", "withdraw", "cancel")]
     edits = _edits(broadcast) if "edit" in actions else ()
     return Page((text,), (*in_rows(first, 1), *edits, *in_rows(rest), (_all(),)))
@@ -76,17 +79,17 @@ def status(
     broadcast: Broadcast,
     progress: Progress,
     why: Mapping[Reason, int],
+    unmended: Mapping[Reason, int],
     actor: Actor,
-    held: float = 0.0,
+    wait: Wait | None = None,
     notice: str = "",
 ) -> Page:
-    """A broadcast that has begun, with what `actor` may do; `held` are seconds that Telegram has asked for."""
+    """A broadcast that has begun, with what `actor` may do; `wait` is what its next copy waits for."""
     at = now()
     state = broadcast_texts.STATUSES[broadcast.status]
-    text = delivery_texts.status(broadcast, progress, why, held, at, state, notice)
+    text = delivery_texts.status(broadcast, progress, why, unmended, wait, at, state, notice)
     buttons = [_decision(broadcast, each) for each in allowed(broadcast, actor) if _has_use(each, progress, why)]
-    if broadcast.pause_reason == "quiet" and "resume" in allowed(broadcast, actor):
-        buttons.insert(1, Button(composing_texts.LOUD, _action("d", broadcast, "loud"), ("ändå",)))
+    buttons[1:1] = _loud(broadcast, actor)
     ways = (Button(delivery_texts.WHO, f"u:l:{broadcast.id}"), Button(delivery_texts.CSV, f"u:x:{broadcast.id}"))
     came = Button(delivery_texts.WHAT_CAME, f"u:o:{broadcast.id}")
     rows = ((came,),) if delivery_texts.is_ripe(broadcast, at) and actor.id == broadcast.created_by else ()
@@ -100,6 +103,15 @@ def sure(broadcast: Broadcast, action: Action) -> Page:
         "recall": (broadcast_texts.SURE_RECALL, broadcast_texts.YES_RECALL),
     }[action]
     return Page((text,), ((Button(label, _action("d", broadcast, action), ("ja",)), back(broadcast)),))
+
+
+def sure_correction(broadcast: Broadcast, correction_id: int, progress: Progress) -> Page:
+    """A correction as it would read stands above: is it meant?"""
+    chats = progress.sent + progress.sending
+    yes = Button(delivery_texts.yes_correct(chats), f"u:c:{broadcast.id}:{correction_id}:yes", ("ja", "rätta"))
+    anew = Button(delivery_texts.WRITE_AGAIN, _action("c", broadcast), ("skriv om",))
+    text = delivery_texts.sure_correct(chats, pauses=broadcast.finished_at is None)
+    return Page((text,), ((yes,), (anew, back(broadcast))))
 
 
 def recipients(found: Sequence[Delivery], progress: Progress, broadcast: Broadcast, outcome: str) -> Page:
@@ -131,6 +143,13 @@ def topics(broadcast: Broadcast, choices: Sequence[tuple[Delivery, int | None, s
 def back(broadcast: Broadcast) -> Button:
     """To the card."""
     return Button(broadcast_texts.BACK, f"u:s:{broadcast.id}", ("tillbaka", "nej"))
+
+
+def _loud(broadcast: Broadcast, actor: Actor) -> list[Button]:
+    """ "Skicka ändå", when it waits for quiet hours to end."""
+    if broadcast.pause_reason != "quiet" or "resume" not in allowed(broadcast, actor):
+        return []
+    return [Button(composing_texts.LOUD, _action("d", broadcast, "loud"), ("ändå",))]
 
 
 def _has_use(action: Action, progress: Progress, why: Mapping[Reason, int]) -> bool:
@@ -169,8 +188,8 @@ def _edits(broadcast: Broadcast) -> tuple[Row, ...]:
 
 def _opened(found: Sequence[Broadcast]) -> tuple[Row, ...]:
     return tuple(
-        (Button(broadcast_texts.line(each, 50), f"u:s:{each.id}", (str(position), f"utskick {each.id}")),)
-        for position, each in enumerate(found, start=1)
+        (Button(broadcast_texts.line(each, 50), f"u:s:{each.id}", (str(each.id), f"utskick {each.id}")),)
+        for each in found
     )
 
 

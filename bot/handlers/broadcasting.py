@@ -6,11 +6,12 @@ from typing import Final
 from telegram import Update
 from telegram.constants import ChatType
 
-from bot import broadcast_texts, broadcasts, prompts
+from bot import broadcast_texts, broadcasts, prompts, refusal_texts
 from bot.broadcasts import Actor, Broadcast
 from bot.clock import now
-from bot.errors import NotBroadcast
+from bot.errors import Forestalled, NotBroadcast
 from bot.handlers import (
+    addressing,
     archiving,
     broadcast_pages,
     composing,
@@ -47,6 +48,7 @@ async def perform(update: Update, context: Context, what: list[str]) -> None:
         await say(update, context, broadcast_texts.NOT_ORGANISER)
         return
     await prompts.clear(context.database, user.id)  # what a page asks for in words belongs to that page
+    await tracking.let_go(update, context)
     try:
         await _do(update, context, actor, what)
     except NotBroadcast as refused:
@@ -68,6 +70,8 @@ async def take(update: Update, context: Context, ref: str) -> None:
                 await composing.written(update, context, actor, int(number))
             case ["earliest" | "latest" as end, number]:
                 await composing.timed(update, context, actor, int(number), end)
+            case ["recipients", number]:
+                await addressing.named(update, context, actor, int(number))
             case ["correct", number, content_version]:
                 await correcting.written(update, context, actor, int(number), int(content_version))
             case _:
@@ -112,6 +116,8 @@ async def _of_one(update: Update, context: Context, actor: Actor, known: Broadca
             await following.redirect(update, context, actor, known, _number(version), rest)
         case ["q" | "d" as letter, version, action]:
             await concluding.perform(update, context, known, _number(version), actor, letter, action)
+        case ["c", correction, "yes"]:
+            await correcting.confirm(update, context, known, actor, _number(correction))
         case ["c", _]:
             await correcting.begin(update, context, known, actor)
         case [letter, version, *rest]:
@@ -122,8 +128,11 @@ async def _of_one(update: Update, context: Context, actor: Actor, known: Broadca
 
 async def _refuse(update: Update, context: Context, actor: Actor, refused: NotBroadcast) -> None:
     """Say why, on the card as it is now."""
+    if isinstance(refused, Forestalled):
+        refused = await broadcasts.who_was_first(context.database, refused)
     by = getattr(refused, "by", 0)
-    sentence = broadcast_texts.refused(refused, await senders.name(context.bot, context.services, by), now())
+    name = await senders.name(context.bot, context.services, by)
+    sentence = refusal_texts.refused(refused, name, now(), is_own=by == actor.id)
     try:
         await tracking.show(update, context, refused.broadcast_id, actor, sentence)
     except NotBroadcast:

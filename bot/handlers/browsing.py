@@ -48,7 +48,7 @@ def _action(link: str) -> str:
     if kind == gaps.LINK and rest:
         return f"i:{rest}"
     named = {"teman": "t", "tips": "x:tip", "mina": "x:mine", "prenumerera": "w:s", "traff": "v:list"}
-    named |= {"utskick": "u:list"}
+    named |= {"utskick": "u:list", "sammanstall": "v:s"}
     leading = {"k": f"e:{rest}", "q": f"q:{rest}", "g": f"w:g:{rest}", "o": f"w:o:{rest}", "m": f"v:m:{rest}"}
     leading |= {"u": f"u:u:{rest}", "a": f"a:r:{rest}"}
     return {**leading, **named}.get(kind, "")

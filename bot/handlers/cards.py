@@ -124,8 +124,10 @@ def _confirmation(view: View) -> Page:
     if _is_mended(view):
         reads = card_texts.difference(_own(view), view.proposal, view.themes)
     else:
-        reads = card_texts.proposal(view.proposal, view.proposed_theme, view.item.content.text)
-    question = f"{reads}\n\n{card_texts.confirm(view.replayed, view.is_finished)}"
+        reads = card_texts.proposal(view.proposal, view.proposed_theme, view.item)
+    _, published = _findings(view)
+    warned = [card_texts.warning((), published)] if published else []
+    question = "\n\n".join([reads, *warned, card_texts.confirm(view.replayed, view.is_finished)])
     return _sub(view, question, ((_button(view.item, moderation_texts.PUBLISH, "publish"),),))
 
 
@@ -178,7 +180,7 @@ def _needed(view: View) -> list[str]:
     if item.names_place:
         parts.append(card_texts.COUNTED)
     elif _is_proposed(item):
-        parts.append(card_texts.proposal(view.proposal, view.proposed_theme, item.content.text))
+        parts.append(card_texts.proposal(view.proposal, view.proposed_theme, item))
     return parts + _claim(view)
 
 

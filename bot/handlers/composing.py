@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from telegram import Message, Update
+from telegram import Message, MessageEntity, Update
 
-from bot import broadcast_texts, broadcasts, composing_texts, network, network_texts, prompts, when, when_texts
+from bot import broadcast_texts, broadcasts, composing_texts, prompts, refusal_texts, when, when_texts
 from bot.broadcasts import Actor, Broadcast, Content, Window
 from bot.clock import now
-from bot.handlers import composing_pages, joining, pages, tracking, viewing
+from bot.errors import WindowPassed
+from bot.handlers import addressing, composing_pages, pages, tracking
 from bot.handlers.context import Context
-from bot.handlers.pages import Page
 from bot.handlers.replying import reply, turn_to
-from bot.network import ALL_THEMES
-from bot.recipients import Audience
 from bot.when import NotTime
 
 PROMPT: Final = "utskick"
@@ -25,7 +23,9 @@ def content_of(message: Message) -> Content | str:
     """What a message says, to be sent as it is; a sentence if it cannot be."""
     if message.media_group_id is not None:
         return composing_texts.ALBUM
-    entities = tuple(each.to_dict() for each in message.entities or message.caption_entities)
+    # A mention of somebody without a username carries that person's number and name.
+    found = message.entities or message.caption_entities
+    entities = tuple(each.to_dict() for each in found if each.type != MessageEntity.TEXT_MENTION)
     if message.text is not None:
         content = Content("text", message.text, entities)
     elif message.photo:
@@ -49,15 +49,22 @@ async def written(update: Update, context: Context, actor: Actor, number: int | 
     content = await read(update, context)
     if content is None:
         return
+    cut = composing_texts.maybe_cut(content)
     if number is None:
         made = await broadcasts.create(context.database, actor, now(), content)
-        await prompts.clear(context.database, actor.id)
-        await reply(update, context, composing_pages.recipients(made, await viewing.reach(context.database, made)))
+        await ask_whom(update, context, made, cut)
         return
     known = await broadcasts.broadcast(context.database, number)
     changed = await broadcasts.set_content(context.database, number, known.version, actor, content, now())
     await prompts.clear(context.database, actor.id)
-    await tracking.show(update, context, changed.id, actor, reopened(known))
+    notice = " ".join(filter(None, (composing_texts.reopened(known), cut)))
+    await tracking.show(update, context, changed.id, actor, notice)
+
+
+async def ask_whom(update: Update, context: Context, made: Broadcast, note: str = "") -> None:
+    """A new one says something: who shall get it? They can be pressed or written."""
+    await prompts.put(context.database, made.created_by, PROMPT, f"recipients:{made.id}")
+    await reply(update, context, await addressing.page(context, made, note=note))
 
 
 async def read(update: Update, context: Context) -> Content | None:
@@ -67,6 +74,8 @@ async def read(update: Update, context: Context) -> Content | None:
         return None
     content = content_of(message)
     if isinstance(content, Content):
+        if data is not None and composing_texts.maybe_cut(content):
+            data.too_long_at = message.date
         return content
     album = message.media_group_id or ""
     if not album or data is None or data.album != album:
@@ -85,11 +94,9 @@ async def perform(
             broadcasts.require(known, version, actor, "edit")
             await prompts.put(context.database, actor.id, PROMPT, f"content:{known.id}")
             await turn_to(update, context, pages.short(composing_texts.WRITE_ANEW))
-        case ["r", *kind]:
-            broadcasts.require(known, version, actor, "edit")
-            await turn_to(update, context, await _recipients(context, known, *kind[:1]))
-        case ["a", *choice]:
-            await _choose(update, context, known, version, actor, choice)
+        case ["r" | "a", *_]:
+            await addressing.perform(update, context, known, version, actor, what)
+            await prompts.put(context.database, actor.id, PROMPT, f"recipients:{known.id}")
         case ["w"]:
             broadcasts.require(known, version, actor, "edit")
             await prompts.put(context.database, actor.id, PROMPT, f"earliest:{known.id}")
@@ -101,7 +108,7 @@ async def perform(
         case ["h", choice]:
             changed = await _set_window(context, known, version, actor, _window(known.window, choice, now()))
             await prompts.put(context.database, actor.id, PROMPT, f"earliest:{known.id}")
-            await turn_to(update, context, composing_pages.time(changed, now(), reopened(known)))
+            await turn_to(update, context, composing_pages.time(changed, now(), composing_texts.reopened(known)))
         case _:
             await turn_to(update, context, pages.short(broadcast_texts.STALE))
 
@@ -118,61 +125,16 @@ async def timed(update: Update, context: Context, actor: Actor, number: int, end
     window = known.window
     earliest = meant.at if end == "earliest" else window.earliest
     latest = meant.at if end == "latest" else window.latest
-    changed = await _set_window(context, known, known.version, actor, Window(earliest, latest, window.quiet))
+    try:
+        changed = await _set_window(context, known, known.version, actor, Window(earliest, latest, window.quiet))
+    except WindowPassed as passed:
+        await prompts.put(context.database, actor.id, PROMPT, f"earliest:{known.id}")
+        note = f"{refusal_texts.window_passed(passed, at)} {composing_texts.NOT_CHANGED}"
+        await reply(update, context, composing_pages.time(known, at, note))
+        return
     await prompts.clear(context.database, actor.id)
-    note = " ".join(filter(None, (when_texts.NOTES[meant.note] if meant.note else "", reopened(known))))
+    note = " ".join(filter(None, (when_texts.NOTES[meant.note] if meant.note else "", composing_texts.reopened(known))))
     await reply(update, context, composing_pages.time(changed, now(), note))
-
-
-def reopened(before: Broadcast) -> str:
-    """What to say when a change asks for approval again."""
-    return "" if before.status == "draft" else broadcast_texts.REOPENED
-
-
-async def _choose(
-    update: Update, context: Context, known: Broadcast, version: int, actor: Actor, choice: Sequence[str]
-) -> None:
-    audience = _ticked(known.audience, choice)
-    changed = await broadcasts.set_audience(context.database, known.id, version, actor, audience, now())
-    kind = choice[0] if len(choice) > 1 else ""
-    await turn_to(update, context, await _recipients(context, changed, kind, reopened(known)))
-
-
-def _ticked(audience: Audience | None, choice: Sequence[str]) -> Audience:
-    """The audience after a tick more or less."""
-    before = audience or Audience(groups=False)
-    match choice:
-        case ["all"]:
-            everybody = before.groups and not before.counties and not before.themes
-            return Audience(not everybody, (), (), before.subscribers)
-        case ["subs"]:
-            return Audience(before.groups, before.counties, before.themes, not before.subscribers)
-        case ["c", county]:
-            counties = _toggled(before.counties, county)
-            return Audience(bool(counties or before.themes), counties, before.themes, before.subscribers)
-        case ["t", theme]:
-            themes = _toggled(before.themes, theme)
-            return Audience(bool(themes or before.counties), before.counties, themes, before.subscribers)
-        case _:
-            return before
-
-
-def _toggled(tags: tuple[str, ...], tag: str) -> tuple[str, ...]:
-    return tuple(each for each in tags if each != tag) if tag in tags else tuple(sorted((*tags, tag)))
-
-
-async def _recipients(context: Context, known: Broadcast, kind: str = "", note: str = "") -> Page:
-    reach = await viewing.reach(context.database, known)
-    if kind not in ("c", "t"):
-        return composing_pages.recipients(known, reach, note)
-    groups = [each for each in await network.groups(context.database) if each.status == "accepted"]
-    if kind == "c":
-        there = {each.county for each in groups}
-        names = {tag: name for tag, name in network_texts.COUNTY_NAMES.items() if tag in there}
-    else:
-        there = {each.theme for each in groups} - {ALL_THEMES}
-        names = {tag: name for tag, name in joining.theme_names(context).items() if tag in there}
-    return composing_pages.tags(known, kind, names, reach, note)
 
 
 async def _set_window(context: Context, known: Broadcast, version: int, actor: Actor, window: Window) -> Broadcast:

@@ -42,7 +42,7 @@ def recipients(broadcast: Broadcast, reach: Reach, note: str = "") -> Page:
             Button(composing_texts.BY_COUNTY, _action("r", broadcast, "c"), ("län",)),
             Button(composing_texts.BY_THEME, _action("r", broadcast, "t"), ("tema",)),
         ),
-        (Button(composing_texts.READY, f"u:s:{broadcast.id}", ("klar", "klart", "ok", "ja")),),
+        (Button(composing_texts.READY, f"u:s:{broadcast.id}", ("klar", "klart", "ok", "ja", "tillbaka")),),
     )
     return Page((composing_texts.recipients(reach, audience, note),), rows)
 

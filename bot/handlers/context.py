@@ -10,6 +10,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from bot.broadcasts import Wait
 from bot.database import Database
 from bot.guard import Pace
 from bot.handlers.outlook import Outlook, Unfinished
@@ -23,7 +24,8 @@ class Services:
     """The open services of one running bot.
 
     `stopping` is set when it shall stop; `postponed` are updates then left for the next start. Whoever has queued
-    notices sets `outbox`, which wakes the loop that sends them, and whoever has decided about a broadcast `broadcasts`.
+    notices sets `outbox`, which wakes the loop that sends them, and whoever has decided about a broadcast `broadcasts`;
+    `waits` is what those under way wait for, by number.
     `learnt` is set while those who wait for an answer have not all been looked through since the knowledge became
     another than `heard`, for which they have been. `standings` are who was in the moderators' chat a moment ago, and
     their first name, by chat and user, with when that was asked.
@@ -38,6 +40,7 @@ class Services:
     pace: Pace = field(default_factory=Pace)
     outbox: asyncio.Event = field(default_factory=asyncio.Event)
     broadcasts: asyncio.Event = field(default_factory=asyncio.Event)
+    waits: dict[int, Wait] = field(default_factory=dict)
     learnt: asyncio.Event = field(default_factory=asyncio.Event)
     heard: Knowledge | None = None
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
@@ -51,8 +54,8 @@ class Services:
         default_factory=weakref.WeakValueDictionary
     )
 
-    async def rest(self, woken: asyncio.Event, seconds: float) -> None:
-        """Until `woken` is set, the time has passed, or the bot stops."""
+    async def rest(self, woken: asyncio.Event, seconds: float | None) -> None:
+        """Until `woken` is set, the time (None: any) has passed, or the bot stops."""
         waits = [asyncio.ensure_future(each.wait()) for each in (woken, self.stopping)]
         try:
             await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)

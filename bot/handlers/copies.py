@@ -1,5 +1,7 @@
 """One copy of a broadcast at Telegram: sent, corrected, or taken back."""
 
+from typing import Any
+
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, MessageEntity
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
@@ -16,6 +18,13 @@ async def send(bot: ExtBot[Lane], copy: Copy) -> Message:
     return await _post(bot, _content(copy), copy.delivery.chat_id, copy.delivery.topic, thanks, "broadcast")
 
 
+def is_copy(message: Message, data: str | None, bot_id: int) -> bool:
+    """Whether it is the bot's own with exactly this button: what is pressed can be forged, what is shown cannot."""
+    shown = message.reply_markup.inline_keyboard if message.reply_markup is not None else ()
+    is_ours = message.from_user is not None and message.from_user.id == bot_id
+    return is_ours and [button.callback_data for row in shown for button in row] == [data]
+
+
 async def show(bot: ExtBot[Lane], content: Content, chat_id: int) -> Message:
     """Send it to somebody who looks at it, as its recipients see it but without the button; in the answers' lane."""
     return await _post(bot, content, chat_id, None, None, None)
@@ -30,37 +39,13 @@ async def _post(
     lane: Lane | None,
 ) -> Message:
     entities = _entities(content)
-    match content.kind:
-        case "text":
-            return await bot.send_message(
-                chat_id,
-                content.text,
-                entities=entities,
-                message_thread_id=topic,
-                link_preview_options=NO_PREVIEW,
-                reply_markup=thanks,
-                rate_limit_args=lane,
-            )
-        case "photo":
-            return await bot.send_photo(
-                chat_id,
-                content.file_id or "",
-                caption=content.text,
-                caption_entities=entities,
-                message_thread_id=topic,
-                reply_markup=thanks,
-                rate_limit_args=lane,
-            )
-        case "document":
-            return await bot.send_document(
-                chat_id,
-                content.file_id or "",
-                caption=content.text,
-                caption_entities=entities,
-                message_thread_id=topic,
-                reply_markup=thanks,
-                rate_limit_args=lane,
-            )
+    common: dict[str, Any] = {"message_thread_id": topic, "reply_markup": thanks, "rate_limit_args": lane}
+    if content.kind == "text":
+        return await bot.send_message(
+            chat_id, content.text, entities=entities, link_preview_options=NO_PREVIEW, **common
+        )
+    send_file = bot.send_photo if content.kind == "photo" else bot.send_document
+    return await send_file(chat_id, content.file_id or "", caption=content.text, caption_entities=entities, **common)
 
 
 async def mend(bot: ExtBot[Lane], copy: Copy) -> None:

@@ -1,11 +1,12 @@
-"""What has been sent is corrected: the organiser writes it anew, and every delivered copy follows."""
+"""What has been sent is corrected: the organiser writes it anew, sees it, and on a yes every delivered copy follows."""
 
 from telegram import Update
 
-from bot import broadcasts, composing_texts, delivery_texts, pieces, prompts
+from bot import broadcast_texts, broadcasts, composing_texts, delivery_texts, pieces, prompts
 from bot.broadcasts import Actor, Broadcast, Content
 from bot.clock import now
-from bot.handlers import composing, pages, tracking
+from bot.errors import OtherKind
+from bot.handlers import broadcast_pages, composing, copies, pages, tracking
 from bot.handlers.context import Context
 from bot.handlers.replying import reply
 
@@ -18,23 +19,37 @@ async def begin(update: Update, context: Context, known: Broadcast, actor: Actor
 
 
 async def written(update: Update, context: Context, actor: Actor, number: int, content_version: int) -> None:
-    """The new words: they stand for the old ones, unless somebody has corrected or recalled it meanwhile."""
-    message, at = update.effective_message, now()
+    """The new words, shown as everybody would read them; nothing changes before the organiser says yes."""
+    message, chat, at = update.effective_message, update.effective_chat, now()
     known = await broadcasts.broadcast(context.database, number)
-    if known.content is None or message is None:
+    if known.content is None or message is None or chat is None:
         return
     words = await composing.read(update, context)
     if words is None:
         return
-    mark, _ = delivery_texts.corrected("", at)
-    content = _marked(known.content, words, mark)
+    if words.kind != "text":
+        raise OtherKind(known.id, known.content.kind)
+    content = _marked(known.content, words, delivery_texts.corrected_mark(at))
     if too_long := composing_texts.too_long(content):
         await reply(update, context, pages.short(too_long), message)
         return
-    version = known.version if known.content_version == content_version else -1
-    changed = await broadcasts.correct(context.database, number, version, actor, content, at)
+    correction = await broadcasts.propose(context.database, number, content_version, actor, content, at)
     await prompts.clear(context.database, actor.id)
+    await copies.show(context.bot, content, chat.id)
+    progress = await broadcasts.progress(context.database, number)
+    await reply(update, context, broadcast_pages.sure_correction(known, correction.id, progress))
+
+
+async def confirm(update: Update, context: Context, known: Broadcast, actor: Actor, correction_id: int) -> None:
+    """Yes: it stands for the old words, unless somebody has corrected or recalled it meanwhile."""
+    correction = await broadcasts.proposed(context.database, correction_id)
+    if correction is None or correction.written_by != actor.id:
+        await tracking.show(update, context, known.id, actor, broadcast_texts.NOT_PROPOSED)
+        return
+    version = known.version if known.content_version == correction.content_version else -1
+    changed = await broadcasts.correct(context.database, known.id, version, actor, correction.content, now())
     await tracking.show(update, context, changed.id, actor, delivery_texts.CORRECTING)
+    context.services.outbox.set()
     context.services.broadcasts.set()
 
 
@@ -43,5 +58,4 @@ def _marked(before: Content, words: Content, mark: str) -> Content:
     moved = pieces.units(mark)
     entities = tuple({**each, "offset": each["offset"] + moved} for each in words.entities)
     bold = {"type": "bold", "offset": 0, "length": pieces.units(mark.rstrip())}
-    kind = words.kind if words.kind != "text" else before.kind
-    return Content(kind, mark + words.text, (bold, *entities), before.file_id, before.file_name)
+    return Content(before.kind, mark + words.text, (bold, *entities), before.file_id, before.file_name)

@@ -1,21 +1,24 @@
 """Broadcasts under way: one copy after the other, and in the ledger exactly what Telegram said of each.
 
 A copy is marked before Telegram is called and one is called at a time, so a process that is killed leaves at most one
-of which nobody can know whether it arrived. Room is waited for before that, with nothing marked.
+of which nobody can know whether it arrived. Room is waited for before that, with nothing marked. So the speed is at
+most what the pacing leaves (24 a second) and 1 / latency: where Telegram takes 100 ms a call, ten copies a second.
 """
 
 import asyncio
 import logging
+import math
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 from functools import partial
-from typing import Final
+from typing import Final, Literal
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
-from bot import broadcasts, when
-from bot.broadcasts import Broadcast, Copy, Delivery, Reason
+from bot import broadcasts, groups, when
+from bot.broadcasts import Broadcast, Copy, Delivery, Reason, Wait
 from bot.clock import now
 from bot.errors import NotBroadcast
 from bot.handlers import copies, membership, outcomes, progress
@@ -29,6 +32,7 @@ Job = Callable[[], Awaitable[float]]
 log = logging.getLogger(__name__)
 
 PAUSE: Final = 5.0  # seconds; then it is looked whether a planned start has come, and tried again what failed
+_WORTH_TELLING: Final = 1.0  # seconds of waiting
 _AGAIN: Final = 2.0  # seconds between two calls for one copy: a group that is being renumbered is deleted first
 _LOOKED_AT: Final = 20  # recipients, of which the first that no pause holds up is next
 _WRITTEN_AGAIN: Final = (0.1, 1.0, 3.0)  # seconds before an outcome that could not be written is written again
@@ -39,7 +43,7 @@ async def work(bot: ExtBot[Lane], services: Services, pace: Pacing) -> None:
 
     None of the three waits for another: an organiser reads how it goes also while Telegram asks for a pause.
     """
-    board = progress.Board(bot, services, pace)
+    board = progress.Board(bot, services)
     jobs: tuple[Job, ...] = (partial(deliver, bot, services, pace), partial(mend, bot, services), board.show)
     bells = [asyncio.Event() for _ in jobs]
     async with asyncio.TaskGroup() as tasks:
@@ -75,7 +79,7 @@ async def mend(bot: ExtBot[Lane], services: Services) -> float:
 async def _ring(services: Services, bells: Sequence[asyncio.Event]) -> None:
     """Tell every job when somebody has decided something: each has a bell of its own, which only it turns off."""
     while not services.stopping.is_set():
-        await _rest(services, services.broadcasts, None)
+        await services.rest(services.broadcasts, None)
         services.broadcasts.clear()
         for bell in bells:
             bell.set()
@@ -92,19 +96,36 @@ async def _keep_at(services: Services, bell: asyncio.Event, job: Job) -> None:
             return
         except Exception as failed:
             log.error("the broadcasts stumbled: %s", type(failed).__name__)
-        await _rest(services, bell, seconds)
+        await services.rest(bell, seconds)
 
 
 async def _step(bot: ExtBot[Lane], services: Services, pace: Pacing, due: Broadcast) -> float:
-    """Start it, or send one copy: 0 then. Otherwise the seconds to wait, with nothing marked."""
+    """Start it, or send one copy: 0 then. Otherwise the seconds to wait; what goes wrong holds up no other."""
+    try:
+        return await _go_on(bot, services, pace, due)
+    except Postponed:
+        raise
+    except Exception as failed:
+        log.error("broadcast %d stumbled: %s", due.id, type(failed).__name__)
+        return PAUSE
+
+
+async def _go_on(bot: ExtBot[Lane], services: Services, pace: Pacing, due: Broadcast) -> float:
     if due.status != "running":
         return await _start(services, due)
     chosen = await _next(services, pace, due)
     if chosen is None:
         return PAUSE
     if (wait := _wait(pace, chosen)) > 0:
+        _tell(services, due, "asked" if pace.held(chosen.chat_id) else "full", pace.wait_alone(chosen.chat_id))
         return wait
     return await _send_next(bot, services, due, chosen) if await pace.room(chosen.chat_id) else 0.0
+
+
+def _tell(services: Services, due: Broadcast, reason: Literal["asked", "full"], seconds: float) -> None:
+    """Let the organisers know what keeps the next copy; what is over in a moment is not worth it."""
+    if _WORTH_TELLING <= seconds < math.inf:
+        services.waits[due.id] = Wait(reason, now() + timedelta(seconds=seconds))
 
 
 async def _send_next(bot: ExtBot[Lane], services: Services, due: Broadcast, chosen: Delivery) -> float:
@@ -153,6 +174,7 @@ async def _send(bot: ExtBot[Lane], services: Services, copy: Copy) -> float:
     except BaseException:
         await broadcasts.unknown(database, delivery_id, "broken", now())
         raise
+    services.waits.pop(copy.broadcast.id, None)
     await _noted(partial(broadcasts.sent, database, delivery_id, message.message_id, now()))
     return 0.0
 
@@ -160,20 +182,26 @@ async def _send(bot: ExtBot[Lane], services: Services, copy: Copy) -> float:
 async def _settle(services: Services, copy: Copy, error: TelegramError) -> float:
     """Note what an error says of a copy; seconds to wait where Telegram could not be reached."""
     database, delivery = services.database, copy.delivery
-    fate, reason = outcomes.fate(error, delivery.attempts)
+    fate, reason = outcomes.fate(error, delivery.deletions + 1)
     log.info("broadcast %d: a copy is %s (%s)", copy.broadcast.id, fate, type(error).__name__)
     match fate:
         case "gone":
             await _noted(partial(broadcasts.gone, database, delivery.id, reason, now()))
+            await _noted(partial(groups.note_gone, database, delivery.chat_id, delivery.called_at or now()))
         case "failed":
             await _noted(partial(broadcasts.failed, database, delivery.id, reason, now()))
         case "unknown":
             await _noted(partial(broadcasts.unknown, database, delivery.id, reason, now()))
         case "again" | "moved":
-            await _noted(partial(broadcasts.again, database, delivery.id, now()))
+            was_deleted = reason == "deleted"
+            await _noted(partial(broadcasts.again, database, delivery.id, now(), was_deleted))
             if isinstance(error, ChatMigrated):
                 await membership.moved(database, delivery.chat_id, error.new_chat_id, delivery.name)
-    return PAUSE if outcomes.is_unreachable(error) else 0.0
+    if outcomes.is_unreachable(error):
+        services.waits[copy.broadcast.id] = Wait("unreachable", now() + timedelta(seconds=PAUSE))
+        return PAUSE
+    services.waits.pop(copy.broadcast.id, None)
+    return 0.0
 
 
 async def _noted(write: Callable[[], Awaitable[None]]) -> None:
@@ -194,14 +222,14 @@ async def _mend(bot: ExtBot[Lane], services: Services, copy: Copy) -> bool:
         await copies.mend(bot, copy)
     except ChatMigrated as moved:  # what was written before stays in the old group, out of reach
         await membership.moved(database, delivery.chat_id, moved.new_chat_id, delivery.name)
-        await broadcasts.not_shown(database, delivery.id, version, "missing", now())
+        await broadcasts.not_shown(database, delivery.id, version, "missing")
     except (BadRequest, Forbidden) as refused:
-        await broadcasts.not_shown(database, delivery.id, version, _why_not_mended(refused), now())
+        await broadcasts.not_shown(database, delivery.id, version, _why_not_mended(refused))
     except TelegramError as failed:
         log.warning("broadcast %d: a copy is not mended yet (%s)", copy.broadcast.id, type(failed).__name__)
         return False
     else:
-        await broadcasts.shown(database, delivery.id, version, now())
+        await broadcasts.shown(database, delivery.id, version)
     return True
 
 
@@ -210,13 +238,3 @@ def _why_not_mended(refused: TelegramError) -> Reason:
     if "not found" in words and "message" in words:
         return "missing"
     return "too_old" if "can't be edited" in words else outcomes.fate(refused, outcomes.MOST_TRIES)[1]
-
-
-async def _rest(services: Services, bell: asyncio.Event, seconds: float | None) -> None:
-    """Until the bell rings or the bot stops, at most so long."""
-    waits = [asyncio.ensure_future(each.wait()) for each in (bell, services.stopping)]
-    try:
-        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for each in waits:
-            each.cancel()

@@ -1,20 +1,16 @@
 """A group joins the network: its administrator says what it is with buttons in private, and where broadcasts land."""
 
-import logging
 from typing import get_args
 
-from telegram import Update
-from telegram.constants import ChatType, ParseMode
-from telegram.error import TelegramError
+from telegram import Message, Update
+from telegram.constants import ChatType
 
-from bot import moderators, network, network_texts, prompts
+from bot import network, network_texts, prompts
 from bot.handlers import leaving, network_pages, pages, roles
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
-from bot.handlers.replying import NO_PREVIEW, reply, say, show, topic_of, turn_to
+from bot.handlers.replying import reply, say, show, topic_of, turn_to
 from bot.network import ALL_THEMES, Field, Move, NetworkGroup, NotMoved
-
-log = logging.getLogger(__name__)
 
 AWAITED = "grupp"  # what prompts call it; their ref is "<chat id>:<field>"
 
@@ -91,7 +87,9 @@ async def here(update: Update, context: Context) -> None:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
-    if message.chat.type == ChatType.PRIVATE or not message.chat.is_forum:
+    if message.chat.type == ChatType.PRIVATE:
+        await reply(update, context, pages.short(network_texts.HIT_IN_GROUP))
+    elif not message.chat.is_forum:
         await reply(update, context, pages.short(network_texts.NO_TOPICS), message)
     elif not await roles.writes_as_admin(update, context):
         await reply(update, context, pages.short(network_texts.ONLY_ADMIN), message)
@@ -136,31 +134,27 @@ async def _do(update: Update, context: Context, chat_id: int, user_id: int, what
 async def _move(update: Update, context: Context, chat_id: int, version: int, user_id: int, move: Move) -> None:
     """A move of the administrator; undone in the group where it was shown, shown in private otherwise."""
     known = await leaving.move(context.database, chat_id, version, user_id, "admin", move)
+    context.services.outbox.set()
     chat = update.effective_chat
     if chat is not None and chat.type != ChatType.PRIVATE:
         await turn_to(update, context, pages.short(network_texts.receiving(known)))
         return
-    await _show_next(update, context, known)
     if move == "ask":
-        await _tell_moderators(context, known)
+        await _show_asked(update, context, known)
+    else:
+        await _show_next(update, context, known)
 
 
-async def _tell_moderators(context: Context, group: NetworkGroup) -> None:
-    """The card; if it does not arrive, /grupper shows the group all the same."""
-    chat_id = await moderators.moderators_chat(context.database)
-    if chat_id is None:
-        return
-    page = network_pages.card(group, theme_names(context))
-    try:
-        await context.bot.send_message(
-            chat_id,
-            page.messages[0],
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=page.markup(),
-        )
-    except TelegramError as failed:
-        log.warning("the moderators were not told of a group: %s", type(failed).__name__)
+async def _show_asked(update: Update, context: Context, group: NetworkGroup) -> None:
+    """The whole, in a message that follows what becomes of it."""
+    page, query = network_pages.summary(group, theme_names(context)), update.callback_query
+    if query is not None and isinstance(query.message, Message):
+        await turn_to(update, context, page)
+        shown: Message | None = query.message
+    else:
+        shown = await reply(update, context, page)
+    if shown is not None:
+        await network.follow_in(context.database, group.chat_id, shown.message_id)
 
 
 async def _show_next(update: Update, context: Context, group: NetworkGroup) -> None:

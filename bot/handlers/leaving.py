@@ -1,4 +1,7 @@
-"""Moves of groups and subscribers: whoever wants no more broadcasts also gets none of those under way."""
+"""Moves of groups and subscribers: whoever wants no more broadcasts also gets none of those under way.
+
+A group that changes its mind meanwhile gets them after all.
+"""
 
 from bot import broadcasts, network
 from bot.database import Database
@@ -11,6 +14,8 @@ async def move(database: Database, chat_id: int, version: int, by: int, role: Ro
         moved = await network.move(transaction, chat_id, version, by, role, what)
         if what in {"stop", "remove"}:
             await broadcasts.drop(transaction, chat_id)
+        elif what in {"resume", "accept"}:
+            await broadcasts.restore(transaction, chat_id)
     return moved
 
 

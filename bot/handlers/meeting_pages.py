@@ -17,6 +17,7 @@ from bot.summary import Summary
 
 MOST_LISTED: Final = 8
 LINK: Final = "traff"
+SUMMARY_LINK: Final = "sammanstall"
 _YES, _NO = ("ja", "japp", "ok"), ("nej", "nä")
 
 
@@ -98,7 +99,7 @@ def thanks(meeting: Meeting, answered: int | None) -> Page:
     return Page((text,), others)
 
 
-def summary(found: Summary, *, private: bool) -> Page:
+def summary(found: Summary) -> Page:
     """A meeting's summary, with the ways to keep it."""
     of = found.meeting.id
     files = (
@@ -106,8 +107,14 @@ def summary(found: Summary, *, private: bool) -> Page:
         Button(summary_texts.WEB_PAGE, f"v:d:{of}:html", ("webb",)),
     )
     chart = ((Button(summary_texts.CHART, f"v:d:{of}:png", ("diagram",)),),) if found.counted else ()
-    others = ((Button(summary_texts.OTHER_MEETINGS, "v:s", ("andra",)),),) if private else ()
-    return Page(summary_texts.summary_messages(found), (*chart, files, *others))
+    others = Button(summary_texts.OTHER_MEETINGS, "v:s", ("andra",))
+    return Page(summary_texts.summary_messages(found), (*chart, files, (others,)))
+
+
+def summary_elsewhere(bot_name: str) -> Page:
+    """In a group that is not the moderators': where to see them."""
+    url = create_deep_linked_url(bot_name, SUMMARY_LINK)
+    return Page((summary_texts.IN_PRIVATE,), ((Button(meeting_texts.OPEN_IN_PRIVATE, url=url),),))
 
 
 def summaries(meetings: Sequence[Meeting]) -> Page:

@@ -34,7 +34,7 @@ def to_join(username: str, chat_id: int) -> Page:
 def only_admin(username: str) -> Page:
     """To somebody else in the group: they can subscribe themselves."""
     link = create_deep_linked_url(username, "prenumerera")
-    return Page((network_texts.ONLY_ADMIN,), ((Button(network_texts.GET_THEM_YOURSELF, url=link),),))
+    return Page((network_texts.SUBSCRIBE_YOURSELF,), ((Button(network_texts.GET_THEM_YOURSELF, url=link),),))
 
 
 def question(group: NetworkGroup, field: Field, knowledge: Knowledge, misfit: bool = False) -> Page:

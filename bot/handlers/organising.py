@@ -56,8 +56,25 @@ async def _decide(update: Update, context: Context, by: int, chat_id: int, versi
         return
     name = await standing.name(context.bot, context.services, by)
     await turn_to(update, context, network_pages.card(decided, theme_names(context), name))
-    if not await _tell(context, decided, move):
-        await reply(update, context, pages.short(network_texts.COULD_NOT_TELL))
+    context.services.outbox.set()
+    await _show_to_applicant(context, decided)
+
+
+async def _show_to_applicant(context: Context, group: NetworkGroup) -> None:
+    """Where that fails, a press on what it showed before shows it."""
+    if group.asked_message is None:
+        return
+    page = network_pages.summary(group, theme_names(context))
+    try:
+        await context.bot.edit_message_text(
+            page.messages[0],
+            group.asked_by,
+            group.asked_message,
+            parse_mode=ParseMode.HTML,
+            reply_markup=page.markup(),
+        )
+    except TelegramError as refused:
+        log.info("an application's message stays as it was: %s", type(refused).__name__)
 
 
 async def _too_late(update: Update, context: Context, refused: NotMoved) -> None:
@@ -70,22 +87,6 @@ async def _too_late(update: Update, context: Context, refused: NotMoved) -> None
     await say(update, context, sentence)
     if update.callback_query is not None:
         await show(update, context, network_pages.card(found, theme_names(context), name))
-
-
-async def _tell(context: Context, group: NetworkGroup, move: Move) -> bool:
-    """An accepted group is told where broadcasts will land; whoever asked for a declined one is told in private."""
-    chat_id, thread, text = group.chat_id, group.thread, network_texts.accepted(group)
-    if move == "decline":
-        chat_id, thread = group.asked_by, None
-        text = network_texts.declined(group)
-    elif move != "accept":
-        return True
-    try:
-        await context.bot.send_message(chat_id, text, parse_mode=ParseMode.HTML, message_thread_id=thread)
-    except TelegramError as refused:
-        log.info("a decision about a group could not be told: %s", type(refused).__name__)
-        return move == "decline"
-    return True
 
 
 async def _open(update: Update, context: Context, user_id: int, chat_id: int, page: int) -> None:

@@ -40,28 +40,28 @@ _FAILED: Final[dict[str, Reason]] = {
     "restricted": "muted",
 }
 _MAYBE_MOVED: Final = "group chat was deleted"  # what Telegram also says of a group that it is just renumbering
-MOST_TRIES: Final = 4  # until such a group is taken for deleted
+MOST_TRIES: Final = 4  # times in a row until such a group is taken for deleted
 
 
-def fate(error: TelegramError, attempts: int) -> tuple[Fate, Reason]:
-    """What became of a copy whose `attempts`-th call ended so, and why.
+def fate(error: TelegramError, deletions: int) -> tuple[Fate, Reason]:
+    """What became of a copy whose call ended so, and why; `deletions`: this time it is said to be deleted, in a row.
 
-    "again" was surely not sent and is called again, "moved" is a group that has got another number. The reason of both
-    is of no account.
+    "again" was surely not sent and is called again, with "deleted" as the reason when that was said. "moved" is a group
+    that has got another number.
     """
     if isinstance(error, ChatMigrated):
         return "moved", "refused"
     if isinstance(error, RetryAfter) or surely_not_sent(error):
         return "again", "refused"
     if isinstance(error, BadRequest | Forbidden):
-        return _refused(error.message.casefold(), attempts)
+        return _refused(error.message.casefold(), deletions)
     if isinstance(error, InvalidToken | Conflict):
         return "failed", "refused"
     return "unknown", "timeout" if isinstance(error, TimedOut) else "broken"
 
 
-def _refused(words: str, attempts: int) -> tuple[Fate, Reason]:
-    if _MAYBE_MOVED in words and attempts < MOST_TRIES:
+def _refused(words: str, deletions: int) -> tuple[Fate, Reason]:
+    if _MAYBE_MOVED in words and deletions < MOST_TRIES:
         return "again", "deleted"
     for said, reason in _GONE.items():
         if said in words:

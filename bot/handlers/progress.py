@@ -10,12 +10,11 @@ from telegram.ext import ExtBot
 
 from bot import broadcasts, offers
 from bot.broadcasts import Actor, Broadcast, Status
-from bot.handlers import viewing
+from bot.handlers import senders, viewing
 from bot.handlers.context import Services
 from bot.handlers.pages import Page
 from bot.handlers.replying import NO_PREVIEW
-from bot.handlers.sending import Pacing
-from bot.pacing import EVERYBODY, Lane
+from bot.pacing import Lane
 
 log = logging.getLogger(__name__)
 
@@ -31,10 +30,9 @@ class Board:
     Which status was shown last stands in the database, so that a pause or end is told also by the next process.
     """
 
-    def __init__(self, bot: ExtBot[Lane], services: Services, pace: Pacing) -> None:
+    def __init__(self, bot: ExtBot[Lane], services: Services) -> None:
         self._bot = bot
         self._services = services
-        self._pace = pace
         self._shown: dict[int, Page] = {}  # by number
         self._next = 0.0
 
@@ -47,27 +45,55 @@ class Board:
         for each in await broadcasts.broadcasts(self._services.database, _FOLLOWED, limit=_LATEST):
             if each.status != "cancelled" or each.started_at is not None:
                 await self._bring_up(each)
+                await self._bring_up_others(each)
+        for each in await broadcasts.missed_trials(self._services.database):
+            await self._tell_trial(each)
         return INTERVAL
 
+    async def _tell_trial(self, tried: Broadcast) -> None:
+        """Whoever tried it out learns that it did not arrive: only that can be seen by itself."""
+        try:
+            await self._bot.send_message(tried.created_by, await viewing.trial_line(self._services.database, tried))
+        except TelegramError as failed:
+            log.info("nobody was told how a trial went: %s", type(failed).__name__)
+        await broadcasts.note_told(self._services.database, tried.id, tried.status)
+
     async def _bring_up(self, broadcast: Broadcast) -> None:
-        page = await self._page(broadcast)
+        page = await self._page(broadcast, Actor(broadcast.created_by, is_organiser=True))
         if self._shown.get(broadcast.id) == page:
             return
+        creator = await senders.actor(self._bot, self._services, broadcast.created_by)
+        if not creator.is_organiser or await self._tell(broadcast, await self._page(broadcast, creator)):
+            self._shown[broadcast.id] = page
+
+    async def _bring_up_others(self, broadcast: Broadcast) -> None:
+        """What other organisers have before them, when the status is another: their cards need not count every copy."""
+        for user_id, message_id in await broadcasts.outdated_cards(self._services.database, broadcast):
+            other = await senders.actor(self._bot, self._services, user_id)
+            try:
+                await self._edit(user_id, message_id, await self._page(broadcast, other))
+            except TelegramError as failed:
+                log.info("an organiser's card stays as it was: %s", type(failed).__name__)
+            await broadcasts.note_card_shows(
+                self._services.database, broadcast.id, user_id, message_id, broadcast.status
+            )
+
+    async def _tell(self, broadcast: Broadcast, page: Page) -> bool:
+        """Send what is news, once: it may have arrived though no answer came. False for an edit to be made again."""
         try:
-            if broadcast.status_message is None or _is_news(broadcast):
-                self._shown[broadcast.id] = page  # whether it arrives or not: what may have arrived is not sent again
+            if _is_news(broadcast):
                 await self._send(broadcast, page)
-            else:
+            elif broadcast.status_message is not None:
                 await self._renew(broadcast, broadcast.status_message, page)
         except TelegramError as failed:
             log.warning("a broadcast's progress was not shown: %s", type(failed).__name__)
+            if not _is_news(broadcast):
+                return False
+            await broadcasts.note_told(self._services.database, broadcast.id, broadcast.status)
+        return True
 
-    async def _page(self, broadcast: Broadcast) -> Page:
-        creator = Actor(broadcast.created_by, is_organiser=True)  # whether they still are is asked when they press
-        if broadcast.started_at is None:
-            return await viewing.page(self._bot, self._services, broadcast, creator)
-        held = self._pace.held(EVERYBODY)
-        return await viewing.progress_page(self._services.database, broadcast, creator, held)
+    async def _page(self, broadcast: Broadcast, creator: Actor) -> Page:
+        return await viewing.page(self._bot, self._services, broadcast, creator)
 
     async def _send(self, broadcast: Broadcast, page: Page) -> None:
         """A new message, which is followed from now on; the earlier one keeps no buttons."""
@@ -80,24 +106,23 @@ class Board:
         )
         database, chat_id = self._services.database, sent.chat_id
         await broadcasts.set_status_message(database, broadcast.id, chat_id, sent.message_id, broadcast.status)
-        await offers.offer(self._services.database, sent.chat_id, page.choices())
+        await offers.offer_besides(self._services.database, sent.chat_id, page.choices())
         if broadcast.status_message is not None:
-            await self._edit(broadcast, Page(page.messages))
+            await self._edit(broadcast.status_chat or 0, broadcast.status_message, Page(page.messages))
 
     async def _renew(self, broadcast: Broadcast, message_id: int, page: Page) -> None:
         database, chat_id = self._services.database, broadcast.status_chat or 0
-        await self._edit(broadcast, page)
-        self._shown[broadcast.id] = page
+        await self._edit(chat_id, message_id, page)
         if broadcast.status_shown != broadcast.status:
             await broadcasts.set_status_message(database, broadcast.id, chat_id, message_id, broadcast.status)
 
-    async def _edit(self, broadcast: Broadcast, page: Page) -> None:
-        """Make the message known so far into this; one that is gone is let go."""
+    async def _edit(self, chat_id: int, message_id: int, page: Page) -> None:
+        """Make a message known so far into this; one that is gone is let go."""
         try:
             await self._bot.edit_message_text(
                 page.messages[0],
-                broadcast.status_chat or 0,
-                broadcast.status_message or 0,
+                chat_id,
+                message_id,
                 parse_mode=ParseMode.HTML,
                 link_preview_options=NO_PREVIEW,
                 reply_markup=page.markup(),
@@ -107,4 +132,5 @@ class Board:
 
 
 def _is_news(broadcast: Broadcast) -> bool:
-    return broadcast.status in _TOLD_ANEW and broadcast.status_shown != broadcast.status
+    is_told_anew = broadcast.status_message is None or broadcast.status in _TOLD_ANEW
+    return is_told_anew and broadcast.status_shown != broadcast.status

@@ -11,7 +11,7 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot import drafts, network_texts, offers, prompts, questions
-from bot.handlers import pages
+from bot.handlers import drafting, pages
 from bot.handlers.context import Context, Handler
 from bot.handlers.replying import reply
 
@@ -44,7 +44,7 @@ async def _mark_taken(update: Update, context: Context) -> None:
     """When the words are edited they are no question either."""
     message = update.effective_message
     if message is not None:
-        taken = questions.Answered(message.chat.id, message.message_id, questions.TAKEN, 0, None)
+        taken = questions.Answered(message.chat.id, message.message_id, questions.AWAITED, 0, None)
         await questions.remember_answer(context.database, taken)
 
 
@@ -64,9 +64,9 @@ async def leave(update: Update, context: Context) -> None:
 
 
 async def _awaited(update: Update, context: Context) -> prompts.Prompt | None:
-    """What is awaited of this message: not the words of a button, nor those of a tip begun since."""
+    """What is awaited of this message: not a button's words, the tail of a long text, or those of a tip begun since."""
     user, chat, message = update.effective_user, update.effective_chat, update.effective_message
-    if user is None or chat is None or message is None:
+    if user is None or chat is None or message is None or drafting.is_tail(context, message):
         return None
     prompt = await prompts.waiting(context.database, user.id)
     if prompt is None or (message.text and await offers.pick(context.database, chat.id, message.text)):

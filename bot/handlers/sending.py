@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import math
+import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -51,7 +52,7 @@ def over_http() -> Transport:
 
 class Postponed(Exception):
     """A call was not made: the bot is stopping while it waits, and its update is handled at the next start; or a
-    broadcast's call has lost its room, as when Telegram has asked for a pause since."""
+    broadcast's call has lost its room, as when Telegram has asked for a pause since, or cannot be noted."""
 
 
 class Pacing(BaseRateLimiter[Lane]):
@@ -88,9 +89,10 @@ class Pacing(BaseRateLimiter[Lane]):
     ) -> Answer:
         """Call until it was sent or may have been; Postponed when the bot stops first."""
         chat_id, pause = _chat_written_to(endpoint, data), FIRST_PAUSE
+        turn = self._turn if _creates(endpoint) else self._pause
         while True:
             try:
-                async with self._turn(chat_id, rate_limit_args):
+                async with turn(chat_id, rate_limit_args):
                     return await callback(*args, **kwargs)
             except RetryAfter as asked:
                 await self._hold(chat_id, _seconds(asked), endpoint)
@@ -132,16 +134,26 @@ class Pacing(BaseRateLimiter[Lane]):
 
     @asynccontextmanager
     async def _turn(self, chat_id: int | None, lane: Lane | None) -> AsyncIterator[None]:
-        """Wait until a message to the chat may go; a call that creates none (no chat) goes at once."""
+        """Wait until a message to the chat may go."""
         if chat_id is None:
             yield
             return
         await self._begin(chat_id, lane)
         try:
+            await self._note(chat_id, lane)
             yield
         finally:
             self._pacer.end(chat_id, _clock())
             self._tell()
+
+    @asynccontextmanager
+    async def _pause(self, chat_id: int | None, _lane: Lane | None) -> AsyncIterator[None]:
+        """Wait for what Telegram has asked of the chat itself: no limit counts a call that creates no message."""
+        while chat_id is not None and (wait := self._pacer.held_alone(chat_id, _clock())) > 0:
+            if wait > _SHORT and self._stopping.is_set():
+                raise Postponed
+            await self._until_changed(wait)
+        yield
 
     async def _begin(self, chat_id: int, lane: Lane | None) -> None:
         self._waiting[chat_id] += 1
@@ -154,8 +166,17 @@ class Pacing(BaseRateLimiter[Lane]):
         finally:
             self._waiting -= Counter((chat_id,))  # and those without any are dropped
             self._tell()
-        if chat_id < 0:
+
+    async def _note(self, chat_id: int, lane: Lane | None) -> None:
+        """Tell the next process of a message to a group; where that cannot be written nothing is sent."""
+        if chat_id > 0:
+            return
+        try:
             await pacing.note_sending(self._database, chat_id)
+        except sqlite3.OperationalError as failed:
+            if lane == "broadcast":
+                raise Postponed from failed
+            raise
 
     async def _hold(self, chat_id: int | None, seconds: float, endpoint: str) -> None:
         log.warning("%s waits %.1f s for Telegram", endpoint, seconds)
@@ -191,10 +212,14 @@ class Pacing(BaseRateLimiter[Lane]):
 
 
 def _chat_written_to(endpoint: str, data: dict[str, Any]) -> int | None:
-    """The chat in which a call creates a message; None for a call that creates none, which no limit counts."""
+    """The chat whose pauses a call keeps to; None for one that only asks, or that names no chat."""
     chat_id = data.get("chat_id")
-    creates = endpoint.startswith(("send", "copy", "forward")) and endpoint != "sendChatAction"
-    return chat_id if creates and isinstance(chat_id, int) else None
+    return chat_id if isinstance(chat_id, int) and not endpoint.startswith("get") else None
+
+
+def _creates(endpoint: str) -> bool:
+    """Whether a call creates a message, which is what the limits count."""
+    return endpoint.startswith(("send", "copy", "forward")) and endpoint != "sendChatAction"
 
 
 def _may_be_repeated(failed: NetworkError, endpoint: str) -> bool:

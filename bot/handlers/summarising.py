@@ -20,7 +20,9 @@ async def command(update: Update, context: Context) -> None:
     """/sammanstall MEETING, or the newest meeting that has answers."""
     refused, words = await why_not(update, context), " ".join(context.args or [])
     if refused:
-        await reply(update, context, pages.short(refused), update.effective_message)
+        elsewhere = refused == summary_texts.IN_PRIVATE
+        page = meeting_pages.summary_elsewhere(context.bot.username) if elsewhere else pages.short(refused)
+        await reply(update, context, page, update.effective_message)
         return
     database = context.database
     found = await meetings.find(database, words) if words else await _answered_first(context)
@@ -84,8 +86,7 @@ async def _summary(context: Context, meeting_id: int) -> Summary:
 
 
 async def _send(update: Update, context: Context, meeting_id: int) -> None:
-    private = update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
-    await reply(update, context, meeting_pages.summary(await _summary(context, meeting_id), private=private))
+    await reply(update, context, meeting_pages.summary(await _summary(context, meeting_id)))
 
 
 async def _send_file(update: Update, context: Context, meeting_id: int, kind: str) -> None:

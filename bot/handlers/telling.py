@@ -15,7 +15,7 @@ from telegram.ext import ExtBot
 
 from bot import drafts, moderation, notice_texts, notices, offers, waiters
 from bot.clock import now, stamp
-from bot.handlers import hearing, mine_pages, showing
+from bot.handlers import hearing, informing, mine_pages, showing
 from bot.handlers.context import Services
 from bot.handlers.pages import Button, Page, entry_link
 from bot.handlers.replying import NO_PREVIEW, post
@@ -83,6 +83,12 @@ async def _end_claims(services: Services, since: str) -> str:
 async def _send(bot: ExtBot[Lane], services: Services, notice: Notice) -> None:
     if notice.waiter_id is not None:
         await _answer(bot, services, notice.waiter_id)
+        return
+    if notice.broadcast_id is not None:
+        await informing.of_broadcast(bot, services, notice, notice.broadcast_id)
+        return
+    if notice.group_id is not None:
+        await informing.of_group(bot, services, notice, notice.group_id)
         return
     if notice.kind == _SAID_ALREADY or notice.item_id is None:
         return

@@ -6,10 +6,10 @@ Telegram itself turns our HTML into text and formatting: what is shown to the or
 from telegram import Message, Update
 from telegram.constants import ParseMode
 
-from bot import broadcasts, composing_texts, documents, meetings, news, prompts, summary_texts, template_texts
+from bot import broadcasts, composing_texts, documents, meetings, news, summary_texts, template_texts
 from bot.broadcasts import Actor, Broadcast, Content
 from bot.clock import now
-from bot.handlers import composing, composing_pages, meeting_pages, pages, viewing
+from bot.handlers import composing, composing_pages, meeting_pages, pages
 from bot.handlers.context import Context
 from bot.handlers.replying import NO_PREVIEW, acknowledge, reply, turn_to
 from bot.meetings import SWEDEN, Meeting, NoSuchMeeting
@@ -58,12 +58,13 @@ async def _of_meeting(update: Update, context: Context, actor: Actor, kind: str,
 
 
 async def _tips(update: Update, context: Context, actor: Actor) -> None:
-    since = await news.last_told(context.database)
-    fresh = await news.published(context.database, since)
+    fresh = await news.untold(context.database)
     entries = [entry for each in fresh if (entry := context.library.knowledge.entry(each)) is not None]
     if entries:
         text = template_texts.tips(entries, context.bot.username)
-        await _draft_text(update, context, actor, text, "tips", None)
+        made = await _draft_text(update, context, actor, text, "tips", None)
+        if made is not None:
+            await news.note_told(context.database, made.id, [each.id for each in entries])
     else:
         await turn_to(update, context, pages.short(template_texts.NO_NEW_TIPS))
 
@@ -87,22 +88,23 @@ async def _summary(update: Update, context: Context, actor: Actor, meeting: Meet
 
 async def _draft_text(
     update: Update, context: Context, actor: Actor, text: str, kind: str, meeting_id: int | None
-) -> None:
+) -> Broadcast | None:
     await acknowledge(update)
-    if update.effective_chat is not None:
-        sent = await context.bot.send_message(
-            update.effective_chat.id, text, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
-        )
-        await _draft(update, context, actor, sent, kind, meeting_id)
+    if update.effective_chat is None:
+        return None
+    sent = await context.bot.send_message(
+        update.effective_chat.id, text, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
+    )
+    return await _draft(update, context, actor, sent, kind, meeting_id)
 
 
 async def _draft(
     update: Update, context: Context, actor: Actor, sent: Message, kind: str, meeting_id: int | None
-) -> None:
+) -> Broadcast | None:
     content = composing.content_of(sent)
     if not isinstance(content, Content):
         await reply(update, context, pages.short(content))
-        return
+        return None
     made = await broadcasts.create(context.database, actor, now(), content, meeting_id, kind)
-    await prompts.clear(context.database, actor.id)
-    await reply(update, context, composing_pages.recipients(made, await viewing.reach(context.database, made)))
+    await composing.ask_whom(update, context, made)
+    return made

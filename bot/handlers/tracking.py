@@ -20,7 +20,7 @@ _FOLLOWED: Final = 10  # the latest ones, as in progress.py
 
 
 async def show(update: Update, context: Context, broadcast_id: int, actor: Actor, notice: str = "") -> None:
-    """The card as it is now, in the pressed message's place or as a new message, which its creator follows."""
+    """The card as it is now, in the pressed message's place or as a new message, which follows the broadcast."""
     known = await broadcasts.broadcast(context.database, broadcast_id)
     page, query = await viewing.page(context.bot, context.services, known, actor, notice), update.callback_query
     if query is not None and isinstance(query.message, Message):
@@ -28,8 +28,19 @@ async def show(update: Update, context: Context, broadcast_id: int, actor: Actor
         shown: Message | None = query.message
     else:
         shown = await reply(update, context, page)
-    if shown is not None and known.started_at is not None and actor.id == known.created_by:
+    if shown is None:
+        return
+    if actor.id != known.created_by and shown.chat.id == actor.id:
+        await broadcasts.note_card(context.database, known.id, actor.id, shown.message_id, known.status)
+    elif actor.id == known.created_by and known.started_at is not None:
         await _follow(context, known, page, shown)
+
+
+async def let_go(update: Update, context: Context) -> None:
+    """The pressed message becomes another page, until it shows a broadcast again."""
+    message = update.callback_query.message if update.callback_query is not None else None
+    if message is not None:
+        await broadcasts.drop_card(context.database, message.chat.id, message.message_id)
 
 
 async def _follow(context: Context, known: Broadcast, page: Page, shown: Message) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from telegram.ext import ExtBot
 
-from bot import broadcasts, network
+from bot import broadcasts, delivery_texts, network
 from bot.broadcast_texts import Reach, happened
 from bot.broadcasts import Actor, Broadcast, Progress, Reason
 from bot.clock import now
@@ -19,19 +19,28 @@ from bot.recipients import Recipient
 async def page(bot: ExtBot[Lane], services: Services, broadcast: Broadcast, actor: Actor, notice: str = "") -> Page:
     """The card of a broadcast, or how it goes once it has begun, with what `actor` may do."""
     if broadcast.started_at is not None:
-        return await progress_page(services.database, broadcast, actor, notice=notice)
-    row = (await broadcasts.history(services.database, broadcast.id))[broadcast.version - 1]
-    last = happened(row, await senders.name(bot, services, row.actor_id), now())
+        return await _progress_page(services, broadcast, actor, notice)
+    rows = (await broadcasts.history(services.database, broadcast.id))[: broadcast.version]
+    row = next(each for each in reversed(rows) if each.action != "schedule")  # which only follows from the approval
+    by_creator = row.actor_id == broadcast.created_by
+    last = happened(row, await senders.name(bot, services, row.actor_id), now(), by_creator=by_creator)
+    if (tried := await broadcasts.trial(services.database, broadcast, actor.id)) is not None:
+        last = f"{last}\n{await trial_line(services.database, tried)}"
     return broadcast_pages.card(broadcast, await reach(services.database, broadcast), last, actor, now(), notice)
 
 
-async def progress_page(
-    database: Database, broadcast: Broadcast, actor: Actor, held: float = 0.0, notice: str = ""
-) -> Page:
-    """How a broadcast goes."""
-    progress = await broadcasts.progress(database, broadcast.id)
-    why = await _reasons(database, broadcast, progress)
-    return broadcast_pages.status(broadcast, progress, why, actor, held, notice)
+async def trial_line(database: Database, tried: Broadcast) -> str:
+    """How a trial went."""
+    [copy] = await broadcasts.deliveries(database, tried.id)
+    return delivery_texts.trial(tried, copy)
+
+
+async def _progress_page(services: Services, broadcast: Broadcast, actor: Actor, notice: str) -> Page:
+    progress = await broadcasts.progress(services.database, broadcast.id)
+    why = await _why_missed(services.database, broadcast, progress)
+    unmended = await _why_unmended(services.database, broadcast, progress)
+    wait = services.waits.get(broadcast.id)
+    return broadcast_pages.status(broadcast, progress, why, unmended, actor, wait, notice)
 
 
 async def reach(database: Database, broadcast: Broadcast) -> Reach:
@@ -39,23 +48,31 @@ async def reach(database: Database, broadcast: Broadcast) -> Reach:
     known = {each.chat_id: each for each in await network.groups(database)}
     if broadcast.fingerprint is not None:
         frozen = await broadcasts.deliveries(database, broadcast.id)
-        found = [Recipient(each.chat_id, each.topic, each.name, each.kind) for each in frozen]
+        shut = {each.chat_id for each in known.values() if not each.is_reachable}
+        out = [each.name for each in frozen if each.chat_id in shut]
+        left = [each for each in frozen if each.chat_id not in shut]
+        found = [Recipient(each.chat_id, each.topic, each.name, each.kind) for each in left]
     elif broadcast.audience is not None:
         found = list(await network.recipients(database, broadcast.audience))
+        out = [each.title for each in await network.unreachable(database, broadcast.audience)]
     else:
         return Reach()
     muted = [each.name for each in found if each.chat_id in known and known[each.chat_id].standing == "muted"]
-    out = [] if broadcast.audience is None else await network.unreachable(database, broadcast.audience)
-    return Reach(found, muted, [each.title for each in out])
+    chosen = broadcast.audience is not None and broadcast.audience.subscribers
+    return Reach(found, muted, out, chosen)
 
 
-async def _reasons(database: Database, broadcast: Broadcast, progress: Progress) -> Counter[Reason]:
-    """Why copies have not arrived, or could not be mended."""
-    why: Counter[Reason] = Counter()
-    if progress.failed or progress.unknown or progress.gone:
-        missed = await broadcasts.deliveries(database, broadcast.id, ("failed", "unknown", "gone"))
-        why.update(each.reason for each in missed if each.reason is not None)
-    if progress.unmended:
-        arrived = await broadcasts.deliveries(database, broadcast.id, ("sent",))
-        why.update(each.edit_reason for each in arrived if each.edit_reason is not None)
-    return why
+async def _why_missed(database: Database, broadcast: Broadcast, progress: Progress) -> Counter[Reason]:
+    """Why copies have not arrived."""
+    if not progress.failed + progress.unknown + progress.gone:
+        return Counter()
+    missed = await broadcasts.deliveries(database, broadcast.id, ("failed", "unknown", "gone"))
+    return Counter(each.reason for each in missed if each.reason is not None)
+
+
+async def _why_unmended(database: Database, broadcast: Broadcast, progress: Progress) -> Counter[Reason]:
+    """Why copies that have arrived could not be corrected or recalled."""
+    if not progress.unmended:
+        return Counter()
+    arrived = await broadcasts.deliveries(database, broadcast.id, ("sent",))
+    return Counter(each.edit_reason for each in arrived if each.edit_reason is not None)

@@ -7,7 +7,7 @@ organisers   who may send
 subscribers  members who get it in their own chat
 """
 
-from bot.network.deciding import begin, choose_topic, describe, move, renumber
+from bot.network.deciding import begin, choose_topic, describe, follow_in, move, renumber
 from bot.network.organisers import (
     Organiser,
     accept_invitation,
@@ -20,7 +20,7 @@ from bot.network.organisers import (
     restore_organiser,
 )
 from bot.network.reading import group, groups, recipients, unreachable
-from bot.network.subscribers import forget_subscribers, is_subscriber, lose_subscriber, subscribe, unsubscribe
+from bot.network.subscribers import forget_subscribers, lose_subscriber, subscribe, unsubscribe
 from bot.network.values import (
     ALL_THEMES,
     COUNTIES,
@@ -53,13 +53,13 @@ __all__ = [
     "begin",
     "choose_topic",
     "describe",
+    "follow_in",
     "forget_organisers",
     "forget_subscribers",
     "group",
     "groups",
     "invite",
     "is_organiser",
-    "is_subscriber",
     "lose_subscriber",
     "move",
     "organisers",

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
+from bot import notices
 from bot.clock import now, stamp
 from bot.database import Database, Transaction
 from bot.network.reading import group_within
@@ -20,6 +21,7 @@ from bot.network.values import (
 )
 
 _UNDECIDED: Final = ("begun", "asked")
+_TOLD: Final = ("ask", "accept", "decline")  # the moderators, the group, whoever asked
 
 
 async def begin(database: Database, chat_id: int, by: int) -> NetworkGroup:
@@ -57,7 +59,17 @@ async def move(transaction: Transaction, chat_id: int, version: int, by: int, ro
         raise NotMoved(chat_id, known)
     status = allowed(known, role)[what]
     changed: dict[str, str | int | None] = {"status": status, "decided_by": None if status in _UNDECIDED else by}
-    return await _change(transaction, known, by, what, changed | ({"asked_by": by} if what == "ask" else {}))
+    moved = await _change(transaction, known, by, what, changed | ({"asked_by": by} if what == "ask" else {}))
+    if what in _TOLD:
+        chat_id = {"ask": notices.MODERATORS, "accept": chat_id, "decline": moved.asked_by}[what]
+        await notices.add_group(transaction, moved.chat_id, moved.version, what, chat_id)
+    return moved
+
+
+async def follow_in(database: Database, chat_id: int, message: int) -> None:
+    """From now on this message in the chat of whoever asked for a group shows what becomes of it."""
+    async with database.transaction() as transaction:
+        await transaction.execute("UPDATE network SET asked_message = ? WHERE chat_id = ?", (message, chat_id))
 
 
 async def renumber(transaction: Transaction, old: int, new: int) -> None:

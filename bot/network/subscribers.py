@@ -32,12 +32,6 @@ async def lose_subscriber(transaction: Transaction, user_id: int) -> bool:
     return await _end(transaction, user_id, "gone")
 
 
-async def is_subscriber(database: Database, user_id: int) -> bool:
-    """Whether somebody gets broadcasts in their own chat."""
-    row = await database.row("SELECT 1 FROM subscribers WHERE user_id = ? AND status = 'active'", (user_id,))
-    return row is not None
-
-
 async def forget_subscribers(database: Database) -> None:
     """Drop those who stopped 90 days ago."""
     async with database.transaction() as transaction:

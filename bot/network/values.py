@@ -43,7 +43,8 @@ class NetworkGroup:
     """A group that has been asked about, with what the bot knows of it; None is what has not been said.
 
     `topic` is the thread where broadcasts land, None for General. `county` is one of COUNTIES or WHOLE_COUNTRY, `theme`
-    an id of the knowledge or ALL_THEMES. `decided_by` accepted, declined or stopped; `version` counts the changes.
+    an id of the knowledge or ALL_THEMES. `asked_message`, in the chat of `asked_by`, shows what became of it.
+    `decided_by` accepted, declined or stopped; `version` counts the changes.
     """
 
     chat_id: int
@@ -58,6 +59,7 @@ class NetworkGroup:
     topic: int | None
     topic_name: str | None
     asked_by: int
+    asked_message: int | None
     decided_by: int | None
     changed_at: datetime
 
@@ -107,6 +109,7 @@ def network_group(row: Row) -> NetworkGroup:
         row["topic"],
         row["topic_name"],
         row["asked_by"],
+        row["asked_message"],
         row["decided_by"],
         moment(row["changed_at"]),
     )

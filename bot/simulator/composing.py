@@ -6,6 +6,7 @@ from bot.simulator.refusal import Impossible
 from bot.simulator.world import World
 
 LONGEST_TEXT = 4096
+PNG = b"\x89PNG\r\n\x1a\n"
 STICKER = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
 
 
@@ -21,9 +22,16 @@ def caption_content(caption: str) -> Json:
     return {"caption": formatted.text} | entities if formatted.text else {}
 
 
+def size_of(picture: bytes) -> Json:
+    """A PNG's size in pixels; of other kinds, which are not read, a usual one."""
+    if not picture.startswith(PNG) or len(picture) < 24:
+        return {"width": 90, "height": 60}
+    return {"width": int.from_bytes(picture[16:20]), "height": int.from_bytes(picture[20:24])}
+
+
 def photo_content(world: World, caption: str) -> Json:
     file = File("", "photo.jpg", "image/jpeg", b"\xff\xd8")
-    return {"photo": [_stored(world, file, {"width": 90, "height": 60})]} | caption_content(caption)
+    return {"photo": [_stored(world, file, size_of(file.content))]} | caption_content(caption)
 
 
 def voice_content(world: World, seconds: int) -> Json:

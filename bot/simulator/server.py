@@ -6,7 +6,7 @@ import asyncio
 import json
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
@@ -22,6 +22,9 @@ from bot.simulator.simulator import Answer, Simulator
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 PAGE = Path(__file__).parent / "page"
 UNAUTHORIZED = b'{"ok":false,"error_code":401,"description":"Unauthorized"}'
+SHOWN = frozenset({"image/png", "image/jpeg", "text/html", "text/plain", "application/pdf"})
+# A document may look as it likes, but is not the chat page and may do nothing in its name.
+SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 HEADERS = {
     "Server": "simulator",
     "Cache-Control": "no-store",
@@ -55,6 +58,7 @@ async def serve(simulator: Simulator, port: int = 0, page: Path = PAGE) -> Serve
             (r"/bot([^/]+)/(\w+)", BotApi, given),
             (r"/file/bot([^/]+)/files/([\w-]+)", Download, given),
             (r"/sim/(\w+)", Control, given),
+            (r"/sim/files/([\w-]+)", Opened, given),
             (r"/(.*)", Page, {"path": str(page), "default_filename": "index.html"}),
         ],
         log_function=lambda _: None,
@@ -160,6 +164,29 @@ class Download(RequestHandler):
         if token != self.simulator.token or file is None:
             raise HTTPError(404)
         self.set_header("Content-Type", "application/octet-stream")
+        self.finish(file.content)
+
+
+class Opened(RequestHandler):
+    """/sim/files/<id>: a file as somebody in a chat opens it; what a browser need not show is downloaded."""
+
+    def initialize(self, simulator: Simulator) -> None:
+        self.simulator = simulator
+
+    def set_default_headers(self) -> None:
+        _set_headers(self)
+
+    def prepare(self) -> None:
+        _refuse_foreign(self.request)
+
+    def get(self, file_id: str) -> None:
+        file = self.simulator.world.files.get(file_id)
+        if file is None:
+            raise HTTPError(404)
+        how = "inline" if file.mime in SHOWN else "attachment"
+        self.set_header("Content-Type", file.mime)
+        self.set_header("Content-Disposition", f"{how}; filename*=UTF-8''{quote(file.name, safe='')}")
+        self.set_header("Content-Security-Policy", SANDBOX)
         self.finish(file.content)
 
 

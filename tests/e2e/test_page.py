@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
+from bot import documents
+from bot.simulator.model import File
 from bot.simulator.server import serve
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import build_village
@@ -116,6 +118,24 @@ async def test_commands_are_listed_and_chosen(page: Page) -> None:
     await page.keyboard.press("Escape")
     await page.get_by_role("button", name="Botens kommandon").click()
     await expect(options(page)).to_have_count(1)
+
+
+async def test_a_picture_is_seen_and_a_document_opened(page: Page, demo: Demo) -> None:
+    """The picture as it was sent, in its shape; the document in a tab of its own, where it reads as it was written."""
+    there = {"chat_id": demo.village.pensioner.id}
+    await ask(page, "hej")
+    picture = await documents.qr_of("https://t.me/landsbygdsbot?start=m_x")
+    files = {"photo": File("", "qr.png", "image/png", picture)}
+    await demo.simulator.answer("sendPhoto", there, files)
+    text = "<!doctype html><meta charset=utf-8><h1>Träffen i Åsby</h1>".encode()
+    files = {"document": File("", "sammanstallning.html", "text/html", text)}
+    await demo.simulator.answer("sendDocument", there, files)
+    shown = page.get_by_role("link", name="Öppna bilden").locator("img")
+    await expect(shown).to_be_visible()
+    assert await shown.evaluate("(it) => it.decode().then(() => it.naturalWidth === it.naturalHeight)")
+    async with page.expect_popup() as opened:
+        await page.get_by_role("link", name="sammanstallning.html").click()
+    await expect((await opened.value).get_by_role("heading", name="Träffen i Åsby")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (640, 400)])

@@ -221,3 +221,22 @@ async def test_the_answer_to_a_press_is_for_the_presser_only(
         answer = await client.get("/sim/changes", params={"user": user.id, "since": since, "timeout": 0})
         seen[user.first_name] = [change["kind"] for change in answer.json()["changes"]]
     assert seen == {"Anna": ["answer"], "Bo": []}
+
+
+@pytest.mark.parametrize(
+    ("name", "mime", "how"), [("a b.html", "text/html", "inline"), ("lista.csv", "text/csv", "attachment")]
+)
+async def test_a_document_is_opened_from_the_page(
+    simulator: Simulator, client: httpx.AsyncClient, private: Chat, name: str, mime: str, how: str
+) -> None:
+    """Without a token, under its name; it may do nothing in the page's name, and an unknown one is 404."""
+    sent = await client.post(
+        f"/bot{simulator.token}/sendDocument",
+        data={"chat_id": str(private.id)},
+        files={"document": (name, "å".encode(), mime)},
+    )
+    opened = await client.get(f"/sim/files/{sent.json()['result']['document']['file_id']}")
+    assert (opened.content.decode(), opened.headers["Content-Type"]) == ("å", mime)
+    assert opened.headers["Content-Disposition"] == f"{how}; filename*=UTF-8''{name.replace(' ', '%20')}"
+    assert opened.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    assert (await client.get("/sim/files/file-0")).status_code == 404

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.simulator.composing import size_of
 from bot.simulator.methods.addressing import chat_of, message_of, replied_to, require_right_to_write, topic_of
 from bot.simulator.methods.formatting import caption_content, text_content
 from bot.simulator.methods.keyboards import inline_keyboard, lay_out
@@ -14,7 +15,7 @@ from bot.simulator.world import World
 
 Uploads = Mapping[str, File]
 LOOKS: dict[str, Json] = {
-    "photo": {"width": 90, "height": 60},
+    "photo": {},
     "document": {},
     "voice": {"duration": 1},
     "sticker": {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False},
@@ -95,6 +96,8 @@ def _send_file(world: World, params: Json, uploads: Uploads, kind: str) -> Json:
     caption = caption_content(params)
     file = _file(world, params, uploads, kind)
     shown = {"file_id": file.id, "file_unique_id": file.id[-8:], "file_size": len(file.content)} | LOOKS[kind]
+    if kind == "photo":
+        shown |= size_of(file.content)
     if kind == "document":
         shown |= {"file_name": file.name, "mime_type": file.mime}
     return _shown(world, chat, _post(world, chat, {kind: [shown] if kind == "photo" else shown} | caption, params))

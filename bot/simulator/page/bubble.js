@@ -87,14 +87,31 @@ function jumpTo(messageId) {
 }
 
 function media(message) {
-  if (message.photo) return make("div", { class: "photo", role: "img", "aria-label": "Bild" }, icon("photo"));
+  if (message.photo) return photo(message.photo.at(-1));
   if (message.sticker) return make("div", { class: "sticker", role: "img", "aria-label": preview(message) }, message.sticker.emoji ?? "🙂");
   if (message.voice) return card("voice", "Röstmeddelande", seconds(message.voice.duration));
-  if (message.document) return card("file", message.document.file_name ?? "Fil", `${message.document.file_size} byte`);
+  if (message.document) return file(message.document);
   if (message.location) return card("pin", "Plats", `${message.location.latitude}, ${message.location.longitude}`);
   if (message.contact) return card("person", nameOf(message.contact), message.contact.phone_number);
   return null;
 }
+
+/** The picture itself, which opens alone; a drawing where the bytes are none. */
+function photo({ file_id: id, width, height }) {
+  const picture = make("img", { src: address(id), alt: "Öppna bilden", width, height });
+  const link = make("a", { ...opens(id), class: "photo" }, picture);
+  const drawn = make("div", { class: "photo drawn", role: "img", "aria-label": "Bild" }, icon("photo"));
+  picture.addEventListener("error", () => link.replaceWith(drawn));
+  return link;
+}
+
+function file(document) {
+  const size = `${document.file_size} byte, öppna`;
+  return make("a", opens(document.file_id), card("file", document.file_name ?? "Fil", size));
+}
+
+const address = (id) => `/sim/files/${encodeURIComponent(id)}`;
+const opens = (id) => ({ href: address(id), target: "_blank", rel: "noopener" });
 
 const card = (picture, title, detail) =>
   make("div", { class: "card" }, icon(picture), make("div", {}, make("strong", {}, title), make("small", {}, detail)));

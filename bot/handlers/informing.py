@@ -1,0 +1,65 @@
+"""What organisers, moderators and groups are told of broadcasts and of the network's groups, from the outbox.
+
+A notice that has been overtaken says nothing: whoever looks at the thing itself sees it as it is now.
+"""
+
+from telegram.error import BadRequest, Forbidden
+from telegram.ext import ExtBot
+
+from bot import broadcasts, moderators, network, network_texts, offers
+from bot.broadcasts import Broadcast
+from bot.handlers import broadcast_pages, copies, network_pages, pages, senders, viewing
+from bot.handlers.context import Services
+from bot.handlers.replying import post
+from bot.network import NetworkGroup
+from bot.notices import Notice
+from bot.pacing import Lane
+
+
+async def of_broadcast(bot: ExtBot[Lane], services: Services, notice: Notice, broadcast_id: int) -> None:
+    """An organiser gets what it says, if there is a yes to give, and the card; the moderators' chat gets a line."""
+    known = await broadcasts.broadcast(services.database, broadcast_id)
+    is_question = notice.kind != "decided"
+    if is_question and not _waits(known, notice.kind):
+        return
+    if notice.chat_id < 0:
+        await post(bot, notice.chat_id, broadcast_pages.pending(bot.username, known.id))
+        return
+    actor = await senders.actor(bot, services, notice.chat_id)
+    if not actor.is_organiser:
+        return
+    page = await viewing.page(bot, services, known, actor)
+    if is_question and known.content is not None:
+        await copies.show(bot, known.content, actor.id)
+    await post(bot, actor.id, page)
+    await offers.offer_besides(services.database, actor.id, page.choices())
+
+
+async def of_group(bot: ExtBot[Lane], services: Services, notice: Notice, group_id: int) -> None:
+    """The moderators see who asks; an accepted group where broadcasts will land; in private, who asked in vain."""
+    group = await network.group(services.database, group_id)
+    if group is None or group.version != notice.version:
+        return
+    match notice.kind:
+        case "ask":
+            await post(bot, notice.chat_id, network_pages.card(group, services.library.knowledge.theme_names))
+        case "accept":
+            await _welcome(bot, services, group)
+        case _:
+            await post(bot, notice.chat_id, pages.short(network_texts.declined(group)))
+
+
+def _waits(known: Broadcast, kind: str) -> bool:
+    if kind == "asked":
+        return known.status == "waiting"
+    return known.unapproved_by is not None and known.status == "paused"
+
+
+async def _welcome(bot: ExtBot[Lane], services: Services, group: NetworkGroup) -> None:
+    try:
+        await post(bot, group.chat_id, pages.short(network_texts.accepted(group)), group.thread)
+    except (Forbidden, BadRequest):
+        chat_id = await moderators.moderators_chat(services.database)
+        if chat_id is not None:
+            await post(bot, chat_id, pages.short(network_texts.COULD_NOT_TELL))
+        raise
