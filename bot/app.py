@@ -15,18 +15,19 @@ from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes
 
-from bot import housekeeping, inbox, meetings, moderators, network, overlay, texts
+from bot import housekeeping, meetings, moderators, network, overlay, texts
 from bot.database import hold_alone, open_database
 from bot.errors import TokenRefused
+from bot.gateway import inbox
+from bot.gateway.intake import DurableQueue, OrderedProcessor
+from bot.gateway.limiter import Pacing, Postponed, Transport, over_http
+from bot.gateway.values import Limits
 from bot.handlers import delivering, failures, hearing, menus, reminding, showing, telling
 from bot.handlers.context import App, Context, Data, Services
-from bot.handlers.intake import DurableQueue, OrderedProcessor
 from bot.handlers.routing import add_handlers
-from bot.handlers.sending import Pacing, Postponed, Transport, over_http
 from bot.knowledge import KnowledgeFaults
 from bot.library import Library
 from bot.matching import VectorCache, find_encoder
-from bot.pacing import Limits
 from bot.settings import Settings, Webhook
 
 log = logging.getLogger(__name__)
@@ -65,7 +66,7 @@ def compose(token: str, api_url: str, services: Services, transport: Transport, 
         .get_updates_request(transport.polling)
         .rate_limiter(pace)
         .context_types(ContextTypes(Context, Data, Data, Data))
-        .concurrent_updates(OrderedProcessor(services, queue.resumed))
+        .concurrent_updates(OrderedProcessor(services.database, services.stopping, services.postponed, queue.resumed))
         .update_queue(queue)
         .build()
     )

@@ -49,8 +49,8 @@ def _hurry() -> Iterator[None]:
     Clock.ahead = timedelta()
     with (
         mock.patch("bot.handlers.telling.PAUSE", 5 * MOMENT),
-        mock.patch("bot.handlers.sending.FIRST_PAUSE", MOMENT),
-        mock.patch("bot.handlers.sending._seconds", return_value=MOMENT),
+        mock.patch("bot.gateway.limiter.FIRST_PAUSE", MOMENT),
+        mock.patch("bot.gateway.limiter._seconds", return_value=MOMENT),
         mock.patch("bot.clock.datetime", Clock),
         mock.patch("tests.conftest.TOLD_WITHIN", 8 * MOMENT),
     ):

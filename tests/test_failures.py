@@ -10,7 +10,7 @@ import pytest
 from telegram.error import TimedOut
 
 from bot import texts
-from bot.handlers.sending import surely_not_sent
+from bot.gateway.limiter import surely_not_sent
 from bot.library import Library
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Message

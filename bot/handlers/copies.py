@@ -8,8 +8,8 @@ from telegram.ext import ExtBot
 
 from bot import broadcast_texts
 from bot.broadcasts import Content, Copy
+from bot.gateway.values import Lane
 from bot.handlers.replying import NO_PREVIEW
-from bot.pacing import Lane
 
 
 async def send(bot: ExtBot[Lane], copy: Copy) -> Message:

@@ -21,10 +21,11 @@ from bot import broadcasts, groups, when
 from bot.broadcasts import Broadcast, Copy, Delivery, Reason, Wait
 from bot.clock import now
 from bot.errors import NotBroadcast
-from bot.handlers import copies, membership, outcomes, progress
+from bot.gateway import outcomes
+from bot.gateway.limiter import Pacing, Postponed
+from bot.gateway.values import Lane
+from bot.handlers import copies, membership, progress
 from bot.handlers.context import Services
-from bot.handlers.sending import Pacing, Postponed
-from bot.pacing import Lane
 
 Job = Callable[[], Awaitable[float]]
 """Does what there is to do; the seconds until there may be more."""

@@ -8,10 +8,10 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Te
 
 from bot import texts
 from bot.errors import AlreadyBound, BotError, NotModerators, WrongCode
+from bot.gateway.limiter import Postponed
 from bot.handlers import pages
 from bot.handlers.context import Context
 from bot.handlers.replying import reply
-from bot.handlers.sending import Postponed
 
 log = logging.getLogger(__name__)
 

@@ -8,12 +8,12 @@ from telegram.ext import ExtBot
 
 from bot import broadcasts, moderators, network, network_texts, offers
 from bot.broadcasts import Broadcast
+from bot.gateway.outbox import Notice
+from bot.gateway.values import Lane
 from bot.handlers import broadcast_pages, copies, network_pages, pages, senders, viewing
 from bot.handlers.context import Services
 from bot.handlers.replying import post
 from bot.network import NetworkGroup
-from bot.notices import Notice
-from bot.pacing import Lane
 
 
 async def of_broadcast(bot: ExtBot[Lane], services: Services, notice: Notice, broadcast_id: int) -> None:

@@ -10,11 +10,11 @@ from telegram.ext import ExtBot
 
 from bot import broadcasts, offers
 from bot.broadcasts import Actor, Broadcast, Status
+from bot.gateway.values import Lane
 from bot.handlers import senders, viewing
 from bot.handlers.context import Services
 from bot.handlers.pages import Page
 from bot.handlers.replying import NO_PREVIEW
-from bot.pacing import Lane
 
 log = logging.getLogger(__name__)
 

@@ -10,9 +10,9 @@ from telegram.ext import ExtBot, JobQueue
 
 from bot import daily, moderation, moderators, queue_texts
 from bot.clock import SWEDEN, now
+from bot.gateway.limiter import Postponed, surely_not_sent
+from bot.gateway.values import Lane
 from bot.handlers.context import Context, Services
-from bot.handlers.sending import Postponed, surely_not_sent
-from bot.pacing import Lane
 
 log = logging.getLogger(__name__)
 

@@ -8,9 +8,9 @@ from telegram.error import BadRequest, NetworkError
 from telegram.ext import ExtBot
 
 from bot import offers
+from bot.gateway.values import Lane
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
-from bot.pacing import Lane
 
 log = logging.getLogger(__name__)
 

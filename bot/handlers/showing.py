@@ -13,15 +13,15 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
 from bot import moderation
+from bot.gateway.limiter import Postponed
+from bot.gateway.values import Lane
 from bot.handlers import cards, foreseeing
 from bot.handlers.cards import View
 from bot.handlers.context import Services
 from bot.handlers.outlook import Leaf, Unfinished
 from bot.handlers.pages import Page
 from bot.handlers.replying import NO_PREVIEW
-from bot.handlers.sending import Postponed
 from bot.moderation import Card, Item
-from bot.pacing import Lane
 
 log = logging.getLogger(__name__)
 

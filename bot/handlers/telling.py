@@ -13,16 +13,17 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError
 from telegram.ext import ExtBot
 
-from bot import drafts, moderation, notice_texts, notices, offers, waiters
+from bot import drafts, moderation, notice_texts, offers, waiters
 from bot.clock import now, stamp
+from bot.gateway import outbox
+from bot.gateway.limiter import Postponed
+from bot.gateway.outbox import Notice
+from bot.gateway.values import Lane
 from bot.handlers import hearing, informing, mine_pages, showing
 from bot.handlers.context import Services
 from bot.handlers.pages import Button, Page, entry_link
 from bot.handlers.replying import NO_PREVIEW, post
-from bot.handlers.sending import Postponed
 from bot.moderation import Item
-from bot.notices import Notice
-from bot.pacing import Lane
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ _SAID_ALREADY: Final = "received"  # the dialogue itself says it
 
 async def work(bot: ExtBot[Lane], services: Services) -> None:
     """Send what is queued whenever `services.outbox` is set, until the bot stops."""
-    await notices.resume(services.database)
+    await outbox.resume(services.database)
     await moderation.resume_cards(services.database)
     services.outbox.set()
     looked = ""
@@ -51,26 +52,26 @@ async def work(bot: ExtBot[Lane], services: Services) -> None:
 
 async def deliver(bot: ExtBot[Lane], services: Services) -> None:
     """Send every notice that is queued; Postponed when the bot stops first."""
-    while (notice := await notices.take(services.database)) is not None:
+    while (notice := await outbox.take(services.database)) is not None:
         try:
             await _send(bot, services, notice)
         except (Postponed, ChatMigrated):
-            await notices.again(services.database, notice.id)
+            await outbox.again(services.database, notice.id)
             raise
         except (Forbidden, BadRequest) as refused:
             log.info("a notice cannot be sent: %s", type(refused).__name__)
-            await notices.gone(services.database, notice.id)
+            await outbox.gone(services.database, notice.id)
         except NetworkError as failed:
             log.warning("a notice may or may not have been sent: %s", type(failed).__name__)
-            await notices.unknown(services.database, notice.id)
+            await outbox.unknown(services.database, notice.id)
         except Exception as failed:  # the others must not wait for what is wrong with this one
             log.error("a notice may or may not have been sent: %s", type(failed).__name__)
-            await notices.unknown(services.database, notice.id)
+            await outbox.unknown(services.database, notice.id)
         except BaseException:
-            await notices.unknown(services.database, notice.id)
+            await outbox.unknown(services.database, notice.id)
             raise
         else:
-            await notices.sent(services.database, notice.id)
+            await outbox.sent(services.database, notice.id)
 
 
 async def _end_claims(services: Services, since: str) -> str:

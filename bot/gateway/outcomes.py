@@ -16,8 +16,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.broadcasts import Reason
-from bot.handlers.sending import surely_not_sent
+from bot.gateway.limiter import surely_not_sent
+from bot.gateway.values import Reason
 
 Fate = Literal["again", "moved", "gone", "failed", "unknown"]
 
