@@ -126,7 +126,7 @@ async def test_an_answer_on_its_way_is_not_forgotten(database: Database) -> None
     await waiters.forget(database)
     notice = await outbox.take(database)
     assert notice is not None
-    assert (notice.waiter_id, notice.chat_id) == (waiter.id, ANNA)
+    assert (notice.about, notice.number, notice.chat_id) == ("waiter", waiter.id, ANNA)
     await waiters.forget(database)
     assert await waiters.find(database, waiter.id) == waiter
     await outbox.sent(database, notice.id)
