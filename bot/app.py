@@ -4,29 +4,43 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from telegram import Update
-from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes
 
-from bot import housekeeping, inbox, meetings, moderators, network, overlay, texts
+from bot import housekeeping, meetings, moderation, moderators, network, overlay, texts
 from bot.database import hold_alone, open_database
 from bot.errors import TokenRefused
-from bot.handlers import delivering, failures, hearing, menus, reminding, showing, telling
+from bot.gateway import inbox
+from bot.gateway.intake import DurableQueue, OrderedProcessor
+from bot.gateway.limiter import Pacing, Postponed, Transport, over_http
+from bot.gateway.outbox import About
+from bot.gateway.values import Limits
+from bot.handlers import (
+    answer_notices,
+    courier,
+    delivering,
+    failures,
+    hearing,
+    informing,
+    menus,
+    pages,
+    reminding,
+    showing,
+    telling,
+)
 from bot.handlers.context import App, Context, Data, Services
-from bot.handlers.intake import DurableQueue, OrderedProcessor
+from bot.handlers.replying import DEFAULTS, post
 from bot.handlers.routing import add_handlers
-from bot.handlers.sending import Pacing, Postponed, Transport, over_http
 from bot.knowledge import KnowledgeFaults
 from bot.library import Library
 from bot.matching import VectorCache, find_encoder
-from bot.pacing import Limits
 from bot.settings import Settings, Webhook
 
 log = logging.getLogger(__name__)
@@ -38,6 +52,12 @@ ALLOWED_UPDATES = [
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
 ]
+SAYS: Mapping[About, courier.Say] = {
+    "item": telling.say,
+    "waiter": answer_notices.say,
+    "broadcast": informing.of_broadcast,
+    "group": informing.of_group,
+}
 HOUSEKEEPING = timedelta(hours=1)  # so that what the privacy text promises is kept to the hour
 HOUSEKEEPING_STARTS = timedelta(seconds=30)
 TOKEN_CHECK = timedelta(minutes=5)
@@ -59,13 +79,14 @@ def compose(token: str, api_url: str, services: Services, transport: Transport, 
     application: App = (
         ApplicationBuilder()
         .token(token)
+        .defaults(DEFAULTS)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
         .request(transport.calls)
         .get_updates_request(transport.polling)
         .rate_limiter(pace)
         .context_types(ContextTypes(Context, Data, Data, Data))
-        .concurrent_updates(OrderedProcessor(services, queue.resumed))
+        .concurrent_updates(OrderedProcessor(services.database, services.stopping, services.postponed, queue.resumed))
         .update_queue(queue)
         .build()
     )
@@ -92,9 +113,12 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
         people = await network.organisers(bot.services.database)
         await menus.present(application.bot, chat, [each.user_id for each in people])
         await meetings.sync(bot.services.database, bot.services.library.base.meetings)
+        await moderation.resume_cards(bot.services.database)
         await bot.queue.resume(application.bot)
         await application.start()
-        outbox = asyncio.create_task(telling.work(application.bot, bot.services))
+        posting = asyncio.create_task(
+            courier.work(application.bot, bot.services, SAYS, (showing.EndOfClaims(), showing.refresh))
+        )
         sending = asyncio.create_task(delivering.work(application.bot, bot.services, bot.pace))
         waiting = asyncio.create_task(hearing.work(bot.services))
         finishing = asyncio.create_task(showing.finish(application.bot, bot.services))
@@ -103,7 +127,7 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
             yield
         finally:
             bot.services.stopping.set()
-            await asyncio.gather(outbox, sending, waiting, showing.stop(finishing))
+            await asyncio.gather(posting, sending, waiting, showing.stop(finishing))
             await _stop(application)
             await inbox.clear_suspicion(bot.services.database)
     finally:
@@ -173,7 +197,7 @@ async def reload(bot: Bot) -> None:
 async def _tell_moderators(bot: Bot, chat: int, messages: tuple[str, ...]) -> None:
     try:
         for text in messages:
-            await bot.application.bot.send_message(chat, text, parse_mode=ParseMode.HTML)
+            await post(bot.application.bot, chat, pages.short(text))
     except (TelegramError, Postponed) as refused:
         log.warning("the moderators could not be told: %s", type(refused).__name__)
 

@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 from bot import groups, network
 from bot.app import compose, services, started
 from bot.database import Database
+from bot.gateway.limiter import over_http
+from bot.gateway.values import Limits
 from bot.groups import Group
 from bot.handlers import leaving
-from bot.handlers.sending import over_http
 from bot.moderators import set_chat
-from bot.pacing import Limits
 from bot.settings import Settings
 from bot.simulator.model import Chat
 from bot.simulator.server import serve

@@ -3,8 +3,9 @@
 import logging
 import sqlite3
 
-from bot import broadcasts, drafts, groups, guard, inbox, network, offers, pacing, plans, prompts, questions, waiters
+from bot import broadcasts, drafts, groups, guard, network, offers, plans, prompts, questions, waiters
 from bot.database import Database
+from bot.gateway import inbox, pacing
 
 log = logging.getLogger(__name__)
 

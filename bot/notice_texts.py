@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from bot.gateway.outbox import Payload
 from bot.moderation import Item, Kind
 from bot.moderation_texts import begun, change, shortened
-from bot.notices import Payload
 from bot.texts import escape
 from bot.tip_texts import REASONS
 

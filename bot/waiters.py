@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot import notices
 from bot.clock import moment, now, stamp
 from bot.database import Database, Row, Transaction
+from bot.gateway import outbox
 
 WAITS = timedelta(days=90)
 _WAITS_ON = (  # until the answer is being sent
@@ -82,7 +82,7 @@ async def answer(database: Database, waiter: Waiter) -> bool:
     async with database.transaction() as transaction:
         first = await tell(transaction, waiter.id)
         if first:
-            await notices.add_answer(transaction, waiter.id, waiter.chat_id)
+            await outbox.add_answer(transaction, waiter.id, waiter.chat_id)
     return first
 
 
@@ -95,7 +95,7 @@ async def find(database: Database, waiter_id: int) -> Waiter | None:
 async def wait_on(database: Database, waiter_id: int) -> None:
     """The answer was taken back before it was sent: its notice is recalled, and the member waits as before."""
     async with database.transaction() as transaction:
-        await notices.recall_answer(transaction, waiter_id)
+        await outbox.recall_answer(transaction, waiter_id)
         await transaction.execute("UPDATE waiters SET told_at = NULL WHERE id = ?", (waiter_id,))
 
 

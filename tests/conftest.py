@@ -16,15 +16,16 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")  # RetryAfter warns without it, and 
 
 import pytest
 
-from bot import daily, moderation, notices, overlay
+from bot import daily, moderation, overlay
 from bot.app import Bot, compose, started
 from bot.clock import SWEDEN, now, stamp
 from bot.database import Database, open_database
+from bot.gateway import outbox
+from bot.gateway.limiter import Transport
+from bot.gateway.values import Limits
 from bot.handlers import reminding
 from bot.handlers.context import Services
-from bot.handlers.sending import Transport
 from bot.library import Library
-from bot.pacing import Limits
 from bot.simulator.model import Chat, Message, User
 from bot.simulator.request import SimulatorRequest
 from bot.simulator.simulator import Simulator
@@ -87,7 +88,7 @@ class Stage:
             "SELECT 1 FROM notices WHERE status = 'sending' OR status = 'queued'"
             " AND (chat_id <> ? OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL))"
             " AND (waiter_id IS NULL OR created_at <= ?)",
-            (notices.MODERATORS, stamp(now() - notices.GRACE)),
+            (outbox.MODERATORS, stamp(now() - outbox.GRACE)),
         )
         outdated = await moderation.outdated_cards(self.services.database)
         return queued is not None or bool(outdated)
@@ -158,7 +159,7 @@ async def performed(database_file: Path, simulator: Simulator, library: Library)
 @pytest.fixture(autouse=True)
 def _without_grace(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not about undoing does not wait until nobody can undo."""
-    monkeypatch.setattr(notices, "GRACE", timedelta(0))
+    monkeypatch.setattr(outbox, "GRACE", timedelta(0))
 
 
 @pytest.fixture

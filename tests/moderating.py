@@ -74,7 +74,7 @@ class Clock:
     @contextmanager
     def followed(self) -> Iterator["Clock"]:
         """The rules go by this clock while the context lasts."""
-        with mock.patch("bot.moderation.deciding.now", self.now), mock.patch("bot.notices.now", self.now):
+        with mock.patch("bot.moderation.deciding.now", self.now), mock.patch("bot.gateway.outbox.now", self.now):
             yield self
 
 

@@ -48,9 +48,9 @@ def _hurry() -> Iterator[None]:
     """Pauses are moments, and the clock can be put forward."""
     Clock.ahead = timedelta()
     with (
-        mock.patch("bot.handlers.telling.PAUSE", 5 * MOMENT),
-        mock.patch("bot.handlers.sending.FIRST_PAUSE", MOMENT),
-        mock.patch("bot.handlers.sending._seconds", return_value=MOMENT),
+        mock.patch("bot.handlers.courier.PAUSE", 5 * MOMENT),
+        mock.patch("bot.gateway.limiter.FIRST_PAUSE", MOMENT),
+        mock.patch("bot.gateway.limiter._seconds", return_value=MOMENT),
         mock.patch("bot.clock.datetime", Clock),
         mock.patch("tests.conftest.TOLD_WITHIN", 8 * MOMENT),
     ):

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import app, drafts, guard, housekeeping, inbox, notices, offers, questions, waiters
+from bot import app, drafts, guard, housekeeping, offers, questions, waiters
 from bot.clock import now
 from bot.database import Database, open_database
 from bot.dialogue import Draft
+from bot.gateway import inbox, outbox
 from bot.library import Library
 from bot.moderation import Content, Submission, submit
 from bot.offers import Choice
@@ -92,13 +93,13 @@ async def test_what_an_earlier_process_left_to_be_told_is_told_at_the_start(tmp_
     async with database.transaction() as transaction:
         item = await submit(transaction, Submission("tip", village.pensioner.id, chat.id, Content("Vi har en kiosk.")))
         for version, reason in ((2, "exists"), (3, "advert")):
-            await notices.add(transaction, item.id, version, "declined", chat.id, {"reason": reason, "words": None})
-    cut_off = await notices.take(database)
+            await outbox.add(transaction, item.id, version, "declined", chat.id, {"reason": reason, "words": None})
+    cut_off = await outbox.take(database)
     await database.close()
     async with performed(tmp_path / "bot.db", simulator, library) as bot:
         made = Stage(simulator, village, bot)
         await made.settled()
-        told = {notice.version: notice.status for notice in await notices.of_item(bot.services.database, item.id)}
+        told = {notice.version: notice.status for notice in await outbox.of_item(bot.services.database, item.id)}
     assert cut_off is not None
     assert (told[cut_off.version], told[3]) == ("unknown", "sent")
 

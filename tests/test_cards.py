@@ -10,9 +10,9 @@ import pytest
 
 from bot import card_texts, moderation, moderation_texts, moderators, notice_texts
 from bot.clock import now, stamp
+from bot.gateway.outbox import of_item
 from bot.knowledge import Entry
 from bot.library import Library
-from bot.notices import of_item
 from bot.questions import Asked, record
 from bot.simulator.failures import Kind as Failure
 from bot.simulator.failures import Rule

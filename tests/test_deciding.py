@@ -3,9 +3,9 @@
 import pytest
 
 from bot import moderation, moderation_texts, moderators, queue_texts
+from bot.gateway.outbox import of_item
 from bot.moderation import Content, Item, Kind, Submission
 from bot.moderation.proposing import NotMended, mend
-from bot.notices import of_item
 from bot.simulator.failures import Kind as Failure
 from bot.simulator.failures import Rule
 from bot.simulator.model import Message, User

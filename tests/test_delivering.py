@@ -15,10 +15,10 @@ from bot.broadcasts import Content
 from bot.clock import now
 from bot.database import Database, open_database
 from bot.errors import NoSuchBroadcast
+from bot.gateway.limiter import Pacing, Postponed
+from bot.gateway.values import Limits
 from bot.handlers import delivering, membership, progress
-from bot.handlers.sending import Pacing, Postponed
 from bot.library import Library
-from bot.pacing import Limits
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Message
 from tests.conftest import performed

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot import broadcast_texts, clock, delivery_texts, network
+from bot.gateway.limiter import Pacing
+from bot.gateway.values import Limits
 from bot.handlers import delivering, progress
-from bot.handlers.sending import Pacing
 from bot.library import Library
-from bot.pacing import Limits
 from bot.recipients import Audience, Recipient
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Message

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot import notices, unanswered_texts, waiting_texts
+from bot import unanswered_texts, waiting_texts
 from bot.clock import now, stamp
+from bot.gateway import outbox
 from tests.conftest import Stage
 from tests.test_hearing import ASKED, NONSENSE, answers, approve, ask_in_vain, desk, wait, waiting
 
@@ -14,7 +15,7 @@ __all__ = ["desk"]
 
 @pytest.fixture(autouse=True)
 def _with_grace(monkeypatch: pytest.MonkeyPatch, _without_grace: None) -> None:
-    monkeypatch.setattr(notices, "GRACE", timedelta(minutes=10))
+    monkeypatch.setattr(outbox, "GRACE", timedelta(minutes=10))
 
 
 async def pass_time(desk: Stage, minutes: int) -> None:

@@ -13,7 +13,8 @@ from bot import broadcast_texts, broadcasts
 from bot.broadcasts import Broadcast, Content, ContentKind, Outcome, Reason
 from bot.clock import now
 from bot.database import Database
-from bot.handlers import delivering, sending
+from bot.gateway import limiter
+from bot.handlers import delivering
 from bot.library import Library
 from bot.recipients import Recipient
 from bot.simulator.failures import Kind, Rule
@@ -191,7 +192,7 @@ async def test_other_trouble_does_not_count_as_deleted(
     tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A group that is renumbered after four 429s is as little gone as any: only the same words in a row say that."""
-    monkeypatch.setattr(sending, "_seconds", lambda _: 0.01)
+    monkeypatch.setattr(limiter, "_seconds", lambda _: 0.01)
     net = network(2)
     moved = Failure("", _once(NO, "the group chat was deleted"), moves=True)
     for nth in range(1, 5):

@@ -12,9 +12,10 @@ from typing import Final, TypeVar, get_args
 
 import pytest
 
-from bot import errors, moderation, notices
+from bot import errors, moderation
 from bot.clock import stamp
 from bot.database import Database, open_database
+from bot.gateway import outbox
 from bot.moderation import Action, Actor, Approve, Card, Decline, Item, Kind, MergeDetail, MergePhrase, allowed
 from tests.moderating import (
     ANNA,
@@ -56,7 +57,7 @@ async def database(tmp_path: Path, clock: Clock) -> AsyncIterator[Database]:  # 
 
 async def told(database: Database, item: Item) -> list[str]:
     """Kinds of notices about an item, those not recalled, oldest first."""
-    return [each.kind for each in await notices.of_item(database, item.id) if each.status != "recalled"]
+    return [each.kind for each in await outbox.of_item(database, item.id) if each.status != "recalled"]
 
 
 async def timed(work: Awaitable[T]) -> T:
@@ -74,9 +75,9 @@ async def test_a_submission_waits_and_is_told_to_author_and_moderators(database:
     assert item.content == moderation.Content(
         "Vi köpte solceller.", "Åsby", "energi", "Anna", "photo-7", "Taket på bygdegården."
     )
-    assert [(each.kind, each.chat_id) for each in await notices.of_item(database, item.id)] == [
+    assert [(each.kind, each.chat_id) for each in await outbox.of_item(database, item.id)] == [
         ("received", ANNA.id),
-        ("card", notices.MODERATORS),
+        ("card", outbox.MODERATORS),
     ]
     await require_complete(database, item)
 
@@ -88,7 +89,7 @@ async def test_a_submission_is_undone_with_its_transaction(database: Database) -
             await moderation.submit(transaction, moderation.Submission("tip", 1, 1, moderation.Content("x")))
             raise RuntimeError
     assert await moderation.queue(database) == []
-    assert await notices.take(database) is None
+    assert await outbox.take(database) is None
 
 
 async def test_a_member_has_at_most_five_tips_open(database: Database) -> None:
@@ -289,8 +290,8 @@ async def test_the_author_hears_of_an_undoing_only_after_hearing_of_the_decision
     item = await do(database, await do(database, item, BO, "decline"), BO, "undo")
     assert await told(database, item) == ["received", "card"]
     item = await do(database, item, BO, "decline")
-    while (notice := await notices.take(database)) is not None:
-        await notices.unknown(database, notice.id)
+    while (notice := await outbox.take(database)) is not None:
+        await outbox.unknown(database, notice.id)
     item = await do(database, item, BO, "undo")
     assert await told(database, item) == ["received", "card", "declined", "undone"]
 
@@ -372,7 +373,7 @@ async def test_a_reason_or_own_words_reach_the_author_and_the_history(database: 
     """The notice says why, and so does the history."""
     item = await send_in(database)
     await moderation.decide(database, item.id, 1, BO, Decline(None, "Det finns hos kommunen."))
-    [*_, notice] = await notices.of_item(database, item.id)
+    [*_, notice] = await outbox.of_item(database, item.id)
     assert (notice.kind, notice.payload) == ("declined", {"reason": None, "words": "Det finns hos kommunen."})
     assert (await moderation.history(database, item.id))[-1].note == "Det finns hos kommunen."
 
@@ -488,4 +489,4 @@ async def test_five_thousand_waiting_items_are_no_hindrance(database: Database) 
         item = await timed(do(database, item, BO, action))
     await timed(moderation.outdated_cards(database))
     await timed(moderation.stale(database, datetime(2019, 1, 1, tzinfo=UTC)))
-    await timed(notices.take(database))
+    await timed(outbox.take(database))

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot import moderation, moderators, notices
+from bot import moderation, moderators
 from bot.database import Database, open_database
 from bot.errors import EntryGone, NotDecided, TooManyWaiting
+from bot.gateway import outbox
 from bot.moderation import Action, Actor, Item, Kind, allowed
 from tests.moderating import Clock, decision, live_entries, require_complete, send_in
 
@@ -75,12 +76,12 @@ class Moderation(RuleBasedStateMachine):
 
     def send_the_rest(self) -> None:
         """Telegram takes everything from now on."""
-        while (notice := self.runner.run(notices.take(self.database))) is not None:
+        while (notice := self.runner.run(outbox.take(self.database))) is not None:
             self.arrived[notice.id] += 1
             assert self.arrived[notice.id] == 1
-            self.runner.run(notices.sent(self.database, notice.id))
+            self.runner.run(outbox.sent(self.database, notice.id))
         for item in self.newest():
-            for each in self.runner.run(notices.of_item(self.database, item.id)):
+            for each in self.runner.run(outbox.of_item(self.database, item.id)):
                 assert each.status in ("sent", "unknown", "gone", "recalled")
 
     def newest(self) -> list[Item]:
@@ -168,7 +169,7 @@ class Moderation(RuleBasedStateMachine):
     @rule(outcome=st.sampled_from(["sent", "unknown", "gone", "again", "crash"]))
     def send(self, outcome: str) -> None:
         """The sender takes a notice, and Telegram takes it or not; in a crash it may have."""
-        notice = self.runner.run(notices.take(self.database))
+        notice = self.runner.run(outbox.take(self.database))
         if notice is None:
             return
         self.arrived[notice.id] += outcome in ("sent", "unknown", "crash")
@@ -176,10 +177,10 @@ class Moderation(RuleBasedStateMachine):
             self.restart()
         else:
             finish = {
-                "sent": notices.sent,
-                "unknown": notices.unknown,
-                "gone": notices.gone,
-                "again": notices.again,
+                "sent": outbox.sent,
+                "unknown": outbox.unknown,
+                "gone": outbox.gone,
+                "again": outbox.again,
             }[outcome]
             self.runner.run(finish(self.database, notice.id))
 
@@ -188,7 +189,7 @@ class Moderation(RuleBasedStateMachine):
         """The process ends and another one opens the file."""
         self.runner.run(self.database.close())
         self.database = self.opened()
-        self.runner.run(notices.resume(self.database))
+        self.runner.run(outbox.resume(self.database))
 
     @invariant()
     def every_item_is_legal_with_a_complete_history(self) -> None:
@@ -215,7 +216,7 @@ class Moderation(RuleBasedStateMachine):
         assert all(times <= 1 for times in self.arrived.values())
         for item in self.newest():
             rows = self.runner.run(moderation.history(self.database, item.id))
-            queued = self.runner.run(notices.of_item(self.database, item.id))
+            queued = self.runner.run(outbox.of_item(self.database, item.id))
             kinds = {(each.version, each.kind) for each in queued}
             for row in rows:
                 kind = "corrected" if (row.action, item.kind) == ("approve", "report") else TOLD.get(row.action)

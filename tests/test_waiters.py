@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot import notices, waiters
+from bot import waiters
 from bot.clock import now, stamp
 from bot.database import Database
+from bot.gateway import outbox
 
 ANNA, BERIT = 11, 12
 
@@ -113,9 +114,9 @@ async def test_one_who_stops_gets_no_answer_that_is_still_queued(database: Datab
         assert await waiters.answer(database, waiter)
         assert not await waiters.answer(database, waiter)
         if taken:
-            assert await notices.take(database) is not None
+            assert await outbox.take(database) is not None
         assert await waiters.stop(database, ANNA, waiter.id) is not taken
-    assert await notices.take(database) is None
+    assert await outbox.take(database) is None
 
 
 async def test_an_answer_on_its_way_is_not_forgotten(database: Database) -> None:
@@ -123,12 +124,12 @@ async def test_an_answer_on_its_way_is_not_forgotten(database: Database) -> None
     waiter = await waiters.wait(database, ANNA, ANNA, "hur får vi fiber")
     await waiters.answer(database, waiter)
     await waiters.forget(database)
-    notice = await notices.take(database)
+    notice = await outbox.take(database)
     assert notice is not None
-    assert (notice.waiter_id, notice.chat_id) == (waiter.id, ANNA)
+    assert (notice.about, notice.number, notice.chat_id) == ("waiter", waiter.id, ANNA)
     await waiters.forget(database)
     assert await waiters.find(database, waiter.id) == waiter
-    await notices.sent(database, notice.id)
+    await outbox.sent(database, notice.id)
     await waiters.forget(database)
     assert await database.rows("SELECT * FROM notices") == []
 
@@ -138,7 +139,7 @@ async def test_an_answer_that_is_taken_back_is_waited_for_again(database: Databa
     waiter = await waiters.wait(database, ANNA, ANNA, "hur får vi fiber")
     for _ in range(2):
         assert await waiters.answer(database, waiter)
-        assert await notices.take(database) is not None
+        assert await outbox.take(database) is not None
         await waiters.wait_on(database, waiter.id)
         assert await waiters.waiting(database) == (waiter,)
-        assert await notices.take(database) is None
+        assert await outbox.take(database) is None

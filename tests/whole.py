@@ -9,8 +9,8 @@ from typing import Any, Final
 from bot import moderation, moderation_texts
 from bot.clock import stamp
 from bot.database import Database
+from bot.gateway.outbox import MODERATORS
 from bot.moderation import UNDO, HistoryRow, Item
-from bot.notices import MODERATORS
 from bot.simulator.model import Chat
 from bot.simulator.simulator import Simulator
 from tests.moderating import require_complete

@@ -83,11 +83,11 @@ from bot.broadcasts.values import (
     Outcome,
     PauseReason,
     Progress,
-    Reason,
     Status,
     Wait,
     Window,
 )
+from bot.gateway.values import Reason
 
 __all__ = [
     "KEPT",

@@ -6,9 +6,10 @@ from typing import Final
 from bot.broadcasts.planning import obstacle
 from bot.broadcasts.rows import delivery_of, load
 from bot.broadcasts.settling import count, hold, settle
-from bot.broadcasts.values import Broadcast, Copy, Delivery, Hours, Outcome, Reason
+from bot.broadcasts.values import Broadcast, Copy, Delivery, Hours, Outcome
 from bot.clock import stamp
 from bot.database import Database, Row, Transaction
+from bot.gateway.values import Reason
 
 _ASKEW: Final = timedelta(minutes=1)  # that Telegram's clock may be behind ours
 

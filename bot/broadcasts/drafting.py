@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from bot import notices
 from bot.broadcasts.allowed import require
 from bot.broadcasts.planning import LATE, plan, require_open
 from bot.broadcasts.reading import trial
@@ -25,6 +24,7 @@ from bot.broadcasts.values import PROGRAM, Action, Actor, Broadcast, Content, Ho
 from bot.clock import stamp
 from bot.database import Database, Transaction
 from bot.errors import Incomplete, NotOpen
+from bot.gateway import outbox
 from bot.recipients import Audience, Recipient
 
 UNBOUND: Final[Changes] = {
@@ -92,7 +92,7 @@ async def submit(
         if known.audience is None or not recipients:
             raise Incomplete(known.id, "recipients")
         waiting = await _freeze(transaction, known, actor, recipients, at)
-        await notices.ask_organisers(transaction, known.id, waiting.version, "asked", actor.id)
+        await outbox.ask_organisers(transaction, known.id, waiting.version, "asked", actor.id)
         return waiting
 
 
@@ -204,7 +204,7 @@ async def _edit(
 async def _tell_creator(transaction: Transaction, decided: Broadcast, actor: Actor) -> None:
     """Somebody else has decided about what has not begun, where nothing else would tell its creator."""
     if actor.id != decided.created_by:
-        await notices.add_decision(transaction, decided.id, decided.version, "decided", decided.created_by)
+        await outbox.add_decision(transaction, decided.id, decided.version, "decided", decided.created_by)
 
 
 async def _freeze(

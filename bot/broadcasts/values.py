@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, Protocol
 
+from bot.gateway.values import Reason
 from bot.recipients import Audience, RecipientKind
 
 PROGRAM: Final = 0  # the actor of what the program does by itself
@@ -17,23 +18,6 @@ Action = Literal[
 ]  # fmt: skip
 ContentKind = Literal["text", "photo", "document"]
 PauseReason = Literal["person", "first", "row", "share", "late", "quiet", "corrected", "changed"]
-Reason = Literal[
-    "blocked",  # gone: the subscriber has blocked the bot
-    "deactivated",  # gone: the subscriber's account is no more
-    "kicked",  # gone: the bot is not in the group any more
-    "deleted",  # gone: the group or chat is no more
-    "stopped",  # gone: the group or subscriber wants no more, said before its copy was sent
-    "duplicate",  # gone: the group was renumbered and gets, or got, it under its other number
-    "muted",  # failed: the bot may not write in the group
-    "topic_closed",  # failed: waits for a choice, see `redirect`
-    "topic_deleted",  # failed: the same
-    "refused",  # failed: Telegram said no for another reason
-    "timeout",  # unknown: no answer in time
-    "broken",  # unknown: the connection broke, or Telegram itself failed
-    "crash",  # unknown: the program ended meanwhile
-    "too_old",  # of an edit: a message can be deleted for 48 hours only
-    "missing",  # of an edit: the message is no more
-]
 
 
 class Hours(Protocol):

@@ -3,7 +3,6 @@
 from typing import Final
 
 from telegram import Message, Update
-from telegram.constants import ParseMode
 
 from bot import documents, meeting_texts, meetings, planning, plans, prompts
 from bot.clock import now
@@ -99,7 +98,6 @@ async def send_qr(update: Update, context: Context, meeting: Meeting) -> None:
             chat.id,
             await documents.qr_of(link),
             meeting_texts.invitation(meeting, link),
-            parse_mode=ParseMode.HTML,
             message_thread_id=topic_of(update.effective_message),
             filename=f"{meeting.slug}.png",
         )

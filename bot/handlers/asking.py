@@ -10,7 +10,7 @@ from bot.dialogue import Draft
 from bot.handlers import actions, drafting, pages
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
-from bot.handlers.replying import edit, reply, topic_of
+from bot.handlers.replying import post, reply, topic_of, turn
 from bot.matching import Result
 
 _COMMAND = ("/fraga", "/fråga")  # Telegram knows no commands with å, so that one comes as text
@@ -135,7 +135,7 @@ async def _correct(update: Update, context: Context, question: str, earlier: int
     if message is None:
         return
     page, entry_id, token = await _page(context, message, question)
-    if len(page.messages) == 1 and await edit(context, message.chat, earlier, page):
+    if len(page.messages) == 1 and await turn(context, message.chat, earlier, page) == "edited":
         await _remember(update, context, earlier, entry_id)
     else:
         await _remember(update, context, await reply(update, context, page, message), entry_id)
@@ -207,12 +207,8 @@ async def _record(context: Context, result: Result, place: questions.Place) -> s
 
 async def _point_to(context: Context, message: Message, shown: int) -> Message:
     """The same entry was shown a moment ago: one line that leads to it."""
-    return await context.bot.send_message(
-        message.chat.id,
-        texts.ALREADY_ANSWERED,
-        message_thread_id=topic_of(message),
-        reply_parameters=ReplyParameters(shown, allow_sending_without_reply=True),
-    )
+    to = ReplyParameters(shown, allow_sending_without_reply=True)
+    return await post(context.bot, message.chat.id, pages.short(texts.ALREADY_ANSWERED), topic_of(message), to)
 
 
 def _link(context: Context, payload: str) -> str:

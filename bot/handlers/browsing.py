@@ -1,13 +1,13 @@
 """The bot presents itself: welcome, deep links, themes, help, and what is not a question."""
 
 from telegram import KeyboardButton, ReplyKeyboardMarkup, Update
-from telegram.constants import ChatType, ParseMode
+from telegram.constants import ChatType
 from telegram.helpers import create_deep_linked_url
 
 from bot import moderators, network, texts, tip_texts
 from bot.handlers import actions, drafting, gaps, pages
 from bot.handlers.context import Context
-from bot.handlers.replying import NO_PREVIEW, reply
+from bot.handlers.replying import reply
 
 KEYBOARD = ReplyKeyboardMarkup(
     [
@@ -30,9 +30,7 @@ async def start(update: Update, context: Context) -> None:
     action = _action(link)
     known = action or link == "fraga"
     greeting = texts.SHORT_WELCOME if known else texts.welcome(user.first_name if user is not None else "")
-    await context.bot.send_message(
-        chat.id, greeting, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW, reply_markup=KEYBOARD
-    )
+    await context.bot.send_message(chat.id, greeting, reply_markup=KEYBOARD)
     if action:
         await actions.perform(update, context, action)
 

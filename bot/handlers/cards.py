@@ -12,6 +12,7 @@ from telegram.ext import ExtBot
 
 from bot import card_texts, moderation, moderation_texts, personal_data
 from bot.clock import now
+from bot.gateway.values import Lane
 from bot.handlers import foreseeing, standing
 from bot.handlers.context import Services
 from bot.handlers.outlook import Leaf
@@ -20,7 +21,6 @@ from bot.knowledge import Entry
 from bot.matching import Replayed
 from bot.moderation import Action, Actor, Exchange, Item, Proposal
 from bot.moderation.proposing import propose
-from bot.pacing import Lane
 from bot.personal_data import Finding
 from bot.pieces import MOST, shown_units, units
 

@@ -11,10 +11,10 @@ from bot import broadcast_texts, broadcasts, moderators, network, when
 from bot.broadcasts import Actor, Broadcast
 from bot.clock import now
 from bot.database import Database
+from bot.gateway.values import Lane
 from bot.handlers import broadcast_pages, copies, pages, senders, tracking
 from bot.handlers.context import Context
 from bot.handlers.replying import turn_to
-from bot.pacing import Lane
 from bot.texts import STALE_BUTTON
 
 _ASKED_TWICE: Final = ("cancel", "recall")

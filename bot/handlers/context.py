@@ -12,11 +12,11 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.broadcasts import Wait
 from bot.database import Database
+from bot.gateway.values import Lane
 from bot.guard import Pace
 from bot.handlers.outlook import Outlook, Unfinished
 from bot.knowledge import Knowledge
 from bot.library import Library
-from bot.pacing import Lane
 
 
 @dataclass(slots=True)

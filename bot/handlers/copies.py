@@ -8,8 +8,8 @@ from telegram.ext import ExtBot
 
 from bot import broadcast_texts
 from bot.broadcasts import Content, Copy
-from bot.handlers.replying import NO_PREVIEW
-from bot.pacing import Lane
+from bot.gateway.outcomes import refusal
+from bot.gateway.values import Lane
 
 
 async def send(bot: ExtBot[Lane], copy: Copy) -> Message:
@@ -39,11 +39,14 @@ async def _post(
     lane: Lane | None,
 ) -> Message:
     entities = _entities(content)
-    common: dict[str, Any] = {"message_thread_id": topic, "reply_markup": thanks, "rate_limit_args": lane}
+    common: dict[str, Any] = {
+        "parse_mode": None,  # or Telegram would overlook the entities
+        "message_thread_id": topic,
+        "reply_markup": thanks,
+        "rate_limit_args": lane,
+    }
     if content.kind == "text":
-        return await bot.send_message(
-            chat_id, content.text, entities=entities, link_preview_options=NO_PREVIEW, **common
-        )
+        return await bot.send_message(chat_id, content.text, entities=entities, **common)
     send_file = bot.send_photo if content.kind == "photo" else bot.send_document
     return await send_file(chat_id, content.file_id or "", caption=content.text, caption_entities=entities, **common)
 
@@ -61,12 +64,13 @@ async def _take_back(bot: ExtBot[Lane], copy: Copy) -> None:
     try:
         await bot.delete_message(copy.delivery.chat_id, copy.delivery.message_id or 0)
     except BadRequest as refused:
-        if "to delete not found" in refused.message:
-            return
-        if "can't be deleted" not in refused.message:
-            raise
-        said = Content(_content(copy).kind, broadcast_texts.TAKEN_BACK)
-        await _edit(bot, copy, said, None)
+        match refusal(refused):
+            case "message_gone":
+                return
+            case "too_old":
+                await _edit(bot, copy, Content(_content(copy).kind, broadcast_texts.TAKEN_BACK), None)
+            case _:
+                raise
 
 
 async def _edit(bot: ExtBot[Lane], copy: Copy, content: Content, markup: InlineKeyboardMarkup | None) -> None:
@@ -74,19 +78,19 @@ async def _edit(bot: ExtBot[Lane], copy: Copy, content: Content, markup: InlineK
     try:
         if content.kind == "text":
             await bot.edit_message_text(
-                content.text,
-                chat_id,
-                message_id,
-                entities=entities,
-                link_preview_options=NO_PREVIEW,
-                reply_markup=markup,
+                content.text, chat_id, message_id, parse_mode=None, entities=entities, reply_markup=markup
             )
         else:
             await bot.edit_message_caption(
-                chat_id, message_id, caption=content.text, caption_entities=entities, reply_markup=markup
+                chat_id,
+                message_id,
+                caption=content.text,
+                parse_mode=None,
+                caption_entities=entities,
+                reply_markup=markup,
             )
     except BadRequest as refused:
-        if "not modified" not in refused.message:
+        if refusal(refused) != "unchanged":
             raise
 
 

@@ -14,17 +14,18 @@ from datetime import timedelta
 from functools import partial
 from typing import Final, Literal
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+from telegram.error import ChatMigrated, TelegramError
 from telegram.ext import ExtBot
 
 from bot import broadcasts, groups, when
-from bot.broadcasts import Broadcast, Copy, Delivery, Reason, Wait
+from bot.broadcasts import Broadcast, Copy, Delivery, Wait
 from bot.clock import now
 from bot.errors import NotBroadcast
-from bot.handlers import copies, membership, outcomes, progress
+from bot.gateway import outcomes
+from bot.gateway.limiter import Pacing, Postponed
+from bot.gateway.values import Lane
+from bot.handlers import copies, membership, progress
 from bot.handlers.context import Services
-from bot.handlers.sending import Pacing, Postponed
-from bot.pacing import Lane
 
 Job = Callable[[], Awaitable[float]]
 """Does what there is to do; the seconds until there may be more."""
@@ -220,21 +221,14 @@ async def _mend(bot: ExtBot[Lane], services: Services, copy: Copy) -> bool:
     database, delivery, version = services.database, copy.delivery, copy.broadcast.content_version
     try:
         await copies.mend(bot, copy)
-    except ChatMigrated as moved:  # what was written before stays in the old group, out of reach
-        await membership.moved(database, delivery.chat_id, moved.new_chat_id, delivery.name)
-        await broadcasts.not_shown(database, delivery.id, version, "missing")
-    except (BadRequest, Forbidden) as refused:
-        await broadcasts.not_shown(database, delivery.id, version, _why_not_mended(refused))
-    except TelegramError as failed:
-        log.warning("broadcast %d: a copy is not mended yet (%s)", copy.broadcast.id, type(failed).__name__)
-        return False
+    except TelegramError as error:
+        why = outcomes.why_not_mended(error)
+        if why is None:
+            log.warning("broadcast %d: a copy is not mended yet (%s)", copy.broadcast.id, type(error).__name__)
+            return False
+        if isinstance(error, ChatMigrated):
+            await membership.moved(database, delivery.chat_id, error.new_chat_id, delivery.name)
+        await broadcasts.not_shown(database, delivery.id, version, why)
     else:
         await broadcasts.shown(database, delivery.id, version)
     return True
-
-
-def _why_not_mended(refused: TelegramError) -> Reason:
-    words = refused.message.casefold()
-    if "not found" in words and "message" in words:
-        return "missing"
-    return "too_old" if "can't be edited" in words else outcomes.fate(refused, outcomes.MOST_TRIES)[1]

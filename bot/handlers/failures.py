@@ -4,14 +4,15 @@ import logging
 import traceback
 
 from telegram import Update
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram.error import TelegramError
 
 from bot import texts
 from bot.errors import AlreadyBound, BotError, NotModerators, WrongCode
+from bot.gateway.limiter import Postponed
+from bot.gateway.outcomes import refusal
 from bot.handlers import pages
 from bot.handlers.context import Context
 from bot.handlers.replying import reply
-from bot.handlers.sending import Postponed
 
 log = logging.getLogger(__name__)
 
@@ -20,16 +21,6 @@ _SENTENCES: dict[type[BotError], str] = {
     WrongCode: texts.WRONG_CODE,
     AlreadyBound: texts.ALREADY_BOUND,
 }
-_HARMLESS = (
-    "message is not modified",
-    "query is too old",
-    "message to edit not found",
-    "message can't be edited",
-    "not enough rights to send",
-    "topic_closed",
-    "topic_deleted",
-    "message thread not found",
-)
 
 
 async def failed(update: object, context: Context) -> None:
@@ -37,15 +28,12 @@ async def failed(update: object, context: Context) -> None:
     error = context.error
     if isinstance(error, Postponed):
         context.services.postponed.add(update.update_id if isinstance(update, Update) else 0)
-    elif isinstance(error, TelegramError) and _is_harmless(error):
-        log.info("Telegram refused: %s", error.message)
-    elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-        log.warning("Telegram was not reached: %s", type(error).__name__)
+    elif isinstance(error, TelegramError):
+        await _refused(update, context, error)
     elif isinstance(error, BotError):
         await _tell(update, context, _SENTENCES.get(type(error), texts.SOMETHING_FAILED))
     else:
-        log.error("an update failed: %s", _places(error))
-        await _tell(update, context, texts.SOMETHING_FAILED)
+        await _apologise(update, context)
 
 
 def polling_failed(error: TelegramError) -> None:
@@ -53,10 +41,20 @@ def polling_failed(error: TelegramError) -> None:
     log.warning("no new updates: %s", type(error).__name__)
 
 
-def _is_harmless(error: TelegramError) -> bool:
-    if isinstance(error, Forbidden | ChatMigrated):
-        return True
-    return any(words in error.message.casefold() for words in _HARMLESS)
+async def _refused(update: object, context: Context, error: TelegramError) -> None:
+    """Nobody is told of what people or their groups have chosen: who is shut out there could not say it either."""
+    match refusal(error):
+        case "refused" | "revoked":
+            await _apologise(update, context)
+        case "again" | "unknown":
+            log.warning("Telegram was not reached: %s", type(error).__name__)
+        case said:
+            log.info("Telegram refused, %s: %s", said, error.message)
+
+
+async def _apologise(update: object, context: Context) -> None:
+    log.error("an update failed: %s", _places(context.error))
+    await _tell(update, context, texts.SOMETHING_FAILED)
 
 
 def _places(error: BaseException | None) -> str:

@@ -13,11 +13,11 @@ from telegram.ext import CallbackQueryHandler
 from telegram.helpers import create_deep_linked_url
 
 from bot import moderation_texts, moderators, overlay, personal_data, questions, unanswered, unanswered_texts
+from bot.gateway.limiter import Postponed
 from bot.handlers import gap_pages, hearing, pages, pressing, standing, tipping
 from bot.handlers.context import Context, Handler
 from bot.handlers.pages import Page
-from bot.handlers.replying import edit, reply, show
-from bot.handlers.sending import Postponed
+from bot.handlers.replying import reply, show, turn
 from bot.knowledge import Entry
 from bot.matching import cut, words
 from bot.moderation import Actor
@@ -41,7 +41,7 @@ async def command(update: Update, context: Context) -> None:
     if not done:
         notice = await reply(update, context, pages.short(unanswered_texts.READING), update.effective_message)
     page = gap_pages.listed(await reading, 1)
-    if chat is None or notice is None or not await edit(context, chat, notice.message_id, page):
+    if chat is None or notice is None or await turn(context, chat, notice.message_id, page) == "gone":
         await reply(update, context, page, update.effective_message)
 
 

@@ -3,31 +3,36 @@
 A notice that has been overtaken says nothing: whoever looks at the thing itself sees it as it is now.
 """
 
-from telegram.error import BadRequest, Forbidden
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot import broadcasts, moderators, network, network_texts, offers
-from bot.broadcasts import Broadcast
+from bot.broadcasts import Actor, Broadcast
+from bot.gateway.outbox import Notice
+from bot.gateway.outcomes import is_final
+from bot.gateway.values import Lane
 from bot.handlers import broadcast_pages, copies, network_pages, pages, senders, viewing
 from bot.handlers.context import Services
+from bot.handlers.pages import Page
 from bot.handlers.replying import post
 from bot.network import NetworkGroup
-from bot.notices import Notice
-from bot.pacing import Lane
 
 
-async def of_broadcast(bot: ExtBot[Lane], services: Services, notice: Notice, broadcast_id: int) -> None:
+async def of_broadcast(bot: ExtBot[Lane], services: Services, notice: Notice) -> Page | None:
     """An organiser gets what it says, if there is a yes to give, and the card; the moderators' chat gets a line."""
-    known = await broadcasts.broadcast(services.database, broadcast_id)
+    known = await broadcasts.broadcast(services.database, notice.number)
     is_question = notice.kind != "decided"
     if is_question and not _waits(known, notice.kind):
-        return
+        return None
     if notice.chat_id < 0:
-        await post(bot, notice.chat_id, broadcast_pages.pending(bot.username, known.id))
-        return
+        return broadcast_pages.pending(bot.username, known.id)
     actor = await senders.actor(bot, services, notice.chat_id)
-    if not actor.is_organiser:
-        return
+    if actor.is_organiser:
+        await _show(bot, services, known, actor, is_question)
+    return None
+
+
+async def _show(bot: ExtBot[Lane], services: Services, known: Broadcast, actor: Actor, is_question: bool) -> None:
     page = await viewing.page(bot, services, known, actor)
     if is_question and known.content is not None:
         await copies.show(bot, known.content, actor.id)
@@ -35,18 +40,19 @@ async def of_broadcast(bot: ExtBot[Lane], services: Services, notice: Notice, br
     await offers.offer_besides(services.database, actor.id, page.choices())
 
 
-async def of_group(bot: ExtBot[Lane], services: Services, notice: Notice, group_id: int) -> None:
+async def of_group(bot: ExtBot[Lane], services: Services, notice: Notice) -> Page | None:
     """The moderators see who asks; an accepted group where broadcasts will land; in private, who asked in vain."""
-    group = await network.group(services.database, group_id)
+    group = await network.group(services.database, notice.number)
     if group is None or group.version != notice.version:
-        return
+        return None
     match notice.kind:
         case "ask":
-            await post(bot, notice.chat_id, network_pages.card(group, services.library.knowledge.theme_names))
+            return network_pages.card(group, services.library.knowledge.theme_names)
         case "accept":
             await _welcome(bot, services, group)
+            return None
         case _:
-            await post(bot, notice.chat_id, pages.short(network_texts.declined(group)))
+            return pages.short(network_texts.declined(group))
 
 
 def _waits(known: Broadcast, kind: str) -> bool:
@@ -58,8 +64,8 @@ def _waits(known: Broadcast, kind: str) -> bool:
 async def _welcome(bot: ExtBot[Lane], services: Services, group: NetworkGroup) -> None:
     try:
         await post(bot, group.chat_id, pages.short(network_texts.accepted(group)), group.thread)
-    except (Forbidden, BadRequest):
+    except TelegramError as error:
         chat_id = await moderators.moderators_chat(services.database)
-        if chat_id is not None:
+        if chat_id is not None and is_final(error):
             await post(bot, chat_id, pages.short(network_texts.COULD_NOT_TELL))
         raise

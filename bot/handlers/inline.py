@@ -7,12 +7,10 @@ from telegram import (
     InputTextMessageContent,
     Update,
 )
-from telegram.constants import ParseMode
 
 from bot import texts
 from bot.handlers.context import Context
 from bot.handlers.pages import Button, entry_link
-from bot.handlers.replying import NO_PREVIEW
 from bot.knowledge import Entry, Knowledge, Theme
 
 MOST_RESULTS = 10
@@ -44,9 +42,7 @@ def _entry(knowledge: Knowledge, entry: Entry, name: str) -> InlineQueryResultAr
     return InlineQueryResultArticle(
         entry.id,
         entry.title,
-        InputTextMessageContent(
-            texts.answer(knowledge, entry)[0], parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
-        ),
+        InputTextMessageContent(texts.answer(knowledge, entry)[0]),
         reply_markup=InlineKeyboardMarkup([[Button(texts.OPEN_IN_PRIVATE, url=link).markup()]]),
         description=entry.answer,
     )
@@ -58,8 +54,6 @@ def _theme(knowledge: Knowledge, theme: Theme, name: str) -> InlineQueryResultAr
     return InlineQueryResultArticle(
         f"tema-{theme.id}",
         texts.theme_button(theme, len(entries)),
-        InputTextMessageContent(
-            texts.theme_for_sharing(theme, links), parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
-        ),
+        InputTextMessageContent(texts.theme_for_sharing(theme, links)),
         description=theme.description or None,
     )

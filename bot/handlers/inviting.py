@@ -10,7 +10,7 @@ from bot import moderators, network, network_texts
 from bot.handlers import menus, network_pages, pages, standing
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
-from bot.handlers.replying import NO_PREVIEW, reply, say, turn_to
+from bot.handlers.replying import post, reply, say, turn_to
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ async def _tell_moderators(context: Context, text: str) -> None:
     if chat_id is None:
         return
     try:
-        await context.bot.send_message(chat_id, text, parse_mode="HTML", link_preview_options=NO_PREVIEW)
+        await post(context.bot, chat_id, pages.short(text))
     except TelegramError as failed:
         log.warning("the moderators were not told of an organiser: %s", type(failed).__name__)
 

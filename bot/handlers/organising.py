@@ -3,7 +3,7 @@
 import logging
 
 from telegram import Update
-from telegram.constants import ChatType, ParseMode
+from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot import groups, moderators, network, network_texts
@@ -11,7 +11,7 @@ from bot.handlers import leaving, network_pages, pages, roles, standing
 from bot.handlers.context import Context
 from bot.handlers.joining import theme_names
 from bot.handlers.pages import Page
-from bot.handlers.replying import reply, say, show, turn_to
+from bot.handlers.replying import edit, reply, say, show, turn_to
 from bot.network import Move, NetworkGroup, NotMoved
 
 log = logging.getLogger(__name__)
@@ -66,13 +66,7 @@ async def _show_to_applicant(context: Context, group: NetworkGroup) -> None:
         return
     page = network_pages.summary(group, theme_names(context))
     try:
-        await context.bot.edit_message_text(
-            page.messages[0],
-            group.asked_by,
-            group.asked_message,
-            parse_mode=ParseMode.HTML,
-            reply_markup=page.markup(),
-        )
+        await edit(context.bot, group.asked_by, group.asked_message, page)
     except TelegramError as refused:
         log.info("an application's message stays as it was: %s", type(refused).__name__)
 

@@ -4,17 +4,16 @@ import asyncio
 import logging
 from typing import Final
 
-from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot import broadcasts, offers
 from bot.broadcasts import Actor, Broadcast, Status
-from bot.handlers import senders, viewing
+from bot.gateway.values import Lane
+from bot.handlers import pages, senders, viewing
 from bot.handlers.context import Services
 from bot.handlers.pages import Page
-from bot.handlers.replying import NO_PREVIEW
-from bot.pacing import Lane
+from bot.handlers.replying import edit, post
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +52,8 @@ class Board:
     async def _tell_trial(self, tried: Broadcast) -> None:
         """Whoever tried it out learns that it did not arrive: only that can be seen by itself."""
         try:
-            await self._bot.send_message(tried.created_by, await viewing.trial_line(self._services.database, tried))
+            line = await viewing.trial_line(self._services.database, tried)
+            await post(self._bot, tried.created_by, pages.short(line))
         except TelegramError as failed:
             log.info("nobody was told how a trial went: %s", type(failed).__name__)
         await broadcasts.note_told(self._services.database, tried.id, tried.status)
@@ -97,13 +97,7 @@ class Board:
 
     async def _send(self, broadcast: Broadcast, page: Page) -> None:
         """A new message, which is followed from now on; the earlier one keeps no buttons."""
-        sent = await self._bot.send_message(
-            broadcast.created_by,
-            page.messages[0],
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=page.markup(),
-        )
+        sent = await post(self._bot, broadcast.created_by, page)
         database, chat_id = self._services.database, sent.chat_id
         await broadcasts.set_status_message(database, broadcast.id, chat_id, sent.message_id, broadcast.status)
         await offers.offer_besides(self._services.database, sent.chat_id, page.choices())
@@ -119,14 +113,7 @@ class Board:
     async def _edit(self, chat_id: int, message_id: int, page: Page) -> None:
         """Make a message known so far into this; one that is gone is let go."""
         try:
-            await self._bot.edit_message_text(
-                page.messages[0],
-                chat_id,
-                message_id,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=NO_PREVIEW,
-                reply_markup=page.markup(),
-            )
+            await edit(self._bot, chat_id, message_id, page)
         except BadRequest as refused:
             log.info("a broadcast's progress cannot be shown: %s", type(refused).__name__)
 

@@ -3,7 +3,6 @@
 from typing import Final
 
 from telegram import Update
-from telegram.constants import ParseMode
 from telegram.ext import CallbackQueryHandler
 
 from bot import moderation, moderation_texts, moderators, queue_texts
@@ -12,7 +11,7 @@ from bot.errors import NoSuchItem
 from bot.handlers import pages, pressing, showing, standing
 from bot.handlers.context import Context, Handler
 from bot.handlers.pages import Button, Page
-from bot.handlers.replying import NO_PREVIEW, reply, show
+from bot.handlers.replying import post, reply, show
 from bot.knowledge import Knowledge
 from bot.moderation import Item, Kind
 from bot.pieces import split
@@ -88,11 +87,9 @@ async def post_next(context: Context, chat_id: int, after: int) -> None:
 async def post_whole(context: Context, chat_id: int, item: Item) -> None:
     """An item's whole text, and its picture."""
     for piece in split(item.content.text):
-        await context.bot.send_message(
-            chat_id, escape(piece), parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
-        )
+        await post(context.bot, chat_id, pages.short(escape(piece)))
     if item.content.photo is not None:
-        await context.bot.send_photo(chat_id, item.content.photo, caption=item.content.photo_text)
+        await context.bot.send_photo(chat_id, item.content.photo, caption=item.content.photo_text, parse_mode=None)
 
 
 async def _post_first(context: Context, chat_id: int, items: list[Item]) -> None:
@@ -100,7 +97,7 @@ async def _post_first(context: Context, chat_id: int, items: list[Item]) -> None
         await showing.post(context.bot, context.services, chat_id, items[0])
     else:
         others = await moderation.counts(context.database)
-        await context.bot.send_message(chat_id, queue_texts.nothing(bool(others)))
+        await post(context.bot, chat_id, pages.short(queue_texts.nothing(bool(others))))
 
 
 async def _listed(context: Context, kind: Kind | None, theme: str | None, after: int = 0, first: int = 1) -> Page:

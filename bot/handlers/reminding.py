@@ -4,15 +4,17 @@ import logging
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import ExtBot, JobQueue
 
 from bot import daily, moderation, moderators, queue_texts
 from bot.clock import SWEDEN, now
+from bot.gateway.limiter import Postponed
+from bot.gateway.outcomes import refusal
+from bot.gateway.values import Lane
+from bot.handlers import pages
 from bot.handlers.context import Context, Services
-from bot.handlers.sending import Postponed, surely_not_sent
-from bot.pacing import Lane
+from bot.handlers.replying import post
 
 log = logging.getLogger(__name__)
 
@@ -43,12 +45,12 @@ async def remind(bot: ExtBot[Lane], services: Services, at: datetime) -> None:
         return
     stale = [item.id for item in await moderation.stale(services.database, at, MOST_NUMBERS)]
     try:
-        await bot.send_message(chat_id, queue_texts.daily(waiting, stale, day), parse_mode=ParseMode.HTML)
+        await post(bot, chat_id, pages.short(queue_texts.daily(waiting, stale, day)))
     except Postponed:
         await daily.release(services.database, NAME, day)
     except TelegramError as failed:
         log.warning("the moderators were not told what waits: %s", type(failed).__name__)
-        if isinstance(failed, ChatMigrated | Forbidden | BadRequest) or surely_not_sent(failed):
+        if refusal(failed) != "unknown":
             await daily.release(services.database, NAME, day)
 
 

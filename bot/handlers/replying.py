@@ -1,20 +1,25 @@
 """From a page to Telegram's calls: reply, edit in place, remember what can be typed."""
 
 import logging
+from typing import Final, Literal
 
 from telegram import Chat, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest, NetworkError
-from telegram.ext import ExtBot
+from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.ext import Defaults, ExtBot
 
 from bot import offers
+from bot.gateway.outcomes import refusal
+from bot.gateway.values import Lane
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
-from bot.pacing import Lane
 
 log = logging.getLogger(__name__)
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+Edited = Literal["edited", "gone"]
+
+DEFAULTS: Final = Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
+"""How every text is sent that does not say otherwise: members' own words, and what carries entities, say None."""
 
 
 async def reply(update: Update, context: Context, page: Page, to: Message | None = None) -> Message | None:
@@ -31,31 +36,30 @@ async def reply(update: Update, context: Context, page: Page, to: Message | None
 
 async def post(
     bot: ExtBot[Lane], chat_id: int, page: Page, topic: int | None = None, target: ReplyParameters | None = None
-) -> Message | None:
+) -> Message:
     """Send a page to a chat; returns the last message sent. What can be typed there stays as it is."""
-    sent = await _post_photo(bot, chat_id, page, topic)
-    for number, text in enumerate(page.messages, start=1):
-        sent = await bot.send_message(
+    await _post_photo(bot, chat_id, page, topic)
+    sent = [
+        await bot.send_message(
             chat_id,
             text,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
             message_thread_id=topic,
             reply_parameters=target if number == 1 else None,
             reply_markup=page.markup() if number == len(page.messages) else None,
         )
-    return sent
+        for number, text in enumerate(page.messages, start=1)
+    ]
+    return sent[-1]
 
 
-async def _post_photo(bot: ExtBot[Lane], chat_id: int, page: Page, topic: int | None) -> Message | None:
-    """One that Telegram no longer has is left out."""
+async def _post_photo(bot: ExtBot[Lane], chat_id: int, page: Page, topic: int | None) -> None:
+    """One that Telegram no longer has is left out; its caption is a member's own words."""
     if page.photo is None:
-        return None
+        return
     try:
-        return await bot.send_photo(chat_id, page.photo, caption=page.caption, message_thread_id=topic)
+        await bot.send_photo(chat_id, page.photo, caption=page.caption, parse_mode=None, message_thread_id=topic)
     except BadRequest as refused:
         log.info("a photo was not shown: %s", type(refused).__name__)
-        return None
 
 
 async def show(update: Update, context: Context, page: Page) -> None:
@@ -65,29 +69,33 @@ async def show(update: Update, context: Context, page: Page) -> None:
     if not isinstance(message, Message) or len(page.messages) > 1 or page.photo is not None:
         await reply(update, context, page)
         return
-    if not await edit(context, message.chat, message.message_id, page):
+    if await turn(context, message.chat, message.message_id, page) == "gone":
         await reply(update, context, page)
 
 
-async def edit(context: Context, chat: Chat, message_id: int, page: Page) -> bool:
-    """Make an earlier message of ours into this page (its first message); False if the message is gone."""
-    try:
-        await context.bot.edit_message_text(
-            page.messages[0],
-            chat.id,
-            message_id,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=page.markup(),
-        )
-    except BadRequest as refused:
-        if "message to edit not found" in refused.message.casefold():
-            return False
-        if "not modified" not in refused.message:
-            raise
-    if chat.type == ChatType.PRIVATE:
+async def turn(context: Context, chat: Chat, message_id: int, page: Page) -> Edited:
+    """`edit` for the one who reads it now, who can also type what stands on the page's buttons."""
+    edited = await edit(context.bot, chat.id, message_id, page)
+    if edited == "edited" and chat.type == ChatType.PRIVATE:
         await offers.offer(context.database, chat.id, page.choices())
-    return True
+    return edited
+
+
+async def edit(bot: ExtBot[Lane], chat_id: int, message_id: int, page: Page) -> Edited:
+    """Make an earlier message of ours into this page (its first message), unless that message is gone.
+
+    TelegramError as Telegram refuses otherwise. What can be typed stays as it is.
+    """
+    try:
+        await bot.edit_message_text(page.messages[0], chat_id, message_id, reply_markup=page.markup())
+    except TelegramError as error:
+        match refusal(error):
+            case "unchanged":
+                return "edited"
+            case "message_gone":
+                return "gone"
+        raise
+    return "edited"
 
 
 async def turn_to(update: Update, context: Context, page: Page) -> None:

@@ -7,9 +7,9 @@ from telegram.error import BadRequest, Forbidden
 from telegram.ext import ExtBot
 
 from bot import network
+from bot.gateway.values import Lane
 from bot.handlers import standing
 from bot.handlers.context import Context, Services
-from bot.pacing import Lane
 
 _ADMIN: Final = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 

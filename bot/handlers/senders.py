@@ -7,9 +7,9 @@ from telegram.ext import ExtBot
 
 from bot import moderators, network
 from bot.broadcasts import PROGRAM, Actor
+from bot.gateway.values import Lane
 from bot.handlers import roles, standing
 from bot.handlers.context import Services
-from bot.pacing import Lane
 
 log = logging.getLogger(__name__)
 

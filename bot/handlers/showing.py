@@ -8,24 +8,27 @@ import logging
 from dataclasses import replace
 from typing import Final
 
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot import moderation
-from bot.handlers import cards, foreseeing
+from bot.clock import now, stamp
+from bot.gateway.limiter import Postponed
+from bot.gateway.outcomes import Refusal, refusal
+from bot.gateway.values import Lane
+from bot.handlers import cards, foreseeing, replying
 from bot.handlers.cards import View
 from bot.handlers.context import Services
 from bot.handlers.outlook import Leaf, Unfinished
 from bot.handlers.pages import Page
-from bot.handlers.replying import NO_PREVIEW
-from bot.handlers.sending import Postponed
 from bot.moderation import Card, Item
-from bot.pacing import Lane
 
 log = logging.getLogger(__name__)
 
-_GONE: Final = ("message to edit not found", "can't be edited", "chat not found")
+_GONE: Final[tuple[Refusal, ...]] = (
+    "message_gone", "too_old", "chat_gone", "perhaps_moved", "blocked", "deactivated", "kicked", "shut_out",
+)  # fmt: skip
+_LATER: Final[tuple[Refusal, ...]] = ("again", "unknown", "moved", "revoked")
 PAUSE = 30.0  # seconds between looks at what is unfinished, should nobody have said that there is something
 
 
@@ -56,18 +59,24 @@ async def turn(bot: ExtBot[Lane], services: Services, card: Card, leaf: Leaf = "
 async def post(bot: ExtBot[Lane], services: Services, chat_id: int, item: Item) -> None:
     """Send a copy of an item's card."""
     view = await cards.view(bot, services, item)
-    page = cards.page(view)
-    sent = await bot.send_message(
-        chat_id,
-        page.messages[0],
-        parse_mode=ParseMode.HTML,
-        link_preview_options=NO_PREVIEW,
-        reply_markup=page.markup(),
-    )
+    sent = await replying.post(bot, chat_id, cards.page(view))
     card = Card(item.id, chat_id, sent.message_id, item.version)
     async with _lock(services, card):
         if await moderation.item_on_card(services.database, chat_id, sent.message_id) is None:
             await _note(services, card, view)  # else somebody was quick to turn it
+
+
+class EndOfClaims:
+    """Has the cards of claims shown anew that have ended since it was last called."""
+
+    def __init__(self) -> None:
+        self._looked = ""
+
+    async def __call__(self, _bot: ExtBot[Lane], services: Services) -> None:
+        """Note them; the next `refresh` shows them."""
+        at = stamp(now())
+        await moderation.end_claims(services.database, self._looked, at)
+        self._looked = at
 
 
 async def refresh(bot: ExtBot[Lane], services: Services, item_id: int | None = None) -> None:
@@ -104,38 +113,25 @@ def _lock(services: Services, card: Card) -> asyncio.Lock:
 async def _put(bot: ExtBot[Lane], services: Services, card: Card, view: View) -> None:
     """Make a card's message into the page."""
     services.unfinished.pop((card.chat_id, card.message_id), None)
-    now = replace(card, shown_version=view.item.version)
-    if await _edit(bot, services, now, cards.page(view)):
-        await _note(services, now, view)
+    turned = replace(card, shown_version=view.item.version)
+    if await _edit(bot, services, turned, cards.page(view)):
+        await _note(services, turned, view)
 
 
 async def _edit(bot: ExtBot[Lane], services: Services, card: Card, page: Page) -> bool:
     """Whether the card now shows the page."""
     try:
-        await bot.edit_message_text(
-            page.messages[0],
-            card.chat_id,
-            card.message_id,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=page.markup(),
-        )
-    except (Forbidden, BadRequest) as refused:
-        if "not modified" not in refused.message:
-            log.warning("a card cannot be shown anew: %s", type(refused).__name__)
-            if _is_gone(refused):
-                await moderation.remove_card(services.database, card.chat_id, card.message_id)
-            return False
+        if await replying.edit(bot, card.chat_id, card.message_id, page) == "edited":
+            return True
+        said: Refusal = "message_gone"
     except TelegramError as failed:
-        log.warning("a card was not shown anew: %s", type(failed).__name__)
+        said = refusal(failed)
+    log.warning("a card was not shown anew: %s", said)
+    if said in _GONE:
+        await moderation.remove_card(services.database, card.chat_id, card.message_id)
+    elif said in _LATER:
         await moderation.add_card(services.database, replace(card, shown_version=0))  # the outbox tries again
-        return False
-    return True
-
-
-def _is_gone(refused: TelegramError) -> bool:
-    """Whether the message is no more or can never be edited; else Telegram only did not take the page."""
-    return isinstance(refused, Forbidden) or any(each in refused.message.casefold() for each in _GONE)
+    return False
 
 
 async def _note(services: Services, card: Card, view: View) -> None:

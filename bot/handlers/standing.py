@@ -14,9 +14,9 @@ from telegram.error import BadRequest, Forbidden
 from telegram.ext import ExtBot
 
 from bot import moderators, queue_texts
+from bot.gateway.values import Lane
 from bot.handlers.context import Services
 from bot.moderation import Actor
-from bot.pacing import Lane
 
 FRESH: Final = 5.0  # seconds; so that a flurry of presses asks Telegram once
 _INSIDE: Final = (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER)

@@ -5,11 +5,12 @@ from dataclasses import replace
 from telegram import Update
 from telegram.error import Forbidden
 
-from bot import drafts, meetings, moderation, notices, slip_texts, tip_texts
+from bot import drafts, meetings, moderation, slip_texts, tip_texts
 from bot.clock import now
 from bot.database import Transaction
 from bot.dialogue import Draft, NotTaken
 from bot.errors import NotDecided, TooManyWaiting
+from bot.gateway import outbox
 from bot.handlers import drafting, meeting_pages, pages, tip_pages
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
@@ -29,7 +30,7 @@ async def press(update: Update, context: Context, mark: str, what: list[str]) ->
     try:
         await _do(update, context, user.id, mark, what)
     except NotTaken as not_taken:
-        if what == ["send"] and await notices.is_unsaid(context.database, user.id, "received"):
+        if what == ["send"] and await outbox.is_unsaid(context.database, user.id, "received"):
             # The press comes again: the process died between storing and saying.
             await _thank(update, context, user.id, pages.short(tip_texts.THANKS))
             return
@@ -131,9 +132,9 @@ async def _thank(update: Update, context: Context, chat_id: int, page: Page) -> 
     try:
         await turn_to(update, context, page)
     except Forbidden:
-        await notices.settle(context.database, chat_id, "received", "gone")
+        await outbox.settle(context.database, chat_id, "received", "gone")
         raise
-    await notices.settle(context.database, chat_id, "received", "sent")
+    await outbox.settle(context.database, chat_id, "received", "sent")
 
 
 async def _thanks(context: Context, sent: Draft) -> Page:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from telegram import Update
-from telegram.constants import ChatType, ParseMode
+from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot import documents, meeting_texts, meetings, moderators, summary_texts
@@ -107,7 +107,6 @@ async def _send_document(update: Update, context: Context, summary: Summary, con
             update.effective_chat.id,
             content,
             summary_texts.document_caption(summary),
-            parse_mode=ParseMode.HTML,
             message_thread_id=topic_of(update.effective_message),
             filename=summary_texts.file_name(summary, ending),
         )
@@ -122,7 +121,6 @@ async def _send_charts(update: Update, context: Context, parts: Sequence[Part]) 
                 update.effective_chat.id,
                 await documents.chart_of(part),
                 summary_texts.chart_caption(part),
-                parse_mode=ParseMode.HTML,
                 message_thread_id=topic_of(update.effective_message),
                 filename="platser.png",
             )

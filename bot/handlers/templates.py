@@ -4,14 +4,13 @@ Telegram itself turns our HTML into text and formatting: what is shown to the or
 """
 
 from telegram import Message, Update
-from telegram.constants import ParseMode
 
 from bot import broadcasts, composing_texts, documents, meetings, news, summary_texts, template_texts
 from bot.broadcasts import Actor, Broadcast, Content
 from bot.clock import now
 from bot.handlers import composing, composing_pages, meeting_pages, pages
 from bot.handlers.context import Context
-from bot.handlers.replying import NO_PREVIEW, acknowledge, reply, turn_to
+from bot.handlers.replying import acknowledge, post, reply, turn_to
 from bot.meetings import SWEDEN, Meeting, NoSuchMeeting
 from bot.summary import summary_of
 
@@ -80,7 +79,6 @@ async def _summary(update: Update, context: Context, actor: Actor, meeting: Meet
         chat.id,
         await documents.word(found, now().astimezone(SWEDEN).date()),
         template_texts.summary(found),
-        parse_mode=ParseMode.HTML,
         filename=summary_texts.file_name(found, "docx"),
     )
     await _draft(update, context, actor, sent, "summary", meeting.id)
@@ -92,9 +90,7 @@ async def _draft_text(
     await acknowledge(update)
     if update.effective_chat is None:
         return None
-    sent = await context.bot.send_message(
-        update.effective_chat.id, text, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
-    )
+    sent = await post(context.bot, update.effective_chat.id, pages.short(text))
     return await _draft(update, context, actor, sent, kind, meeting_id)
 
 

@@ -4,7 +4,6 @@ import logging
 from typing import Final
 
 from telegram import Message, Update
-from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot import broadcasts
@@ -12,7 +11,7 @@ from bot.broadcasts import Actor, Broadcast
 from bot.handlers import viewing
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
-from bot.handlers.replying import acknowledge, reply, turn_to
+from bot.handlers.replying import acknowledge, edit, reply, turn_to
 
 log = logging.getLogger(__name__)
 
@@ -49,9 +48,7 @@ async def _follow(context: Context, known: Broadcast, page: Page, shown: Message
     if known.status_message is None or known.status_message == shown.message_id:
         return
     try:
-        await context.bot.edit_message_text(
-            page.messages[0], known.status_chat, known.status_message, parse_mode=ParseMode.HTML
-        )
+        await edit(context.bot, known.status_chat or 0, known.status_message, Page(page.messages))
     except TelegramError as refused:
         log.info("an earlier status message stays as it was: %s", type(refused).__name__)
 

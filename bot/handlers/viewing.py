@@ -9,10 +9,10 @@ from bot.broadcast_texts import Reach, happened
 from bot.broadcasts import Actor, Broadcast, Progress, Reason
 from bot.clock import now
 from bot.database import Database
+from bot.gateway.values import Lane
 from bot.handlers import broadcast_pages, senders
 from bot.handlers.context import Services
 from bot.handlers.pages import Page
-from bot.pacing import Lane
 from bot.recipients import Recipient
 
 

@@ -5,10 +5,10 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
-from bot import notices
 from bot.clock import now, stamp
 from bot.database import Database, Transaction
 from bot.errors import NotAllowed, TooManyWaiting
+from bot.gateway import outbox
 from bot.moderation.changes import changes, fields_of, note
 from bot.moderation.decisions import Approve, Decision, Include, MergeDetail, MergePhrase, Reopen, Undo, require
 from bot.moderation.publishing import Effect, merge, publish, take_back
@@ -39,8 +39,8 @@ async def submit(transaction: Transaction, submission: Submission) -> Item:
     )  # fmt: skip
     begun = HistoryRow(1, submission.author_id, "submit", None, {}, {"status": "waiting", **fields}, at)
     await _remember(transaction, row["id"], begun)
-    await notices.add(transaction, row["id"], 1, "received", submission.chat_id, status="unknown")
-    await notices.add(transaction, row["id"], 1, "card", notices.MODERATORS)
+    await outbox.add(transaction, row["id"], 1, "received", submission.chat_id, status="unknown")
+    await outbox.add(transaction, row["id"], 1, "card", outbox.MODERATORS)
     return await load(transaction, row["id"])
 
 

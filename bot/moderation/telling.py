@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Final
 
-from bot import notices
 from bot.database import Transaction
+from bot.gateway import outbox
+from bot.gateway.outbox import Payload
 from bot.moderation.decisions import (
     Answer,
     Approve,
@@ -20,7 +21,6 @@ from bot.moderation.decisions import (
 )
 from bot.moderation.proposing import propose
 from bot.moderation.values import Action, Item, Proposal
-from bot.notices import Payload
 
 _KINDS: Final[dict[Action, str]] = {
     "approve": "published",
@@ -42,11 +42,11 @@ async def tell(transaction: Transaction, item: Item, decision: Decision, entry_i
     version = item.version + 1
     kind, payload = _to_author(item, decision, entry_id)
     takes_back = isinstance(decision, Undo | Reopen)
-    told = not takes_back or await notices.recall(transaction, item.id, item.version)
+    told = not takes_back or await outbox.recall(transaction, item.id, item.version)
     if kind is not None and told:
-        await notices.add(transaction, item.id, version, kind, item.chat_id, payload)
+        await outbox.add(transaction, item.id, version, kind, item.chat_id, payload)
     if isinstance(decision, Reply | Reopen):
-        await notices.add(transaction, item.id, version, "card", notices.MODERATORS)
+        await outbox.add(transaction, item.id, version, "card", outbox.MODERATORS)
 
 
 def _to_author(item: Item, decision: Decision, entry_id: str | None) -> tuple[str | None, Payload]:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from bot import notices
 from bot.clock import now, stamp
 from bot.database import Database, Transaction
+from bot.gateway import outbox
 from bot.network.reading import group_within
 from bot.network.values import (
     COUNTIES,
@@ -61,8 +61,8 @@ async def move(transaction: Transaction, chat_id: int, version: int, by: int, ro
     changed: dict[str, str | int | None] = {"status": status, "decided_by": None if status in _UNDECIDED else by}
     moved = await _change(transaction, known, by, what, changed | ({"asked_by": by} if what == "ask" else {}))
     if what in _TOLD:
-        chat_id = {"ask": notices.MODERATORS, "accept": chat_id, "decline": moved.asked_by}[what]
-        await notices.add_group(transaction, moved.chat_id, moved.version, what, chat_id)
+        chat_id = {"ask": outbox.MODERATORS, "accept": chat_id, "decline": moved.asked_by}[what]
+        await outbox.add_group(transaction, moved.chat_id, moved.version, what, chat_id)
     return moved
 
 

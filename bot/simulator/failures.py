@@ -2,8 +2,10 @@
 it is ordered.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from bot.simulator.refusal import Refusal, bad_request, forbidden, too_many_requests
 
@@ -69,6 +71,57 @@ SERVER_WORDS = {
     503: "Service Unavailable",
     504: "Gateway Timeout",
 }
+
+
+TELEGRAM_SAYS: Final[Mapping[str, Kind]] = {
+    "message is not modified: specified new message content and reply markup are exactly the same": Kind.BAD_REQUEST,
+    "MESSAGE_NOT_MODIFIED": Kind.BAD_REQUEST,
+    "message to edit not found": Kind.BAD_REQUEST,
+    "message to delete not found": Kind.BAD_REQUEST,
+    "MESSAGE_ID_INVALID": Kind.BAD_REQUEST,
+    "message can't be edited": Kind.BAD_REQUEST,
+    "message can't be deleted": Kind.BAD_REQUEST,
+    "MESSAGE_EDIT_TIME_EXPIRED": Kind.BAD_REQUEST,
+    "MESSAGE_DELETE_FORBIDDEN": Kind.FORBIDDEN,
+    "query is too old and response timeout expired or query ID is invalid": Kind.BAD_REQUEST,
+    "QUERY_ID_INVALID": Kind.BAD_REQUEST,
+    "bot was blocked by the user": Kind.FORBIDDEN,
+    "USER_IS_BLOCKED": Kind.BAD_REQUEST,
+    "bot can't initiate conversation with a user": Kind.FORBIDDEN,
+    "user is deactivated": Kind.FORBIDDEN,
+    "INPUT_USER_DEACTIVATED": Kind.BAD_REQUEST,
+    "bot was kicked from the group chat": Kind.FORBIDDEN,
+    "bot was kicked from the supergroup chat": Kind.FORBIDDEN,
+    "bot is not a member of the supergroup chat": Kind.FORBIDDEN,
+    "CHANNEL_PRIVATE": Kind.BAD_REQUEST,
+    "the group chat was deleted": Kind.FORBIDDEN,
+    "group chat was upgraded to a supergroup chat": Kind.BAD_REQUEST,
+    "the chat was deleted": Kind.FORBIDDEN,
+    "chat not found": Kind.BAD_REQUEST,
+    "TOPIC_CLOSED": Kind.BAD_REQUEST,
+    "TOPIC_DELETED": Kind.BAD_REQUEST,
+    "message thread not found": Kind.BAD_REQUEST,
+    "not enough rights to send text messages to the chat": Kind.BAD_REQUEST,
+    "not enough rights to send photos to the chat": Kind.BAD_REQUEST,
+    "have no rights to send a message": Kind.BAD_REQUEST,
+    "need administrator rights in the channel chat": Kind.BAD_REQUEST,
+    "CHAT_ADMIN_REQUIRED": Kind.BAD_REQUEST,
+    "CHAT_RESTRICTED": Kind.BAD_REQUEST,
+    "USER_RESTRICTED": Kind.FORBIDDEN,
+    "CHAT_WRITE_FORBIDDEN": Kind.FORBIDDEN,
+    "CHAT_SEND_PLAIN_FORBIDDEN": Kind.FORBIDDEN,
+    "CHAT_SEND_PHOTOS_FORBIDDEN": Kind.FORBIDDEN,
+    "CHAT_SEND_DOCS_FORBIDDEN": Kind.FORBIDDEN,
+    "PEER_ID_INVALID": Kind.BAD_REQUEST,
+    "bot can't send messages to bots": Kind.FORBIDDEN,
+    "can't parse entities": Kind.BAD_REQUEST,
+}
+"""Refusals word for word, with how each comes. In capitals are those that the Bot API passes on as they are."""
+
+
+def saying(words: str, method: str | None = None, chat_id: int | None = None, nth: int | None = None) -> Rule:
+    """A call is refused in these words of Telegram's."""
+    return Rule(TELEGRAM_SAYS[words], method, chat_id, nth, words)
 
 
 class Silence(Exception):

@@ -23,10 +23,10 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 from bot import broadcasts
 from bot.app import Bot, compose, started
 from bot.database import open_database
+from bot.gateway.limiter import Transport
+from bot.gateway.values import Limits
 from bot.handlers.context import Services
-from bot.handlers.sending import Transport
 from bot.library import Library
-from bot.pacing import Limits
 from bot.recipients import Recipient
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import User

@@ -26,8 +26,8 @@ from bot.app import Bot, compose, started
 from bot.clock import now, stamp
 from bot.database import Database, open_database
 from bot.evaluation import read_labelled
+from bot.gateway.limiter import Transport
 from bot.handlers.context import Services
-from bot.handlers.sending import Transport
 from bot.knowledge import Knowledge, load
 from bot.library import Library
 from bot.matching import Encoder, VectorCache, find_encoder

@@ -26,8 +26,8 @@ from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filte
 
 from bot.app import compose, started
 from bot.database import open_database
+from bot.gateway.limiter import over_http
 from bot.handlers.context import Services
-from bot.handlers.sending import over_http
 from bot.library import Library
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import User

@@ -5,7 +5,7 @@ from functools import partial
 
 from bot import app
 from bot.cli import main
-from bot.pacing import Limits
+from bot.gateway.values import Limits
 
 if __name__ == "__main__":
     setattr(app, "Limits", partial(Limits, 10**6, 10**6, 10**6, second=0.0))  # noqa: B010 - mypy knows a class by its name

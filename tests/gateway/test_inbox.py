@@ -12,10 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import Bot, Update
 
-from bot import inbox
 from bot.database import Database, open_database
-from bot.handlers import intake
-from bot.handlers.intake import DurableQueue
+from bot.gateway import inbox, intake
+from bot.gateway.intake import DurableQueue
 
 WORDS = "hur ordnar vi samåkning"
 NOBODY = Bot("1:nobody")

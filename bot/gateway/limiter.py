@@ -14,10 +14,11 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, 
 from telegram.ext import BaseRateLimiter
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot import pacing
 from bot.database import Database
-from bot.handlers.intake import AT_ONCE
-from bot.pacing import Lane, Limits, Pacer
+from bot.gateway import pacing
+from bot.gateway.intake import AT_ONCE
+from bot.gateway.pacing import Pacer
+from bot.gateway.values import Lane, Limits
 
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 

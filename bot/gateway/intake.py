@@ -10,9 +10,8 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot import inbox
 from bot.database import Database
-from bot.handlers.context import Services
+from bot.gateway import inbox
 
 log = logging.getLogger(__name__)
 
@@ -56,10 +55,13 @@ class DurableQueue(asyncio.Queue[object]):
 class OrderedProcessor(BaseUpdateProcessor):
     """Handles many chats at once, but each chat's updates one after the other, and marks them done."""
 
-    def __init__(self, services: Services, resumed: set[int]) -> None:
-        """`resumed` are the updates that an earlier process has left."""
+    def __init__(self, database: Database, stopping: asyncio.Event, postponed: set[int], resumed: set[int]) -> None:
+        """`stopping` is set when no update may be begun any more; those in `postponed` are left for the next start, and
+        `resumed` an earlier process has left."""
         super().__init__(MOST_QUEUED)
-        self._services = services
+        self._database = database
+        self._stopping = stopping
+        self._postponed = postponed
         self._resumed = resumed
         self._hands = asyncio.Semaphore(AT_ONCE)
         self._last: dict[int, asyncio.Event] = {}
@@ -94,14 +96,13 @@ class OrderedProcessor(BaseUpdateProcessor):
                 del self._last[key]
 
     async def _handle(self, update_id: int, coroutine: Awaitable[Any]) -> None:
-        services = self._services
-        if services.stopping.is_set():
+        if self._stopping.is_set():
             return
         if update_id in self._resumed:
-            await inbox.take_up(services.database, update_id)
+            await inbox.take_up(self._database, update_id)
         await coroutine
-        if update_id not in services.postponed:
-            await inbox.handled(services.database, update_id)
+        if update_id not in self._postponed:
+            await inbox.handled(self._database, update_id)
 
 
 def _order_key(update: Update) -> int:

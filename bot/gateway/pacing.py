@@ -13,12 +13,11 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Final, Literal
+from typing import Final
 
 from bot.clock import moment, now, stamp
 from bot.database import Database
-
-Lane = Literal["broadcast"]  # how a call says that it is no answer
+from bot.gateway.values import Limits
 
 ALL: Final = 1.0  # the share of each window that answers may fill
 BROADCASTS: Final = 0.8
@@ -28,17 +27,6 @@ _TOGETHER: Final = 5.0  # seconds: 429s further apart have nothing to do with ea
 _MINUTE: Final = timedelta(minutes=1)
 _IN_FLIGHT: Final = timedelta(seconds=10)  # a message noted before a crash may have reached Telegram that much later
 _BEGUN: Final = time.monotonic()
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Messages per `second` in all and to one chat, and per `minute` to one group; the windows are in seconds."""
-
-    overall: int = 30
-    chat: int = 1
-    group: int = 20
-    second: float = 1.0
-    minute: float = 60.0
 
 
 @dataclass(slots=True)

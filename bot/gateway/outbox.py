@@ -1,4 +1,4 @@
-"""The outbox: what members and moderators are to be told is stored with the decision and sent once.
+"""The outbox: what people are to be told is stored with the decision and sent once.
 
 A notice is marked `sending` before Telegram is called, so a process that dies then leaves it `unknown`: it may or may
 not have arrived, and it is not sent again. `gone` is a chat that cannot be reached, `recalled` a notice whose decision
@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from bot.clock import now, stamp
 from bot.database import Database, Row, Transaction
@@ -20,20 +20,19 @@ GRACE: Final = timedelta(minutes=10)  # before somebody who waits is told, since
 
 NoticeStatus = Literal["queued", "sending", "sent", "unknown", "gone", "recalled"]
 Payload = Mapping[str, str | int | None]
+About = Literal["item", "waiter", "broadcast", "group"]
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to tell `chat_id` about version `version` of an item; `kind` and `payload` are for texts.
+    """Something to tell `chat_id` about version `version` of an item, a broadcast or a group, or somebody who waits.
 
-    An answer for somebody who waits is about no item, but has a `waiter_id`; others are about a broadcast or a group.
+    `number` is that of what it is `about`; `kind` and `payload` are for texts.
     """
 
     id: int
-    item_id: int | None
-    waiter_id: int | None
-    broadcast_id: int | None
-    group_id: int | None
+    about: About
+    number: int
     version: int
     kind: str
     chat_id: int
@@ -207,12 +206,11 @@ async def _finish(database: Database, notice_id: int, status: NoticeStatus) -> N
 
 def _notice(row: Row, moderators: int | None) -> Notice:
     chat_id = row["chat_id"]
+    about = next(each for each in get_args(About) if row[f"{each}_id"] is not None)
     return Notice(
         row["id"],
-        row["item_id"],
-        row["waiter_id"],
-        row["broadcast_id"],
-        row["group_id"],
+        about,
+        row[f"{about}_id"],
         row["version"],
         row["kind"],
         moderators if chat_id == MODERATORS and moderators is not None else chat_id,

@@ -17,10 +17,11 @@ from typing import Final
 import pytest
 from telegram.error import RetryAfter
 
-from bot import pacing
 from bot.database import Database
-from bot.handlers.sending import Pacing, Postponed
-from bot.pacing import ALL, BROADCASTS, EVERYBODY, Lane, Limits, Pacer
+from bot.gateway import pacing
+from bot.gateway.limiter import Pacing, Postponed
+from bot.gateway.pacing import ALL, BROADCASTS, EVERYBODY, Pacer
+from bot.gateway.values import Lane, Limits
 from bot.simulator import limits as telegrams
 
 HOUR: Final = 3_600.0

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import moderators, notices
+from bot import moderators
 from bot.database import Database, open_database
+from bot.gateway import outbox
 from tests.moderating import ANNA, BO, send_in
 
 Finish = Callable[[Database, int], Awaitable[None]]
@@ -19,67 +20,67 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     await send_in(opened)
     async with opened.transaction() as transaction:
         await transaction.execute("DELETE FROM notices")
-        await notices.add(transaction, 1, 1, "returned", ANNA.id)
-        await notices.add(transaction, 1, 1, "card", notices.MODERATORS)
+        await outbox.add(transaction, 1, 1, "returned", ANNA.id)
+        await outbox.add(transaction, 1, 1, "card", outbox.MODERATORS)
     yield opened
     await opened.close()
 
 
 async def statuses(database: Database) -> list[str]:
     """Of all notices about the item, oldest first."""
-    return [each.status for each in await notices.of_item(database, 1)]
+    return [each.status for each in await outbox.of_item(database, 1)]
 
 
 async def test_a_notice_is_taken_once(database: Database) -> None:
     """What is being sent is not given to a second sender."""
-    notice = await notices.take(database)
+    notice = await outbox.take(database)
     assert notice is not None
     assert (notice.kind, notice.chat_id, notice.status, notice.attempts) == ("returned", ANNA.id, "sending", 1)
-    assert await notices.take(database) is None
+    assert await outbox.take(database) is None
 
 
 async def test_notices_to_the_moderators_wait_for_their_chat(database: Database) -> None:
     """Without a bound chat a card stays queued; with one it goes there, wherever that chat has moved."""
-    assert await notices.take(database) is not None
-    assert await notices.take(database) is None
+    assert await outbox.take(database) is not None
+    assert await outbox.take(database) is None
     await moderators.set_chat(database, -77)
-    card = await notices.take(database)
+    card = await outbox.take(database)
     assert card is not None
     assert (card.kind, card.chat_id) == ("card", -77)
 
 
 @pytest.mark.parametrize(
-    ("finish", "status"), [(notices.sent, "sent"), (notices.unknown, "unknown"), (notices.gone, "gone")]
+    ("finish", "status"), [(outbox.sent, "sent"), (outbox.unknown, "unknown"), (outbox.gone, "gone")]
 )
 async def test_what_is_finished_is_not_sent_again(database: Database, finish: Finish, status: str) -> None:
     """Arrived, unknowable or unreachable: in each case that was all, also if an end is told twice or late."""
-    notice = await notices.take(database)
+    notice = await outbox.take(database)
     assert notice is not None
     await finish(database, notice.id)
-    await notices.again(database, notice.id)
-    assert await notices.take(database) is None
-    assert await notices.resume(database) == 0
+    await outbox.again(database, notice.id)
+    assert await outbox.take(database) is None
+    assert await outbox.resume(database) == 0
     assert await statuses(database) == [status, "queued"]
 
 
 async def test_what_surely_was_not_sent_is_taken_again_first(database: Database) -> None:
     """After a 429 the same notice comes before younger ones, counted as another attempt."""
     await moderators.set_chat(database, -77)
-    notice = await notices.take(database)
+    notice = await outbox.take(database)
     assert notice is not None
-    await notices.again(database, notice.id)
-    second = await notices.take(database)
+    await outbox.again(database, notice.id)
+    second = await outbox.take(database)
     assert second is not None
     assert (second.id, second.attempts) == (notice.id, 2)
 
 
 async def test_what_a_dead_process_was_sending_becomes_unknown(database: Database) -> None:
     """At start it is called unknown and not sent again; what was only queued is sent."""
-    assert await notices.take(database) is not None
+    assert await outbox.take(database) is not None
     await moderators.set_chat(database, -77)
-    assert await notices.resume(database) == 1
+    assert await outbox.resume(database) == 1
     assert await statuses(database) == ["unknown", "queued"]
-    card = await notices.take(database)
+    card = await outbox.take(database)
     assert card is not None
     assert card.kind == "card"
 
@@ -88,8 +89,8 @@ async def test_the_same_notice_is_queued_once(database: Database) -> None:
     """An update that is handled again after a crash does not tell the same thing twice."""
     for _ in range(2):
         async with database.transaction() as transaction:
-            await notices.add(transaction, 1, 1, "awaited", 55, {"entry_id": "solel"})
-    assert [each.payload for each in await notices.of_item(database, 1) if each.kind == "awaited"] == [
+            await outbox.add(transaction, 1, 1, "awaited", 55, {"entry_id": "solel"})
+    assert [each.payload for each in await outbox.of_item(database, 1) if each.kind == "awaited"] == [
         {"entry_id": "solel"}
     ]
 
@@ -97,21 +98,21 @@ async def test_the_same_notice_is_queued_once(database: Database) -> None:
 async def test_recalling_tells_whether_the_author_may_have_heard(database: Database) -> None:
     """What is queued is taken back; what has been sent or may have been counts as told."""
     async with database.transaction() as transaction:
-        assert not await notices.recall(transaction, 1, 1)
+        assert not await outbox.recall(transaction, 1, 1)
     assert await statuses(database) == ["recalled", "recalled"]
     async with database.transaction() as transaction:
-        await notices.add(transaction, 1, 2, "declined", ANNA.id)
-    assert await notices.take(database) is not None
+        await outbox.add(transaction, 1, 2, "declined", ANNA.id)
+    assert await outbox.take(database) is not None
     async with database.transaction() as transaction:
-        assert await notices.recall(transaction, 1, 2)
+        assert await outbox.recall(transaction, 1, 2)
     assert await statuses(database) == ["recalled", "recalled", "sending"]
 
 
 async def test_what_the_dialogue_says_itself_is_unknown_until_it_has(database: Database) -> None:
     """That something came is not queued; it counts as perhaps told, then as told, and only in that chat."""
     await send_in(database)
-    assert await notices.is_unsaid(database, ANNA.id, "received")
-    assert not await notices.is_unsaid(database, BO.id, "received")
-    await notices.settle(database, ANNA.id, "received", "sent")
-    assert not await notices.is_unsaid(database, ANNA.id, "received")
-    assert [each.status for each in await notices.of_item(database, 2)] == ["sent", "queued"]
+    assert await outbox.is_unsaid(database, ANNA.id, "received")
+    assert not await outbox.is_unsaid(database, BO.id, "received")
+    await outbox.settle(database, ANNA.id, "received", "sent")
+    assert not await outbox.is_unsaid(database, ANNA.id, "received")
+    assert [each.status for each in await outbox.of_item(database, 2)] == ["sent", "queued"]
