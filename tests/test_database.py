@@ -16,7 +16,16 @@ from bot.database import Database, back_up, migrations, open_database
 from bot.errors import DatabaseTooNew
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-RUN = ["df8e486fa1a1b349", "2932d933a4ce5ede"]
+RUN = [
+    "df8e486fa1a1b349",
+    "2932d933a4ce5ede",
+    "59fafa77974ac0e0",
+    "0f8a48f3aa99fec6",
+    "9cced31e09ab04ec",
+    "e8ffee20877cb2de",
+    "762190e3748bdc26",
+    "13f73b609c21a29f",
+]
 ADD_BREAD = "CREATE TABLE bread (id INTEGER PRIMARY KEY) STRICT; INSERT INTO bread VALUES (1);"
 
 
@@ -81,28 +90,6 @@ async def test_an_older_file_gets_only_the_migrations_it_lacks(file: Path, monke
     assert (await after.rows("SELECT id FROM bread"))[0]["id"] == 1
     await after.close()
     assert version(file) == len(migrations()) + 1
-
-
-async def test_what_was_to_be_told_survives_the_third_migration(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The outbox is made anew there; a notice keeps its number, status and words."""
-    newest = migrations()
-    monkeypatch.setattr(module, "migrations", lambda: newest[:2])
-    before = await open_database(file)
-    async with before.transaction() as transaction:
-        await transaction.execute(
-            "INSERT INTO items (id, kind, author_id, chat_id, text, created_at, waiting_since)"
-            " VALUES (7, 'tip', 1, 1, 'Vi har en bastu.', '2026-11-23T08:00:00Z', '2026-11-23T08:00:00Z')"
-        )
-        await transaction.execute(
-            "INSERT INTO notices (id, item_id, version, kind, chat_id, payload, status, created_at, changed_at)"
-            " VALUES (41, 7, 1, 'card', 0, '{}', 'unknown', '2026-11-23T08:00:00Z', '2026-11-23T08:00:01Z')"
-        )
-    await before.close()
-    monkeypatch.setattr(module, "migrations", lambda: newest)
-    after = await open_database(file)
-    [row] = await after.rows("SELECT id, item_id, waiter_id, status FROM notices")
-    assert tuple(row) == (41, 7, None, "unknown")
-    await after.close()
 
 
 def test_migrations_that_files_have_been_through_are_not_edited() -> None:

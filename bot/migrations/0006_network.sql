@@ -9,7 +9,6 @@ CREATE TABLE network (
     topic      INTEGER,              -- a forum's thread; NULL: General, or no forum
     topic_name TEXT,
     asked_by   INTEGER NOT NULL,     -- the group's administrator
-    asked_message INTEGER,           -- in that one's chat, which shows what became of it
     decided_by INTEGER,              -- who accepted, declined or stopped
     changed_at TEXT NOT NULL,
     CHECK (status = 'begun' OR (purpose IS NOT NULL AND county IS NOT NULL AND theme IS NOT NULL)),

@@ -20,10 +20,9 @@ CREATE TABLE broadcasts (
     deadline        TEXT,              -- later than this is late
     started_at      TEXT,
     finished_at     TEXT,
-    pause_reason    TEXT CHECK (pause_reason IN ('person', 'first', 'row', 'share', 'late', 'quiet', 'corrected', 'changed')),
+    pause_reason    TEXT CHECK (pause_reason IN ('person', 'first', 'row', 'share', 'late', 'quiet')),
     corrected_at    TEXT,
     recalled_at     TEXT,
-    unapproved_by   INTEGER,           -- who has corrected it since somebody else last let it go on
     status_chat     INTEGER,
     status_message  INTEGER,
     status_shown    TEXT,              -- what that message said of the status last
@@ -45,7 +44,6 @@ CREATE TABLE broadcasts (
     CHECK ((status = 'paused') = (pause_reason IS NOT NULL)),
     CHECK ((status IN ('finished', 'cancelled')) = (finished_at IS NOT NULL)),
     CHECK (content_version = 1 OR started_at IS NOT NULL),
-    CHECK (unapproved_by IS NULL OR status NOT IN ('scheduled', 'running')),
     CHECK (recalled_at IS NULL OR status IN ('finished', 'cancelled')),
     CHECK ((status_chat IS NULL) = (status_message IS NULL)),
     CHECK (0 <= in_a_row AND in_a_row <= failures AND failures <= tried)
@@ -78,32 +76,12 @@ CREATE TRIGGER broadcasts_bound BEFORE UPDATE OF content, audience, earliest, la
 WHEN OLD.status <> 'draft' AND NEW.status <> 'draft'
 BEGIN
     SELECT RAISE(ABORT, 'an unseen change of content')
-    WHERE NEW.content IS NOT OLD.content AND NEW.content IS NOT NULL AND NEW.content_version <> OLD.content_version + 1;
+    WHERE NEW.content IS NOT OLD.content AND NEW.content_version <> OLD.content_version + 1;
     SELECT RAISE(ABORT, 'an unseen change of recipients') WHERE NEW.audience IS NOT OLD.audience;
     SELECT RAISE(ABORT, 'an unseen change of window')
     WHERE (NEW.earliest IS NOT OLD.earliest OR NEW.latest IS NOT OLD.latest OR NEW.quiet <> OLD.quiet)
         AND (OLD.status NOT IN ('paused', 'finished') OR NEW.version <> OLD.version + 1);
 END;
-
--- A correction that its writer has seen and not yet meant: it stands for version `content_version` of the content.
-CREATE TABLE corrections (
-    id              INTEGER PRIMARY KEY AUTOINCREMENT,
-    broadcast_id    INTEGER NOT NULL REFERENCES broadcasts (id),
-    content_version INTEGER NOT NULL,
-    content         TEXT NOT NULL CHECK (json_valid(content)),
-    written_by      INTEGER NOT NULL,
-    written_at      TEXT NOT NULL,
-    UNIQUE (broadcast_id, written_by)
-) STRICT;
-
--- The card that another organiser than its creator has looked at last, and the status that it shows.
-CREATE TABLE broadcast_cards (
-    broadcast_id INTEGER NOT NULL REFERENCES broadcasts (id),
-    user_id      INTEGER NOT NULL,
-    message_id   INTEGER NOT NULL,
-    shown        TEXT NOT NULL,
-    PRIMARY KEY (broadcast_id, user_id)
-) STRICT;
 
 -- One row per recipient, from submission on.
 CREATE TABLE deliveries (
@@ -125,13 +103,11 @@ CREATE TABLE deliveries (
     edit_reason     TEXT,
     thanked         INTEGER NOT NULL DEFAULT 0 CHECK (thanked IN (0, 1)),
     called_at       TEXT,
-    settled_at      TEXT,              -- when it got its outcome
-    deletions       INTEGER NOT NULL DEFAULT 0,  -- times in a row that the group was said to be deleted
+    changed_at      TEXT NOT NULL,
     UNIQUE (broadcast_id, position),
     UNIQUE (broadcast_id, chat_id),
     CHECK ((status = 'sent') = (message_id IS NOT NULL)),
     CHECK ((status IN ('failed', 'unknown', 'gone')) = (reason IS NOT NULL)),
-    CHECK ((status IN ('queued', 'sending')) = (settled_at IS NULL)),
     CHECK (status IN ('queued', 'gone') OR (attempts >= 1 AND called_at IS NOT NULL AND shown_version IS NOT NULL)),
     CHECK ((refused_version IS NULL) = (edit_reason IS NULL)),
     CHECK (thanked = 0 OR status = 'sent')
@@ -153,29 +129,17 @@ BEGIN
     SELECT RAISE(ABORT, 'recipients are chosen while it is a draft');
 END;
 
--- Nothing is sent unless it is running, and what may have arrived is never queued again. Whoever wanted no more may
--- change their mind as long as it is not over.
+-- Nothing is sent unless it is running, and what may have arrived is never queued again.
 CREATE TRIGGER deliveries_moves BEFORE UPDATE OF status ON deliveries WHEN OLD.status <> NEW.status
 BEGIN
     SELECT RAISE(ABORT, 'an illegal move of a delivery') WHERE OLD.status || '>' || NEW.status NOT IN (
         'queued>sending', 'queued>gone',
         'sending>sent', 'sending>failed', 'sending>unknown', 'sending>gone', 'sending>queued',
-        'failed>queued', 'failed>gone', 'unknown>sent', 'gone>queued'
-    );
-    SELECT RAISE(ABORT, 'an illegal move of a delivery') WHERE OLD.status = 'gone' AND (
-        OLD.reason <> 'stopped'
-        OR (SELECT status FROM broadcasts WHERE id = NEW.broadcast_id) IN ('finished', 'cancelled')
+        'failed>queued', 'failed>gone', 'unknown>sent'
     );
     SELECT RAISE(ABORT, 'it is not running') WHERE NEW.status = 'sending'
         AND (SELECT status FROM broadcasts WHERE id = NEW.broadcast_id) <> 'running';
 END;
-
--- Which tips a broadcast of new tips tells of.
-CREATE TABLE told_tips (
-    broadcast_id INTEGER NOT NULL REFERENCES broadcasts (id),
-    entry_id     TEXT NOT NULL REFERENCES entries (id),
-    PRIMARY KEY (broadcast_id, entry_id)
-) STRICT, WITHOUT ROWID;
 
 -- One row in the same transaction as every decision, an organiser's or (actor 0) the program's.
 CREATE TABLE broadcast_history (
