@@ -15,7 +15,7 @@ from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes
 
-from bot import housekeeping, inbox, meetings, moderators, network, overlay, texts
+from bot import housekeeping, inbox, meetings, moderators, overlay, texts
 from bot.database import hold_alone, open_database
 from bot.errors import TokenRefused
 from bot.handlers import delivering, failures, hearing, menus, reminding, showing, telling
@@ -26,6 +26,7 @@ from bot.handlers.sending import Pacing, Postponed, Transport, over_http
 from bot.knowledge import KnowledgeFaults
 from bot.library import Library
 from bot.matching import VectorCache, find_encoder
+from bot.network import organisers
 from bot.pacing import Limits
 from bot.settings import Settings, Webhook
 
@@ -89,7 +90,7 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
         raise TokenRefused from refused
     try:
         chat = await moderators.moderators_chat(bot.services.database)
-        people = await network.organisers(bot.services.database)
+        people = await organisers.organisers(bot.services.database)
         await menus.present(application.bot, chat, [each.user_id for each in people])
         await meetings.sync(bot.services.database, bot.services.library.base.meetings)
         await bot.queue.resume(application.bot)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from bot import when
-from bot.broadcasts import Action, Broadcast, Content, HistoryRow, Status
+from bot.broadcasts.values import Action, Broadcast, Content, HistoryRow, Status
 from bot.network_texts import shortened
 from bot.recipients import Recipient
 from bot.texts import escape

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.broadcasts import Broadcast, Content, Delivery, Outcome, PauseReason, Progress, Reason, Wait
+from bot.broadcasts.values import Broadcast, Content, Delivery, Outcome, PauseReason, Progress, Reason, Wait
 from bot.clock import SWEDEN
 from bot.network_texts import shortened
 from bot.texts import escape

@@ -3,8 +3,10 @@
 import logging
 import sqlite3
 
-from bot import broadcasts, drafts, groups, guard, inbox, network, offers, pacing, plans, prompts, questions, waiters
+from bot import drafts, groups, guard, inbox, offers, pacing, plans, prompts, questions, waiters
+from bot.broadcasts import forgetting
 from bot.database import Database
+from bot.network import organisers, subscribers
 
 log = logging.getLogger(__name__)
 
@@ -18,9 +20,9 @@ _FORGETTING = (
     guard.forget,
     groups.forget,
     prompts.forget,
-    network.forget_organisers,
-    network.forget_subscribers,
-    broadcasts.forget,
+    organisers.forget_organisers,
+    subscribers.forget_subscribers,
+    forgetting.forget,
     pacing.forget,
 )
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.moderation import Item, Kind
+from bot.moderation.values import Item, Kind
 from bot.moderation_texts import begun, change, shortened
 from bot.notices import Payload
 from bot.texts import escape

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.clock import SWEDEN
-from bot.moderation import Count, HistoryRow, Item, Kind, Proposal, Waiting
+from bot.moderation.values import Count, HistoryRow, Item, Kind, Proposal, Waiting
 from bot.moderation_texts import ACTIONS, KINDS, REASONS, begun, changes, head, person, shortened, when
 from bot.pieces import PIECE, units
 from bot.texts import MONTHS, escape, on_date

@@ -16,7 +16,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")  # RetryAfter warns without it, and 
 
 import pytest
 
-from bot import daily, moderation, notices, overlay
+from bot import daily, notices, overlay
 from bot.app import Bot, compose, started
 from bot.clock import SWEDEN, now, stamp
 from bot.database import Database, open_database
@@ -24,6 +24,7 @@ from bot.handlers import reminding
 from bot.handlers.context import Services
 from bot.handlers.sending import Transport
 from bot.library import Library
+from bot.moderation import reading
 from bot.pacing import Limits
 from bot.simulator.model import Chat, Message, User
 from bot.simulator.request import SimulatorRequest
@@ -89,7 +90,7 @@ class Stage:
             " AND (waiter_id IS NULL OR created_at <= ?)",
             (notices.MODERATORS, stamp(now() - notices.GRACE)),
         )
-        outdated = await moderation.outdated_cards(self.services.database)
+        outdated = await reading.outdated_cards(self.services.database)
         return queued is not None or bool(outdated)
 
     async def say(self, text: str, chat: Chat | None = None, user: User | None = None) -> list[Message]:

@@ -12,7 +12,10 @@ from bot import moderators, overlay
 from bot.database import Database
 from bot.knowledge import Knowledge
 from bot.library import Library
-from bot.moderation import Actor, Claim, Content, Submission, decide, items_of, submit
+from bot.moderation.deciding import decide, submit
+from bot.moderation.decisions import Claim
+from bot.moderation.reading import items_of
+from bot.moderation.values import Actor, Content, Submission
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.simulator import Simulator
 from tests.conftest import Stage

@@ -6,8 +6,9 @@ from typing import Final
 from telegram import Update
 from telegram.constants import ChatType
 
-from bot import broadcast_texts, broadcasts, prompts, refusal_texts
-from bot.broadcasts import Actor, Broadcast
+from bot import broadcast_texts, prompts, refusal_texts
+from bot.broadcasts import reading
+from bot.broadcasts.values import Actor, Broadcast
 from bot.clock import now
 from bot.errors import Forestalled, NotBroadcast
 from bot.handlers import (
@@ -83,11 +84,11 @@ async def take(update: Update, context: Context, ref: str) -> None:
 async def _do(update: Update, context: Context, actor: Actor, what: list[str]) -> None:
     match what:
         case ["list"]:
-            found = await broadcasts.broadcasts(context.database, _UNFINISHED, limit=broadcast_pages.PER_PAGE)
+            found = await reading.broadcasts(context.database, _UNFINISHED, limit=broadcast_pages.PER_PAGE)
             await tracking.turn_aside(update, context, broadcast_pages.listed(found))
         case ["done", *before]:
             last = _number(before[0]) if before else None
-            ended = await broadcasts.broadcasts(
+            ended = await reading.broadcasts(
                 context.database, ("finished", "cancelled"), last, broadcast_pages.PER_PAGE
             )
             await tracking.turn_aside(update, context, broadcast_pages.done(ended))
@@ -96,7 +97,7 @@ async def _do(update: Update, context: Context, actor: Actor, what: list[str]) -
         case ["t", kind, *meeting]:
             await templates.perform(update, context, actor, kind, _number(meeting[0]) if meeting else None)
         case [letter, number, *rest]:
-            known = await broadcasts.broadcast(context.database, _number(number))
+            known = await reading.broadcast(context.database, _number(number))
             await _of_one(update, context, actor, known, [letter, *rest])
         case _:
             await say(update, context, broadcast_texts.STALE)
@@ -129,7 +130,7 @@ async def _of_one(update: Update, context: Context, actor: Actor, known: Broadca
 async def _refuse(update: Update, context: Context, actor: Actor, refused: NotBroadcast) -> None:
     """Say why, on the card as it is now."""
     if isinstance(refused, Forestalled):
-        refused = await broadcasts.who_was_first(context.database, refused)
+        refused = await reading.who_was_first(context.database, refused)
     by = getattr(refused, "by", 0)
     name = await senders.name(context.bot, context.services, by)
     sentence = refusal_texts.refused(refused, name, now(), is_own=by == actor.id)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot import moderation, moderation_texts, overlay
+from bot import moderation_texts, overlay
 from bot.errors import (
     AlreadyDecided,
     Claimed,
@@ -16,8 +16,10 @@ from bot.errors import (
 )
 from bot.handlers import foreseeing, hearing, standing
 from bot.handlers.context import Context
-from bot.moderation import Action, Actor, Approve, Decision, Item
+from bot.moderation import deciding, reading
+from bot.moderation.decisions import Approve, Decision
 from bot.moderation.proposing import proposal_of
+from bot.moderation.values import Action, Actor, Item
 
 _CHANGES_KNOWLEDGE: Final[tuple[Action, ...]] = ("approve", "merge", "undo", "reopen")
 _SENTENCES: Final[dict[type[NotDecided], str]] = {
@@ -32,7 +34,7 @@ _SENTENCES: Final[dict[type[NotDecided], str]] = {
 
 async def carry_out(context: Context, item: Item, version: int, actor: Actor, decision: Decision) -> Item:
     """Decide, and let what was decided answer members' questions at once."""
-    decided = await moderation.decide(context.database, item.id, version, actor, decision)
+    decided = await deciding.decide(context.database, item.id, version, actor, decision)
     if decision.action in _CHANGES_KNOWLEDGE:
         await context.library.refresh(await overlay.read(context.database))
         hearing.tell(context.services)
@@ -73,7 +75,7 @@ async def why_not(context: Context, refused: NotDecided) -> str:
 
 async def _changed(context: Context, item_id: int) -> str:
     """The item has another version than the card had: who did what last."""
-    item = await moderation.item(context.database, item_id)
+    item = await reading.item(context.database, item_id)
     who = "" if item.changed_by == item.author_id else await _name(context, item.changed_by)
     return moderation_texts.changed(who, item.action, item.changed_at)
 

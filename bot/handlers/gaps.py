@@ -20,7 +20,7 @@ from bot.handlers.replying import edit, reply, show
 from bot.handlers.sending import Postponed
 from bot.knowledge import Entry
 from bot.matching import cut, words
-from bot.moderation import Actor
+from bot.moderation.values import Actor
 from bot.texts import escape
 from bot.unanswered import Cluster
 

@@ -6,19 +6,21 @@ A notice that has been overtaken says nothing: whoever looks at the thing itself
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ExtBot
 
-from bot import broadcasts, moderators, network, network_texts, offers
-from bot.broadcasts import Broadcast
+from bot import moderators, network_texts, offers
+from bot.broadcasts import reading
+from bot.broadcasts.values import Broadcast
 from bot.handlers import broadcast_pages, copies, network_pages, pages, senders, viewing
 from bot.handlers.context import Services
 from bot.handlers.replying import post
-from bot.network import NetworkGroup
+from bot.network import reading as network_groups
+from bot.network.values import NetworkGroup
 from bot.notices import Notice
 from bot.pacing import Lane
 
 
 async def of_broadcast(bot: ExtBot[Lane], services: Services, notice: Notice, broadcast_id: int) -> None:
     """An organiser gets what it says, if there is a yes to give, and the card; the moderators' chat gets a line."""
-    known = await broadcasts.broadcast(services.database, broadcast_id)
+    known = await reading.broadcast(services.database, broadcast_id)
     is_question = notice.kind != "decided"
     if is_question and not _waits(known, notice.kind):
         return
@@ -37,7 +39,7 @@ async def of_broadcast(bot: ExtBot[Lane], services: Services, notice: Notice, br
 
 async def of_group(bot: ExtBot[Lane], services: Services, notice: Notice, group_id: int) -> None:
     """The moderators see who asks; an accepted group where broadcasts will land; in private, who asked in vain."""
-    group = await network.group(services.database, group_id)
+    group = await network_groups.group(services.database, group_id)
     if group is None or group.version != notice.version:
         return
     match notice.kind:

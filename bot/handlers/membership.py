@@ -5,13 +5,15 @@ from typing import Final
 from telegram import ChatMember, ChatMemberRestricted, Update
 from telegram.constants import ChatType
 
-from bot import broadcasts, groups, moderators, network
+from bot import groups, moderators
+from bot.broadcasts import renumbering
 from bot.database import Database
 from bot.groups import Group, Renumber, Standing
 from bot.handlers import leaving, network_pages
 from bot.handlers.context import Context
 from bot.handlers.menus import set_moderators_menu
 from bot.handlers.replying import reply
+from bot.network import deciding
 
 _STANDINGS: dict[str, Standing] = {
     ChatMember.OWNER: "administrator",
@@ -21,7 +23,7 @@ _STANDINGS: dict[str, Standing] = {
     ChatMember.BANNED: "removed",
 }
 # Every module that keeps chat ids of groups; tests/test_migration.py finds the tables that lack one.
-RENUMBERING: Final[tuple[Renumber, ...]] = (network.renumber, broadcasts.renumber)
+RENUMBERING: Final[tuple[Renumber, ...]] = (deciding.renumber, renumbering.renumber)
 
 
 async def standing_changed(update: Update, context: Context) -> None:

@@ -9,13 +9,14 @@ from typing import Final
 
 from telegram import Message, Update
 
-from bot import guard, moderation, moderation_texts, moderators, queue_texts
+from bot import guard, moderation_texts, moderators, queue_texts
 from bot.clock import now
 from bot.errors import NoSuchItem
 from bot.handlers import pages, standing
 from bot.handlers.context import Context, Handler
 from bot.handlers.replying import reply
-from bot.moderation import Actor, Item
+from bot.moderation import reading
+from bot.moderation.values import Actor, Item
 
 _DAYS: Final = r"(?:\s+(\d{1,4})(?:\s+dag(?:ar)?)?)?"
 _ON_CARD: Final = re.compile(rf"^\s*/?tysta(?:@\w+)?{_DAYS}\s*[.!]?\s*$", re.IGNORECASE)
@@ -54,7 +55,7 @@ async def mute(context: Context, item: Item, actor: Actor, days: int) -> str:
 
 async def _muted(context: Context, message: Message, actor: Actor) -> str:
     card, words = message.reply_to_message, " ".join(context.args or [])
-    found = await moderation.item_on_card(context.database, message.chat.id, card.message_id) if card else None
+    found = await reading.item_on_card(context.database, message.chat.id, card.message_id) if card else None
     days = days_in(f"tysta {words}")
     if found is not None and days is not None:
         return await mute(context, found[0], actor, days)
@@ -62,7 +63,7 @@ async def _muted(context: Context, message: Message, actor: Actor) -> str:
     if numbered is None:
         return queue_texts.MUTE_HOW
     try:
-        item = await moderation.item(context.database, int(numbered[1]))
+        item = await reading.item(context.database, int(numbered[1]))
     except NoSuchItem:
         return moderation_texts.GONE
     return await mute(context, item, actor, int(numbered[2] or guard.MUTE_DAYS))

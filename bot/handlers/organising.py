@@ -6,13 +6,14 @@ from telegram import Update
 from telegram.constants import ChatType, ParseMode
 from telegram.error import TelegramError
 
-from bot import groups, moderators, network, network_texts
+from bot import groups, moderators, network_texts
 from bot.handlers import leaving, network_pages, pages, roles, standing
 from bot.handlers.context import Context
 from bot.handlers.joining import theme_names
 from bot.handlers.pages import Page
 from bot.handlers.replying import reply, say, show, turn_to
-from bot.network import Move, NetworkGroup, NotMoved
+from bot.network import reading
+from bot.network.values import Move, NetworkGroup, NotMoved
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +91,7 @@ async def _too_late(update: Update, context: Context, refused: NotMoved) -> None
 
 
 async def _open(update: Update, context: Context, user_id: int, chat_id: int, page: int) -> None:
-    found = await network.group(context.database, chat_id)
+    found = await reading.group(context.database, chat_id)
     if found is None:
         await say(update, context, network_texts.UNKNOWN_GROUP)
         return
@@ -102,7 +103,7 @@ async def _open(update: Update, context: Context, user_id: int, chat_id: int, pa
 
 
 async def _ask_remove(update: Update, context: Context, chat_id: int) -> None:
-    found = await network.group(context.database, chat_id)
+    found = await reading.group(context.database, chat_id)
     if found is None:
         await say(update, context, network_texts.UNKNOWN_GROUP)
     else:
@@ -110,7 +111,7 @@ async def _ask_remove(update: Update, context: Context, chat_id: int) -> None:
 
 
 async def _listed(context: Context, page: int) -> Page:
-    known = [each for each in await network.groups(context.database) if each.status != "begun"]
+    known = [each for each in await reading.groups(context.database) if each.status != "begun"]
     ids = {each.chat_id for each in known} | {await moderators.moderators_chat(context.database)}
     present = [each for each in await groups.all_groups(context.database) if each.standing in groups.PRESENT]
     others = sum(each.chat_id not in ids for each in present)

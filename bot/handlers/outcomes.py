@@ -16,7 +16,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.broadcasts import Reason
+from bot.broadcasts.values import Reason
 from bot.handlers.sending import surely_not_sent
 
 Fate = Literal["again", "moved", "gone", "failed", "unknown"]

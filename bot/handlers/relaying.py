@@ -5,14 +5,16 @@ from typing import Final
 
 from telegram import Message, Update
 
-from bot import moderation, moderation_texts, queue_texts
+from bot import moderation_texts, queue_texts
 from bot.errors import Claimed, NotDecided
 from bot.handlers import asking, foreseeing, gaps, muting, pages, showing, standing
 from bot.handlers.carrying import carry_out, why_not
 from bot.handlers.context import Context
 from bot.handlers.replying import reply
-from bot.moderation import Actor, Answer, Decision, Decline, Edit, Item, SendBack
+from bot.moderation import reading
+from bot.moderation.decisions import Answer, Decision, Decline, Edit, SendBack
 from bot.moderation.proposing import NotMended, mend
+from bot.moderation.values import Actor, Item
 from bot.texts import escape
 
 _DECLINE: Final = re.compile(r"^\s*avslå\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
@@ -27,7 +29,7 @@ async def addressed(update: Update, context: Context) -> None:
     card = message.reply_to_message if message is not None else None
     found = None
     if message is not None and card is not None:
-        found = await moderation.item_on_card(context.database, message.chat.id, card.message_id)
+        found = await reading.item_on_card(context.database, message.chat.id, card.message_id)
     if found is None or message is None or not message.text:
         await asking.addressed(update, context)
     else:

@@ -8,10 +8,11 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ExtBot, JobQueue
 
-from bot import daily, moderation, moderators, queue_texts
+from bot import daily, moderators, queue_texts
 from bot.clock import SWEDEN, now
 from bot.handlers.context import Context, Services
 from bot.handlers.sending import Postponed, surely_not_sent
+from bot.moderation import reading
 from bot.pacing import Lane
 
 log = logging.getLogger(__name__)
@@ -38,10 +39,10 @@ async def remind(bot: ExtBot[Lane], services: Services, at: datetime) -> None:
     chat_id, day = await moderators.moderators_chat(services.database), at.astimezone(SWEDEN).date()
     if chat_id is None or not await daily.claim(services.database, NAME, day):
         return
-    waiting = await moderation.waiting(services.database, at)
+    waiting = await reading.waiting(services.database, at)
     if waiting.since is None:
         return
-    stale = [item.id for item in await moderation.stale(services.database, at, MOST_NUMBERS)]
+    stale = [item.id for item in await reading.stale(services.database, at, MOST_NUMBERS)]
     try:
         await bot.send_message(chat_id, queue_texts.daily(waiting, stale, day), parse_mode=ParseMode.HTML)
     except Postponed:

@@ -6,9 +6,9 @@ from telegram import ChatMember, Update
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ExtBot
 
-from bot import network
 from bot.handlers import standing
 from bot.handlers.context import Context, Services
+from bot.network import organisers
 from bot.pacing import Lane
 
 _ADMIN: Final = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
@@ -16,7 +16,7 @@ _ADMIN: Final = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
 async def may_organise(bot: ExtBot[Lane], services: Services, user_id: int) -> bool:
     """Whether somebody may send to the network: a moderator, or whoever is on the organisers' list."""
-    if await network.is_organiser(services.database, user_id):
+    if await organisers.is_organiser(services.database, user_id):
         return True
     return (await standing.actor(bot, services, user_id)).is_moderator
 

@@ -5,10 +5,11 @@ import logging
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot import moderators, network
-from bot.broadcasts import PROGRAM, Actor
+from bot import moderators
+from bot.broadcasts.values import PROGRAM, Actor
 from bot.handlers import roles, standing
 from bot.handlers.context import Services
+from bot.network import organisers
 from bot.pacing import Lane
 
 log = logging.getLogger(__name__)
@@ -25,13 +26,13 @@ async def name(bot: ExtBot[Lane], services: Services, user_id: int) -> str:
     """What an organiser is called; empty for the program and for somebody who is not known any more."""
     if user_id == PROGRAM:
         return ""
-    listed = [each.name for each in await network.organisers(services.database) if each.user_id == user_id]
+    listed = [each.name for each in await organisers.organisers(services.database) if each.user_id == user_id]
     return listed[0] if listed else await standing.name(bot, services, user_id)
 
 
 async def others(services: Services, user_id: int) -> list[int]:
     """Everybody else on the organisers' list; who the moderators are, Telegram tells nobody."""
-    return [each.user_id for each in await network.organisers(services.database) if each.user_id != user_id]
+    return [each.user_id for each in await organisers.organisers(services.database) if each.user_id != user_id]
 
 
 async def _is_alone(bot: ExtBot[Lane], services: Services, user_id: int) -> bool:

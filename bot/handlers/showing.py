@@ -12,7 +12,6 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
-from bot import moderation
 from bot.handlers import cards, foreseeing
 from bot.handlers.cards import View
 from bot.handlers.context import Services
@@ -20,7 +19,8 @@ from bot.handlers.outlook import Leaf, Unfinished
 from bot.handlers.pages import Page
 from bot.handlers.replying import NO_PREVIEW
 from bot.handlers.sending import Postponed
-from bot.moderation import Card, Item
+from bot.moderation import reading
+from bot.moderation.values import Card, Item
 from bot.pacing import Lane
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ async def finish(bot: ExtBot[Lane], services: Services) -> None:
 async def turn(bot: ExtBot[Lane], services: Services, card: Card, leaf: Leaf = "card") -> None:
     """Show a page of the item as it is now on its card."""
     async with _lock(services, card):
-        item = await moderation.item(services.database, card.item_id)
+        item = await reading.item(services.database, card.item_id)
         await _put(bot, services, card, await cards.view(bot, services, item, leaf))
 
 
@@ -66,13 +66,13 @@ async def post(bot: ExtBot[Lane], services: Services, chat_id: int, item: Item) 
     )
     card = Card(item.id, chat_id, sent.message_id, item.version)
     async with _lock(services, card):
-        if await moderation.item_on_card(services.database, chat_id, sent.message_id) is None:
+        if await reading.item_on_card(services.database, chat_id, sent.message_id) is None:
             await _note(services, card, view)  # else somebody was quick to turn it
 
 
 async def refresh(bot: ExtBot[Lane], services: Services, item_id: int | None = None) -> None:
     """Show the newest version on every copy of the card of one item, or of all."""
-    for card in await moderation.outdated_cards(services.database, item_id):
+    for card in await reading.outdated_cards(services.database, item_id):
         await turn(bot, services, card)
 
 
@@ -82,7 +82,7 @@ async def _finish(bot: ExtBot[Lane], services: Services, awaited: Unfinished) ->
     Nothing is done to a card that has been turned meanwhile.
     """
     card = awaited.card
-    item = await moderation.item(services.database, card.item_id)
+    item = await reading.item(services.database, card.item_id)
     try:
         await foreseeing.foresee(services, item, publishing=awaited.leaf == "approve")
     except InterruptedError:
@@ -124,11 +124,11 @@ async def _edit(bot: ExtBot[Lane], services: Services, card: Card, page: Page) -
         if "not modified" not in refused.message:
             log.warning("a card cannot be shown anew: %s", type(refused).__name__)
             if _is_gone(refused):
-                await moderation.remove_card(services.database, card.chat_id, card.message_id)
+                await reading.remove_card(services.database, card.chat_id, card.message_id)
             return False
     except TelegramError as failed:
         log.warning("a card was not shown anew: %s", type(failed).__name__)
-        await moderation.add_card(services.database, replace(card, shown_version=0))  # the outbox tries again
+        await reading.add_card(services.database, replace(card, shown_version=0))  # the outbox tries again
         return False
     return True
 
@@ -139,7 +139,7 @@ def _is_gone(refused: TelegramError) -> bool:
 
 
 async def _note(services: Services, card: Card, view: View) -> None:
-    await moderation.add_card(services.database, card, unfinished=not view.is_finished)
+    await reading.add_card(services.database, card, unfinished=not view.is_finished)
     if not view.is_finished:
         services.unfinished[card.chat_id, card.message_id] = Unfinished(card, view.leaf)
         services.lacking.set()

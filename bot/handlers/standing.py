@@ -15,7 +15,7 @@ from telegram.ext import ExtBot
 
 from bot import moderators, queue_texts
 from bot.handlers.context import Services
-from bot.moderation import Actor
+from bot.moderation.values import Actor
 from bot.pacing import Lane
 
 FRESH: Final = 5.0  # seconds; so that a flurry of presses asks Telegram once

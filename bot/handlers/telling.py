@@ -13,14 +13,15 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError
 from telegram.ext import ExtBot
 
-from bot import drafts, moderation, notice_texts, notices, offers, waiters
+from bot import drafts, notice_texts, notices, offers, waiters
 from bot.clock import now, stamp
 from bot.handlers import hearing, informing, mine_pages, showing
 from bot.handlers.context import Services
 from bot.handlers.pages import Button, Page, entry_link
 from bot.handlers.replying import NO_PREVIEW, post
 from bot.handlers.sending import Postponed
-from bot.moderation import Item
+from bot.moderation import reading
+from bot.moderation.values import Item
 from bot.notices import Notice
 from bot.pacing import Lane
 
@@ -33,7 +34,7 @@ _SAID_ALREADY: Final = "received"  # the dialogue itself says it
 async def work(bot: ExtBot[Lane], services: Services) -> None:
     """Send what is queued whenever `services.outbox` is set, until the bot stops."""
     await notices.resume(services.database)
-    await moderation.resume_cards(services.database)
+    await reading.resume_cards(services.database)
     services.outbox.set()
     looked = ""
     while not services.stopping.is_set():
@@ -76,7 +77,7 @@ async def deliver(bot: ExtBot[Lane], services: Services) -> None:
 async def _end_claims(services: Services, since: str) -> str:
     """Have the cards of claims that ended `since` then shown anew; the present moment."""
     at = stamp(now())
-    await moderation.end_claims(services.database, since, at)
+    await reading.end_claims(services.database, since, at)
     return at
 
 
@@ -92,7 +93,7 @@ async def _send(bot: ExtBot[Lane], services: Services, notice: Notice) -> None:
         return
     if notice.kind == _SAID_ALREADY or notice.item_id is None:
         return
-    item = await moderation.item(services.database, notice.item_id)
+    item = await reading.item(services.database, notice.item_id)
     if notice.kind == "card":
         await showing.post(bot, services, notice.chat_id, item)
         return

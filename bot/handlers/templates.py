@@ -6,8 +6,9 @@ Telegram itself turns our HTML into text and formatting: what is shown to the or
 from telegram import Message, Update
 from telegram.constants import ParseMode
 
-from bot import broadcasts, composing_texts, documents, meetings, news, summary_texts, template_texts
-from bot.broadcasts import Actor, Broadcast, Content
+from bot import composing_texts, documents, meetings, news, summary_texts, template_texts
+from bot.broadcasts import drafting
+from bot.broadcasts.values import Actor, Broadcast, Content
 from bot.clock import now
 from bot.handlers import composing, composing_pages, meeting_pages, pages
 from bot.handlers.context import Context
@@ -105,6 +106,6 @@ async def _draft(
     if not isinstance(content, Content):
         await reply(update, context, pages.short(content))
         return None
-    made = await broadcasts.create(context.database, actor, now(), content, meeting_id, kind)
+    made = await drafting.create(context.database, actor, now(), content, meeting_id, kind)
     await composing.ask_whom(update, context, made)
     return made
