@@ -26,7 +26,8 @@ from bot.moderation.decisions import (
     Undo,
     Withdraw,
 )
-from bot.moderation.values import Action, Actor, Content, HistoryRow, Item, Kind, Proposal, Submission
+from bot.moderation.values import Action, Actor, Content, Item, Kind, Proposal, Submission
+from bot.versions import HistoryRow
 
 ANNA: Final = Actor(100)
 BO: Final = Actor(1, True)

@@ -11,10 +11,11 @@ from bot.clock import stamp
 from bot.database import Database
 from bot.moderation import reading
 from bot.moderation.decisions import UNDO
-from bot.moderation.values import HistoryRow, Item
+from bot.moderation.values import Item
 from bot.notices import MODERATORS
 from bot.simulator.model import Chat
 from bot.simulator.simulator import Simulator
+from bot.versions import HistoryRow
 from tests.moderating import require_complete
 
 OPEN: Final = {"waiting", "returned"}

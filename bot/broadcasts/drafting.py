@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from bot import notices
+from bot import notices, versions
 from bot.broadcasts.allowed import require
 from bot.broadcasts.planning import LATE, plan, require_open
 from bot.broadcasts.reading import trial
 from bot.broadcasts.rows import (
+    BROADCASTS,
     Changes,
     audience_fields,
     content_fields,
@@ -17,7 +18,6 @@ from bot.broadcasts.rows import (
     forestalled,
     is_bound,
     load,
-    remember,
     window_fields,
     write,
 )
@@ -26,6 +26,7 @@ from bot.clock import stamp
 from bot.database import Database, Transaction
 from bot.errors import Incomplete, NotOpen
 from bot.recipients import Audience, Recipient
+from bot.versions import HistoryRow
 
 UNBOUND: Final[Changes] = {
     "status": "draft",
@@ -186,7 +187,8 @@ async def _begin(transaction: Transaction, actor: Actor, at: datetime, fields: C
         f"INSERT INTO broadcasts (created_by, created_at, {columns}) VALUES (?, ?{marks}) RETURNING id",
         (actor.id, stamp(at), *fields.values()),
     )
-    await remember(transaction, row["id"], 1, actor.id, "create", at, None, {}, fields)
+    begun = HistoryRow(1, actor.id, "create", None, {}, dict(fields), at)
+    await versions.remember(transaction, BROADCASTS, row["id"], begun)
     return await load(transaction, row["id"])
 
 

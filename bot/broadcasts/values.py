@@ -209,19 +209,3 @@ class Archived:
     started_at: datetime
     corrected_at: datetime | None
     recalled_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """How a broadcast came to `version`: `before` and `after` hold the fields that changed, as the database has them.
-
-    `note` is the reason of a pause, or what a decision touched.
-    """
-
-    version: int
-    actor_id: int
-    action: str
-    note: str | None
-    before: dict[str, Any]
-    after: dict[str, Any]
-    at: datetime

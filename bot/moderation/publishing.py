@@ -8,8 +8,9 @@ from bot.clock import stamp
 from bot.database import Transaction
 from bot.errors import EntryGone, IdTaken
 from bot.moderation.decisions import Approve, MergeDetail, MergePhrase
-from bot.moderation.rows import Fields, entry_fields, entry_of_tip, proposal_fields, put_entry
-from bot.moderation.values import Actor, HistoryRow, Item, Proposal
+from bot.moderation.rows import entry_fields, entry_of_tip, proposal_fields, put_entry
+from bot.moderation.values import Actor, Item, Proposal
+from bot.versions import Fields, HistoryRow
 
 
 @dataclass(frozen=True, slots=True)

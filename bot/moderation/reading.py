@@ -4,11 +4,14 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot import versions
 from bot.clock import moment, stamp
 from bot.database import Database, Row, Transaction, Value
 from bot.errors import NoSuchItem
-from bot.moderation.values import Answering, Card, Content, Count, HistoryRow, Item, Kind, Proposal, Waiting
+from bot.moderation.rows import ITEMS
+from bot.moderation.values import Answering, Card, Content, Count, Item, Kind, Proposal, Waiting
 from bot.moderation.workdays import stale_before
+from bot.versions import HistoryRow
 
 _SELECT = (
     "SELECT items.*, history.action, history.actor_id, history.at, history.note, proposals.item_id AS proposed,"
@@ -116,14 +119,7 @@ async def stale(database: Database, at: datetime, limit: int = 50) -> list[Item]
 
 async def history(database: Database, item_id: int) -> list[HistoryRow]:
     """How the item came to be what it is, from version 1."""
-    rows = await database.rows("SELECT * FROM history WHERE item_id = ? ORDER BY version", (item_id,))
-    return [_history_row(row) for row in rows]
-
-
-async def latest(transaction: Transaction, item: Item) -> HistoryRow:
-    """The change that made the item what it is."""
-    [row] = await transaction.rows("SELECT * FROM history WHERE item_id = ? AND version = ?", (item.id, item.version))
-    return _history_row(row)
+    return await versions.history(database, ITEMS, item_id)
 
 
 async def add_card(database: Database, card: Card, *, unfinished: bool = False) -> None:
@@ -230,11 +226,6 @@ def _proposal(row: Row) -> Proposal | None:
         row["entry_kind"],
         row["more"],
     )
-
-
-def _history_row(row: Row) -> HistoryRow:
-    before, after = json.loads(row["before"]), json.loads(row["after"])
-    return HistoryRow(row["version"], row["actor_id"], row["action"], row["note"], before, after, moment(row["at"]))
 
 
 def _moment(text: str | None) -> datetime | None:

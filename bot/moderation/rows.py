@@ -2,12 +2,13 @@
 
 import json
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Final
 
 from bot.database import Row, Transaction, Value
 from bot.moderation.values import Proposal
+from bot.versions import Fields, Versioned
 
-Fields = dict[str, Any]
+ITEMS: Final = Versioned("items", "id", "history", "item_id")
 
 _LISTS: Final = ("keywords", "questions")
 

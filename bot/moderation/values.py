@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from bot.knowledge import Kind as EntryKind
 
@@ -143,23 +143,6 @@ class Item:
     def purpose_of(self, user_id: int) -> str | None:
         """What `user_id` has taken it in hand to do, if nothing has been done with it since."""
         return self.note if self.action == "claim" and self.claimed_by == user_id else None
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """How an item came to `version`: `before` and `after` hold the fields that changed.
-
-    Besides the item's own fields these are "proposal", "entry" and "phrase": the rows as they were and became, None
-    where there was none. `note` is what the actor wrote, or the name of a reason or purpose.
-    """
-
-    version: int
-    actor_id: int
-    action: str
-    note: str | None
-    before: dict[str, Any]
-    after: dict[str, Any]
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
