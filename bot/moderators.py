@@ -3,7 +3,7 @@
 import secrets
 
 from bot.database import Database
-from bot.errors import AlreadyBound, NotModerators, WrongCode
+from bot.errors import AlreadyBound, WrongCode
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are mistaken for another
 _CODE_LENGTH = 8
@@ -45,12 +45,6 @@ async def moderators_chat(database: Database) -> int | None:
     """The bound chat's id."""
     row = await database.row("SELECT chat_id FROM moderators")
     return None if row is None else row["chat_id"]
-
-
-async def require_moderators(database: Database, chat_id: int) -> None:
-    """NotModerators unless `chat_id` is the moderators' chat."""
-    if await moderators_chat(database) != chat_id:
-        raise NotModerators
 
 
 def _encoded(code: str) -> bytes:

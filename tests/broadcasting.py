@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from bot.actors import Actor
 from bot.broadcasts import delivering, drafting, reading
 from bot.broadcasts.running import start
-from bot.broadcasts.values import Actor, Broadcast, Content, Copy, Window
+from bot.broadcasts.values import Broadcast, Content, Copy, Window
 from bot.database import Database
 from bot.recipients import Audience, Recipient
 
-BO: Final = Actor(1, True)
-EVA: Final = Actor(2, True)
-ALONE: Final = Actor(1, True, True)
+BO: Final = Actor(1, is_organiser=True)
+EVA: Final = Actor(2, is_organiser=True)
+ALONE: Final = Actor(1, is_organiser=True, is_alone=True)
 ANNA: Final = Actor(100)
 NOON: Final = datetime(2018, 11, 6, 12, tzinfo=UTC)
 HELLO: Final = Content("text", "Nytt i nätverket", ({"type": "bold", "offset": 0, "length": 4},))

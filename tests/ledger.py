@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot import when
+from bot.actors import Actor
 from bot.broadcasts import drafting, reading, running
-from bot.broadcasts.values import Actor, Broadcast, Content, Delivery, Window
+from bot.broadcasts.values import Broadcast, Content, Delivery, Window
 from bot.clock import now
 from bot.database import Database
 from bot.network.organisers import add_organiser

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from unittest import mock
 
+from bot.actors import Actor
 from bot.database import Database
 from bot.moderation import deciding, reading
 from bot.moderation.changes import fields_of
@@ -26,7 +27,7 @@ from bot.moderation.decisions import (
     Undo,
     Withdraw,
 )
-from bot.moderation.values import Action, Actor, Content, Item, Kind, Proposal, Submission
+from bot.moderation.values import Action, Content, Item, Kind, Proposal, Submission
 from bot.versions import HistoryRow
 
 ANNA: Final = Actor(100)

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from bot.actors import Actor
 from bot.broadcasts import correcting, delivering, drafting, reading, renumbering, running
 from bot.broadcasts.allowed import allowed
-from bot.broadcasts.values import Action, Actor, Broadcast, Content, Copy, Delivery, Window
+from bot.broadcasts.values import Action, Broadcast, Content, Copy, Delivery, Window
 from bot.database import Database, open_database
 from bot.errors import NotBroadcast
 from tests.broadcasting import BO, EVA, NOON, Hours, groups, require_complete, submitted

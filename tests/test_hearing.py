@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot import moderators, overlay, questions, texts, tip_texts, unanswered, waiters, waiting_texts
+from bot.actors import Actor
 from bot.clock import SWEDEN, now, stamp
 from bot.handlers import hearing, mine_pages
 from bot.housekeeping import tidy
@@ -17,7 +18,7 @@ from bot.knowledge.entries import ANSWER_LENGTH, TITLE_LENGTH
 from bot.library import Library
 from bot.moderation import deciding, reading
 from bot.moderation.decisions import Approve
-from bot.moderation.values import Actor, Content, Item, Proposal, Submission
+from bot.moderation.values import Content, Item, Proposal, Submission
 from bot.pieces import MOST, shown_units
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Message, User

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot import drafts, meeting_texts, meetings, moderators, planning, plans, tip_texts
+from bot.actors import Actor
 from bot.clock import now
 from bot.database import Database, open_database
 from bot.errors import NotAllowed
@@ -14,7 +15,7 @@ from bot.library import Library
 from bot.meetings import SWEDEN, Meeting, Question
 from bot.moderation import deciding, reading
 from bot.moderation.decisions import Approve, Include
-from bot.moderation.values import Actor, Content, Proposal, Submission
+from bot.moderation.values import Content, Proposal, Submission
 from bot.overlay import read
 from bot.planning import NotPlanned, Plan
 from bot.simulator.model import Chat, Message, User

@@ -13,11 +13,12 @@ from typing import Final, TypeVar, get_args
 import pytest
 
 from bot import errors, notices
+from bot.actors import Actor
 from bot.clock import stamp
 from bot.database import Database, open_database
 from bot.moderation import deciding, reading, workdays
 from bot.moderation.decisions import Approve, Decline, MergeDetail, MergePhrase, allowed
-from bot.moderation.values import Action, Actor, Card, Content, Count, Item, Kind, Submission
+from bot.moderation.values import Action, Card, Content, Count, Item, Kind, Submission
 from tests.moderating import (
     ANNA,
     BO,

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot import moderators, notices
+from bot.actors import Actor
 from bot.database import Database, open_database
 from bot.errors import EntryGone, NotDecided, TooManyWaiting
 from bot.moderation import deciding, reading
 from bot.moderation.decisions import allowed
-from bot.moderation.values import Action, Actor, Item, Kind
+from bot.moderation.values import Action, Item, Kind
 from tests.moderating import Clock, decision, live_entries, require_complete, send_in
 
 MODERATORS = [Actor(number, True) for number in range(1, 6)]

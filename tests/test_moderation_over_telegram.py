@@ -9,13 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import moderators, overlay
+from bot.actors import Actor
 from bot.database import Database
 from bot.knowledge import Knowledge
 from bot.library import Library
 from bot.moderation.deciding import decide, submit
 from bot.moderation.decisions import Claim
 from bot.moderation.reading import items_of
-from bot.moderation.values import Actor, Content, Submission
+from bot.moderation.values import Content, Submission
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.simulator import Simulator
 from tests.conftest import Stage

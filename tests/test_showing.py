@@ -9,9 +9,10 @@ from typing import Any, get_args
 import pytest
 
 from bot import card_texts, moderation_texts
+from bot.actors import Actor
 from bot.clock import now
 from bot.handlers import cards as card_pages
-from bot.handlers import showing, standing
+from bot.handlers import showing, who
 from bot.handlers.context import Services
 from bot.handlers.outlook import Leaf, SecondPage
 from bot.knowledge import Entry
@@ -19,7 +20,7 @@ from bot.library import Library
 from bot.matching import Change, Replayed
 from bot.moderation import deciding, reading
 from bot.moderation.decisions import Reply, Revise
-from bot.moderation.values import Actor, Card, Content, Exchange, Item, Proposal
+from bot.moderation.values import Card, Content, Exchange, Item, Proposal
 from bot.pieces import MOST, shown_units, units
 from bot.questions import Asked, record
 from bot.simulator.failures import Kind as Failure
@@ -239,7 +240,7 @@ async def test_who_is_a_moderator_is_forgotten_when_it_is_no_longer_fresh(
     desk: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is remembered of people does not grow with those who come."""
-    monkeypatch.setattr(standing, "FRESH", 0.0)
+    monkeypatch.setattr(who, "FRESH", 0.0)
     for user in (desk.village.officer, desk.village.organiser, desk.anna):
-        await standing.actor(desk.bot.application.bot, desk.services, user.id)
+        await who.actor(desk.bot.application.bot, desk.services, user.id)
     assert len(desk.services.standings) == 1

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import meetings, moderators, overlay, places, summary_texts
+from bot.actors import Actor
 from bot.clock import now
 from bot.database import Database
 from bot.knowledge import Knowledge
@@ -17,7 +18,7 @@ from bot.library import Library
 from bot.meetings import SWEDEN, Meeting, NoSuchMeeting, Question
 from bot.moderation import deciding
 from bot.moderation.decisions import Approve, Decision, Decline, Include, MergePhrase, Undo
-from bot.moderation.values import Actor, Content, Item, Proposal, Submission
+from bot.moderation.values import Content, Item, Proposal, Submission
 from bot.network import organisers
 from bot.pieces import units
 from bot.simulator.markup import parse_html

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot import drafts, guard, tip_texts
+from bot.actors import Actor
 from bot.clock import now, stamp
 from bot.moderation import deciding, reading
 from bot.moderation.decisions import Claim, Decision, Decline, SendBack
-from bot.moderation.values import Actor, Item
+from bot.moderation.values import Item
 from bot.simulator.model import Message, User
 from tests.conftest import Stage
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import notices
+from bot.actors import Actor
 from bot.broadcasts.allowed import require
 from bot.broadcasts.rows import SELECT as BROADCASTS
 from bot.broadcasts.rows import Changes, bind, broadcast_of, content_fields, content_in, delivery_of, load, write
-from bot.broadcasts.values import Actor, Broadcast, Content, Copy, Reason
+from bot.broadcasts.values import Broadcast, Content, Copy, Reason
 from bot.clock import stamp
 from bot.database import Database
 from bot.errors import OtherKind

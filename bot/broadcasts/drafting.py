@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from bot import notices, versions
+from bot.actors import PROGRAM, Actor
 from bot.broadcasts.allowed import require
 from bot.broadcasts.planning import LATE, plan, require_open
 from bot.broadcasts.reading import trial
@@ -21,7 +22,7 @@ from bot.broadcasts.rows import (
     window_fields,
     write,
 )
-from bot.broadcasts.values import PROGRAM, Action, Actor, Broadcast, Content, Hours, Window
+from bot.broadcasts.values import Action, Broadcast, Content, Hours, Window
 from bot.clock import stamp
 from bot.database import Database, Transaction
 from bot.errors import Incomplete, NotOpen

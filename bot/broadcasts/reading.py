@@ -4,8 +4,9 @@ import json
 from typing import Any, Final
 
 from bot import versions
+from bot.actors import PROGRAM
 from bot.broadcasts.rows import BROADCASTS, SELECT, broadcast_of, content_fields, delivery_of
-from bot.broadcasts.values import PROGRAM, Archived, Broadcast, Delivery, Outcome, Progress, Status
+from bot.broadcasts.values import Archived, Broadcast, Delivery, Outcome, Progress, Status
 from bot.clock import moment
 from bot.database import Database, Transaction
 from bot.errors import Forestalled, NoSuchBroadcast

@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from bot.recipients import Audience, RecipientKind
-
-PROGRAM: Final = 0  # the actor of what the program does by itself
 
 Status = Literal["draft", "waiting", "approved", "scheduled", "running", "paused", "finished", "cancelled"]
 Outcome = Literal["queued", "sending", "sent", "failed", "unknown", "gone"]
@@ -44,15 +42,6 @@ class Hours(Protocol):
 
     def opens(self, at: datetime, /) -> datetime:
         """The first moment from `at` on that is not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who decides; `is_alone`: there is no other organiser who could approve."""
-
-    id: int
-    is_organiser: bool = False
-    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

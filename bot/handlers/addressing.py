@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from telegram import Update
 
 from bot import composing_texts, network_texts, offers
+from bot.actors import Actor
 from bot.broadcasts import allowed, drafting, reading
-from bot.broadcasts.values import Actor, Broadcast
+from bot.broadcasts.values import Broadcast
 from bot.clock import now
 from bot.handlers import composing_pages, joining, viewing
 from bot.handlers.context import Context

@@ -11,8 +11,9 @@ from typing import Final
 from telegram.ext import ExtBot
 
 from bot import card_texts, moderation_texts, personal_data
+from bot.actors import Actor
 from bot.clock import now
-from bot.handlers import foreseeing, standing
+from bot.handlers import foreseeing, who
 from bot.handlers.context import Services
 from bot.handlers.outlook import Leaf
 from bot.handlers.pages import Button, Page, entry_link, in_rows
@@ -20,7 +21,7 @@ from bot.knowledge import Entry
 from bot.matching import Replayed
 from bot.moderation import decisions, reading, recalling
 from bot.moderation.proposing import propose
-from bot.moderation.values import Action, Actor, Exchange, Item, Proposal
+from bot.moderation.values import Action, Exchange, Item, Proposal
 from bot.pacing import Lane
 from bot.personal_data import Finding
 from bot.pieces import MOST, shown_units, units
@@ -82,8 +83,8 @@ async def view(bot: ExtBot[Lane], services: Services, item: Item, leaf: Leaf = "
         would_answer=known.would_answer if known else 0,
         replayed=known.replayed if known and known.knowledge is knowledge else None,
         about=knowledge.entry(item.entry_id) if item.entry_id else None,
-        decider=await standing.name(bot, services, item.decided_by) if item.decided_by is not None else "",
-        claimer=await standing.name(bot, services, item.claimed_by) if item.claimed_by is not None else "",
+        decider=await who.name(bot, services, item.decided_by) if item.decided_by is not None else "",
+        claimer=await who.name(bot, services, item.claimed_by) if item.claimed_by is not None else "",
         note=None if item.is_open else next((row.note for row in reversed(rows) if row.action in _DECIDED), None),
         exchange=recalling.last_exchange(rows),
         themes=knowledge.theme_names,

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot import moderation_texts, overlay
+from bot.actors import Actor
 from bot.errors import (
     AlreadyDecided,
     Claimed,
@@ -14,12 +15,12 @@ from bot.errors import (
     NothingChanged,
     OwnTip,
 )
-from bot.handlers import foreseeing, hearing, standing
+from bot.handlers import foreseeing, hearing, who
 from bot.handlers.context import Context
 from bot.moderation import deciding, reading
 from bot.moderation.decisions import Approve, Decision
 from bot.moderation.proposing import proposal_of
-from bot.moderation.values import Action, Actor, Item
+from bot.moderation.values import Action, Item
 
 _CHANGES_KNOWLEDGE: Final[tuple[Action, ...]] = ("approve", "merge", "undo", "reopen")
 _SENTENCES: Final[dict[type[NotDecided], str]] = {
@@ -81,4 +82,4 @@ async def _changed(context: Context, item_id: int) -> str:
 
 
 async def _name(context: Context, user_id: int) -> str:
-    return await standing.name(context.bot, context.services, user_id)
+    return await who.name(context.bot, context.services, user_id)

@@ -7,8 +7,9 @@ from typing import Final
 from telegram import Message, MessageEntity, Update
 
 from bot import broadcast_texts, composing_texts, prompts, refusal_texts, when, when_texts
+from bot.actors import Actor
 from bot.broadcasts import allowed, drafting, reading
-from bot.broadcasts.values import Actor, Broadcast, Content, Window
+from bot.broadcasts.values import Broadcast, Content, Window
 from bot.clock import now
 from bot.errors import WindowPassed
 from bot.handlers import addressing, composing_pages, pages, tracking

@@ -8,11 +8,12 @@ from telegram import Update
 from telegram.ext import ExtBot
 
 from bot import broadcast_texts, moderators, when
+from bot.actors import Actor
 from bot.broadcasts import allowed, correcting, drafting, planning, running
-from bot.broadcasts.values import Actor, Broadcast
+from bot.broadcasts.values import Broadcast
 from bot.clock import now
 from bot.database import Database
-from bot.handlers import broadcast_pages, copies, pages, senders, tracking
+from bot.handlers import broadcast_pages, copies, pages, tracking, who
 from bot.handlers.context import Context
 from bot.handlers.replying import turn_to
 from bot.network import reading
@@ -92,7 +93,9 @@ async def _said(context: Context, decided: Broadcast, actor: Actor, action: str)
     later = decided.starts_at is not None and decided.starts_at > now()
     match action:
         case "submit":
-            is_anybody = await senders.others(context.services, actor.id) or await moderators.moderators_chat(database)
+            is_anybody = await who.other_organisers(context.services, actor.id) or await moderators.moderators_chat(
+                database
+            )
             return broadcast_texts.ASKED if is_anybody else broadcast_texts.ASKED_NOBODY
         case "approve" | "override":
             return broadcast_texts.APPROVED if later else broadcast_texts.GOES

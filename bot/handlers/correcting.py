@@ -3,8 +3,9 @@
 from telegram import Update
 
 from bot import broadcast_texts, composing_texts, delivery_texts, pieces, prompts
+from bot.actors import Actor
 from bot.broadcasts import allowed, correcting, reading
-from bot.broadcasts.values import Actor, Broadcast, Content
+from bot.broadcasts.values import Broadcast, Content
 from bot.clock import now
 from bot.errors import OtherKind
 from bot.handlers import broadcast_pages, composing, copies, pages, tracking

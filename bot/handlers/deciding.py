@@ -6,9 +6,10 @@ from telegram import CallbackQuery, Message, Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot import moderation_texts
+from bot.actors import Actor
 from bot.clock import now
 from bot.errors import NotAllowed, NotDecided
-from bot.handlers import foreseeing, listening, pressing, queueing, relaying, showing
+from bot.handlers import foreseeing, gates, listening, pressing, queueing, relaying, showing
 from bot.handlers.carrying import approval, carry_out, require_changed, why_not
 from bot.handlers.context import Context
 from bot.handlers.outlook import Leaf, SecondPage
@@ -16,7 +17,7 @@ from bot.matching import cut
 from bot.moderation import decisions, reading
 from bot.moderation.decisions import Claim, Decision, Decline, Include, MergeDetail, MergePhrase, Release, Reopen, Undo
 from bot.moderation.proposing import proposal_of
-from bot.moderation.values import Actor, Card, Item, Reason
+from bot.moderation.values import Card, Item, Reason
 
 _PLAIN: Final[dict[str, Decision]] = {"claim": Claim(), "release": Release(), "undo": Undo(), "reopen": Reopen()}
 
@@ -28,7 +29,7 @@ async def pressed(update: Update, context: Context) -> None:
         return
     match (query.data or "").split(":", 3):
         case ["m", number, version, what] if number.isdecimal() and version.isdecimal() and len(number) < 16:
-            actor = await pressing.moderator(update, context)
+            actor = await gates.moderator(update, context)
             if actor is not None:
                 await _carried(context, query, int(number), int(version[:9]), actor, what)
         case _:

@@ -1,4 +1,4 @@
-"""The one error handler: domain errors become sentences, harmless Telegram errors are noted, the rest is told."""
+"""The one error handler: harmless Telegram errors are noted, the rest is told."""
 
 import logging
 import traceback
@@ -7,7 +7,6 @@ from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
 from bot import texts
-from bot.errors import AlreadyBound, BotError, NotModerators, WrongCode
 from bot.handlers import pages
 from bot.handlers.context import Context
 from bot.handlers.replying import reply
@@ -15,11 +14,6 @@ from bot.handlers.sending import Postponed
 
 log = logging.getLogger(__name__)
 
-_SENTENCES: dict[type[BotError], str] = {
-    NotModerators: texts.NOT_MODERATORS,
-    WrongCode: texts.WRONG_CODE,
-    AlreadyBound: texts.ALREADY_BOUND,
-}
 _HARMLESS = (
     "message is not modified",
     "query is too old",
@@ -41,8 +35,6 @@ async def failed(update: object, context: Context) -> None:
         log.info("Telegram refused: %s", error.message)
     elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
         log.warning("Telegram was not reached: %s", type(error).__name__)
-    elif isinstance(error, BotError):
-        await _tell(update, context, _SENTENCES.get(type(error), texts.SOMETHING_FAILED))
     else:
         log.error("an update failed: %s", _places(error))
         await _tell(update, context, texts.SOMETHING_FAILED)

@@ -6,8 +6,9 @@ from typing import Final, get_args
 from telegram import Update
 
 from bot import delivery_texts, network_texts
+from bot.actors import Actor
 from bot.broadcasts import allowed, reading, running
-from bot.broadcasts.values import Actor, Broadcast, Delivery, Outcome
+from bot.broadcasts.values import Broadcast, Delivery, Outcome
 from bot.clock import now
 from bot.handlers import broadcast_pages, templates, tracking
 from bot.handlers.context import Context

@@ -9,7 +9,7 @@ from telegram.ext import ExtBot
 from bot import moderators, network_texts, offers
 from bot.broadcasts import reading
 from bot.broadcasts.values import Broadcast
-from bot.handlers import broadcast_pages, copies, network_pages, pages, senders, viewing
+from bot.handlers import broadcast_pages, copies, network_pages, pages, viewing, who
 from bot.handlers.context import Services
 from bot.handlers.replying import post
 from bot.network import reading as network_groups
@@ -27,7 +27,7 @@ async def of_broadcast(bot: ExtBot[Lane], services: Services, notice: Notice, br
     if notice.chat_id < 0:
         await post(bot, notice.chat_id, broadcast_pages.pending(bot.username, known.id))
         return
-    actor = await senders.actor(bot, services, notice.chat_id)
+    actor = await who.organiser(bot, services, notice.chat_id)
     if not actor.is_organiser:
         return
     page = await viewing.page(bot, services, known, actor)

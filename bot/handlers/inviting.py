@@ -7,8 +7,9 @@ from telegram.error import TelegramError
 from telegram.helpers import create_deep_linked_url
 
 from bot import moderators, network_texts
-from bot.handlers import menus, network_pages, pages, standing
+from bot.handlers import menus, network_pages, pages, who
 from bot.handlers.context import Context
+from bot.handlers.gates import only_moderators
 from bot.handlers.pages import Page
 from bot.handlers.replying import NO_PREVIEW, reply, say, turn_to
 from bot.network import organisers
@@ -16,12 +17,12 @@ from bot.network import organisers
 log = logging.getLogger(__name__)
 
 
+@only_moderators
 async def listing(update: Update, context: Context) -> None:
     """/arrangor: the list; as a reply to somebody's message, that person is put on it."""
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
-    await moderators.require_moderators(context.database, message.chat.id)
     person = _person(message.reply_to_message, context)
     if person is not None:
         await reply(update, context, await _added(context, person, user.id), message)
@@ -34,7 +35,7 @@ async def listing(update: Update, context: Context) -> None:
 async def perform(update: Update, context: Context, what: list[str]) -> None:
     """A press on the list, by a moderator."""
     user = update.effective_user
-    if user is None or not (await standing.actor(context.bot, context.services, user.id)).is_moderator:
+    if user is None or not (await who.actor(context.bot, context.services, user.id)).is_moderator:
         await say(update, context, network_texts.NOT_MODERATOR)
         return
     await turn_to(update, context, await _page(context, user.id, what))

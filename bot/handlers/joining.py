@@ -6,7 +6,7 @@ from telegram import Message, Update
 from telegram.constants import ChatType
 
 from bot import network_texts, prompts
-from bot.handlers import leaving, network_pages, pages, roles
+from bot.handlers import leaving, network_pages, pages, who
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
 from bot.handlers.replying import reply, say, show, topic_of, turn_to
@@ -19,7 +19,7 @@ AWAITED = "grupp"  # what prompts call it; their ref is "<chat id>:<field>"
 async def perform(update: Update, context: Context, chat_id: int, what: list[str]) -> None:
     """A press of a group's administrator, in private or in the group; anybody else's is refused."""
     user = update.effective_user
-    if user is None or not await roles.is_admin(context.bot, chat_id, user.id):
+    if user is None or not await who.is_admin(context.bot, chat_id, user.id):
         await say(update, context, network_texts.NOT_ADMIN)
         return
     try:
@@ -32,7 +32,7 @@ async def written(update: Update, context: Context, ref: str) -> None:
     """An administrator has written the answer to a question instead of pressing it."""
     chat_id, field = _read(ref)
     user, message = update.effective_user, update.effective_message
-    if user is None or message is None or not await roles.is_admin(context.bot, chat_id, user.id):
+    if user is None or message is None or not await who.is_admin(context.bot, chat_id, user.id):
         await say(update, context, network_texts.NOT_ADMIN)
         return
     known = await deciding.begin(context.database, chat_id, user.id)
@@ -48,7 +48,7 @@ async def join(update: Update, context: Context) -> None:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
-    if not await roles.writes_as_admin(update, context):
+    if not await who.writes_as_admin(update, context):
         await reply(update, context, network_pages.only_admin(context.bot.username), message)
         return
     known = await reading.group(context.database, message.chat.id)
@@ -68,7 +68,7 @@ async def leave(update: Update, context: Context) -> None:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
-    if not await roles.writes_as_admin(update, context):
+    if not await who.writes_as_admin(update, context):
         await reply(update, context, pages.short(network_texts.ONLY_ADMIN), message)
         return
     known = await reading.group(context.database, message.chat.id)
@@ -92,7 +92,7 @@ async def here(update: Update, context: Context) -> None:
         await reply(update, context, pages.short(network_texts.HIT_IN_GROUP))
     elif not message.chat.is_forum:
         await reply(update, context, pages.short(network_texts.NO_TOPICS), message)
-    elif not await roles.writes_as_admin(update, context):
+    elif not await who.writes_as_admin(update, context):
         await reply(update, context, pages.short(network_texts.ONLY_ADMIN), message)
     else:
         await deciding.begin(context.database, message.chat.id, user.id)

@@ -3,6 +3,7 @@
 from telegram import Update
 
 from bot import tip_texts, waiters
+from bot.actors import Actor
 from bot.clock import now
 from bot.dialogue import Draft
 from bot.errors import NotDecided
@@ -11,7 +12,7 @@ from bot.handlers.context import Context
 from bot.handlers.replying import say, turn_to
 from bot.moderation import deciding, decisions, reading
 from bot.moderation.decisions import Withdraw
-from bot.moderation.values import Actor, Item
+from bot.moderation.values import Item
 
 _NOTED = {"send_back", "answer", "decline"}  # what moderators write for the author to read
 

@@ -7,7 +7,7 @@ from telegram.constants import ChatType, ParseMode
 from telegram.error import TelegramError
 
 from bot import groups, moderators, network_texts
-from bot.handlers import leaving, network_pages, pages, roles, standing
+from bot.handlers import leaving, network_pages, pages, who
 from bot.handlers.context import Context
 from bot.handlers.joining import theme_names
 from bot.handlers.pages import Page
@@ -40,7 +40,7 @@ async def perform(update: Update, context: Context, what: list[str]) -> None:
         case ["r", chat_id, version, "remove"] if _is_chat(chat_id) and version.isdecimal():
             await _ask_remove(update, context, int(chat_id))
         case ["d", chat_id, version, ("accept" | "decline" | "remove") as move] if _is_chat(chat_id):
-            if (await standing.actor(context.bot, context.services, user.id)).is_moderator and version.isdecimal():
+            if (await who.actor(context.bot, context.services, user.id)).is_moderator and version.isdecimal():
                 await _decide(update, context, user.id, int(chat_id), int(version[:9]), move)
             else:
                 await say(update, context, network_texts.NOT_MODERATOR)
@@ -55,7 +55,7 @@ async def _decide(update: Update, context: Context, by: int, chat_id: int, versi
     except NotMoved as refused:
         await _too_late(update, context, refused)
         return
-    name = await standing.name(context.bot, context.services, by)
+    name = await who.name(context.bot, context.services, by)
     await turn_to(update, context, network_pages.card(decided, theme_names(context), name))
     context.services.outbox.set()
     await _show_to_applicant(context, decided)
@@ -83,7 +83,7 @@ async def _too_late(update: Update, context: Context, refused: NotMoved) -> None
     if found is None:
         await say(update, context, network_texts.UNKNOWN_GROUP)
         return
-    name = await standing.name(context.bot, context.services, found.decided_by) if found.decided_by else ""
+    name = await who.name(context.bot, context.services, found.decided_by) if found.decided_by else ""
     sentence = network_texts.late(found, name) if found.decided_by else network_texts.CHANGED
     await say(update, context, sentence)
     if update.callback_query is not None:
@@ -95,10 +95,10 @@ async def _open(update: Update, context: Context, user_id: int, chat_id: int, pa
     if found is None:
         await say(update, context, network_texts.UNKNOWN_GROUP)
         return
-    if not (await standing.actor(context.bot, context.services, user_id)).is_moderator:
+    if not (await who.actor(context.bot, context.services, user_id)).is_moderator:
         await turn_to(update, context, network_pages.viewed(found, theme_names(context), page))
         return
-    name = await standing.name(context.bot, context.services, found.decided_by) if found.decided_by else ""
+    name = await who.name(context.bot, context.services, found.decided_by) if found.decided_by else ""
     await turn_to(update, context, network_pages.card(found, theme_names(context), name, page))
 
 
@@ -125,7 +125,7 @@ async def _may_see(update: Update, context: Context) -> bool:
         return False
     if chat.type != ChatType.PRIVATE and chat.id != await moderators.moderators_chat(context.database):
         return False
-    return await roles.may_organise(context.bot, context.services, user.id)
+    return await who.may_organise(context.bot, context.services, user.id)
 
 
 def _is_chat(text: str) -> bool:

@@ -9,9 +9,10 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot import offers
+from bot.actors import Actor
 from bot.broadcasts import reading, running, showing
-from bot.broadcasts.values import Actor, Broadcast, Status
-from bot.handlers import senders, viewing
+from bot.broadcasts.values import Broadcast, Status
+from bot.handlers import viewing, who
 from bot.handlers.context import Services
 from bot.handlers.pages import Page
 from bot.handlers.replying import NO_PREVIEW
@@ -63,14 +64,14 @@ class Board:
         page = await self._page(broadcast, Actor(broadcast.created_by, is_organiser=True))
         if self._shown.get(broadcast.id) == page:
             return
-        creator = await senders.actor(self._bot, self._services, broadcast.created_by)
+        creator = await who.organiser(self._bot, self._services, broadcast.created_by)
         if not creator.is_organiser or await self._tell(broadcast, await self._page(broadcast, creator)):
             self._shown[broadcast.id] = page
 
     async def _bring_up_others(self, broadcast: Broadcast) -> None:
         """What other organisers have before them, when the status is another: their cards need not count every copy."""
         for user_id, message_id in await showing.outdated_cards(self._services.database, broadcast):
-            other = await senders.actor(self._bot, self._services, user_id)
+            other = await who.organiser(self._bot, self._services, user_id)
             try:
                 await self._edit(user_id, message_id, await self._page(broadcast, other))
             except TelegramError as failed:

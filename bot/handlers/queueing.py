@@ -6,11 +6,12 @@ from telegram import Update
 from telegram.constants import ParseMode
 from telegram.ext import CallbackQueryHandler
 
-from bot import moderation_texts, moderators, queue_texts
+from bot import moderation_texts, queue_texts
 from bot.clock import now
 from bot.errors import NoSuchItem
-from bot.handlers import pages, pressing, showing, standing
+from bot.handlers import gates, pages, pressing, showing, who
 from bot.handlers.context import Context, Handler
+from bot.handlers.gates import only_moderators
 from bot.handlers.pages import Button, Page
 from bot.handlers.replying import NO_PREVIEW, reply, show
 from bot.knowledge import Knowledge
@@ -31,9 +32,9 @@ _LETTERS: Final[dict[str, Kind | None]] = {"t": "tip", "q": "question", "r": "re
 _PER_ROW: Final = 5
 
 
+@only_moderators
 async def queue(update: Update, context: Context) -> None:
     """/ko [KIND] [THEME]: what waits, the oldest first."""
-    await _require_moderators(update, context)
     wanted = _wanted(context.library.knowledge, context.args or [])
     page = pages.short(queue_texts.QUEUE_HOW) if wanted is None else await _listed(context, *wanted)
     await reply(update, context, page, update.effective_message)
@@ -41,7 +42,7 @@ async def queue(update: Update, context: Context) -> None:
 
 async def pressed(update: Update, context: Context) -> None:
     """Under /ko: another page with the same filters, or one card."""
-    query, actor = update.callback_query, await pressing.moderator(update, context)
+    query, actor = update.callback_query, await gates.moderator(update, context)
     if query is None or actor is None:
         return
     match (query.data or "").split(":")[1:]:
@@ -57,9 +58,9 @@ async def pressed(update: Update, context: Context) -> None:
             await pressing.notice(query, moderation_texts.STALE)
 
 
+@only_moderators
 async def next_card(update: Update, context: Context) -> None:
     """/nasta [KIND] [THEME]: the card of what has waited longest, of what nobody has in hand if there is any."""
-    await _require_moderators(update, context)
     wanted = _wanted(context.library.knowledge, context.args or [])
     chat = update.effective_chat
     if wanted is None or chat is None:
@@ -68,9 +69,9 @@ async def next_card(update: Update, context: Context) -> None:
     await _post_first(context, chat.id, await reading.next_in_line(context.database, now(), *wanted))
 
 
+@only_moderators
 async def history(update: Update, context: Context) -> None:
     """/historik NUMBER: everything that has happened to an item."""
-    await _require_moderators(update, context)
     number = "".join(context.args or [])
     page = pages.short(queue_texts.HISTORY_HOW)
     if number.isdecimal() and len(number) < 16:
@@ -128,7 +129,7 @@ async def _listed(context: Context, kind: Kind | None, theme: str | None, after:
 async def _history(context: Context, item: Item) -> Page:
     rows = await reading.history(context.database, item.id)
     people = {row.actor_id for row in rows} - {item.author_id}
-    names = {each: await standing.name(context.bot, context.services, each) for each in people}
+    names = {each: await who.name(context.bot, context.services, each) for each in people}
     library, entry_id = context.library, item.entry_id or ""
     about = library.base.entry(entry_id) or library.knowledge.entry(entry_id)
     wordings = recalling.wordings(item, rows, about)
@@ -141,11 +142,6 @@ def _wanted(knowledge: Knowledge, words: list[str]) -> tuple[Kind | None, str | 
     rest = " ".join(words[1:] if kind is not None else words).casefold()
     theme = next((each.id for each in knowledge.themes if rest in (each.id, each.name.casefold())), None)
     return None if rest and theme is None else (kind, theme)
-
-
-async def _require_moderators(update: Update, context: Context) -> None:
-    chat = update.effective_chat
-    await moderators.require_moderators(context.database, chat.id if chat is not None else 0)
 
 
 HANDLERS = (CallbackQueryHandler(pressed, pattern=r"^j:"),)

@@ -6,6 +6,7 @@ from telegram import Update
 from telegram.error import Forbidden
 
 from bot import drafts, meetings, notices, slip_texts, tip_texts
+from bot.actors import Actor
 from bot.clock import now
 from bot.database import Transaction
 from bot.dialogue import Draft, NotTaken
@@ -16,7 +17,7 @@ from bot.handlers.pages import Page
 from bot.handlers.replying import acknowledge, reply, say, turn_to
 from bot.moderation import deciding, decisions, reading
 from bot.moderation.decisions import Reply, Revise
-from bot.moderation.values import Actor, Content, Submission
+from bot.moderation.values import Content, Submission
 from bot.pieces import split
 from bot.texts import escape
 

@@ -7,8 +7,9 @@ from telegram import Message, Update
 from telegram.constants import ParseMode
 
 from bot import composing_texts, documents, meetings, news, summary_texts, template_texts
+from bot.actors import Actor
 from bot.broadcasts import drafting
-from bot.broadcasts.values import Actor, Broadcast, Content
+from bot.broadcasts.values import Broadcast, Content
 from bot.clock import now
 from bot.handlers import composing, composing_pages, meeting_pages, pages
 from bot.handlers.context import Context

@@ -7,8 +7,9 @@ from telegram import Message, Update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
+from bot.actors import Actor
 from bot.broadcasts import reading, running, showing
-from bot.broadcasts.values import Actor, Broadcast
+from bot.broadcasts.values import Broadcast
 from bot.handlers import viewing
 from bot.handlers.context import Context
 from bot.handlers.pages import Page

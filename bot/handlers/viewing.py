@@ -5,12 +5,13 @@ from collections import Counter
 from telegram.ext import ExtBot
 
 from bot import delivery_texts
+from bot.actors import Actor
 from bot.broadcast_texts import Reach, happened
 from bot.broadcasts import reading
-from bot.broadcasts.values import Actor, Broadcast, Progress, Reason
+from bot.broadcasts.values import Broadcast, Progress, Reason
 from bot.clock import now
 from bot.database import Database
-from bot.handlers import broadcast_pages, senders
+from bot.handlers import broadcast_pages, who
 from bot.handlers.context import Services
 from bot.handlers.pages import Page
 from bot.network.reading import groups, recipients, unreachable
@@ -25,7 +26,7 @@ async def page(bot: ExtBot[Lane], services: Services, broadcast: Broadcast, acto
     rows = (await reading.history(services.database, broadcast.id))[: broadcast.version]
     row = next(each for each in reversed(rows) if each.action != "schedule")  # which only follows from the approval
     by_creator = row.actor_id == broadcast.created_by
-    last = happened(row, await senders.name(bot, services, row.actor_id), now(), by_creator=by_creator)
+    last = happened(row, await who.organiser_name(bot, services, row.actor_id), now(), by_creator=by_creator)
     if (tried := await reading.trial(services.database, broadcast, actor.id)) is not None:
         last = f"{last}\n{await trial_line(services.database, tried)}"
     return broadcast_pages.card(broadcast, await reach(services.database, broadcast), last, actor, now(), notice)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from bot import notices, versions
+from bot.actors import Actor
 from bot.clock import now, stamp
 from bot.database import Database, Transaction
 from bot.errors import NotAllowed, TooManyWaiting
@@ -14,7 +15,7 @@ from bot.moderation.publishing import Effect, merge, publish, take_back
 from bot.moderation.reading import load
 from bot.moderation.rows import ITEMS, put_proposal
 from bot.moderation.telling import tell
-from bot.moderation.values import Actor, Item, Submission
+from bot.moderation.values import Item, Submission
 from bot.versions import Fields, HistoryRow
 
 MOST_OPEN: Final = 5  # tips of one member

@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot import phrases
+from bot.actors import Actor
 from bot.clock import stamp
 from bot.database import Transaction
 from bot.errors import EntryGone, IdTaken
 from bot.moderation.decisions import Approve, MergeDetail, MergePhrase
 from bot.moderation.rows import entry_fields, entry_of_tip, proposal_fields, put_entry
-from bot.moderation.values import Actor, Item, Proposal
+from bot.moderation.values import Item, Proposal
 from bot.versions import Fields, HistoryRow
 
 

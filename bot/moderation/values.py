@@ -29,22 +29,6 @@ OPEN: Final[tuple[Status, ...]] = ("waiting", "returned")
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
-    """Who does something; `is_moderator` is what Telegram says of them right now.
-
-    An anonymous administrator has the id of the moderators' chat, which is below 0, and is nobody's author.
-    """
-
-    id: int
-    is_moderator: bool = False
-
-    @property
-    def is_anonymous(self) -> bool:
-        """Whether it is one of several people, and nobody knows which."""
-        return self.id < 0
-
-
-@dataclass(frozen=True, slots=True)
 class Content:
     """What a member writes; a `signature` of None is anonymous, `photo` is Telegram's file id."""
 

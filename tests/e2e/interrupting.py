@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot import when
+from bot.actors import Actor
 from bot.broadcasts import drafting, reading, running
-from bot.broadcasts.values import Actor, Broadcast, Content, Delivery, Window
+from bot.broadcasts.values import Broadcast, Content, Delivery, Window
 from bot.clock import now
 from bot.database import Database, open_database
 from bot.recipients import Audience, Recipient
