@@ -15,7 +15,7 @@ from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes
 
-from bot import housekeeping, inbox, meetings, moderators, overlay, texts
+from bot import groups, housekeeping, inbox, meetings, moderators, texts
 from bot.database import hold_alone, open_database
 from bot.errors import TokenRefused
 from bot.handlers import delivering, failures, hearing, menus, reminding, showing, telling
@@ -23,7 +23,7 @@ from bot.handlers.context import App, Context, Data, Services
 from bot.handlers.intake import DurableQueue, OrderedProcessor
 from bot.handlers.routing import add_handlers
 from bot.handlers.sending import Pacing, Postponed, Transport, over_http
-from bot.knowledge import KnowledgeFaults
+from bot.knowledge import KnowledgeFaults, store
 from bot.library import Library
 from bot.matching import VectorCache, find_encoder
 from bot.network import organisers
@@ -121,8 +121,9 @@ async def services(settings: Settings, cache: Path) -> AsyncIterator[Services]:
         database = await open_database(settings.database)
         stack.push_async_callback(database.close)
         if settings.moderator_chat is not None:
-            await moderators.set_chat(database, settings.moderator_chat)
-        await library.refresh(await overlay.read(database))
+            # perhaps by the id that it had before Telegram renumbered it
+            await moderators.set_chat(database, await groups.lives_on_as(database, settings.moderator_chat))
+        await library.refresh(await store.read(database))
         gc.freeze()  # the knowledge lives as long as the process; looking through it would hold the event loop 20 ms
         library.start_warming()
         yield Services(database, library)

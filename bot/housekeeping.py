@@ -13,6 +13,8 @@ log = logging.getLogger(__name__)
 _FORGETTING = (
     inbox.forget,
     questions.forget,
+    questions.forget_verdicts,
+    questions.forget_answers,
     offers.forget,
     drafts.forget,
     plans.forget,

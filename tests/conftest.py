@@ -16,13 +16,14 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")  # RetryAfter warns without it, and 
 
 import pytest
 
-from bot import daily, notices, overlay
+from bot import daily, notices
 from bot.app import Bot, compose, started
 from bot.clock import SWEDEN, now, stamp
 from bot.database import Database, open_database
 from bot.handlers import reminding
 from bot.handlers.context import Services
 from bot.handlers.sending import Transport
+from bot.knowledge import store
 from bot.library import Library
 from bot.moderation import reading
 from bot.pacing import Limits
@@ -143,7 +144,7 @@ UNLIMITED = Limits(10**6, 10**6, 10**6, second=0.0)  # what is not about pacing 
 async def performed(database_file: Path, simulator: Simulator, library: Library) -> AsyncIterator[Bot]:
     """A running bot; the library stays open, and knows what that database says."""
     database = await open_database(database_file)
-    if library.overlay != (laid := await overlay.read(database)):
+    if library.overlay != (laid := await store.read(database)):
         await library.refresh(laid)
     # No test hears the daily line because of the time of day at which it is run.
     await daily.claim(database, reminding.NAME, now().astimezone(SWEDEN).date())

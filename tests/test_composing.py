@@ -8,8 +8,9 @@ from telegram import Message as TelegramMessage
 from telegram import MessageEntity, PhotoSize
 from telegram import User as TelegramUser
 
-from bot import broadcast_texts, clock, composing_texts, meetings, moderators, news, when
+from bot import broadcast_texts, clock, composing_texts, meetings, moderators, when
 from bot.broadcasts import reading
+from bot.broadcasts.news import untold
 from bot.broadcasts.rows import bind
 from bot.broadcasts.values import Content, Window
 from bot.handlers import composing
@@ -388,7 +389,7 @@ async def test_new_tips_are_told_once(desk: Desk) -> None:
     await desk.press(desk.last(), "Be om godkännande")
     await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
     await desk.became("finished")
-    assert await news.untold(database) == []
+    assert await untold(database) == []
 
 
 def test_who_is_mentioned_by_name_is_not_kept() -> None:
@@ -425,19 +426,19 @@ async def test_tips_beyond_the_first_ten_or_after_the_draft_are_told_next_time(d
         await publish(number)
     await desk.say("/utskick")
     await desk.press(await desk.press(desk.last(), "Nytt utskick"), "Nya tips sedan sist")
-    assert len(await news.untold(database)) == 10
+    assert len(await untold(database)) == 10
     await publish(12)
     await desk.press(await desk.press(desk.last(), "Alla grupper"), "Klar")
     await desk.press(desk.last(), "Be om godkännande")
     await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
     await desk.became("finished")
-    assert await news.untold(database) == [each.id for each in entries[10:]]
+    assert await untold(database) == [each.id for each in entries[10:]]
 
 
 async def test_no_new_tips_is_said(desk: Desk) -> None:
     """The template of new tips makes no empty broadcast."""
     await desk.say("/utskick")
     await desk.press(await desk.press(desk.last(), "Nytt utskick"), "Nya tips sedan sist")
-    assert await news.untold(desk.stage.services.database) == []
+    assert await untold(desk.stage.services.database) == []
     assert "Inga nya tips" in desk.last().text
     assert await reading.broadcasts(desk.stage.services.database) == []

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import moderators, overlay, questions, texts, tip_texts, unanswered, waiters, waiting_texts
+from bot import moderators, questions, texts, tip_texts, unanswered, waiters, waiting_texts
 from bot.actors import Actor
 from bot.clock import SWEDEN, now, stamp
 from bot.handlers import hearing, mine_pages
 from bot.housekeeping import tidy
+from bot.knowledge import store
 from bot.knowledge.entries import ANSWER_LENGTH, TITLE_LENGTH
 from bot.library import Library
 from bot.moderation import deciding, reading
@@ -103,7 +104,7 @@ async def publish(library: Library, desk: Stage) -> Item:
     [item] = await reading.queue(desk.services.database)
     decision = Approve(Proposal("Glasspucken", TIP, "mat"), "glasspucken")
     done = await deciding.decide(desk.services.database, item.id, item.version, EDITOR, decision)
-    await library.refresh(await overlay.read(desk.services.database))
+    await library.refresh(await store.read(desk.services.database))
     return done
 
 
@@ -232,7 +233,7 @@ async def test_a_linked_phrase_is_told_without_any_item(desk: Stage) -> None:
     [asked] = await unanswered.unanswered(database)
     entry = library.knowledge.entries[0]
     assert await unanswered.link(database, [asked.token], entry.id, EDITOR.id) is not None
-    await library.refresh(await overlay.read(database))
+    await library.refresh(await store.read(database))
     hearing.tell(desk.services)
     await desk.settled()
     [told] = answers(desk)

@@ -11,12 +11,12 @@ from bot.clock import now
 from bot.database import Database, open_database
 from bot.errors import NotAllowed
 from bot.handlers import meeting_pages
+from bot.knowledge.store import read
 from bot.library import Library
 from bot.meetings import SWEDEN, Meeting, Question
 from bot.moderation import deciding, reading
 from bot.moderation.decisions import Approve, Include
 from bot.moderation.values import Content, Proposal, Submission
-from bot.overlay import read
 from bot.planning import NotPlanned, Plan
 from bot.simulator.model import Chat, Message, User
 from bot.summary import summary_of

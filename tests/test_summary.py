@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import meetings, moderators, overlay, places, summary_texts
+from bot import meetings, moderators, places, summary_texts
 from bot.actors import Actor
 from bot.clock import now
 from bot.database import Database
-from bot.knowledge import Knowledge
+from bot.knowledge import Knowledge, overlay, store
 from bot.library import Library
 from bot.meetings import SWEDEN, Meeting, NoSuchMeeting, Question
 from bot.moderation import deciding
@@ -55,7 +55,7 @@ async def judged(database: Database, item: Item, decision: Decision) -> Item:
 
 async def summed_up(database: Database, library: Library, meeting: Meeting) -> Summary:
     """The summary with the knowledge as it has become."""
-    laid = await overlay.read(database)
+    laid = await store.read(database)
     knowledge = overlay.lay_over(library.base, laid.entries, laid.phrases)
     return await summary_of(database, knowledge, meeting.id)
 

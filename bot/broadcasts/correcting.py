@@ -3,11 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import notices
 from bot.actors import Actor
 from bot.broadcasts.allowed import require
 from bot.broadcasts.rows import SELECT as BROADCASTS
-from bot.broadcasts.rows import Changes, bind, broadcast_of, content_fields, content_in, delivery_of, load, write
+from bot.broadcasts.rows import (
+    Changes,
+    ask_organisers,
+    bind,
+    broadcast_of,
+    content_fields,
+    content_in,
+    delivery_of,
+    load,
+    write,
+)
 from bot.broadcasts.values import Broadcast, Content, Copy, Reason
 from bot.clock import stamp
 from bot.database import Database
@@ -74,7 +83,7 @@ async def correct(
         await write(transaction, known, actor.id, "correct", at, {**content_fields(content), **newer})
         await bind(transaction, known.id)
         if known.finished_at is None:
-            await notices.ask_organisers(transaction, known.id, known.version + 1, "corrected", actor.id)
+            await ask_organisers(transaction, known.id, known.version + 1, "corrected", actor.id)
         return await load(transaction, known.id)
 
 

@@ -13,6 +13,7 @@ from bot.broadcasts.reading import trial
 from bot.broadcasts.rows import (
     BROADCASTS,
     Changes,
+    ask_organisers,
     audience_fields,
     content_fields,
     fingerprint,
@@ -94,7 +95,7 @@ async def submit(
         if known.audience is None or not recipients:
             raise Incomplete(known.id, "recipients")
         waiting = await _freeze(transaction, known, actor, recipients, at)
-        await notices.ask_organisers(transaction, known.id, waiting.version, "asked", actor.id)
+        await ask_organisers(transaction, known.id, waiting.version, "asked", actor.id)
         return waiting
 
 

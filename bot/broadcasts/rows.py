@@ -7,11 +7,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
-from bot import versions
+from bot import moderators, notices, versions
 from bot.broadcasts.values import Broadcast, Content, Delivery, Window
 from bot.clock import moment, stamp
 from bot.database import Row, Transaction, Value
 from bot.errors import Forestalled, NoSuchBroadcast
+from bot.network import organisers
 from bot.recipients import Audience
 from bot.versions import OtherVersion, Versioned
 
@@ -51,6 +52,13 @@ async def write(
     except OtherVersion as refused:
         raise forestalled(await load(transaction, known.id), known.version) from refused
     return await load(transaction, known.id)
+
+
+async def ask_organisers(transaction: Transaction, broadcast_id: int, version: int, kind: str, but: int) -> None:
+    """Queue a question to every organiser `but` one, and to the moderators' chat if there is one."""
+    theirs = [notices.MODERATORS] if await moderators.is_bound(transaction) else []
+    for chat_id in [*await organisers.others(transaction, but), *theirs]:
+        await notices.add_decision(transaction, broadcast_id, version, kind, chat_id)
 
 
 def forestalled(found: Broadcast, shown: int) -> Forestalled:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot import moderation_texts, overlay
+from bot import moderation_texts
 from bot.actors import Actor
 from bot.errors import (
     AlreadyDecided,
@@ -17,6 +17,7 @@ from bot.errors import (
 )
 from bot.handlers import foreseeing, hearing, who
 from bot.handlers.context import Context
+from bot.knowledge import overlay, store
 from bot.moderation import deciding, reading
 from bot.moderation.decisions import Approve, Decision
 from bot.moderation.proposing import proposal_of
@@ -37,7 +38,7 @@ async def carry_out(context: Context, item: Item, version: int, actor: Actor, de
     """Decide, and let what was decided answer members' questions at once."""
     decided = await deciding.decide(context.database, item.id, version, actor, decision)
     if decision.action in _CHANGES_KNOWLEDGE:
-        await context.library.refresh(await overlay.read(context.database))
+        await context.library.refresh(await store.read(context.database))
         hearing.tell(context.services)
     return decided
 
@@ -48,7 +49,8 @@ async def approval(context: Context, item: Item) -> Approve:
     proposal = await foreseeing.proposal(context.services, item)
     if item.kind == "report":
         return Approve(proposal, item.entry_id or "")
-    taken = await overlay.taken_ids(context.database) | {entry.id for entry in context.library.base.entries}
+    taken = await store.taken_ids(context.database) | await reading.entry_ids(context.database)
+    taken |= {entry.id for entry in context.library.base.entries}
     return Approve(proposal, overlay.new_id(proposal.title, taken))
 
 

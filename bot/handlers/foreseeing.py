@@ -11,12 +11,12 @@ from bot.clock import now
 from bot.handlers.context import Services
 from bot.handlers.outlook import Outlook
 from bot.knowledge import Entry
+from bot.knowledge.overlay import Laid, clean
 from bot.library import Library
 from bot.matching import Replayed
 from bot.moderation import reading
 from bot.moderation.proposing import propose
 from bot.moderation.values import Item, Proposal
-from bot.overlay import Laid, clean
 
 MOST_SIMILAR: Final = 3
 MOST_REVERSED: Final = 100  # unanswered questions that a tip is held against, the most asked and newest

@@ -12,7 +12,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.ext import CallbackQueryHandler
 from telegram.helpers import create_deep_linked_url
 
-from bot import moderation_texts, overlay, personal_data, questions, unanswered, unanswered_texts
+from bot import moderation_texts, personal_data, questions, unanswered, unanswered_texts
 from bot.actors import Actor
 from bot.handlers import gap_pages, gates, hearing, pages, pressing, tipping, who
 from bot.handlers.context import Context, Handler
@@ -20,7 +20,7 @@ from bot.handlers.gates import only_moderators
 from bot.handlers.pages import Page
 from bot.handlers.replying import edit, reply, show
 from bot.handlers.sending import Postponed
-from bot.knowledge import Entry
+from bot.knowledge import Entry, store
 from bot.matching import cut, words
 from bot.texts import escape
 from bot.unanswered import Cluster
@@ -211,7 +211,7 @@ async def _nearest(context: Context, found: Cluster) -> list[tuple[Entry, str]]:
 
 async def _take_into_use(context: Context) -> None:
     """What has been taught or taken back answers from now on, also those who wait for it."""
-    await context.library.refresh(await overlay.read(context.database))
+    await context.library.refresh(await store.read(context.database))
     hearing.tell(context.services)
 
 

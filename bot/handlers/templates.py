@@ -6,15 +6,17 @@ Telegram itself turns our HTML into text and formatting: what is shown to the or
 from telegram import Message, Update
 from telegram.constants import ParseMode
 
-from bot import composing_texts, documents, meetings, news, summary_texts, template_texts
+from bot import composing_texts, documents, meetings, summary_texts, template_texts
 from bot.actors import Actor
 from bot.broadcasts import drafting
+from bot.broadcasts.news import note_tips, untold
 from bot.broadcasts.values import Broadcast, Content
 from bot.clock import now
 from bot.handlers import composing, composing_pages, meeting_pages, pages
 from bot.handlers.context import Context
 from bot.handlers.replying import NO_PREVIEW, acknowledge, reply, turn_to
 from bot.meetings import SWEDEN, Meeting, NoSuchMeeting
+from bot.news import outcome
 from bot.summary import summary_of
 
 _MOST_MEETINGS = 8
@@ -36,7 +38,7 @@ async def perform(update: Update, context: Context, actor: Actor, kind: str, mee
 async def what_came(update: Update, context: Context, actor: Actor, known: Broadcast) -> None:
     """A draft that tells what an earlier broadcast led to."""
     since = known.started_at or known.created_at
-    counted = await news.outcome(context.database, since, known.meeting_id)
+    counted = await outcome(context.database, since, known.meeting_id)
     text = template_texts.outcome(counted, since)
     await _draft_text(update, context, actor, text, "outcome", known.meeting_id)
 
@@ -60,13 +62,13 @@ async def _of_meeting(update: Update, context: Context, actor: Actor, kind: str,
 
 
 async def _tips(update: Update, context: Context, actor: Actor) -> None:
-    fresh = await news.untold(context.database)
+    fresh = await untold(context.database)
     entries = [entry for each in fresh if (entry := context.library.knowledge.entry(each)) is not None]
     if entries:
         text = template_texts.tips(entries, context.bot.username)
         made = await _draft_text(update, context, actor, text, "tips", None)
         if made is not None:
-            await news.note_told(context.database, made.id, [each.id for each in entries])
+            await note_tips(context.database, made.id, [each.id for each in entries])
     else:
         await turn_to(update, context, pages.short(template_texts.NO_NEW_TIPS))
 

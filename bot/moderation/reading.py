@@ -86,6 +86,21 @@ async def items_of(database: Database, author_id: int, limit: int = 50) -> list[
     return await _items(database, "WHERE items.author_id = ? ORDER BY items.id DESC LIMIT ?", (author_id, limit))
 
 
+async def approved_answers(database: Database, meeting_id: int) -> list[Item]:
+    """What moderators have let through of the answers to a meeting's questions, in the order they came."""
+    return await _items(
+        database,
+        "WHERE items.meeting_id = ? AND items.status IN ('approved', 'merged') ORDER BY items.id",
+        (meeting_id,),
+    )
+
+
+async def entry_ids(database: Database) -> frozenset[str]:
+    """Every id of an entry that an item is about, has become or was merged into."""
+    rows = await database.rows("SELECT DISTINCT entry_id FROM items WHERE entry_id IS NOT NULL")
+    return frozenset(str(row["entry_id"]) for row in rows)
+
+
 async def waiting_texts(database: Database, besides: int = 0) -> dict[int, str]:
     """The texts of all tips that wait, by number, without that of the item `besides`."""
     rows = await database.rows(
@@ -131,6 +146,11 @@ async def add_card(database: Database, card: Card, *, unfinished: bool = False) 
             " shown_version = excluded.shown_version, unfinished = excluded.unfinished",
             (card.item_id, card.chat_id, card.message_id, card.shown_version, unfinished),
         )
+
+
+async def let_go_of_cards(transaction: Transaction, old: int, _new: int) -> None:
+    """The chat `old` has become one that numbers its messages anew."""
+    await transaction.execute("DELETE FROM cards WHERE chat_id = ?", (old,))
 
 
 async def resume_cards(database: Database) -> None:
