@@ -14,7 +14,7 @@ from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes
 
-from bot import housekeeping, meetings, moderation, moderators, network, overlay, texts
+from bot import groups, housekeeping, meetings, moderators, texts
 from bot.database import hold_alone, open_database
 from bot.errors import TokenRefused
 from bot.gateway import inbox
@@ -38,9 +38,11 @@ from bot.handlers import (
 from bot.handlers.context import App, Context, Data, Services
 from bot.handlers.replying import DEFAULTS, post
 from bot.handlers.routing import add_handlers
-from bot.knowledge import KnowledgeFaults
+from bot.knowledge import KnowledgeFaults, store
 from bot.library import Library
 from bot.matching import VectorCache, find_encoder
+from bot.moderation import reading
+from bot.network import organisers
 from bot.settings import Settings, Webhook
 
 log = logging.getLogger(__name__)
@@ -110,10 +112,10 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
         raise TokenRefused from refused
     try:
         chat = await moderators.moderators_chat(bot.services.database)
-        people = await network.organisers(bot.services.database)
+        people = await organisers.organisers(bot.services.database)
         await menus.present(application.bot, chat, [each.user_id for each in people])
         await meetings.sync(bot.services.database, bot.services.library.base.meetings)
-        await moderation.resume_cards(bot.services.database)
+        await reading.resume_cards(bot.services.database)
         await bot.queue.resume(application.bot)
         await application.start()
         posting = asyncio.create_task(
@@ -144,8 +146,9 @@ async def services(settings: Settings, cache: Path) -> AsyncIterator[Services]:
         database = await open_database(settings.database)
         stack.push_async_callback(database.close)
         if settings.moderator_chat is not None:
-            await moderators.set_chat(database, settings.moderator_chat)
-        await library.refresh(await overlay.read(database))
+            # perhaps by the id that it had before Telegram renumbered it
+            await moderators.set_chat(database, await groups.lives_on_as(database, settings.moderator_chat))
+        await library.refresh(await store.read(database))
         gc.freeze()  # the knowledge lives as long as the process; looking through it would hold the event loop 20 ms
         library.start_warming()
         yield Services(database, library)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.broadcasts import Archived
+from bot.broadcasts.values import Archived
 from bot.delivery_texts import excerpt
 from bot.texts import escape
 from bot.when_texts import said

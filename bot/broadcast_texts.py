@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Final
 
 from bot import when
-from bot.broadcasts import Action, Broadcast, Content, HistoryRow, Status
+from bot.broadcasts.values import Action, Broadcast, Content, Status
 from bot.network_texts import shortened
 from bot.recipients import Recipient
 from bot.texts import escape
+from bot.versions import HistoryRow
 from bot.when_texts import said
 
 THANKS: Final = "Tack, läst"  # under every copy

@@ -8,7 +8,7 @@ from typing import Final
 from bot import finding_texts
 from bot.knowledge import Entry
 from bot.matching import Change, Replayed
-from bot.moderation import Exchange, Item, Proposal
+from bot.moderation.values import Exchange, Item, Proposal
 from bot.moderation_texts import REASONS, STATUSES, changes, clock, person, questions, shortened, when
 from bot.personal_data import Finding
 from bot.pieces import units

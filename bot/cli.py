@@ -13,13 +13,13 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
-from bot import demo, overlay, plain
+from bot import demo, plain
 from bot.app import run
 from bot.database import back_up
 from bot.errors import DatabaseInUse, DatabaseTooNew, NotLabelled, SettingsError, TokenRefused
 from bot.evaluation import evaluate
 from bot.export import ForeignFiles, export
-from bot.knowledge import Knowledge, KnowledgeFaults, inspect, load
+from bot.knowledge import Knowledge, KnowledgeFaults, inspect, load, store
 from bot.matching import Matcher, Result, VectorCache, explain, find_encoder
 from bot.settings import database_file, knowledge_directory, read_settings
 
@@ -122,7 +122,7 @@ def _export(options: argparse.Namespace, environment: dict[str, str]) -> int:
     source, directory = database_file(environment), options.knowledge or knowledge_directory(environment)
     if not source.is_file():
         return _fail(f"Det finns ingen databas i {source}.")
-    laid = asyncio.run(overlay.read_file(source))
+    laid = asyncio.run(store.read_file(source))
     try:
         done = export(directory, load(directory), laid, options.directory)
     except ForeignFiles as found:

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot import broadcast_texts
 from bot.broadcast_texts import Reach
-from bot.broadcasts import Broadcast, Content
+from bot.broadcasts.values import Broadcast, Content
 from bot.pieces import units
 from bot.recipients import Audience
 from bot.when_texts import EXAMPLES

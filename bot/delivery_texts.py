@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.broadcasts import Broadcast, Content, Delivery, Outcome, PauseReason, Progress, Reason, Wait
+from bot.broadcasts.values import Broadcast, Content, Delivery, Outcome, PauseReason, Progress, Wait
 from bot.clock import SWEDEN
+from bot.gateway.values import Reason
 from bot.network_texts import shortened
 from bot.texts import escape
 from bot.when_texts import clock, said

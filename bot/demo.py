@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot import groups, network
+from bot import groups
 from bot.app import compose, services, started
 from bot.database import Database
 from bot.gateway.limiter import over_http
@@ -15,6 +15,8 @@ from bot.gateway.values import Limits
 from bot.groups import Group
 from bot.handlers import leaving
 from bot.moderators import set_chat
+from bot.network import deciding, organisers
+from bot.network.values import ALL_THEMES
 from bot.settings import Settings
 from bot.simulator.model import Chat
 from bot.simulator.server import serve
@@ -48,13 +50,13 @@ async def run(port: int, knowledge: Path, cache: Path, announce: Callable[[str],
 async def _join(database: Database, village: Village, chats: list[Chat]) -> None:
     """The groups are in the network already, Samira is an organiser."""
     moderator, admin = village.officer.id, village.organiser.id
-    await network.add_organiser(database, village.volunteer.id, village.volunteer.first_name, moderator)
+    await organisers.add_organiser(database, village.volunteer.id, village.volunteer.first_name, moderator)
     for number, chat in enumerate(chats):
         await groups.note_standing(database, Group(chat.id, chat.title, chat.forum, "member"))
-        await network.begin(database, chat.id, admin)
+        await deciding.begin(database, chat.id, admin)
         county = "dalarna" if number % 2 else "varmland"
-        await network.describe(database, chat.id, admin, "purpose", "Byalag eller bygdegrupp")
-        await network.describe(database, chat.id, admin, "county", county)
-        known = await network.describe(database, chat.id, admin, "theme", network.ALL_THEMES)
+        await deciding.describe(database, chat.id, admin, "purpose", "Byalag eller bygdegrupp")
+        await deciding.describe(database, chat.id, admin, "county", county)
+        known = await deciding.describe(database, chat.id, admin, "theme", ALL_THEMES)
         known = await leaving.move(database, chat.id, known.version, admin, "admin", "ask")
         await leaving.move(database, chat.id, known.version, moderator, "moderator", "accept")

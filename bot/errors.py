@@ -6,7 +6,6 @@ BotError
 ├── DatabaseInUse       another process runs a bot on the file
 ├── NotLabelled         a file of labelled questions lacks its columns
 ├── TokenRefused        Telegram does not know the token
-├── NotModerators       a moderators' command was sent somewhere else
 ├── WrongCode           /koppla came with a code that is not the printed one
 ├── AlreadyBound        another chat is the moderators' chat since before
 ├── TooManyWaiting      a member has as many tips waiting as one may have
@@ -78,10 +77,6 @@ class NotLabelled(BotError):
 
 class TokenRefused(BotError):
     """Telegram does not know the token."""
-
-
-class NotModerators(BotError):
-    """The command belongs to the moderators' chat."""
 
 
 class WrongCode(BotError):

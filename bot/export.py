@@ -17,7 +17,7 @@ from bot.knowledge import Entry, Knowledge, Theme
 from bot.knowledge.checks import Sheet
 from bot.knowledge.directory import THEMES
 from bot.knowledge.entries import ANONYMOUS, theme_file
-from bot.overlay import Overlay, lay_over
+from bot.knowledge.overlay import Overlay, lay_over
 from bot.yamlfile import read_yaml
 
 _TIPS: Final = "tips-{theme}.yaml"

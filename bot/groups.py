@@ -15,9 +15,6 @@ PRESENT: Final = ("member", "administrator", "muted")
 Renumber = Callable[[Transaction, int, int], Coroutine[Any, Any, None]]
 """Makes what a module keeps about the chat `old` be about the chat `new`."""
 
-# A supergroup numbers its messages anew: what points at a message by its old number would point at another one.
-_POINTING: Final = ("answers", "cards")
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -81,11 +78,14 @@ async def note_migration(
             "INSERT OR IGNORE INTO groups (chat_id, title, standing, changed_at) VALUES (?, ?, 'member', ?)",
             (new, title, moment),
         )
-        await transaction.execute("UPDATE moderators SET chat_id = ? WHERE chat_id = ?", (new, old))
-        for table in _POINTING:
-            await transaction.execute(f"DELETE FROM {table} WHERE chat_id = ?", (old,))
         for renumber in renumbering:
             await renumber(transaction, old, new)
+
+
+async def lives_on_as(database: Database, chat_id: int) -> int:
+    """The id that a group has now, which is another one if Telegram has renumbered it."""
+    row = await database.row("SELECT migrated_to FROM groups WHERE chat_id = ?", (chat_id,))
+    return chat_id if row is None or row["migrated_to"] is None else int(row["migrated_to"])
 
 
 async def forget(database: Database) -> None:

@@ -3,15 +3,20 @@
 import logging
 import sqlite3
 
-from bot import broadcasts, drafts, groups, guard, network, offers, plans, prompts, questions, waiters
+from bot import drafts, groups, guard, offers, plans, prompts, questions, waiters
+from bot.broadcasts import forgetting
 from bot.database import Database
 from bot.gateway import inbox, pacing
+from bot.network import subscribers
+from bot.network import organisers
 
 log = logging.getLogger(__name__)
 
 _FORGETTING = (
     inbox.forget,
     questions.forget,
+    questions.forget_verdicts,
+    questions.forget_answers,
     offers.forget,
     drafts.forget,
     plans.forget,
@@ -19,9 +24,9 @@ _FORGETTING = (
     guard.forget,
     groups.forget,
     prompts.forget,
-    network.forget_organisers,
-    network.forget_subscribers,
-    broadcasts.forget,
+    organisers.forget_organisers,
+    subscribers.forget_subscribers,
+    forgetting.forget,
     pacing.forget,
 )
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Event
 
 from bot.knowledge import Entry, Knowledge, load
+from bot.knowledge.overlay import Overlay, lay_over
 from bot.matching import (
     Encoder,
     Matcher,
@@ -32,7 +33,6 @@ from bot.matching import (
     replayed,
 )
 from bot.matching.encoder import Vector
-from bot.overlay import Overlay, lay_over
 
 log = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Final
 
 from bot.clock import SWEDEN
-from bot.moderation import Action, Item, Kind, Proposal, Reason, Status
 from bot.moderation.proposing import Problem
+from bot.moderation.values import Action, Item, Kind, Proposal, Reason, Status
 from bot.pieces import units
 from bot.texts import escape, on_date
 

@@ -2,8 +2,8 @@
 
 import secrets
 
-from bot.database import Database
-from bot.errors import AlreadyBound, NotModerators, WrongCode
+from bot.database import Database, Transaction
+from bot.errors import AlreadyBound, WrongCode
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are mistaken for another
 _CODE_LENGTH = 8
@@ -32,25 +32,25 @@ async def bind(database: Database, chat_id: int, code: str) -> None:
 
 
 async def set_chat(database: Database, chat_id: int) -> None:
-    """The operator's settings name the chat, perhaps by the id that it had before Telegram renumbered it."""
+    """The operator's settings name the chat."""
     async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT OR REPLACE INTO moderators (id, chat_id)"
-            " VALUES (1, coalesce((SELECT migrated_to FROM groups WHERE chat_id = ?), ?))",
-            (chat_id, chat_id),
-        )
+        await transaction.execute("INSERT OR REPLACE INTO moderators (id, chat_id) VALUES (1, ?)", (chat_id,))
+
+
+async def renumber(transaction: Transaction, old: int, new: int) -> None:
+    """The group `old` lives on as `new`."""
+    await transaction.execute("UPDATE moderators SET chat_id = ? WHERE chat_id = ?", (new, old))
+
+
+async def is_bound(transaction: Transaction) -> bool:
+    """Whether there is a moderators' chat."""
+    return await transaction.row("SELECT 1 FROM moderators WHERE chat_id IS NOT NULL") is not None
 
 
 async def moderators_chat(database: Database) -> int | None:
     """The bound chat's id."""
     row = await database.row("SELECT chat_id FROM moderators")
     return None if row is None else row["chat_id"]
-
-
-async def require_moderators(database: Database, chat_id: int) -> None:
-    """NotModerators unless `chat_id` is the moderators' chat."""
-    if await moderators_chat(database) != chat_id:
-        raise NotModerators
 
 
 def _encoded(code: str) -> bytes:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.network import ALL_THEMES, COUNTIES, WHOLE_COUNTRY, Field, Move, NetworkGroup, Organiser, Status
+from bot.network.organisers import Organiser
+from bot.network.values import ALL_THEMES, COUNTIES, WHOLE_COUNTRY, Field, Move, NetworkGroup, Status
 from bot.pieces import units
 from bot.texts import HELLO_GROUP, escape
 

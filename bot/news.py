@@ -1,15 +1,10 @@
-"""What has come of tips and questions since some moment: what broadcasts tell of."""
+"""What has come of tips and questions since some moment."""
 
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from bot.clock import stamp
 from bot.database import Database
-
-MOST_TOLD: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,29 +14,6 @@ class Counted:
     tips: int
     published: int
     questions: int
-
-
-async def untold(database: Database) -> list[str]:
-    """Ids of the entries that tips have become and no broadcast has told of yet, oldest first, at most ten.
-
-    One that was never sent, or was taken back, has told of nothing; what is beyond the ten comes next time.
-    """
-    rows = await database.rows(
-        "SELECT id FROM entries WHERE origin = 'tip' AND status = 'live' AND id NOT IN (SELECT entry_id FROM told_tips"
-        " JOIN broadcasts ON broadcasts.id = broadcast_id WHERE started_at IS NOT NULL AND recalled_at IS NULL)"
-        " ORDER BY created_at, id LIMIT ?",
-        (MOST_TOLD,),
-    )
-    return [row["id"] for row in rows]
-
-
-async def note_told(database: Database, broadcast_id: int, entry_ids: Sequence[str]) -> None:
-    """The draft tells of these."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT INTO told_tips (broadcast_id, entry_id) SELECT ?, value FROM json_each(?)",
-            (broadcast_id, json.dumps(list(entry_ids))),
-        )
 
 
 async def outcome(database: Database, since: datetime, meeting_id: int | None) -> Counted:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.gateway.outbox import Payload
-from bot.moderation import Item, Kind
+from bot.moderation.values import Item, Kind
 from bot.moderation_texts import begun, change, shortened
 from bot.texts import escape
 from bot.tip_texts import REASONS

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Literal
 
 from bot.clock import now, stamp
-from bot.database import Database
+from bot.database import Database, Transaction
 
 TEXT_KEPT = timedelta(days=90)
 VERDICT_KEPT = timedelta(days=365)
@@ -149,7 +149,7 @@ async def just_shown(database: Database, chat_id: int, topic: int, entry_id: str
 
 
 async def forget(database: Database) -> None:
-    """Turn questions older than 90 days into counts; drop verdicts after a year, links between messages after a day."""
+    """Turn questions older than 90 days into counts."""
     limit = stamp(now() - TEXT_KEPT)
     async with database.transaction() as transaction:
         await transaction.execute(
@@ -160,5 +160,20 @@ async def forget(database: Database) -> None:
             (limit,),
         )
         await transaction.execute("DELETE FROM questions WHERE asked_at < ?", (limit,))
+
+
+async def forget_verdicts(database: Database) -> None:
+    """Drop verdicts after a year."""
+    async with database.transaction() as transaction:
         await transaction.execute("DELETE FROM feedback WHERE given_at < ?", (stamp(now() - VERDICT_KEPT),))
+
+
+async def forget_answers(database: Database) -> None:
+    """Drop links between messages after a day."""
+    async with database.transaction() as transaction:
         await transaction.execute("DELETE FROM answers WHERE sent_at < ?", (stamp(now() - EDITABLE),))
+
+
+async def let_go_of_answers(transaction: Transaction, old: int, _new: int) -> None:
+    """The chat `old` has become one that numbers its messages anew."""
+    await transaction.execute("DELETE FROM answers WHERE chat_id = ?", (old,))

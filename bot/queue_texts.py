@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.clock import SWEDEN
-from bot.moderation import Count, HistoryRow, Item, Kind, Proposal, Waiting
+from bot.moderation.values import Count, Item, Kind, Proposal, Waiting
 from bot.moderation_texts import ACTIONS, KINDS, REASONS, begun, changes, head, person, shortened, when
 from bot.pieces import PIECE, units
 from bot.texts import MONTHS, escape, on_date
+from bot.versions import HistoryRow
 
 KINDS_COUNTED: Final[dict[Kind, str]] = {"tip": "tips", "question": "frågor", "report": "rapporterade fel"}
 EMPTY_QUEUE = "Ingenting väntar."

@@ -5,18 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot import meetings, places
-from bot.database import Database, Row
+from bot.database import Database
 from bot.knowledge import Entry, Knowledge, Source
 from bot.meetings import Meeting, Question
+from bot.moderation.reading import approved_answers
+from bot.moderation.values import Item
 from bot.places import Place
 
 OTHER: Final = ""  # the heading of answers whose theme is not known any more
-
-_APPROVED = (
-    "SELECT items.question, items.text, items.signature, items.status, items.entry_id, proposals.title,"
-    " proposals.answer, proposals.theme AS entry_theme FROM items LEFT JOIN proposals ON proposals.item_id = items.id"
-    " WHERE items.meeting_id = ? AND items.status IN ('approved', 'merged') ORDER BY items.id"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +72,8 @@ class Summary:
 async def summary_of(database: Database, knowledge: Knowledge, meeting_id: int) -> Summary:
     """The summary as it stands now; NoSuchMeeting if there is no such meeting."""
     meeting = await meetings.meeting(database, meeting_id)
-    rows = await database.rows(_APPROVED, (meeting_id,))
-    return Summary(meeting, tuple(_part(meeting, each, knowledge, rows) for each in meeting.questions))
+    answers = await approved_answers(database, meeting_id)
+    return Summary(meeting, tuple(_part(meeting, each, knowledge, answers) for each in meeting.questions))
 
 
 async def is_answered(database: Database, knowledge: Knowledge, meeting: Meeting) -> bool:
@@ -85,10 +81,10 @@ async def is_answered(database: Database, knowledge: Knowledge, meeting: Meeting
     return not (await summary_of(database, knowledge, meeting.id)).is_empty
 
 
-def _part(meeting: Meeting, question: Question, knowledge: Knowledge, rows: Sequence[Row]) -> Part:
-    own = [row for row in rows if row["question"] == question.number]
+def _part(meeting: Meeting, question: Question, knowledge: Knowledge, answers: Sequence[Item]) -> Part:
+    own = [each for each in answers if each.answering is not None and each.answering.number == question.number]
     if question.answered_by == "place":
-        return Part(question, places=places.count(row["text"] for row in own))
+        return Part(question, places=places.count(each.content.text for each in own))
     sources = [each for each in knowledge.sources if (each.meeting, each.question) == (meeting.slug, question.number)]
     headed = [*_from_files(knowledge, sources), *_from_chat(knowledge, own)]
     return Part(question, tuple(_headings(headed)))
@@ -111,26 +107,28 @@ def _from_files(knowledge: Knowledge, sources: Sequence[Source]) -> Iterator[tup
                 yield source.heading, Answer(entry.title, _line(entry.answer))
 
 
-def _from_chat(knowledge: Knowledge, rows: Iterable[Row]) -> Iterator[tuple[str, Answer]]:
+def _from_chat(knowledge: Knowledge, answers: Iterable[Item]) -> Iterator[tuple[str, Answer]]:
     """Members' answers under their themes' names, in the themes' order."""
     ranks = {theme.id: rank for rank, theme in enumerate(knowledge.themes)}
-    told = filter(None, (_told(row, knowledge.entry(row["entry_id"] or "")) for row in rows))
+    told = filter(None, (_told(each, knowledge.entry(each.entry_id or "")) for each in answers))
     for theme_id, answer in sorted(told, key=lambda each: ranks.get(each[0], len(ranks))):
         theme = knowledge.theme(theme_id)
         yield theme.name if theme is not None else OTHER, answer
 
 
-def _told(row: Row, entry: Entry | None) -> tuple[str, Answer] | None:
+def _told(item: Item, entry: Entry | None) -> tuple[str, Answer] | None:
     """The theme and the answer as moderators have let it through, never the member's own words before that.
 
     What was merged is said by the entry that it was merged into, which more than its author has written.
     """
-    if row["status"] == "merged":
+    if item.status == "merged":
         return None if entry is None else (entry.theme, _answer(entry.title, entry.answer))
-    signature = row["signature"] or ""
+    signature = item.content.signature or ""
     if entry is not None:
         return entry.theme, _answer(entry.title, entry.answer, signature)
-    return row["entry_theme"] or "", _answer(row["title"] or "", row["answer"] or "", signature)
+    if item.proposal is None:
+        return "", _answer("", "", signature)
+    return item.proposal.theme, _answer(item.proposal.title, item.proposal.answer, signature)
 
 
 def _answer(title: str, text: str, signature: str = "") -> Answer:

@@ -8,7 +8,7 @@ from bot import finding_texts
 from bot.clock import SWEDEN
 from bot.dialogue import Draft, Kind, Problem, Step
 from bot.knowledge import Entry, Theme
-from bot.moderation import Item, Status
+from bot.moderation.values import Item, Status
 from bot.personal_data import Finding
 from bot.pieces import PIECE, split, units
 from bot.texts import escape, numbered, on_date

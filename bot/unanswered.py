@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from hashlib import sha256
 
-from bot import phrases
 from bot.clock import now, stamp
 from bot.database import Database, Row, Transaction
+from bot.knowledge import store
 from bot.matching import cut, words
 
 LOOKED_AT = timedelta(days=60)
@@ -137,7 +137,7 @@ async def link(database: Database, tokens: Iterable[str], entry_id: str, moderat
             return None
         [row] = await transaction.rows("INSERT INTO links (entry_id) VALUES (?) RETURNING id", (entry_id,))
         for text in texts:
-            await phrases.add(transaction, entry_id, text, moderator_id, at, row["id"])
+            await store.teach(transaction, entry_id, text, moderator_id, at, row["id"])
         for number in await _same(transaction, texts):
             await transaction.execute(
                 "UPDATE questions SET entry_id = ?, link_id = ? WHERE id = ? AND entry_id IS NULL",
@@ -150,7 +150,7 @@ async def unlink(database: Database, number: int) -> str | None:
     """Take back what this link did and nothing else; returns its entry's id, None if that has been done before."""
     async with database.transaction() as transaction:
         await transaction.execute("UPDATE questions SET entry_id = NULL, link_id = NULL WHERE link_id = ?", (number,))
-        await phrases.remove_linked(transaction, number)
+        await store.unteach_linked(transaction, number)
         row = await transaction.row("DELETE FROM links WHERE id = ? RETURNING entry_id", (number,))
     return None if row is None else str(row["entry_id"])
 

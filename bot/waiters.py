@@ -1,16 +1,16 @@
 """Members who want to hear when their question gets an answer: for 90 days, told once."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.clock import moment, now, stamp
 from bot.database import Database, Row, Transaction
 from bot.gateway import outbox
+from bot.gateway.outbox import NoticeStatus
 
 WAITS = timedelta(days=90)
-_WAITS_ON = (  # until the answer is being sent
-    "(told_at IS NULL OR EXISTS (SELECT 1 FROM notices WHERE waiter_id = waiters.id AND status = 'queued'))"
-)
+_WAITS_ON = "(told_at IS NULL OR id IN (SELECT value FROM json_each(?)))"  # until the answer is being sent
 MOST = 20  # questions that one member waits for; the oldest gives way
 
 
@@ -30,7 +30,8 @@ async def wait(database: Database, user_id: int, chat_id: int, question: str) ->
     words = question.strip()
     async with database.transaction() as transaction:
         waiting = await transaction.rows(
-            f"SELECT id, question FROM waiters WHERE user_id = ? AND {_WAITS_ON} ORDER BY id DESC", (user_id,)
+            f"SELECT id, question FROM waiters WHERE user_id = ? AND {_WAITS_ON} ORDER BY id DESC",
+            (user_id, await _answered(transaction, "queued")),
         )
         same = [row["id"] for row in waiting if row["question"].casefold() == words.casefold()]
         for waiter_id in [*same, *[row["id"] for row in waiting if row["id"] not in same][MOST - 1 :]]:
@@ -49,7 +50,8 @@ async def stop(database: Database, user_id: int, waiter_id: int) -> bool:
     """
     async with database.transaction() as transaction:
         changed = await transaction.execute(
-            f"DELETE FROM waiters WHERE id = ? AND user_id = ? AND {_WAITS_ON}", (waiter_id, user_id)
+            f"DELETE FROM waiters WHERE id = ? AND user_id = ? AND {_WAITS_ON}",
+            (waiter_id, user_id, await _answered(transaction, "queued")),
         )
     return changed > 0
 
@@ -62,9 +64,11 @@ async def waiting(database: Database) -> tuple[Waiter, ...]:
 
 async def of_member(database: Database, user_id: int) -> tuple[Waiter, ...]:
     """What one member is waiting for, the oldest first, also when the answer is about to be sent."""
-    rows = await database.rows(
-        f"SELECT * FROM waiters WHERE {_WAITS_ON} AND until > ? AND user_id = ? ORDER BY id", (stamp(now()), user_id)
-    )
+    async with database.transaction() as transaction:
+        rows = await transaction.rows(
+            f"SELECT * FROM waiters WHERE {_WAITS_ON} AND until > ? AND user_id = ? ORDER BY id",
+            (await _answered(transaction, "queued"), stamp(now()), user_id),
+        )
     return tuple(map(_waiter, rows))
 
 
@@ -103,10 +107,15 @@ async def forget(database: Database) -> None:
     """Drop those who have been told and those who have waited for 90 days, once nothing is on its way to them."""
     async with database.transaction() as transaction:
         await transaction.execute(
-            "DELETE FROM waiters WHERE (told_at IS NOT NULL OR until <= ?) AND NOT EXISTS"
-            " (SELECT 1 FROM notices WHERE waiter_id = waiters.id AND status IN ('queued', 'sending'))",
-            (stamp(now()),),
+            "DELETE FROM waiters WHERE (told_at IS NOT NULL OR until <= ?)"
+            " AND id NOT IN (SELECT value FROM json_each(?))",
+            (stamp(now()), await _answered(transaction, "queued", "sending")),
         )
+
+
+async def _answered(transaction: Transaction, *statuses: NoticeStatus) -> str:
+    """Whose answers are in the outbox with one of these statuses, as JSON."""
+    return json.dumps(await outbox.answered(transaction, statuses))
 
 
 def _waiter(row: Row) -> Waiter:

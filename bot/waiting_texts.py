@@ -7,7 +7,7 @@ from typing import Final
 
 from bot import tip_texts
 from bot.clock import SWEDEN
-from bot.moderation import Item
+from bot.moderation.values import Item
 from bot.texts import escape, on_date
 from bot.waiters import MOST, Waiter
 

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from bot import broadcasts
-from bot.broadcasts import Actor, Broadcast, Content, Copy, Window
+from bot.actors import Actor
+from bot.broadcasts import delivering, drafting, reading
+from bot.broadcasts.running import start
+from bot.broadcasts.values import Broadcast, Content, Copy, Window
 from bot.database import Database
 from bot.recipients import Audience, Recipient
 
-BO: Final = Actor(1, True)
-EVA: Final = Actor(2, True)
-ALONE: Final = Actor(1, True, True)
+BO: Final = Actor(1, is_organiser=True)
+EVA: Final = Actor(2, is_organiser=True)
+ALONE: Final = Actor(1, is_organiser=True, is_alone=True)
 ANNA: Final = Actor(100)
 NOON: Final = datetime(2018, 11, 6, 12, tzinfo=UTC)
 HELLO: Final = Content("text", "Nytt i nätverket", ({"type": "bold", "offset": 0, "length": 4},))
@@ -47,28 +49,28 @@ async def submitted(
     database: Database, recipients: Sequence[Recipient], window: Window | None = None, at: datetime = NOON
 ) -> Broadcast:
     """Bo has asked for approval."""
-    draft = await broadcasts.create(database, BO, at, HELLO)
-    draft = await broadcasts.set_audience(database, draft.id, draft.version, BO, Audience(), at)
+    draft = await drafting.create(database, BO, at, HELLO)
+    draft = await drafting.set_audience(database, draft.id, draft.version, BO, Audience(), at)
     if window is not None:
-        draft = await broadcasts.set_window(database, draft.id, draft.version, BO, window, at)
-    return await broadcasts.submit(database, draft.id, draft.version, BO, recipients, at)
+        draft = await drafting.set_window(database, draft.id, draft.version, BO, window, at)
+    return await drafting.submit(database, draft.id, draft.version, BO, recipients, at)
 
 
 async def approved(database: Database, number: int = 3, window: Window | None = None) -> Broadcast:
     """Eva has said yes."""
     found = await submitted(database, groups(number), window)
-    return await broadcasts.approve(database, found.id, found.version, EVA, NOON, ALWAYS)
+    return await drafting.approve(database, found.id, found.version, EVA, NOON, ALWAYS)
 
 
 async def running(database: Database, number: int = 3, window: Window | None = None) -> Broadcast:
     """It has started at noon."""
     found = await approved(database, number, window)
-    return await broadcasts.start(database, found.id, found.version, NOON, ALWAYS)
+    return await start(database, found.id, found.version, NOON, ALWAYS)
 
 
 async def taken(database: Database, found: Broadcast, at: datetime = NOON) -> Copy:
     """The next copy, which there must be."""
-    copy = await broadcasts.take(database, found.id, None, at, ALWAYS)
+    copy = await delivering.take(database, found.id, None, at, ALWAYS)
     assert copy is not None
     return copy
 
@@ -78,23 +80,23 @@ async def arrive(database: Database, found: Broadcast, number: int) -> list[Copy
     copies = []
     for _ in range(number):
         copies.append(await taken(database, found))
-        await broadcasts.sent(database, copies[-1].delivery.id, copies[-1].delivery.id + 1000, NOON)
+        await delivering.sent(database, copies[-1].delivery.id, copies[-1].delivery.id + 1000, NOON)
     return copies
 
 
 async def outcomes(database: Database, found: Broadcast) -> str:
     """The recipients' outcomes in order, such as "sent queued"."""
-    return " ".join(each.status for each in await broadcasts.deliveries(database, found.id))
+    return " ".join(each.status for each in await reading.deliveries(database, found.id))
 
 
 async def now(database: Database, found: Broadcast) -> Broadcast:
     """The broadcast as it is now."""
-    return await broadcasts.broadcast(database, found.id)
+    return await reading.broadcast(database, found.id)
 
 
 async def require_complete(database: Database, found: Broadcast) -> None:
     """Its history tells every version, and leads from nothing to what it is."""
-    rows = await broadcasts.history(database, found.id)
+    rows = await reading.history(database, found.id)
     assert [row.version for row in rows] == list(range(1, found.version + 1))
     told: dict[str, Any] = {"status": "draft"}
     for row in rows:

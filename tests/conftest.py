@@ -12,20 +12,23 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.gateway.limiter import Transport
+from bot.gateway.values import Limits
+
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # RetryAfter warns without it, and warnings are errors here
 
 import pytest
 
-from bot import daily, moderation, overlay
+from bot import daily
 from bot.app import Bot, compose, started
 from bot.clock import SWEDEN, now, stamp
 from bot.database import Database, open_database
 from bot.gateway import outbox
-from bot.gateway.limiter import Transport
-from bot.gateway.values import Limits
 from bot.handlers import reminding
 from bot.handlers.context import Services
+from bot.knowledge import store
 from bot.library import Library
+from bot.moderation import reading
 from bot.simulator.model import Chat, Message, User
 from bot.simulator.request import SimulatorRequest
 from bot.simulator.simulator import Simulator
@@ -90,7 +93,7 @@ class Stage:
             " AND (waiter_id IS NULL OR created_at <= ?)",
             (outbox.MODERATORS, stamp(now() - outbox.GRACE)),
         )
-        outdated = await moderation.outdated_cards(self.services.database)
+        outdated = await reading.outdated_cards(self.services.database)
         return queued is not None or bool(outdated)
 
     async def say(self, text: str, chat: Chat | None = None, user: User | None = None) -> list[Message]:
@@ -143,7 +146,7 @@ UNLIMITED = Limits(10**6, 10**6, 10**6, second=0.0)  # what is not about pacing 
 async def performed(database_file: Path, simulator: Simulator, library: Library) -> AsyncIterator[Bot]:
     """A running bot; the library stays open, and knows what that database says."""
     database = await open_database(database_file)
-    if library.overlay != (laid := await overlay.read(database)):
+    if library.overlay != (laid := await store.read(database)):
         await library.refresh(laid)
     # No test hears the daily line because of the time of day at which it is run.
     await daily.claim(database, reminding.NAME, now().astimezone(SWEDEN).date())

@@ -5,11 +5,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from bot import broadcasts, when
-from bot.broadcasts import Actor, Broadcast, Content, Delivery, Window
+from bot import when
+from bot.actors import Actor
+from bot.broadcasts import drafting, reading, running
+from bot.broadcasts.values import Broadcast, Content, Delivery, Window
 from bot.clock import now
 from bot.database import Database
-from bot.network import add_organiser
+from bot.network.organisers import add_organiser
 from bot.recipients import Audience, Recipient
 from bot.simulator.model import Chat
 from bot.simulator.simulator import Simulator
@@ -48,23 +50,23 @@ async def approved(database: Database, recipients: list[Recipient], what: str | 
     """A broadcast that Eva has approved, to be sent at once."""
     content = what if isinstance(what, Content) else Content("text", what)
     await add_organiser(database, CREATOR.id, "Bo", APPROVER.id)
-    made = await broadcasts.create(database, CREATOR, now(), content)
-    made = await broadcasts.set_audience(database, made.id, made.version, CREATOR, Audience(), now())
-    made = await broadcasts.set_window(database, made.id, made.version, CREATOR, AT_ONCE, now())
-    made = await broadcasts.submit(database, made.id, made.version, CREATOR, recipients, now())
-    return await broadcasts.approve(database, made.id, made.version, APPROVER, now(), when)
+    made = await drafting.create(database, CREATOR, now(), content)
+    made = await drafting.set_audience(database, made.id, made.version, CREATOR, Audience(), now())
+    made = await drafting.set_window(database, made.id, made.version, CREATOR, AT_ONCE, now())
+    made = await drafting.submit(database, made.id, made.version, CREATOR, recipients, now())
+    return await drafting.approve(database, made.id, made.version, APPROVER, now(), when)
 
 
 async def resumed(database: Database, broadcast_id: int) -> Broadcast:
     """Another organiser has looked and goes on, also after a correction."""
-    found = await broadcasts.broadcast(database, broadcast_id)
-    return await broadcasts.resume(database, found.id, found.version, APPROVER, now(), when, AT_ONCE)
+    found = await reading.broadcast(database, broadcast_id)
+    return await running.resume(database, found.id, found.version, APPROVER, now(), when, AT_ONCE)
 
 
 async def rested(database: Database, broadcast_id: int, seconds: float = 10.0) -> Broadcast:
     """The broadcast when it is under way no more; TimeoutError if it still is."""
     async with asyncio.timeout(seconds):
-        while (found := await broadcasts.broadcast(database, broadcast_id)).status in UNDER_WAY:  # noqa: ASYNC110 - no event of ours says so
+        while (found := await reading.broadcast(database, broadcast_id)).status in UNDER_WAY:  # noqa: ASYNC110 - no event of ours says so
             await asyncio.sleep(0.01)
     return found
 
@@ -82,12 +84,12 @@ def lies(found: list[Delivery], delivered: Counter[int]) -> list[Delivery]:
 
 async def require_true(database: Database, simulator: Simulator, broadcast_id: int) -> list[Delivery]:
     """The copies in order; what the ledger says of each is what Telegram did, and nobody else got anything."""
-    found, delivered = await broadcasts.deliveries(database, broadcast_id), arrived(simulator)
+    found, delivered = await reading.deliveries(database, broadcast_id), arrived(simulator)
     assert lies(found, delivered) == []
     assert set(delivered) <= {each.chat_id for each in found}
     for each in found:
         if each.status == "sent":
-            _require_shown(simulator, each, await broadcasts.broadcast(database, broadcast_id))
+            _require_shown(simulator, each, await reading.broadcast(database, broadcast_id))
     return found
 
 

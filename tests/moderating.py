@@ -7,33 +7,28 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from unittest import mock
 
-from bot import moderation
+from bot.actors import Actor
 from bot.database import Database
-from bot.moderation import (
-    Action,
-    Actor,
+from bot.moderation import deciding, reading
+from bot.moderation.changes import fields_of
+from bot.moderation.decisions import (
     Answer,
     Approve,
     Claim,
-    Content,
     Decision,
     Decline,
     Edit,
-    HistoryRow,
-    Item,
-    Kind,
     MergeDetail,
-    Proposal,
     Release,
     Reopen,
     Reply,
     Revise,
     SendBack,
-    Submission,
     Undo,
     Withdraw,
 )
-from bot.moderation.changes import fields_of
+from bot.moderation.values import Action, Content, Item, Kind, Proposal, Submission
+from bot.versions import HistoryRow
 
 ANNA: Final = Actor(100)
 BO: Final = Actor(1, True)
@@ -84,12 +79,12 @@ async def send_in(
     """A member sends something in, named "Anna"."""
     content = Content("Vi köpte solceller.", "Åsby", theme, "Anna", "photo-7", "Taket på bygdegården.")
     async with database.transaction() as transaction:
-        return await moderation.submit(transaction, Submission(kind, author.id, author.id, content, entry_id))
+        return await deciding.submit(transaction, Submission(kind, author.id, author.id, content, entry_id))
 
 
 async def do(database: Database, item: Item, actor: Actor, action: Action) -> Item:
     """Do something with the item as it was shown."""
-    return await moderation.decide(database, item.id, item.version, actor, decision(item, action))
+    return await deciding.decide(database, item.id, item.version, actor, decision(item, action))
 
 
 def decision(item: Item, action: Action, entry_id: str = "samakning") -> Decision:
@@ -102,7 +97,7 @@ def decision(item: Item, action: Action, entry_id: str = "samakning") -> Decisio
 
 async def require_complete(database: Database, item: Item) -> list[HistoryRow]:
     """The item's history, which tells every version and leads from nothing to what the item is."""
-    rows = await moderation.history(database, item.id)
+    rows = await reading.history(database, item.id)
     assert [row.version for row in rows] == list(range(1, item.version + 1))
     told: dict[str, Any] = {}
     for row in rows:

@@ -5,10 +5,12 @@ from datetime import datetime
 
 import pytest
 
-from bot import broadcasts, groups, network, when
-from bot.broadcasts import Broadcast, Delivery
+from bot import groups, when
+from bot.broadcasts import reading
+from bot.broadcasts.values import Broadcast, Delivery
 from bot.groups import Group
 from bot.handlers import delivering, leaving, progress
+from bot.network import deciding, organisers
 from bot.simulator.model import Chat, Message, User
 from tests.conftest import Stage
 
@@ -65,12 +67,12 @@ class Desk:
 
     async def latest(self) -> Broadcast:
         """The newest broadcast."""
-        [found] = await broadcasts.broadcasts(self.stage.services.database, limit=1)
+        [found] = await reading.broadcasts(self.stage.services.database, limit=1)
         return found
 
     async def ledger(self) -> list[Delivery]:
         """The newest broadcast's copies."""
-        return await broadcasts.deliveries(self.stage.services.database, (await self.latest()).id)
+        return await reading.deliveries(self.stage.services.database, (await self.latest()).id)
 
     async def became(self, *statuses: str) -> Broadcast:
         """Wait until the newest broadcast has one of these statuses."""
@@ -93,7 +95,7 @@ async def desk_of(stage: Stage, number: int = 3) -> Desk:
     bo, eva = world.add_user("Bo", user_id=601), world.add_user("Eva", user_id=602)
     for each in (bo, eva):
         stage.simulator.people.start(each)
-        await network.add_organiser(database, each.id, each.first_name, 105)
+        await organisers.add_organiser(database, each.id, each.first_name, 105)
     chats = [world.add_group(f"Byalag {position}", bo) for position in range(1, number + 1)]
     for position, chat in enumerate(chats, start=1):
         await join(stage, chat, bo, "skane" if position == number else "dalarna")
@@ -105,10 +107,10 @@ async def join(stage: Stage, chat: Chat, admin: User, county: str, theme: str = 
     """A group asks, and is accepted."""
     database = stage.services.database
     await groups.note_standing(database, Group(chat.id, chat.title, chat.forum, "member"))
-    await network.begin(database, chat.id, admin.id)
-    await network.describe(database, chat.id, admin.id, "purpose", "Förening")
-    await network.describe(database, chat.id, admin.id, "county", county)
-    known = await network.describe(database, chat.id, admin.id, "theme", theme)
+    await deciding.begin(database, chat.id, admin.id)
+    await deciding.describe(database, chat.id, admin.id, "purpose", "Förening")
+    await deciding.describe(database, chat.id, admin.id, "county", county)
+    known = await deciding.describe(database, chat.id, admin.id, "theme", theme)
     known = await leaving.move(database, chat.id, known.version, admin.id, "admin", "ask")
     await leaving.move(database, chat.id, known.version, 105, "moderator", "accept")
     async with database.transaction() as transaction:

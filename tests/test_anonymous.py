@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot import guard, moderation, moderation_texts, moderators, queue_texts
+from bot import guard, moderation_texts, moderators, queue_texts
+from bot.moderation import reading
 from bot.simulator.composing import text_content
 from bot.simulator.entities import Formatted, with_detected
 from bot.simulator.model import Chat, Message, User
@@ -81,7 +82,7 @@ async def test_nothing_that_is_written_anonymously_publishes(desk: Stage) -> Non
         await write(desk, words, cards(desk)[0])
     assert (await now(desk, item)).version == 1
     assert await press(desk, johan, "Godkänn") == moderation_texts.OWN
-    actions = [row.action for row in await moderation.history(desk.services.database, item.id)]
+    actions = [row.action for row in await reading.history(desk.services.database, item.id)]
     assert actions == ["submit"]
 
 

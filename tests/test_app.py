@@ -12,7 +12,8 @@ from bot.database import Database, open_database
 from bot.dialogue import Draft
 from bot.gateway import inbox, outbox
 from bot.library import Library
-from bot.moderation import Content, Submission, submit
+from bot.moderation.deciding import submit
+from bot.moderation.values import Content, Submission
 from bot.offers import Choice
 from bot.questions import Answered, Asked
 from bot.settings import Settings

@@ -7,8 +7,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot import broadcasts, clock, network
-from bot.broadcasts import Broadcast, Content, Copy, Reason, Window
+from bot import clock
+from bot.broadcasts import correcting, delivering, drafting, forgetting, reading, renumbering
+from bot.broadcasts.forgetting import KEPT
+from bot.broadcasts.running import due, pause, redirect, resume, retry_failed, set_status_message, start
+from bot.broadcasts.values import Broadcast, Content, Copy, Window
 from bot.clock import stamp
 from bot.database import Database
 from bot.errors import (
@@ -21,6 +24,8 @@ from bot.errors import (
     OwnBroadcast,
     WindowPassed,
 )
+from bot.gateway.values import Reason
+from bot.network import organisers
 from bot.recipients import Audience, Recipient
 from tests.broadcasting import (
     ALONE,
@@ -60,17 +65,17 @@ async def test_a_broadcast_goes_from_draft_to_finished_with_a_complete_history(d
     assert [(each.delivery.chat_id, each.broadcast.content) for each in copies] == [(-1, HELLO), (-2, HELLO)]
     found = await now(database, found)
     assert (found.status, found.finished_at) == ("finished", NOON)
-    assert [(each.action, each.actor_id) for each in await broadcasts.history(database, found.id)] == [
+    assert [(each.action, each.actor_id) for each in await reading.history(database, found.id)] == [
         ("create", 1), ("edit", 1), ("submit", 1), ("approve", 2), ("start", 0), ("finish", 0),
     ]  # fmt: skip
     await require_complete(database, found)
-    assert await broadcasts.due(database, NOON) == []
+    assert await due(database, NOON) == []
 
 
 @pytest.mark.parametrize("status", ["approved", "scheduled", "running", "finished", "paused"])
 async def test_the_database_itself_refuses_illegal_moves(database: Database, status: str) -> None:
     """A draft cannot be made anything but submitted or cancelled, whoever writes and however complete the row is."""
-    draft = await broadcasts.create(database, BO, NOON, HELLO)
+    draft = await drafting.create(database, BO, NOON, HELLO)
     ended = "'x'" if status == "finished" else "NULL"
     why = "'late'" if status == "paused" else "NULL"
     filled = (
@@ -109,7 +114,7 @@ async def test_what_may_have_arrived_cannot_be_queued_again(database: Database) 
     """Sent and unknown are final for the program, in the database itself."""
     found = await running(database)
     await arrive(database, found, 1)
-    await broadcasts.unknown(database, (await taken(database, found)).delivery.id, "timeout", NOON)
+    await delivering.unknown(database, (await taken(database, found)).delivery.id, "timeout", NOON)
     for outcome in ("sent", "unknown"):
         with pytest.raises(sqlite3.IntegrityError, match="illegal move"):
             await do(
@@ -118,7 +123,7 @@ async def test_what_may_have_arrived_cannot_be_queued_again(database: Database) 
             )
     found = await now(database, found)
     with pytest.raises(NotOpen):
-        await broadcasts.retry_failed(database, found.id, found.version, BO, NOON)
+        await retry_failed(database, found.id, found.version, BO, NOON)
     assert await outcomes(database, found) == "sent unknown queued"
 
 
@@ -126,8 +131,8 @@ async def test_of_two_who_press_at_once_one_decides_and_the_other_hears_who(data
     """The late press carries who was first, when and with what outcome."""
     found = await submitted(database, groups(1))
     results = await asyncio.gather(
-        broadcasts.approve(database, found.id, found.version, EVA, NOON, ALWAYS),
-        broadcasts.cancel(database, found.id, found.version, BO, NOON + HOUR),
+        drafting.approve(database, found.id, found.version, EVA, NOON, ALWAYS),
+        drafting.cancel(database, found.id, found.version, BO, NOON + HOUR),
         return_exceptions=True,
     )
     assert isinstance(results[0], Broadcast)
@@ -141,10 +146,10 @@ async def test_nobody_approves_their_own_except_alone_and_then_it_is_recorded(da
     found = await submitted(database, groups(1))
     for actor, override, error in ((BO, False, OwnBroadcast), (BO, True, OwnBroadcast), (ANNA, False, NotOpen)):
         with pytest.raises(error):
-            await broadcasts.approve(database, found.id, found.version, actor, NOON, ALWAYS, override)
-    found = await broadcasts.approve(database, found.id, found.version, ALONE, NOON, ALWAYS, override=True)
+            await drafting.approve(database, found.id, found.version, actor, NOON, ALWAYS, override)
+    found = await drafting.approve(database, found.id, found.version, ALONE, NOON, ALWAYS, override=True)
     assert (found.status, found.overridden, found.approved_by) == ("approved", True, BO.id)
-    assert (await broadcasts.history(database, found.id))[-1].action == "override"
+    assert (await reading.history(database, found.id))[-1].action == "override"
 
 
 @pytest.mark.parametrize("change", ["content", "audience", "window"])
@@ -153,30 +158,30 @@ async def test_any_change_after_submission_asks_again(database: Database, change
     for before in (await submitted(database, groups(2)), await approved(database)):
         common = (database, before.id, before.version, BO)
         if change == "content":
-            after = await broadcasts.set_content(*common, MENDED, NOON)
+            after = await drafting.set_content(*common, MENDED, NOON)
         elif change == "audience":
-            after = await broadcasts.set_audience(*common, Audience(counties=("kalmar",)), NOON)
+            after = await drafting.set_audience(*common, Audience(counties=("kalmar",)), NOON)
         else:
-            after = await broadcasts.set_window(*common, Window(quiet=False), NOON)
+            after = await drafting.set_window(*common, Window(quiet=False), NOON)
         assert (after.status, after.approved_by, after.fingerprint) == ("draft", None, None)
         assert await outcomes(database, after) == ""
         with pytest.raises(Forestalled):
-            await broadcasts.approve(database, before.id, before.version, EVA, NOON, ALWAYS)
-    assert await broadcasts.due(database, NOON) == []
+            await drafting.approve(database, before.id, before.version, EVA, NOON, ALWAYS)
+    assert await due(database, NOON) == []
 
 
 async def test_only_the_creator_changes_what_another_may_approve(database: Database) -> None:
     """Otherwise an organiser could write it and approve it."""
     found = await submitted(database, groups(1))
     with pytest.raises(NotOpen):
-        await broadcasts.set_content(database, found.id, found.version, EVA, MENDED, NOON)
+        await drafting.set_content(database, found.id, found.version, EVA, MENDED, NOON)
 
 
 async def test_what_was_changed_behind_the_approval_is_not_sent(database: Database) -> None:
     """The fingerprint is taken again at the start; what does not match is a draft again."""
     found = await approved(database)
     await do(database, "UPDATE deliveries SET chat_id = -99 WHERE position = 2")
-    found = await broadcasts.start(database, found.id, found.version, NOON, ALWAYS)
+    found = await start(database, found.id, found.version, NOON, ALWAYS)
     assert (found.status, found.action, found.changed_by) == ("draft", "unbind", 0)
 
 
@@ -184,15 +189,15 @@ async def test_what_was_changed_once_it_has_begun_is_neither_sent_nor_approved_b
     """It pauses instead of becoming a draft, and only ending it helps: going on would bless the change."""
     found = await running(database)
     await arrive(database, found, 1)
-    found = await broadcasts.pause(database, found.id, found.version, BO, NOON)
+    found = await pause(database, found.id, found.version, BO, NOON)
     later = Window(earliest=NOON + HOUR)
-    found = await broadcasts.resume(database, found.id, found.version, EVA, NOON, ALWAYS, later)
+    found = await resume(database, found.id, found.version, EVA, NOON, ALWAYS, later)
     await do(database, "UPDATE deliveries SET chat_id = -99 WHERE position = 2")
-    found = await broadcasts.start(database, found.id, found.version, NOON + HOUR, ALWAYS)
+    found = await start(database, found.id, found.version, NOON + HOUR, ALWAYS)
     assert (found.status, found.pause_reason) == ("paused", "changed")
     with pytest.raises(NotOpen):
-        await broadcasts.resume(database, found.id, found.version, EVA, NOON + HOUR, ALWAYS)
-    assert (await broadcasts.cancel(database, found.id, found.version, EVA, NOON)).status == "cancelled"
+        await resume(database, found.id, found.version, EVA, NOON + HOUR, ALWAYS)
+    assert (await drafting.cancel(database, found.id, found.version, EVA, NOON)).status == "cancelled"
 
 
 async def test_trying_again_blesses_no_change(database: Database) -> None:
@@ -203,7 +208,7 @@ async def test_trying_again_blesses_no_change(database: Database) -> None:
     await do(database, "UPDATE deliveries SET chat_id = -99 WHERE position = 1")
     found = await now(database, found)
     with pytest.raises(NotOpen):
-        await broadcasts.retry_failed(database, found.id, found.version, EVA, NOON)
+        await retry_failed(database, found.id, found.version, EVA, NOON)
     assert await outcomes(database, found) == "sent failed"
 
 
@@ -223,59 +228,59 @@ async def test_a_fingerprint_tells_content_recipients_order_and_window_apart(dat
 
 async def test_incomplete_or_too_late_ones_are_not_submitted(database: Database) -> None:
     """It needs content, recipients and a moment when it may go."""
-    draft = await broadcasts.create(database, BO, NOON)
+    draft = await drafting.create(database, BO, NOON)
     with pytest.raises(Incomplete, match="content"):
-        await broadcasts.submit(database, draft.id, draft.version, BO, groups(1), NOON)
-    draft = await broadcasts.set_content(database, draft.id, draft.version, BO, HELLO, NOON)
-    draft = await broadcasts.set_audience(database, draft.id, draft.version, BO, Audience(), NOON)
+        await drafting.submit(database, draft.id, draft.version, BO, groups(1), NOON)
+    draft = await drafting.set_content(database, draft.id, draft.version, BO, HELLO, NOON)
+    draft = await drafting.set_audience(database, draft.id, draft.version, BO, Audience(), NOON)
     with pytest.raises(Incomplete, match="recipients"):
-        await broadcasts.submit(database, draft.id, draft.version, BO, [], NOON)
+        await drafting.submit(database, draft.id, draft.version, BO, [], NOON)
     for window in (Window(latest=NOON - HOUR), Window(NOON + 2 * HOUR, NOON + HOUR)):
         with pytest.raises(WindowPassed):
-            await broadcasts.set_window(database, draft.id, draft.version, BO, window, NOON)
-    draft = await broadcasts.set_window(database, draft.id, draft.version, BO, Window(latest=NOON + HOUR), NOON)
+            await drafting.set_window(database, draft.id, draft.version, BO, window, NOON)
+    draft = await drafting.set_window(database, draft.id, draft.version, BO, Window(latest=NOON + HOUR), NOON)
     with pytest.raises(WindowPassed):
-        await broadcasts.submit(database, draft.id, draft.version, BO, groups(1), NOON + 2 * HOUR)
+        await drafting.submit(database, draft.id, draft.version, BO, groups(1), NOON + 2 * HOUR)
     with pytest.raises(NoSuchBroadcast):
-        await broadcasts.broadcast(database, 99)
+        await reading.broadcast(database, 99)
 
 
 async def test_the_first_recipient_goes_first_and_alone(database: Database) -> None:
     """Nobody else is taken until its copy has arrived, whatever is wished for; then those wished for, one at a time."""
     found = await running(database, 12)
-    last = (await broadcasts.deliveries(database, found.id))[-1]
-    first = await broadcasts.take(database, found.id, last.id, NOON, ALWAYS)
+    last = (await reading.deliveries(database, found.id))[-1]
+    first = await delivering.take(database, found.id, last.id, NOON, ALWAYS)
     assert first is not None
     assert first.delivery.position == 0
-    assert await broadcasts.take(database, found.id, None, NOON, ALWAYS) is None
-    await broadcasts.again(database, first.delivery.id, NOON)
+    assert await delivering.take(database, found.id, None, NOON, ALWAYS) is None
+    await delivering.again(database, first.delivery.id, NOON)
     assert (await taken(database, found)).delivery.attempts == 2
-    await broadcasts.sent(database, first.delivery.id, 5, NOON)
-    wished = await broadcasts.take(database, found.id, last.id, NOON, ALWAYS)
+    await delivering.sent(database, first.delivery.id, 5, NOON)
+    wished = await delivering.take(database, found.id, last.id, NOON, ALWAYS)
     assert wished is not None
     assert wished.delivery.id == last.id
-    assert await broadcasts.take(database, found.id, None, NOON, ALWAYS) is None
+    assert await delivering.take(database, found.id, None, NOON, ALWAYS) is None
 
 
-@pytest.mark.parametrize("finish", [broadcasts.failed, broadcasts.unknown])
+@pytest.mark.parametrize("finish", [delivering.failed, delivering.unknown])
 async def test_when_the_first_does_not_arrive_it_pauses(database: Database, finish: Finish) -> None:
     """Everybody else is spared, until an organiser goes on; then the next one is alone again."""
     found = await running(database)
     await finish(database, (await taken(database, found)).delivery.id, "refused", NOON)
     found = await now(database, found)
     assert (found.status, found.pause_reason, found.changed_by) == ("paused", "first", 0)
-    assert await broadcasts.take(database, found.id, None, NOON, ALWAYS) is None
-    found = await broadcasts.resume(database, found.id, found.version, EVA, NOON, ALWAYS)
+    assert await delivering.take(database, found.id, None, NOON, ALWAYS) is None
+    found = await resume(database, found.id, found.version, EVA, NOON, ALWAYS)
     await taken(database, found)
-    assert await broadcasts.take(database, found.id, None, NOON, ALWAYS) is None
+    assert await delivering.take(database, found.id, None, NOON, ALWAYS) is None
 
 
 async def test_a_first_recipient_that_is_gone_leaves_its_place_to_the_next(database: Database) -> None:
     """Being blocked says nothing of the broadcast: no pause, but the second goes alone."""
     found = await running(database)
-    await broadcasts.gone(database, (await taken(database, found)).delivery.id, "kicked", NOON)
+    await delivering.gone(database, (await taken(database, found)).delivery.id, "kicked", NOON)
     assert (await taken(database, found)).delivery.position == 1
-    assert await broadcasts.take(database, found.id, None, NOON, ALWAYS) is None
+    assert await delivering.take(database, found.id, None, NOON, ALWAYS) is None
 
 
 async def test_three_failures_in_a_row_pause_it(database: Database) -> None:
@@ -288,7 +293,7 @@ async def test_three_failures_in_a_row_pause_it(database: Database) -> None:
     await _end(database, found, "failed")
     found = await now(database, found)
     assert (found.status, found.pause_reason) == ("paused", "row")
-    found = await broadcasts.resume(database, found.id, found.version, BO, NOON, ALWAYS)
+    found = await resume(database, found.id, found.version, BO, NOON, ALWAYS)
     await _end(database, found, "failed")
     assert (await now(database, found)).status == "running"
 
@@ -318,21 +323,21 @@ async def test_a_crash_makes_unknown_what_was_being_sent(database: Database) -> 
     found = await running(database, 3)
     await arrive(database, found, 1)
     crashed = await taken(database, found)
-    assert await broadcasts.resume_after_crash(database, NOON) == 1
+    assert await delivering.resume_after_crash(database, NOON) == 1
     assert await outcomes(database, found) == "sent unknown queued"
-    await broadcasts.sent(database, crashed.delivery.id, 7, NOON)
-    await broadcasts.again(database, crashed.delivery.id, NOON)
+    await delivering.sent(database, crashed.delivery.id, 7, NOON)
+    await delivering.again(database, crashed.delivery.id, NOON)
     assert await outcomes(database, found) == "sent unknown queued"
     await arrive(database, found, 1)
     assert (await now(database, found)).status == "finished"
-    assert await broadcasts.resume_after_crash(database, NOON) == 0
+    assert await delivering.resume_after_crash(database, NOON) == 0
 
 
 async def test_a_crash_at_the_first_pauses_it(database: Database) -> None:
     """Nobody knows whether anything of it arrives at all."""
     found = await running(database)
     await taken(database, found)
-    await broadcasts.resume_after_crash(database, NOON)
+    await delivering.resume_after_crash(database, NOON)
     assert (await now(database, found)).pause_reason == "first"
 
 
@@ -340,12 +345,12 @@ async def test_a_press_under_an_unknown_copy_heals_it(database: Database) -> Non
     """It has arrived then, as the message pressed under; who pressed is nowhere, and once healed it stays so."""
     found = await running(database)
     await arrive(database, found, 1)
-    await broadcasts.unknown(database, (await taken(database, found)).delivery.id, "timeout", NOON)
+    await delivering.unknown(database, (await taken(database, found)).delivery.id, "timeout", NOON)
     for _ in range(2):
-        healed = await broadcasts.heal(database, found.id, -2, 77, NOON)
+        healed = await delivering.heal(database, found.id, -2, 77, NOON)
         assert healed is not None
         assert (healed.status, healed.message_id, healed.thanked, healed.reason) == ("sent", 77, True, None)
-    progress = await broadcasts.progress(database, found.id)
+    progress = await reading.progress(database, found.id)
     assert (progress.sent, progress.unknown, progress.thanked, progress.done, progress.total) == (2, 0, 1, 2, 3)
 
 
@@ -354,14 +359,14 @@ async def test_a_forged_press_heals_nothing(database: Database) -> None:
     other = await running(database, 2)
     await arrive(database, other, 2)
     found = await running(database)
-    message = (await broadcasts.deliveries(database, other.id))[1].message_id
+    message = (await reading.deliveries(database, other.id))[1].message_id
     assert message is not None
     await arrive(database, found, 1)
-    await broadcasts.unknown(database, (await taken(database, found)).delivery.id, "timeout", NOON)
+    await delivering.unknown(database, (await taken(database, found)).delivery.id, "timeout", NOON)
     for chat, number, written in (
         (-2, message, NOON), (-3, 50, NOON), (-50, 50, NOON), (-1, 50, NOON), (-2, 50, NOON - HOUR),
     ):  # fmt: skip
-        assert await broadcasts.heal(database, found.id, chat, number, written) is None
+        assert await delivering.heal(database, found.id, chat, number, written) is None
     assert await outcomes(database, found) == "sent unknown queued"
 
 
@@ -370,7 +375,7 @@ async def test_a_press_before_the_answer_leaves_it_to_the_answer(database: Datab
     """A member can be faster than Telegram's answer to the bot, but it is Telegram that knows, also when it says no."""
     found = await running(database, 1)
     copy = await taken(database, found)
-    pressed = await broadcasts.heal(database, found.id, -1, copy.delivery.id, NOON)
+    pressed = await delivering.heal(database, found.id, -1, copy.delivery.id, NOON)
     assert pressed is not None
     assert pressed.status == "sending"
     await _settled(database, copy, outcome)
@@ -381,15 +386,15 @@ async def test_the_ledger_keeps_when_a_copy_was_sent(database: Database) -> None
     """Neither a press later on nor a correction, refused or not, moves that; a healed one was sent when written."""
     found = await running(database, 3)
     await arrive(database, found, 2)
-    await broadcasts.unknown(database, (await taken(database, found)).delivery.id, "timeout", NOON + HOUR)
-    first, second, third = await broadcasts.deliveries(database, found.id)
-    await broadcasts.heal(database, found.id, -1, first.message_id or 0, NOON + HOUR)
-    await broadcasts.heal(database, found.id, -3, 77, NOON)
+    await delivering.unknown(database, (await taken(database, found)).delivery.id, "timeout", NOON + HOUR)
+    first, second, third = await reading.deliveries(database, found.id)
+    await delivering.heal(database, found.id, -1, first.message_id or 0, NOON + HOUR)
+    await delivering.heal(database, found.id, -3, 77, NOON)
     found = await now(database, found)
-    await broadcasts.correct(database, found.id, found.version, EVA, MENDED, NOON + HOUR)
-    await broadcasts.shown(database, first.id, 2)
-    await broadcasts.not_shown(database, second.id, 2, "missing")
-    ledger = await broadcasts.deliveries(database, found.id)
+    await correcting.correct(database, found.id, found.version, EVA, MENDED, NOON + HOUR)
+    await correcting.shown(database, first.id, 2)
+    await correcting.not_shown(database, second.id, 2, "missing")
+    ledger = await reading.deliveries(database, found.id)
     assert third.settled_at == NOON + HOUR
     assert [each.settled_at for each in ledger] == [NOON, NOON, NOON]
     assert [each.thanked for each in ledger] == [True, False, True]
@@ -401,11 +406,11 @@ async def test_trying_again_touches_only_the_failed(database: Database) -> None:
     for outcome in ("sent", "failed", "unknown", "gone", "sent"):
         await _end(database, found, outcome)
     found = await now(database, found)
-    found = await broadcasts.retry_failed(database, found.id, found.version, EVA, NOON + 2 * HOUR)
+    found = await retry_failed(database, found.id, found.version, EVA, NOON + 2 * HOUR)
     assert await outcomes(database, found) == "sent queued unknown gone sent"
-    copy = await broadcasts.take(database, found.id, None, NOON + 2 * HOUR, ALWAYS)
+    copy = await delivering.take(database, found.id, None, NOON + 2 * HOUR, ALWAYS)
     assert copy is not None
-    await broadcasts.sent(database, copy.delivery.id, 9, NOON + 2 * HOUR)
+    await delivering.sent(database, copy.delivery.id, 9, NOON + 2 * HOUR)
     found = await now(database, found)
     assert (found.status, copy.delivery.attempts) == ("finished", 2)
     await require_complete(database, found)
@@ -416,11 +421,11 @@ async def test_a_closed_topic_waits_for_a_choice(database: Database) -> None:
     found = await running(database, 2)
     await arrive(database, found, 1)
     copy = await taken(database, found)
-    await broadcasts.failed(database, copy.delivery.id, "topic_closed", NOON)
+    await delivering.failed(database, copy.delivery.id, "topic_closed", NOON)
     found = await now(database, found)
     with pytest.raises(NotOpen):
-        await broadcasts.redirect(database, found.id, found.version, BO, copy.delivery.id - 1, 5, NOON)
-    found = await broadcasts.redirect(database, found.id, found.version, BO, copy.delivery.id, 5, NOON)
+        await redirect(database, found.id, found.version, BO, copy.delivery.id - 1, 5, NOON)
+    found = await redirect(database, found.id, found.version, BO, copy.delivery.id, 5, NOON)
     assert (await taken(database, found)).delivery.topic == 5
 
 
@@ -433,13 +438,13 @@ async def _settled(database: Database, copy: Copy, outcome: str) -> None:
     """Telegram's answer says so."""
     match outcome:
         case "sent":
-            await broadcasts.sent(database, copy.delivery.id, copy.delivery.id + 1000, NOON)
+            await delivering.sent(database, copy.delivery.id, copy.delivery.id + 1000, NOON)
         case "failed":
-            await broadcasts.failed(database, copy.delivery.id, "refused", NOON)
+            await delivering.failed(database, copy.delivery.id, "refused", NOON)
         case "unknown":
-            await broadcasts.unknown(database, copy.delivery.id, "timeout", NOON)
+            await delivering.unknown(database, copy.delivery.id, "timeout", NOON)
         case _:
-            await broadcasts.gone(database, copy.delivery.id, "kicked", NOON)
+            await delivering.gone(database, copy.delivery.id, "kicked", NOON)
 
 
 async def test_it_waits_for_its_window(database: Database) -> None:
@@ -447,21 +452,21 @@ async def test_it_waits_for_its_window(database: Database) -> None:
     found = await approved(database, 2, Window(earliest=NOON + HOUR))
     assert (found.status, found.starts_at) == ("scheduled", NOON + HOUR)
     for at in (NOON, NOON - HOUR, NOON + HOUR - timedelta(seconds=1)):
-        assert await broadcasts.due(database, at) == []
-        assert (await broadcasts.start(database, found.id, found.version, at, ALWAYS)).status == "scheduled"
-    assert (await broadcasts.start(database, found.id, found.version, NOON + HOUR, ALWAYS)).status == "running"
+        assert await due(database, at) == []
+        assert (await start(database, found.id, found.version, at, ALWAYS)).status == "scheduled"
+    assert (await start(database, found.id, found.version, NOON + HOUR, ALWAYS)).status == "running"
 
 
 async def test_what_is_approved_in_quiet_hours_waits_for_them_to_end(database: Database) -> None:
     """Approved in the evening it goes in the morning, by itself."""
     evening = Hours(NOON - HOUR, NOON + 3 * HOUR)
     found = await submitted(database, groups(1))
-    found = await broadcasts.approve(database, found.id, found.version, EVA, NOON, evening)
+    found = await drafting.approve(database, found.id, found.version, EVA, NOON, evening)
     assert found.starts_at == NOON + 3 * HOUR
-    assert (await broadcasts.start(database, found.id, found.version, NOON, evening)).status == "scheduled"
+    assert (await start(database, found.id, found.version, NOON, evening)).status == "scheduled"
     late = await submitted(database, groups(1), Window(latest=NOON + HOUR))
     with pytest.raises(WindowPassed):
-        await broadcasts.approve(database, late.id, late.version, EVA, NOON, evening)
+        await drafting.approve(database, late.id, late.version, EVA, NOON, evening)
 
 
 @pytest.mark.parametrize(
@@ -471,14 +476,14 @@ async def test_what_is_approved_in_quiet_hours_waits_for_them_to_end(database: D
 async def test_late_means_pause_and_ask(database: Database, window: Window, after: timedelta) -> None:
     """After its last moment, or hours after the planned start where none is given: before the start and under way."""
     unstarted, begun = await approved(database, 2, window), await running(database, 2, window)
-    found = await broadcasts.start(database, unstarted.id, unstarted.version, NOON + after, ALWAYS)
+    found = await start(database, unstarted.id, unstarted.version, NOON + after, ALWAYS)
     assert (found.status, found.pause_reason) == ("paused", "late")
-    assert await broadcasts.take(database, begun.id, None, NOON + after, ALWAYS) is None
+    assert await delivering.take(database, begun.id, None, NOON + after, ALWAYS) is None
     begun = await now(database, begun)
     assert (begun.status, begun.pause_reason) == ("paused", "late")
-    begun = await broadcasts.resume(database, begun.id, begun.version, EVA, NOON + after, ALWAYS)
+    begun = await resume(database, begun.id, begun.version, EVA, NOON + after, ALWAYS)
     assert (begun.status, begun.window.latest) == ("running", None)
-    assert await broadcasts.take(database, begun.id, None, NOON + after, ALWAYS) is not None
+    assert await delivering.take(database, begun.id, None, NOON + after, ALWAYS) is not None
     await require_complete(database, begun)
 
 
@@ -486,42 +491,42 @@ async def test_quiet_hours_pause_it_and_a_person_decides(database: Database) -> 
     """Going on waits for the morning, unless the organiser says that it may go at night."""
     night = Hours(NOON + HOUR, NOON + 9 * HOUR)
     at, found = NOON + HOUR, await running(database, 2)
-    assert await broadcasts.take(database, found.id, None, at, night) is None
+    assert await delivering.take(database, found.id, None, at, night) is None
     found = await now(database, found)
     assert (found.status, found.pause_reason) == ("paused", "quiet")
-    found = await broadcasts.resume(database, found.id, found.version, BO, at, night)
+    found = await resume(database, found.id, found.version, BO, at, night)
     assert (found.status, found.starts_at) == ("scheduled", night.opens_at)
-    found = await broadcasts.start(database, found.id, found.version, night.opens_at, night)
+    found = await start(database, found.id, found.version, night.opens_at, night)
     assert found.status == "running"
-    found = await broadcasts.pause(database, found.id, found.version, EVA, at)
-    found = await broadcasts.resume(database, found.id, found.version, BO, at, night, Window(quiet=False))
+    found = await pause(database, found.id, found.version, EVA, at)
+    found = await resume(database, found.id, found.version, BO, at, night, Window(quiet=False))
     assert found.status == "running"
-    assert await broadcasts.take(database, found.id, None, at, night) is not None
+    assert await delivering.take(database, found.id, None, at, night) is not None
 
 
 async def test_outcomes_of_a_paused_or_cancelled_one_are_still_kept(database: Database) -> None:
     """What Telegram was being called for may arrive; nothing more is taken, and all done means finished."""
     paused, cancelled = await running(database, 1), await running(database, 2)
     first, second = await taken(database, paused), await taken(database, cancelled)
-    paused = await broadcasts.pause(database, paused.id, paused.version, EVA, NOON)
-    cancelled = await broadcasts.cancel(database, cancelled.id, cancelled.version, EVA, NOON)
+    paused = await pause(database, paused.id, paused.version, EVA, NOON)
+    cancelled = await drafting.cancel(database, cancelled.id, cancelled.version, EVA, NOON)
     for copy in (first, second):
-        await broadcasts.sent(database, copy.delivery.id, 5, NOON)
+        await delivering.sent(database, copy.delivery.id, 5, NOON)
     assert (await now(database, paused)).status == "finished"
     assert await outcomes(database, cancelled) == "sent queued"
-    assert await broadcasts.take(database, cancelled.id, None, NOON, ALWAYS) is None
+    assert await delivering.take(database, cancelled.id, None, NOON, ALWAYS) is None
 
 
 async def test_a_late_one_that_never_started_can_be_taken_back(database: Database) -> None:
     """It becomes a draft; what has begun cannot."""
     found = await approved(database)
-    found = await broadcasts.start(database, found.id, found.version, NOON + 9 * HOUR, ALWAYS)
-    found = await broadcasts.withdraw(database, found.id, found.version, EVA, NOON)
+    found = await start(database, found.id, found.version, NOON + 9 * HOUR, ALWAYS)
+    found = await drafting.withdraw(database, found.id, found.version, EVA, NOON)
     assert (found.status, await outcomes(database, found)) == ("draft", "")
     begun = await running(database)
-    begun = await broadcasts.pause(database, begun.id, begun.version, EVA, NOON)
+    begun = await pause(database, begun.id, begun.version, EVA, NOON)
     with pytest.raises(NotOpen):
-        await broadcasts.withdraw(database, begun.id, begun.version, EVA, NOON)
+        await drafting.withdraw(database, begun.id, begun.version, EVA, NOON)
 
 
 @pytest.mark.parametrize("queued", ["old", "new", "none"])
@@ -532,7 +537,7 @@ async def test_a_renumbered_group_gets_it_once(database: Database, queued: str) 
     await arrive(database, found, 1)
     async with database.transaction() as transaction:
         for _ in range(2):
-            await broadcasts.renumber(transaction, old, new)
+            await renumbering.renumber(transaction, old, new)
     rest = 2 if queued != "none" else 3
     chats = [each.delivery.chat_id for each in await arrive(database, found, rest)]
     assert chats == ([-2, -3] if queued != "none" else [-2, -77, -4])
@@ -545,8 +550,8 @@ async def test_a_group_renumbered_while_it_is_sent_to_gets_it_once(database: Dat
     await arrive(database, found, 1)
     copy = await taken(database, found)
     async with database.transaction() as transaction:
-        await broadcasts.renumber(transaction, -2, -3)
-    await broadcasts.again(database, copy.delivery.id, NOON)
+        await renumbering.renumber(transaction, -2, -3)
+    await delivering.again(database, copy.delivery.id, NOON)
     assert [each.delivery.chat_id for each in await arrive(database, found, 1)] == [-3]
     assert await outcomes(database, found) == "sent sent gone"
 
@@ -556,9 +561,9 @@ async def test_renumbering_keeps_the_approval_but_blesses_nothing_else(database:
     found, tampered = await approved(database), await approved(database)
     await do(database, f"UPDATE deliveries SET topic = 9 WHERE broadcast_id = {tampered.id} AND position = 1")
     async with database.transaction() as transaction:
-        await broadcasts.renumber(transaction, -3, -77)
-    assert (await broadcasts.start(database, found.id, found.version, NOON, ALWAYS)).status == "running"
-    assert (await broadcasts.start(database, tampered.id, tampered.version, NOON, ALWAYS)).status == "draft"
+        await renumbering.renumber(transaction, -3, -77)
+    assert (await start(database, found.id, found.version, NOON, ALWAYS)).status == "running"
+    assert (await start(database, tampered.id, tampered.version, NOON, ALWAYS)).status == "draft"
 
 
 async def test_a_group_that_stops_is_not_sent_to(database: Database) -> None:
@@ -566,8 +571,8 @@ async def test_a_group_that_stops_is_not_sent_to(database: Database) -> None:
     found = await running(database, 2)
     await arrive(database, found, 1)
     async with database.transaction() as transaction:
-        await broadcasts.drop(transaction, -2)
-    assert (await broadcasts.deliveries(database, found.id))[1].reason == "stopped"
+        await renumbering.drop(transaction, -2)
+    assert (await reading.deliveries(database, found.id))[1].reason == "stopped"
     assert (await now(database, found)).status == "finished"
 
 
@@ -577,8 +582,8 @@ async def test_a_group_that_changes_its_mind_is_sent_to_after_all(database: Data
     await arrive(database, over, 1)
     await arrive(database, found, 1)
     async with database.transaction() as transaction:
-        await broadcasts.drop(transaction, -2)
-        await broadcasts.restore(transaction, -2)
+        await renumbering.drop(transaction, -2)
+        await renumbering.restore(transaction, -2)
     assert await outcomes(database, over) == "sent gone"
     assert await outcomes(database, found) == "sent queued queued"
     await arrive(database, found, 2)
@@ -591,50 +596,50 @@ async def test_a_correction_reaches_every_delivered_copy(database: Database) -> 
     found = await running(database, 5)
     await arrive(database, found, 2)
     lost = await taken(database, found)
-    await broadcasts.unknown(database, lost.delivery.id, "timeout", NOON)
+    await delivering.unknown(database, lost.delivery.id, "timeout", NOON)
     flying = await taken(database, found)
     with pytest.raises(OtherKind):
-        await broadcasts.correct(database, found.id, found.version, EVA, Content("photo", "", (), "file-1"), NOON)
-    found = await broadcasts.correct(database, found.id, found.version, EVA, MENDED, NOON + HOUR)
+        await correcting.correct(database, found.id, found.version, EVA, Content("photo", "", (), "file-1"), NOON)
+    found = await correcting.correct(database, found.id, found.version, EVA, MENDED, NOON + HOUR)
     assert (found.content_version, found.corrected_at, found.content) == (2, NOON + HOUR, MENDED)
-    await broadcasts.sent(database, flying.delivery.id, 33, NOON)
-    await broadcasts.heal(database, found.id, lost.delivery.chat_id, 44, NOON)
+    await delivering.sent(database, flying.delivery.id, 33, NOON)
+    await delivering.heal(database, found.id, lost.delivery.chat_id, 44, NOON)
     found = await now(database, found)
     with pytest.raises(OwnBroadcast):
-        await broadcasts.resume(database, found.id, found.version, EVA, NOON, ALWAYS)
-    found = await broadcasts.resume(database, found.id, found.version, BO, NOON, ALWAYS)
+        await resume(database, found.id, found.version, EVA, NOON, ALWAYS)
+    found = await resume(database, found.id, found.version, BO, NOON, ALWAYS)
     [late] = await arrive(database, found, 1)
     assert (late.broadcast.content, late.delivery.shown_version) == (MENDED, 2)
-    copies = await broadcasts.outdated(database)
+    copies = await correcting.outdated(database)
     assert [each.delivery.position for each in copies] == [0, 1, 2, 3]
     assert all(each.broadcast.content == MENDED for each in copies)
-    await broadcasts.not_shown(database, copies[0].delivery.id, 2, "missing")
+    await correcting.not_shown(database, copies[0].delivery.id, 2, "missing")
     for each in copies[1:]:
-        await broadcasts.shown(database, each.delivery.id, 2)
-    assert await broadcasts.outdated(database) == []
-    progress = await broadcasts.progress(database, found.id)
+        await correcting.shown(database, each.delivery.id, 2)
+    assert await correcting.outdated(database) == []
+    progress = await reading.progress(database, found.id)
     assert (progress.outdated, progress.unmended) == (0, 1)
     found = await now(database, found)
-    await broadcasts.correct(database, found.id, found.version, BO, HELLO, NOON)
-    assert len(await broadcasts.outdated(database)) == 5
+    await correcting.correct(database, found.id, found.version, BO, HELLO, NOON)
+    assert len(await correcting.outdated(database)) == 5
 
 
 async def test_a_recall_stops_the_rest_and_takes_the_copies_back(database: Database) -> None:
     """Nothing more is taken, delivered copies are to be deleted, and it cannot be corrected any more."""
     found = await running(database, 3)
     await arrive(database, found, 1)
-    found = await broadcasts.recall(database, found.id, found.version, EVA, NOON)
+    found = await correcting.recall(database, found.id, found.version, EVA, NOON)
     assert (found.status, found.recalled_at) == ("cancelled", NOON)
-    assert await broadcasts.take(database, found.id, None, NOON, ALWAYS) is None
-    [copy] = await broadcasts.outdated(database)
+    assert await delivering.take(database, found.id, None, NOON, ALWAYS) is None
+    [copy] = await correcting.outdated(database)
     assert (copy.delivery.position, copy.broadcast.recalled_at) == (0, NOON)
-    for again in (broadcasts.recall, broadcasts.retry_failed):
+    for again in (correcting.recall, retry_failed):
         with pytest.raises(NotBroadcast):
             await again(database, found.id, found.version, BO, NOON)
     finished = await running(database, 1)
     await arrive(database, finished, 1)
     finished = await now(database, finished)
-    assert (await broadcasts.recall(database, finished.id, finished.version, BO, NOON)).status == "finished"
+    assert (await correcting.recall(database, finished.id, finished.version, BO, NOON)).status == "finished"
 
 
 async def test_the_archive_follows(database: Database) -> None:
@@ -642,55 +647,55 @@ async def test_the_archive_follows(database: Database) -> None:
     found, recalled, unsent = [await running(database, 2) for _ in range(3)]
     await arrive(database, found, 1)
     await arrive(database, recalled, 1)
-    await broadcasts.correct(database, found.id, found.version, EVA, MENDED, NOON)
-    await broadcasts.recall(database, recalled.id, recalled.version, EVA, NOON)
-    listed = await broadcasts.archive(database)
+    await correcting.correct(database, found.id, found.version, EVA, MENDED, NOON)
+    await correcting.recall(database, recalled.id, recalled.version, EVA, NOON)
+    listed = await reading.archive(database)
     assert [(each.id, each.content, each.corrected_at, each.recalled_at) for each in listed] == [
         (recalled.id, None, None, NOON),
         (found.id, MENDED, NOON, None),
     ]
-    assert await broadcasts.archive(database, before=recalled.id) == listed[1:]
-    assert await broadcasts.archived(database, found.id) == listed[1]
-    assert await broadcasts.archived(database, unsent.id) is None
+    assert await reading.archive(database, before=recalled.id) == listed[1:]
+    assert await reading.archived(database, found.id) == listed[1]
+    assert await reading.archived(database, unsent.id) is None
 
 
 async def test_trying_out_goes_the_real_way_to_the_creator_alone(database: Database) -> None:
     """Also at night and without approval; the draft stays as it is, and the trial is in no list."""
-    draft = await broadcasts.create(database, BO, NOON, HELLO)
-    trial = await broadcasts.try_out(database, draft.id, draft.version, BO, NOON)
+    draft = await drafting.create(database, BO, NOON, HELLO)
+    trial = await drafting.try_out(database, draft.id, draft.version, BO, NOON)
     night = Hours(NOON, NOON + 9 * HOUR)
-    trial = await broadcasts.start(database, trial.id, trial.version, NOON, night)
-    copy = await broadcasts.take(database, trial.id, None, NOON, night)
+    trial = await start(database, trial.id, trial.version, NOON, night)
+    copy = await delivering.take(database, trial.id, None, NOON, night)
     assert copy is not None
     assert (copy.delivery.chat_id, copy.broadcast.content, copy.broadcast.trial_of) == (BO.id, HELLO, draft.id)
-    await broadcasts.sent(database, copy.delivery.id, 5, NOON)
+    await delivering.sent(database, copy.delivery.id, 5, NOON)
     assert (await now(database, trial)).status == "finished"
-    assert await broadcasts.archive(database) == []
-    assert [each.id for each in await broadcasts.broadcasts(database)] == [draft.id]
+    assert await reading.archive(database) == []
+    assert [each.id for each in await reading.broadcasts(database)] == [draft.id]
     assert await now(database, draft) == draft
 
 
 async def test_a_trial_that_is_late_ends_and_a_second_press_makes_no_second(database: Database) -> None:
     """It is on no list where it could be let go on; one is under way at a time, and no name is kept."""
-    draft = await broadcasts.create(database, BO, NOON, HELLO)
-    trial = await broadcasts.try_out(database, draft.id, draft.version, BO, NOON)
-    assert await broadcasts.try_out(database, draft.id, draft.version, BO, NOON) == trial
-    assert [each.name for each in await broadcasts.deliveries(database, trial.id)] == [""]
-    ended = await broadcasts.start(database, trial.id, trial.version, NOON + 4 * HOUR, ALWAYS)
+    draft = await drafting.create(database, BO, NOON, HELLO)
+    trial = await drafting.try_out(database, draft.id, draft.version, BO, NOON)
+    assert await drafting.try_out(database, draft.id, draft.version, BO, NOON) == trial
+    assert [each.name for each in await reading.deliveries(database, trial.id)] == [""]
+    ended = await start(database, trial.id, trial.version, NOON + 4 * HOUR, ALWAYS)
     assert ended.status == "cancelled"
-    assert [each.id for each in await broadcasts.missed_trials(database)] == [trial.id]
-    assert (await broadcasts.try_out(database, draft.id, draft.version, BO, NOON)).id != trial.id
+    assert [each.id for each in await reading.missed_trials(database)] == [trial.id]
+    assert (await drafting.try_out(database, draft.id, draft.version, BO, NOON)).id != trial.id
 
 
 async def test_lists_come_in_pages_and_by_status(database: Database) -> None:
     """Newest first for broadcasts, in order for recipients."""
     first, second = await approved(database, 3), await submitted(database, groups(1))
-    assert [each.id for each in await broadcasts.broadcasts(database, ("waiting", "draft"))] == [second.id]
-    assert [each.id for each in await broadcasts.broadcasts(database, before=second.id)] == [first.id]
-    page = await broadcasts.deliveries(database, first.id, ("queued",), after=0, limit=1)
+    assert [each.id for each in await reading.broadcasts(database, ("waiting", "draft"))] == [second.id]
+    assert [each.id for each in await reading.broadcasts(database, before=second.id)] == [first.id]
+    page = await reading.deliveries(database, first.id, ("queued",), after=0, limit=1)
     assert [(each.position, each.name) for each in page] == [(1, "Grupp 2")]
-    assert await broadcasts.deliveries(database, first.id, ("sent",)) == []
-    await broadcasts.set_status_message(database, first.id, 1, 77, "running")
+    assert await reading.deliveries(database, first.id, ("sent",)) == []
+    await set_status_message(database, first.id, 1, 77, "running")
     assert (await now(database, first)).status_message == 77
 
 
@@ -698,15 +703,15 @@ async def test_who_the_subscribers_were_is_forgotten_90_days_after_the_end(datab
     """Their outcome stays, the groups stay, and what has just ended is left alone."""
     recipients = [*groups(1), Recipient(555, None, "1", "subscriber")]
     found = await submitted(database, recipients)
-    found = await broadcasts.approve(database, found.id, found.version, EVA, NOON, ALWAYS)
-    found = await broadcasts.start(database, found.id, found.version, NOON, ALWAYS)
+    found = await drafting.approve(database, found.id, found.version, EVA, NOON, ALWAYS)
+    found = await start(database, found.id, found.version, NOON, ALWAYS)
     await arrive(database, found, 2)
-    await do(database, f"UPDATE broadcasts SET finished_at = '{stamp(clock.now() - broadcasts.KEPT + HOUR)}'")
-    await broadcasts.forget(database)
-    assert [each.chat_id for each in await broadcasts.deliveries(database, found.id)] == [-1, 555]
-    await do(database, f"UPDATE broadcasts SET finished_at = '{stamp(clock.now() - broadcasts.KEPT - HOUR)}'")
-    await broadcasts.forget(database)
-    kept, forgotten = await broadcasts.deliveries(database, found.id)
+    await do(database, f"UPDATE broadcasts SET finished_at = '{stamp(clock.now() - KEPT + HOUR)}'")
+    await forgetting.forget(database)
+    assert [each.chat_id for each in await reading.deliveries(database, found.id)] == [-1, 555]
+    await do(database, f"UPDATE broadcasts SET finished_at = '{stamp(clock.now() - KEPT - HOUR)}'")
+    await forgetting.forget(database)
+    kept, forgotten = await reading.deliveries(database, found.id)
     assert kept.chat_id == -1
     assert forgotten.chat_id < -(10**15)
     assert forgotten.status == "sent"
@@ -714,25 +719,25 @@ async def test_who_the_subscribers_were_is_forgotten_90_days_after_the_end(datab
 
 async def test_words_that_are_of_no_use_are_forgotten(database: Database) -> None:
     """After 90 days what was cancelled unsent and what was said before a correction is gone; what was sent stays."""
-    unsent = await broadcasts.create(database, BO, NOON, HELLO)
-    await broadcasts.cancel(database, unsent.id, unsent.version, BO, NOON)
+    unsent = await drafting.create(database, BO, NOON, HELLO)
+    await drafting.cancel(database, unsent.id, unsent.version, BO, NOON)
     found = await running(database, 1)
     await arrive(database, found, 1)
     found = await now(database, found)
-    correction = await broadcasts.propose(database, found.id, 1, BO, MENDED, NOON)
-    await broadcasts.correct(database, found.id, found.version, BO, MENDED, NOON)
-    await broadcasts.forget(database)
+    correction = await correcting.propose(database, found.id, 1, BO, MENDED, NOON)
+    await correcting.correct(database, found.id, found.version, BO, MENDED, NOON)
+    await forgetting.forget(database)
     assert (await now(database, unsent)).content is None
     assert (await now(database, found)).content == MENDED
-    rows = [*await broadcasts.history(database, unsent.id), *await broadcasts.history(database, found.id)]
+    rows = [*await reading.history(database, unsent.id), *await reading.history(database, found.id)]
     assert not any("content" in {*row.before, *row.after} for row in rows)
-    assert await broadcasts.proposed(database, correction.id) is None
+    assert await correcting.proposed(database, correction.id) is None
 
 
 async def test_whoever_is_asked_is_queued_with_the_question(database: Database) -> None:
     """A process that ends right after leaves nobody unasked: the others of the list, and not whoever asks."""
     for each in (BO, EVA):
-        await network.add_organiser(database, each.id, "Namn", 1)
+        await organisers.add_organiser(database, each.id, "Namn", 1)
     found = await submitted(database, groups(1))
     rows = await database.rows("SELECT broadcast_id, kind, chat_id, status FROM notices")
     assert [tuple(row) for row in rows] == [(found.id, "asked", EVA.id, "queued")]

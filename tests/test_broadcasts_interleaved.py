@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot import broadcasts
-from bot.broadcasts import Action, Actor, Broadcast, Content, Copy, Delivery, Window, allowed
+from bot.actors import Actor
+from bot.broadcasts import correcting, delivering, drafting, reading, renumbering, running
+from bot.broadcasts.allowed import allowed
+from bot.broadcasts.values import Action, Broadcast, Content, Copy, Delivery, Window
 from bot.database import Database, open_database
 from bot.errors import NotBroadcast
 from tests.broadcasting import BO, EVA, NOON, Hours, groups, require_complete, submitted
@@ -47,25 +49,25 @@ class Broadcasting(RuleBasedStateMachine):
 
     def found(self) -> Broadcast:
         """The broadcast as it is now."""
-        return self.runner.run(broadcasts.broadcast(self.database, self.shown[0].id))
+        return self.runner.run(reading.broadcast(self.database, self.shown[0].id))
 
     def ledger(self) -> list[Delivery]:
         """Its recipients."""
-        return self.runner.run(broadcasts.deliveries(self.database, self.shown[0].id))
+        return self.runner.run(reading.deliveries(self.database, self.shown[0].id))
 
     @initialize()
     def begin(self) -> None:
         """It is approved."""
         found = self.runner.run(submitted(self.database, groups(RECIPIENTS), at=self.at))
         self.shown.append(
-            self.runner.run(broadcasts.approve(self.database, found.id, found.version, EVA, self.at, self.hours))
+            self.runner.run(drafting.approve(self.database, found.id, found.version, EVA, self.at, self.hours))
         )
 
     def start(self) -> None:
         """The worker starts what is due."""
-        for each in self.runner.run(broadcasts.due(self.database, self.at)):
+        for each in self.runner.run(running.due(self.database, self.at)):
             if each.status != "running":
-                self.runner.run(broadcasts.start(self.database, each.id, each.version, self.at, self.hours))
+                self.runner.run(running.start(self.database, each.id, each.version, self.at, self.hours))
 
     @rule(wish=st.integers(0, RECIPIENTS - 1), times=st.integers(1, 4))
     def take(self, wish: int, times: int) -> None:
@@ -76,7 +78,7 @@ class Broadcasting(RuleBasedStateMachine):
             if not before:
                 return
             wished = before[wish].id
-            copy = self.runner.run(broadcasts.take(self.database, self.shown[0].id, wished, self.at, self.hours))
+            copy = self.runner.run(delivering.take(self.database, self.shown[0].id, wished, self.at, self.hours))
             if copy is None:
                 return
             assert before[copy.delivery.position].status == "queued"
@@ -99,15 +101,15 @@ class Broadcasting(RuleBasedStateMachine):
             self.deliver(copy)
         match outcome:
             case "sent":
-                self.runner.run(broadcasts.sent(database, number, self.messages, self.at))
+                self.runner.run(delivering.sent(database, number, self.messages, self.at))
             case "failed":
-                self.runner.run(broadcasts.failed(database, number, "refused", self.at))
+                self.runner.run(delivering.failed(database, number, "refused", self.at))
             case "gone":
-                self.runner.run(broadcasts.gone(database, number, "kicked", self.at))
+                self.runner.run(delivering.gone(database, number, "kicked", self.at))
             case "again":
-                self.runner.run(broadcasts.again(database, number, self.at))
+                self.runner.run(delivering.again(database, number, self.at))
             case _:
-                self.runner.run(broadcasts.unknown(database, number, "timeout", self.at))
+                self.runner.run(delivering.unknown(database, number, "timeout", self.at))
 
     def deliver(self, copy: Copy) -> None:
         """It really arrives, in the group whatever it is called now."""
@@ -123,7 +125,7 @@ class Broadcasting(RuleBasedStateMachine):
                 self.deliver(copy)
         self.runner.run(self.database.close())
         self.database = self.opened()
-        assert self.runner.run(broadcasts.resume_after_crash(self.database, self.at)) == len(self.flying)
+        assert self.runner.run(delivering.resume_after_crash(self.database, self.at)) == len(self.flying)
         self.flying = []
 
     @rule(data=st.data(), action=st.sampled_from(DECISIONS), actor=st.sampled_from(PEOPLE), fresh=st.booleans())
@@ -150,19 +152,19 @@ class Broadcasting(RuleBasedStateMachine):
         common = (self.database, seen.id, seen.version, actor)
         match action:
             case "pause":
-                await broadcasts.pause(*common, self.at)
+                await running.pause(*common, self.at)
             case "resume":
-                await broadcasts.resume(*common, self.at, self.hours, Window(quiet=False) if seen.id % 2 else None)
+                await running.resume(*common, self.at, self.hours, Window(quiet=False) if seen.id % 2 else None)
             case "retry":
-                await broadcasts.retry_failed(*common, self.at)
+                await running.retry_failed(*common, self.at)
             case "correct":
-                await broadcasts.correct(*common, Content("text", f"Rättat {seen.content_version}"), self.at)
+                await correcting.correct(*common, Content("text", f"Rättat {seen.content_version}"), self.at)
             case "recall":
-                await broadcasts.recall(*common, self.at)
+                await correcting.recall(*common, self.at)
             case "cancel":
-                await broadcasts.cancel(*common, self.at)
+                await drafting.cancel(*common, self.at)
             case _:
-                await broadcasts.withdraw(*common, self.at)
+                await drafting.withdraw(*common, self.at)
 
     @precondition(lambda self: self.found().status == "draft")
     @rule()
@@ -172,8 +174,8 @@ class Broadcasting(RuleBasedStateMachine):
 
     async def approved_again(self, found: Broadcast) -> None:
         """Bo asks, Eva says yes."""
-        found = await broadcasts.submit(self.database, found.id, found.version, BO, groups(RECIPIENTS), self.at)
-        await broadcasts.approve(self.database, found.id, found.version, EVA, self.at, self.hours)
+        found = await drafting.submit(self.database, found.id, found.version, BO, groups(RECIPIENTS), self.at)
+        await drafting.approve(self.database, found.id, found.version, EVA, self.at, self.hours)
 
     @rule(minutes=st.sampled_from([-60, 1, 20, 200, 3_000]))
     def wait(self, minutes: int) -> None:
@@ -193,7 +195,7 @@ class Broadcasting(RuleBasedStateMachine):
             return
         self.messages += 1
         healed = self.runner.run(
-            broadcasts.heal(self.database, found[0].broadcast_id, found[0].chat_id, self.messages, self.at)
+            delivering.heal(self.database, found[0].broadcast_id, found[0].chat_id, self.messages, self.at)
         )
         assert healed is not None
         self.outcomes[healed.id] = "sent"
@@ -206,17 +208,17 @@ class Broadcasting(RuleBasedStateMachine):
     async def renumbered(self, old: int, new: int) -> None:
         """The same in a transaction."""
         async with self.database.transaction() as transaction:
-            await broadcasts.renumber(transaction, old, new)
+            await renumbering.renumber(transaction, old, new)
 
     @rule(limit=st.integers(1, 5), refused=st.booleans())
     def mend(self, limit: int, refused: bool) -> None:
         """The worker corrects or recalls some copies."""
-        for copy in self.runner.run(broadcasts.outdated(self.database, limit)):
+        for copy in self.runner.run(correcting.outdated(self.database, limit)):
             version, number = copy.broadcast.content_version, copy.delivery.id
             if refused:
-                self.runner.run(broadcasts.not_shown(self.database, number, version, "missing"))
+                self.runner.run(correcting.not_shown(self.database, number, version, "missing"))
             else:
-                self.runner.run(broadcasts.shown(self.database, number, version))
+                self.runner.run(correcting.shown(self.database, number, version))
 
     @invariant()
     def the_ledger_says_what_telegram_did(self) -> None:
@@ -230,7 +232,7 @@ class Broadcasting(RuleBasedStateMachine):
             times = self.arrived[each.position]
             assert times == 1 if each.status == "sent" else times <= (each.status == "unknown")
         counted = Counter(each.status for each in self.ledger())
-        progress = self.runner.run(broadcasts.progress(self.database, self.shown[0].id))
+        progress = self.runner.run(reading.progress(self.database, self.shown[0].id))
         assert [progress.queued, progress.sending, *(getattr(progress, each) for each in FINAL)] == [
             counted[each] for each in ("queued", "sending", *FINAL)
         ]
@@ -264,15 +266,15 @@ class Broadcasting(RuleBasedStateMachine):
             while self.flying:
                 copy = self.flying.pop()
                 self.deliver(copy)
-                self.runner.run(broadcasts.sent(self.database, copy.delivery.id, self.messages, self.at))
+                self.runner.run(delivering.sent(self.database, copy.delivery.id, self.messages, self.at))
             found = self.found()
             if found.status == "paused":
                 other = BO if found.unapproved_by == EVA.id else EVA
                 self.runner.run(
-                    broadcasts.resume(self.database, found.id, found.version, other, self.at, self.hours, Window())
+                    running.resume(self.database, found.id, found.version, other, self.at, self.hours, Window())
                 )
             self.start()
-            copy_or_none = self.runner.run(broadcasts.take(self.database, found.id, None, self.at, self.hours))
+            copy_or_none = self.runner.run(delivering.take(self.database, found.id, None, self.at, self.hours))
             self.flying = [] if copy_or_none is None else [copy_or_none]
             if found.status == "scheduled" and found.starts_at is not None:
                 self.at = max(self.at, found.starts_at)

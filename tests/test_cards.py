@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot import card_texts, moderation, moderation_texts, moderators, notice_texts
+from bot import card_texts, moderation_texts, moderators, notice_texts
 from bot.clock import now, stamp
 from bot.gateway.outbox import of_item
 from bot.knowledge import Entry
 from bot.library import Library
+from bot.moderation import reading
 from bot.questions import Asked, record
 from bot.simulator.failures import Kind as Failure
 from bot.simulator.failures import Rule
@@ -144,7 +145,7 @@ async def test_publishing_waits_for_no_count(desk: Stage, gate: Gate) -> None:
     await hastily(desk, "Godkänn")
     assert "Räknar vilka frågor som påverkas" in cards(desk)[0].text
     await hastily(desk, "Publicera")
-    assert (await moderation.item(desk.services.database, item.id)).status == "approved"
+    assert (await reading.item(desk.services.database, item.id)).status == "approved"
     gate.is_open.set()
     await desk.settled()
     assert "Godkänt" in cards(desk)[0].text

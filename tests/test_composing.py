@@ -8,10 +8,13 @@ from telegram import Message as TelegramMessage
 from telegram import MessageEntity, PhotoSize
 from telegram import User as TelegramUser
 
-from bot import broadcast_texts, broadcasts, clock, composing_texts, meetings, moderators, network, news, when
-from bot.broadcasts import Window
+from bot import broadcast_texts, clock, composing_texts, meetings, moderators, when
+from bot.broadcasts import reading
+from bot.broadcasts.news import untold
 from bot.broadcasts.rows import bind
+from bot.broadcasts.values import Content, Window
 from bot.handlers import composing
+from bot.network import organisers, subscribers
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Message
 from tests.conftest import Stage
@@ -85,15 +88,15 @@ async def test_files_go_with_their_captions_and_what_cannot_go_is_said(desk: Des
 
 def test_what_is_too_long_is_counted_as_telegram_counts() -> None:
     """4,096 units of text, 1,024 under a file."""
-    fits = broadcasts.Content("text", "😀" * 2048)
+    fits = Content("text", "😀" * 2048)
     assert composing_texts.too_long(fits) == ""
-    assert "2 tecken för långt" in composing_texts.too_long(broadcasts.Content("text", "😀" * 2049))
-    assert "1 tecken för långt" in composing_texts.too_long(broadcasts.Content("photo", "a" * 1025, (), "id"))
+    assert "2 tecken för långt" in composing_texts.too_long(Content("text", "😀" * 2049))
+    assert "1 tecken för långt" in composing_texts.too_long(Content("photo", "a" * 1025, (), "id"))
 
 
 async def test_recipients_are_chosen_by_county_and_subscription(desk: Desk) -> None:
     """Names and number are shown; a group that has put the bot out is named as not reached."""
-    await network.subscribe(desk.stage.services.database, desk.stage.anna.id, desk.stage.private.id)
+    await subscribers.subscribe(desk.stage.services.database, desk.stage.anna.id, desk.stage.private.id)
     card = await desk.draft()
     page = await desk.press(await desk.press(card, "Ändra mottagare"), "Välj län")
     page = await desk.press(page, "Skåne")
@@ -226,7 +229,7 @@ async def test_of_two_who_press_at_once_one_wins(desk: Desk) -> None:
     """Eva and Stina approve the same moment; the other is told whose it was."""
     stina = desk.stage.simulator.world.add_user("Stina", user_id=603)
     desk.stage.simulator.people.start(stina)
-    await network.add_organiser(desk.stage.services.database, stina.id, "Stina", 105)
+    await organisers.add_organiser(desk.stage.services.database, stina.id, "Stina", 105)
     await desk.press(await desk.draft(), "Be om godkännande")
     cards = {each.id: desk.last(each) for each in (desk.eva, stina)}
     for each in (desk.eva, stina):
@@ -236,7 +239,7 @@ async def test_of_two_who_press_at_once_one_wins(desk: Desk) -> None:
     shown = [desk.stage.now(card).text for card in cards.values()]
     assert sum("hann före" in each or "Det ändrades" in each for each in shown) == 1
     assert len(desk.copies("Välkomna")) == 3
-    rows = await broadcasts.history(desk.stage.services.database, (await desk.latest()).id)
+    rows = await reading.history(desk.stage.services.database, (await desk.latest()).id)
     assert [each.action for each in rows].count("approve") == 1
 
 
@@ -260,7 +263,7 @@ async def test_forged_presses_change_nothing(desk: Desk) -> None:
 
 async def test_a_lone_organiser_approves_and_that_is_recorded(desk: Desk) -> None:
     """Nobody else on the list or among the moderators: the button is there, and the history says it was used."""
-    await network.remove_organiser(desk.stage.services.database, desk.eva.id, 105)
+    await organisers.remove_organiser(desk.stage.services.database, desk.eva.id, 105)
     waiting = await desk.press(await desk.draft(), "Be om godkännande")
     assert "ensam arrangör" in waiting.text
     await desk.press(waiting, "Godkänn själv")
@@ -271,7 +274,7 @@ async def test_a_lone_organiser_approves_and_that_is_recorded(desk: Desk) -> Non
 
 async def test_moderators_keep_an_organiser_from_being_alone(desk: Desk) -> None:
     """Where others are in the moderators' chat they can approve: it gets a line that leads there."""
-    await network.remove_organiser(desk.stage.services.database, desk.eva.id, 105)
+    await organisers.remove_organiser(desk.stage.services.database, desk.eva.id, 105)
     await moderators.set_chat(desk.stage.services.database, desk.stage.village.moderators.id)
     waiting = await desk.press(await desk.draft(), "Be om godkännande")
     assert "Godkänn själv" not in labels(waiting)
@@ -386,7 +389,7 @@ async def test_new_tips_are_told_once(desk: Desk) -> None:
     await desk.press(desk.last(), "Be om godkännande")
     await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
     await desk.became("finished")
-    assert await news.untold(database) == []
+    assert await untold(database) == []
 
 
 def test_who_is_mentioned_by_name_is_not_kept() -> None:
@@ -395,7 +398,7 @@ def test_who_is_mentioned_by_name_is_not_kept() -> None:
     entities = (MessageEntity("text_mention", 0, 4, user=person), MessageEntity("bold", 5, 3))
     message = TelegramMessage(1, clock.now(), TelegramChat(1, "private"), text="Nils kom", entities=entities)
     content = composing.content_of(message)
-    assert isinstance(content, broadcasts.Content)
+    assert isinstance(content, Content)
     assert (content.text, [each["type"] for each in content.entities]) == ("Nils kom", ["bold"])
 
 
@@ -423,19 +426,19 @@ async def test_tips_beyond_the_first_ten_or_after_the_draft_are_told_next_time(d
         await publish(number)
     await desk.say("/utskick")
     await desk.press(await desk.press(desk.last(), "Nytt utskick"), "Nya tips sedan sist")
-    assert len(await news.untold(database)) == 10
+    assert len(await untold(database)) == 10
     await publish(12)
     await desk.press(await desk.press(desk.last(), "Alla grupper"), "Klar")
     await desk.press(desk.last(), "Be om godkännande")
     await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
     await desk.became("finished")
-    assert await news.untold(database) == [each.id for each in entries[10:]]
+    assert await untold(database) == [each.id for each in entries[10:]]
 
 
 async def test_no_new_tips_is_said(desk: Desk) -> None:
     """The template of new tips makes no empty broadcast."""
     await desk.say("/utskick")
     await desk.press(await desk.press(desk.last(), "Nytt utskick"), "Nya tips sedan sist")
-    assert await news.untold(desk.stage.services.database) == []
+    assert await untold(desk.stage.services.database) == []
     assert "Inga nya tips" in desk.last().text
-    assert await broadcasts.broadcasts(desk.stage.services.database) == []
+    assert await reading.broadcasts(desk.stage.services.database) == []

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import broadcast_texts, composing_texts, network, slip_texts
+from bot import broadcast_texts, composing_texts, slip_texts
+from bot.network import organisers
 from bot.recipients import Audience
 from bot.simulator.model import Message
 from tests.conftest import Stage
@@ -140,7 +141,7 @@ async def test_the_cards_of_all_organisers_follow_it_to_the_end(desk: Desk) -> N
     """Eva approved it, Stina came too late: both read that it is done, and neither can send it back any more."""
     stina = desk.stage.simulator.world.add_user("Stina", user_id=603)
     desk.stage.simulator.people.start(stina)
-    await network.add_organiser(desk.stage.services.database, stina.id, "Stina", 105)
+    await organisers.add_organiser(desk.stage.services.database, stina.id, "Stina", 105)
     await desk.press(await desk.draft(), "Be om godkännande")
     cards = {each.id: desk.last(each) for each in (desk.eva, stina)}
     for each in (desk.eva, stina):

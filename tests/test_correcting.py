@@ -4,7 +4,9 @@ import time
 
 import pytest
 
-from bot import archive_texts, broadcast_texts, broadcasts, network
+from bot import archive_texts, broadcast_texts
+from bot.broadcasts import reading
+from bot.network import organisers
 from bot.simulator.failures import Failures, Kind, Rule
 from tests.conftest import Stage
 from tests.organising import Desk, desk_of, never_quiet
@@ -31,7 +33,7 @@ async def sent(desk: Desk) -> None:
 async def mended(desk: Desk, unmended: int = 0) -> None:
     """Wait until every copy follows, but those that cannot."""
     for _ in range(400):
-        progress = await broadcasts.progress(desk.stage.services.database, (await desk.latest()).id)
+        progress = await reading.progress(desk.stage.services.database, (await desk.latest()).id)
         if (progress.outdated, progress.unmended) == (0, unmended):
             return
         await desk.stage.simulator.bell.wait(0.02)
@@ -129,7 +131,7 @@ async def test_what_is_still_to_go_waits_for_anothers_yes(desk: Desk) -> None:
 async def test_a_lone_organisers_yes_to_their_own_correction_is_recorded(desk: Desk) -> None:
     """Nobody else is left to ask: Bo goes on himself, and the history calls it an exception."""
     gate = await held_after_two(desk)
-    await network.remove_organiser(desk.stage.services.database, desk.eva.id, 105)
+    await organisers.remove_organiser(desk.stage.services.database, desk.eva.id, 105)
     await desk.tap("Rätta")
     await desk.say("Helt nya ord")
     await desk.say("ja")
@@ -138,7 +140,7 @@ async def test_a_lone_organisers_yes_to_their_own_correction_is_recorded(desk: D
     await desk.stage.simulator.until(lambda: "Fortsätt" in [each["text"] for each in desk.last().buttons])
     await desk.press(desk.last(), "Fortsätt")
     await desk.became("finished")
-    rows = await broadcasts.history(desk.stage.services.database, found.id)
+    rows = await reading.history(desk.stage.services.database, found.id)
     assert [each.actor_id for each in rows if each.action == "override"] == [desk.bo.id]
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from bot import card_texts, moderation_texts
 from bot.matching import Change, Replayed
-from bot.moderation import Item
 from bot.moderation.proposing import propose
+from bot.moderation.values import Item
 from bot.questions import Asked, record
 from tests.conftest import Stage
 from tests.test_deciding import ASKED, answer_card, cards, desk, heard, now, press, send_in

@@ -2,10 +2,11 @@
 
 import pytest
 
-from bot import moderation, moderation_texts, moderators, queue_texts
+from bot import moderation_texts, moderators, queue_texts
 from bot.gateway.outbox import of_item
-from bot.moderation import Content, Item, Kind, Submission
+from bot.moderation import deciding, reading
 from bot.moderation.proposing import NotMended, mend
+from bot.moderation.values import Content, Item, Kind, Submission
 from bot.simulator.failures import Kind as Failure
 from bot.simulator.failures import Rule
 from bot.simulator.model import Message, User
@@ -36,7 +37,7 @@ async def send_in(
     chat = desk.simulator.world.private(who).id
     content = Content(text, theme=theme if kind == "tip" else None)
     async with desk.services.database.transaction() as transaction:
-        item = await moderation.submit(transaction, Submission(kind, who.id, chat, content, entry_id))
+        item = await deciding.submit(transaction, Submission(kind, who.id, chat, content, entry_id))
     desk.services.outbox.set()
     await desk.settled()
     return item
@@ -63,7 +64,7 @@ async def answer_card(desk: Stage, user: User, words: str) -> str:
 
 async def now(desk: Stage, item: Item) -> Item:
     """The item as it is now."""
-    return await moderation.item(desk.services.database, item.id)
+    return await reading.item(desk.services.database, item.id)
 
 
 def heard(desk: Stage) -> str:
@@ -151,9 +152,7 @@ async def test_of_two_moderators_one_decides_and_the_other_is_told(desk: Stage) 
     told = [str((people.answer_to(query) or {}).get("text", "")) for query in queries]
     assert [text for text in told if text] == [told[1]]
     assert told[1].startswith("Johan hann före: godkänt")
-    assert (
-        len([row for row in await moderation.history(desk.services.database, item.id) if row.action == "approve"]) == 1
-    )
+    assert len([row for row in await reading.history(desk.services.database, item.id) if row.action == "approve"]) == 1
     assert [each.kind for each in await of_item(desk.services.database, item.id)].count("published") == 1
 
 

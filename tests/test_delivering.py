@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from bot import broadcasts
-from bot.broadcasts import Content
+from bot.broadcasts import correcting, drafting, reading, running
+from bot.broadcasts import delivering as deliveries
+from bot.broadcasts.values import Content
 from bot.clock import now
 from bot.database import Database, open_database
 from bot.errors import NoSuchBroadcast
@@ -59,7 +60,7 @@ async def test_an_outcome_that_cannot_be_written_is_no_riddle_for_ever(
     tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch, times: int, outcome: str
 ) -> None:
     """A full disk for a moment loses nothing; for longer, the copy is unknown without a restart; never sent twice."""
-    net, sent, failed = network(3), broadcasts.sent, [0]
+    net, sent, failed = network(3), deliveries.sent, [0]
 
     async def write(database: Database, delivery_id: int, message_id: int, at: datetime) -> None:
         if delivery_id == 2 and failed[0] < times:
@@ -67,7 +68,7 @@ async def test_an_outcome_that_cannot_be_written_is_no_riddle_for_ever(
             raise sqlite3.OperationalError("database or disk is full")
         await sent(database, delivery_id, message_id, at)
 
-    monkeypatch.setattr(broadcasts, "sent", write)
+    monkeypatch.setattr(deliveries, "sent", write)
     async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
         made = await approved(bot.services.database, net.recipients)
         bot.services.broadcasts.set()
@@ -187,8 +188,8 @@ async def test_corrections_do_not_wait_for_the_end(tmp_path: Path, library: Libr
         made = await approved(database, net.recipients)
         bot.services.broadcasts.set()
         await net.simulator.until(lambda: len(arrived(net.simulator)) >= 5)
-        found = await broadcasts.broadcast(database, made.id)
-        await broadcasts.correct(database, made.id, found.version, CREATOR, Content("text", MENDED), now())
+        found = await reading.broadcast(database, made.id)
+        await correcting.correct(database, made.id, found.version, CREATOR, Content("text", MENDED), now())
         bot.services.broadcasts.set()
         await net.simulator.until(lambda: not outdated(net))
         assert (await rested(database, made.id)).pause_reason == "corrected"
@@ -245,8 +246,8 @@ async def test_a_pause_is_told_anew_also_by_the_next_process(tmp_path: Path, lib
         await asyncio.sleep(0.2)
     net.simulator.failures.clear()
     database = await open_database(tmp_path / "bot.db")
-    found = await broadcasts.broadcast(database, made.id)
-    await broadcasts.pause(database, made.id, found.version, CREATOR, now())
+    found = await reading.broadcast(database, made.id)
+    await running.pause(database, made.id, found.version, CREATOR, now())
     await database.close()
     for _ in range(2):
         async with performed(tmp_path / "bot.db", net.simulator, library):
@@ -258,7 +259,7 @@ async def test_a_pause_is_told_anew_also_by_the_next_process(tmp_path: Path, lib
         found = await resumed(bot.services.database, made.id)
         bot.services.broadcasts.set()
         await net.simulator.until(lambda: "pågår" in told(net)[-1].text)
-        await broadcasts.pause(bot.services.database, made.id, found.version, CREATOR, now())
+        await running.pause(bot.services.database, made.id, found.version, CREATOR, now())
         bot.services.broadcasts.set()
         await net.simulator.until(lambda: len(told(net)) == 3)
         net.simulator.failures.clear()
@@ -285,8 +286,8 @@ async def test_a_cancelled_draft_is_not_told_of(tmp_path: Path, library: Library
     """Who throws a draft away has seen it."""
     net = network(1)
     async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
-        made = await broadcasts.create(bot.services.database, CREATOR, now())
-        await broadcasts.cancel(bot.services.database, made.id, made.version, CREATOR, now())
+        made = await drafting.create(bot.services.database, CREATOR, now())
+        await drafting.cancel(bot.services.database, made.id, made.version, CREATOR, now())
         await asyncio.sleep(0.3)
     assert told(net) == []
 
@@ -295,14 +296,14 @@ async def test_a_stumble_ends_nothing(
     tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """An unforeseen error is logged without words of anybody's, and the broadcast goes on."""
-    net, due, first = network(3), broadcasts.due, [True]
+    net, due, first = network(3), running.due, [True]
 
     async def stumbling(database: Database, at: datetime) -> Any:
         if first and first.pop():
             raise NoSuchBroadcast(77)
         return await due(database, at)
 
-    monkeypatch.setattr(broadcasts, "due", stumbling)
+    monkeypatch.setattr(running, "due", stumbling)
     async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
         made = await approved(bot.services.database, net.recipients)
         bot.services.broadcasts.set()
@@ -314,14 +315,14 @@ async def test_one_that_stumbles_holds_up_no_other(
     tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What goes wrong with one broadcast, time and again, leaves the others to go on."""
-    net, take = network(3), broadcasts.take
+    net, take = network(3), deliveries.take
 
     async def stumbling(database: Database, broadcast_id: int, *rest: Any) -> Any:
         if broadcast_id == 1:
             raise NoSuchBroadcast(1)
         return await take(database, broadcast_id, *rest)
 
-    monkeypatch.setattr(broadcasts, "take", stumbling)
+    monkeypatch.setattr(deliveries, "take", stumbling)
     async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
         await approved(bot.services.database, net.recipients)
         other = await approved(bot.services.database, net.recipients)
@@ -339,10 +340,10 @@ async def test_a_copy_that_cannot_be_mended_now_holds_up_no_other(tmp_path: Path
         made = await approved(database, net.recipients)
         bot.services.broadcasts.set()
         made = await rested(database, made.id)
-        await broadcasts.correct(database, made.id, made.version, CREATOR, Content("text", MENDED), now())
+        await correcting.correct(database, made.id, made.version, CREATOR, Content("text", MENDED), now())
         bot.services.broadcasts.set()
         await net.simulator.until(lambda: len(outdated(net)) == 1)
-        assert (await broadcasts.progress(database, made.id)).outdated == 1
+        assert (await reading.progress(database, made.id)).outdated == 1
         net.simulator.failures.clear()
         await net.simulator.until(lambda: not outdated(net))
 
@@ -357,9 +358,9 @@ async def test_a_copy_that_is_deleted_already_is_taken_back(tmp_path: Path, libr
         made = await rested(database, made.id)
         [copy] = net.simulator.sent(net.groups[0])
         del net.groups[0].messages[copy.id]
-        await broadcasts.recall(database, made.id, made.version, CREATOR, now())
+        await correcting.recall(database, made.id, made.version, CREATOR, now())
         bot.services.broadcasts.set()
         await net.simulator.until(lambda: not net.simulator.sent(net.groups[1]))
         await asyncio.sleep(0.1)
-        progress_now = await broadcasts.progress(database, made.id)
+        progress_now = await reading.progress(database, made.id)
     assert (progress_now.sent, progress_now.outdated, progress_now.unmended) == (2, 0, 0)

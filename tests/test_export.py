@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import cli, overlay
+from bot import cli
 from bot.database import Database, open_database
 from bot.export import ForeignFiles, export, theme_text
-from bot.knowledge import Entry, inspect, load
-from bot.overlay import Laid, Overlay, Phrase, clean, lay_over
+from bot.knowledge import Entry, inspect, load, store
+from bot.knowledge.overlay import Laid, Overlay, Phrase, clean, lay_over
 from tests.laying import put_entry, put_phrase
 
 SHIPPED = Path(__file__).parent.parent / "knowledge"
@@ -59,7 +59,7 @@ async def test_all_that_is_approved_is_exported_and_loads_without_faults(
         database, "fiber", origin="edit", theme="teknik", title="Gräv själva", answer="Gräv!\n\nTillsammans."
     )
     await put_phrase(database, "lan", "låna släp")
-    lying = await overlay.read(database)
+    lying = await store.read(database)
     done = export(directory, load(directory), lying, tmp_path / "new")
     assert (done.tips, done.edits, done.phrases) == (1, 1, 1)
     assert done.files == ("allt-om-fiber.yaml", "tips-mat.yaml")
@@ -75,12 +75,12 @@ async def test_the_same_bytes_every_time(directory: Path, database: Database, tm
     for name, phrase in (("b", "två"), ("a", "ett")):
         await put_entry(database, name)
         await put_phrase(database, name, phrase)
-    first = await overlay.read(database)
+    first = await store.read(database)
     export(directory, load(directory), first, tmp_path / "one")
     before = contents(tmp_path / "one")
     async with database.transaction() as transaction:
         await transaction.execute("UPDATE entries SET rowid = -rowid")
-    export(directory, load(directory), await overlay.read(database), tmp_path / "one")
+    export(directory, load(directory), await store.read(database), tmp_path / "one")
     assert contents(tmp_path / "one") == before
 
 
@@ -91,7 +91,7 @@ async def test_what_was_moved_is_neither_shown_twice_nor_exported_again(
     await put_entry(database, "budrunda", signature="Anna")
     await put_entry(database, "fiber", origin="edit", theme="teknik", title="Gräv själva", day="2026-05-01")
     await put_phrase(database, "lan", "låna släp")
-    lying = await overlay.read(database)
+    lying = await store.read(database)
     moved = tmp_path / "moved"
     export(directory, load(directory), lying, moved)
     base = load(moved)

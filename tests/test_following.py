@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import broadcast_texts, clock, delivery_texts, network
+from bot import broadcast_texts, clock, delivery_texts
 from bot.gateway.limiter import Pacing
 from bot.gateway.values import Limits
 from bot.handlers import delivering, progress
 from bot.library import Library
+from bot.network import deciding, reading
 from bot.recipients import Audience, Recipient
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Message
@@ -172,7 +173,7 @@ async def test_a_closed_topic_waits_for_a_choice(desk: Desk) -> None:
     """The group's topic was closed: an organiser sends it to General instead."""
     village, database = desk.stage.village, desk.stage.services.database
     await join(desk.stage, village.network, desk.bo, "dalarna")
-    await network.choose_topic(database, village.network.id, desk.bo.id, village.meetings.id, "Möten och träffar")
+    await deciding.choose_topic(database, village.network.id, desk.bo.id, village.meetings.id, "Möten och träffar")
     desk.stage.simulator.rooms.close_topic(village.network, village.meetings)
     await desk.stage.settled()
     await desk.approved()
@@ -261,10 +262,10 @@ async def test_a_group_that_is_found_to_be_gone_is_no_recipient_next_time(desk: 
             )
     await desk.approved()
     await desk.became("finished")
-    known = await network.group(desk.stage.services.database, gone)
+    known = await reading.group(desk.stage.services.database, gone)
     assert known is not None
     assert known.standing == ("member" if since else "removed")
-    recipients = await network.recipients(desk.stage.services.database, Audience())
+    recipients = await reading.recipients(desk.stage.services.database, Audience())
     assert (gone in [each.chat_id for each in recipients]) is since
 
 

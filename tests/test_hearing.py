@@ -9,13 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from bot import moderation, moderators, overlay, questions, texts, tip_texts, unanswered, waiters, waiting_texts
+from bot import moderators, questions, texts, tip_texts, unanswered, waiters, waiting_texts
+from bot.actors import Actor
 from bot.clock import SWEDEN, now, stamp
 from bot.handlers import hearing, mine_pages
 from bot.housekeeping import tidy
+from bot.knowledge import store
 from bot.knowledge.entries import ANSWER_LENGTH, TITLE_LENGTH
 from bot.library import Library
-from bot.moderation import Actor, Approve, Content, Item, Proposal, Submission
+from bot.moderation import deciding, reading
+from bot.moderation.decisions import Approve
+from bot.moderation.values import Content, Item, Proposal, Submission
 from bot.pieces import MOST, shown_units
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Message, User
@@ -81,7 +85,7 @@ async def send_in(desk: Stage, text: str = TIP) -> Message:
     author = desk.village.volunteer
     new = Submission("tip", author.id, desk.simulator.world.private(author).id, Content(text, theme="mat"))
     async with desk.services.database.transaction() as transaction:
-        await moderation.submit(transaction, new)
+        await deciding.submit(transaction, new)
     desk.services.outbox.set()
     await desk.settled()
     return desk.simulator.sent(desk.village.moderators)[-1]
@@ -97,10 +101,10 @@ async def approve(desk: Stage, text: str = TIP) -> Message:
 
 async def publish(library: Library, desk: Stage) -> Item:
     """The same, decided beside the bot: nobody there knows of it."""
-    [item] = await moderation.queue(desk.services.database)
+    [item] = await reading.queue(desk.services.database)
     decision = Approve(Proposal("Glasspucken", TIP, "mat"), "glasspucken")
-    done = await moderation.decide(desk.services.database, item.id, item.version, EDITOR, decision)
-    await library.refresh(await overlay.read(desk.services.database))
+    done = await deciding.decide(desk.services.database, item.id, item.version, EDITOR, decision)
+    await library.refresh(await store.read(desk.services.database))
     return done
 
 
@@ -229,7 +233,7 @@ async def test_a_linked_phrase_is_told_without_any_item(desk: Stage) -> None:
     [asked] = await unanswered.unanswered(database)
     entry = library.knowledge.entries[0]
     assert await unanswered.link(database, [asked.token], entry.id, EDITOR.id) is not None
-    await library.refresh(await overlay.read(database))
+    await library.refresh(await store.read(database))
     hearing.tell(desk.services)
     await desk.settled()
     [told] = answers(desk)

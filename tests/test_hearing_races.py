@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot import overlay, waiters
+from bot import waiters
 from bot.handlers import hearing
-from bot.knowledge import Entry
+from bot.knowledge import Entry, store
 from bot.library import Library
 from tests.conftest import Stage
 from tests.test_hearing import ASKED, answers, approve, desk, wait
@@ -21,7 +21,7 @@ async def test_an_answer_that_was_gone_and_back_strands_nobody(desk: Stage, monk
         asked.append(question)
         if len(asked) != 2:  # the first look finds it, the second is the outbox's
             return await answering(library, question)
-        await library.refresh(await overlay.read(desk.services.database))
+        await library.refresh(await store.read(desk.services.database))
         hearing.tell(desk.services)
         assert await desk.simulator.until(lambda: not desk.services.learnt.is_set())
         assert await waiters.waiting(desk.services.database) == ()

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot import moderation, moderators, texts, tip_texts
-from bot.moderation import Item
+from bot import moderators, texts, tip_texts
+from bot.moderation import reading
+from bot.moderation.values import Item
 from bot.simulator.model import Member, Message, User
 from tests.conftest import Stage
 
@@ -28,7 +29,7 @@ async def send_in(desk: Stage, text: str, signature: str = "anonym") -> Item:
     """Anna tips, typing."""
     for words in ("/tips", text, "hoppa över", "vet inte", signature, "nej", "skicka"):
         await desk.say(words)
-    [item] = await moderation.items_of(desk.services.database, desk.anna.id)
+    [item] = await reading.items_of(desk.services.database, desk.anna.id)
     return item
 
 
@@ -63,7 +64,7 @@ async def test_what_looks_like_html_is_published_to_the_letter(desk: Stage) -> N
     answers = await desk.say("glasskiosk på hjul vid badplatserna")
     [own] = await desk.say("/mina")
     [in_group] = await desk.say("/fraga glasskiosk på hjul vid badplatserna", desk.village.association)
-    assert (await moderation.item(desk.services.database, item.id)).status == "approved"
+    assert (await reading.item(desk.services.database, item.id)).status == "approved"
     assert UNSAFE in answers[-1].text
     assert NAME in answers[-1].text
     for message in (decided, notice, answers[-1], own, in_group):
@@ -106,7 +107,7 @@ async def test_another_bot_sends_and_decides_nothing(desk: Stage) -> None:
         desk.simulator.people.send_text(group, other, words)
     await desk.settled()
     assert len(desk.simulator.sent(group)) == before
-    assert (await moderation.item(desk.services.database, item.id)).version == 1
+    assert (await reading.item(desk.services.database, item.id)).version == 1
 
 
 async def test_a_source_that_is_edited_and_deleted_changes_no_tip(desk: Stage) -> None:
@@ -121,7 +122,7 @@ async def test_a_source_that_is_edited_and_deleted_changes_no_tip(desk: Stage) -
     await desk.say("/start tips")
     for words in ("ja, fortsätt", "hoppa över", "vet inte", "anonym", "nej", "skicka"):
         await desk.say(words)
-    [item] = await moderation.items_of(desk.services.database, desk.anna.id)
+    [item] = await reading.items_of(desk.services.database, desk.anna.id)
     assert item.content.text == TIP
     assert len(desk.simulator.sent(group)) == before
 
@@ -134,7 +135,7 @@ async def test_editing_what_was_sent_changes_nothing_and_says_how(desk: Stage) -
     assert desk.simulator.sent(desk.private)[-1].text == tip_texts.EDITED_TOO_LATE
     await published(desk)
     await desk.edit(written, "Köp ännu billigare klockor på nätet")
-    assert (await moderation.item(desk.services.database, item.id)).content.text == TIP
+    assert (await reading.item(desk.services.database, item.id)).content.text == TIP
     assert "klockor" not in "".join(each.answer for each in desk.services.library.knowledge.entries)
 
 

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from bot import broadcasts, drafts, groups, moderators, network, network_texts, prompts, slip_texts, texts, tip_texts
-from bot.network import NetworkGroup
+from bot import drafts, groups, moderators, network_texts, prompts, slip_texts, texts, tip_texts
+from bot.broadcasts.reading import deliveries
+from bot.network import deciding, organisers, reading
+from bot.network.values import NetworkGroup
 from bot.recipients import Audience
 from bot.simulator.failures import Kind as Failure
 from bot.simulator.failures import Rule
@@ -51,7 +53,7 @@ async def apply(desk: Stage, group: Chat | None = None) -> Message:
 
 async def stored(desk: Stage, group: Chat | None = None) -> NetworkGroup:
     """What is stored of a group."""
-    found = await network.group(desk.services.database, (group or desk.village.association).id)
+    found = await reading.group(desk.services.database, (group or desk.village.association).id)
     assert found is not None
     return found
 
@@ -81,7 +83,7 @@ async def test_from_a_new_group_to_the_networks_list(desk: Stage) -> None:
     await desk.press(card, "Ta med", desk.village.officer)
     assert "Läge: får utskick (Johan)" in desk.now(card).text
     assert desk.simulator.sent(choir)[-1].text.startswith("Välkomna i nätverket!")
-    [recipient] = await network.recipients(desk.services.database, Audience())
+    [recipient] = await reading.recipients(desk.services.database, Audience())
     assert (recipient.chat_id, recipient.name) == (choir.id, "Kören & co")
 
 
@@ -190,7 +192,7 @@ async def test_only_the_groups_administrators_may(desk: Stage) -> None:
     refused = await follow(desk, f"start=g_{desk.village.association.id}", desk.anna)
     assert refused.text == network_texts.NOT_ADMIN
     assert await desk.forge(refused, f"w:c:{desk.village.association.id}:dalarna") == network_texts.NOT_ADMIN
-    assert await network.groups(desk.services.database) == ()
+    assert await reading.groups(desk.services.database) == ()
 
 
 @pytest.mark.parametrize("link", ["g_-4242", "g_", "g_7", "g_-100" + "9" * 40, "g_abc"])
@@ -265,15 +267,15 @@ async def test_a_declined_group_is_told_to_the_one_who_asked(desk: Stage) -> Non
 async def test_a_group_stops_at_once_and_can_undo(desk: Stage) -> None:
     """/sluta by an administrator needs nobody's leave; undo is for administrators only; questions are answered on."""
     await desk.press(await apply(desk), "Ta med", desk.village.officer)
-    made = await submitted(desk.services.database, await network.recipients(desk.services.database, Audience()))
+    made = await submitted(desk.services.database, await reading.recipients(desk.services.database, Audience()))
     [line] = await desk.say("/sluta", desk.village.association, desk.village.organiser)
     assert line.text == network_texts.GROUP_STOPPED
-    assert [each.status for each in await broadcasts.deliveries(desk.services.database, made.id)] == ["gone"]
-    assert await network.recipients(desk.services.database, Audience()) == ()
+    assert [each.status for each in await deliveries(desk.services.database, made.id)] == ["gone"]
+    assert await reading.recipients(desk.services.database, Audience()) == ()
     assert await notice(desk, line, "Ångra", desk.anna) == network_texts.NOT_ADMIN
     await desk.press(line, "Ångra", desk.village.organiser)
     assert (await stored(desk)).status == "accepted"
-    assert [each.status for each in await broadcasts.deliveries(desk.services.database, made.id)] == ["queued"]
+    assert [each.status for each in await deliveries(desk.services.database, made.id)] == ["queued"]
     await desk.say("/sluta", desk.village.association, desk.village.organiser)
     [back] = await desk.say("/prenumerera", desk.village.association, desk.village.organiser)
     assert back.text.startswith("Gruppen får nätverkets utskick")
@@ -333,7 +335,7 @@ async def test_the_list_is_for_moderators_and_organisers(desk: Stage) -> None:
     await apply(desk)
     [refused] = await desk.say("/grupper")
     assert refused.text == network_texts.ONLY_ORGANISERS
-    await network.add_organiser(desk.services.database, desk.anna.id, "Greta", 1)
+    await organisers.add_organiser(desk.services.database, desk.anna.id, "Greta", 1)
     [listed] = await desk.say("/grupper")
     assert "1. Byalaget i Åsby\nDalarna · Alla teman\nväntar på moderatorerna" in listed.text
     await desk.press(listed, "1")
@@ -360,7 +362,7 @@ async def test_a_long_list_has_pages(desk: Stage) -> None:
     database = desk.services.database
     for number in range(1, 20):
         await groups.note_standing(database, groups.Group(-number, "Ö" * 200, False, "member"))
-        await network.begin(database, -number, 7)
+        await deciding.begin(database, -number, 7)
         async with database.transaction() as transaction:
             await transaction.execute(
                 "UPDATE network SET status = 'asked', purpose = 'x', county = 'dalarna', theme = 'mat'"
@@ -386,7 +388,7 @@ async def test_a_group_that_becomes_a_supergroup_stays_in_the_network(desk: Stag
     await desk.press(await apply(desk), "Ta med", desk.village.officer)
     moved = desk.simulator.rooms.migrate(desk.village.association)
     await desk.settled()
-    [recipient] = await network.recipients(desk.services.database, Audience())
+    [recipient] = await reading.recipients(desk.services.database, Audience())
     assert recipient.chat_id == moved.id
 
 
@@ -399,8 +401,8 @@ async def test_who_stops_gets_nothing_of_what_is_under_way(desk: Stage, who: str
     else:
         await desk.say("/prenumerera")
         chat, user = desk.private, desk.anna
-    everybody = await network.recipients(desk.services.database, Audience(subscribers=True))
+    everybody = await reading.recipients(desk.services.database, Audience(subscribers=True))
     found = await submitted(desk.services.database, everybody)
     await desk.say("/sluta", chat, user)
-    [delivery] = await broadcasts.deliveries(desk.services.database, found.id)
+    [delivery] = await deliveries(desk.services.database, found.id)
     assert (delivery.chat_id, delivery.status, delivery.reason) == (chat.id, "gone", "stopped")

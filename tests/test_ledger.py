@@ -9,11 +9,13 @@ from typing import Any, Final
 import pytest
 from telegram.error import TimedOut
 
-from bot import broadcast_texts, broadcasts
-from bot.broadcasts import Broadcast, Content, ContentKind, Outcome, Reason
+from bot import broadcast_texts
+from bot.broadcasts import correcting, reading, running
+from bot.broadcasts.values import Broadcast, Content, ContentKind, Outcome
 from bot.clock import now
 from bot.database import Database
 from bot.gateway import limiter
+from bot.gateway.values import Reason
 from bot.handlers import delivering
 from bot.library import Library
 from bot.recipients import Recipient
@@ -122,7 +124,7 @@ async def finished(database: Database, made: Broadcast) -> Broadcast:
 async def mended(database: Database, made: Broadcast) -> None:
     """Return when nothing is left to mend; TimeoutError if that never comes."""
     async with asyncio.timeout(10):
-        while (await broadcasts.progress(database, made.id)).outdated:  # noqa: ASYNC110
+        while (await reading.progress(database, made.id)).outdated:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
 
@@ -160,9 +162,9 @@ async def test_a_failure_of_mending(
         made = await finished(database, made)
         inflict(net, failure, net.groups[position], "editMessageText" if act == "correct" else "deleteMessage")
         if act == "correct":
-            await broadcasts.correct(database, made.id, made.version, CREATOR, Content("text", MENDED), now())
+            await correcting.correct(database, made.id, made.version, CREATOR, Content("text", MENDED), now())
         else:
-            await broadcasts.recall(database, made.id, made.version, CREATOR, now())
+            await correcting.recall(database, made.id, made.version, CREATOR, now())
         bot.services.broadcasts.set()
         await mended(database, made)
         found = await require_true(database, net.simulator, made.id)
@@ -242,10 +244,10 @@ async def test_general_is_sent_to_without_a_topic(tmp_path: Path, library: Libra
         await finished(database, made)
         await finished(database, shut)
         await require_true(database, net.simulator, made.id)
-        [stuck] = await broadcasts.deliveries(database, shut.id)
+        [stuck] = await reading.deliveries(database, shut.id)
         assert (stuck.status, stuck.reason) == ("failed", "topic_closed")
-        found = await broadcasts.broadcast(database, shut.id)
-        await broadcasts.redirect(database, shut.id, found.version, CREATOR, stuck.id, None, now())
+        found = await reading.broadcast(database, shut.id)
+        await running.redirect(database, shut.id, found.version, CREATOR, stuck.id, None, now())
         bot.services.broadcasts.set()
         await finished(database, shut)
     calls = [call for call in net.simulator.calls("sendMessage") if call.done and call.params["chat_id"] != CREATOR.id]
@@ -269,16 +271,16 @@ async def test_pictures_and_files_go_as_stored(tmp_path: Path, library: Library,
         first, second = (net.simulator.sent(chat)[0] for chat in net.groups)
         assert (first.content["caption"], first.content["caption_entities"]) == (WORDS, list(bold))
         assert file_of(first) == file_of(second) == content.file_id
-        made = await broadcasts.correct(database, made.id, made.version, CREATOR, replace(content, text=MENDED), now())
+        made = await correcting.correct(database, made.id, made.version, CREATOR, replace(content, text=MENDED), now())
         bot.services.broadcasts.set()
         await mended(database, made)
         changed = net.simulator.sent(net.groups[0])[0]
         assert (changed.content["caption"], file_of(changed)) == (MENDED, content.file_id)
         net.simulator.world.store(replace(changed, date=changed.date - 3 * 24 * 3600))
-        await broadcasts.recall(database, made.id, made.version, CREATOR, now())
+        await correcting.recall(database, made.id, made.version, CREATOR, now())
         bot.services.broadcasts.set()
         await mended(database, made)
-        progress = await broadcasts.progress(database, made.id)
+        progress = await reading.progress(database, made.id)
     [old] = net.simulator.sent(net.groups[0])
     assert (old.content["caption"], old.markup) == (broadcast_texts.TAKEN_BACK, None)
     assert net.simulator.sent(net.groups[1]) == []

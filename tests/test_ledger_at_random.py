@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot import broadcasts
 from bot.app import Bot
-from bot.broadcasts import Broadcast, Content
+from bot.broadcasts import correcting, drafting, reading, running
+from bot.broadcasts.values import Broadcast, Content
 from bot.clock import now
 from bot.errors import NotBroadcast
 from bot.handlers import delivering, progress
@@ -90,14 +90,14 @@ def _migrate(net: Network) -> None:
 
 async def _decide(bot: Bot, number: int, what: str) -> None:
     database = bot.services.database
-    found = await broadcasts.broadcast(database, number)
+    found = await reading.broadcast(database, number)
     acts: dict[str, Callable[[], Coroutine[Any, Any, Broadcast]]] = {
-        "pause": lambda: broadcasts.pause(database, number, found.version, CREATOR, now()),
+        "pause": lambda: running.pause(database, number, found.version, CREATOR, now()),
         "resume": lambda: resumed(database, number),
-        "retry": lambda: broadcasts.retry_failed(database, number, found.version, CREATOR, now()),
-        "correct": lambda: broadcasts.correct(database, number, found.version, CREATOR, Content("text", MENDED), now()),
-        "recall": lambda: broadcasts.recall(database, number, found.version, CREATOR, now()),
-        "cancel": lambda: broadcasts.cancel(database, number, found.version, CREATOR, now()),
+        "retry": lambda: running.retry_failed(database, number, found.version, CREATOR, now()),
+        "correct": lambda: correcting.correct(database, number, found.version, CREATOR, Content("text", MENDED), now()),
+        "recall": lambda: correcting.recall(database, number, found.version, CREATOR, now()),
+        "cancel": lambda: drafting.cancel(database, number, found.version, CREATOR, now()),
     }
     await acts[what]()
 
@@ -108,10 +108,10 @@ async def _finish(bot: Bot, net: Network, made: Broadcast) -> None:
         await resumed(bot.services.database, made.id)
         bot.services.broadcasts.set()
     async with asyncio.timeout(10):
-        count = await broadcasts.progress(bot.services.database, made.id)
+        count = await reading.progress(bot.services.database, made.id)
         while count.outdated or count.sending:
             await asyncio.sleep(0.005)
-            count = await broadcasts.progress(bot.services.database, made.id)
+            count = await reading.progress(bot.services.database, made.id)
     await require_nobody_twice(net)
     await require_true(bot.services.database, net.simulator, made.id)
     assert found.status == "cancelled" or not count.queued

@@ -12,11 +12,11 @@ import pytest
 
 from bot import library as library_module
 from bot.knowledge import Entry, Knowledge, load
+from bot.knowledge.overlay import Laid, Overlay
 from bot.library import Library
 from bot.matching import Matcher, VectorCache, explain
 from bot.matching.encoder import Remembering
 from bot.matching.text import words
-from bot.overlay import Laid, Overlay
 from tests.matching.making import GramEncoder
 
 SHIPPED = Path(__file__).parent.parent / "knowledge"

@@ -5,15 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from bot import drafts, meeting_texts, meetings, moderation, moderators, planning, plans, tip_texts
+from bot import drafts, meeting_texts, meetings, moderators, planning, plans, tip_texts
+from bot.actors import Actor
 from bot.clock import now
 from bot.database import Database, open_database
 from bot.errors import NotAllowed
 from bot.handlers import meeting_pages
+from bot.knowledge.store import read
 from bot.library import Library
 from bot.meetings import SWEDEN, Meeting, Question
-from bot.moderation import Actor, Approve, Content, Include, Proposal, Submission
-from bot.overlay import read
+from bot.moderation import deciding, reading
+from bot.moderation.decisions import Approve, Include
+from bot.moderation.values import Content, Proposal, Submission
 from bot.planning import NotPlanned, Plan
 from bot.simulator.model import Chat, Message, User
 from bot.summary import summary_of
@@ -237,7 +240,7 @@ async def test_a_member_answers_with_a_place_and_then_with_words(stage: Stage) -
     assert WORDS.text in asked.text
     for each in ("Vi behöver en buss till byn", "nej", "1", "Anonym", "nej", "skicka"):
         await stage.say(each)
-    answers = await moderation.items_of(stage.services.database, stage.anna.id)
+    answers = await reading.items_of(stage.services.database, stage.anna.id)
     found = [(each.kind, each.content.text, each.answering and each.answering.number) for each in answers]
     assert found == [("tip", "Vi behöver en buss till byn", 2), ("tip", "Å", 1)]
     assert "Svar till träff" in (await stage.say("/mina"))[-1].text
@@ -297,12 +300,12 @@ async def test_a_place_is_no_entry_and_a_tip_is_no_place(database: Database) -> 
     meeting = await made(database)
     async with database.transaction() as transaction:
         content = Content("Vi har en buss")
-        place = await moderation.submit(transaction, Submission("tip", 1, 1, content, None, meeting.id, 1))
-        tip = await moderation.submit(transaction, Submission("tip", 1, 1, content, None, meeting.id, 2))
+        place = await deciding.submit(transaction, Submission("tip", 1, 1, content, None, meeting.id, 1))
+        tip = await deciding.submit(transaction, Submission("tip", 1, 1, content, None, meeting.id, 2))
     approve = Approve(Proposal("Buss", "Vi har en buss.", "service"), "buss")
     for item, decision in ((place, approve), (tip, Include())):
         with pytest.raises(NotAllowed):
-            await moderation.decide(database, item.id, item.version, Actor(2, True), decision)
+            await deciding.decide(database, item.id, item.version, Actor(2, True), decision)
 
 
 async def test_the_files_meetings_are_there_from_the_start(stage: Stage, library: Library) -> None:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from bot import groups, network, questions
+from bot import groups, questions
 from bot.database import Database
 from bot.groups import Group
 from bot.handlers.membership import RENUMBERING
+from bot.network import deciding, reading
 from bot.recipients import Audience
 
 OLD, NEW = -5, -1005
@@ -31,8 +32,8 @@ async def test_every_table_with_a_chat_id_is_thought_of(database: Database) -> N
 async def test_what_is_kept_about_a_group_follows_in_one_transaction(database: Database) -> None:
     """Tags, history and the moderators' chat go along; pointers at messages go; told twice it stays right."""
     await groups.note_standing(database, Group(OLD, "Byn", False, "member"))
-    await network.begin(database, OLD, 7)
-    await network.describe(database, OLD, 7, "purpose", "Byalag")
+    await deciding.begin(database, OLD, 7)
+    await deciding.describe(database, OLD, 7, "purpose", "Byalag")
     await questions.remember_answer(database, questions.Answered(OLD, 1, 2, 0, None))
     async with database.transaction() as transaction:
         await transaction.execute("INSERT INTO moderators (id, chat_id) VALUES (1, ?)", (OLD,))
@@ -45,11 +46,11 @@ async def test_what_is_kept_about_a_group_follows_in_one_transaction(database: D
         await groups.note_migration(database, OLD, NEW, "Byn", RENUMBERING)
     for table in FOLLOWS | LET_GO:
         assert await database.rows(f"SELECT 1 FROM {table} WHERE chat_id = ?", (OLD,)) == []
-    [moved] = await network.groups(database)
+    [moved] = await reading.groups(database)
     assert (moved.chat_id, moved.purpose, moved.standing) == (NEW, "Byalag", "member")
     assert len(await database.rows("SELECT 1 FROM network_history WHERE chat_id = ?", (NEW,))) == 2
     assert [row["chat_id"] for row in await database.rows("SELECT chat_id FROM moderators")] == [NEW]
-    assert await network.recipients(database, Audience()) == ()
+    assert await reading.recipients(database, Audience()) == ()
 
 
 async def test_a_renumbering_that_fails_leaves_everything_as_it_was(database: Database) -> None:
@@ -60,5 +61,5 @@ async def test_a_renumbering_that_fails_leaves_everything_as_it_was(database: Da
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        await groups.note_migration(database, OLD, NEW, "Byn", [network.renumber, fails])
+        await groups.note_migration(database, OLD, NEW, "Byn", [deciding.renumber, fails])
     assert [(each.chat_id, each.standing) for each in await groups.all_groups(database)] == [(OLD, "member")]

@@ -7,7 +7,7 @@ import pytest
 from bot import moderators, texts
 from bot.commands import commands_for
 from bot.database import Database, open_database
-from bot.errors import AlreadyBound, NotModerators, WrongCode
+from bot.errors import AlreadyBound, WrongCode
 from bot.library import Library
 from bot.simulator.model import Message
 from bot.simulator.simulator import Simulator
@@ -188,13 +188,3 @@ async def test_the_operators_setting_overrules_the_code(database: Database) -> N
     assert await moderators.moderators_chat(database) == -8
     with pytest.raises(AlreadyBound):
         await moderators.bind(database, -7, shown or "")
-
-
-async def test_only_the_bound_chat_is_the_moderators(database: Database) -> None:
-    """Every other chat is refused, also before any is bound."""
-    with pytest.raises(NotModerators):
-        await moderators.require_moderators(database, -8)
-    await moderators.set_chat(database, -8)
-    await moderators.require_moderators(database, -8)
-    with pytest.raises(NotModerators):
-        await moderators.require_moderators(database, -9)

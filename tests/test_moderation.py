@@ -12,11 +12,14 @@ from typing import Final, TypeVar, get_args
 
 import pytest
 
-from bot import errors, moderation
+from bot import errors
+from bot.actors import Actor
 from bot.clock import stamp
 from bot.database import Database, open_database
 from bot.gateway import outbox
-from bot.moderation import Action, Actor, Approve, Card, Decline, Item, Kind, MergeDetail, MergePhrase, allowed
+from bot.moderation import deciding, reading, workdays
+from bot.moderation.decisions import Approve, Decline, MergeDetail, MergePhrase, allowed
+from bot.moderation.values import Action, Card, Content, Count, Item, Kind, Submission
 from tests.moderating import (
     ANNA,
     BO,
@@ -31,6 +34,7 @@ from tests.moderating import (
     require_complete,
     send_in,
 )
+from tests.outbox import of_item
 
 ROUNDS = 1_000
 DIFFERENT: Final[tuple[Action, ...]] = ("approve", "decline", "merge", "send_back")
@@ -57,7 +61,7 @@ async def database(tmp_path: Path, clock: Clock) -> AsyncIterator[Database]:  # 
 
 async def told(database: Database, item: Item) -> list[str]:
     """Kinds of notices about an item, those not recalled, oldest first."""
-    return [each.kind for each in await outbox.of_item(database, item.id) if each.status != "recalled"]
+    return [each.kind for each in await of_item(database, item.id) if each.status != "recalled"]
 
 
 async def timed(work: Awaitable[T]) -> T:
@@ -72,10 +76,8 @@ async def test_a_submission_waits_and_is_told_to_author_and_moderators(database:
     """Submitting stores the item, its first history row and both notices."""
     item = await send_in(database)
     assert (item.status, item.version, item.action, item.is_open) == ("waiting", 1, "submit", True)
-    assert item.content == moderation.Content(
-        "Vi köpte solceller.", "Åsby", "energi", "Anna", "photo-7", "Taket på bygdegården."
-    )
-    assert [(each.kind, each.chat_id) for each in await outbox.of_item(database, item.id)] == [
+    assert item.content == Content("Vi köpte solceller.", "Åsby", "energi", "Anna", "photo-7", "Taket på bygdegården.")
+    assert [(each.kind, each.chat_id) for each in await of_item(database, item.id)] == [
         ("received", ANNA.id),
         ("card", outbox.MODERATORS),
     ]
@@ -86,9 +88,9 @@ async def test_a_submission_is_undone_with_its_transaction(database: Database) -
     """When what uses up the draft fails, nothing has been submitted."""
     with suppress(RuntimeError):
         async with database.transaction() as transaction:
-            await moderation.submit(transaction, moderation.Submission("tip", 1, 1, moderation.Content("x")))
+            await deciding.submit(transaction, Submission("tip", 1, 1, Content("x")))
             raise RuntimeError
-    assert await moderation.queue(database) == []
+    assert await reading.queue(database) == []
     assert await outbox.take(database) is None
 
 
@@ -146,7 +148,7 @@ async def test_what_is_allowed_is_exactly_what_is_carried_out(
             else:
                 with pytest.raises(errors.NotDecided):
                     await do(database, item, actor, action)
-                assert await moderation.item(database, item.id) == item
+                assert await reading.item(database, item.id) == item
 
 
 async def test_approval_publishes_in_one_go(database: Database, clock: Clock) -> None:
@@ -168,11 +170,11 @@ async def test_a_failure_in_an_approval_leaves_nothing_behind(database: Database
     first, second = await send_in(database), await send_in(database)
     await do(database, first, BO, "approve")
     with pytest.raises(errors.IdTaken) as refused:
-        await moderation.decide(database, second.id, 1, EVA, Approve(PROPOSAL, "solel-1"))
+        await deciding.decide(database, second.id, 1, EVA, Approve(PROPOSAL, "solel-1"))
     assert refused.value.entry_id == "solel-1"
-    assert await moderation.item(database, second.id) == second
+    assert await reading.item(database, second.id) == second
     assert await told(database, second) == ["received", "card"]
-    again = await moderation.decide(database, second.id, 1, EVA, Approve(PROPOSAL, "solel-2"))
+    again = await deciding.decide(database, second.id, 1, EVA, Approve(PROPOSAL, "solel-2"))
     assert again.entry_id == "solel-2"
 
 
@@ -241,13 +243,13 @@ async def test_what_changed_while_it_was_shown_is_shown_again(database: Database
 async def test_a_question_goes_to_the_author_and_the_reply_comes_back(database: Database, clock: Clock) -> None:
     """Sent back, it waits for the author; the reply puts it in the queue anew, with a new card."""
     item = await do(database, await send_in(database), BO, "send_back")
-    assert await moderation.queue(database) == []
+    assert await reading.queue(database) == []
     assert allowed(item, ANNA, clock.now()) == ("reply", "revise", "withdraw")
     clock.turn(days=9)
     back = await do(database, item, ANNA, "reply")
     assert (back.status, back.waiting_since) == ("waiting", clock.now())
     assert await told(database, item) == ["received", "card", "returned", "card"]
-    assert [row.note for row in await moderation.history(database, item.id)] == [None, "När var det?", "I våras."]
+    assert [row.note for row in await reading.history(database, item.id)] == [None, "När var det?", "I våras."]
 
 
 @pytest.mark.parametrize("action", ["approve", "decline", "merge", "edit", "send_back"])
@@ -279,7 +281,7 @@ async def test_undo_is_for_ten_minutes_and_reopening_for_ever(database: Database
 async def test_what_is_approved_again_keeps_its_id(database: Database) -> None:
     """A link to an entry leads to the same tip for ever."""
     item = await do(database, await do(database, await send_in(database), BO, "approve"), BO, "reopen")
-    again = await moderation.decide(database, item.id, item.version, BO, Approve(PROPOSAL, "another"))
+    again = await deciding.decide(database, item.id, item.version, BO, Approve(PROPOSAL, "another"))
     assert again.entry_id == "solel-1"
     assert await live_entries(database) == {"solel-1": None}
 
@@ -300,8 +302,8 @@ async def test_a_merged_phrase_is_learnt_and_unlearnt(database: Database) -> Non
     """Merging as a phrase teaches the entry; undoing unteaches it, but not what it knew before."""
     first, second = await send_in(database), await send_in(database)
     phrase = MergePhrase("samakning", "skjutsa varandra")
-    first = await moderation.decide(database, first.id, 1, BO, phrase)
-    second = await moderation.decide(database, second.id, 1, BO, phrase)
+    first = await deciding.decide(database, first.id, 1, BO, phrase)
+    second = await deciding.decide(database, second.id, 1, BO, phrase)
     assert (first.status, first.entry_id) == ("merged", "samakning")
     await do(database, second, BO, "undo")
     assert [tuple(row)[:3] for row in await database.rows("SELECT * FROM phrases")] == [
@@ -316,7 +318,7 @@ async def test_details_merged_at_once_are_both_kept(database: Database) -> None:
     """The second is added to what the first made, though it was shown the entry as in the files."""
     for detail in ("Appen är gratis.", "Äldre ringer."):
         item = await send_in(database)
-        await moderation.decide(database, item.id, 1, BO, MergeDetail("samakning", detail, SHARED_RIDES))
+        await deciding.decide(database, item.id, 1, BO, MergeDetail("samakning", detail, SHARED_RIDES))
     more = "De möts vid affären.\n\nAppen är gratis.\n\nÄldre ringer."
     assert await live_entries(database) == {"samakning": more}
     row = await database.row("SELECT origin, signature, title FROM entries")
@@ -336,7 +338,7 @@ async def test_nothing_is_added_to_a_hidden_tip(database: Database) -> None:
         (report, Approve(PROPOSAL, "solel-1")),
     ):
         with pytest.raises(errors.EntryGone):
-            await moderation.decide(database, item.id, 1, EVA, late)
+            await deciding.decide(database, item.id, 1, EVA, late)
     assert await live_entries(database) == {}
 
 
@@ -345,7 +347,7 @@ async def test_a_report_corrects_its_entry_and_undo_puts_it_back(database: Datab
     tip = await do(database, await send_in(database), BO, "approve")
     report = await send_in(database, kind="report", entry_id="solel-1")
     mended = replace(PROPOSAL, answer="Byn hyrde solceller.")
-    report = await moderation.decide(database, report.id, 1, BO, Approve(mended, "ignored"))
+    report = await deciding.decide(database, report.id, 1, BO, Approve(mended, "ignored"))
     row = await database.row("SELECT id, item_id, origin, answer, signature FROM entries")
     assert row is not None
     assert tuple(row) == ("solel-1", tip.id, "tip", "Byn hyrde solceller.", "Anna")
@@ -360,7 +362,7 @@ async def test_an_entry_that_was_changed_since_keeps_its_later_content(database:
     """Undoing the first of two corrections does not throw away the second."""
     reports = [await send_in(database, kind="report", entry_id="samakning") for _ in range(2)]
     first, second = [
-        await moderation.decide(database, each.id, 1, BO, Approve(replace(SHARED_RIDES, more=more), ""))
+        await deciding.decide(database, each.id, 1, BO, Approve(replace(SHARED_RIDES, more=more), ""))
         for each, more in zip(reports, ("ett", "två"), strict=True)
     ]
     await do(database, first, BO, "undo")
@@ -372,10 +374,10 @@ async def test_an_entry_that_was_changed_since_keeps_its_later_content(database:
 async def test_a_reason_or_own_words_reach_the_author_and_the_history(database: Database) -> None:
     """The notice says why, and so does the history."""
     item = await send_in(database)
-    await moderation.decide(database, item.id, 1, BO, Decline(None, "Det finns hos kommunen."))
-    [*_, notice] = await outbox.of_item(database, item.id)
+    await deciding.decide(database, item.id, 1, BO, Decline(None, "Det finns hos kommunen."))
+    [*_, notice] = await of_item(database, item.id)
     assert (notice.kind, notice.payload) == ("declined", {"reason": None, "words": "Det finns hos kommunen."})
-    assert (await moderation.history(database, item.id))[-1].note == "Det finns hos kommunen."
+    assert (await reading.history(database, item.id))[-1].note == "Det finns hos kommunen."
 
 
 async def test_the_queue_is_by_age_and_can_be_narrowed(database: Database) -> None:
@@ -383,16 +385,16 @@ async def test_the_queue_is_by_age_and_can_be_narrowed(database: Database) -> No
     tip = await send_in(database)
     question = await send_in(database, kind="question", theme="resor")
     await do(database, await send_in(database), BO, "decline")
-    assert await moderation.queue(database) == [tip, question]
-    assert await moderation.queue(database, limit=1) == [tip]
-    assert await moderation.queue(database, after=tip.id) == [question]
-    assert await moderation.queue(database, kind="question") == [question]
-    assert await moderation.queue(database, theme="energi") == [tip]
-    assert await moderation.counts(database) == [
-        moderation.Count("question", "resor", 1),
-        moderation.Count("tip", "energi", 1),
+    assert await reading.queue(database) == [tip, question]
+    assert await reading.queue(database, limit=1) == [tip]
+    assert await reading.queue(database, after=tip.id) == [question]
+    assert await reading.queue(database, kind="question") == [question]
+    assert await reading.queue(database, theme="energi") == [tip]
+    assert await reading.counts(database) == [
+        Count("question", "resor", 1),
+        Count("tip", "energi", 1),
     ]
-    assert [each.id for each in await moderation.items_of(database, ANNA.id)] == [3, 2, 1]
+    assert [each.id for each in await reading.items_of(database, ANNA.id)] == [3, 2, 1]
 
 
 async def test_what_was_answered_late_waits_behind_what_came_before_the_answer(database: Database) -> None:
@@ -400,30 +402,30 @@ async def test_what_was_answered_late_waits_behind_what_came_before_the_answer(d
     first, second, third = [await send_in(database) for _ in range(3)]
     async with database.transaction() as transaction:
         await transaction.execute("UPDATE items SET waiting_since = '2100-01-01T00:00:00Z' WHERE id = ?", (first.id,))
-    assert [each.id for each in await moderation.queue(database)] == [second.id, third.id, first.id]
-    assert [each.id for each in await moderation.queue(database, after=second.id)] == [third.id, first.id]
-    assert [each.id for each in await moderation.queue(database, after=first.id)] == []
+    assert [each.id for each in await reading.queue(database)] == [second.id, third.id, first.id]
+    assert [each.id for each in await reading.queue(database, after=second.id)] == [third.id, first.id]
+    assert [each.id for each in await reading.queue(database, after=first.id)] == []
     await do(database, second, BO, "decline")
-    assert [each.id for each in await moderation.queue(database, after=second.id)] == [third.id, first.id]
+    assert [each.id for each in await reading.queue(database, after=second.id)] == [third.id, first.id]
 
 
 async def test_what_has_waited_for_five_working_days_is_stale(database: Database, clock: Clock) -> None:
     """From Tuesday noon to Tuesday noon, and weekends do not count; a reply begins the wait anew."""
     item = await send_in(database)
     clock.turn(days=7)
-    assert await moderation.stale(database, clock.now()) == []
+    assert await reading.stale(database, clock.now()) == []
     clock.turn(seconds=1)
-    assert await moderation.stale(database, clock.now()) == [item]
+    assert await reading.stale(database, clock.now()) == [item]
     back = await do(database, await do(database, item, BO, "send_back"), ANNA, "reply")
     assert back.created_at == item.created_at
-    assert await moderation.stale(database, clock.now()) == []
+    assert await reading.stale(database, clock.now()) == []
 
 
 @pytest.mark.parametrize(("day", "days", "earlier"), [(9, 5, 2), (12, 5, 5), (12, 1, 9), (14, 3, 9)])
 def test_working_days_leave_out_weekends(day: int, days: int, earlier: int) -> None:
     """In November 2018 the 10th and 11th were a weekend."""
     at = datetime(2018, 11, day, 9, 30, tzinfo=UTC)
-    assert moderation.working_days_before(at, days) == at.replace(day=earlier)
+    assert workdays.working_days_before(at, days) == at.replace(day=earlier)
 
 
 async def test_every_copy_of_a_card_is_known_until_it_shows_the_outcome(database: Database) -> None:
@@ -431,23 +433,23 @@ async def test_every_copy_of_a_card_is_known_until_it_shows_the_outcome(database
     item, other = await send_in(database), await send_in(database)
     copies = [Card(item.id, -5, number, 1) for number in (7, 8)]
     for card in (*copies, Card(other.id, -5, 9, 1)):
-        await moderation.add_card(database, card)
-    assert await moderation.outdated_cards(database) == []
+        await reading.add_card(database, card)
+    assert await reading.outdated_cards(database) == []
     decided = await do(database, item, BO, "decline")
-    assert await moderation.outdated_cards(database) == copies
-    await moderation.add_card(database, replace(copies[0], shown_version=2))
-    assert await moderation.outdated_cards(database, item.id) == copies[1:]
-    assert await moderation.outdated_cards(database, other.id) == []
-    assert await moderation.item_on_card(database, -5, 7) == (decided, 2)
-    await moderation.remove_card(database, -5, 8)
-    assert await moderation.outdated_cards(database) == []
-    assert await moderation.item_on_card(database, -5, 8) is None
+    assert await reading.outdated_cards(database) == copies
+    await reading.add_card(database, replace(copies[0], shown_version=2))
+    assert await reading.outdated_cards(database, item.id) == copies[1:]
+    assert await reading.outdated_cards(database, other.id) == []
+    assert await reading.item_on_card(database, -5, 7) == (decided, 2)
+    await reading.remove_card(database, -5, 8)
+    assert await reading.outdated_cards(database) == []
+    assert await reading.item_on_card(database, -5, 8) is None
 
 
 async def test_an_unknown_number_is_said_so(database: Database) -> None:
     """/historik with a number that is nobody's."""
     with pytest.raises(errors.NoSuchItem):
-        await moderation.item(database, 17)
+        await reading.item(database, 17)
 
 
 async def test_of_simultaneous_decisions_one_holds_each_time(database: Database) -> None:
@@ -461,7 +463,7 @@ async def test_of_simultaneous_decisions_one_holds_each_time(database: Database)
             decisions.append((Actor(each, True), decision(item, action)))
         rng.shuffle(decisions)
         results = await asyncio.gather(
-            *(moderation.decide(database, item.id, 1, actor, each) for actor, each in decisions),
+            *(deciding.decide(database, item.id, 1, actor, each) for actor, each in decisions),
             return_exceptions=True,
         )
         [winner] = [each for each in results if isinstance(each, Item)]
@@ -469,7 +471,7 @@ async def test_of_simultaneous_decisions_one_holds_each_time(database: Database)
         refusal = errors.AlreadyDecided if winner.decided_at else (errors.Outdated, errors.NotAllowed)
         assert all(isinstance(each, refusal) for each in losers)
         assert len(losers) == len(decisions) - 1
-        assert winner == await moderation.item(database, item.id)
+        assert winner == await reading.item(database, item.id)
         assert winner.version == 2
         assert len(await told(database, item)) == (2 if winner.status == "withdrawn" else 3)
 
@@ -478,15 +480,15 @@ async def test_five_thousand_waiting_items_are_no_hindrance(database: Database) 
     """A page of the queue, a card and a decision each take less than 100 ms."""
     async with database.transaction() as transaction:
         for number in range(MANY):
-            content = moderation.Content(f"Tips {number}. " + "Vi gjorde så här. " * 50, theme=f"t{number % 9}")
-            await moderation.submit(transaction, moderation.Submission("tip", number, number, content))
-    page = await timed(moderation.queue(database, theme="t4"))
+            content = Content(f"Tips {number}. " + "Vi gjorde så här. " * 50, theme=f"t{number % 9}")
+            await deciding.submit(transaction, Submission("tip", number, number, content))
+    page = await timed(reading.queue(database, theme="t4"))
     assert len(page) == 10
-    assert sum(each.number for each in await timed(moderation.counts(database))) == MANY
-    assert len(await timed(moderation.queue(database, after=4_900))) == 10
-    item = await timed(moderation.item(database, page[9].id))
+    assert sum(each.number for each in await timed(reading.counts(database))) == MANY
+    assert len(await timed(reading.queue(database, after=4_900))) == 10
+    item = await timed(reading.item(database, page[9].id))
     for action in ("claim", "edit", "approve", "undo"):
         item = await timed(do(database, item, BO, action))
-    await timed(moderation.outdated_cards(database))
-    await timed(moderation.stale(database, datetime(2019, 1, 1, tzinfo=UTC)))
+    await timed(reading.outdated_cards(database))
+    await timed(reading.stale(database, datetime(2019, 1, 1, tzinfo=UTC)))
     await timed(outbox.take(database))

@@ -10,12 +10,16 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot import moderation, moderators
+from bot import moderators
+from bot.actors import Actor
 from bot.database import Database, open_database
 from bot.errors import EntryGone, NotDecided, TooManyWaiting
 from bot.gateway import outbox
-from bot.moderation import Action, Actor, Item, Kind, allowed
+from bot.moderation import deciding, reading
+from bot.moderation.decisions import allowed
+from bot.moderation.values import Action, Item, Kind
 from tests.moderating import Clock, decision, live_entries, require_complete, send_in
+from tests.outbox import of_item
 
 MODERATORS = [Actor(number, True) for number in range(1, 6)]
 PEOPLE = [*MODERATORS, Actor(100), Actor(101)]  # the first moderator sends in tips too
@@ -81,13 +85,13 @@ class Moderation(RuleBasedStateMachine):
             assert self.arrived[notice.id] == 1
             self.runner.run(outbox.sent(self.database, notice.id))
         for item in self.newest():
-            for each in self.runner.run(outbox.of_item(self.database, item.id)):
+            for each in self.runner.run(of_item(self.database, item.id)):
                 assert each.status in ("sent", "unknown", "gone", "recalled")
 
     def newest(self) -> list[Item]:
         """Every item as it is now."""
         numbers = sorted({each.id for each in self.shown})
-        return [self.runner.run(moderation.item(self.database, number)) for number in numbers]
+        return [self.runner.run(reading.item(self.database, number)) for number in numbers]
 
     @initialize()
     def begin(self) -> None:
@@ -112,7 +116,7 @@ class Moderation(RuleBasedStateMachine):
     def press_at_once(self, data: st.DataObject, pressed: list[tuple[Actor, Action]]) -> None:
         """Up to five people press at the same time on what they were shown: at most one of them has their way."""
         item = data.draw(st.sampled_from(self.shown))
-        before = self.runner.run(moderation.item(self.database, item.id))
+        before = self.runner.run(reading.item(self.database, item.id))
         may = [
             before.version == item.version and action in allowed(before, actor, self.clock.now())
             for actor, action in pressed
@@ -126,7 +130,7 @@ class Moderation(RuleBasedStateMachine):
         assert len(won) <= any(may)
         if won and before.claimed_until is not None and before.claimed_until > self.clock.now():
             assert won[0].changed_by in (before.claimed_by, before.author_id)
-        now = self.runner.run(moderation.item(self.database, item.id))
+        now = self.runner.run(reading.item(self.database, item.id))
         assert now == (won[0] if won else before)
         self.shown.append(now)
 
@@ -134,7 +138,7 @@ class Moderation(RuleBasedStateMachine):
         """What becomes of each press."""
         return await asyncio.gather(
             *(
-                moderation.decide(self.database, item.id, item.version, actor, decision(item, action, entry_id))
+                deciding.decide(self.database, item.id, item.version, actor, decision(item, action, entry_id))
                 for actor, action in pressed
             ),
             return_exceptions=True,
@@ -215,8 +219,8 @@ class Moderation(RuleBasedStateMachine):
         """Each decision has its notice, which arrived at most once; one is recalled only if its decision was undone."""
         assert all(times <= 1 for times in self.arrived.values())
         for item in self.newest():
-            rows = self.runner.run(moderation.history(self.database, item.id))
-            queued = self.runner.run(outbox.of_item(self.database, item.id))
+            rows = self.runner.run(reading.history(self.database, item.id))
+            queued = self.runner.run(of_item(self.database, item.id))
             kinds = {(each.version, each.kind) for each in queued}
             for row in rows:
                 kind = "corrected" if (row.action, item.kind) == ("approve", "report") else TOLD.get(row.action)

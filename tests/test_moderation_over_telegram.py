@@ -8,11 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot import moderators, overlay
+from bot import moderators
+from bot.actors import Actor
 from bot.database import Database
-from bot.knowledge import Knowledge
+from bot.knowledge import Knowledge, store
 from bot.library import Library
-from bot.moderation import Actor, Claim, Content, Submission, decide, items_of, submit
+from bot.moderation.deciding import decide, submit
+from bot.moderation.decisions import Claim
+from bot.moderation.reading import items_of
+from bot.moderation.values import Content, Submission
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.simulator import Simulator
 from tests.conftest import Stage
@@ -64,7 +68,7 @@ async def perform(library: Library, played: list[Step]) -> int:
         services, simulator = play.stage.services, play.stage.simulator
         items = await require_whole(services.database, simulator, play.desk, play.asked)
         live = {each.entry.id for each in services.library.overlay.entries}
-        assert services.library.overlay == await overlay.read(services.database)
+        assert services.library.overlay == await store.read(services.database)
         assert ids(services.library.knowledge) == {*live, *ids(services.library.base)}
         await require_honest(services.database, simulator, play.desk.id)
         assert [query for query in play.calm if simulator.people.answer_to(query) is None] == []

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot import guard, moderation, moderation_texts, moderators, notice_texts, queue_texts, texts, tip_texts
+from bot import guard, moderation_texts, moderators, notice_texts, queue_texts, texts, tip_texts
 from bot.clock import SWEDEN, now
+from bot.moderation import reading
 from bot.texts import on_date
 from tests.conftest import Stage
 from tests.test_deciding import answer_card, cards, send_in
@@ -79,7 +80,7 @@ async def test_who_is_muted_may_answer_what_moderators_ask(desk: Stage) -> None:
     await desk.press(desk.simulator.sent(desk.private)[-1], notice_texts.ANSWER)
     [preview] = await desk.say("Varje torsdag året runt")
     await desk.press(preview, tip_texts.SEND)
-    assert (await moderation.item(desk.services.database, item.id)).status == "waiting"
+    assert (await reading.item(desk.services.database, item.id)).status == "waiting"
     assert await days_left(desk) == 8
 
 
@@ -89,7 +90,7 @@ async def test_who_is_muted_may_correct_what_waits(desk: Stage) -> None:
     await write(desk, f"/tysta {item.id} 7")
     for words in ("/mina", "1", "ändra", "ändra", "texten", "Vi har köpt en glassbåt i byn.", "skicka"):
         await desk.say(words)
-    changed = await moderation.item(desk.services.database, item.id)
+    changed = await reading.item(desk.services.database, item.id)
     assert (changed.status, changed.content.text) == ("waiting", "Vi har köpt en glassbåt i byn.")
 
 

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import groups, network, prompts
+from bot import groups, prompts
 from bot.clock import now
 from bot.database import Database, open_database
 from bot.groups import Group, Standing
-from bot.network import Move, NetworkGroup, NotMoved, Role, Status
+from bot.network import deciding, organisers, reading, subscribers, values
+from bot.network.values import ALL_THEMES, WHOLE_COUNTRY, Field, Move, NetworkGroup, NotMoved, Role, Status
 from bot.recipients import Audience, Recipient
 
 ADMIN, BO, EVA = 7, 1, 2
@@ -26,13 +27,13 @@ ALL_STATUSES: tuple[Status, ...] = get_args(Status)
 async def move(database: Database, chat_id: int, version: int, by: int, role: Role, what: Move) -> NetworkGroup:
     """Do something with a group in a transaction of its own."""
     async with database.transaction() as transaction:
-        return await network.move(transaction, chat_id, version, by, role, what)
+        return await deciding.move(transaction, chat_id, version, by, role, what)
 
 
 async def end(database: Database, user_id: int, *, blocked: bool = False) -> bool:
     """A subscriber stops, or blocks the bot."""
     async with database.transaction() as transaction:
-        return await (network.lose_subscriber if blocked else network.unsubscribe)(transaction, user_id)
+        return await (subscribers.lose_subscriber if blocked else subscribers.unsubscribe)(transaction, user_id)
 
 
 async def joined(
@@ -40,17 +41,17 @@ async def joined(
 ) -> NetworkGroup:
     """A group that has been accepted."""
     await groups.note_standing(database, Group(chat_id, title, False, "member"))
-    await network.begin(database, chat_id, ADMIN)
-    await network.describe(database, chat_id, ADMIN, "purpose", "Byalag")
-    await network.describe(database, chat_id, ADMIN, "county", county)
-    described = await network.describe(database, chat_id, ADMIN, "theme", theme)
+    await deciding.begin(database, chat_id, ADMIN)
+    await deciding.describe(database, chat_id, ADMIN, "purpose", "Byalag")
+    await deciding.describe(database, chat_id, ADMIN, "county", county)
+    described = await deciding.describe(database, chat_id, ADMIN, "theme", theme)
     asked = await move(database, chat_id, described.version, ADMIN, "admin", "ask")
     return await move(database, chat_id, asked.version, BO, "moderator", "accept")
 
 
 async def reached(database: Database, audience: Audience) -> list[str]:
     """The names of whom a broadcast would reach."""
-    return [each.name for each in await network.recipients(database, audience)]
+    return [each.name for each in await reading.recipients(database, audience)]
 
 
 async def test_every_change_has_its_history_row(database: Database) -> None:
@@ -67,25 +68,25 @@ async def test_every_change_has_its_history_row(database: Database) -> None:
 async def test_a_group_unknown_to_the_bot_cannot_be_begun(database: Database) -> None:
     """A made-up chat id leaves nothing behind."""
     with pytest.raises(NotMoved):
-        await network.begin(database, -99, ADMIN)
-    assert await network.groups(database) == ()
+        await deciding.begin(database, -99, ADMIN)
+    assert await reading.groups(database) == ()
 
 
 async def test_a_group_is_asked_for_only_when_all_is_said(database: Database) -> None:
     """Without a theme there is no such button, and no such move."""
     await groups.note_standing(database, Group(-1, "Byn", False, "member"))
-    begun = await network.begin(database, -1, ADMIN)
-    assert (begun.missing, network.allowed(begun, "admin")) == ("purpose", {})
+    begun = await deciding.begin(database, -1, ADMIN)
+    assert (begun.missing, values.allowed(begun, "admin")) == ("purpose", {})
     with pytest.raises(NotMoved):
         await move(database, -1, begun.version, ADMIN, "admin", "ask")
 
 
 @pytest.mark.parametrize(("field", "value"), [("purpose", ""), ("purpose", "x" * 101), ("county", "Narnia")])
-async def test_what_is_no_answer_is_not_stored(database: Database, field: network.Field, value: str) -> None:
+async def test_what_is_no_answer_is_not_stored(database: Database, field: Field, value: str) -> None:
     """A forged press or an essay does not become a tag."""
     await joined(database, -1)
     with pytest.raises(ValueError, match=value or "^$"):
-        await network.describe(database, -1, ADMIN, field, value)
+        await deciding.describe(database, -1, ADMIN, field, value)
 
 
 async def test_of_two_moderators_the_first_decides(database: Database) -> None:
@@ -107,9 +108,9 @@ async def test_only_what_the_buttons_show_can_be_done(moves: list[tuple[Move, Ro
     try:
         group = await joined(database, -1)
         for what, role in moves:
-            may = network.allowed(group, role)
+            may = values.allowed(group, role)
             if what == "begin" and what in may:
-                group = await network.begin(database, -1, ADMIN)
+                group = await deciding.begin(database, -1, ADMIN)
             elif what in may:
                 group = await move(database, -1, group.version, ADMIN, role, what)
                 assert group.status == may[what]
@@ -144,13 +145,13 @@ async def _written(database: Database, status: Status, decided_by: int | None) -
 async def test_recipients_are_chosen_by_tags(database: Database) -> None:
     """All themes takes part in every theme; the whole country is a county of its own; sorted by title."""
     await joined(database, -1, "C", "dalarna", "mat")
-    await joined(database, -2, "A", "dalarna", network.ALL_THEMES)
-    await joined(database, -3, "B", network.WHOLE_COUNTRY, "energi")
+    await joined(database, -2, "A", "dalarna", ALL_THEMES)
+    await joined(database, -3, "B", WHOLE_COUNTRY, "energi")
     assert await reached(database, Audience()) == ["A", "B", "C"]
     assert await reached(database, Audience(counties=("dalarna",))) == ["A", "C"]
     assert await reached(database, Audience(themes=("mat",))) == ["A", "C"]
     assert await reached(database, Audience(counties=("dalarna",), themes=("energi",))) == ["A"]
-    assert await reached(database, Audience(counties=(network.WHOLE_COUNTRY,))) == ["B"]
+    assert await reached(database, Audience(counties=(WHOLE_COUNTRY,))) == ["B"]
     assert await reached(database, Audience(groups=False)) == []
 
 
@@ -171,7 +172,7 @@ async def test_groups_that_shut_the_bot_out_are_named_apart(database: Database, 
         moved = -2 if standing == "migrated" else None
         await transaction.execute("UPDATE groups SET standing = ?, migrated_to = ?", (standing, moved))
     here = await reached(database, Audience())
-    away = [each.title for each in await network.unreachable(database, Audience())]
+    away = [each.title for each in await reading.unreachable(database, Audience())]
     assert (here, away) == ((["Byn"], []) if standing in ("member", "administrator", "muted") else ([], ["Byn"]))
 
 
@@ -184,7 +185,7 @@ async def test_only_accepted_groups_get_anything(database: Database, status: Sta
     else:
         declined = await move(database, -1, group.version, BO, "moderator", "remove")
         if status != "declined":
-            begun = await network.begin(database, -1, ADMIN)
+            begun = await deciding.begin(database, -1, ADMIN)
             assert begun.version > declined.version
             if status == "asked":
                 await move(database, -1, begun.version, ADMIN, "admin", "ask")
@@ -193,10 +194,10 @@ async def test_only_accepted_groups_get_anything(database: Database, status: Sta
 
 async def test_subscribers_come_and_go(database: Database) -> None:
     """Twice is once; a stop is a stop; who blocked the bot is gone until they come back; a number stays."""
-    assert await network.subscribe(database, 101, 101)
-    assert not await network.subscribe(database, 101, 101)
-    assert await network.subscribe(database, 102, 102)
-    first, second = await network.recipients(database, Audience(groups=False, subscribers=True))
+    assert await subscribers.subscribe(database, 101, 101)
+    assert not await subscribers.subscribe(database, 101, 101)
+    assert await subscribers.subscribe(database, 102, 102)
+    first, second = await reading.recipients(database, Audience(groups=False, subscribers=True))
     assert (first, second) == (
         Recipient(101, None, first.name, "subscriber"),
         Recipient(102, None, second.name, "subscriber"),
@@ -206,44 +207,44 @@ async def test_subscribers_come_and_go(database: Database) -> None:
     assert not await end(database, 101)
     assert await end(database, 102, blocked=True)
     assert await reached(database, Audience(subscribers=True)) == []
-    assert await network.subscribe(database, 102, 102)
+    assert await subscribers.subscribe(database, 102, 102)
     assert await reached(database, Audience(subscribers=True)) == [second.name]
     assert await reached(database, Audience()) == []
 
 
 async def test_organisers_are_added_removed_and_brought_back(database: Database) -> None:
     """The list is what moderators make it; a removal can be undone once."""
-    assert await network.add_organiser(database, 5, "Nils", BO)
-    assert not await network.add_organiser(database, 5, "Nils", EVA)
-    assert await network.remove_organiser(database, 5, BO) is not None
-    assert not await network.is_organiser(database, 5)
-    assert await network.remove_organiser(database, 5, BO) is None
-    assert await network.restore_organiser(database, 5, BO) is not None
-    assert await network.restore_organiser(database, 5, BO) is None
-    assert await network.is_organiser(database, 5)
-    assert [each.name for each in await network.organisers(database)] == ["Nils"]
+    assert await organisers.add_organiser(database, 5, "Nils", BO)
+    assert not await organisers.add_organiser(database, 5, "Nils", EVA)
+    assert await organisers.remove_organiser(database, 5, BO) is not None
+    assert not await organisers.is_organiser(database, 5)
+    assert await organisers.remove_organiser(database, 5, BO) is None
+    assert await organisers.restore_organiser(database, 5, BO) is not None
+    assert await organisers.restore_organiser(database, 5, BO) is None
+    assert await organisers.is_organiser(database, 5)
+    assert [each.name for each in await organisers.organisers(database)] == ["Nils"]
 
 
 async def test_an_invitation_works_once_and_for_a_week(database: Database) -> None:
     """The one who opens it first is in; passed on, or found in an old chat, it opens nothing."""
-    code = await network.invite(database, BO)
-    assert await network.accept_invitation(database, code, 5, "Nils")
-    assert await network.accept_invitation(database, code, 5, "Nils")
-    assert not await network.accept_invitation(database, code, 6, "Någon annan")
-    assert not await network.accept_invitation(database, "0123456789abcdef", 6, "Någon annan")
-    old = await network.invite(database, BO)
+    code = await organisers.invite(database, BO)
+    assert await organisers.accept_invitation(database, code, 5, "Nils")
+    assert await organisers.accept_invitation(database, code, 5, "Nils")
+    assert not await organisers.accept_invitation(database, code, 6, "Någon annan")
+    assert not await organisers.accept_invitation(database, "0123456789abcdef", 6, "Någon annan")
+    old = await organisers.invite(database, BO)
     with mock.patch("bot.network.organisers.now", return_value=now() + timedelta(days=7, minutes=1)):
-        assert not await network.accept_invitation(database, old, 6, "Någon annan")
-    assert not await network.is_organiser(database, 6)
+        assert not await organisers.accept_invitation(database, old, 6, "Någon annan")
+    assert not await organisers.is_organiser(database, 6)
 
 
 async def test_an_invitation_does_not_bring_back_who_was_removed(database: Database) -> None:
     """Their own used link is used."""
-    code = await network.invite(database, BO)
-    await network.accept_invitation(database, code, 5, "Nils")
-    await network.remove_organiser(database, 5, BO)
-    assert not await network.accept_invitation(database, code, 5, "Nils")
-    assert not await network.is_organiser(database, 5)
+    code = await organisers.invite(database, BO)
+    await organisers.accept_invitation(database, code, 5, "Nils")
+    await organisers.remove_organiser(database, 5, BO)
+    assert not await organisers.accept_invitation(database, code, 5, "Nils")
+    assert not await organisers.is_organiser(database, 5)
 
 
 async def test_what_is_awaited_is_taken_once_and_not_for_ever(database: Database) -> None:
@@ -265,13 +266,13 @@ async def test_what_is_over_is_forgotten(database: Database) -> None:
     """A group a year after the bot left it; who stopped subscribing or organising after 90 days; nobody before that."""
     await joined(database, -1)
     await groups.note_standing(database, Group(-1, "Byn", False, "left"))
-    await network.subscribe(database, 101, 101)
-    await network.subscribe(database, 102, 102)
+    await subscribers.subscribe(database, 101, 101)
+    await subscribers.subscribe(database, 102, 102)
     await end(database, 101)
-    await network.add_organiser(database, 5, "Nils", BO)
-    await network.remove_organiser(database, 5, BO)
-    await network.add_organiser(database, 6, "Eva", BO)
-    await network.invite(database, BO)
+    await organisers.add_organiser(database, 5, "Nils", BO)
+    await organisers.remove_organiser(database, 5, BO)
+    await organisers.add_organiser(database, 6, "Eva", BO)
+    await organisers.invite(database, BO)
     assert await _kept(database, 6) == [1, 2, 2, 1]
     assert await _kept(database, 89) == [1, 2, 2, 0]
     assert await _kept(database, 366) == [0, 1, 1, 0]
@@ -283,8 +284,8 @@ async def _kept(database: Database, days: int) -> list[int]:
     where = ("bot.groups.now", "bot.network.organisers.now", "bot.network.subscribers.now")
     with mock.patch(where[0], return_value=later), mock.patch(where[1], return_value=later):
         await groups.forget(database)
-        await network.forget_organisers(database)
+        await organisers.forget_organisers(database)
     with mock.patch(where[2], return_value=later):
-        await network.forget_subscribers(database)
+        await subscribers.forget_subscribers(database)
     tables = ("network", "subscribers", "organisers", "organiser_links")
     return [len(await database.rows(f"SELECT 1 FROM {table}")) for table in tables]

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import moderators, network, network_texts, texts
+from bot import moderators, network_texts, texts
 from bot.library import Library
+from bot.network import organisers, reading
 from bot.recipients import Audience
 from bot.simulator.model import User
 from bot.simulator.simulator import Simulator
@@ -43,7 +44,7 @@ async def test_an_invitation_makes_an_organiser_with_a_menu(desk: Stage) -> None
     code = await invited(desk)
     for _ in range(2):
         assert (await desk.say(f"/start {code}"))[-1].text == network_texts.NOW_ORGANISER
-    assert await network.is_organiser(desk.services.database, desk.anna.id)
+    assert await organisers.is_organiser(desk.services.database, desk.anna.id)
     assert "grupper" in menu(desk, desk.anna)
     told = [each.text for each in desk.simulator.sent(desk.village.moderators)]
     assert told.count("Greta Lindkvist är nu arrangör.") == 1
@@ -61,7 +62,7 @@ async def test_a_reply_with_the_command_adds_who_wrote_or_was_forwarded(desk: St
     passed = people.forward_text(chat, desk.village.organiser, "Jag också!", desk.village.farmer)
     people.send_text(chat, desk.village.organiser, "/arrangor", reply_to=passed)
     await desk.settled()
-    names = [each.name for each in await network.organisers(desk.services.database)]
+    names = [each.name for each in await organisers.organisers(desk.services.database)]
     assert names == ["Johan Ek", "Nils Hedman"]
     people.send_text(chat, desk.village.organiser, "/arrangor", reply_to=desk.simulator.sent(chat)[-1])
     await desk.settled()
@@ -74,23 +75,23 @@ async def test_taking_somebody_off_the_list_asks_once_and_can_be_undone(desk: St
     johan = desk.village.officer
     [listed] = await desk.say("/arrangor", desk.village.moderators, johan)
     await desk.press(listed, "Ta bort Greta Lindkvist", johan)
-    assert await network.is_organiser(desk.services.database, desk.anna.id)
+    assert await organisers.is_organiser(desk.services.database, desk.anna.id)
     await desk.press(listed, "Ta bort Greta Lindkvist", johan)
-    assert not await network.is_organiser(desk.services.database, desk.anna.id)
+    assert not await organisers.is_organiser(desk.services.database, desk.anna.id)
     assert menu(desk, desk.anna) == []
     await desk.press(listed, "Ångra", johan)
-    assert await network.is_organiser(desk.services.database, desk.anna.id)
+    assert await organisers.is_organiser(desk.services.database, desk.anna.id)
     assert "grupper" in menu(desk, desk.anna)
 
 
 async def test_the_list_is_the_moderators(desk: Stage) -> None:
     """The command elsewhere and a forged press do nothing."""
-    await network.add_organiser(desk.services.database, desk.anna.id, "Greta", 1)
+    await organisers.add_organiser(desk.services.database, desk.anna.id, "Greta", 1)
     [refused] = await desk.say("/arrangor")
     assert refused.text == texts.NOT_MODERATORS
     assert await desk.forge(refused, "w:a:invite") == network_texts.NOT_MODERATOR
     assert await desk.forge(refused, f"w:a:remove:{desk.anna.id}") == network_texts.NOT_MODERATOR
-    assert await network.is_organiser(desk.services.database, desk.anna.id)
+    assert await organisers.is_organiser(desk.services.database, desk.anna.id)
 
 
 async def test_organisers_have_the_menu_of_the_program_that_starts(tmp_path: Path, library: Library) -> None:
@@ -102,14 +103,14 @@ async def test_organisers_have_the_menu_of_the_program_that_starts(tmp_path: Pat
         simulator.log.clear()
         async with performed(tmp_path / "bot.db", simulator, library) as bot:
             for user in (village.pensioner, village.farmer):
-                await network.add_organiser(bot.services.database, user.id, user.first_name, 1)
+                await organisers.add_organiser(bot.services.database, user.id, user.first_name, 1)
     scopes = [call.params.get("scope", {}).get("chat_id") for call in simulator.calls("setMyCommands")]
     assert {village.pensioner.id, village.farmer.id} <= set(scopes)
 
 
 async def subscribed(stage: Stage) -> bool:
     """Whether anybody would get a broadcast in their own chat."""
-    return bool(await network.recipients(stage.services.database, Audience(groups=False, subscribers=True)))
+    return bool(await reading.recipients(stage.services.database, Audience(groups=False, subscribers=True)))
 
 
 async def test_a_member_subscribes_and_stops(stage: Stage) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import overlay, texts
+from bot import texts
 from bot.database import Database, open_database
-from bot.knowledge import Entry, Knowledge, Theme
+from bot.knowledge import Entry, Knowledge, Theme, store
 from bot.knowledge.checks import slug
-from bot.overlay import Laid, Overlay, Phrase, lay_over, new_id
+from bot.knowledge.overlay import Laid, Overlay, Phrase, lay_over, new_id
 from tests.laying import put_entry, put_phrase
 
 FIBER = Entry(
@@ -102,7 +102,7 @@ async def test_only_what_is_live_is_read(database: Database) -> None:
     await put_entry(database, "senare", day="2026-05-02", signature="Byalaget i Ålsta")
     await put_entry(database, "forst", day="2026-05-01", keywords=["bud"], questions=["Vem kör?"])
     await put_entry(database, "dold", status="hidden")
-    read = await overlay.read(database)
+    read = await store.read(database)
     assert [each.entry.id for each in read.entries] == ["forst", "senare"]
     assert [each.entry.contributor for each in read.entries] == ["", "Byalaget i Ålsta"]
     assert read.entries[0].entry.reviewed == date(2026, 5, 1)
@@ -113,7 +113,7 @@ async def test_phrases_are_read_from_the_newest(database: Database) -> None:
     """What a moderator links last counts."""
     await put_phrase(database, "a", "ägg", "2026-05-01")
     await put_phrase(database, "b", "ägg", "2026-05-02")
-    assert (await overlay.read(database)).phrases == (Phrase("b", "ägg"), Phrase("a", "ägg"))
+    assert (await store.read(database)).phrases == (Phrase("b", "ägg"), Phrase("a", "ägg"))
 
 
 async def test_texts_are_made_such_that_the_loader_takes_them(database: Database) -> None:
@@ -126,7 +126,7 @@ async def test_texts_are_made_such_that_the_loader_takes_them(database: Database
         questions=["Hur\n gör\tni?", " "],
     )
     await put_entry(database, "tom", answer="\u200b\x00 ")
-    (only,) = (await overlay.read(database)).entries
+    (only,) = (await store.read(database)).entries
     assert only.entry.title == "T" * 59 + "…"
     assert only.entry.answer.startswith("Rad\nett å")
     assert len(only.entry.answer) == 3500
@@ -137,7 +137,7 @@ async def test_a_database_that_is_not_open_can_be_read(tmp_path: Path) -> None:
     """As `export` does, while the bot may be at work."""
     opened = await open_database(tmp_path / "bot.db")
     await put_entry(opened, "tips")
-    read = await overlay.read_file(tmp_path / "bot.db")
+    read = await store.read_file(tmp_path / "bot.db")
     await opened.close()
     assert [each.entry.id for each in read.entries] == ["tips"]
 
@@ -145,8 +145,8 @@ async def test_a_database_that_is_not_open_can_be_read(tmp_path: Path) -> None:
 async def test_ids_are_never_used_again(database: Database) -> None:
     """A hidden entry keeps its id, since links to it lie in old messages."""
     await put_entry(database, "budrunda", status="hidden")
-    assert await overlay.taken_ids(database) == {"budrunda"}
-    assert new_id("Budrunda", await overlay.taken_ids(database)) == "budrunda-2"
+    assert await store.taken_ids(database) == {"budrunda"}
+    assert new_id("Budrunda", await store.taken_ids(database)) == "budrunda-2"
 
 
 @given(st.text(max_size=80), st.integers(1, 12))

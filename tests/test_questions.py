@@ -132,7 +132,7 @@ async def test_which_message_answered_which_is_known_for_a_day(database: Databas
     assert await questions.answer_to(database, 8, 1) is None
     clock.move(seconds=1)
     assert await questions.answer_to(database, 7, 1) is None
-    await questions.forget(database)
+    await questions.forget_answers(database)
     assert await database.rows("SELECT * FROM answers") == []
 
 

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot import moderation, moderators, queue_texts
+from bot import moderators, queue_texts
 from bot.clock import now, stamp
-from bot.moderation import Content, Kind, Submission
+from bot.moderation import deciding
+from bot.moderation.values import Content, Kind, Submission
 from bot.moderation_texts import NOT_MODERATOR
 from bot.simulator.model import Message
 from bot.texts import on_date
@@ -27,7 +28,7 @@ async def put(desk: Stage, number: int, kind: Kind = "tip", theme: str | None = 
     async with desk.services.database.transaction() as transaction:
         for each in range(number):
             content = Content(f"Text nummer {each}", theme=theme)
-            item = await moderation.submit(transaction, Submission(kind, 9_000 + each, 9_000 + each, content))
+            item = await deciding.submit(transaction, Submission(kind, 9_000 + each, 9_000 + each, content))
             ids.append(item.id)
         await transaction.execute("DELETE FROM notices")
     return ids

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import daily, moderation, moderators
+from bot import daily, moderators
 from bot.clock import SWEDEN, now, stamp
 from bot.database import Database, open_database
 from bot.handlers import reminding
 from bot.library import Library
+from bot.moderation import reading
 from bot.simulator.failures import Kind as Failure
 from bot.simulator.failures import Rule
 from bot.simulator.simulator import Simulator
@@ -75,7 +76,7 @@ async def test_an_empty_queue_is_not_told(desk: Stage) -> None:
     item = await send_in(desk)
     for button in ("Avslå", "Är reklam"):
         await press(desk, desk.village.officer, button)
-    assert (await moderation.item(desk.services.database, item.id)).status == "declined"
+    assert (await reading.item(desk.services.database, item.id)).status == "declined"
     assert await told(desk) == []
     await send_in(desk, TIPS[0])
     assert await told(desk, TUESDAY + timedelta(hours=1)) == []

@@ -8,16 +8,19 @@ from typing import Any, get_args
 
 import pytest
 
-from bot import card_texts, moderation, moderation_texts
+from bot import card_texts, moderation_texts
+from bot.actors import Actor
 from bot.clock import now
 from bot.handlers import cards as card_pages
-from bot.handlers import showing, standing
+from bot.handlers import showing, who
 from bot.handlers.context import Services
 from bot.handlers.outlook import Leaf, SecondPage
 from bot.knowledge import Entry
 from bot.library import Library
 from bot.matching import Change, Replayed
-from bot.moderation import Actor, Card, Content, Exchange, Item, Proposal, Revise
+from bot.moderation import deciding, reading
+from bot.moderation.decisions import Reply, Revise
+from bot.moderation.values import Card, Content, Exchange, Item, Proposal
 from bot.pieces import MOST, shown_units, units
 from bot.questions import Asked, record
 from bot.simulator.failures import Kind as Failure
@@ -35,7 +38,7 @@ OTHER = "Vi spelar in byns dialekt med de äldsta."
 async def revise(desk: Stage, item: Item, text: str) -> Item:
     """The author changes the text, and no card shows it yet."""
     content, author = Content(text, theme="mat"), Actor(item.author_id)
-    return await moderation.decide(desk.services.database, item.id, item.version, author, Revise(content))
+    return await deciding.decide(desk.services.database, item.id, item.version, author, Revise(content))
 
 
 def card_of(item: Item, desk: Stage, number: int = 0) -> Card:
@@ -65,7 +68,7 @@ async def test_the_longest_approval_page_fits_and_publishes(desk: Stage, monkeyp
     assert "Så blir svaret" not in page.text
     assert units(page.text) <= MOST
     await press(desk, desk.village.officer, "Publicera")
-    assert (await moderation.item(desk.services.database, item.id)).status == "approved"
+    assert (await reading.item(desk.services.database, item.id)).status == "approved"
     assert "Godkänt" in cards(desk)[0].text
 
 
@@ -104,7 +107,7 @@ async def test_only_a_card_that_is_gone_is_forgotten(desk: Stage, failure: Failu
     card = cards(desk)[0]
     desk.simulator.failures.order(Rule(failure, "editMessageText", nth=1, words=words))
     await press(desk, desk.village.officer, "Slå ihop")
-    found = await moderation.item_on_card(desk.services.database, card.chat_id, card.id)
+    found = await reading.item_on_card(desk.services.database, card.chat_id, card.id)
     assert (found is not None) is is_known
 
 
@@ -118,11 +121,11 @@ async def test_a_tip_that_comes_back_keeps_its_facts(desk: Stage) -> None:
     desk.simulator.people.send_text(card_chat := desk.village.moderators, desk.village.officer, "När?", reply_to=card)
     await desk.settled()
     desk.services.outlooks.clear()  # as after a restart
-    returned = await moderation.item(database, second.id)
+    returned = await reading.item(database, second.id)
     assert returned.status == "returned"
     await showing.turn(desk.bot.application.bot, desk.services, card_of(returned, desk, 1))
     await desk.settled()
-    await moderation.decide(database, second.id, returned.version, Actor(second.author_id), moderation.Reply("I maj."))
+    await deciding.decide(database, second.id, returned.version, Actor(second.author_id), Reply("I maj."))
     desk.services.outbox.set()
     await desk.settled()
     again = desk.simulator.sent(card_chat)[-1]
@@ -154,7 +157,7 @@ async def test_a_count_that_fails_is_left_out(desk: Stage, monkeypatch: pytest.M
     await press(desk, desk.village.officer, "Godkänn")
     assert card_texts.NOT_COUNTED in cards(desk)[0].text
     await press(desk, desk.village.officer, "Publicera")
-    assert (await moderation.item(desk.services.database, item.id)).status == "approved"
+    assert (await reading.item(desk.services.database, item.id)).status == "approved"
 
 
 async def test_questions_that_come_while_a_card_is_counted_do_not_begin_it_anew(
@@ -180,7 +183,7 @@ async def test_a_reply_decides_about_the_text_that_its_writer_has_read(desk: Sta
     await revise(desk, item, OTHER)
     said = await answer_card(desk, desk.village.officer, "avslå: Kiosken är såld.")
     assert "Titta på kortet igen" in said
-    assert (await moderation.item(desk.services.database, item.id)).status == "waiting"
+    assert (await reading.item(desk.services.database, item.id)).status == "waiting"
     assert OTHER in cards(desk)[0].text
     assert await answer_card(desk, desk.village.officer, "avslå: Inte här.") == moderation_texts.DECLINED_SENT
 
@@ -220,7 +223,7 @@ async def test_the_last_to_turn_a_card_shows_the_newest(desk: Stage, monkeypatch
     let_go.set()
     await asyncio.gather(slow, fast)
     assert OTHER in cards(desk)[0].text
-    assert await moderation.outdated_cards(desk.services.database) == []
+    assert await reading.outdated_cards(desk.services.database) == []
 
 
 @pytest.mark.parametrize("data", ["m:1:1:publish", "j:card:1", "o:p:1"])
@@ -237,7 +240,7 @@ async def test_who_is_a_moderator_is_forgotten_when_it_is_no_longer_fresh(
     desk: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is remembered of people does not grow with those who come."""
-    monkeypatch.setattr(standing, "FRESH", 0.0)
+    monkeypatch.setattr(who, "FRESH", 0.0)
     for user in (desk.village.officer, desk.village.organiser, desk.anna):
-        await standing.actor(desk.bot.application.bot, desk.services, user.id)
+        await who.actor(desk.bot.application.bot, desk.services, user.id)
     assert len(desk.services.standings) == 1

@@ -2,8 +2,10 @@
 
 import pytest
 
-from bot import drafts, moderation, questions, slip_texts, tip_texts, waiting_texts
-from bot.moderation import Approve, Edit, Proposal, SendBack
+from bot import drafts, questions, slip_texts, tip_texts, waiting_texts
+from bot.moderation import reading
+from bot.moderation.decisions import Approve, Edit, SendBack
+from bot.moderation.values import Proposal
 from bot.simulator.model import Message
 from tests.conftest import Stage
 from tests.test_tips import SHARING, TIP, aged, at_preview, decided, items, labels, sent, typed
@@ -79,7 +81,7 @@ async def test_an_answer_is_sent_again_when_its_item_has_changed_meanwhile(stage
     assert why.text == slip_texts.LOOK_AGAIN
     assert "Det är i Åsby" in preview.text
     assert "Tack" in (await typed(stage, "skicka")).text
-    assert (await moderation.history(stage.services.database, item.id))[-1].note == "Det är i Åsby"
+    assert (await reading.history(stage.services.database, item.id))[-1].note == "Det är i Åsby"
 
 
 async def test_what_is_written_straight_after_change_is_the_new_text(stage: Stage) -> None:

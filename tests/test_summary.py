@@ -9,25 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import meetings, moderation, moderators, network, overlay, places, summary_texts
+from bot import meetings, moderators, places, summary_texts
+from bot.actors import Actor
 from bot.clock import now
 from bot.database import Database
-from bot.knowledge import Knowledge
+from bot.knowledge import Knowledge, overlay, store
 from bot.library import Library
 from bot.meetings import SWEDEN, Meeting, NoSuchMeeting, Question
-from bot.moderation import (
-    Actor,
-    Approve,
-    Content,
-    Decision,
-    Decline,
-    Include,
-    Item,
-    MergePhrase,
-    Proposal,
-    Submission,
-    Undo,
-)
+from bot.moderation import deciding
+from bot.moderation.decisions import Approve, Decision, Decline, Include, MergePhrase, Undo
+from bot.moderation.values import Content, Item, Proposal, Submission
+from bot.network import organisers
 from bot.pieces import units
 from bot.simulator.markup import parse_html
 from bot.simulator.model import Message
@@ -53,17 +45,17 @@ async def answered(database: Database, meeting: Meeting, question: int, text: st
     async with database.transaction() as transaction:
         author = 100 + int((await transaction.rows("SELECT count(*) FROM items"))[0][0])
         new = Submission("tip", author, author, content, None, meeting.id, question)
-        return await moderation.submit(transaction, new)
+        return await deciding.submit(transaction, new)
 
 
 async def judged(database: Database, item: Item, decision: Decision) -> Item:
     """A moderator has decided."""
-    return await moderation.decide(database, item.id, item.version, MODERATOR, decision)
+    return await deciding.decide(database, item.id, item.version, MODERATOR, decision)
 
 
 async def summed_up(database: Database, library: Library, meeting: Meeting) -> Summary:
     """The summary with the knowledge as it has become."""
-    laid = await overlay.read(database)
+    laid = await store.read(database)
     knowledge = overlay.lay_over(library.base, laid.entries, laid.phrases)
     return await summary_of(database, knowledge, meeting.id)
 
@@ -239,7 +231,7 @@ async def test_only_organisers_see_summaries(stage: Stage) -> None:
     [elsewhere] = await stage.say("/sammanstall", stage.village.association)
     assert elsewhere.text == summary_texts.IN_PRIVATE
     assert elsewhere.buttons[0]["url"].endswith("?start=sammanstall")
-    await network.add_organiser(stage.services.database, stage.anna.id, "Greta", 1)
+    await organisers.add_organiser(stage.services.database, stage.anna.id, "Greta", 1)
     assert len(await stage.say("/sammanstall")) > 1
     stage.simulator.people.start(stage.anna, "sammanstall")
     await stage.settled()
@@ -249,7 +241,7 @@ async def test_only_organisers_see_summaries(stage: Stage) -> None:
 async def test_the_newest_answered_meeting_is_shown_first(stage: Stage) -> None:
     """A coming meeting without answers does not stand in the way of what there is; the others are one press away."""
     database = stage.services.database
-    await network.add_organiser(database, stage.anna.id, "Greta", 1)
+    await organisers.add_organiser(database, stage.anna.id, "Greta", 1)
     async with database.transaction() as transaction:
         coming = now().date() + timedelta(days=9)
         await meetings.create(transaction, "Nästa träff", coming, None, QUESTIONS, 5)

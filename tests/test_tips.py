@@ -5,9 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot import drafts, guard, moderation, tip_texts
+from bot import drafts, guard, tip_texts
+from bot.actors import Actor
 from bot.clock import now, stamp
-from bot.moderation import Actor, Claim, Decision, Decline, Item, SendBack
+from bot.moderation import deciding, reading
+from bot.moderation.decisions import Claim, Decision, Decline, SendBack
+from bot.moderation.values import Item
 from bot.simulator.model import Message, User
 from tests.conftest import Stage
 
@@ -46,12 +49,12 @@ async def sent(stage: Stage, text: str = TIP) -> Item:
 
 async def items(stage: Stage) -> Sequence[Item]:
     """What Anna has sent, newest first."""
-    return await moderation.items_of(stage.services.database, stage.anna.id)
+    return await reading.items_of(stage.services.database, stage.anna.id)
 
 
 async def decided(stage: Stage, item: Item, decision: Decision) -> None:
     """A moderator decides, and Anna has been told."""
-    await moderation.decide(stage.services.database, item.id, item.version, MODERATOR, decision)
+    await deciding.decide(stage.services.database, item.id, item.version, MODERATOR, decision)
     stage.services.outbox.set()
     await stage.settled()
 
@@ -289,7 +292,7 @@ async def test_the_authors_answer_goes_back_to_the_moderators(stage: Stage) -> N
     assert "Skriv ditt svar" in asked.text
     await typed(stage, "Åsby", "skicka")
     assert (await items(stage))[0].status == "waiting"
-    assert (await moderation.history(stage.services.database, item.id))[-1].note == "Åsby"
+    assert (await reading.history(stage.services.database, item.id))[-1].note == "Åsby"
 
 
 @pytest.mark.parametrize("typing", [False, True])
@@ -322,7 +325,7 @@ async def test_nobody_opens_or_withdraws_anothers_tip(stage: Stage) -> None:
     page = await typed(stage, "/mina")
     assert "gäller inte längre" in await stage.forge(page, f"x:item:{item.id}")
     assert "gäller inte längre" in await stage.forge(page, f"x:withdrawn:{item.id}:{item.version}")
-    assert (await moderation.item(stage.services.database, item.id)).status == "waiting"
+    assert (await reading.item(stage.services.database, item.id)).status == "waiting"
 
 
 async def test_a_question_without_answer_goes_to_a_human(stage: Stage) -> None:

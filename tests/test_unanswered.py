@@ -7,10 +7,10 @@ from threading import Event
 
 import pytest
 
-from bot import overlay, phrases, questions, unanswered
+from bot import questions, unanswered
 from bot.clock import now, stamp
 from bot.database import Database
-from bot.knowledge import load
+from bot.knowledge import load, store
 from bot.library import Library
 from bot.matching import Matcher, group
 from bot.questions import Asked
@@ -113,7 +113,7 @@ async def test_linking_teaches_the_phrase_at_once(database: Database) -> None:
     link = await unanswered.link(database, tokens, "distansarbete", 9)
     assert link is not None
     assert link.texts == ("kvällsöppet för drönarpiloter",)
-    await library.refresh(await overlay.read(database))
+    await library.refresh(await store.read(database))
     found = await library.ask("kvällsöppet för drönarpiloter")
     await library.close()
     assert (found.outcome, found.hits[0].entry.id) == ("answer", "distansarbete")
@@ -128,7 +128,7 @@ async def test_the_next_who_asks_just_that_is_answered_whichever_entry_it_is_lin
     library = Library(SHIPPED, None, None)
     for entry in library.base.entries[::12]:
         link = await unanswered.link(database, [await ask(database, text, 1, 2, 3)], entry.id, 9)
-        await library.refresh(await overlay.read(database))
+        await library.refresh(await store.read(database))
         found = await library.ask(f"{text.upper()}?")
         assert (found.outcome, found.hits[0].entry.id) == ("answer", entry.id)
         assert link is not None
@@ -150,7 +150,7 @@ async def test_a_link_can_be_taken_back(database: Database) -> None:
     assert await unanswered.unlink(database, link.number) == "fiber"
     assert await unanswered.unlink(database, link.number) is None
     assert await shown(database) == {WELL: True}
-    assert (await overlay.read(database)).phrases == ()
+    assert (await store.read(database)).phrases == ()
     assert len(await database.rows("SELECT id FROM questions WHERE entry_id = 'vald'")) == 1
 
 
@@ -160,7 +160,7 @@ async def test_taking_a_link_back_leaves_what_others_taught_and_chose(database: 
     Also when the question has been put in other words meanwhile.
     """
     async with database.transaction() as transaction:
-        await phrases.add(transaction, "fiber", WELL, 7, stamp(now()))
+        await store.teach(transaction, "fiber", WELL, 7, stamp(now()))
     chosen = await ask(database, WELL, 4, outcome="suggestions")
     token, other = await ask(database, WELL, 1, 2, 3), await ask(database, "något annat", 1, 2, 3)
     link = await linked(database, token)
@@ -169,7 +169,7 @@ async def test_taking_a_link_back_leaves_what_others_taught_and_chose(database: 
     async with database.transaction() as transaction:
         await transaction.execute("UPDATE questions SET text = 'brunnsborrare' WHERE token = ?", (token,))
     await unanswered.unlink(database, link.number)
-    taught = [(each.entry_id, each.text) for each in (await overlay.read(database)).phrases]
+    taught = [(each.entry_id, each.text) for each in (await store.read(database)).phrases]
     assert sorted(taught) == [("fiber", "något annat"), ("fiber", WELL)]
     rows = await database.rows("SELECT token FROM questions WHERE entry_id = 'fiber' ORDER BY id")
     assert {row["token"] for row in rows} >= {other, chosen}

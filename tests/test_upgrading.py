@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot import broadcasts, news
 from bot import database as module
+from bot.broadcasts import news
+from bot.broadcasts import reading
 from bot.database import migrations, open_database
 
 ROWS = Path(__file__).parent / "data" / "rows"  # NNNN.sql: rows that a file can have from migration NNNN on
@@ -113,7 +114,7 @@ async def test_an_earlier_file_becomes_what_a_new_one_is(tmp_path: Path, version
 async def test_copies_of_the_eighth_version_know_when_they_were_settled(tmp_path: Path) -> None:
     """Those sent when they were sent, though corrected and thanked for later; those still to be sent not at all."""
     database = await open_database(await build(tmp_path / "bot.db", 8))
-    copies = await broadcasts.deliveries(database, 1)
+    copies = await reading.deliveries(database, 1)
     await database.close()
     settled = {copy.id: (copy.status, copy.settled_at and f"{copy.settled_at:%H:%M:%S}") for copy in copies}
     assert settled == {

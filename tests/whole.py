@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, Final
 
-from bot import moderation, moderation_texts
+from bot import moderation_texts
 from bot.clock import stamp
 from bot.database import Database
 from bot.gateway.outbox import MODERATORS
-from bot.moderation import UNDO, HistoryRow, Item
+from bot.moderation import reading
+from bot.moderation.decisions import UNDO
+from bot.moderation.values import Item
 from bot.simulator.model import Chat
 from bot.simulator.simulator import Simulator
+from bot.versions import HistoryRow
 from tests.moderating import require_complete
 
 OPEN: Final = {"waiting", "returned"}
@@ -54,7 +57,7 @@ SAID: Final = {  # how a notice of each kind is known in the chat
 async def require_whole(database: Database, simulator: Simulator, desk: Chat, asked: int) -> list[Item]:
     """All of it; `asked` is how many cards moderators have asked for. The items, oldest first."""
     rows = await database.rows("SELECT id FROM items ORDER BY id")
-    items = [await moderation.item(database, row["id"]) for row in rows]
+    items = [await reading.item(database, row["id"]) for row in rows]
     for item in items:
         history = await require_complete(database, item)
         require_legal(item, history)
@@ -146,7 +149,7 @@ async def require_knowledge(database: Database, items: list[Item]) -> None:
 async def require_cards(database: Database, desk: Chat) -> None:
     """Every message that is known to show an item shows it as it is, with buttons that count."""
     for row in await database.rows("SELECT * FROM cards"):
-        item, message = await moderation.item(database, row["item_id"]), desk.messages[row["message_id"]]
+        item, message = await reading.item(database, row["item_id"]), desk.messages[row["message_id"]]
         head = f"{moderation_texts.KINDS[item.kind]} nr {item.id} · {moderation_texts.STATUSES[item.status]}"
         assert message.text.startswith(head), (message.text, item)
         data = [str(each["callback_data"]).split(":") for each in message.buttons if "callback_data" in each]

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from bot.actors import Actor
 from bot.broadcasts.rows import forestalled
-from bot.broadcasts.values import Action, Actor, Broadcast, Status
+from bot.broadcasts.values import Action, Broadcast, Status
 from bot.errors import NotBroadcast, NotOpen, OwnBroadcast
 
 _BEFORE_ITS_CREATOR: Final[dict[Status, tuple[Action, ...]]] = {

@@ -3,14 +3,24 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.actors import Actor
 from bot.broadcasts.allowed import require
 from bot.broadcasts.rows import SELECT as BROADCASTS
-from bot.broadcasts.rows import Changes, bind, broadcast_of, content_fields, content_in, delivery_of, load, write
-from bot.broadcasts.values import Actor, Broadcast, Content, Copy
+from bot.broadcasts.rows import (
+    Changes,
+    ask_organisers,
+    bind,
+    broadcast_of,
+    content_fields,
+    content_in,
+    delivery_of,
+    load,
+    write,
+)
+from bot.broadcasts.values import Broadcast, Content, Copy
 from bot.clock import stamp
 from bot.database import Database
 from bot.errors import OtherKind
-from bot.gateway import outbox
 from bot.gateway.values import Reason
 
 
@@ -74,7 +84,7 @@ async def correct(
         await write(transaction, known, actor.id, "correct", at, {**content_fields(content), **newer})
         await bind(transaction, known.id)
         if known.finished_at is None:
-            await outbox.ask_organisers(transaction, known.id, known.version + 1, "corrected", actor.id)
+            await ask_organisers(transaction, known.id, known.version + 1, "corrected", actor.id)
         return await load(transaction, known.id)
 
 

@@ -5,27 +5,31 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from bot import versions
+from bot.actors import PROGRAM, Actor
 from bot.broadcasts.allowed import require
 from bot.broadcasts.planning import LATE, plan, require_open
 from bot.broadcasts.reading import trial
 from bot.broadcasts.rows import (
+    BROADCASTS,
     Changes,
+    ask_organisers,
     audience_fields,
     content_fields,
     fingerprint,
     forestalled,
     is_bound,
     load,
-    remember,
     window_fields,
     write,
 )
-from bot.broadcasts.values import PROGRAM, Action, Actor, Broadcast, Content, Hours, Window
+from bot.broadcasts.values import Action, Broadcast, Content, Hours, Window
 from bot.clock import stamp
 from bot.database import Database, Transaction
 from bot.errors import Incomplete, NotOpen
 from bot.gateway import outbox
 from bot.recipients import Audience, Recipient
+from bot.versions import HistoryRow
 
 UNBOUND: Final[Changes] = {
     "status": "draft",
@@ -92,7 +96,7 @@ async def submit(
         if known.audience is None or not recipients:
             raise Incomplete(known.id, "recipients")
         waiting = await _freeze(transaction, known, actor, recipients, at)
-        await outbox.ask_organisers(transaction, known.id, waiting.version, "asked", actor.id)
+        await ask_organisers(transaction, known.id, waiting.version, "asked", actor.id)
         return waiting
 
 
@@ -186,7 +190,8 @@ async def _begin(transaction: Transaction, actor: Actor, at: datetime, fields: C
         f"INSERT INTO broadcasts (created_by, created_at, {columns}) VALUES (?, ?{marks}) RETURNING id",
         (actor.id, stamp(at), *fields.values()),
     )
-    await remember(transaction, row["id"], 1, actor.id, "create", at, None, {}, fields)
+    begun = HistoryRow(1, actor.id, "create", None, {}, dict(fields), at)
+    await versions.remember(transaction, BROADCASTS, row["id"], begun)
     return await load(transaction, row["id"])
 
 

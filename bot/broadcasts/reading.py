@@ -3,11 +3,14 @@
 import json
 from typing import Any, Final
 
-from bot.broadcasts.rows import SELECT, broadcast_of, content_fields, delivery_of
-from bot.broadcasts.values import PROGRAM, Archived, Broadcast, Delivery, HistoryRow, Outcome, Progress, Status
+from bot import versions
+from bot.actors import PROGRAM
+from bot.broadcasts.rows import BROADCASTS, SELECT, broadcast_of, content_fields, delivery_of
+from bot.broadcasts.values import Archived, Broadcast, Delivery, Outcome, Progress, Status
 from bot.clock import moment
 from bot.database import Database, Transaction
 from bot.errors import Forestalled, NoSuchBroadcast
+from bot.versions import HistoryRow
 
 _ARCHIVED: Final = (
     "broadcasts.trial_of IS NULL AND EXISTS"
@@ -98,21 +101,7 @@ async def progress(database: Database, broadcast_id: int) -> Progress:
 
 async def history(database: Database, broadcast_id: int) -> list[HistoryRow]:
     """How it came to be what it is, from version 1."""
-    rows = await database.rows(
-        "SELECT * FROM broadcast_history WHERE broadcast_id = ? ORDER BY version", (broadcast_id,)
-    )
-    return [
-        HistoryRow(
-            row["version"],
-            row["actor_id"],
-            row["action"],
-            row["note"],
-            json.loads(row["before"]),
-            json.loads(row["after"]),
-            moment(row["at"]),
-        )
-        for row in rows
-    ]
+    return await versions.history(database, BROADCASTS, broadcast_id)
 
 
 async def who_was_first(database: Database, refused: Forestalled) -> Forestalled:

@@ -1,4 +1,4 @@
-"""Broadcasts and copies as rows, and the one way to change a broadcast: compared, written and remembered at once."""
+"""Broadcasts and copies as rows, and the one way to change a broadcast."""
 
 import hashlib
 import json
@@ -7,13 +7,19 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
+from bot import moderators, versions
 from bot.broadcasts.values import Broadcast, Content, Delivery, Window
 from bot.clock import moment, stamp
 from bot.database import Row, Transaction, Value
 from bot.errors import Forestalled, NoSuchBroadcast
+from bot.gateway import outbox
+from bot.network import organisers
 from bot.recipients import Audience
+from bot.versions import OtherVersion, Versioned
 
 Changes = Mapping[str, Value]
+
+BROADCASTS: Final = Versioned("broadcasts", "id", "broadcast_history", "broadcast_id")
 
 SELECT: Final = (
     "SELECT broadcasts.*, broadcast_history.action, broadcast_history.actor_id, broadcast_history.at FROM broadcasts"
@@ -40,39 +46,20 @@ async def write(
     note: str | None = None,
 ) -> Broadcast:
     """Change columns of `known` and remember who did it; Forestalled if it is at another version by now."""
-    columns = ", ".join(changed)
-    before = await transaction.row(
-        f"SELECT {columns or 'version'} FROM broadcasts WHERE id = ? AND version = ?", (known.id, known.version)
-    )
-    if before is None:
-        raise forestalled(await load(transaction, known.id), known.version)
-    assignments = "".join(f", {name} = ?" for name in changed)
-    await transaction.execute(
-        f"UPDATE broadcasts SET version = version + 1{assignments} WHERE id = ?", (*changed.values(), known.id)
-    )
-    old = {name: before[name] for name in changed if before[name] != changed[name]}
-    await remember(transaction, known.id, known.version + 1, by, action, at, note, old, changed)
+    try:
+        await versions.change(
+            transaction, BROADCASTS, known.id, known.version, changed, by=by, action=action, at=at, note=note
+        )
+    except OtherVersion as refused:
+        raise forestalled(await load(transaction, known.id), known.version) from refused
     return await load(transaction, known.id)
 
 
-async def remember(
-    transaction: Transaction,
-    broadcast_id: int,
-    version: int,
-    by: int,
-    action: str,
-    at: datetime,
-    note: str | None,
-    before: Changes,
-    after: Changes,
-) -> None:
-    """Add the history row of a version; `after` is cut down to what has changed."""
-    kept = {name: value for name, value in after.items() if version == 1 or name in before}
-    await transaction.execute(
-        "INSERT INTO broadcast_history (broadcast_id, version, actor_id, action, note, before, after, at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (broadcast_id, version, by, action, note, _json(dict(before)), _json(kept), stamp(at)),
-    )
+async def ask_organisers(transaction: Transaction, broadcast_id: int, version: int, kind: str, but: int) -> None:
+    """Queue a question to every organiser `but` one, and to the moderators' chat if there is one."""
+    theirs = [outbox.MODERATORS] if await moderators.is_bound(transaction) else []
+    for chat_id in [*await organisers.others(transaction, but), *theirs]:
+        await outbox.add_decision(transaction, broadcast_id, version, kind, chat_id)
 
 
 def forestalled(found: Broadcast, shown: int) -> Forestalled:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.actors import PROGRAM, Actor
 from bot.broadcasts.allowed import require
 from bot.broadcasts.drafting import unbind
 from bot.broadcasts.planning import LATE, obstacle, replan
@@ -17,7 +18,7 @@ from bot.broadcasts.rows import (
     write,
 )
 from bot.broadcasts.settling import hold, settle
-from bot.broadcasts.values import PROGRAM, Action, Actor, Broadcast, Hours, Status, Window
+from bot.broadcasts.values import Action, Broadcast, Hours, Status, Window
 from bot.clock import stamp
 from bot.database import Database, Transaction
 from bot.errors import NotOpen

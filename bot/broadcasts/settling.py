@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Final
 
+from bot.actors import PROGRAM
 from bot.broadcasts.rows import Changes, load, write
-from bot.broadcasts.values import PROGRAM, Broadcast, PauseReason
+from bot.broadcasts.values import Broadcast, PauseReason
 from bot.clock import stamp
 from bot.database import Row, Transaction
 

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from bot.gateway.values import Reason
 from bot.recipients import Audience, RecipientKind
-
-PROGRAM: Final = 0  # the actor of what the program does by itself
 
 Status = Literal["draft", "waiting", "approved", "scheduled", "running", "paused", "finished", "cancelled"]
 Outcome = Literal["queued", "sending", "sent", "failed", "unknown", "gone"]
@@ -28,15 +26,6 @@ class Hours(Protocol):
 
     def opens(self, at: datetime, /) -> datetime:
         """The first moment from `at` on that is not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who decides; `is_alone`: there is no other organiser who could approve."""
-
-    id: int
-    is_organiser: bool = False
-    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,19 +182,3 @@ class Archived:
     started_at: datetime
     corrected_at: datetime | None
     recalled_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """How a broadcast came to `version`: `before` and `after` hold the fields that changed, as the database has them.
-
-    `note` is the reason of a pause, or what a decision touched.
-    """
-
-    version: int
-    actor_id: int
-    action: str
-    note: str | None
-    before: dict[str, Any]
-    after: dict[str, Any]
-    at: datetime

@@ -6,7 +6,7 @@ was undone before it was sent.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Literal, get_args
@@ -75,17 +75,6 @@ async def add_answer(transaction: Transaction, waiter_id: int, chat_id: int) -> 
     )
 
 
-async def ask_organisers(transaction: Transaction, broadcast_id: int, version: int, kind: str, but: int) -> None:
-    """Queue a question about a broadcast to every organiser `but` one, and to the moderators' chat if there is one."""
-    moment = stamp(now())
-    await transaction.execute(
-        "INSERT OR IGNORE INTO notices (broadcast_id, version, kind, chat_id, created_at, changed_at)"
-        " SELECT ?, ?, ?, chat, ?, ? FROM (SELECT user_id AS chat FROM organisers"
-        " WHERE removed_at IS NULL AND user_id <> ? UNION ALL SELECT ? FROM moderators WHERE chat_id IS NOT NULL)",
-        (broadcast_id, version, kind, moment, moment, but, MODERATORS),
-    )
-
-
 async def add_decision(transaction: Transaction, broadcast_id: int, version: int, kind: str, chat_id: int) -> None:
     """Queue what has been decided about somebody's broadcast."""
     moment = stamp(now())
@@ -104,6 +93,15 @@ async def add_group(transaction: Transaction, group_id: int, version: int, kind:
         " VALUES (?, ?, ?, ?, ?, ?)",
         (group_id, version, kind, chat_id, moment, moment),
     )
+
+
+async def answered(transaction: Transaction, statuses: Iterable[NoticeStatus]) -> list[int]:
+    """Who of those who wait has an answer here with one of these statuses."""
+    rows = await transaction.rows(
+        "SELECT waiter_id FROM notices WHERE waiter_id IS NOT NULL AND status IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(statuses)),),
+    )
+    return [row["waiter_id"] for row in rows]
 
 
 async def recall_answer(transaction: Transaction, waiter_id: int) -> None:

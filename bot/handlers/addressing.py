@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 from telegram import Update
 
-from bot import broadcasts, composing_texts, network, network_texts, offers
-from bot.broadcasts import Actor, Broadcast
+from bot import composing_texts, network_texts, offers
+from bot.actors import Actor
+from bot.broadcasts import allowed, drafting, reading
+from bot.broadcasts.values import Broadcast
 from bot.clock import now
 from bot.handlers import composing_pages, joining, viewing
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
 from bot.handlers.replying import reply, turn_to
-from bot.network import ALL_THEMES
+from bot.network import reading as network_groups
+from bot.network.values import ALL_THEMES
 from bot.recipients import Audience
 
 _TAGS = ("c", "t")
@@ -25,14 +28,14 @@ async def perform(
         case ["a", *choice]:
             await _choose(update, context, known, version, actor, choice)
         case [_, *kind]:
-            broadcasts.require(known, version, actor, "edit")
+            allowed.require(known, version, actor, "edit")
             await turn_to(update, context, await page(context, known, *kind[:1]))
 
 
 async def named(update: Update, context: Context, actor: Actor, number: int) -> None:
     """The organiser has written a county or theme instead of pressing its button."""
     message = update.effective_message
-    known = await broadcasts.broadcast(context.database, number)
+    known = await reading.broadcast(context.database, number)
     typed = offers.plain((message.text if message is not None else "") or "")
     for kind in _TAGS:
         names = await _names(context, kind)
@@ -55,14 +58,14 @@ async def _choose(
     update: Update, context: Context, known: Broadcast, version: int, actor: Actor, choice: Sequence[str]
 ) -> None:
     audience = _ticked(known.audience, choice)
-    changed = await broadcasts.set_audience(context.database, known.id, version, actor, audience, now())
+    changed = await drafting.set_audience(context.database, known.id, version, actor, audience, now())
     kind = choice[0] if len(choice) > 1 else ""
     await turn_to(update, context, await page(context, changed, kind, composing_texts.reopened(known)))
 
 
 async def _names(context: Context, kind: str) -> dict[str, str]:
     """The counties or themes that groups of the network have, by tag."""
-    groups = [each for each in await network.groups(context.database) if each.status == "accepted"]
+    groups = [each for each in await network_groups.groups(context.database) if each.status == "accepted"]
     if kind == "c":
         there = {each.county for each in groups}
         return {tag: name for tag, name in network_texts.COUNTY_NAMES.items() if tag in there}

@@ -7,7 +7,7 @@ from typing import Final
 from telegram.helpers import create_deep_linked_url
 
 from bot import archive_texts, broadcast_texts
-from bot.broadcasts import Archived
+from bot.broadcasts.values import Archived
 from bot.handlers.pages import Button, Page
 
 PER_PAGE: Final = 5

@@ -6,7 +6,8 @@ from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
-from bot import archive_texts, broadcast_texts, broadcasts
+from bot import archive_texts, broadcast_texts
+from bot.broadcasts import delivering, reading
 from bot.clock import now
 from bot.handlers import archive_pages, copies, pages
 from bot.handlers.context import Context, Handler
@@ -19,7 +20,7 @@ async def command(update: Update, context: Context) -> None:
     if chat is not None and chat.type == ChatType.PRIVATE:
         await perform(update, context, [])
         return
-    found = await broadcasts.archive(context.database, limit=archive_pages.PER_PAGE)
+    found = await reading.archive(context.database, limit=archive_pages.PER_PAGE)
     page = archive_pages.in_group(found, context.bot.username, now())
     await reply(update, context, page, update.effective_message)
 
@@ -31,7 +32,7 @@ async def perform(update: Update, context: Context, what: list[str]) -> None:
             await _read(update, context, int(number[:15]))
         case _:
             before = (int(what[0][:15]) or None) if what and what[0].isdecimal() else None
-            found = await broadcasts.archive(context.database, before, archive_pages.PER_PAGE)
+            found = await reading.archive(context.database, before, archive_pages.PER_PAGE)
             await turn_to(update, context, archive_pages.listed(found, now()))
 
 
@@ -43,14 +44,14 @@ async def thanked(update: Update, context: Context) -> None:
         await acknowledge(update)
         return
     number, chat_id = int((query.data or "").partition(":")[2]), message.chat.id
-    copy = await broadcasts.heal(context.database, number, chat_id, message.message_id, message.date)
+    copy = await delivering.heal(context.database, number, chat_id, message.message_id, message.date)
     context.services.broadcasts.set()
     await acknowledge(update, broadcast_texts.THANKED if copy is not None else None)
 
 
 async def _read(update: Update, context: Context, number: int) -> None:
     """One of them: a line of its own, then the message itself as it reads now."""
-    found, chat = await broadcasts.archived(context.database, number), update.effective_chat
+    found, chat = await reading.archived(context.database, number), update.effective_chat
     if found is None or chat is None:
         await say(update, context, archive_texts.NOT_ARCHIVED)
         return

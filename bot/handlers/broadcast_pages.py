@@ -12,9 +12,12 @@ from typing import Final
 from telegram.helpers import create_deep_linked_url
 
 from bot import broadcast_texts, composing_texts, delivery_texts
+from bot.actors import Actor
 from bot.broadcast_texts import Reach
-from bot.broadcasts import Action, Actor, Broadcast, Delivery, Progress, Reason, Wait, allowed
+from bot.broadcasts.allowed import allowed
+from bot.broadcasts.values import Action, Broadcast, Delivery, Progress, Wait
 from bot.clock import now
+from bot.gateway.values import Reason
 from bot.handlers.pages import Button, Page, in_rows
 
 LINK: Final = "utskick"

@@ -6,8 +6,10 @@ from typing import Final
 from telegram import Update
 from telegram.constants import ChatType
 
-from bot import broadcast_texts, broadcasts, prompts, refusal_texts
-from bot.broadcasts import Actor, Broadcast
+from bot import broadcast_texts, prompts, refusal_texts
+from bot.actors import Actor
+from bot.broadcasts import reading
+from bot.broadcasts.values import Broadcast
 from bot.clock import now
 from bot.errors import Forestalled, NotBroadcast
 from bot.handlers import (
@@ -18,11 +20,12 @@ from bot.handlers import (
     concluding,
     correcting,
     following,
-    senders,
     templates,
     tracking,
+    who,
 )
 from bot.handlers.context import Context, Handler
+from bot.handlers.gates import only_organisers
 from bot.handlers.prompting import Taker
 from bot.handlers.replying import acknowledge, reply, say
 
@@ -38,16 +41,10 @@ async def command(update: Update, context: Context) -> None:
         await reply(update, context, broadcast_pages.to_private(context.bot.username), message)
 
 
-async def perform(update: Update, context: Context, what: list[str]) -> None:
+@only_organisers(broadcast_texts.NOT_ORGANISER)
+async def perform(update: Update, context: Context, actor: Actor, what: list[str]) -> None:
     """Do what an action "u:…" says."""
-    user = update.effective_user
-    if user is None:
-        return
-    actor = await senders.actor(context.bot, context.services, user.id)
-    if not actor.is_organiser:
-        await say(update, context, broadcast_texts.NOT_ORGANISER)
-        return
-    await prompts.clear(context.database, user.id)  # what a page asks for in words belongs to that page
+    await prompts.clear(context.database, actor.id)  # what a page asks for in words belongs to that page
     await tracking.let_go(update, context)
     try:
         await _do(update, context, actor, what)
@@ -55,15 +52,9 @@ async def perform(update: Update, context: Context, what: list[str]) -> None:
         await _refuse(update, context, actor, refused)
 
 
-async def take(update: Update, context: Context, ref: str) -> None:
+@only_organisers(broadcast_texts.NOT_ORGANISER)
+async def take(update: Update, context: Context, actor: Actor, ref: str) -> None:
     """The organiser has written what was asked for."""
-    user = update.effective_user
-    if user is None:
-        return
-    actor = await senders.actor(context.bot, context.services, user.id)
-    if not actor.is_organiser:
-        await say(update, context, broadcast_texts.NOT_ORGANISER)
-        return
     try:
         match ref.split(":"):
             case ["content", number]:
@@ -83,11 +74,11 @@ async def take(update: Update, context: Context, ref: str) -> None:
 async def _do(update: Update, context: Context, actor: Actor, what: list[str]) -> None:
     match what:
         case ["list"]:
-            found = await broadcasts.broadcasts(context.database, _UNFINISHED, limit=broadcast_pages.PER_PAGE)
+            found = await reading.broadcasts(context.database, _UNFINISHED, limit=broadcast_pages.PER_PAGE)
             await tracking.turn_aside(update, context, broadcast_pages.listed(found))
         case ["done", *before]:
             last = _number(before[0]) if before else None
-            ended = await broadcasts.broadcasts(
+            ended = await reading.broadcasts(
                 context.database, ("finished", "cancelled"), last, broadcast_pages.PER_PAGE
             )
             await tracking.turn_aside(update, context, broadcast_pages.done(ended))
@@ -96,7 +87,7 @@ async def _do(update: Update, context: Context, actor: Actor, what: list[str]) -
         case ["t", kind, *meeting]:
             await templates.perform(update, context, actor, kind, _number(meeting[0]) if meeting else None)
         case [letter, number, *rest]:
-            known = await broadcasts.broadcast(context.database, _number(number))
+            known = await reading.broadcast(context.database, _number(number))
             await _of_one(update, context, actor, known, [letter, *rest])
         case _:
             await say(update, context, broadcast_texts.STALE)
@@ -129,9 +120,9 @@ async def _of_one(update: Update, context: Context, actor: Actor, known: Broadca
 async def _refuse(update: Update, context: Context, actor: Actor, refused: NotBroadcast) -> None:
     """Say why, on the card as it is now."""
     if isinstance(refused, Forestalled):
-        refused = await broadcasts.who_was_first(context.database, refused)
+        refused = await reading.who_was_first(context.database, refused)
     by = getattr(refused, "by", 0)
-    name = await senders.name(context.bot, context.services, by)
+    name = await who.organiser_name(context.bot, context.services, by)
     sentence = refusal_texts.refused(refused, name, now(), is_own=by == actor.id)
     try:
         await tracking.show(update, context, refused.broadcast_id, actor, sentence)

@@ -4,10 +4,11 @@ from telegram import KeyboardButton, ReplyKeyboardMarkup, Update
 from telegram.constants import ChatType
 from telegram.helpers import create_deep_linked_url
 
-from bot import moderators, network, texts, tip_texts
+from bot import moderators, texts, tip_texts
 from bot.handlers import actions, drafting, gaps, pages
 from bot.handlers.context import Context
 from bot.handlers.replying import reply
+from bot.network import organisers
 
 KEYBOARD = ReplyKeyboardMarkup(
     [
@@ -73,7 +74,7 @@ async def help_page(update: Update, context: Context) -> None:
     parts = [texts.help_text("private" if private else "group")]
     if chat is not None and chat.id == await moderators.moderators_chat(context.database):
         parts.append(texts.help_text("moderators"))
-    if private and user is not None and await network.is_organiser(context.database, user.id):
+    if private and user is not None and await organisers.is_organiser(context.database, user.id):
         parts.append(texts.help_text("organiser"))
     await reply(update, context, pages.short("\n\n".join(parts)), None if private else update.effective_message)
 

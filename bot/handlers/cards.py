@@ -10,17 +10,19 @@ from typing import Final
 
 from telegram.ext import ExtBot
 
-from bot import card_texts, moderation, moderation_texts, personal_data
+from bot import card_texts, moderation_texts, personal_data
+from bot.actors import Actor
 from bot.clock import now
 from bot.gateway.values import Lane
-from bot.handlers import foreseeing, standing
+from bot.handlers import foreseeing, who
 from bot.handlers.context import Services
 from bot.handlers.outlook import Leaf
 from bot.handlers.pages import Button, Page, entry_link, in_rows
 from bot.knowledge import Entry
 from bot.matching import Replayed
-from bot.moderation import Action, Actor, Exchange, Item, Proposal
+from bot.moderation import decisions, reading, recalling
 from bot.moderation.proposing import propose
+from bot.moderation.values import Action, Exchange, Item, Proposal
 from bot.personal_data import Finding
 from bot.pieces import MOST, shown_units, units
 
@@ -67,7 +69,7 @@ async def view(bot: ExtBot[Lane], services: Services, item: Item, leaf: Leaf = "
     knowledge, known = services.library.knowledge, foreseeing.recall(services, item)
     proposal = foreseeing.wording(services, item)
     theme, proposed = knowledge.theme(item.content.theme or ""), knowledge.theme(proposal.theme)
-    rows = await moderation.history(services.database, item.id)
+    rows = await reading.history(services.database, item.id)
     fresh = await foreseeing.is_fresh(services, known, publishing=leaf == "approve")
     return View(
         item=item,
@@ -77,14 +79,14 @@ async def view(bot: ExtBot[Lane], services: Services, item: Item, leaf: Leaf = "
         theme=theme.name if theme is not None else "",
         proposed_theme=proposed.name if proposed is not None else proposal.theme,
         similar=tuple((entry, entry_link(bot.username, entry.id)) for entry in known.similar) if known else (),
-        alike=await moderation.still_waiting(services.database, known.alike) if known else (),
+        alike=await reading.still_waiting(services.database, known.alike) if known else (),
         would_answer=known.would_answer if known else 0,
         replayed=known.replayed if known and known.knowledge is knowledge else None,
         about=knowledge.entry(item.entry_id) if item.entry_id else None,
-        decider=await standing.name(bot, services, item.decided_by) if item.decided_by is not None else "",
-        claimer=await standing.name(bot, services, item.claimed_by) if item.claimed_by is not None else "",
+        decider=await who.name(bot, services, item.decided_by) if item.decided_by is not None else "",
+        claimer=await who.name(bot, services, item.claimed_by) if item.claimed_by is not None else "",
         note=None if item.is_open else next((row.note for row in reversed(rows) if row.action in _DECIDED), None),
-        exchange=moderation.last_exchange(rows),
+        exchange=recalling.last_exchange(rows),
         themes=knowledge.theme_names,
         link=entry_link(bot.username, item.entry_id) if item.entry_id else "",
         at=now(),
@@ -213,7 +215,7 @@ def _state(view: View) -> list[str]:
 def _row(view: View, actions: Sequence[Action]) -> tuple[Button, ...]:
     item = view.item
     held = item.claimed_until is not None and item.claimed_until > view.at
-    possible = moderation.allowed(item, Actor(item.claimed_by or 0, True) if held else NOBODY, view.at)
+    possible = decisions.allowed(item, Actor(item.claimed_by or 0, True) if held else NOBODY, view.at)
     shown = [each for each in actions if each in possible and (each != "merge" or view.similar or not view.is_finished)]
     if "release" in shown:
         shown.remove("claim")

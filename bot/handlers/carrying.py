@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from bot import moderation, moderation_texts, overlay
+from bot import moderation_texts
+from bot.actors import Actor
 from bot.errors import (
     AlreadyDecided,
     Claimed,
@@ -14,10 +15,13 @@ from bot.errors import (
     NothingChanged,
     OwnTip,
 )
-from bot.handlers import foreseeing, hearing, standing
+from bot.handlers import foreseeing, hearing, who
 from bot.handlers.context import Context
-from bot.moderation import Action, Actor, Approve, Decision, Item
+from bot.knowledge import overlay, store
+from bot.moderation import deciding, reading
+from bot.moderation.decisions import Approve, Decision
 from bot.moderation.proposing import proposal_of
+from bot.moderation.values import Action, Item
 
 _CHANGES_KNOWLEDGE: Final[tuple[Action, ...]] = ("approve", "merge", "undo", "reopen")
 _SENTENCES: Final[dict[type[NotDecided], str]] = {
@@ -32,9 +36,9 @@ _SENTENCES: Final[dict[type[NotDecided], str]] = {
 
 async def carry_out(context: Context, item: Item, version: int, actor: Actor, decision: Decision) -> Item:
     """Decide, and let what was decided answer members' questions at once."""
-    decided = await moderation.decide(context.database, item.id, version, actor, decision)
+    decided = await deciding.decide(context.database, item.id, version, actor, decision)
     if decision.action in _CHANGES_KNOWLEDGE:
-        await context.library.refresh(await overlay.read(context.database))
+        await context.library.refresh(await store.read(context.database))
         hearing.tell(context.services)
     return decided
 
@@ -45,7 +49,8 @@ async def approval(context: Context, item: Item) -> Approve:
     proposal = await foreseeing.proposal(context.services, item)
     if item.kind == "report":
         return Approve(proposal, item.entry_id or "")
-    taken = await overlay.taken_ids(context.database) | {entry.id for entry in context.library.base.entries}
+    taken = await store.taken_ids(context.database) | await reading.entry_ids(context.database)
+    taken |= {entry.id for entry in context.library.base.entries}
     return Approve(proposal, overlay.new_id(proposal.title, taken))
 
 
@@ -73,10 +78,10 @@ async def why_not(context: Context, refused: NotDecided) -> str:
 
 async def _changed(context: Context, item_id: int) -> str:
     """The item has another version than the card had: who did what last."""
-    item = await moderation.item(context.database, item_id)
+    item = await reading.item(context.database, item_id)
     who = "" if item.changed_by == item.author_id else await _name(context, item.changed_by)
     return moderation_texts.changed(who, item.action, item.changed_at)
 
 
 async def _name(context: Context, user_id: int) -> str:
-    return await standing.name(context.bot, context.services, user_id)
+    return await who.name(context.bot, context.services, user_id)

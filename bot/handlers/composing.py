@@ -6,8 +6,10 @@ from typing import Final
 
 from telegram import Message, MessageEntity, Update
 
-from bot import broadcast_texts, broadcasts, composing_texts, prompts, refusal_texts, when, when_texts
-from bot.broadcasts import Actor, Broadcast, Content, Window
+from bot import broadcast_texts, composing_texts, prompts, refusal_texts, when, when_texts
+from bot.actors import Actor
+from bot.broadcasts import allowed, drafting, reading
+from bot.broadcasts.values import Broadcast, Content, Window
 from bot.clock import now
 from bot.errors import WindowPassed
 from bot.handlers import addressing, composing_pages, pages, tracking
@@ -51,11 +53,11 @@ async def written(update: Update, context: Context, actor: Actor, number: int | 
         return
     cut = composing_texts.maybe_cut(content)
     if number is None:
-        made = await broadcasts.create(context.database, actor, now(), content)
+        made = await drafting.create(context.database, actor, now(), content)
         await ask_whom(update, context, made, cut)
         return
-    known = await broadcasts.broadcast(context.database, number)
-    changed = await broadcasts.set_content(context.database, number, known.version, actor, content, now())
+    known = await reading.broadcast(context.database, number)
+    changed = await drafting.set_content(context.database, number, known.version, actor, content, now())
     await prompts.clear(context.database, actor.id)
     notice = " ".join(filter(None, (composing_texts.reopened(known), cut)))
     await tracking.show(update, context, changed.id, actor, notice)
@@ -91,18 +93,18 @@ async def perform(
     """A press on a page of the dialogue, on the broadcast as it was shown at `version`."""
     match what:
         case ["e"]:
-            broadcasts.require(known, version, actor, "edit")
+            allowed.require(known, version, actor, "edit")
             await prompts.put(context.database, actor.id, PROMPT, f"content:{known.id}")
             await turn_to(update, context, pages.short(composing_texts.WRITE_ANEW))
         case ["r" | "a", *_]:
             await addressing.perform(update, context, known, version, actor, what)
             await prompts.put(context.database, actor.id, PROMPT, f"recipients:{known.id}")
         case ["w"]:
-            broadcasts.require(known, version, actor, "edit")
+            allowed.require(known, version, actor, "edit")
             await prompts.put(context.database, actor.id, PROMPT, f"earliest:{known.id}")
             await turn_to(update, context, composing_pages.time(known, now()))
         case ["h", "latest"]:
-            broadcasts.require(known, version, actor, "edit")
+            allowed.require(known, version, actor, "edit")
             await prompts.put(context.database, actor.id, PROMPT, f"latest:{known.id}")
             await turn_to(update, context, pages.short(composing_texts.WRITE_LATEST))
         case ["h", choice]:
@@ -116,7 +118,7 @@ async def perform(
 async def timed(update: Update, context: Context, actor: Actor, number: int, end: str) -> None:
     """The organiser has written a time: the earliest or the latest."""
     message, at = update.effective_message, now()
-    known = await broadcasts.broadcast(context.database, number)
+    known = await reading.broadcast(context.database, number)
     try:
         meant = when.read((message.text if message is not None else "") or "", at)
     except NotTime as error:
@@ -138,7 +140,7 @@ async def timed(update: Update, context: Context, actor: Actor, number: int, end
 
 
 async def _set_window(context: Context, known: Broadcast, version: int, actor: Actor, window: Window) -> Broadcast:
-    return await broadcasts.set_window(context.database, known.id, version, actor, window, now())
+    return await drafting.set_window(context.database, known.id, version, actor, window, now())
 
 
 def _window(before: Window, choice: str, at: datetime) -> Window:

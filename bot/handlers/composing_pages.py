@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot import broadcast_texts, composing_texts
 from bot.broadcast_texts import Reach
-from bot.broadcasts import Broadcast
+from bot.broadcasts.values import Broadcast
 from bot.handlers.pages import Button, Page, in_rows
 from bot.meetings import Meeting
 from bot.summary_texts import choice

@@ -7,23 +7,26 @@ from typing import Any, Final
 from telegram import Update
 from telegram.ext import ExtBot
 
-from bot import broadcast_texts, broadcasts, moderators, network, when
-from bot.broadcasts import Actor, Broadcast
+from bot import broadcast_texts, moderators, when
+from bot.actors import Actor
+from bot.broadcasts import allowed, correcting, drafting, planning, running
+from bot.broadcasts.values import Broadcast
 from bot.clock import now
 from bot.database import Database
 from bot.gateway.values import Lane
-from bot.handlers import broadcast_pages, copies, pages, senders, tracking
+from bot.handlers import broadcast_pages, copies, pages, tracking, who
 from bot.handlers.context import Context
 from bot.handlers.replying import turn_to
+from bot.network import reading
 from bot.texts import STALE_BUTTON
 
 _ASKED_TWICE: Final = ("cancel", "recall")
 _PLAIN: Final[dict[str, Callable[[Database, int, int, Actor, datetime], Coroutine[Any, Any, Broadcast]]]] = {
-    "withdraw": broadcasts.withdraw,
-    "cancel": broadcasts.cancel,
-    "pause": broadcasts.pause,
-    "retry": broadcasts.retry_failed,
-    "recall": broadcasts.recall,
+    "withdraw": drafting.withdraw,
+    "cancel": drafting.cancel,
+    "pause": running.pause,
+    "retry": running.retry_failed,
+    "recall": correcting.recall,
 }
 
 
@@ -55,7 +58,7 @@ async def show_content(bot: ExtBot[Lane], known: Broadcast, chat_id: int) -> Non
 async def _ask(update: Update, context: Context, known: Broadcast, version: int, actor: Actor, action: str) -> None:
     match action:
         case "cancel" | "recall":
-            broadcasts.require(known, version, actor, action)
+            allowed.require(known, version, actor, action)
             await tracking.turn_aside(update, context, broadcast_pages.sure(known, action))
         case _:
             await turn_to(update, context, pages.short(STALE_BUTTON))
@@ -67,17 +70,17 @@ async def _decide(context: Context, known: Broadcast, version: int, actor: Actor
     decided: Broadcast | None = None
     match action:
         case "submit":
-            found = () if known.audience is None else await network.recipients(database, known.audience)
-            decided = await broadcasts.submit(database, number, version, actor, found, at)
+            found = () if known.audience is None else await reading.recipients(database, known.audience)
+            decided = await drafting.submit(database, number, version, actor, found, at)
         case "approve" | "override":
-            decided = await broadcasts.approve(database, number, version, actor, at, when, action == "override")
+            decided = await drafting.approve(database, number, version, actor, at, when, action == "override")
         case "resume":
-            decided = await broadcasts.resume(database, number, version, actor, at, when)
+            decided = await running.resume(database, number, version, actor, at, when)
         case "loud":
-            window = broadcasts.loud(known.window, at)
-            decided = await broadcasts.resume(database, number, version, actor, at, when, window)
+            window = planning.loud(known.window, at)
+            decided = await running.resume(database, number, version, actor, at, when, window)
         case "try_out":
-            await broadcasts.try_out(database, number, version, actor, at)
+            await drafting.try_out(database, number, version, actor, at)
             decided = known
         case _ if action in _PLAIN:
             decided = await _PLAIN[action](database, number, version, actor, at)
@@ -90,7 +93,9 @@ async def _said(context: Context, decided: Broadcast, actor: Actor, action: str)
     later = decided.starts_at is not None and decided.starts_at > now()
     match action:
         case "submit":
-            is_anybody = await senders.others(context.services, actor.id) or await moderators.moderators_chat(database)
+            is_anybody = await who.other_organisers(context.services, actor.id) or await moderators.moderators_chat(
+                database
+            )
             return broadcast_texts.ASKED if is_anybody else broadcast_texts.ASKED_NOBODY
         case "approve" | "override":
             return broadcast_texts.APPROVED if later else broadcast_texts.GOES

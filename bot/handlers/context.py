@@ -10,7 +10,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
-from bot.broadcasts import Wait
+from bot.broadcasts.values import Wait
 from bot.database import Database
 from bot.gateway.values import Lane
 from bot.guard import Pace

@@ -7,7 +7,7 @@ from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot import broadcast_texts
-from bot.broadcasts import Content, Copy
+from bot.broadcasts.values import Content, Copy
 from bot.gateway.outcomes import refusal
 from bot.gateway.values import Lane
 

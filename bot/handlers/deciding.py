@@ -5,30 +5,19 @@ from typing import Final, get_args
 from telegram import CallbackQuery, Message, Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
-from bot import moderation, moderation_texts
+from bot import moderation_texts
+from bot.actors import Actor
 from bot.clock import now
 from bot.errors import NotAllowed, NotDecided
-from bot.handlers import foreseeing, listening, pressing, queueing, relaying, showing
+from bot.handlers import foreseeing, gates, listening, pressing, queueing, relaying, showing
 from bot.handlers.carrying import approval, carry_out, require_changed, why_not
 from bot.handlers.context import Context
 from bot.handlers.outlook import Leaf, SecondPage
 from bot.matching import cut
-from bot.moderation import (
-    Actor,
-    Card,
-    Claim,
-    Decision,
-    Decline,
-    Include,
-    Item,
-    MergeDetail,
-    MergePhrase,
-    Reason,
-    Release,
-    Reopen,
-    Undo,
-)
+from bot.moderation import decisions, reading
+from bot.moderation.decisions import Claim, Decision, Decline, Include, MergeDetail, MergePhrase, Release, Reopen, Undo
 from bot.moderation.proposing import proposal_of
+from bot.moderation.values import Card, Item, Reason
 
 _PLAIN: Final[dict[str, Decision]] = {"claim": Claim(), "release": Release(), "undo": Undo(), "reopen": Reopen()}
 
@@ -40,7 +29,7 @@ async def pressed(update: Update, context: Context) -> None:
         return
     match (query.data or "").split(":", 3):
         case ["m", number, version, what] if number.isdecimal() and version.isdecimal() and len(number) < 16:
-            actor = await pressing.moderator(update, context)
+            actor = await gates.moderator(update, context)
             if actor is not None:
                 await _carried(context, query, int(number), int(version[:9]), actor, what)
         case _:
@@ -57,7 +46,7 @@ async def _carried(context: Context, query: CallbackQuery, item_id: int, version
 
 
 async def _perform(context: Context, query: CallbackQuery, item_id: int, version: int, actor: Actor, what: str) -> None:
-    item = await moderation.item(context.database, item_id)
+    item = await reading.item(context.database, item_id)
     match what.split(":"):
         case ["back"]:
             await pressing.notice(query)
@@ -82,7 +71,7 @@ async def _open(
     context: Context, query: CallbackQuery, item: Item, version: int, actor: Actor, leaf: SecondPage
 ) -> None:
     """Turn to a second page; who does has the item in hand, so that nobody else decides it meanwhile."""
-    moderation.require(item, version, actor, leaf, now())
+    decisions.require(item, version, actor, leaf, now())
     if leaf == "approve":
         require_changed(context, item)
     claimed = await carry_out(context, item, version, actor, Claim(leaf))
@@ -123,7 +112,7 @@ async def _decision(context: Context, item: Item, what: str) -> Decision | None:
 
 async def _back(context: Context, query: CallbackQuery, item: Item, actor: Actor) -> None:
     """From a card's second page to its first; what was claimed by turning there is let go."""
-    if item.claimed_by == actor.id and "release" in moderation.allowed(item, actor, now()):
+    if item.claimed_by == actor.id and "release" in decisions.allowed(item, actor, now()):
         item = await carry_out(context, item, item.version, actor, Release())
     await _show(context, query, item)
 
@@ -139,7 +128,7 @@ async def _show(context: Context, query: CallbackQuery, item: Item, leaf: Leaf =
 async def _show_anew(context: Context, query: CallbackQuery, refused: NotDecided) -> None:
     """Bring cards up to date; what is refused on a card that is so already is no longer possible since time passed."""
     if isinstance(refused, NotAllowed):
-        item = await moderation.item(context.database, refused.item_id)
+        item = await reading.item(context.database, refused.item_id)
         await _show(context, query, item)
     else:
         await showing.refresh(context.bot, context.services, refused.item_id)

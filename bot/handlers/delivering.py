@@ -17,8 +17,9 @@ from typing import Final, Literal
 from telegram.error import ChatMigrated, TelegramError
 from telegram.ext import ExtBot
 
-from bot import broadcasts, groups, when
-from bot.broadcasts import Broadcast, Copy, Delivery, Wait
+from bot import groups, when
+from bot.broadcasts import correcting, delivering, reading, running
+from bot.broadcasts.values import Broadcast, Copy, Delivery, Wait
 from bot.clock import now
 from bot.errors import NotBroadcast
 from bot.gateway import outcomes
@@ -56,9 +57,9 @@ async def work(bot: ExtBot[Lane], services: Services, pace: Pacing) -> None:
 async def deliver(bot: ExtBot[Lane], services: Services, pace: Pacing) -> float:
     """Send all that is due; the seconds until there may be more. Postponed when the bot stops first."""
     has_moved = False
-    await broadcasts.resume_after_crash(services.database, now())  # also what could not be written at last
+    await delivering.resume_after_crash(services.database, now())  # also what could not be written at last
     while not services.stopping.is_set():
-        at_hand = await broadcasts.due(services.database, now())
+        at_hand = await running.due(services.database, now())
         wait = min([await _step(bot, services, pace, each) for each in at_hand], default=PAUSE)
         if wait > 0:
             break
@@ -70,7 +71,7 @@ async def deliver(bot: ExtBot[Lane], services: Services, pace: Pacing) -> float:
 
 async def mend(bot: ExtBot[Lane], services: Services) -> float:
     """Correct or take back the copies that read as they no longer should; the seconds until that is tried again."""
-    while outdated := await broadcasts.outdated(services.database):
+    while outdated := await correcting.outdated(services.database):
         done = [await _mend(bot, services, copy) for copy in outdated if not services.stopping.is_set()]
         if not any(done):
             break
@@ -131,18 +132,18 @@ def _tell(services: Services, due: Broadcast, reason: Literal["asked", "full"], 
 
 async def _send_next(bot: ExtBot[Lane], services: Services, due: Broadcast, chosen: Delivery) -> float:
     """Mark the copy for which there is room, and send it."""
-    copy = await broadcasts.take(services.database, due.id, chosen.id, now(), when)
+    copy = await delivering.take(services.database, due.id, chosen.id, now(), when)
     if copy is None:
         return PAUSE
     if copy.delivery.chat_id != chosen.chat_id:  # renumbered or gone meanwhile, and for this chat nothing has waited
-        await _noted(partial(broadcasts.again, services.database, copy.delivery.id, now()))
+        await _noted(partial(delivering.again, services.database, copy.delivery.id, now()))
         return 0.0
     return await _send(bot, services, copy)
 
 
 async def _start(services: Services, due: Broadcast) -> float:
     try:
-        await broadcasts.start(services.database, due.id, due.version, now(), when)
+        await running.start(services.database, due.id, due.version, now(), when)
     except NotBroadcast:
         log.info("an organiser was before the start of broadcast %d", due.id)
     return 0.0
@@ -150,7 +151,7 @@ async def _start(services: Services, due: Broadcast) -> float:
 
 async def _next(services: Services, pace: Pacing, due: Broadcast) -> Delivery | None:
     """The first recipient, or the first that waits for nothing; the first of all goes first."""
-    queued = await broadcasts.next_up(services.database, due.id, _LOOKED_AT)
+    queued = await reading.next_up(services.database, due.id, _LOOKED_AT)
     return min(queued, key=lambda each: (_wait(pace, each), each.position), default=None)
 
 
@@ -168,15 +169,15 @@ async def _send(bot: ExtBot[Lane], services: Services, copy: Copy) -> float:
     except TelegramError as error:
         return await _settle(services, copy, error)
     except Postponed:  # before the call, while it waited for its turn
-        await _noted(partial(broadcasts.again, database, delivery_id, now()))
+        await _noted(partial(delivering.again, database, delivery_id, now()))
         if services.stopping.is_set():
             raise
         return 0.0
     except BaseException:
-        await broadcasts.unknown(database, delivery_id, "broken", now())
+        await delivering.unknown(database, delivery_id, "broken", now())
         raise
     services.waits.pop(copy.broadcast.id, None)
-    await _noted(partial(broadcasts.sent, database, delivery_id, message.message_id, now()))
+    await _noted(partial(delivering.sent, database, delivery_id, message.message_id, now()))
     return 0.0
 
 
@@ -187,15 +188,15 @@ async def _settle(services: Services, copy: Copy, error: TelegramError) -> float
     log.info("broadcast %d: a copy is %s (%s)", copy.broadcast.id, fate, type(error).__name__)
     match fate:
         case "gone":
-            await _noted(partial(broadcasts.gone, database, delivery.id, reason, now()))
+            await _noted(partial(delivering.gone, database, delivery.id, reason, now()))
             await _noted(partial(groups.note_gone, database, delivery.chat_id, delivery.called_at or now()))
         case "failed":
-            await _noted(partial(broadcasts.failed, database, delivery.id, reason, now()))
+            await _noted(partial(delivering.failed, database, delivery.id, reason, now()))
         case "unknown":
-            await _noted(partial(broadcasts.unknown, database, delivery.id, reason, now()))
+            await _noted(partial(delivering.unknown, database, delivery.id, reason, now()))
         case "again" | "moved":
             was_deleted = reason == "deleted"
-            await _noted(partial(broadcasts.again, database, delivery.id, now(), was_deleted))
+            await _noted(partial(delivering.again, database, delivery.id, now(), was_deleted))
             if isinstance(error, ChatMigrated):
                 await membership.moved(database, delivery.chat_id, error.new_chat_id, delivery.name)
     if outcomes.is_unreachable(error):
@@ -228,7 +229,7 @@ async def _mend(bot: ExtBot[Lane], services: Services, copy: Copy) -> bool:
             return False
         if isinstance(error, ChatMigrated):
             await membership.moved(database, delivery.chat_id, error.new_chat_id, delivery.name)
-        await broadcasts.not_shown(database, delivery.id, version, why)
+        await correcting.not_shown(database, delivery.id, version, why)
     else:
-        await broadcasts.shown(database, delivery.id, version)
+        await correcting.shown(database, delivery.id, version)
     return True

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from telegram import Message, Update
 
-from bot import drafts, guard, moderation, tip_texts
+from bot import drafts, guard, tip_texts
 from bot.clock import now
 from bot.dialogue import Draft, NotTaken
 from bot.handlers import pages, tip_pages
@@ -13,6 +13,8 @@ from bot.handlers.context import Context
 from bot.handlers.pages import Page
 from bot.handlers.replying import acknowledge, reply
 from bot.handlers.tip_pages import Likeness
+from bot.moderation import reading
+from bot.moderation.deciding import MOST_OPEN
 
 MOST_SIMILAR = 3
 TAIL_WITHIN = timedelta(seconds=2)
@@ -51,9 +53,9 @@ async def refused(update: Update, context: Context, draft: Draft) -> bool:
     until = await guard.muted_until(context.database, draft.user_id)
     sentence = tip_texts.muted(until) if until is not None else ""
     if not sentence and draft.kind in {"tip", "place"}:
-        items = await moderation.items_of(context.database, draft.user_id)
-        if sum(item.kind == "tip" and item.is_open for item in items) >= moderation.MOST_OPEN:
-            sentence = tip_texts.too_many(moderation.MOST_OPEN)
+        items = await reading.items_of(context.database, draft.user_id)
+        if sum(item.kind == "tip" and item.is_open for item in items) >= MOST_OPEN:
+            sentence = tip_texts.too_many(MOST_OPEN)
     if sentence:
         await tell(update, context, sentence)
     return bool(sentence)
@@ -166,6 +168,6 @@ async def alike(context: Context, draft: Draft) -> Likeness:
         return Likeness()
     result = await context.library.ask(draft.text)
     most = {"answer": 1, "suggestions": MOST_SIMILAR, "none": 0}[result.outcome]
-    waiting = await moderation.waiting_texts(context.database)
+    waiting = await reading.waiting_texts(context.database)
     same = await context.library.alike(draft.text, list(waiting.values()))
     return Likeness(tuple(hit.entry for hit in result.hits[:most]), len(same))

@@ -7,7 +7,6 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot import texts
-from bot.errors import AlreadyBound, BotError, NotModerators, WrongCode
 from bot.gateway.limiter import Postponed
 from bot.gateway.outcomes import refusal
 from bot.handlers import pages
@@ -15,12 +14,6 @@ from bot.handlers.context import Context
 from bot.handlers.replying import reply
 
 log = logging.getLogger(__name__)
-
-_SENTENCES: dict[type[BotError], str] = {
-    NotModerators: texts.NOT_MODERATORS,
-    WrongCode: texts.WRONG_CODE,
-    AlreadyBound: texts.ALREADY_BOUND,
-}
 
 
 async def failed(update: object, context: Context) -> None:
@@ -30,8 +23,6 @@ async def failed(update: object, context: Context) -> None:
         context.services.postponed.add(update.update_id if isinstance(update, Update) else 0)
     elif isinstance(error, TelegramError):
         await _refused(update, context, error)
-    elif isinstance(error, BotError):
-        await _tell(update, context, _SENTENCES.get(type(error), texts.SOMETHING_FAILED))
     else:
         await _apologise(update, context)
 

@@ -5,12 +5,15 @@ from typing import Final, get_args
 
 from telegram import Update
 
-from bot import broadcasts, delivery_texts, network, network_texts
-from bot.broadcasts import Actor, Broadcast, Delivery, Outcome
+from bot import delivery_texts, network_texts
+from bot.actors import Actor
+from bot.broadcasts import allowed, reading, running
+from bot.broadcasts.values import Broadcast, Delivery, Outcome
 from bot.clock import now
 from bot.handlers import broadcast_pages, templates, tracking
 from bot.handlers.context import Context
 from bot.handlers.replying import acknowledge
+from bot.network import reading as network_groups
 
 _OF_TOPICS: Final = ("topic_closed", "topic_deleted")
 
@@ -37,23 +40,23 @@ async def redirect(
         case [delivery_id, topic] if delivery_id.isdecimal() and topic.isdecimal():
             thread = int(topic[:15]) or None
             at, number = now(), int(delivery_id[:15])
-            changed = await broadcasts.redirect(context.database, known.id, version, actor, number, thread, at)
+            changed = await running.redirect(context.database, known.id, version, actor, number, thread, at)
             context.services.broadcasts.set()
             await tracking.show(update, context, changed.id, actor)
         case _:
-            broadcasts.require(known, version, actor, "redirect")
+            allowed.require(known, version, actor, "redirect")
             await tracking.turn_aside(update, context, broadcast_pages.topics(known, await _choices(context, known)))
 
 
 async def _choices(context: Context, known: Broadcast) -> list[tuple[Delivery, int | None, str]]:
     """For each group General, and the topic that its administrator has chosen since."""
     found: list[tuple[Delivery, int | None, str]] = []
-    for each in await broadcasts.deliveries(context.database, known.id, ("failed",)):
+    for each in await reading.deliveries(context.database, known.id, ("failed",)):
         if each.reason not in _OF_TOPICS:
             continue
         if each.topic is not None:
             found.append((each, None, network_texts.GENERAL))
-        group = await network.group(context.database, each.chat_id)
+        group = await network_groups.group(context.database, each.chat_id)
         if group is not None and group.thread not in (None, each.topic):
             found.append((each, group.thread, group.topic_name or ""))
     return found
@@ -65,14 +68,14 @@ async def _list(update: Update, context: Context, known: Broadcast, what: Sequen
     outcomes: tuple[Outcome, ...] = () if outcome is None else (outcome,)
     if outcome == "queued":
         outcomes = ("queued", "sending")
-    found = await broadcasts.deliveries(context.database, known.id, outcomes, after, broadcast_pages.PER_PAGE)
-    progress = await broadcasts.progress(context.database, known.id)
+    found = await reading.deliveries(context.database, known.id, outcomes, after, broadcast_pages.PER_PAGE)
+    progress = await reading.progress(context.database, known.id)
     await tracking.turn_aside(update, context, broadcast_pages.recipients(found, progress, known, outcome or ""))
 
 
 async def _send_table(update: Update, context: Context, known: Broadcast) -> None:
     if update.effective_chat is not None:
-        found = await broadcasts.deliveries(context.database, known.id)
+        found = await reading.deliveries(context.database, known.id)
         await context.bot.send_document(
             update.effective_chat.id, delivery_texts.table(found), filename=delivery_texts.file_name(known.id)
         )

@@ -6,16 +6,17 @@ A press never waits for it, except for the theme of a tip that names none when t
 from dataclasses import replace
 from typing import Final
 
-from bot import moderation, questions, unanswered
+from bot import questions, unanswered
 from bot.clock import now
 from bot.handlers.context import Services
 from bot.handlers.outlook import Outlook
 from bot.knowledge import Entry
+from bot.knowledge.overlay import Laid, clean
 from bot.library import Library
 from bot.matching import Replayed
-from bot.moderation import Item, Proposal
+from bot.moderation import reading
 from bot.moderation.proposing import propose
-from bot.overlay import Laid, clean
+from bot.moderation.values import Item, Proposal
 
 MOST_SIMILAR: Final = 3
 MOST_REVERSED: Final = 100  # unanswered questions that a tip is held against, the most asked and newest
@@ -90,12 +91,12 @@ async def _outlook(services: Services, item: Item) -> Outlook:
 
 
 async def _newest(services: Services) -> tuple[int, int]:
-    return await moderation.newest(services.database), await questions.newest(services.database)
+    return await reading.newest(services.database), await questions.newest(services.database)
 
 
 async def _alike(services: Services, item: Item) -> tuple[int, ...]:
     """The numbers of other waiting tips that are like it."""
-    others = await moderation.waiting_texts(services.database, besides=item.id)
+    others = await reading.waiting_texts(services.database, besides=item.id)
     numbers = list(others)
     alike = await services.library.alike(item.content.text, list(others.values()))
     return tuple(numbers[each] for each in alike[:MOST_SIMILAR])

@@ -12,15 +12,16 @@ from telegram import CallbackQuery, Message, Update
 from telegram.ext import CallbackQueryHandler
 from telegram.helpers import create_deep_linked_url
 
-from bot import moderation_texts, moderators, overlay, personal_data, questions, unanswered, unanswered_texts
+from bot import moderation_texts, personal_data, questions, unanswered, unanswered_texts
+from bot.actors import Actor
 from bot.gateway.limiter import Postponed
-from bot.handlers import gap_pages, hearing, pages, pressing, standing, tipping
+from bot.handlers import gap_pages, gates, hearing, pages, pressing, tipping, who
 from bot.handlers.context import Context, Handler
+from bot.handlers.gates import only_moderators
 from bot.handlers.pages import Page
 from bot.handlers.replying import reply, show, turn
-from bot.knowledge import Entry
+from bot.knowledge import Entry, store
 from bot.matching import cut, words
-from bot.moderation import Actor
 from bot.texts import escape
 from bot.unanswered import Cluster
 
@@ -31,23 +32,22 @@ _READ: Final = "o:r:"
 _WORDING: Final = re.compile(r"^\s*(\d{1,15})\s*[:.)]\s*(.+)$", re.DOTALL)
 
 
+@only_moderators
 async def command(update: Update, context: Context) -> None:
     """/obesvarade: the clusters that may be shown, the most asked first."""
-    chat = update.effective_chat
-    await moderators.require_moderators(context.database, chat.id if chat is not None else 0)
     reading = asyncio.ensure_future(_clusters(context))
     done, _ = await asyncio.wait({reading}, timeout=PATIENCE)
     notice = None
     if not done:
         notice = await reply(update, context, pages.short(unanswered_texts.READING), update.effective_message)
-    page = gap_pages.listed(await reading, 1)
+    page, chat = gap_pages.listed(await reading, 1), update.effective_chat
     if chat is None or notice is None or await turn(context, chat, notice.message_id, page) == "gone":
         await reply(update, context, page, update.effective_message)
 
 
 async def pressed(update: Update, context: Context) -> None:
     """A button of the list was pressed."""
-    query, actor = update.callback_query, await pressing.moderator(update, context)
+    query, actor = update.callback_query, await gates.moderator(update, context)
     if query is None or actor is None:
         return
     match (query.data or "").split(":")[1:]:
@@ -73,7 +73,7 @@ async def clean(update: Update, context: Context) -> bool:
     tokens = _numbered(message.reply_to_message if message is not None else None, context.bot.id)
     if message is None or not message.text or not tokens:
         return False
-    actor = await standing.writer(context.bot, context.services, message)
+    actor = await who.writer(context.bot, context.services, message)
     written = _WORDING.match(message.text)
     if not actor.is_moderator:
         page = pages.short(moderation_texts.NOT_MODERATOR)
@@ -127,7 +127,7 @@ async def _link(
         await show(update, context, gap_pages.done(unanswered_texts.GONE))
         return
     await _take_into_use(context)
-    name = await standing.name(context.bot, context.services, actor.id)
+    name = await who.name(context.bot, context.services, actor.id)
     text = unanswered_texts.linked(name, link.texts, entry.title, pages.entry_link(context.bot.username, entry.id))
     await show(update, context, gap_pages.linked(text, link.number))
 
@@ -140,7 +140,7 @@ async def _unlink(update: Update, context: Context, query: CallbackQuery, actor:
     await pressing.notice(query)
     await _take_into_use(context)
     entry = context.library.knowledge.entry(entry_id)
-    name = await standing.name(context.bot, context.services, actor.id)
+    name = await who.name(context.bot, context.services, actor.id)
     title = entry.title if entry is not None else entry_id
     await show(update, context, gap_pages.done(unanswered_texts.unlinked(name, title)))
 
@@ -210,7 +210,7 @@ async def _nearest(context: Context, found: Cluster) -> list[tuple[Entry, str]]:
 
 async def _take_into_use(context: Context) -> None:
     """What has been taught or taken back answers from now on, also those who wait for it."""
-    await context.library.refresh(await overlay.read(context.database))
+    await context.library.refresh(await store.read(context.database))
     hearing.tell(context.services)
 
 

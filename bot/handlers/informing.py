@@ -6,27 +6,30 @@ A notice that has been overtaken says nothing: whoever looks at the thing itself
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot import broadcasts, moderators, network, network_texts, offers
-from bot.broadcasts import Actor, Broadcast
+from bot import moderators, network_texts, offers
+from bot.actors import Actor
+from bot.broadcasts import reading
+from bot.broadcasts.values import Broadcast
 from bot.gateway.outbox import Notice
 from bot.gateway.outcomes import is_final
 from bot.gateway.values import Lane
-from bot.handlers import broadcast_pages, copies, network_pages, pages, senders, viewing
+from bot.handlers import broadcast_pages, copies, network_pages, pages, viewing, who
 from bot.handlers.context import Services
 from bot.handlers.pages import Page
 from bot.handlers.replying import post
-from bot.network import NetworkGroup
+from bot.network import reading as network_groups
+from bot.network.values import NetworkGroup
 
 
 async def of_broadcast(bot: ExtBot[Lane], services: Services, notice: Notice) -> Page | None:
     """An organiser gets what it says, if there is a yes to give, and the card; the moderators' chat gets a line."""
-    known = await broadcasts.broadcast(services.database, notice.number)
+    known = await reading.broadcast(services.database, notice.number)
     is_question = notice.kind != "decided"
     if is_question and not _waits(known, notice.kind):
         return None
     if notice.chat_id < 0:
         return broadcast_pages.pending(bot.username, known.id)
-    actor = await senders.actor(bot, services, notice.chat_id)
+    actor = await who.organiser(bot, services, notice.chat_id)
     if actor.is_organiser:
         await _show(bot, services, known, actor, is_question)
     return None
@@ -42,7 +45,7 @@ async def _show(bot: ExtBot[Lane], services: Services, known: Broadcast, actor: 
 
 async def of_group(bot: ExtBot[Lane], services: Services, notice: Notice) -> Page | None:
     """The moderators see who asks; an accepted group where broadcasts will land; in private, who asked in vain."""
-    group = await network.group(services.database, notice.number)
+    group = await network_groups.group(services.database, notice.number)
     if group is None or group.version != notice.version:
         return None
     match notice.kind:

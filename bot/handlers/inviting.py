@@ -6,34 +6,36 @@ from telegram import Message, MessageOriginUser, Update, User
 from telegram.error import TelegramError
 from telegram.helpers import create_deep_linked_url
 
-from bot import moderators, network, network_texts
-from bot.handlers import menus, network_pages, pages, standing
+from bot import moderators, network_texts
+from bot.handlers import menus, network_pages, pages, who
 from bot.handlers.context import Context
+from bot.handlers.gates import only_moderators
 from bot.handlers.pages import Page
 from bot.handlers.replying import post, reply, say, turn_to
+from bot.network import organisers
 
 log = logging.getLogger(__name__)
 
 
+@only_moderators
 async def listing(update: Update, context: Context) -> None:
     """/arrangor: the list; as a reply to somebody's message, that person is put on it."""
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
-    await moderators.require_moderators(context.database, message.chat.id)
     person = _person(message.reply_to_message, context)
     if person is not None:
         await reply(update, context, await _added(context, person, user.id), message)
     elif message.reply_to_message is not None and message.reply_to_message.forum_topic_created is None:
         await reply(update, context, pages.short(network_texts.NOT_A_PERSON), message)
     else:
-        await reply(update, context, network_pages.organisers(await network.organisers(context.database)), message)
+        await reply(update, context, network_pages.organisers(await organisers.organisers(context.database)), message)
 
 
 async def perform(update: Update, context: Context, what: list[str]) -> None:
     """A press on the list, by a moderator."""
     user = update.effective_user
-    if user is None or not (await standing.actor(context.bot, context.services, user.id)).is_moderator:
+    if user is None or not (await who.actor(context.bot, context.services, user.id)).is_moderator:
         await say(update, context, network_texts.NOT_MODERATOR)
         return
     await turn_to(update, context, await _page(context, user.id, what))
@@ -44,8 +46,8 @@ async def follow(update: Update, context: Context, code: str) -> None:
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or chat.id != user.id:
         return
-    known = await network.is_organiser(context.database, user.id)
-    if not await network.accept_invitation(context.database, code, user.id, user.full_name):
+    known = await organisers.is_organiser(context.database, user.id)
+    if not await organisers.accept_invitation(context.database, code, user.id, user.full_name):
         await say(update, context, network_texts.LINK_USED)
         return
     await say(update, context, network_texts.NOW_ORGANISER)
@@ -58,26 +60,26 @@ async def _page(context: Context, by: int, what: list[str]) -> Page:
     """What a press leads to; one whose time is past shows the list."""
     match what:
         case ["sure", user_id] if user_id.isdecimal():
-            people = [each for each in await network.organisers(context.database) if each.user_id == int(user_id)]
+            people = [each for each in await organisers.organisers(context.database) if each.user_id == int(user_id)]
             if people:
                 return network_pages.sure_organiser(people[0])
         case ["remove", user_id] if user_id.isdecimal():
-            removed = await network.remove_organiser(context.database, int(user_id), by)
+            removed = await organisers.remove_organiser(context.database, int(user_id), by)
             if removed is not None:
                 await menus.clear_organiser_menu(context.bot, removed.user_id)
                 return network_pages.organiser_removed(removed)
         case ["undo", user_id] if user_id.isdecimal():
-            back = await network.restore_organiser(context.database, int(user_id), by)
+            back = await organisers.restore_organiser(context.database, int(user_id), by)
             if back is not None:
                 await menus.set_organiser_menu(context.bot, back.user_id)
         case ["invite"]:
-            code = await network.invite(context.database, by)
+            code = await organisers.invite(context.database, by)
             return pages.short(network_texts.invitation(create_deep_linked_url(context.bot.username, f"o_{code}")))
-    return network_pages.organisers(await network.organisers(context.database))
+    return network_pages.organisers(await organisers.organisers(context.database))
 
 
 async def _added(context: Context, person: User, by: int) -> Page:
-    if not await network.add_organiser(context.database, person.id, person.full_name, by):
+    if not await organisers.add_organiser(context.database, person.id, person.full_name, by):
         return pages.short(network_texts.already(person.full_name))
     await menus.set_organiser_menu(context.bot, person.id)
     return pages.short(network_texts.added(person.full_name))

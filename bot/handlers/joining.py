@@ -5,12 +5,13 @@ from typing import get_args
 from telegram import Message, Update
 from telegram.constants import ChatType
 
-from bot import network, network_texts, prompts
-from bot.handlers import leaving, network_pages, pages, roles
+from bot import network_texts, prompts
+from bot.handlers import leaving, network_pages, pages, who
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
 from bot.handlers.replying import reply, say, show, topic_of, turn_to
-from bot.network import ALL_THEMES, Field, Move, NetworkGroup, NotMoved
+from bot.network import deciding, reading
+from bot.network.values import ALL_THEMES, MOST_PURPOSE, Field, Move, NetworkGroup, NotMoved
 
 AWAITED = "grupp"  # what prompts call it; their ref is "<chat id>:<field>"
 
@@ -18,7 +19,7 @@ AWAITED = "grupp"  # what prompts call it; their ref is "<chat id>:<field>"
 async def perform(update: Update, context: Context, chat_id: int, what: list[str]) -> None:
     """A press of a group's administrator, in private or in the group; anybody else's is refused."""
     user = update.effective_user
-    if user is None or not await roles.is_admin(context.bot, chat_id, user.id):
+    if user is None or not await who.is_admin(context.bot, chat_id, user.id):
         await say(update, context, network_texts.NOT_ADMIN)
         return
     try:
@@ -31,15 +32,15 @@ async def written(update: Update, context: Context, ref: str) -> None:
     """An administrator has written the answer to a question instead of pressing it."""
     chat_id, field = _read(ref)
     user, message = update.effective_user, update.effective_message
-    if user is None or message is None or not await roles.is_admin(context.bot, chat_id, user.id):
+    if user is None or message is None or not await who.is_admin(context.bot, chat_id, user.id):
         await say(update, context, network_texts.NOT_ADMIN)
         return
-    known = await network.begin(context.database, chat_id, user.id)
+    known = await deciding.begin(context.database, chat_id, user.id)
     value = _value(context, field, message.text or "")
     if value is None:
         await reply(update, context, network_pages.question(known, field, context.library.knowledge, misfit=True))
     else:
-        await _show_next(update, context, await network.describe(context.database, chat_id, user.id, field, value))
+        await _show_next(update, context, await deciding.describe(context.database, chat_id, user.id, field, value))
 
 
 async def join(update: Update, context: Context) -> None:
@@ -47,10 +48,10 @@ async def join(update: Update, context: Context) -> None:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
-    if not await roles.writes_as_admin(update, context):
+    if not await who.writes_as_admin(update, context):
         await reply(update, context, network_pages.only_admin(context.bot.username), message)
         return
-    known = await network.group(context.database, message.chat.id)
+    known = await reading.group(context.database, message.chat.id)
     if known is not None and known.status == "stopped":
         known = await leaving.move(context.database, known.chat_id, known.version, user.id, "admin", "resume")
     if known is not None and known.status == "accepted":
@@ -67,10 +68,10 @@ async def leave(update: Update, context: Context) -> None:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
-    if not await roles.writes_as_admin(update, context):
+    if not await who.writes_as_admin(update, context):
         await reply(update, context, pages.short(network_texts.ONLY_ADMIN), message)
         return
-    known = await network.group(context.database, message.chat.id)
+    known = await reading.group(context.database, message.chat.id)
     if known is not None and known.status == "accepted":
         known = await leaving.move(context.database, known.chat_id, known.version, user.id, "admin", "stop")
         page = network_pages.stopped(network_texts.GROUP_STOPPED, known)
@@ -91,13 +92,13 @@ async def here(update: Update, context: Context) -> None:
         await reply(update, context, pages.short(network_texts.HIT_IN_GROUP))
     elif not message.chat.is_forum:
         await reply(update, context, pages.short(network_texts.NO_TOPICS), message)
-    elif not await roles.writes_as_admin(update, context):
+    elif not await who.writes_as_admin(update, context):
         await reply(update, context, pages.short(network_texts.ONLY_ADMIN), message)
     else:
-        await network.begin(context.database, message.chat.id, user.id)
+        await deciding.begin(context.database, message.chat.id, user.id)
         opened = message.reply_to_message.forum_topic_created if message.reply_to_message is not None else None
         name = opened.name if opened is not None else None
-        known = await network.choose_topic(context.database, message.chat.id, user.id, topic_of(message), name)
+        known = await deciding.choose_topic(context.database, message.chat.id, user.id, topic_of(message), name)
         page = pages.short(network_texts.here(known))
         if known.status == "begun":
             page = Page(page.messages, network_pages.to_join(context.bot.username, known.chat_id).rows)
@@ -108,22 +109,22 @@ async def _do(update: Update, context: Context, chat_id: int, user_id: int, what
     database, knowledge = context.database, context.library.knowledge
     match what:
         case ["g"]:
-            await _show_next(update, context, await network.begin(database, chat_id, user_id))
+            await _show_next(update, context, await deciding.begin(database, chat_id, user_id))
         case ["p", number] if number.isdecimal() and int(number) < len(network_texts.PURPOSES):
             purpose = network_texts.PURPOSES[int(number)]
-            await _show_next(update, context, await network.describe(database, chat_id, user_id, "purpose", purpose))
+            await _show_next(update, context, await deciding.describe(database, chat_id, user_id, "purpose", purpose))
         case ["c", county] if county in network_texts.COUNTY_NAMES:
-            await _show_next(update, context, await network.describe(database, chat_id, user_id, "county", county))
+            await _show_next(update, context, await deciding.describe(database, chat_id, user_id, "county", county))
         case ["t", theme] if theme == ALL_THEMES or knowledge.theme(theme) is not None:
-            await _show_next(update, context, await network.describe(database, chat_id, user_id, "theme", theme))
+            await _show_next(update, context, await deciding.describe(database, chat_id, user_id, "theme", theme))
         case ["k", page] if page.isdecimal():
-            known = await network.begin(database, chat_id, user_id)
+            known = await deciding.begin(database, chat_id, user_id)
             await turn_to(update, context, network_pages.counties(known, int(page[:3])))
         case ["e", field] if field in get_args(Field):
             wanted = next(each for each in get_args(Field) if each == field)
-            await _ask(update, context, await network.begin(database, chat_id, user_id), wanted)
+            await _ask(update, context, await deciding.begin(database, chat_id, user_id), wanted)
         case ["n"]:
-            await _show_next(update, context, await network.choose_topic(database, chat_id, user_id, None, None))
+            await _show_next(update, context, await deciding.choose_topic(database, chat_id, user_id, None, None))
         case ["m", version, move] if version.isdecimal() and move in get_args(Move):
             wanted_move = next(each for each in get_args(Move) if each == move)
             await _move(update, context, chat_id, int(version[:9]), user_id, wanted_move)
@@ -154,7 +155,7 @@ async def _show_asked(update: Update, context: Context, group: NetworkGroup) -> 
     else:
         shown = await reply(update, context, page)
     if shown is not None:
-        await network.follow_in(context.database, group.chat_id, shown.message_id)
+        await deciding.follow_in(context.database, group.chat_id, shown.message_id)
 
 
 async def _show_next(update: Update, context: Context, group: NetworkGroup) -> None:
@@ -194,7 +195,7 @@ def _value(context: Context, field: Field, words: str) -> str | None:
     """What typed words answer to a question; None if they do not fit."""
     said = " ".join(words.split())
     if field == "purpose":
-        return said if 0 < len(said) <= network.MOST_PURPOSE else None
+        return said if 0 < len(said) <= MOST_PURPOSE else None
     names = network_texts.COUNTY_NAMES if field == "county" else _themes_typed(context)
     wanted = said.casefold().strip(" .!")
     short = {wanted, wanted.removesuffix(" län"), wanted.removesuffix(" län").removesuffix("s")}

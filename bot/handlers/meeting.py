@@ -8,7 +8,7 @@ from telegram.helpers import create_deep_linked_url
 
 from bot import meeting_texts, meetings, moderators, texts
 from bot.clock import now
-from bot.handlers import answering, arranging, meeting_pages, prompting, roles, summarising
+from bot.handlers import answering, arranging, meeting_pages, prompting, summarising, who
 from bot.handlers.context import Context, Handler
 from bot.handlers.replying import acknowledge, reply, say, turn_to
 from bot.meetings import NoSuchMeeting
@@ -37,7 +37,7 @@ async def perform(update: Update, context: Context, what: list[str]) -> None:
             await answering.opened(update, context, slug)
         case ["a", meeting_id, number] if meeting_id.isdecimal() and number.isdecimal():
             await answering.chosen(update, context, user.id, int(meeting_id[:15]), int(number[:9]))
-        case _ if not await roles.may_organise(context.bot, context.services, user.id):
+        case _ if not await who.may_organise(context.bot, context.services, user.id):
             await say(update, context, meeting_texts.NOT_ORGANISER)
         case ["s" | "d", *_]:
             await summarising.perform(update, context, what)

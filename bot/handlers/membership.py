@@ -5,13 +5,16 @@ from typing import Final
 from telegram import ChatMember, ChatMemberRestricted, Update
 from telegram.constants import ChatType
 
-from bot import broadcasts, groups, moderators, network
+from bot import groups, moderators, questions
+from bot.broadcasts import renumbering
 from bot.database import Database
 from bot.groups import Group, Renumber, Standing
 from bot.handlers import leaving, network_pages
 from bot.handlers.context import Context
 from bot.handlers.menus import set_moderators_menu
 from bot.handlers.replying import reply
+from bot.moderation.reading import let_go_of_cards
+from bot.network import deciding
 
 _STANDINGS: dict[str, Standing] = {
     ChatMember.OWNER: "administrator",
@@ -20,8 +23,15 @@ _STANDINGS: dict[str, Standing] = {
     ChatMember.LEFT: "left",
     ChatMember.BANNED: "removed",
 }
-# Every module that keeps chat ids of groups; tests/test_migration.py finds the tables that lack one.
-RENUMBERING: Final[tuple[Renumber, ...]] = (network.renumber, broadcasts.renumber)
+# Every module that keeps chat ids of groups; tests/test_migration.py finds the tables that lack one. A supergroup
+# numbers its messages anew: what points at a message by its old number would point at another one, and is let go.
+RENUMBERING: Final[tuple[Renumber, ...]] = (
+    moderators.renumber,
+    deciding.renumber,
+    renumbering.renumber,
+    questions.let_go_of_answers,
+    let_go_of_cards,
+)
 
 
 async def standing_changed(update: Update, context: Context) -> None:

@@ -2,14 +2,17 @@
 
 from telegram import Update
 
-from bot import moderation, tip_texts, waiters
+from bot import tip_texts, waiters
+from bot.actors import Actor
 from bot.clock import now
 from bot.dialogue import Draft
 from bot.errors import NotDecided
 from bot.handlers import drafting, mine_pages, stepping, tip_pages
 from bot.handlers.context import Context
 from bot.handlers.replying import say, turn_to
-from bot.moderation import Actor, Item, Withdraw
+from bot.moderation import deciding, decisions, reading
+from bot.moderation.decisions import Withdraw
+from bot.moderation.values import Item
 
 _NOTED = {"send_back", "answer", "decline"}  # what moderators write for the author to read
 
@@ -18,7 +21,7 @@ async def listed(update: Update, context: Context, page: int = 1) -> None:
     """All of it and the questions that the member waits for, newest first."""
     user = update.effective_user
     if user is not None:
-        items = await moderation.items_of(context.database, user.id)
+        items = await reading.items_of(context.database, user.id)
         waiting = await waiters.of_member(context.database, user.id)
         draft = await drafting.at_hand(update, context)
         listed = mine_pages.mine(items, waiting, page, half_written=draft is not None)
@@ -31,11 +34,11 @@ async def opened(update: Update, context: Context, item_id: int) -> None:
     if item is None:
         await say(update, context, tip_texts.SENT_BEFORE)
         return
-    history = await moderation.history(context.database, item_id)
+    history = await reading.history(context.database, item_id)
     notes = [row.note for row in history if row.action in _NOTED]
     shown = item.status in {"returned", "declined", "answered"} and notes
     about = context.library.knowledge.entry(item.entry_id) if item.entry_id else None
-    actions = moderation.allowed(item, Actor(item.author_id), now())
+    actions = decisions.allowed(item, Actor(item.author_id), now())
     await turn_to(update, context, tip_pages.item(item, notes[-1] if shown else None, about, actions))
 
 
@@ -47,7 +50,7 @@ async def withdrawn(update: Update, context: Context, item_id: int, version: int
         return
     seen = await stepping.newest_seen(context, item_id, version)
     try:
-        await moderation.decide(context.database, item_id, seen, Actor(item.author_id), Withdraw())
+        await deciding.decide(context.database, item_id, seen, Actor(item.author_id), Withdraw())
     except NotDecided:
         await drafting.tell(update, context, tip_texts.ITEM_CHANGED)
         return
@@ -58,7 +61,7 @@ async def withdrawn(update: Update, context: Context, item_id: int, version: int
 async def rewritten(update: Update, context: Context, item_id: int, version: int) -> None:
     """The author changes it: one part of a tip, or the text."""
     item = await _own(update, context, item_id)
-    if item is None or "revise" not in moderation.allowed(item, Actor(item.author_id), now()):
+    if item is None or "revise" not in decisions.allowed(item, Actor(item.author_id), now()):
         await drafting.tell(update, context, tip_texts.ITEM_CHANGED)
         return
     content, answering = item.content, item.answering
@@ -85,7 +88,7 @@ async def rewritten(update: Update, context: Context, item_id: int, version: int
 async def answered(update: Update, context: Context, item_id: int, version: int) -> None:
     """The author answers what the moderators asked."""
     item = await _own(update, context, item_id)
-    if item is None or "reply" not in moderation.allowed(item, Actor(item.author_id), now()):
+    if item is None or "reply" not in decisions.allowed(item, Actor(item.author_id), now()):
         await drafting.tell(update, context, tip_texts.ITEM_CHANGED)
         return
     await drafting.begin(update, context, Draft(item.author_id, "reply", item_id=item.id, version=version))
@@ -94,7 +97,7 @@ async def answered(update: Update, context: Context, item_id: int, version: int)
 async def _own(update: Update, context: Context, item_id: int) -> Item | None:
     user = update.effective_user
     try:
-        item = await moderation.item(context.database, item_id)
+        item = await reading.item(context.database, item_id)
     except NotDecided:
         return None
     return item if user is not None and item.author_id == user.id else None

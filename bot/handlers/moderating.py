@@ -4,8 +4,10 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot import meetings, moderators, texts
+from bot.errors import AlreadyBound, WrongCode
 from bot.handlers import pages
 from bot.handlers.context import Context
+from bot.handlers.gates import only_moderators
 from bot.handlers.menus import set_moderators_menu
 from bot.handlers.pages import Page
 from bot.handlers.replying import reply
@@ -20,15 +22,13 @@ async def bind(update: Update, context: Context) -> None:
     elif not code:
         sentence = texts.BIND_HOW
     else:
-        await moderators.bind(context.database, chat.id, code)
-        await set_moderators_menu(context.bot, chat.id)
-        sentence = texts.BOUND
+        sentence = await _bound(context, chat.id, code)
     await reply(update, context, pages.short(sentence), update.effective_message)
 
 
+@only_moderators
 async def reload(update: Update, context: Context) -> None:
     """/ladda: use the changed files, or say what is wrong with them."""
-    await _require_moderators(update, context)
     try:
         knowledge = await context.library.reload()
         await meetings.sync(context.database, knowledge.meetings)
@@ -38,14 +38,21 @@ async def reload(update: Update, context: Context) -> None:
     await reply(update, context, page, update.effective_message)
 
 
+@only_moderators
 async def why(update: Update, context: Context) -> None:
     """/varfor QUESTION: how the entries ranked, in words."""
-    await _require_moderators(update, context)
     question = " ".join(context.args or [])
     page = Page(texts.explained(await context.library.explain(question))) if question else pages.short(texts.WHY_HOW)
     await reply(update, context, page, update.effective_message)
 
 
-async def _require_moderators(update: Update, context: Context) -> None:
-    chat = update.effective_chat
-    await moderators.require_moderators(context.database, chat.id if chat is not None else 0)
+async def _bound(context: Context, chat_id: int, code: str) -> str:
+    """Bind the chat; what to say of it."""
+    try:
+        await moderators.bind(context.database, chat_id, code)
+    except WrongCode:
+        return texts.WRONG_CODE
+    except AlreadyBound:
+        return texts.ALREADY_BOUND
+    await set_moderators_menu(context.bot, chat_id)
+    return texts.BOUND

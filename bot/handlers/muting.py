@@ -9,26 +9,29 @@ from typing import Final
 
 from telegram import Message, Update
 
-from bot import guard, moderation, moderation_texts, moderators, queue_texts
+from bot import guard, moderation_texts, queue_texts
+from bot.actors import Actor
 from bot.clock import now
 from bot.errors import NoSuchItem
-from bot.handlers import pages, standing
+from bot.handlers import pages, who
 from bot.handlers.context import Context, Handler
+from bot.handlers.gates import only_moderators
 from bot.handlers.replying import reply
-from bot.moderation import Actor, Item
+from bot.moderation import reading
+from bot.moderation.values import Item
 
 _DAYS: Final = r"(?:\s+(\d{1,4})(?:\s+dag(?:ar)?)?)?"
 _ON_CARD: Final = re.compile(rf"^\s*/?tysta(?:@\w+)?{_DAYS}\s*[.!]?\s*$", re.IGNORECASE)
 _WITH_NUMBER: Final = re.compile(rf"^(?:nr\s*)?(\d{{1,15}}){_DAYS}$", re.IGNORECASE)
 
 
+@only_moderators
 async def command(update: Update, context: Context) -> None:
     """/tysta [NUMBER] [DAYS], or as a reply to a card /tysta [DAYS]; 0 days end it."""
     message = update.effective_message
     if message is None:
         return
-    await moderators.require_moderators(context.database, message.chat.id)
-    actor = await standing.writer(context.bot, context.services, message)
+    actor = await who.writer(context.bot, context.services, message)
     await reply(update, context, pages.short(await _muted(context, message, actor)), message)
 
 
@@ -44,7 +47,7 @@ async def mute(context: Context, item: Item, actor: Actor, days: int) -> str:
         return moderation_texts.NOT_MODERATOR
     if days > guard.MOST_MUTE_DAYS:
         return queue_texts.mute_too_long(guard.MOST_MUTE_DAYS)
-    name = await standing.name(context.bot, context.services, actor.id)
+    name = await who.name(context.bot, context.services, actor.id)
     if days == 0:
         ended = await guard.unmute(context.database, item.author_id)
         return queue_texts.unmuted(name, item.id) if ended else queue_texts.not_muted(item.id)
@@ -54,7 +57,7 @@ async def mute(context: Context, item: Item, actor: Actor, days: int) -> str:
 
 async def _muted(context: Context, message: Message, actor: Actor) -> str:
     card, words = message.reply_to_message, " ".join(context.args or [])
-    found = await moderation.item_on_card(context.database, message.chat.id, card.message_id) if card else None
+    found = await reading.item_on_card(context.database, message.chat.id, card.message_id) if card else None
     days = days_in(f"tysta {words}")
     if found is not None and days is not None:
         return await mute(context, found[0], actor, days)
@@ -62,7 +65,7 @@ async def _muted(context: Context, message: Message, actor: Actor) -> str:
     if numbered is None:
         return queue_texts.MUTE_HOW
     try:
-        item = await moderation.item(context.database, int(numbered[1]))
+        item = await reading.item(context.database, int(numbered[1]))
     except NoSuchItem:
         return moderation_texts.GONE
     return await mute(context, item, actor, int(numbered[2] or guard.MUTE_DAYS))

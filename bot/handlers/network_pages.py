@@ -12,7 +12,8 @@ from telegram.helpers import create_deep_linked_url
 from bot import network_texts, texts
 from bot.handlers.pages import Button, Page, in_rows
 from bot.knowledge import Knowledge
-from bot.network import ALL_THEMES, COUNTIES, WHOLE_COUNTRY, Field, NetworkGroup, Organiser, allowed
+from bot.network.organisers import Organiser
+from bot.network.values import ALL_THEMES, COUNTIES, WHOLE_COUNTRY, Field, NetworkGroup, allowed
 
 PER_PAGE: Final = 8
 

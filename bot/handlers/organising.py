@@ -6,13 +6,14 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from bot import groups, moderators, network, network_texts
-from bot.handlers import leaving, network_pages, pages, roles, standing
+from bot import groups, moderators, network_texts
+from bot.handlers import leaving, network_pages, pages, who
 from bot.handlers.context import Context
 from bot.handlers.joining import theme_names
 from bot.handlers.pages import Page
 from bot.handlers.replying import edit, reply, say, show, turn_to
-from bot.network import Move, NetworkGroup, NotMoved
+from bot.network import reading
+from bot.network.values import Move, NetworkGroup, NotMoved
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ async def perform(update: Update, context: Context, what: list[str]) -> None:
         case ["r", chat_id, version, "remove"] if _is_chat(chat_id) and version.isdecimal():
             await _ask_remove(update, context, int(chat_id))
         case ["d", chat_id, version, ("accept" | "decline" | "remove") as move] if _is_chat(chat_id):
-            if (await standing.actor(context.bot, context.services, user.id)).is_moderator and version.isdecimal():
+            if (await who.actor(context.bot, context.services, user.id)).is_moderator and version.isdecimal():
                 await _decide(update, context, user.id, int(chat_id), int(version[:9]), move)
             else:
                 await say(update, context, network_texts.NOT_MODERATOR)
@@ -54,7 +55,7 @@ async def _decide(update: Update, context: Context, by: int, chat_id: int, versi
     except NotMoved as refused:
         await _too_late(update, context, refused)
         return
-    name = await standing.name(context.bot, context.services, by)
+    name = await who.name(context.bot, context.services, by)
     await turn_to(update, context, network_pages.card(decided, theme_names(context), name))
     context.services.outbox.set()
     await _show_to_applicant(context, decided)
@@ -76,7 +77,7 @@ async def _too_late(update: Update, context: Context, refused: NotMoved) -> None
     if found is None:
         await say(update, context, network_texts.UNKNOWN_GROUP)
         return
-    name = await standing.name(context.bot, context.services, found.decided_by) if found.decided_by else ""
+    name = await who.name(context.bot, context.services, found.decided_by) if found.decided_by else ""
     sentence = network_texts.late(found, name) if found.decided_by else network_texts.CHANGED
     await say(update, context, sentence)
     if update.callback_query is not None:
@@ -84,19 +85,19 @@ async def _too_late(update: Update, context: Context, refused: NotMoved) -> None
 
 
 async def _open(update: Update, context: Context, user_id: int, chat_id: int, page: int) -> None:
-    found = await network.group(context.database, chat_id)
+    found = await reading.group(context.database, chat_id)
     if found is None:
         await say(update, context, network_texts.UNKNOWN_GROUP)
         return
-    if not (await standing.actor(context.bot, context.services, user_id)).is_moderator:
+    if not (await who.actor(context.bot, context.services, user_id)).is_moderator:
         await turn_to(update, context, network_pages.viewed(found, theme_names(context), page))
         return
-    name = await standing.name(context.bot, context.services, found.decided_by) if found.decided_by else ""
+    name = await who.name(context.bot, context.services, found.decided_by) if found.decided_by else ""
     await turn_to(update, context, network_pages.card(found, theme_names(context), name, page))
 
 
 async def _ask_remove(update: Update, context: Context, chat_id: int) -> None:
-    found = await network.group(context.database, chat_id)
+    found = await reading.group(context.database, chat_id)
     if found is None:
         await say(update, context, network_texts.UNKNOWN_GROUP)
     else:
@@ -104,7 +105,7 @@ async def _ask_remove(update: Update, context: Context, chat_id: int) -> None:
 
 
 async def _listed(context: Context, page: int) -> Page:
-    known = [each for each in await network.groups(context.database) if each.status != "begun"]
+    known = [each for each in await reading.groups(context.database) if each.status != "begun"]
     ids = {each.chat_id for each in known} | {await moderators.moderators_chat(context.database)}
     present = [each for each in await groups.all_groups(context.database) if each.standing in groups.PRESENT]
     others = sum(each.chat_id not in ids for each in present)
@@ -118,7 +119,7 @@ async def _may_see(update: Update, context: Context) -> bool:
         return False
     if chat.type != ChatType.PRIVATE and chat.id != await moderators.moderators_chat(context.database):
         return False
-    return await roles.may_organise(context.bot, context.services, user.id)
+    return await who.may_organise(context.bot, context.services, user.id)
 
 
 def _is_chat(text: str) -> bool:

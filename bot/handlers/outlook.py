@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Replayed
-from bot.moderation import Card, Item
+from bot.moderation.values import Card, Item
 
 SecondPage = Literal["approve", "decline", "edit", "send_back", "merge"]
 Leaf = Literal["card"] | SecondPage

@@ -7,10 +7,12 @@ from typing import Final
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
-from bot import broadcasts, offers
-from bot.broadcasts import Actor, Broadcast, Status
+from bot import offers
+from bot.actors import Actor
+from bot.broadcasts import reading, running, showing
+from bot.broadcasts.values import Broadcast, Status
 from bot.gateway.values import Lane
-from bot.handlers import pages, senders, viewing
+from bot.handlers import pages, viewing, who
 from bot.handlers.context import Services
 from bot.handlers.pages import Page
 from bot.handlers.replying import edit, post
@@ -41,11 +43,11 @@ class Board:
         if at < self._next:
             return self._next - at
         self._next = at + INTERVAL
-        for each in await broadcasts.broadcasts(self._services.database, _FOLLOWED, limit=_LATEST):
+        for each in await reading.broadcasts(self._services.database, _FOLLOWED, limit=_LATEST):
             if each.status != "cancelled" or each.started_at is not None:
                 await self._bring_up(each)
                 await self._bring_up_others(each)
-        for each in await broadcasts.missed_trials(self._services.database):
+        for each in await reading.missed_trials(self._services.database):
             await self._tell_trial(each)
         return INTERVAL
 
@@ -56,27 +58,25 @@ class Board:
             await post(self._bot, tried.created_by, pages.short(line))
         except TelegramError as failed:
             log.info("nobody was told how a trial went: %s", type(failed).__name__)
-        await broadcasts.note_told(self._services.database, tried.id, tried.status)
+        await running.note_told(self._services.database, tried.id, tried.status)
 
     async def _bring_up(self, broadcast: Broadcast) -> None:
         page = await self._page(broadcast, Actor(broadcast.created_by, is_organiser=True))
         if self._shown.get(broadcast.id) == page:
             return
-        creator = await senders.actor(self._bot, self._services, broadcast.created_by)
+        creator = await who.organiser(self._bot, self._services, broadcast.created_by)
         if not creator.is_organiser or await self._tell(broadcast, await self._page(broadcast, creator)):
             self._shown[broadcast.id] = page
 
     async def _bring_up_others(self, broadcast: Broadcast) -> None:
         """What other organisers have before them, when the status is another: their cards need not count every copy."""
-        for user_id, message_id in await broadcasts.outdated_cards(self._services.database, broadcast):
-            other = await senders.actor(self._bot, self._services, user_id)
+        for user_id, message_id in await showing.outdated_cards(self._services.database, broadcast):
+            other = await who.organiser(self._bot, self._services, user_id)
             try:
                 await self._edit(user_id, message_id, await self._page(broadcast, other))
             except TelegramError as failed:
                 log.info("an organiser's card stays as it was: %s", type(failed).__name__)
-            await broadcasts.note_card_shows(
-                self._services.database, broadcast.id, user_id, message_id, broadcast.status
-            )
+            await showing.note_card_shows(self._services.database, broadcast.id, user_id, message_id, broadcast.status)
 
     async def _tell(self, broadcast: Broadcast, page: Page) -> bool:
         """Send what is news, once: it may have arrived though no answer came. False for an edit to be made again."""
@@ -89,7 +89,7 @@ class Board:
             log.warning("a broadcast's progress was not shown: %s", type(failed).__name__)
             if not _is_news(broadcast):
                 return False
-            await broadcasts.note_told(self._services.database, broadcast.id, broadcast.status)
+            await running.note_told(self._services.database, broadcast.id, broadcast.status)
         return True
 
     async def _page(self, broadcast: Broadcast, creator: Actor) -> Page:
@@ -99,7 +99,7 @@ class Board:
         """A new message, which is followed from now on; the earlier one keeps no buttons."""
         sent = await post(self._bot, broadcast.created_by, page)
         database, chat_id = self._services.database, sent.chat_id
-        await broadcasts.set_status_message(database, broadcast.id, chat_id, sent.message_id, broadcast.status)
+        await running.set_status_message(database, broadcast.id, chat_id, sent.message_id, broadcast.status)
         await offers.offer_besides(self._services.database, sent.chat_id, page.choices())
         if broadcast.status_message is not None:
             await self._edit(broadcast.status_chat or 0, broadcast.status_message, Page(page.messages))
@@ -108,7 +108,7 @@ class Board:
         database, chat_id = self._services.database, broadcast.status_chat or 0
         await self._edit(chat_id, message_id, page)
         if broadcast.status_shown != broadcast.status:
-            await broadcasts.set_status_message(database, broadcast.id, chat_id, message_id, broadcast.status)
+            await running.set_status_message(database, broadcast.id, chat_id, message_id, broadcast.status)
 
     async def _edit(self, chat_id: int, message_id: int, page: Page) -> None:
         """Make a message known so far into this; one that is gone is let go."""

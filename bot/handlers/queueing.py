@@ -5,15 +5,17 @@ from typing import Final
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
-from bot import moderation, moderation_texts, moderators, queue_texts
+from bot import moderation_texts, queue_texts
 from bot.clock import now
 from bot.errors import NoSuchItem
-from bot.handlers import pages, pressing, showing, standing
+from bot.handlers import gates, pages, pressing, showing, who
 from bot.handlers.context import Context, Handler
+from bot.handlers.gates import only_moderators
 from bot.handlers.pages import Button, Page
 from bot.handlers.replying import post, reply, show
 from bot.knowledge import Knowledge
-from bot.moderation import Item, Kind
+from bot.moderation import reading, recalling, workdays
+from bot.moderation.values import Item, Kind
 from bot.pieces import split
 from bot.texts import escape
 
@@ -29,9 +31,9 @@ _LETTERS: Final[dict[str, Kind | None]] = {"t": "tip", "q": "question", "r": "re
 _PER_ROW: Final = 5
 
 
+@only_moderators
 async def queue(update: Update, context: Context) -> None:
     """/ko [KIND] [THEME]: what waits, the oldest first."""
-    await _require_moderators(update, context)
     wanted = _wanted(context.library.knowledge, context.args or [])
     page = pages.short(queue_texts.QUEUE_HOW) if wanted is None else await _listed(context, *wanted)
     await reply(update, context, page, update.effective_message)
@@ -39,7 +41,7 @@ async def queue(update: Update, context: Context) -> None:
 
 async def pressed(update: Update, context: Context) -> None:
     """Under /ko: another page with the same filters, or one card."""
-    query, actor = update.callback_query, await pressing.moderator(update, context)
+    query, actor = update.callback_query, await gates.moderator(update, context)
     if query is None or actor is None:
         return
     match (query.data or "").split(":")[1:]:
@@ -49,31 +51,31 @@ async def pressed(update: Update, context: Context) -> None:
             await show(update, context, page)
         case ["card", number] if number.isdecimal() and len(number) < 16:
             await pressing.notice(query)
-            item = await moderation.item(context.database, int(number))
+            item = await reading.item(context.database, int(number))
             await showing.post(context.bot, context.services, query.message.chat.id if query.message else 0, item)
         case _:
             await pressing.notice(query, moderation_texts.STALE)
 
 
+@only_moderators
 async def next_card(update: Update, context: Context) -> None:
     """/nasta [KIND] [THEME]: the card of what has waited longest, of what nobody has in hand if there is any."""
-    await _require_moderators(update, context)
     wanted = _wanted(context.library.knowledge, context.args or [])
     chat = update.effective_chat
     if wanted is None or chat is None:
         await reply(update, context, pages.short(queue_texts.QUEUE_HOW), update.effective_message)
         return
-    await _post_first(context, chat.id, await moderation.next_in_line(context.database, now(), *wanted))
+    await _post_first(context, chat.id, await reading.next_in_line(context.database, now(), *wanted))
 
 
+@only_moderators
 async def history(update: Update, context: Context) -> None:
     """/historik NUMBER: everything that has happened to an item."""
-    await _require_moderators(update, context)
     number = "".join(context.args or [])
     page = pages.short(queue_texts.HISTORY_HOW)
     if number.isdecimal() and len(number) < 16:
         try:
-            page = await _history(context, await moderation.item(context.database, int(number)))
+            page = await _history(context, await reading.item(context.database, int(number)))
         except NoSuchItem:
             page = pages.short(moderation_texts.GONE)
     await reply(update, context, page, update.effective_message)
@@ -81,7 +83,7 @@ async def history(update: Update, context: Context) -> None:
 
 async def post_next(context: Context, chat_id: int, after: int) -> None:
     """The card of what waits after item `after`, from the beginning again after the last."""
-    await _post_first(context, chat_id, await moderation.next_in_line(context.database, now(), after=after))
+    await _post_first(context, chat_id, await reading.next_in_line(context.database, now(), after=after))
 
 
 async def post_whole(context: Context, chat_id: int, item: Item) -> None:
@@ -96,20 +98,20 @@ async def _post_first(context: Context, chat_id: int, items: list[Item]) -> None
     if items:
         await showing.post(context.bot, context.services, chat_id, items[0])
     else:
-        others = await moderation.counts(context.database)
+        others = await reading.counts(context.database)
         await post(context.bot, chat_id, pages.short(queue_texts.nothing(bool(others))))
 
 
 async def _listed(context: Context, kind: Kind | None, theme: str | None, after: int = 0, first: int = 1) -> Page:
     """What waits after item `after`, which is number `first` and on of all that these filters leave."""
     at = now()
-    everything = await moderation.counts(context.database)
+    everything = await reading.counts(context.database)
     counts = [each for each in everything if kind in (None, each.kind) and theme in (None, each.theme)]
     if not counts:
         return pages.short(queue_texts.nothing(bool(everything)))
-    items = await moderation.queue(context.database, kind, theme, after)
-    waiting = await moderation.waiting(context.database, at, kind, theme)
-    stale = {item.id for item in items if item.waiting_since < moderation.stale_before(at)}
+    items = await reading.queue(context.database, kind, theme, after)
+    waiting = await reading.waiting(context.database, at, kind, theme)
+    stale = {item.id for item in items if item.waiting_since < workdays.stale_before(at)}
     text = queue_texts.queue(items, counts, waiting, stale, first)
     numbers = [Button(str(item.id), f"j:card:{item.id}") for item in items]
     steps = []
@@ -122,12 +124,12 @@ async def _listed(context: Context, kind: Kind | None, theme: str | None, after:
 
 
 async def _history(context: Context, item: Item) -> Page:
-    rows = await moderation.history(context.database, item.id)
+    rows = await reading.history(context.database, item.id)
     people = {row.actor_id for row in rows} - {item.author_id}
-    names = {each: await standing.name(context.bot, context.services, each) for each in people}
+    names = {each: await who.name(context.bot, context.services, each) for each in people}
     library, entry_id = context.library, item.entry_id or ""
     about = library.base.entry(entry_id) or library.knowledge.entry(entry_id)
-    wordings = moderation.wordings(item, rows, about)
+    wordings = recalling.wordings(item, rows, about)
     return Page(queue_texts.history(item, rows, names, wordings, context.library.knowledge.theme_names))
 
 
@@ -137,11 +139,6 @@ def _wanted(knowledge: Knowledge, words: list[str]) -> tuple[Kind | None, str | 
     rest = " ".join(words[1:] if kind is not None else words).casefold()
     theme = next((each.id for each in knowledge.themes if rest in (each.id, each.name.casefold())), None)
     return None if rest and theme is None else (kind, theme)
-
-
-async def _require_moderators(update: Update, context: Context) -> None:
-    chat = update.effective_chat
-    await moderators.require_moderators(context.database, chat.id if chat is not None else 0)
 
 
 HANDLERS = (CallbackQueryHandler(pressed, pattern=r"^j:"),)

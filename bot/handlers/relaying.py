@@ -5,14 +5,17 @@ from typing import Final
 
 from telegram import Message, Update
 
-from bot import moderation, moderation_texts, queue_texts
+from bot import moderation_texts, queue_texts
+from bot.actors import Actor
 from bot.errors import Claimed, NotDecided
-from bot.handlers import asking, foreseeing, gaps, muting, pages, showing, standing
+from bot.handlers import asking, foreseeing, gaps, muting, pages, showing, who
 from bot.handlers.carrying import carry_out, why_not
 from bot.handlers.context import Context
 from bot.handlers.replying import reply
-from bot.moderation import Actor, Answer, Decision, Decline, Edit, Item, SendBack
+from bot.moderation import reading
+from bot.moderation.decisions import Answer, Decision, Decline, Edit, SendBack
 from bot.moderation.proposing import NotMended, mend
+from bot.moderation.values import Item
 from bot.texts import escape
 
 _DECLINE: Final = re.compile(r"^\s*avslå\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
@@ -27,7 +30,7 @@ async def addressed(update: Update, context: Context) -> None:
     card = message.reply_to_message if message is not None else None
     found = None
     if message is not None and card is not None:
-        found = await moderation.item_on_card(context.database, message.chat.id, card.message_id)
+        found = await reading.item_on_card(context.database, message.chat.id, card.message_id)
     if found is None or message is None or not message.text:
         await asking.addressed(update, context)
     else:
@@ -36,7 +39,7 @@ async def addressed(update: Update, context: Context) -> None:
 
 async def _said(context: Context, item: Item, version: int, message: Message, text: str) -> str:
     """What comes of a reply to a card that shows an item at that version: done, or why not."""
-    actor = await standing.writer(context.bot, context.services, message)
+    actor = await who.writer(context.bot, context.services, message)
     try:
         return await _replied(context, item, version, actor, text)
     except NotMended as fault:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from telegram.error import TelegramError
 from telegram.ext import ExtBot, JobQueue
 
-from bot import daily, moderation, moderators, queue_texts
+from bot import daily, moderators, queue_texts
 from bot.clock import SWEDEN, now
 from bot.gateway.limiter import Postponed
 from bot.gateway.outcomes import refusal
@@ -15,6 +15,7 @@ from bot.gateway.values import Lane
 from bot.handlers import pages
 from bot.handlers.context import Context, Services
 from bot.handlers.replying import post
+from bot.moderation import reading
 
 log = logging.getLogger(__name__)
 
@@ -40,10 +41,10 @@ async def remind(bot: ExtBot[Lane], services: Services, at: datetime) -> None:
     chat_id, day = await moderators.moderators_chat(services.database), at.astimezone(SWEDEN).date()
     if chat_id is None or not await daily.claim(services.database, NAME, day):
         return
-    waiting = await moderation.waiting(services.database, at)
+    waiting = await reading.waiting(services.database, at)
     if waiting.since is None:
         return
-    stale = [item.id for item in await moderation.stale(services.database, at, MOST_NUMBERS)]
+    stale = [item.id for item in await reading.stale(services.database, at, MOST_NUMBERS)]
     try:
         await post(bot, chat_id, pages.short(queue_texts.daily(waiting, stale, day)))
     except Postponed:

@@ -11,7 +11,6 @@ from typing import Final
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot import moderation
 from bot.clock import now, stamp
 from bot.gateway.limiter import Postponed
 from bot.gateway.outcomes import Refusal, refusal
@@ -21,7 +20,8 @@ from bot.handlers.cards import View
 from bot.handlers.context import Services
 from bot.handlers.outlook import Leaf, Unfinished
 from bot.handlers.pages import Page
-from bot.moderation import Card, Item
+from bot.moderation import reading
+from bot.moderation.values import Card, Item
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ async def finish(bot: ExtBot[Lane], services: Services) -> None:
 async def turn(bot: ExtBot[Lane], services: Services, card: Card, leaf: Leaf = "card") -> None:
     """Show a page of the item as it is now on its card."""
     async with _lock(services, card):
-        item = await moderation.item(services.database, card.item_id)
+        item = await reading.item(services.database, card.item_id)
         await _put(bot, services, card, await cards.view(bot, services, item, leaf))
 
 
@@ -62,7 +62,7 @@ async def post(bot: ExtBot[Lane], services: Services, chat_id: int, item: Item) 
     sent = await replying.post(bot, chat_id, cards.page(view))
     card = Card(item.id, chat_id, sent.message_id, item.version)
     async with _lock(services, card):
-        if await moderation.item_on_card(services.database, chat_id, sent.message_id) is None:
+        if await reading.item_on_card(services.database, chat_id, sent.message_id) is None:
             await _note(services, card, view)  # else somebody was quick to turn it
 
 
@@ -75,13 +75,13 @@ class EndOfClaims:
     async def __call__(self, _bot: ExtBot[Lane], services: Services) -> None:
         """Note them; the next `refresh` shows them."""
         at = stamp(now())
-        await moderation.end_claims(services.database, self._looked, at)
+        await reading.end_claims(services.database, self._looked, at)
         self._looked = at
 
 
 async def refresh(bot: ExtBot[Lane], services: Services, item_id: int | None = None) -> None:
     """Show the newest version on every copy of the card of one item, or of all."""
-    for card in await moderation.outdated_cards(services.database, item_id):
+    for card in await reading.outdated_cards(services.database, item_id):
         await turn(bot, services, card)
 
 
@@ -91,7 +91,7 @@ async def _finish(bot: ExtBot[Lane], services: Services, awaited: Unfinished) ->
     Nothing is done to a card that has been turned meanwhile.
     """
     card = awaited.card
-    item = await moderation.item(services.database, card.item_id)
+    item = await reading.item(services.database, card.item_id)
     try:
         await foreseeing.foresee(services, item, publishing=awaited.leaf == "approve")
     except InterruptedError:
@@ -128,14 +128,14 @@ async def _edit(bot: ExtBot[Lane], services: Services, card: Card, page: Page) -
         said = refusal(failed)
     log.warning("a card was not shown anew: %s", said)
     if said in _GONE:
-        await moderation.remove_card(services.database, card.chat_id, card.message_id)
+        await reading.remove_card(services.database, card.chat_id, card.message_id)
     elif said in _LATER:
-        await moderation.add_card(services.database, replace(card, shown_version=0))  # the outbox tries again
+        await reading.add_card(services.database, replace(card, shown_version=0))  # the outbox tries again
     return False
 
 
 async def _note(services: Services, card: Card, view: View) -> None:
-    await moderation.add_card(services.database, card, unfinished=not view.is_finished)
+    await reading.add_card(services.database, card, unfinished=not view.is_finished)
     if not view.is_finished:
         services.unfinished[card.chat_id, card.message_id] = Unfinished(card, view.leaf)
         services.lacking.set()

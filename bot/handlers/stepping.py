@@ -5,7 +5,8 @@ from dataclasses import replace
 from telegram import Update
 from telegram.error import Forbidden
 
-from bot import drafts, meetings, moderation, slip_texts, tip_texts
+from bot import drafts, meetings, slip_texts, tip_texts
+from bot.actors import Actor
 from bot.clock import now
 from bot.database import Transaction
 from bot.dialogue import Draft, NotTaken
@@ -15,7 +16,9 @@ from bot.handlers import drafting, meeting_pages, pages, tip_pages
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
 from bot.handlers.replying import acknowledge, reply, say, turn_to
-from bot.moderation import Actor, Content, Reply, Revise, Submission
+from bot.moderation import deciding, decisions, reading
+from bot.moderation.decisions import Reply, Revise
+from bot.moderation.values import Content, Submission
 from bot.pieces import split
 from bot.texts import escape
 
@@ -115,10 +118,10 @@ async def _look_again(update: Update, context: Context, user_id: int) -> None:
     if draft is None or draft.item_id is None:
         await drafting.tell(update, context, tip_texts.ITEM_CHANGED)
         return
-    item = await moderation.item(context.database, draft.item_id)
+    item = await reading.item(context.database, draft.item_id)
     action = "reply" if draft.kind == "reply" else "revise"
     await acknowledge(update)
-    if action in moderation.allowed(item, Actor(user_id), now()):
+    if action in decisions.allowed(item, Actor(user_id), now()):
         again = await drafts.start(context.database, replace(draft, version=item.version))
         await reply(update, context, pages.short(slip_texts.LOOK_AGAIN))
         await reply(update, context, await drafting.page(update, context, again))
@@ -151,11 +154,11 @@ async def _put(transaction: Transaction, draft: Draft, chat_id: int, version: in
     )
     if draft.item_id is not None:
         decision = Reply(draft.text) if draft.kind == "reply" else Revise(content)
-        await moderation.decide_within(transaction, draft.item_id, version or 0, Actor(draft.user_id), decision)
+        await deciding.decide_within(transaction, draft.item_id, version or 0, Actor(draft.user_id), decision)
     elif draft.kind != "reply":
         kind = "tip" if draft.kind == "place" else draft.kind
         new = Submission(kind, draft.user_id, chat_id, content, draft.entry_id, draft.meeting_id, draft.question)
-        await moderation.submit(transaction, new)
+        await deciding.submit(transaction, new)
 
 
 async def _seen_version(context: Context, draft: Draft) -> int | None:
@@ -167,7 +170,7 @@ async def _seen_version(context: Context, draft: Draft) -> int | None:
 
 async def newest_seen(context: Context, item_id: int, version: int) -> int:
     """The newest version of an item that looks to its author as `version` did."""
-    later = [row for row in await moderation.history(context.database, item_id) if row.version > version]
+    later = [row for row in await reading.history(context.database, item_id) if row.version > version]
     same = all(row.action in _UNSEEN for row in later)
     return later[-1].version if later and same else version
 

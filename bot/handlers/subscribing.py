@@ -3,10 +3,11 @@
 from telegram import Update
 from telegram.constants import ChatType
 
-from bot import network, network_texts
+from bot import network_texts
 from bot.handlers import joining, leaving
 from bot.handlers.context import Context
 from bot.handlers.replying import say
+from bot.network import subscribers
 
 
 async def subscribe(update: Update, context: Context) -> None:
@@ -15,7 +16,7 @@ async def subscribe(update: Update, context: Context) -> None:
     if user is None or chat is None or chat.type != ChatType.PRIVATE:
         await joining.join(update, context)
         return
-    new = await network.subscribe(context.database, user.id, chat.id)
+    new = await subscribers.subscribe(context.database, user.id, chat.id)
     await say(update, context, network_texts.SUBSCRIBED if new else network_texts.SUBSCRIBED_ALREADY)
 
 

@@ -9,7 +9,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot import documents, meeting_texts, meetings, moderators, summary_texts
 from bot.clock import now
-from bot.handlers import meeting_pages, pages, roles
+from bot.handlers import meeting_pages, pages, who
 from bot.handlers.context import Context, Handler
 from bot.handlers.replying import acknowledge, reply, topic_of, turn_to
 from bot.meetings import SWEDEN, Meeting, NoSuchMeeting
@@ -42,7 +42,7 @@ async def why_not(update: Update, context: Context) -> str:
         return ""
     if chat.type != ChatType.PRIVATE:
         return summary_texts.IN_PRIVATE
-    return "" if await roles.may_organise(context.bot, context.services, user.id) else summary_texts.NOT_ORGANISER
+    return "" if await who.may_organise(context.bot, context.services, user.id) else summary_texts.NOT_ORGANISER
 
 
 async def pressed(update: Update, context: Context) -> None:

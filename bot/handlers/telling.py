@@ -2,18 +2,19 @@
 
 from telegram.ext import ExtBot
 
-from bot import moderation, notice_texts
+from bot import notice_texts
 from bot.gateway.outbox import Notice
 from bot.gateway.values import Lane
 from bot.handlers import showing
 from bot.handlers.context import Services
 from bot.handlers.pages import Button, Page
-from bot.moderation import Item
+from bot.moderation import reading
+from bot.moderation.values import Item
 
 
 async def say(bot: ExtBot[Lane], services: Services, notice: Notice) -> Page | None:
     """The decision in the author's chat; in the moderators' the card, which is remembered as one."""
-    item = await moderation.item(services.database, notice.number)
+    item = await reading.item(services.database, notice.number)
     if notice.kind == "card":
         await showing.post(bot, services, notice.chat_id, item)
         return None

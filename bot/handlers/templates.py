@@ -5,13 +5,17 @@ Telegram itself turns our HTML into text and formatting: what is shown to the or
 
 from telegram import Message, Update
 
-from bot import broadcasts, composing_texts, documents, meetings, news, summary_texts, template_texts
-from bot.broadcasts import Actor, Broadcast, Content
+from bot import composing_texts, documents, meetings, summary_texts, template_texts
+from bot.actors import Actor
+from bot.broadcasts import drafting
+from bot.broadcasts.news import note_tips, untold
+from bot.broadcasts.values import Broadcast, Content
 from bot.clock import now
 from bot.handlers import composing, composing_pages, meeting_pages, pages
 from bot.handlers.context import Context
 from bot.handlers.replying import acknowledge, post, reply, turn_to
 from bot.meetings import SWEDEN, Meeting, NoSuchMeeting
+from bot.news import outcome
 from bot.summary import summary_of
 
 _MOST_MEETINGS = 8
@@ -33,7 +37,7 @@ async def perform(update: Update, context: Context, actor: Actor, kind: str, mee
 async def what_came(update: Update, context: Context, actor: Actor, known: Broadcast) -> None:
     """A draft that tells what an earlier broadcast led to."""
     since = known.started_at or known.created_at
-    counted = await news.outcome(context.database, since, known.meeting_id)
+    counted = await outcome(context.database, since, known.meeting_id)
     text = template_texts.outcome(counted, since)
     await _draft_text(update, context, actor, text, "outcome", known.meeting_id)
 
@@ -57,13 +61,13 @@ async def _of_meeting(update: Update, context: Context, actor: Actor, kind: str,
 
 
 async def _tips(update: Update, context: Context, actor: Actor) -> None:
-    fresh = await news.untold(context.database)
+    fresh = await untold(context.database)
     entries = [entry for each in fresh if (entry := context.library.knowledge.entry(each)) is not None]
     if entries:
         text = template_texts.tips(entries, context.bot.username)
         made = await _draft_text(update, context, actor, text, "tips", None)
         if made is not None:
-            await news.note_told(context.database, made.id, [each.id for each in entries])
+            await note_tips(context.database, made.id, [each.id for each in entries])
     else:
         await turn_to(update, context, pages.short(template_texts.NO_NEW_TIPS))
 
@@ -101,6 +105,6 @@ async def _draft(
     if not isinstance(content, Content):
         await reply(update, context, pages.short(content))
         return None
-    made = await broadcasts.create(context.database, actor, now(), content, meeting_id, kind)
+    made = await drafting.create(context.database, actor, now(), content, meeting_id, kind)
     await composing.ask_whom(update, context, made)
     return made

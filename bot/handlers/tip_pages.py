@@ -11,7 +11,7 @@ from bot import personal_data, tip_texts
 from bot.dialogue import Draft, Step
 from bot.handlers.pages import Button, Page, in_rows
 from bot.knowledge import Entry, Knowledge
-from bot.moderation import Action, Item
+from bot.moderation.values import Action, Item
 
 YES, NO = ("ja", "japp", "ok"), ("nej", "nä", "nej tack")
 

@@ -8,12 +8,13 @@ from telegram.error import BadRequest, Forbidden
 from telegram.ext import BaseHandler, MessageHandler, filters
 from telegram.helpers import create_deep_linked_url
 
-from bot import drafts, moderation, offers, questions, texts, tip_texts
+from bot import drafts, offers, questions, texts, tip_texts
 from bot.clock import now
 from bot.dialogue import RESTS_AFTER, Draft, NotTaken, cleaned
 from bot.handlers import drafting, listening, mine, pages, stepping, tip_pages
 from bot.handlers.context import Context, Handler
 from bot.handlers.replying import acknowledge, post, reply, say, turn_to
+from bot.moderation import reading
 
 LINK = "tips"
 MINE_LINK = "mina"
@@ -35,7 +36,7 @@ async def command(update: Update, context: Context) -> None:
 async def answer_moderators(update: Update, context: Context) -> None:
     """The words of the button under the moderators' latest question, which comes when other buttons may be on offer."""
     user = update.effective_user
-    items = await moderation.items_of(context.database, user.id) if user is not None else []
+    items = await reading.items_of(context.database, user.id) if user is not None else []
     asked = [item for item in items if item.status == "returned"]
     if asked:
         await mine.answered(update, context, asked[0].id, asked[0].version)

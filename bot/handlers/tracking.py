@@ -6,8 +6,9 @@ from typing import Final
 from telegram import Message, Update
 from telegram.error import TelegramError
 
-from bot import broadcasts
-from bot.broadcasts import Actor, Broadcast
+from bot.actors import Actor
+from bot.broadcasts import reading, running, showing
+from bot.broadcasts.values import Broadcast
 from bot.handlers import viewing
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
@@ -20,7 +21,7 @@ _FOLLOWED: Final = 10  # the latest ones, as in progress.py
 
 async def show(update: Update, context: Context, broadcast_id: int, actor: Actor, notice: str = "") -> None:
     """The card as it is now, in the pressed message's place or as a new message, which follows the broadcast."""
-    known = await broadcasts.broadcast(context.database, broadcast_id)
+    known = await reading.broadcast(context.database, broadcast_id)
     page, query = await viewing.page(context.bot, context.services, known, actor, notice), update.callback_query
     if query is not None and isinstance(query.message, Message):
         await turn_to(update, context, page)
@@ -30,7 +31,7 @@ async def show(update: Update, context: Context, broadcast_id: int, actor: Actor
     if shown is None:
         return
     if actor.id != known.created_by and shown.chat.id == actor.id:
-        await broadcasts.note_card(context.database, known.id, actor.id, shown.message_id, known.status)
+        await showing.note_card(context.database, known.id, actor.id, shown.message_id, known.status)
     elif actor.id == known.created_by and known.started_at is not None:
         await _follow(context, known, page, shown)
 
@@ -39,12 +40,12 @@ async def let_go(update: Update, context: Context) -> None:
     """The pressed message becomes another page, until it shows a broadcast again."""
     message = update.callback_query.message if update.callback_query is not None else None
     if message is not None:
-        await broadcasts.drop_card(context.database, message.chat.id, message.message_id)
+        await showing.drop_card(context.database, message.chat.id, message.message_id)
 
 
 async def _follow(context: Context, known: Broadcast, page: Page, shown: Message) -> None:
     """From now on this message shows how it goes; the one that did so far stands as it is, without buttons."""
-    await broadcasts.set_status_message(context.database, known.id, shown.chat.id, shown.message_id, known.status)
+    await running.set_status_message(context.database, known.id, shown.chat.id, shown.message_id, known.status)
     if known.status_message is None or known.status_message == shown.message_id:
         return
     try:
@@ -56,7 +57,7 @@ async def _follow(context: Context, known: Broadcast, page: Page, shown: Message
 async def turn_aside(update: Update, context: Context, page: Page) -> None:
     """Turn to a page, but leave a message that shows how a broadcast goes: its next edit would cover the page."""
     message = update.callback_query.message if update.callback_query is not None else None
-    latest = await broadcasts.broadcasts(context.database, limit=_FOLLOWED)
+    latest = await reading.broadcasts(context.database, limit=_FOLLOWED)
     followed = {(each.status_chat, each.status_message) for each in latest}
     if message is not None and (message.chat.id, message.message_id) in followed:
         await acknowledge(update)

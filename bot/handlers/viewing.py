@@ -4,15 +4,18 @@ from collections import Counter
 
 from telegram.ext import ExtBot
 
-from bot import broadcasts, delivery_texts, network
+from bot import delivery_texts
+from bot.actors import Actor
 from bot.broadcast_texts import Reach, happened
-from bot.broadcasts import Actor, Broadcast, Progress, Reason
+from bot.broadcasts import reading
+from bot.broadcasts.values import Broadcast, Progress
 from bot.clock import now
 from bot.database import Database
-from bot.gateway.values import Lane
-from bot.handlers import broadcast_pages, senders
+from bot.gateway.values import Lane, Reason
+from bot.handlers import broadcast_pages, who
 from bot.handlers.context import Services
 from bot.handlers.pages import Page
+from bot.network.reading import groups, recipients, unreachable
 from bot.recipients import Recipient
 
 
@@ -20,23 +23,23 @@ async def page(bot: ExtBot[Lane], services: Services, broadcast: Broadcast, acto
     """The card of a broadcast, or how it goes once it has begun, with what `actor` may do."""
     if broadcast.started_at is not None:
         return await _progress_page(services, broadcast, actor, notice)
-    rows = (await broadcasts.history(services.database, broadcast.id))[: broadcast.version]
+    rows = (await reading.history(services.database, broadcast.id))[: broadcast.version]
     row = next(each for each in reversed(rows) if each.action != "schedule")  # which only follows from the approval
     by_creator = row.actor_id == broadcast.created_by
-    last = happened(row, await senders.name(bot, services, row.actor_id), now(), by_creator=by_creator)
-    if (tried := await broadcasts.trial(services.database, broadcast, actor.id)) is not None:
+    last = happened(row, await who.organiser_name(bot, services, row.actor_id), now(), by_creator=by_creator)
+    if (tried := await reading.trial(services.database, broadcast, actor.id)) is not None:
         last = f"{last}\n{await trial_line(services.database, tried)}"
     return broadcast_pages.card(broadcast, await reach(services.database, broadcast), last, actor, now(), notice)
 
 
 async def trial_line(database: Database, tried: Broadcast) -> str:
     """How a trial went."""
-    [copy] = await broadcasts.deliveries(database, tried.id)
+    [copy] = await reading.deliveries(database, tried.id)
     return delivery_texts.trial(tried, copy)
 
 
 async def _progress_page(services: Services, broadcast: Broadcast, actor: Actor, notice: str) -> Page:
-    progress = await broadcasts.progress(services.database, broadcast.id)
+    progress = await reading.progress(services.database, broadcast.id)
     why = await _why_missed(services.database, broadcast, progress)
     unmended = await _why_unmended(services.database, broadcast, progress)
     wait = services.waits.get(broadcast.id)
@@ -45,16 +48,16 @@ async def _progress_page(services: Services, broadcast: Broadcast, actor: Actor,
 
 async def reach(database: Database, broadcast: Broadcast) -> Reach:
     """Whom it goes to: those frozen when approval was asked for, before that those who would be."""
-    known = {each.chat_id: each for each in await network.groups(database)}
+    known = {each.chat_id: each for each in await groups(database)}
     if broadcast.fingerprint is not None:
-        frozen = await broadcasts.deliveries(database, broadcast.id)
+        frozen = await reading.deliveries(database, broadcast.id)
         shut = {each.chat_id for each in known.values() if not each.is_reachable}
         out = [each.name for each in frozen if each.chat_id in shut]
         left = [each for each in frozen if each.chat_id not in shut]
         found = [Recipient(each.chat_id, each.topic, each.name, each.kind) for each in left]
     elif broadcast.audience is not None:
-        found = list(await network.recipients(database, broadcast.audience))
-        out = [each.title for each in await network.unreachable(database, broadcast.audience)]
+        found = list(await recipients(database, broadcast.audience))
+        out = [each.title for each in await unreachable(database, broadcast.audience)]
     else:
         return Reach()
     muted = [each.name for each in found if each.chat_id in known and known[each.chat_id].standing == "muted"]
@@ -66,7 +69,7 @@ async def _why_missed(database: Database, broadcast: Broadcast, progress: Progre
     """Why copies have not arrived."""
     if not progress.failed + progress.unknown + progress.gone:
         return Counter()
-    missed = await broadcasts.deliveries(database, broadcast.id, ("failed", "unknown", "gone"))
+    missed = await reading.deliveries(database, broadcast.id, ("failed", "unknown", "gone"))
     return Counter(each.reason for each in missed if each.reason is not None)
 
 
@@ -74,5 +77,5 @@ async def _why_unmended(database: Database, broadcast: Broadcast, progress: Prog
     """Why copies that have arrived could not be corrected or recalled."""
     if not progress.unmended:
         return Counter()
-    arrived = await broadcasts.deliveries(database, broadcast.id, ("sent",))
+    arrived = await reading.deliveries(database, broadcast.id, ("sent",))
     return Counter(each.edit_reason for each in arrived if each.edit_reason is not None)

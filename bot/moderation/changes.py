@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
+from bot.actors import Actor
 from bot.clock import stamp
 from bot.moderation.decisions import (
     CLAIM,
@@ -21,8 +22,9 @@ from bot.moderation.decisions import (
     SendBack,
     Undo,
 )
-from bot.moderation.rows import Fields, proposal_fields
-from bot.moderation.values import Action, Actor, HistoryRow, Item, Status
+from bot.moderation.rows import proposal_fields
+from bot.moderation.values import Action, Item, Status
+from bot.versions import Fields, HistoryRow
 
 _UNCLAIMED: Final[Fields] = {"claimed_by": None, "claimed_until": None}
 _UNDECIDED: Final[Fields] = {"decided_by": None, "decided_at": None}

@@ -1,10 +1,11 @@
 """The one door: whatever is done with an item is checked, written, remembered and told in one transaction."""
 
-import json
 from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
+from bot import versions
+from bot.actors import Actor
 from bot.clock import now, stamp
 from bot.database import Database, Transaction
 from bot.errors import NotAllowed, TooManyWaiting
@@ -12,10 +13,11 @@ from bot.gateway import outbox
 from bot.moderation.changes import changes, fields_of, note
 from bot.moderation.decisions import Approve, Decision, Include, MergeDetail, MergePhrase, Reopen, Undo, require
 from bot.moderation.publishing import Effect, merge, publish, take_back
-from bot.moderation.reading import latest, load
-from bot.moderation.rows import Fields, put_proposal
+from bot.moderation.reading import load
+from bot.moderation.rows import ITEMS, put_proposal
 from bot.moderation.telling import tell
-from bot.moderation.values import Actor, HistoryRow, Item, Submission
+from bot.moderation.values import Item, Submission
+from bot.versions import Fields, HistoryRow
 
 MOST_OPEN: Final = 5  # tips of one member
 
@@ -38,7 +40,7 @@ async def submit(transaction: Transaction, submission: Submission) -> Item:
          submission.meeting_id, submission.question),
     )  # fmt: skip
     begun = HistoryRow(1, submission.author_id, "submit", None, {}, {"status": "waiting", **fields}, at)
-    await _remember(transaction, row["id"], begun)
+    await versions.remember(transaction, ITEMS, row["id"], begun)
     await outbox.add(transaction, row["id"], 1, "received", submission.chat_id, status="unknown")
     await outbox.add(transaction, row["id"], 1, "card", outbox.MODERATORS)
     return await load(transaction, row["id"])
@@ -58,12 +60,12 @@ async def decide_within(transaction: Transaction, item_id: int, version: int, ac
     """The same in a transaction that does more, such as using up the draft of an author's reply."""
     item, at = await load(transaction, item_id), now()
     require(item, version, actor, decision.action, at)
-    done = await latest(transaction, item)
+    done = await versions.step(transaction, ITEMS, item.id, item.version)
     effect = await _effect(transaction, item, done, decision, actor, at)
     before = fields_of(item)
     new = changes(decision, done, effect.entry_id, actor, at)
     changed = {name: new[name] for name in before if name in new and new[name] != before[name]}
-    await _write(transaction, item, {**before, **changed})
+    await _write(transaction, item, changed, at)
     step = HistoryRow(
         item.version + 1,
         actor.id,
@@ -73,7 +75,7 @@ async def decide_within(transaction: Transaction, item_id: int, version: int, ac
         {**changed, **effect.after},
         at,
     )
-    await _remember(transaction, item.id, step)
+    await versions.remember(transaction, ITEMS, item.id, step)
     await tell(transaction, item, decision, effect.entry_id)
     return await load(transaction, item.id)
 
@@ -104,26 +106,8 @@ async def _effect(
             return Effect()
 
 
-async def _write(transaction: Transaction, item: Item, fields: Fields) -> None:
-    """The transaction has been alone since it read the item; the version is compared all the same."""
-    columns = {name: value for name, value in fields.items() if name != "proposal"}
-    await transaction.rows(
-        "UPDATE items SET version = version + 1, status = ?, text = ?, place = ?, theme = ?, signature = ?, photo = ?,"
-        " photo_text = ?, entry_id = ?, waiting_since = ?, decided_by = ?, decided_at = ?, claimed_by = ?,"
-        " claimed_until = ? WHERE id = ? AND version = ?",
-        (*columns.values(), item.id, item.version),
-    )
-    await put_proposal(transaction, item.id, fields["proposal"])
-
-
-async def _remember(transaction: Transaction, item_id: int, step: HistoryRow) -> None:
-    await transaction.execute(
-        "INSERT INTO history (item_id, version, actor_id, action, note, before, after, at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (item_id, step.version, step.actor_id, step.action, step.note, _json(step.before), _json(step.after),
-         stamp(step.at)),
-    )  # fmt: skip
-
-
-def _json(fields: Fields) -> str:
-    return json.dumps(fields, ensure_ascii=False)
+async def _write(transaction: Transaction, item: Item, changed: Fields, at: datetime) -> None:
+    columns = {name: value for name, value in changed.items() if name != "proposal"}
+    await versions.advance(transaction, ITEMS, item.id, item.version, columns, at)
+    if "proposal" in changed:
+        await put_proposal(transaction, item.id, changed["proposal"])

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
+from bot.actors import Actor
 from bot.errors import AlreadyDecided, Claimed, NotAllowed, NotDecided, Outdated, OwnTip
-from bot.moderation.values import Action, Actor, Content, Item, Kind, Proposal, Reason
+from bot.moderation.values import Action, Content, Item, Kind, Proposal, Reason
 
 CLAIM: Final = timedelta(minutes=15)
 UNDO: Final = timedelta(minutes=10)

@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot import phrases
+from bot.actors import Actor
 from bot.clock import stamp
 from bot.database import Transaction
 from bot.errors import EntryGone, IdTaken
+from bot.knowledge.store import entry_fields, entry_of_tip, put_entry, teach, unteach
 from bot.moderation.decisions import Approve, MergeDetail, MergePhrase
-from bot.moderation.rows import Fields, entry_fields, entry_of_tip, proposal_fields, put_entry
-from bot.moderation.values import Actor, HistoryRow, Item, Proposal
+from bot.moderation.rows import proposal_fields
+from bot.moderation.values import Item, Proposal
+from bot.versions import Fields, HistoryRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ async def merge(
         return await _add_detail(transaction, item, decision, at)
     await _shown(transaction, item, decision.entry_id)
     wanted = {"entry_id": decision.entry_id, "phrase": decision.phrase, "added_by": actor.id, "added_at": stamp(at)}
-    new = await phrases.add(transaction, decision.entry_id, decision.phrase, actor.id, stamp(at))
+    new = await teach(transaction, decision.entry_id, decision.phrase, actor.id, stamp(at))
     learnt = wanted if new else None
     return Effect(decision.entry_id, {"phrase": None}, {"phrase": learnt})
 
@@ -55,7 +57,7 @@ async def take_back(transaction: Transaction, done: HistoryRow, at: datetime) ->
     """
     phrase, entry = done.after.get("phrase"), done.after.get("entry")
     if phrase is not None:
-        await phrases.remove(transaction, phrase["entry_id"], phrase["phrase"])
+        await unteach(transaction, phrase["entry_id"], phrase["phrase"])
         return Effect(phrase["entry_id"], {"phrase": phrase}, {"phrase": None})
     if entry is None:
         return Effect()

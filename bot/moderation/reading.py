@@ -4,11 +4,14 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot import versions
 from bot.clock import moment, stamp
 from bot.database import Database, Row, Transaction, Value
 from bot.errors import NoSuchItem
-from bot.moderation.values import Answering, Card, Content, Count, HistoryRow, Item, Kind, Proposal, Waiting
+from bot.moderation.rows import ITEMS
+from bot.moderation.values import Answering, Card, Content, Count, Item, Kind, Proposal, Waiting
 from bot.moderation.workdays import stale_before
+from bot.versions import HistoryRow
 
 _SELECT = (
     "SELECT items.*, history.action, history.actor_id, history.at, history.note, proposals.item_id AS proposed,"
@@ -83,6 +86,21 @@ async def items_of(database: Database, author_id: int, limit: int = 50) -> list[
     return await _items(database, "WHERE items.author_id = ? ORDER BY items.id DESC LIMIT ?", (author_id, limit))
 
 
+async def approved_answers(database: Database, meeting_id: int) -> list[Item]:
+    """What moderators have let through of the answers to a meeting's questions, in the order they came."""
+    return await _items(
+        database,
+        "WHERE items.meeting_id = ? AND items.status IN ('approved', 'merged') ORDER BY items.id",
+        (meeting_id,),
+    )
+
+
+async def entry_ids(database: Database) -> frozenset[str]:
+    """Every id of an entry that an item is about, has become or was merged into."""
+    rows = await database.rows("SELECT DISTINCT entry_id FROM items WHERE entry_id IS NOT NULL")
+    return frozenset(str(row["entry_id"]) for row in rows)
+
+
 async def waiting_texts(database: Database, besides: int = 0) -> dict[int, str]:
     """The texts of all tips that wait, by number, without that of the item `besides`."""
     rows = await database.rows(
@@ -116,14 +134,7 @@ async def stale(database: Database, at: datetime, limit: int = 50) -> list[Item]
 
 async def history(database: Database, item_id: int) -> list[HistoryRow]:
     """How the item came to be what it is, from version 1."""
-    rows = await database.rows("SELECT * FROM history WHERE item_id = ? ORDER BY version", (item_id,))
-    return [_history_row(row) for row in rows]
-
-
-async def latest(transaction: Transaction, item: Item) -> HistoryRow:
-    """The change that made the item what it is."""
-    [row] = await transaction.rows("SELECT * FROM history WHERE item_id = ? AND version = ?", (item.id, item.version))
-    return _history_row(row)
+    return await versions.history(database, ITEMS, item_id)
 
 
 async def add_card(database: Database, card: Card, *, unfinished: bool = False) -> None:
@@ -135,6 +146,11 @@ async def add_card(database: Database, card: Card, *, unfinished: bool = False) 
             " shown_version = excluded.shown_version, unfinished = excluded.unfinished",
             (card.item_id, card.chat_id, card.message_id, card.shown_version, unfinished),
         )
+
+
+async def let_go_of_cards(transaction: Transaction, old: int, _new: int) -> None:
+    """The chat `old` has become one that numbers its messages anew."""
+    await transaction.execute("DELETE FROM cards WHERE chat_id = ?", (old,))
 
 
 async def resume_cards(database: Database) -> None:
@@ -230,11 +246,6 @@ def _proposal(row: Row) -> Proposal | None:
         row["entry_kind"],
         row["more"],
     )
-
-
-def _history_row(row: Row) -> HistoryRow:
-    before, after = json.loads(row["before"]), json.loads(row["after"])
-    return HistoryRow(row["version"], row["actor_id"], row["action"], row["note"], before, after, moment(row["at"]))
 
 
 def _moment(text: str | None) -> datetime | None:

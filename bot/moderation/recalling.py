@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.knowledge import Entry
 from bot.moderation.proposing import propose
-from bot.moderation.rows import Fields
-from bot.moderation.values import Content, Exchange, HistoryRow, Item, Proposal
+from bot.moderation.values import Content, Exchange, Item, Proposal
+from bot.versions import Fields, HistoryRow
 
 _CONTENT = {field.name for field in fields(Content)}
 

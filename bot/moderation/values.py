@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from bot.knowledge import Kind as EntryKind
 
@@ -26,22 +26,6 @@ Action = Literal[
 Reason = Literal["exists", "off_topic", "advert", "personal", "unclear", "unverified"]
 
 OPEN: Final[tuple[Status, ...]] = ("waiting", "returned")
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who does something; `is_moderator` is what Telegram says of them right now.
-
-    An anonymous administrator has the id of the moderators' chat, which is below 0, and is nobody's author.
-    """
-
-    id: int
-    is_moderator: bool = False
-
-    @property
-    def is_anonymous(self) -> bool:
-        """Whether it is one of several people, and nobody knows which."""
-        return self.id < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,23 +127,6 @@ class Item:
     def purpose_of(self, user_id: int) -> str | None:
         """What `user_id` has taken it in hand to do, if nothing has been done with it since."""
         return self.note if self.action == "claim" and self.claimed_by == user_id else None
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """How an item came to `version`: `before` and `after` hold the fields that changed.
-
-    Besides the item's own fields these are "proposal", "entry" and "phrase": the rows as they were and became, None
-    where there was none. `note` is what the actor wrote, or the name of a reason or purpose.
-    """
-
-    version: int
-    actor_id: int
-    action: str
-    note: str | None
-    before: dict[str, Any]
-    after: dict[str, Any]
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

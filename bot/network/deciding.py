@@ -1,9 +1,9 @@
 """How a group joins, is accepted, moves and stops: every change is compare-and-set, with its history row beside it."""
 
-import json
 from collections.abc import Mapping
 from typing import Final
 
+from bot import versions
 from bot.clock import now, stamp
 from bot.database import Database, Transaction
 from bot.gateway import outbox
@@ -19,7 +19,9 @@ from bot.network.values import (
     Role,
     allowed,
 )
+from bot.versions import HistoryRow, Versioned
 
+NETWORK: Final = Versioned("network", "chat_id", "network_history", "chat_id", is_dated=True)
 _UNDECIDED: Final = ("begun", "asked")
 _TOLD: Final = ("ask", "accept", "decline")  # the moderators, the group, whoever asked
 
@@ -86,7 +88,8 @@ async def _insert(transaction: Transaction, chat_id: int, by: int) -> NetworkGro
         (by, stamp(now()), chat_id),
     )
     new = await _known(transaction, chat_id)
-    await _record(transaction, chat_id, 1, by, "begin", {}, {"status": "begun"})
+    begun = HistoryRow(1, by, "begin", None, {}, {"status": "begun"}, now())
+    await versions.remember(transaction, NETWORK, chat_id, begun)
     return new
 
 
@@ -100,29 +103,7 @@ async def _known(transaction: Transaction, chat_id: int) -> NetworkGroup:
 async def _change(
     transaction: Transaction, known: NetworkGroup, by: int, action: str, after: Mapping[str, str | int | None]
 ) -> NetworkGroup:
-    before = {name: getattr(known, name) for name in after}
-    if before == after:
+    if all(getattr(known, name) == value for name, value in after.items()):
         return known
-    columns = ", ".join(f"{name} = ?" for name in after)
-    await transaction.execute(
-        f"UPDATE network SET {columns}, version = version + 1, changed_at = ? WHERE chat_id = ?",
-        (*after.values(), stamp(now()), known.chat_id),
-    )
-    await _record(transaction, known.chat_id, known.version + 1, by, action, before, after)
+    await versions.change(transaction, NETWORK, known.chat_id, known.version, after, by=by, action=action, at=now())
     return await _known(transaction, known.chat_id)
-
-
-async def _record(
-    transaction: Transaction,
-    chat_id: int,
-    version: int,
-    by: int,
-    action: str,
-    before: Mapping[str, str | int | None],
-    after: Mapping[str, str | int | None],
-) -> None:
-    await transaction.execute(
-        "INSERT INTO network_history (chat_id, version, actor_id, action, before, after, at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (chat_id, version, by, action, json.dumps(before), json.dumps(after), stamp(now())),
-    )

@@ -34,6 +34,14 @@ async def organisers(database: Database) -> tuple[Organiser, ...]:
     return tuple(map(_organiser, rows))
 
 
+async def others(transaction: Transaction, user_id: int) -> list[int]:
+    """Everybody else on the list."""
+    rows = await transaction.rows(
+        "SELECT user_id FROM organisers WHERE removed_at IS NULL AND user_id <> ? ORDER BY user_id", (user_id,)
+    )
+    return [row["user_id"] for row in rows]
+
+
 async def add_organiser(database: Database, user_id: int, name: str, by: int) -> bool:
     """Put somebody on the list; False if they were there already."""
     async with database.transaction() as transaction:

@@ -20,8 +20,8 @@ from typing import Final
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
-from bot import broadcasts
 from bot.app import Bot, compose, started
+from bot.broadcasts import reading
 from bot.database import open_database
 from bot.gateway.limiter import Transport
 from bot.gateway.values import Limits
@@ -85,7 +85,7 @@ async def measure(folder: Path, groups: int, subscribers: int, library: Library)
         ticking.cancel()
         await asyncio.sleep(1)
         figures.grown = _memory() - before
-        found = await broadcasts.deliveries(bot.services.database, made.id)
+        found = await reading.deliveries(bot.services.database, made.id)
     figures.wrong = len(lies(found, arrived(net.simulator))) + sum(each.status != "sent" for each in found)
     figures.refused = sum(call.code == 429 for call in net.simulator.calls())
     return figures

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bot import tip_texts
 from bot.database import Database, open_database
-from bot.moderation import MOST_OPEN, Item
+from bot.moderation.deciding import MOST_OPEN
+from bot.moderation.values import Item
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Chat, Message, Query, User
 from bot.simulator.server import serve

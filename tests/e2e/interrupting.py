@@ -7,8 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot import broadcasts, when
-from bot.broadcasts import Actor, Broadcast, Content, Delivery, Window
+from bot import when
+from bot.actors import Actor
+from bot.broadcasts import drafting, reading, running
+from bot.broadcasts.values import Broadcast, Content, Delivery, Window
 from bot.clock import now
 from bot.database import Database, open_database
 from bot.recipients import Audience, Recipient
@@ -71,8 +73,8 @@ async def interrupt_often(folder: Path, kills: int, chance: random.Random) -> Ou
             await asyncio.sleep(chance.uniform(0, LATEST_KILL))
             process.kill() if killed < kills else await process.stop()
         database = await open_database(process.database)
-        for each in await broadcasts.broadcasts(database, limit=-1):
-            outcome.ledger += await broadcasts.deliveries(database, each.id)
+        for each in await reading.broadcasts(database, limit=-1):
+            outcome.ledger += await reading.deliveries(database, each.id)
         await database.close()
         assert all(call.code != 429 for call in simulator.calls("sendMessage")), "Telegram had to say stop"
         outcome.delivered.update(
@@ -88,28 +90,28 @@ async def _see_to_work(file: Path, groups: list[int], *, finish: bool) -> bool:
     """While no process runs: continue what it paused, begin anew where the last is through; True at the end."""
     database = await open_database(file)
     try:
-        latest = next(iter(await broadcasts.broadcasts(database, limit=1)), None)
+        latest = next(iter(await reading.broadcasts(database, limit=1)), None)
         if latest is None or latest.status == "finished":
             if finish:
                 return True
             await _begin(database, groups)
         elif latest.status == "paused":
             at = now()
-            await broadcasts.resume(database, latest.id, latest.version, CREATOR, at, when, AT_ONCE)
+            await running.resume(database, latest.id, latest.version, CREATOR, at, when, AT_ONCE)
     finally:
         await database.close()
     return False
 
 
 async def _begin(database: Database, groups: list[int]) -> Broadcast:
-    made = await broadcasts.create(database, CREATOR, now())
+    made = await drafting.create(database, CREATOR, now())
     content = Content("text", _text(made.id))
-    made = await broadcasts.set_content(database, made.id, made.version, CREATOR, content, now())
-    made = await broadcasts.set_audience(database, made.id, made.version, CREATOR, Audience(), now())
-    made = await broadcasts.set_window(database, made.id, made.version, CREATOR, AT_ONCE, now())
+    made = await drafting.set_content(database, made.id, made.version, CREATOR, content, now())
+    made = await drafting.set_audience(database, made.id, made.version, CREATOR, Audience(), now())
+    made = await drafting.set_window(database, made.id, made.version, CREATOR, AT_ONCE, now())
     recipients = [Recipient(chat_id, None, "Byalag", "group") for chat_id in groups]
-    made = await broadcasts.submit(database, made.id, made.version, CREATOR, recipients, now())
-    return await broadcasts.approve(database, made.id, made.version, APPROVER, now(), when)
+    made = await drafting.submit(database, made.id, made.version, CREATOR, recipients, now())
+    return await drafting.approve(database, made.id, made.version, APPROVER, now(), when)
 
 
 def _text(broadcast_id: int) -> str:

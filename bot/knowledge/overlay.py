@@ -4,20 +4,15 @@ The files win where they have caught up: a tip whose id is in them has been move
 newer than the file's own review. All texts are made such that the loader takes them, so `export` writes what is shown.
 """
 
-import asyncio
-import json
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
-from bot.database import Database, Row, open_database
-from bot.knowledge import Entry, Knowledge, Theme
 from bot.knowledge.checks import ID_LENGTH, LINE_LENGTH, cut, slug
-from bot.knowledge.entries import ANONYMOUS, ANSWER_LENGTH, KINDS, TITLE_LENGTH
+from bot.knowledge.entries import ANONYMOUS, ANSWER_LENGTH, TITLE_LENGTH
+from bot.knowledge.values import Entry, Knowledge, Theme
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _UNNAMED: Final = "tips"
@@ -54,23 +49,7 @@ class Overlay:
 
     def taught(self, phrase: Phrase) -> "Overlay":
         """This with one phrase more."""
-        return replace(self, phrases=(Phrase(phrase.entry_id, _line(phrase.text, LINE_LENGTH)), *self.phrases))
-
-
-async def read(database: Database) -> Overlay:
-    """What lies over the files right now."""
-    entries = await database.rows("SELECT * FROM entries WHERE status = 'live' ORDER BY created_at, id")
-    phrases = await database.rows("SELECT entry_id, phrase FROM phrases ORDER BY added_at DESC, entry_id, phrase")
-    return await asyncio.to_thread(_overlay, entries, phrases)
-
-
-async def read_file(path: Path) -> Overlay:
-    """What lies over the files, of a database that is not open; DatabaseTooNew if it is ahead of the program."""
-    database = await open_database(path)
-    try:
-        return await read(database)
-    finally:
-        await database.close()
+        return replace(self, phrases=(clean_phrase(phrase), *self.phrases))
 
 
 def clean(entry: Entry) -> Entry:
@@ -87,10 +66,9 @@ def clean(entry: Entry) -> Entry:
     )
 
 
-async def taken_ids(database: Database) -> frozenset[str]:
-    """Every id that an entry of the database has or has had."""
-    rows = await database.rows("SELECT id FROM entries UNION SELECT entry_id FROM items WHERE entry_id IS NOT NULL")
-    return frozenset(str(row[0]) for row in rows)
+def clean_phrase(phrase: Phrase) -> Phrase:
+    """The phrase as the loader would take it."""
+    return Phrase(phrase.entry_id, _line(phrase.text, LINE_LENGTH))
 
 
 def new_id(title: str, taken: Collection[str]) -> str:
@@ -168,24 +146,6 @@ def _missing_themes(base: Knowledge, entries: Iterable[Entry]) -> list[Theme]:
     """Themes that the files no longer have, so that the tips in them are still found when browsing."""
     known = {theme.id for theme in base.themes}
     return [Theme(each, each.replace("-", " ").capitalize()) for each in sorted({e.theme for e in entries} - known)]
-
-
-def _overlay(entries: Iterable[Row], phrases: Iterable[Row]) -> Overlay:
-    return Overlay(
-        tuple(each for each in map(_laid, entries) if each.entry.answer),
-        tuple(Phrase(row["entry_id"], _line(row["phrase"], LINE_LENGTH)) for row in phrases),
-    )
-
-
-def _laid(row: Row) -> Laid:
-    edit = row["origin"] == "edit"
-    entry = Entry(
-        row["id"], row["theme"], KINDS.get(row["kind"] or "", "exempel"), row["title"], row["answer"], row["more"],
-        tuple(json.loads(row["questions"] or "[]")), tuple(json.loads(row["keywords"] or "[]")),
-        reviewed=date.fromisoformat(row["changed_at" if edit else "created_at"][:10]),
-        contributor=None if edit else row["signature"] or "",
-    )  # fmt: skip
-    return Laid(clean(entry), edit)
 
 
 def _lines(texts: Iterable[str]) -> tuple[str, ...]:

@@ -1,0 +1,120 @@
+"""What moderators have made of the knowledge: entries that lie over the files, and phrases that entries have learnt."""
+
+import asyncio
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from bot.database import Database, Row, Transaction, Value, open_database
+from bot.knowledge.entries import KINDS
+from bot.knowledge.overlay import Laid, Overlay, Phrase, clean, clean_phrase
+from bot.knowledge.values import Entry
+from bot.versions import Fields
+
+LISTS: Final = ("keywords", "questions")
+
+
+async def read(database: Database) -> Overlay:
+    """What lies over the files right now."""
+    entries = await database.rows("SELECT * FROM entries WHERE status = 'live' ORDER BY created_at, id")
+    phrases = await database.rows("SELECT entry_id, phrase FROM phrases ORDER BY added_at DESC, entry_id, phrase")
+    return await asyncio.to_thread(_overlay, entries, phrases)
+
+
+async def read_file(path: Path) -> Overlay:
+    """What lies over the files, of a database that is not open; DatabaseTooNew if it is ahead of the program."""
+    database = await open_database(path)
+    try:
+        return await read(database)
+    finally:
+        await database.close()
+
+
+async def taken_ids(database: Database) -> frozenset[str]:
+    """Every id that an entry has here, also of those that are hidden."""
+    return frozenset(str(row["id"]) for row in await database.rows("SELECT id FROM entries"))
+
+
+async def live_tips(database: Database) -> list[str]:
+    """Ids of the entries that tips have become, oldest first."""
+    rows = await database.rows(
+        "SELECT id FROM entries WHERE origin = 'tip' AND status = 'live' ORDER BY created_at, id"
+    )
+    return [row["id"] for row in rows]
+
+
+async def entry_fields(transaction: Transaction, entry_id: str) -> Fields | None:
+    """An entry that lies over the knowledge, live or hidden."""
+    row = await transaction.row("SELECT * FROM entries WHERE id = ?", (entry_id,))
+    return None if row is None else _entry(row)
+
+
+async def entry_of_tip(transaction: Transaction, item_id: int) -> Fields | None:
+    """The entry that a tip has become before."""
+    row = await transaction.row("SELECT * FROM entries WHERE item_id = ? AND origin = 'tip'", (item_id,))
+    return None if row is None else _entry(row)
+
+
+async def put_entry(transaction: Transaction, fields: Fields) -> None:
+    """Make this the entry with its id."""
+    columns = (
+        "id", "item_id", "origin", "title", "answer", "more", "theme", "kind", "keywords", "questions", "signature",
+        "status", "created_at", "changed_at",
+    )  # fmt: skip
+    await transaction.execute(
+        "INSERT OR REPLACE INTO entries (id, item_id, origin, title, answer, more, theme, kind, keywords, questions,"
+        " signature, status, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        as_columns(fields, columns),
+    )
+
+
+async def teach(
+    transaction: Transaction, entry_id: str, phrase: str, added_by: int, added_at: str, link_id: int | None = None
+) -> bool:
+    """Teach an entry a phrase, perhaps as part of a link; False if it knows it, which then stays as it was taught."""
+    return bool(
+        await transaction.execute(
+            "INSERT OR IGNORE INTO phrases (entry_id, phrase, added_by, added_at, link_id) VALUES (?, ?, ?, ?, ?)",
+            (entry_id, phrase, added_by, added_at, link_id),
+        )
+    )
+
+
+async def unteach(transaction: Transaction, entry_id: str, phrase: str) -> None:
+    """Unteach it."""
+    await transaction.execute("DELETE FROM phrases WHERE entry_id = ? AND phrase = ?", (entry_id, phrase))
+
+
+async def unteach_linked(transaction: Transaction, link_id: int) -> None:
+    """Unteach what was taught as part of a link."""
+    await transaction.execute("DELETE FROM phrases WHERE link_id = ?", (link_id,))
+
+
+def as_columns(fields: Fields, columns: tuple[str, ...]) -> list[Value]:
+    """Fields as history keeps them, as the database does."""
+    return [json.dumps(fields[name], ensure_ascii=False) if name in LISTS else fields[name] for name in columns]
+
+
+def _overlay(entries: Iterable[Row], phrases: Iterable[Row]) -> Overlay:
+    return Overlay(
+        tuple(each for each in map(_laid, entries) if each.entry.answer),
+        tuple(clean_phrase(Phrase(row["entry_id"], row["phrase"])) for row in phrases),
+    )
+
+
+def _laid(row: Row) -> Laid:
+    edit = row["origin"] == "edit"
+    entry = Entry(
+        row["id"], row["theme"], KINDS.get(row["kind"] or "", "exempel"), row["title"], row["answer"], row["more"],
+        tuple(json.loads(row["questions"] or "[]")), tuple(json.loads(row["keywords"] or "[]")),
+        reviewed=date.fromisoformat(row["changed_at" if edit else "created_at"][:10]),
+        contributor=None if edit else row["signature"] or "",
+    )  # fmt: skip
+    return Laid(clean(entry), edit)
+
+
+def _entry(row: Row) -> Fields:
+    fields = dict(zip(row.keys(), row, strict=True))
+    return {**fields, **{name: json.loads(fields[name]) for name in LISTS}}
