@@ -86,6 +86,29 @@ async def test_a_text_cannot_become_a_picture(desk: Desk) -> None:
     assert (await desk.latest()).content_version == 1
 
 
+async def test_a_pictures_caption_keeps_its_formatting_when_corrected(desk: Desk) -> None:
+    """What organisers write is no markup: as it was written it stands under the picture, before and after."""
+    people, own = desk.stage.simulator.people, desk.own(desk.bo)
+    await desk.say("/utskick")
+    await desk.press(desk.last(), "Nytt utskick")
+    people.send_photo(own, desk.bo, "Bryggan <1>")
+    await desk.stage.settled()
+    for label in ("Alla grupper", "Klar", "Be om godkännande"):
+        await desk.press(desk.last(), label)
+    await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
+    await desk.became("finished")
+    assert [each.text for each in desk.copies("Bryggan")] == ["Bryggan <1>"] * 3
+    await desk.stage.simulator.until(lambda: "klart" in desk.last().text)
+    await desk.tap("Rätta")
+    people.send_text(own, desk.bo, "Nya <b>bryggan</b>", html=True)
+    await desk.stage.settled()
+    await desk.say("ja")
+    await mended(desk)
+    copies = desk.copies("Rättat")
+    assert [each.text.endswith(": Nya bryggan") for each in copies] == [True] * 3
+    assert all({"type": "bold"}.items() <= each.content["caption_entities"][-1].items() for each in copies)
+
+
 async def test_a_correction_is_seen_before_it_is_made(desk: Desk) -> None:
     """The whole of it is shown and nothing changed until a typed yes; of two that were written the latter counts."""
     await sent(desk)

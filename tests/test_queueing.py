@@ -110,3 +110,18 @@ async def test_a_button_that_we_do_not_know_is_explained(desk: Stage, data: str)
     query = desk.simulator.people.forge_press(desk.village.officer, page, data)
     await desk.settled()
     assert "gäller inte längre" in str((desk.simulator.people.answer_to(query) or {}).get("text", ""))
+
+
+async def test_the_whole_of_a_tip_is_as_it_was_written(desk: Stage) -> None:
+    """Text and caption are an author's own words: what looks like markup is none."""
+    photo = desk.simulator.people.send_photo(desk.private, desk.anna).content["photo"][-1]["file_id"]
+    chat = desk.private.id
+    content = Content("Bygg <b>själva", theme="mat", photo=photo, photo_text="Taket <i>på</i> logen")
+    async with desk.services.database.transaction() as transaction:
+        await moderation.submit(transaction, Submission("tip", desk.anna.id, chat, content))
+    desk.services.outbox.set()
+    await desk.settled()
+    [card] = desk.simulator.sent(desk.village.moderators)
+    await press(desk, desk.village.officer, "Visa hela", card)
+    words, picture = desk.simulator.sent(desk.village.moderators)[1:]
+    assert (words.text, picture.text) == ("Bygg <b>själva", "Taket <i>på</i> logen")

@@ -99,6 +99,7 @@ async def test_every_page_of_the_fullest_card_fits(desk: Stage, leaf: Leaf) -> N
         (Failure.BAD_REQUEST, "message to edit not found", False),
         (Failure.BAD_REQUEST, "message can't be edited", False),
         (Failure.FORBIDDEN, "bot was kicked from the supergroup chat", False),
+        (Failure.FORBIDDEN, "CHAT_WRITE_FORBIDDEN", True),
     ],
 )
 async def test_only_a_card_that_is_gone_is_forgotten(desk: Stage, failure: Failure, words: str, is_known: bool) -> None:

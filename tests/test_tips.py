@@ -121,19 +121,19 @@ async def test_the_name_on_the_button_is_the_members_own(stage: Stage) -> None:
 
 
 async def test_a_photo_is_described_and_sent_along(stage: Stage) -> None:
-    """One photo with a sentence about it goes with the tip."""
+    """One photo with a sentence about it, just as it was written, goes with the tip."""
     await typed(stage, "/tips", TIP, "nej", "1", "anonym")
     stage.simulator.people.send_photo(stage.private, stage.anna)
     await stage.settled()
     assert "Vad visar bilden?" in stage.simulator.sent(stage.private)[-1].text
-    assert "Cyklar på rad" in (await typed(stage, "Cyklar på rad")).text
+    assert "Cyklar på <b>rad" in (await typed(stage, "Cyklar på <b>rad")).text
     photo, preview = stage.simulator.calls("sendPhoto", "sendMessage")[-2:]
-    assert (photo.method, photo.params["caption"]) == ("sendPhoto", "Cyklar på rad")
+    assert (photo.outcome, photo.result["caption"]) == ("ok", "Cyklar på <b>rad")
     assert "Titta igenom det" in preview.params["text"]
     await stage.say("skicka")
     [item] = await items(stage)
     assert item.content.photo
-    assert item.content.photo_text == "Cyklar på rad"
+    assert item.content.photo_text == "Cyklar på <b>rad"
 
 
 async def test_personal_data_is_pointed_out_before_it_is_sent(stage: Stage) -> None:
