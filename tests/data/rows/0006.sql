@@ -1,4 +1,5 @@
-INSERT INTO groups (chat_id, title, standing, changed_at) VALUES (-1002, 'Vägföreningen', 'member', '2026-11-21T08:00:00Z');
+INSERT INTO groups (chat_id, title, standing, changed_at)
+VALUES (-1002, 'Vägföreningen', 'member', '2026-11-21T08:00:00Z');
 INSERT INTO network (chat_id, status, version, purpose, county, theme, topic, topic_name, asked_by, decided_by,
     changed_at) VALUES
     (-1001, 'accepted', 3, 'Byalag', 'x', 'alla', 4, 'Nytt', 1, 3, '2026-11-21T08:00:00Z'),

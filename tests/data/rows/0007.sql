@@ -1,7 +1,8 @@
--- New tips, which are under way and have been corrected; a trial of them; one that is over, one that rests, and a draft.
+-- New tips, which are under way and have been corrected; a trial of them; one that is over, one that
+-- rests, and a draft.
 INSERT INTO broadcasts (id, content, audience, created_by, created_at, template, trial_of) VALUES
-    (1, '{"kind": "text", "text": "Nya tips: Byns bastu", "entities": [{"type": "text_link", "offset": 10, "length": 10,'
-        || ' "url": "https://t.me/landsbygdsbot?start=k_bastu"}]}', '{}', 5, '2026-11-22T08:00:00Z', 'tips', NULL),
+    (1, '{"kind": "text", "text": "Nya tips: Ännu en bastu", "entities": [{"type": "text_link", "offset": 10,'
+        || ' "length": 13, "url": "https://t.me/landsbygdsbot?start=k_bastu-2"}]}', '{}', 5, '2026-11-22T08:00:00Z', 'tips', NULL),
     (2, '{"kind": "text", "text": "Nya tips", "entities": []}', NULL, 5, '2026-11-22T08:01:00Z', NULL, 1),
     (3, '{"kind": "text", "text": "Byamöte", "entities": []}', '{}', 5, '2026-11-22T08:02:00Z', 'invite', NULL),
     (4, '{"kind": "text", "text": "Vägen är stängd", "entities": []}', '{}', 3, '2026-11-22T08:03:00Z', NULL, NULL),
