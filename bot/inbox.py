@@ -2,8 +2,8 @@
 
 Telegram forgets an update as soon as the next getUpdates asks for a later one, so whatever is only in memory then is
 lost with the process. Each update is stored when it comes and its words are removed when it has been handled; what
-still waits at the next start is handled then. An update that three processes in a row took up again and died under is
-given up, so that one poisonous message cannot stop the bot for everybody.
+still waits at the next start is handled then. An update that MOST_ATTEMPTS processes in a row
+took up again and died under is given up, so that one poisonous message cannot stop the bot for everybody.
 """
 
 from dataclasses import dataclass

@@ -13,13 +13,13 @@ from bot.clock import now, stamp
 from bot.knowledge import Entry
 from bot.library import Library
 from bot.moderation import reading
-from bot.notices import of_item
 from bot.questions import Asked, record
 from bot.simulator.failures import Kind as Failure
 from bot.simulator.failures import Rule
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import build_village
 from tests.conftest import Stage, performed
+from tests.outbox import of_item
 from tests.test_deciding import ASKED, TIP, cards, desk, heard, press, send_in
 
 __all__ = ["desk"]

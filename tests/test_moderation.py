@@ -33,6 +33,7 @@ from tests.moderating import (
     require_complete,
     send_in,
 )
+from tests.outbox import of_item
 
 ROUNDS = 1_000
 DIFFERENT: Final[tuple[Action, ...]] = ("approve", "decline", "merge", "send_back")
@@ -59,7 +60,7 @@ async def database(tmp_path: Path, clock: Clock) -> AsyncIterator[Database]:  # 
 
 async def told(database: Database, item: Item) -> list[str]:
     """Kinds of notices about an item, those not recalled, oldest first."""
-    return [each.kind for each in await notices.of_item(database, item.id) if each.status != "recalled"]
+    return [each.kind for each in await of_item(database, item.id) if each.status != "recalled"]
 
 
 async def timed(work: Awaitable[T]) -> T:
@@ -75,7 +76,7 @@ async def test_a_submission_waits_and_is_told_to_author_and_moderators(database:
     item = await send_in(database)
     assert (item.status, item.version, item.action, item.is_open) == ("waiting", 1, "submit", True)
     assert item.content == Content("Vi köpte solceller.", "Åsby", "energi", "Anna", "photo-7", "Taket på bygdegården.")
-    assert [(each.kind, each.chat_id) for each in await notices.of_item(database, item.id)] == [
+    assert [(each.kind, each.chat_id) for each in await of_item(database, item.id)] == [
         ("received", ANNA.id),
         ("card", notices.MODERATORS),
     ]
@@ -373,7 +374,7 @@ async def test_a_reason_or_own_words_reach_the_author_and_the_history(database: 
     """The notice says why, and so does the history."""
     item = await send_in(database)
     await deciding.decide(database, item.id, 1, BO, Decline(None, "Det finns hos kommunen."))
-    [*_, notice] = await notices.of_item(database, item.id)
+    [*_, notice] = await of_item(database, item.id)
     assert (notice.kind, notice.payload) == ("declined", {"reason": None, "words": "Det finns hos kommunen."})
     assert (await reading.history(database, item.id))[-1].note == "Det finns hos kommunen."
 

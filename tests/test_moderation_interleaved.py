@@ -18,6 +18,7 @@ from bot.moderation import deciding, reading
 from bot.moderation.decisions import allowed
 from bot.moderation.values import Action, Item, Kind
 from tests.moderating import Clock, decision, live_entries, require_complete, send_in
+from tests.outbox import of_item
 
 MODERATORS = [Actor(number, True) for number in range(1, 6)]
 PEOPLE = [*MODERATORS, Actor(100), Actor(101)]  # the first moderator sends in tips too
@@ -83,7 +84,7 @@ class Moderation(RuleBasedStateMachine):
             assert self.arrived[notice.id] == 1
             self.runner.run(notices.sent(self.database, notice.id))
         for item in self.newest():
-            for each in self.runner.run(notices.of_item(self.database, item.id)):
+            for each in self.runner.run(of_item(self.database, item.id)):
                 assert each.status in ("sent", "unknown", "gone", "recalled")
 
     def newest(self) -> list[Item]:
@@ -218,7 +219,7 @@ class Moderation(RuleBasedStateMachine):
         assert all(times <= 1 for times in self.arrived.values())
         for item in self.newest():
             rows = self.runner.run(reading.history(self.database, item.id))
-            queued = self.runner.run(notices.of_item(self.database, item.id))
+            queued = self.runner.run(of_item(self.database, item.id))
             kinds = {(each.version, each.kind) for each in queued}
             for row in rows:
                 kind = "corrected" if (row.action, item.kind) == ("approve", "report") else TOLD.get(row.action)

@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot import when
 from bot.broadcasts.rows import Changes, window_fields
 from bot.broadcasts.values import Broadcast, Hours, PauseReason, Window
 from bot.clock import stamp
 from bot.errors import WindowPassed
 
+SWEDISH: Final = Hours(when.is_quiet, when.opens)
 LATE: Final = timedelta(hours=3)  # after the planned start, where no last moment is given
 
 
