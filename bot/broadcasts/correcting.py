@@ -5,18 +5,9 @@ from datetime import datetime
 
 from bot.actors import Actor
 from bot.broadcasts.allowed import require
+from bot.broadcasts.planning import Changes
 from bot.broadcasts.rows import SELECT as BROADCASTS
-from bot.broadcasts.rows import (
-    Changes,
-    ask_organisers,
-    bind,
-    broadcast_of,
-    content_fields,
-    content_in,
-    delivery_of,
-    load,
-    write,
-)
+from bot.broadcasts.rows import ask_organisers, bind, broadcast_of, content_fields, content_in, delivery_of, load, write
 from bot.broadcasts.values import Broadcast, Content, Copy, Reason
 from bot.clock import stamp
 from bot.database import Database
