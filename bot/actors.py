@@ -11,7 +11,8 @@ class Actor:
     """Who does something, as Telegram and the organisers' list have them right now.
 
     An anonymous administrator has the id of the moderators' chat, which is below 0, and is nobody's author.
-    `is_alone`: there is no other organiser who could approve. Both are only asked where a broadcast is concerned.
+    `is_alone`: there is no other organiser who could approve. That, and `is_organiser`, is only asked where a broadcast
+    is concerned.
     """
 
     id: int

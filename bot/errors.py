@@ -1,37 +1,4 @@
-"""Errors of the network's own rules; the skin turns each into one Swedish sentence.
-
-BotError
-├── SettingsError       the environment lacks or garbles settings; holds all of them
-├── DatabaseTooNew      the file was written by a newer version of the program
-├── DatabaseInUse       another process runs a bot on the file
-├── NotLabelled         a file of labelled questions lacks its columns
-├── TokenRefused        Telegram does not know the token
-├── WrongCode           /koppla came with a code that is not the printed one
-├── AlreadyBound        another chat is the moderators' chat since before
-├── TooManyWaiting      a member has as many tips waiting as one may have
-├── NotTaken            an answer does not fit the half-written draft (in bot/dialogue.py)
-├── ForeignFiles        the directory to export to holds something else (in bot/export.py)
-├── NotMoved            a group of the network is not what it was when shown (in bot/network/values.py)
-├── NotTime             words are no time to come (in bot/when.py)
-├── NotDecided          a decision about an item of the moderators' queue did not take effect
-│   ├── NoSuchItem      there is no item with that number
-│   ├── AlreadyDecided  somebody was first
-│   ├── Claimed         another moderator has it in hand
-│   ├── OwnTip          nobody decides about what they have sent in themselves
-│   ├── Outdated        it has changed since it was shown
-│   ├── NotAllowed      this cannot be done with it, or not by this person
-│   ├── IdTaken         another entry has got the id meanwhile
-│   ├── EntryGone       the entry concerned has been hidden meanwhile
-│   └── NothingChanged  approving a report would correct nothing
-└── NotBroadcast        a decision about a broadcast did not take effect
-    ├── NoSuchBroadcast there is no broadcast with that number
-    ├── Forestalled     somebody, or the program, was first
-    ├── OwnBroadcast    another organiser approves what one has written
-    ├── NotOpen         this cannot be done with it now, or not by this person
-    ├── Incomplete      it lacks content or recipients
-    ├── WindowPassed    its last moment has passed, or comes before it may begin
-    └── OtherKind       a photo cannot become a text: the correction is of another kind than the message
-"""
+"""Errors of the network's own rules; the skin turns each into one Swedish sentence."""
 
 from datetime import datetime
 from pathlib import Path
@@ -176,7 +143,12 @@ class NothingChanged(NotDecided):
 
 
 class NotBroadcast(BotError):
-    """A decision about broadcast `broadcast_id` did not take effect; nothing has changed."""
+    """A decision about broadcast `broadcast_id` did not take effect; nothing has changed.
+
+    `by` was first, where somebody was.
+    """
+
+    by = 0
 
     def __init__(self, broadcast_id: int, why: str) -> None:
         super().__init__(f"broadcast {broadcast_id}: {why}")

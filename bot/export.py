@@ -86,8 +86,8 @@ def _filed(directory: Path, base: Knowledge) -> Mapping[str, list[str]]:
     for path in sorted(directory.glob("*.yaml")):
         node, _ = read_yaml(path)
         if node is not None:
-            drafts = theme_file(node, Sheet(path.name, [])).drafts
-            filed[path.name] = [draft.id.value for draft in drafts if draft.id and base.entry(draft.id.value)]
+            entries = theme_file(node, Sheet(path.name, [])).entries
+            filed[path.name] = [each.id.value for each in entries if each.id and base.entry(each.id.value)]
     return filed
 
 

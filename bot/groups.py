@@ -3,14 +3,14 @@
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from bot.clock import now, stamp
 from bot.database import Database, Transaction
+from bot.network.values import Standing
 
 KEPT = timedelta(days=365)
 
-Standing = Literal["member", "administrator", "muted", "left", "removed", "migrated"]
 PRESENT: Final = ("member", "administrator", "muted")
 Renumber = Callable[[Transaction, int, int], Coroutine[Any, Any, None]]
 """Makes what a module keeps about the chat `old` be about the chat `new`."""

@@ -7,8 +7,7 @@ from bot import drafts, groups, guard, offers, plans, prompts, questions, waiter
 from bot.broadcasts import forgetting
 from bot.database import Database
 from bot.gateway import inbox, pacing
-from bot.network import subscribers
-from bot.network import organisers
+from bot.network import organisers, subscribers
 
 log = logging.getLogger(__name__)
 

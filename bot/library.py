@@ -153,11 +153,6 @@ class Library:
         if self._encoder is not None and self._vectors is not None:
             self._warming = asyncio.create_task(self._warm(self._encoder, self._vectors))
 
-    async def warmed(self) -> None:
-        """Return when the vectors asked for last are in use."""
-        if self._warming is not None:
-            await self._warming
-
     async def replay(self, asked: Sequence[str], overlay: Overlay) -> Replayed:
         """What becomes of members' questions, and of example questions, if `overlay` is taken into use.
 

@@ -17,7 +17,6 @@ ASK_BUTTON = "Fråga"
 THEMES_BUTTON = "Teman"
 HELP_BUTTON = "Hjälp"
 TIP_BUTTON = "Tipsa"
-ABOUT_BUTTON = "Om boten"
 PLACEHOLDER = "Skriv din fråga här"
 
 GOOD = "👍 Bra svar"

@@ -1,14 +1,13 @@
 """What the tests of broadcasts share: people, hours that can be set, a broadcast at any stage, and what must hold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from bot.actors import Actor
 from bot.broadcasts import delivering, drafting, reading
 from bot.broadcasts.running import start
-from bot.broadcasts.values import Broadcast, Content, Copy, Window
+from bot.broadcasts.values import Broadcast, Content, Copy, Hours, Window
 from bot.database import Database
 from bot.recipients import Audience, Recipient
 
@@ -21,23 +20,19 @@ HELLO: Final = Content("text", "Nytt i nätverket", ({"type": "bold", "offset": 
 MENDED: Final = Content("text", "Nytt i nätverket, rättat")
 
 
-@dataclass(slots=True)
-class Hours:
+NEVER: Final = NOON + timedelta(days=900)
+
+
+def quiet(closes: datetime = NEVER, opens_at: datetime = NEVER) -> Hours:
     """Quiet from `closes` to `opens_at`, or never."""
 
-    closes: datetime = NOON + timedelta(days=900)
-    opens_at: datetime = NOON + timedelta(days=901)
+    def is_quiet(at: datetime) -> bool:
+        return closes <= at < opens_at
 
-    def is_quiet(self, at: datetime, /) -> bool:
-        """Whether it is quiet at `at`."""
-        return self.closes <= at < self.opens_at
-
-    def opens(self, at: datetime, /) -> datetime:
-        """When it is not."""
-        return self.opens_at if self.is_quiet(at) else at
+    return Hours(is_quiet, lambda at: opens_at if is_quiet(at) else at)
 
 
-ALWAYS: Final = Hours()
+ALWAYS: Final = quiet()
 
 
 def groups(number: int) -> list[Recipient]:

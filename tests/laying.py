@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from bot.database import Database
+from bot.library import Library
 
 
 async def put_entry(
@@ -41,3 +42,9 @@ async def put_phrase(database: Database, entry_id: str, phrase: str, day: str = 
             "INSERT INTO phrases (entry_id, phrase, added_by, added_at) VALUES (?, ?, 1, ?)",
             (entry_id, phrase, f"{day}T10:00:00Z"),
         )
+
+
+async def warmed(library: Library) -> None:
+    """Return when the vectors asked for last are in use."""
+    if library._warming is not None:
+        await library._warming

@@ -5,9 +5,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from bot import when
 from bot.actors import Actor
 from bot.broadcasts import drafting, reading, running
+from bot.broadcasts.planning import SWEDISH
 from bot.broadcasts.values import Broadcast, Content, Delivery, Window
 from bot.clock import now
 from bot.database import Database
@@ -54,13 +54,13 @@ async def approved(database: Database, recipients: list[Recipient], what: str | 
     made = await drafting.set_audience(database, made.id, made.version, CREATOR, Audience(), now())
     made = await drafting.set_window(database, made.id, made.version, CREATOR, AT_ONCE, now())
     made = await drafting.submit(database, made.id, made.version, CREATOR, recipients, now())
-    return await drafting.approve(database, made.id, made.version, APPROVER, now(), when)
+    return await drafting.approve(database, made.id, made.version, APPROVER, now(), SWEDISH)
 
 
 async def resumed(database: Database, broadcast_id: int) -> Broadcast:
     """Another organiser has looked and goes on, also after a correction."""
     found = await reading.broadcast(database, broadcast_id)
-    return await running.resume(database, found.id, found.version, APPROVER, now(), when, AT_ONCE)
+    return await running.resume(database, found.id, found.version, APPROVER, now(), SWEDISH, AT_ONCE)
 
 
 async def rested(database: Database, broadcast_id: int, seconds: float = 10.0) -> Broadcast:

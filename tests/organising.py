@@ -1,13 +1,14 @@
 """What the tests of composing and sending share: two organisers, groups of the network, a broadcast at any stage."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
 
 from bot import groups, when
-from bot.broadcasts import reading
-from bot.broadcasts.values import Broadcast, Delivery
+from bot.broadcasts import planning, reading
+from bot.broadcasts.values import Broadcast, Delivery, Hours
 from bot.groups import Group
 from bot.handlers import delivering, leaving, progress
 from bot.network import deciding, organisers
@@ -119,11 +120,13 @@ async def join(stage: Stage, chat: Chat, admin: User, county: str, theme: str = 
 
 def never_quiet(patch: pytest.MonkeyPatch) -> None:
     """Tests run at any hour; the worker looks again and shows at once. To be called before the stage is set."""
-    patch.setattr(when, "is_quiet", lambda _: False)
-    patch.setattr(when, "opens", _same)
+    hours(patch, is_quiet=False)
     patch.setattr(progress, "INTERVAL", 0.02)
     patch.setattr(delivering, "PAUSE", 0.05)
 
 
-def _same(at: datetime) -> datetime:
-    return at
+def hours(patch: pytest.MonkeyPatch, *, is_quiet: bool, opens: Callable[[datetime], datetime] | None = None) -> None:
+    """Let it be quiet now, or not, both where that is told and where it is decided."""
+    patch.setattr(when, "is_quiet", lambda _: is_quiet)
+    patch.setattr(when, "opens", opens or (lambda at: at))
+    patch.setattr(planning, "SWEDISH", Hours(when.is_quiet, when.opens))

@@ -22,6 +22,7 @@ from bot.simulator.simulator import Simulator
 from bot.simulator.village import build_village
 from tests.conftest import KNOWLEDGE, Stage, performed
 from tests.laying import put_entry
+from tests.outbox import of_item
 
 LONG_AGO = "2020-01-01T00:00:00Z"
 AGEING = {
@@ -100,7 +101,7 @@ async def test_what_an_earlier_process_left_to_be_told_is_told_at_the_start(tmp_
     async with performed(tmp_path / "bot.db", simulator, library) as bot:
         made = Stage(simulator, village, bot)
         await made.settled()
-        told = {notice.version: notice.status for notice in await outbox.of_item(bot.services.database, item.id)}
+        told = {notice.version: notice.status for notice in await of_item(bot.services.database, item.id)}
     assert cut_off is not None
     assert (told[cut_off.version], told[3]) == ("unknown", "sent")
 

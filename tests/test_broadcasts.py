@@ -36,12 +36,12 @@ from tests.broadcasting import (
     HELLO,
     MENDED,
     NOON,
-    Hours,
     approved,
     arrive,
     groups,
     now,
     outcomes,
+    quiet,
     require_complete,
     running,
     submitted,
@@ -459,7 +459,7 @@ async def test_it_waits_for_its_window(database: Database) -> None:
 
 async def test_what_is_approved_in_quiet_hours_waits_for_them_to_end(database: Database) -> None:
     """Approved in the evening it goes in the morning, by itself."""
-    evening = Hours(NOON - HOUR, NOON + 3 * HOUR)
+    evening = quiet(NOON - HOUR, NOON + 3 * HOUR)
     found = await submitted(database, groups(1))
     found = await drafting.approve(database, found.id, found.version, EVA, NOON, evening)
     assert found.starts_at == NOON + 3 * HOUR
@@ -489,14 +489,14 @@ async def test_late_means_pause_and_ask(database: Database, window: Window, afte
 
 async def test_quiet_hours_pause_it_and_a_person_decides(database: Database) -> None:
     """Going on waits for the morning, unless the organiser says that it may go at night."""
-    night = Hours(NOON + HOUR, NOON + 9 * HOUR)
+    night = quiet(NOON + HOUR, NOON + 9 * HOUR)
     at, found = NOON + HOUR, await running(database, 2)
     assert await delivering.take(database, found.id, None, at, night) is None
     found = await now(database, found)
     assert (found.status, found.pause_reason) == ("paused", "quiet")
     found = await resume(database, found.id, found.version, BO, at, night)
-    assert (found.status, found.starts_at) == ("scheduled", night.opens_at)
-    found = await start(database, found.id, found.version, night.opens_at, night)
+    assert (found.status, found.starts_at) == ("scheduled", NOON + 9 * HOUR)
+    found = await start(database, found.id, found.version, NOON + 9 * HOUR, night)
     assert found.status == "running"
     found = await pause(database, found.id, found.version, EVA, at)
     found = await resume(database, found.id, found.version, BO, at, night, Window(quiet=False))
@@ -663,7 +663,7 @@ async def test_trying_out_goes_the_real_way_to_the_creator_alone(database: Datab
     """Also at night and without approval; the draft stays as it is, and the trial is in no list."""
     draft = await drafting.create(database, BO, NOON, HELLO)
     trial = await drafting.try_out(database, draft.id, draft.version, BO, NOON)
-    night = Hours(NOON, NOON + 9 * HOUR)
+    night = quiet(NOON, NOON + 9 * HOUR)
     trial = await start(database, trial.id, trial.version, NOON, night)
     copy = await delivering.take(database, trial.id, None, NOON, night)
     assert copy is not None

@@ -18,7 +18,7 @@ from bot.broadcasts.allowed import allowed
 from bot.broadcasts.values import Action, Broadcast, Content, Copy, Delivery, Window
 from bot.database import Database, open_database
 from bot.errors import NotBroadcast
-from tests.broadcasting import BO, EVA, NOON, Hours, groups, require_complete, submitted
+from tests.broadcasting import BO, EVA, NOON, groups, quiet, require_complete, submitted
 
 PEOPLE: Final = (BO, EVA, replace(EVA, id=3))
 DECISIONS: Final[tuple[Action, ...]] = ("pause", "resume", "retry", "correct", "recall", "cancel", "withdraw")
@@ -35,7 +35,7 @@ class Broadcasting(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.runner = asyncio.Runner()
         self.at = NOON
-        self.hours = Hours()
+        self.hours = quiet()
         self.database = self.opened()
         self.flying: list[Copy] = []
         self.arrived: Counter[int] = Counter()
@@ -182,10 +182,10 @@ class Broadcasting(RuleBasedStateMachine):
         """Time passes, the clock is set back, or the machine was off for days."""
         self.at += timedelta(minutes=minutes)
 
-    @rule(quiet=st.booleans())
-    def night(self, quiet: bool) -> None:
+    @rule(is_night=st.booleans())
+    def night(self, is_night: bool) -> None:
         """Quiet hours begin, or end."""
-        self.hours = Hours(self.at, self.at + timedelta(hours=12)) if quiet else Hours()
+        self.hours = quiet(self.at, self.at + timedelta(hours=12)) if is_night else quiet()
 
     @rule(position=st.integers(0, RECIPIENTS - 1))
     def thank(self, position: int) -> None:
@@ -261,7 +261,7 @@ class Broadcasting(RuleBasedStateMachine):
 
     def finish(self) -> None:
         """What was not taken back goes to everybody."""
-        self.hours = Hours()
+        self.hours = quiet()
         for _ in range(RECIPIENTS * 5):
             while self.flying:
                 copy = self.flying.pop()

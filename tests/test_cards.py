@@ -10,7 +10,6 @@ import pytest
 
 from bot import card_texts, moderation_texts, moderators, notice_texts
 from bot.clock import now, stamp
-from bot.gateway.outbox import of_item
 from bot.knowledge import Entry
 from bot.library import Library
 from bot.moderation import reading
@@ -20,6 +19,7 @@ from bot.simulator.failures import Rule
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import build_village
 from tests.conftest import Stage, performed
+from tests.outbox import of_item
 from tests.test_deciding import ASKED, TIP, cards, desk, heard, press, send_in
 
 __all__ = ["desk"]

@@ -8,7 +8,7 @@ from telegram import Message as TelegramMessage
 from telegram import MessageEntity, PhotoSize
 from telegram import User as TelegramUser
 
-from bot import broadcast_texts, clock, composing_texts, meetings, moderators, when
+from bot import broadcast_texts, clock, composing_texts, meetings, moderators
 from bot.broadcasts import reading
 from bot.broadcasts.news import untold
 from bot.broadcasts.rows import bind
@@ -18,7 +18,7 @@ from bot.network import organisers, subscribers
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Message
 from tests.conftest import Stage
-from tests.organising import Desk, desk_of, join, never_quiet
+from tests.organising import Desk, desk_of, hours, join, never_quiet
 
 
 @pytest.fixture(autouse=True)
@@ -162,8 +162,7 @@ async def test_a_page_that_was_left_takes_no_words(desk: Desk) -> None:
 
 async def test_quiet_hours_are_told_and_can_be_overruled(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """At night the card says when it will go instead; "också kväll och helg" lifts that."""
-    monkeypatch.setattr(when, "is_quiet", lambda _: True)
-    monkeypatch.setattr(when, "opens", lambda at: at.replace(year=at.year + 1))
+    hours(monkeypatch, is_quiet=True, opens=lambda at: at.replace(year=at.year + 1))
     page = await desk.press(await desk.draft(), "Ändra tid")
     assert "kväll eller helg" in page.text
     page = await desk.press(page, "Också kväll och helg")
@@ -178,7 +177,7 @@ async def test_a_pause_before_the_start_says_why_and_how_to_go_on(desk: Desk, mo
     await desk.press(desk.last(), "Klar")
     await desk.press(desk.last(), "Be om godkännande")
     latest = (await desk.latest()).window.latest
-    monkeypatch.setattr(when, "is_quiet", lambda _: True)
+    hours(monkeypatch, is_quiet=True)
     await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
     await desk.became("paused")
     await desk.stage.simulator.until(lambda: "Det är kväll, natt eller helg." in desk.last().text)
@@ -189,7 +188,7 @@ async def test_a_pause_before_the_start_says_why_and_how_to_go_on(desk: Desk, mo
 
 async def test_a_last_moment_that_has_passed_is_let_go_aloud(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """It was held past its last moment: "Fortsätt" sends it without one, and says that."""
-    monkeypatch.setattr(when, "is_quiet", lambda _: True)
+    hours(monkeypatch, is_quiet=True)
     await desk.approved()
     found = await desk.became("paused")
     async with desk.stage.services.database.transaction() as transaction:

@@ -25,6 +25,7 @@ from bot.simulator.request import SimulatorRequest
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import build_village
 from tests.moderating import send_in
+from tests.outbox import of_item
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ class Outbox:
 
     async def statuses(self) -> list[str]:
         """Of the notices, oldest first."""
-        return [each.status for each in await outbox.of_item(self.services.database, 1)]
+        return [each.status for each in await of_item(self.services.database, 1)]
 
     def said(self) -> list[str]:
         """What Anna has read."""

@@ -3,7 +3,6 @@
 import pytest
 
 from bot import moderation_texts, moderators, queue_texts
-from bot.gateway.outbox import of_item
 from bot.moderation import deciding, reading
 from bot.moderation.proposing import NotMended, mend
 from bot.moderation.values import Content, Item, Kind, Submission
@@ -12,6 +11,7 @@ from bot.simulator.failures import Rule
 from bot.simulator.model import Message, User
 from tests.conftest import Stage
 from tests.moderating import PROPOSAL
+from tests.outbox import of_item
 
 TIP = "Vi i Åsby köpte en begagnad glasskiosk på hjul. Den kallas Glasspucken och rullar mellan badplatserna i juli."
 ASKED = "glasskiosk på hjul vid badplatserna"

@@ -365,6 +365,13 @@ async def test_migration_is_told_from_both_sides_in_any_order(stage: Stage) -> N
     assert await standings(stage) == {-5: ("Byn", "migrated"), -1005: ("Byn", "member")}
 
 
+async def test_a_group_is_found_by_the_number_that_it_had(stage: Stage) -> None:
+    """The operator's settings may name the moderators' chat by it."""
+    database = stage.services.database
+    await groups.note_migration(database, -5, -1005, "Byn")
+    assert [await groups.lives_on_as(database, number) for number in (-5, -1005, -7)] == [-1005, -1005, -7]
+
+
 async def test_the_moderators_chat_moves_with_its_group(stage: Stage) -> None:
     """Moderators whose group is upgraded remain moderators."""
     database = stage.services.database

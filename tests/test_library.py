@@ -11,6 +11,7 @@ from bot.knowledge import KnowledgeFaults, load
 from bot.library import MOST_REMEMBERED, Library
 from bot.matching import VectorCache
 from bot.matching.encoder import Vector
+from tests.laying import warmed
 from tests.matching.making import GramEncoder
 
 SHIPPED = Path(__file__).parent.parent / "knowledge"
@@ -79,7 +80,7 @@ async def test_questions_are_answered_from_words_until_vectors_are_ready(library
     assert not knows_meaning(library)
     assert early.hits[0].entry.id == "fiber"
     encoder.gate.set()
-    await library.warmed()
+    await warmed(library)
     assert knows_meaning(library)
     assert (await library.ask("bredband")).hits[0].score != early.hits[0].score
 
@@ -139,7 +140,7 @@ async def test_vectors_of_an_older_knowledge_are_not_taken_into_use(
     rewrite(directory, "grävde ner", "köpte")
     await library.reload()
     encoder.gate.set()
-    await library.warmed()
+    await warmed(library)
     assert library.knowledge.entries[0].answer == "Byn köpte bredband själv."
     assert knows_meaning(library)
     assert library.matcher.entries == library.knowledge.entries
@@ -164,7 +165,7 @@ async def test_work_on_an_older_knowledge_is_given_up_within_one_text(library: L
     library.start_warming()
     await asyncio.sleep(0.05)
     encoder.gate.set()
-    await library.warmed()
+    await warmed(library)
     before = len(encoder.encoded)
     await asyncio.sleep(0.05)
     assert len(encoder.encoded) == before == 1 + len(library.matcher.phrases.texts)
@@ -174,7 +175,7 @@ async def test_without_an_encoder_warming_is_nothing(directory: Path) -> None:
     """The bot works from words alone."""
     library = Library(directory, None, None)
     library.start_warming()
-    await library.warmed()
+    await warmed(library)
     assert (await library.ask("bredband")).hits
     await library.close()
 

@@ -17,6 +17,7 @@ from bot.library import Library
 from bot.matching import Matcher, VectorCache, explain
 from bot.matching.encoder import Remembering
 from bot.matching.text import words
+from tests.laying import warmed
 from tests.matching.making import GramEncoder
 
 SHIPPED = Path(__file__).parent.parent / "knowledge"
@@ -46,7 +47,7 @@ async def warm(tmp_path: Path) -> AsyncIterator[tuple[Library, GramEncoder]]:
     encoder = GramEncoder()
     opened = Library(SHIPPED, encoder, VectorCache(tmp_path / "v.db"))
     opened.start_warming()
-    await opened.warmed()
+    await warmed(opened)
     yield opened, encoder
     await opened.close()
 
@@ -163,7 +164,7 @@ async def test_a_refresh_during_warming_is_kept(tmp_path: Path) -> None:
     library.start_warming()
     await asyncio.sleep(0)
     await library.refresh(OVER)
-    await library.warmed()
+    await warmed(library)
     assert library.matcher.semantic is not None
     assert (await library.ask(ASKED)).hits[0].entry == TIP
     await library.close()
@@ -178,7 +179,7 @@ async def test_many_changes_are_made_whole_in_the_background(
     tips = (replace(TIP, id=f"tips-{number}", title=f"Tips {number}") for number in range(5))
     await library.refresh(Overlay(tuple(Laid(tip, edit=False) for tip in tips)))
     assert set(library.matcher.entries) == set(library.knowledge.entries)
-    await library.warmed()
+    await warmed(library)
     assert library.matcher.entries == library.knowledge.entries
     assert library.matcher.semantic is not None
 
@@ -193,7 +194,7 @@ async def test_a_flood_of_changes_has_a_new_matcher_made(
     await library.refresh(Overlay(tuple(Laid(tip, edit=False) for tip in tips)))
     assert library.matcher.entries == library.knowledge.entries
     library.start_warming()
-    await library.warmed()
+    await warmed(library)
     assert library.matcher.semantic is not None
 
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from bot import groups, prompts
 from bot.clock import now
 from bot.database import Database, open_database
-from bot.groups import Group, Standing
+from bot.groups import Group
 from bot.network import deciding, organisers, reading, subscribers, values
-from bot.network.values import ALL_THEMES, WHOLE_COUNTRY, Field, Move, NetworkGroup, NotMoved, Role, Status
+from bot.network.values import ALL_THEMES, WHOLE_COUNTRY, Field, Move, NetworkGroup, NotMoved, Role, Standing, Status
 from bot.recipients import Audience, Recipient
 
 ADMIN, BO, EVA = 7, 1, 2

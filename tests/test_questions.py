@@ -6,7 +6,7 @@ import pytest
 
 from bot import questions
 from bot.database import Database
-from bot.questions import Answered, Asked
+from bot.questions import Answered, Asked, new_token
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SHARING = Asked("hur ordnar vi samåkning", "private", "answer", 0.9, "app-for-samakning")
@@ -92,6 +92,17 @@ async def test_a_verdict_outlives_the_words(database: Database, clock: Clock) ->
     row = await database.row("SELECT question_id, entry_id, verdict FROM feedback")
     assert row is not None
     assert tuple(row) == (None, "app-for-samakning", "bad")
+
+
+async def test_a_verdict_is_kept_for_a_year(database: Database, clock: Clock) -> None:
+    """Long enough to tell how an entry does, not longer."""
+    await questions.judge(database, new_token(), "app-for-samakning", good=True)
+    clock.move(days=365)
+    await questions.forget_verdicts(database)
+    assert len(await database.rows("SELECT 1 FROM feedback")) == 1
+    clock.move(seconds=1)
+    await questions.forget_verdicts(database)
+    assert await database.rows("SELECT 1 FROM feedback") == []
 
 
 async def test_a_token_leads_to_its_question_and_nothing_else(database: Database) -> None:

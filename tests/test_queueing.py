@@ -118,7 +118,7 @@ async def test_the_whole_of_a_tip_is_as_it_was_written(desk: Stage) -> None:
     chat = desk.private.id
     content = Content("Bygg <b>själva", theme="mat", photo=photo, photo_text="Taket <i>på</i> logen")
     async with desk.services.database.transaction() as transaction:
-        await moderation.submit(transaction, Submission("tip", desk.anna.id, chat, content))
+        await deciding.submit(transaction, Submission("tip", desk.anna.id, chat, content))
     desk.services.outbox.set()
     await desk.settled()
     [card] = desk.simulator.sent(desk.village.moderators)

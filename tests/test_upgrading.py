@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from bot import database as module
-from bot.broadcasts import news
-from bot.broadcasts import reading
+from bot.broadcasts import news, reading
 from bot.database import migrations, open_database
 
 ROWS = Path(__file__).parent / "data" / "rows"  # NNNN.sql: rows that a file can have from migration NNNN on

@@ -3,9 +3,8 @@
 from typing import Final
 
 from bot.actors import Actor
-from bot.broadcasts.rows import forestalled
 from bot.broadcasts.values import Action, Broadcast, Status
-from bot.errors import NotBroadcast, NotOpen, OwnBroadcast
+from bot.errors import Forestalled, NotBroadcast, NotOpen, OwnBroadcast
 
 _BEFORE_ITS_CREATOR: Final[dict[Status, tuple[Action, ...]]] = {
     "draft": ("submit", "try_out", "edit", "cancel"),
@@ -56,6 +55,11 @@ def require(broadcast: Broadcast, version: int, actor: Actor, action: Action) ->
     if broadcast.version == version and action in allowed(broadcast, actor):
         return
     raise _refusal(broadcast, version, actor, action)
+
+
+def forestalled(found: Broadcast, shown: int) -> Forestalled:
+    """Who was first, to one who was shown the version `shown`."""
+    return Forestalled(found.id, found.changed_by, found.changed_at, found.action, found.status, found.version, shown)
 
 
 def _open(broadcast: Broadcast, actor: Actor) -> dict[Status, tuple[Action, ...]]:

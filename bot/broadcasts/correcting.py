@@ -5,9 +5,9 @@ from datetime import datetime
 
 from bot.actors import Actor
 from bot.broadcasts.allowed import require
+from bot.broadcasts.planning import Changes
 from bot.broadcasts.rows import SELECT as BROADCASTS
 from bot.broadcasts.rows import (
-    Changes,
     ask_organisers,
     bind,
     broadcast_of,

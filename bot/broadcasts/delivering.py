@@ -110,11 +110,11 @@ async def heal(
 
 async def _mark(transaction: Transaction, known: Broadcast, wish: int | None, at: datetime) -> Row | None:
     [row] = await transaction.rows(
-        "SELECT count(*) AS flying, EXISTS (SELECT 1 FROM deliveries WHERE broadcast_id = ? AND status = 'sent')"
-        " AS is_sent FROM deliveries WHERE broadcast_id = ? AND status = 'sending'",
+        "SELECT EXISTS (SELECT 1 FROM deliveries WHERE broadcast_id = ? AND status = 'sending') AS is_sending,"
+        " EXISTS (SELECT 1 FROM deliveries WHERE broadcast_id = ? AND status = 'sent') AS is_sent",
         (known.id, known.id),
     )
-    if row["flying"]:
+    if row["is_sending"]:
         return None
     return await transaction.row(
         "UPDATE deliveries SET status = 'sending', attempts = attempts + 1, shown_version = ?, called_at = ?"

@@ -7,20 +7,17 @@ from typing import Final
 
 from bot import versions
 from bot.actors import PROGRAM, Actor
-from bot.broadcasts.allowed import require
-from bot.broadcasts.planning import LATE, plan, require_open
+from bot.broadcasts.allowed import forestalled, require
+from bot.broadcasts.planning import LATE, Changes, plan, require_open, window_fields
 from bot.broadcasts.reading import trial
 from bot.broadcasts.rows import (
     BROADCASTS,
-    Changes,
     ask_organisers,
     audience_fields,
     content_fields,
     fingerprint,
-    forestalled,
     is_bound,
     load,
-    window_fields,
     write,
 )
 from bot.broadcasts.values import Action, Broadcast, Content, Hours, Window

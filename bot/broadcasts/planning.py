@@ -1,13 +1,18 @@
 """When a broadcast may go: its planned start, when it is late, and what keeps it from going now."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.broadcasts.rows import Changes, window_fields
+from bot import when
 from bot.broadcasts.values import Broadcast, Hours, PauseReason, Window
 from bot.clock import stamp
+from bot.database import Value
 from bot.errors import WindowPassed
 
+Changes = Mapping[str, Value]
+
+SWEDISH: Final = Hours(when.is_quiet, when.opens)
 LATE: Final = timedelta(hours=3)  # after the planned start, where no last moment is given
 
 
@@ -34,6 +39,15 @@ def loud(window: Window, at: datetime) -> Window:
     """ "Skicka ändå": at once, also in quiet hours, but not after the last moment, unless that has passed already."""
     is_open = window.latest is not None and window.latest > at
     return Window(None, window.latest if is_open else None, quiet=False)
+
+
+def window_fields(window: Window) -> Changes:
+    """A window as its columns."""
+    return {
+        "earliest": None if window.earliest is None else stamp(window.earliest),
+        "latest": None if window.latest is None else stamp(window.latest),
+        "quiet": int(window.quiet),
+    }
 
 
 def _still_open(window: Window, at: datetime, hours: Hours) -> Window:

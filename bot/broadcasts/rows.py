@@ -2,22 +2,21 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
 from bot import moderators, versions
+from bot.broadcasts.allowed import forestalled
+from bot.broadcasts.planning import Changes
 from bot.broadcasts.values import Broadcast, Content, Delivery, Window
-from bot.clock import moment, stamp
-from bot.database import Row, Transaction, Value
-from bot.errors import Forestalled, NoSuchBroadcast
+from bot.clock import moment
+from bot.database import Row, Transaction
+from bot.errors import NoSuchBroadcast
 from bot.gateway import outbox
 from bot.network import organisers
 from bot.recipients import Audience
 from bot.versions import OtherVersion, Versioned
-
-Changes = Mapping[str, Value]
 
 BROADCASTS: Final = Versioned("broadcasts", "id", "broadcast_history", "broadcast_id")
 
@@ -62,11 +61,6 @@ async def ask_organisers(transaction: Transaction, broadcast_id: int, version: i
         await outbox.add_decision(transaction, broadcast_id, version, kind, chat_id)
 
 
-def forestalled(found: Broadcast, shown: int) -> Forestalled:
-    """Who was first, to one who was shown the version `shown`."""
-    return Forestalled(found.id, found.changed_by, found.changed_at, found.action, found.status, found.version, shown)
-
-
 async def fingerprint(transaction: Transaction, broadcast_id: int) -> str:
     """SHA-256 of what is said, to which chats in which order, and when."""
     [row] = await transaction.rows(
@@ -100,15 +94,6 @@ def content_fields(content: Content | None) -> Changes:
 def audience_fields(audience: Audience) -> Changes:
     """An audience as its column."""
     return {"audience": json.dumps(asdict(audience), ensure_ascii=False, sort_keys=True)}
-
-
-def window_fields(window: Window) -> Changes:
-    """A window as its columns."""
-    return {
-        "earliest": None if window.earliest is None else stamp(window.earliest),
-        "latest": None if window.latest is None else stamp(window.latest),
-        "quiet": int(window.quiet),
-    }
 
 
 def broadcast_of(row: Row) -> Broadcast:

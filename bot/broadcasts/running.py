@@ -3,20 +3,10 @@
 from datetime import datetime
 
 from bot.actors import PROGRAM, Actor
-from bot.broadcasts.allowed import require
+from bot.broadcasts.allowed import forestalled, require
 from bot.broadcasts.drafting import unbind
-from bot.broadcasts.planning import LATE, obstacle, replan
-from bot.broadcasts.rows import (
-    SELECT,
-    Changes,
-    bind,
-    broadcast_of,
-    forestalled,
-    is_bound,
-    load,
-    window_fields,
-    write,
-)
+from bot.broadcasts.planning import LATE, Changes, obstacle, replan, window_fields
+from bot.broadcasts.rows import SELECT, bind, broadcast_of, is_bound, load, write
 from bot.broadcasts.settling import hold, settle
 from bot.broadcasts.values import Action, Broadcast, Hours, Status, Window
 from bot.clock import stamp

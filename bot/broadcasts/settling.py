@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Final
 
 from bot.actors import PROGRAM
-from bot.broadcasts.rows import Changes, load, write
+from bot.broadcasts.planning import Changes
+from bot.broadcasts.rows import load, write
 from bot.broadcasts.values import Broadcast, PauseReason
 from bot.clock import stamp
 from bot.database import Row, Transaction

@@ -1,9 +1,9 @@
 """A broadcast, its copies and what is decided about it, as values."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from bot.gateway.values import Reason
 from bot.recipients import Audience, RecipientKind
@@ -18,14 +18,12 @@ ContentKind = Literal["text", "photo", "document"]
 PauseReason = Literal["person", "first", "row", "share", "late", "quiet", "corrected", "changed"]
 
 
-class Hours(Protocol):
-    """When nobody is to be disturbed; the module bot.when is one."""
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When nobody is to be disturbed: whether a moment is in quiet hours, and the first one from it on that is not."""
 
-    def is_quiet(self, at: datetime, /) -> bool:
-        """Whether `at` is in quiet hours."""
-
-    def opens(self, at: datetime, /) -> datetime:
-        """The first moment from `at` on that is not."""
+    is_quiet: Callable[[datetime], bool]
+    opens: Callable[[datetime], datetime]
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,12 +188,6 @@ async def resume(database: Database) -> int:
         )
 
 
-async def of_item(database: Database, item_id: int) -> list[Notice]:
-    """Everything queued or sent about an item, oldest first."""
-    rows = await database.rows("SELECT * FROM notices WHERE item_id = ? ORDER BY id", (item_id,))
-    return [_notice(row, row["chat_id"]) for row in rows]
-
-
 async def _finish(database: Database, notice_id: int, status: NoticeStatus) -> None:
     async with database.transaction() as transaction:
         await transaction.execute(

@@ -121,9 +121,8 @@ async def _refuse(update: Update, context: Context, actor: Actor, refused: NotBr
     """Say why, on the card as it is now."""
     if isinstance(refused, Forestalled):
         refused = await reading.who_was_first(context.database, refused)
-    by = getattr(refused, "by", 0)
-    name = await who.organiser_name(context.bot, context.services, by)
-    sentence = refusal_texts.refused(refused, name, now(), is_own=by == actor.id)
+    name = await who.organiser_name(context.bot, context.services, refused.by)
+    sentence = refusal_texts.refused(refused, name, now(), is_own=refused.by == actor.id)
     try:
         await tracking.show(update, context, refused.broadcast_id, actor, sentence)
     except NotBroadcast:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from telegram import Update
 from telegram.ext import ExtBot
 
-from bot import broadcast_texts, moderators, when
+from bot import broadcast_texts, moderators
 from bot.actors import Actor
 from bot.broadcasts import allowed, correcting, drafting, planning, running
 from bot.broadcasts.values import Broadcast
@@ -73,12 +73,14 @@ async def _decide(context: Context, known: Broadcast, version: int, actor: Actor
             found = () if known.audience is None else await reading.recipients(database, known.audience)
             decided = await drafting.submit(database, number, version, actor, found, at)
         case "approve" | "override":
-            decided = await drafting.approve(database, number, version, actor, at, when, action == "override")
+            decided = await drafting.approve(
+                database, number, version, actor, at, planning.SWEDISH, action == "override"
+            )
         case "resume":
-            decided = await running.resume(database, number, version, actor, at, when)
+            decided = await running.resume(database, number, version, actor, at, planning.SWEDISH)
         case "loud":
             window = planning.loud(known.window, at)
-            decided = await running.resume(database, number, version, actor, at, when, window)
+            decided = await running.resume(database, number, version, actor, at, planning.SWEDISH, window)
         case "try_out":
             await drafting.try_out(database, number, version, actor, at)
             decided = known

@@ -17,8 +17,8 @@ from typing import Final, Literal
 from telegram.error import ChatMigrated, TelegramError
 from telegram.ext import ExtBot
 
-from bot import groups, when
-from bot.broadcasts import correcting, delivering, reading, running
+from bot import groups
+from bot.broadcasts import correcting, delivering, planning, reading, running
 from bot.broadcasts.values import Broadcast, Copy, Delivery, Wait
 from bot.clock import now
 from bot.errors import NotBroadcast
@@ -132,7 +132,7 @@ def _tell(services: Services, due: Broadcast, reason: Literal["asked", "full"], 
 
 async def _send_next(bot: ExtBot[Lane], services: Services, due: Broadcast, chosen: Delivery) -> float:
     """Mark the copy for which there is room, and send it."""
-    copy = await delivering.take(services.database, due.id, chosen.id, now(), when)
+    copy = await delivering.take(services.database, due.id, chosen.id, now(), planning.SWEDISH)
     if copy is None:
         return PAUSE
     if copy.delivery.chat_id != chosen.chat_id:  # renumbered or gone meanwhile, and for this chat nothing has waited
@@ -143,7 +143,7 @@ async def _send_next(bot: ExtBot[Lane], services: Services, due: Broadcast, chos
 
 async def _start(services: Services, due: Broadcast) -> float:
     try:
-        await running.start(services.database, due.id, due.version, now(), when)
+        await running.start(services.database, due.id, due.version, now(), planning.SWEDISH)
     except NotBroadcast:
         log.info("an organiser was before the start of broadcast %d", due.id)
     return 0.0

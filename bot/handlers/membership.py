@@ -8,13 +8,14 @@ from telegram.constants import ChatType
 from bot import groups, moderators, questions
 from bot.broadcasts import renumbering
 from bot.database import Database
-from bot.groups import Group, Renumber, Standing
+from bot.groups import Group, Renumber
 from bot.handlers import leaving, network_pages
 from bot.handlers.context import Context
 from bot.handlers.menus import set_moderators_menu
 from bot.handlers.replying import reply
 from bot.moderation.reading import let_go_of_cards
 from bot.network import deciding
+from bot.network.values import Standing
 
 _STANDINGS: dict[str, Standing] = {
     ChatMember.OWNER: "administrator",

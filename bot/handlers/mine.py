@@ -1,5 +1,7 @@
 """What a member has sent: /mina, with its state, and what may still be done with it."""
 
+from dataclasses import asdict
+
 from telegram import Update
 
 from bot import tip_texts, waiters
@@ -64,23 +66,18 @@ async def rewritten(update: Update, context: Context, item_id: int, version: int
     if item is None or "revise" not in decisions.allowed(item, Actor(item.author_id), now()):
         await drafting.tell(update, context, tip_texts.ITEM_CHANGED)
         return
-    content, answering = item.content, item.answering
+    answering = item.answering
     draft = Draft(
         item.author_id,
         "place" if item.names_place else item.kind,
         "preview",
-        content.text,
-        content.place,
-        content.theme,
-        content.signature,
-        content.photo,
-        content.photo_text,
-        item.entry_id,
-        item.id,
-        version,
-        answering.meeting_id if answering is not None else None,
-        answering.number if answering is not None else None,
-        answering.question if answering is not None else None,
+        **asdict(item.content),
+        entry_id=item.entry_id,
+        item_id=item.id,
+        version=version,
+        meeting_id=answering.meeting_id if answering is not None else None,
+        question=answering.number if answering is not None else None,
+        asked=answering.question if answering is not None else None,
     )
     await drafting.change(update, context, draft)
 

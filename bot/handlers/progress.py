@@ -20,7 +20,7 @@ from bot.handlers.replying import edit, post
 log = logging.getLogger(__name__)
 
 INTERVAL: Final = 5.0  # seconds between two edits
-_LATEST: Final = 10  # broadcasts that are still followed
+LATEST: Final = 10  # broadcasts that are still followed
 _FOLLOWED: Final[tuple[Status, ...]] = ("running", "paused", "finished", "cancelled")
 _TOLD_ANEW: Final = ("paused", "finished")  # worth a message that sounds: something to decide, or to know
 
@@ -43,7 +43,7 @@ class Board:
         if at < self._next:
             return self._next - at
         self._next = at + INTERVAL
-        for each in await reading.broadcasts(self._services.database, _FOLLOWED, limit=_LATEST):
+        for each in await reading.broadcasts(self._services.database, _FOLLOWED, limit=LATEST):
             if each.status != "cancelled" or each.started_at is not None:
                 await self._bring_up(each)
                 await self._bring_up_others(each)

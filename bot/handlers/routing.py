@@ -55,7 +55,6 @@ KEYBOARD_HANDLERS: dict[str, Handler] = {
     texts.THEMES_BUTTON: browsing.themes,
     texts.HELP_BUTTON: browsing.help_page,
     texts.TIP_BUTTON: tipping.command,
-    texts.ABOUT_BUTTON: browsing.about,
 }
 _BEFORE = -1  # PTB's group whose handlers see an update first and let it pass, unless they stop it
 PROMPT_TAKERS: dict[str, prompting.Taker] = {**networking.PROMPTS, **meeting.PROMPTS, **broadcasting.PROMPTS}

@@ -1,7 +1,6 @@
 """Which message shows how a broadcast goes: the one that its creator looked at last, which nothing else may replace."""
 
 import logging
-from typing import Final
 
 from telegram import Message, Update
 from telegram.error import TelegramError
@@ -12,11 +11,10 @@ from bot.broadcasts.values import Broadcast
 from bot.handlers import viewing
 from bot.handlers.context import Context
 from bot.handlers.pages import Page
+from bot.handlers.progress import LATEST
 from bot.handlers.replying import acknowledge, edit, reply, turn_to
 
 log = logging.getLogger(__name__)
-
-_FOLLOWED: Final = 10  # the latest ones, as in progress.py
 
 
 async def show(update: Update, context: Context, broadcast_id: int, actor: Actor, notice: str = "") -> None:
@@ -57,7 +55,7 @@ async def _follow(context: Context, known: Broadcast, page: Page, shown: Message
 async def turn_aside(update: Update, context: Context, page: Page) -> None:
     """Turn to a page, but leave a message that shows how a broadcast goes: its next edit would cover the page."""
     message = update.callback_query.message if update.callback_query is not None else None
-    latest = await reading.broadcasts(context.database, limit=_FOLLOWED)
+    latest = await reading.broadcasts(context.database, limit=LATEST)
     followed = {(each.status_chat, each.status_message) for each in latest}
     if message is not None and (message.chat.id, message.message_id) in followed:
         await acknowledge(update)

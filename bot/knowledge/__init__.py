@@ -6,6 +6,8 @@ A package since the format has four kinds of files with some sixty rules; each m
     fields      one key at a time
     entries     theme files, shared: the four named files
     links       what only shows across files
+    store       what moderators have made of it, in the database
+    overlay     how that lies over the files
 """
 
 from bot.knowledge.directory import inspect, load

@@ -66,17 +66,17 @@ def _knowledge(directory: Path, files: _Files) -> Knowledge:
     talk = files.read(SMALL_TALK, small_talk) or SmallTalk()
     words = files.read(SYNONYMS, synonyms) or Synonyms()
     theme_files, complete = files.read_themes()
-    drafts = [draft for file in theme_files for draft in file.drafts]
+    raw = [each for file in theme_files for each in file.entries]
     check_links(
         theme_files,
         Known(
             themes={theme.id for theme in order} if order else None,
             sources=found.named or None if found else None,
-            entries={draft.id.value for draft in drafts if draft.id} if complete else None,
+            entries={each.id.value for each in raw if each.id} if complete else None,
         ),
     )
-    _check_whole(directory, files, has_entries=bool(drafts))
-    entries = tuple(draft.entry for draft in drafts if draft.entry)
+    _check_whole(directory, files, has_entries=bool(raw))
+    entries = tuple(each.entry for each in raw if each.entry)
     found, order = found or Sources(), order or _themes_of(theme_files)
     return Knowledge(
         entries, order, found.meetings, found.sources, words,

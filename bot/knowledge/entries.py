@@ -1,4 +1,4 @@
-"""A theme file as drafts of entries: each checked alone, with the lines that checks across files need."""
+"""A theme file as its entries stand there: each checked alone, with the lines that checks across files need."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -21,7 +21,7 @@ KINDS: Final[dict[str, Kind]] = {"exempel": "exempel", "rekommendation": "rekomm
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class RawEntry:
     """What one entry says; `id` and `entry` are None where faults hide them."""
 
     sheet: Sheet
@@ -38,7 +38,7 @@ class ThemeFile:
 
     sheet: Sheet
     theme: Text | None
-    drafts: tuple[Draft, ...]
+    entries: tuple[RawEntry, ...]
 
 
 def theme_file(root: Node, sheet: Sheet) -> ThemeFile:
@@ -49,10 +49,10 @@ def theme_file(root: Node, sheet: Sheet) -> ThemeFile:
     fields.only(("tema", "poster"))
     theme = fields.name("tema", "Skriv tema: och temats id överst i filen, till exempel tema: mat.")
     entries = fields.mappings("poster", "Skriv poster: och under det en post för varje svar.")
-    return ThemeFile(sheet, theme, tuple(_draft(each, theme.value if theme else "") for each in entries))
+    return ThemeFile(sheet, theme, tuple(_raw(each, theme.value if theme else "") for each in entries))
 
 
-def _draft(fields: Fields, theme: str) -> Draft:
+def _raw(fields: Fields, theme: str) -> RawEntry:
     fields.only(KEYS)
     name = fields.name("id", "Ge posten ett id, till exempel id: reko-ring.")
     answer = fields.text("svar", ANSWER_LENGTH, "Skriv svaret, till exempel svar: Ring kommunen.", paragraphs=True)
@@ -69,7 +69,7 @@ def _draft(fields: Fields, theme: str) -> Draft:
             answer.value, more.value if more else None,
             _values(questions), _values(keywords), _values(sources), _values(related), reviewed, contributor,
         )  # fmt: skip
-    return Draft(fields.sheet, name, entry, questions, sources, related)
+    return RawEntry(fields.sheet, name, entry, questions, sources, related)
 
 
 def _values(texts: tuple[Text, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bot.knowledge.checks import Sheet, meant, short
-from bot.knowledge.entries import Draft, ThemeFile
+from bot.knowledge.entries import RawEntry, ThemeFile
 from bot.yamlfile import Text
 
 _Seen = dict[str, tuple[str, int]]
@@ -26,14 +26,14 @@ def check_links(files: Iterable[ThemeFile], known: Known) -> None:
     for file in files:
         if file.theme:
             _check_known("tema", file.theme, known.themes, file.sheet, "i teman.yaml")
-        for draft in file.drafts:
-            if draft.id:
-                _check_new("id", draft.id, ids, draft.sheet)
-            for question in draft.questions:
-                _check_new("frågor", question, questions, draft.sheet)
-            for source in draft.sources:
-                _check_known("källor", source, known.sources, draft.sheet, "i kallor.yaml")
-            _check_related(draft, known.entries)
+        for raw in file.entries:
+            if raw.id:
+                _check_new("id", raw.id, ids, raw.sheet)
+            for question in raw.questions:
+                _check_new("frågor", question, questions, raw.sheet)
+            for source in raw.sources:
+                _check_known("källor", source, known.sources, raw.sheet, "i kallor.yaml")
+            _check_related(raw, known.entries)
 
 
 def _check_new(field: str, text: Text, seen: _Seen, sheet: Sheet) -> None:
@@ -53,9 +53,9 @@ def _check_known(field: str, text: Text, known: Collection[str] | None, sheet: S
         sheet.fault(text.line, field, f"”{short(text.value)}” finns inte {where}", remedy)
 
 
-def _check_related(draft: Draft, known: Collection[str] | None) -> None:
-    for related in draft.related:
-        if draft.id and related.value == draft.id.value:
-            draft.sheet.fault(related.line, "relaterat", "pekar på posten själv", "Ta bort raden.")
+def _check_related(raw: RawEntry, known: Collection[str] | None) -> None:
+    for related in raw.related:
+        if raw.id and related.value == raw.id.value:
+            raw.sheet.fault(related.line, "relaterat", "pekar på posten själv", "Ta bort raden.")
         else:
-            _check_known("relaterat", related, known, draft.sheet, "bland posternas id")
+            _check_known("relaterat", related, known, raw.sheet, "bland posternas id")

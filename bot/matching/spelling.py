@@ -32,7 +32,7 @@ class Reading:
 
 
 class Speller:
-    """The knowledge's words and how they are spelled; `stem` makes an inflection of a known word known too."""
+    """The knowledge's words; `stem` makes an inflection of a known word known too."""
 
     def __init__(self, texts: Iterable[str], stem: Callable[[str], str]) -> None:
         spellings: Counter[str] = Counter()
@@ -40,22 +40,17 @@ class Speller:
             spellings.update(spelled_words(text))
         self._stem = stem
         self._counts: Counter[str] = Counter()
-        self._spelling: dict[str, str] = {}
         for spelled, number in spellings.most_common():
-            self._spelling.setdefault(fold(spelled), spelled)
             self._counts[fold(spelled)] += number
         self._stems = {stem(word) for word in self._counts}
         self._long = [word for word in self._counts if len(word) >= _SHORTEST]
 
     def extended(self, texts: Iterable[str]) -> "Speller":
-        """The same with the words of more texts; a word that is known keeps its spelling."""
+        """The same with the words of more texts."""
         made = copy(self)
-        made._counts, made._spelling = self._counts.copy(), dict(self._spelling)
-        made._stems, made._long = set(self._stems), list(self._long)
-        for spelled in (word for text in texts for word in spelled_words(text)):
-            word = fold(spelled)
+        made._counts, made._stems, made._long = self._counts.copy(), set(self._stems), list(self._long)
+        for word in (fold(spelled) for text in texts for spelled in spelled_words(text)):
             if word not in made._counts:
-                made._spelling[word] = spelled
                 made._stems.add(self._stem(word))
                 made._long += [word] * (len(word) >= _SHORTEST)
             made._counts[word] += 1
@@ -71,13 +66,6 @@ class Speller:
             if found:
                 meant.append((word, found))
         return Reading(tuple(typed), tuple(meant))
-
-    def spell(self, reading: Reading) -> str:
-        """The question with what was meant in the place of what was typed, with its å ä ö."""
-        text = f" {' '.join(reading.typed)} "
-        for typed, meant in reading.meant:
-            text = text.replace(f" {typed} ", f" {' '.join(meant)} ")
-        return " ".join(self._spelling.get(word, word) for word in text.split())
 
     def _knows(self, word: str) -> bool:
         return len(word) < _SHORTEST or word in self._counts or self._stem(word) in self._stems

@@ -12,6 +12,7 @@ from time import perf_counter
 
 from bot.library import Library
 from bot.matching import VectorCache, find_encoder
+from tests.laying import warmed
 
 KNOWLEDGE = Path("knowledge")
 QUESTIONS = 20
@@ -43,7 +44,7 @@ async def _longest(library: Library) -> float:
     ticking = asyncio.create_task(tick())
     await library.reload()
     await asyncio.gather(*(library.ask(f"hur ordnar vi samåkning {number}") for number in range(QUESTIONS)))
-    await library.warmed()
+    await warmed(library)
     ticking.cancel()
     return max(late)
 

@@ -37,6 +37,7 @@ from bot.simulator.simulator import Simulator
 from bot.simulator.village import Village, build_village
 from tests.benchmarks.scale import large_knowledge
 from tests.conftest import UNLIMITED
+from tests.laying import warmed
 
 KNOWLEDGE = Path("knowledge")
 CACHE = Path(".cache/vectors.db")
@@ -146,7 +147,7 @@ async def _desk(encoder: Encoder | None, waiting: int, is_calm: bool) -> AsyncIt
         database = await open_database(Path(folder) / "bot.db")
         library = await asyncio.to_thread(Library, KNOWLEDGE, encoder, VectorCache(CACHE))
         library.start_warming()
-        await library.warmed()
+        await warmed(library)
         await moderators.set_chat(database, village.moderators.id)
         await _fill(database, library.knowledge, waiting)
         transport = Transport(SimulatorRequest(simulator), SimulatorRequest(simulator))

@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot import when
 from bot.actors import Actor
 from bot.broadcasts import drafting, reading, running
+from bot.broadcasts.planning import SWEDISH
 from bot.broadcasts.values import Broadcast, Content, Delivery, Window
 from bot.clock import now
 from bot.database import Database, open_database
@@ -97,7 +97,7 @@ async def _see_to_work(file: Path, groups: list[int], *, finish: bool) -> bool:
             await _begin(database, groups)
         elif latest.status == "paused":
             at = now()
-            await running.resume(database, latest.id, latest.version, CREATOR, at, when, AT_ONCE)
+            await running.resume(database, latest.id, latest.version, CREATOR, at, SWEDISH, AT_ONCE)
     finally:
         await database.close()
     return False
@@ -111,7 +111,7 @@ async def _begin(database: Database, groups: list[int]) -> Broadcast:
     made = await drafting.set_window(database, made.id, made.version, CREATOR, AT_ONCE, now())
     recipients = [Recipient(chat_id, None, "Byalag", "group") for chat_id in groups]
     made = await drafting.submit(database, made.id, made.version, CREATOR, recipients, now())
-    return await drafting.approve(database, made.id, made.version, APPROVER, now(), when)
+    return await drafting.approve(database, made.id, made.version, APPROVER, now(), SWEDISH)
 
 
 def _text(broadcast_id: int) -> str:

@@ -9,6 +9,7 @@ from bot import moderators
 from bot.database import Database, open_database
 from bot.gateway import outbox
 from tests.moderating import ANNA, BO, send_in
+from tests.outbox import of_item
 
 Finish = Callable[[Database, int], Awaitable[None]]
 
@@ -28,7 +29,7 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 async def statuses(database: Database) -> list[str]:
     """Of all notices about the item, oldest first."""
-    return [each.status for each in await outbox.of_item(database, 1)]
+    return [each.status for each in await of_item(database, 1)]
 
 
 async def test_a_notice_is_taken_once(database: Database) -> None:
@@ -90,9 +91,7 @@ async def test_the_same_notice_is_queued_once(database: Database) -> None:
     for _ in range(2):
         async with database.transaction() as transaction:
             await outbox.add(transaction, 1, 1, "awaited", 55, {"entry_id": "solel"})
-    assert [each.payload for each in await outbox.of_item(database, 1) if each.kind == "awaited"] == [
-        {"entry_id": "solel"}
-    ]
+    assert [each.payload for each in await of_item(database, 1) if each.kind == "awaited"] == [{"entry_id": "solel"}]
 
 
 async def test_recalling_tells_whether_the_author_may_have_heard(database: Database) -> None:
@@ -115,4 +114,4 @@ async def test_what_the_dialogue_says_itself_is_unknown_until_it_has(database: D
     assert not await outbox.is_unsaid(database, BO.id, "received")
     await outbox.settle(database, ANNA.id, "received", "sent")
     assert not await outbox.is_unsaid(database, ANNA.id, "received")
-    assert [each.status for each in await outbox.of_item(database, 2)] == ["sent", "queued"]
+    assert [each.status for each in await of_item(database, 2)] == ["sent", "queued"]

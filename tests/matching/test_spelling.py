@@ -45,11 +45,6 @@ def test_known_inflected_short_and_far_words_are_left_alone(typed: str) -> None:
     assert SPELLER.read(typed).meant == ()
 
 
-def test_spell_puts_the_meant_words_in_place_with_their_dots() -> None:
-    """What was meant reads as Swedish again."""
-    assert SPELLER.spell(SPELLER.read("samakninng till bygdegarden")) == "samåkning till bygdegården"
-
-
 def test_a_flood_of_unknown_words_is_not_mended_without_end() -> None:
     """Only the first ten unknown words of a question cost time, whether or not they can be mended."""
     flood = " ".join(f"samåkn{letter}ng" for letter in "abcdefghjklmnopqrstuvwxyz")
