@@ -18,7 +18,7 @@ from telegram.ext import ApplicationBuilder, ContextTypes
 from bot import housekeeping, inbox, meetings, moderators, network, overlay, texts
 from bot.database import hold_alone, open_database
 from bot.errors import TokenRefused
-from bot.handlers import delivering, failures, hearing, menus, reminding, showing, telling
+from bot.handlers import delivering, drafting, failures, hearing, menus, reminding, showing, telling
 from bot.handlers.context import App, Context, Data, Services
 from bot.handlers.intake import DurableQueue, OrderedProcessor
 from bot.handlers.routing import add_handlers
@@ -70,6 +70,7 @@ def compose(token: str, api_url: str, services: Services, transport: Transport, 
         .build()
     )
     application.bot_data.services = services
+    services.midst, services.reloaded = drafting.midst, (meetings.sync,)
     add_handlers(application)
     application.add_error_handler(failures.failed)
     if application.job_queue is not None:
@@ -91,7 +92,7 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
         chat = await moderators.moderators_chat(bot.services.database)
         people = await network.organisers(bot.services.database)
         await menus.present(application.bot, chat, [each.user_id for each in people])
-        await meetings.sync(bot.services.database, bot.services.library.base.meetings)
+        await bot.services.tell_of_files()
         await bot.queue.resume(application.bot)
         await application.start()
         outbox = asyncio.create_task(telling.work(application.bot, bot.services))
@@ -160,8 +161,7 @@ def _obey_signals(bot: Bot) -> None:
 async def reload(bot: Bot) -> None:
     """Read the knowledge again; faults are told in the moderators' chat, and the old knowledge stays."""
     try:
-        knowledge = await bot.services.library.reload()
-        await meetings.sync(bot.services.database, knowledge.meetings)
+        knowledge = await bot.services.reload()
         log.info("the knowledge was read again: %d entries", len(knowledge.entries))
     except KnowledgeFaults as found:
         log.warning("the knowledge has %d faults, the old one stays", len(found.faults))

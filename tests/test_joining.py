@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot import broadcasts, drafts, groups, moderators, network, network_texts, prompts, slip_texts, texts, tip_texts
+from bot import broadcasts, drafts, groups, moderators, network, network_texts, prompts, texts, tip_texts
 from bot.network import NetworkGroup
 from bot.recipients import Audience
 from bot.simulator.failures import Kind as Failure
@@ -139,7 +139,7 @@ async def test_an_answer_that_is_edited_is_no_question(desk: Stage) -> None:
     birgitta, chat = desk.village.organiser, own(desk, desk.village.organiser)
     await desk.say("Samåkningsgrupen", chat, birgitta)
     await desk.edit(desk.last_from(chat, birgitta), "Samåkningsgruppen")
-    assert desk.simulator.sent(chat)[-1].text == slip_texts.EDITED_TOO_LATE
+    assert desk.simulator.sent(chat)[-1].text == texts.WORDS_EDITED
 
 
 async def test_an_answer_that_cannot_be_taken_is_no_question_either(desk: Stage) -> None:

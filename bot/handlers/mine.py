@@ -7,7 +7,7 @@ from bot.clock import now
 from bot.dialogue import Draft
 from bot.errors import NotDecided
 from bot.handlers import drafting, mine_pages, stepping, tip_pages
-from bot.handlers.context import Context
+from bot.handlers.context import Context, person
 from bot.handlers.replying import say, turn_to
 from bot.moderation import Actor, Item, Withdraw
 
@@ -16,13 +16,12 @@ _NOTED = {"send_back", "answer", "decline"}  # what moderators write for the aut
 
 async def listed(update: Update, context: Context, page: int = 1) -> None:
     """All of it and the questions that the member waits for, newest first."""
-    user = update.effective_user
-    if user is not None:
-        items = await moderation.items_of(context.database, user.id)
-        waiting = await waiters.of_member(context.database, user.id)
-        draft = await drafting.at_hand(update, context)
-        listed = mine_pages.mine(items, waiting, page, half_written=draft is not None)
-        await turn_to(update, context, drafting.resting(draft, listed))
+    user = person(update)
+    items = await moderation.items_of(context.database, user.id)
+    waiting = await waiters.of_member(context.database, user.id)
+    midst = await drafting.midst(context.database, user.id)
+    listed = mine_pages.mine(items, waiting, page, half_written=bool(midst.rows))
+    await turn_to(update, context, listed.over(*midst.rows))
 
 
 async def opened(update: Update, context: Context, item_id: int) -> None:
@@ -66,18 +65,18 @@ async def rewritten(update: Update, context: Context, item_id: int, version: int
         item.author_id,
         "place" if item.names_place else item.kind,
         "preview",
-        content.text,
-        content.place,
-        content.theme,
-        content.signature,
-        content.photo,
-        content.photo_text,
-        item.entry_id,
-        item.id,
-        version,
-        answering.meeting_id if answering is not None else None,
-        answering.number if answering is not None else None,
-        answering.question if answering is not None else None,
+        text=content.text,
+        place=content.place,
+        theme=content.theme,
+        signature=content.signature,
+        photo=content.photo,
+        photo_text=content.photo_text,
+        entry_id=item.entry_id,
+        item_id=item.id,
+        version=version,
+        meeting_id=answering.meeting_id if answering is not None else None,
+        question=answering.number if answering is not None else None,
+        asked=answering.question if answering is not None else None,
     )
     await drafting.change(update, context, draft)
 
@@ -92,9 +91,8 @@ async def answered(update: Update, context: Context, item_id: int, version: int)
 
 
 async def _own(update: Update, context: Context, item_id: int) -> Item | None:
-    user = update.effective_user
     try:
         item = await moderation.item(context.database, item_id)
     except NotDecided:
         return None
-    return item if user is not None and item.author_id == user.id else None
+    return item if item.author_id == person(update).id else None

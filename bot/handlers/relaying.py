@@ -7,10 +7,11 @@ from telegram import Message, Update
 
 from bot import moderation, moderation_texts, queue_texts
 from bot.errors import Claimed, NotDecided
-from bot.handlers import asking, foreseeing, gaps, muting, pages, showing, standing
+from bot.handlers import foreseeing, muting, pages, showing, standing
 from bot.handlers.carrying import carry_out, why_not
-from bot.handlers.context import Context
+from bot.handlers.context import Context, Words
 from bot.handlers.replying import reply
+from bot.handlers.words import Passed, Taken
 from bot.moderation import Actor, Answer, Decision, Decline, Edit, Item, SendBack
 from bot.moderation.proposing import NotMended, mend
 from bot.texts import escape
@@ -19,19 +20,14 @@ _DECLINE: Final = re.compile(r"^\s*avslå\s*:\s*(.+)$", re.IGNORECASE | re.DOTAL
 _ASK: Final = re.compile(r"^\s*fråga\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
 
 
-async def addressed(update: Update, context: Context) -> None:
-    """A message in a group for the bot: a moderator's reply to a card or a list, or a question like any other."""
-    if await gaps.clean(update, context):
-        return
-    message = update.effective_message
-    card = message.reply_to_message if message is not None else None
-    found = None
-    if message is not None and card is not None:
-        found = await moderation.item_on_card(context.database, message.chat.id, card.message_id)
-    if found is None or message is None or not message.text:
-        await asking.addressed(update, context)
-    else:
-        await reply(update, context, pages.short(await _said(context, *found, message, message.text)), message)
+async def addressed(update: Update, context: Context, said: Words) -> Taken | Passed:
+    """A message in a group for the bot may be a moderator's reply to a card."""
+    message, card = said.message, said.message.reply_to_message
+    found = await moderation.item_on_card(context.database, message.chat.id, card.message_id) if card else None
+    if found is None or not message.text:
+        return Passed()
+    await reply(update, context, pages.short(await _said(context, *found, message, message.text)), message)
+    return Taken()
 
 
 async def _said(context: Context, item: Item, version: int, message: Message, text: str) -> str:

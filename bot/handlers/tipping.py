@@ -5,15 +5,15 @@ import re
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
-from telegram.ext import BaseHandler, MessageHandler, filters
 from telegram.helpers import create_deep_linked_url
 
 from bot import drafts, moderation, offers, questions, texts, tip_texts
 from bot.clock import now
 from bot.dialogue import RESTS_AFTER, Draft, NotTaken, cleaned
-from bot.handlers import drafting, listening, mine, pages, stepping, tip_pages
-from bot.handlers.context import Context, Handler
+from bot.handlers import drafting, mine, pages, stepping, tip_pages
+from bot.handlers.context import Context, Handler, Words, person
 from bot.handlers.replying import acknowledge, post, reply, say, turn_to
+from bot.handlers.words import Meant, Passed, Taken
 
 LINK = "tips"
 MINE_LINK = "mina"
@@ -21,9 +21,7 @@ MINE_LINK = "mina"
 
 async def command(update: Update, context: Context) -> None:
     """/tips, or the keyboard's word: what is unfinished, or a new tip, which may begin with the words that follow."""
-    user, words = update.effective_user, " ".join(context.args or [])
-    if user is None:
-        return
+    user, words = person(update), " ".join(context.args or [])
     if update.effective_chat is None or update.effective_chat.type != ChatType.PRIVATE:
         await _from_group(update, context, user.id, words or _replied(update, context))
     elif words:
@@ -32,10 +30,17 @@ async def command(update: Update, context: Context) -> None:
         await begin_or_go_on(update, context, Draft(user.id, "tip"))
 
 
-async def answer_moderators(update: Update, context: Context) -> None:
+async def words(update: Update, context: Context, said: Words) -> Taken | Meant | Passed:
+    """What a member writes may answer the moderators, or a step of what is being written."""
+    if said.message.text and _TYPED_REPLY.match(said.text):
+        await _answer_moderators(update, context, said.user.id)
+        return Taken()
+    return await drafting.words(update, context, said)
+
+
+async def _answer_moderators(update: Update, context: Context, user_id: int) -> None:
     """The words of the button under the moderators' latest question, which comes when other buttons may be on offer."""
-    user = update.effective_user
-    items = await moderation.items_of(context.database, user.id) if user is not None else []
+    items = await moderation.items_of(context.database, user_id)
     asked = [item for item in items if item.status == "returned"]
     if asked:
         await mine.answered(update, context, asked[0].id, asked[0].version)
@@ -54,9 +59,7 @@ async def own(update: Update, context: Context) -> None:
 
 async def perform(update: Update, context: Context, what: list[str]) -> None:
     """Do what an action "x:…" says."""
-    user = update.effective_user
-    if user is None:
-        return
+    user = person(update)
     match what:
         case ["tip"]:
             await begin_or_go_on(update, context, Draft(user.id, "tip"))
@@ -151,8 +154,5 @@ def _replied(update: Update, context: Context) -> str:
     return target.text or target.caption or ""
 
 
-_TYPED_REPLY = filters.Regex(re.compile(rf"^\s*{tip_texts.REPLY}\W*$", re.IGNORECASE)) & filters.ChatType.PRIVATE
-HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = (
-    MessageHandler(listening.FromPeople() & ~filters.UpdateType.EDITED_MESSAGE & _TYPED_REPLY, answer_moderators),
-)
+_TYPED_REPLY = re.compile(rf"^\s*{tip_texts.REPLY}\W*$", re.IGNORECASE)
 COMMANDS: dict[str, Handler] = {"tips": command, "mina": own}
