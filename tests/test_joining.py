@@ -166,6 +166,23 @@ async def test_a_tip_begun_since_gets_its_own_words(desk: Stage) -> None:
     assert (await stored(desk)).purpose is None
 
 
+async def test_what_is_asked_for_since_gets_its_own_words(desk: Stage) -> None:
+    """She was writing a tip when the bot asked about the group: that is answered first, then the tip goes on."""
+    birgitta, chat = desk.village.organiser, own(desk, desk.village.organiser)
+    desk.simulator.people.start(birgitta)
+    await desk.settled()
+    await desk.say("/tips Vi har köpt en glasskiosk på hjul.", chat, birgitta)
+    await begin(desk)
+    await desk.say("Bygdegården", chat, birgitta)
+    assert (await stored(desk)).purpose == "Bygdegården"
+    [left] = await desk.say("avbryt", chat, birgitta)
+    assert left.text == network_texts.LEFT
+    await desk.say("Åsby", chat, birgitta)
+    draft = await drafts.current(desk.services.database, birgitta.id)
+    assert draft is not None
+    assert (draft.place, draft.step) == ("Åsby", "theme")
+
+
 async def test_all_counties_are_reached_by_their_pages(desk: Stage) -> None:
     """Eight at a time, the whole country first, forward and back."""
     page = await begin(desk)

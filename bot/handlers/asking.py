@@ -9,7 +9,7 @@ from bot.handlers import pages
 from bot.handlers.context import Context, Words, person
 from bot.handlers.pages import Page, Row
 from bot.handlers.replying import edit, reply, topic_of
-from bot.handlers.words import TOO_LATE, Taken
+from bot.handlers.words import TOO_LATE, Taken, replied_to
 from bot.matching import Result
 
 _COMMAND = ("/fraga", "/fråga")  # Telegram knows no commands with å, so that one comes as text
@@ -50,7 +50,7 @@ async def edited_text(update: Update, context: Context) -> None:
 async def command(update: Update, context: Context) -> None:
     """/fraga with a question, or as a reply to somebody's message, which is then the question."""
     said = Words.of(update)
-    message, target = said.message, _replied(said.message, context)
+    message, target = said.message, replied_to(said.message, context)
     question = " ".join(context.args or []) or (_words_of(target) if target is not None else "")
     if not question:
         await _prompt(update, context, message)
@@ -64,7 +64,7 @@ async def command(update: Update, context: Context) -> None:
 async def addressed(update: Update, context: Context, said: Words) -> Taken:
     """A message in a group that mentions the bot or replies to it."""
     question, target = _without_address(said.text, context), said.message
-    replied = _replied(said.message, context)
+    replied = replied_to(said.message, context)
     if not question and replied is not None:
         question, target = _words_of(replied), replied
     if question:
@@ -184,14 +184,6 @@ def _without_address(text: str, context: Context) -> str:
     if words and words[0].casefold().removesuffix(name) in _COMMAND:
         words = words[1:]
     return " ".join(words)
-
-
-def _replied(message: Message, context: Context) -> Message | None:
-    """The person's own words that a message replies to: not the bot's, not the topic's opening."""
-    replied = message.reply_to_message
-    if replied is None or replied.forum_topic_created is not None:
-        return None
-    return replied if replied.from_user is None or replied.from_user.id != context.bot.id else None
 
 
 def _is_fresh(message: Message) -> bool:

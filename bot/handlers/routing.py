@@ -18,6 +18,7 @@ from bot.handlers import (
     broadcasting,
     browsing,
     deciding,
+    drafting,
     gaps,
     inline,
     listening,
@@ -62,7 +63,7 @@ SLIPS: dict[str, str] = {**texts.SLIPS, **tip_texts.SLIPS, **waiting_texts.SLIPS
 CHAIN = words.Chain(
     actions.perform,
     {**networking.PROMPTS, **meeting.PROMPTS, **broadcasting.PROMPTS},
-    (tipping.words, words.slips(SLIPS), asking.words),  # words in a tip are no slips, and asking takes the rest
+    (drafting.words, words.slips(SLIPS), asking.words),  # words in a tip are no slips, and asking takes the rest
     (gaps.clean, relaying.addressed, asking.addressed),  # a reply is told from a question by what it replies to
 )
 _BEFORE = -1  # PTB's group whose handlers see an update first and let it pass
@@ -81,7 +82,7 @@ def add_handlers(application: App) -> None:
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))
     for name, handler in COMMAND_HANDLERS.items():
         application.add_handler(CommandHandler(name, handler, people))
-    ours = (*deciding.HANDLERS, *queueing.HANDLERS, *gaps.HANDLERS, *networking.HANDLERS)
+    ours = (*deciding.HANDLERS, *queueing.HANDLERS, *gaps.HANDLERS, *tipping.HANDLERS, *networking.HANDLERS)
     for each in (*ours, *meeting.HANDLERS, *broadcasting.HANDLERS):
         application.add_handler(each)
     for word, handler in KEYBOARD_HANDLERS.items():

@@ -5,15 +5,16 @@ import re
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
+from telegram.ext import BaseHandler, MessageHandler, filters
 from telegram.helpers import create_deep_linked_url
 
 from bot import drafts, moderation, offers, questions, texts, tip_texts
 from bot.clock import now
 from bot.dialogue import RESTS_AFTER, Draft, NotTaken, cleaned
-from bot.handlers import drafting, mine, pages, stepping, tip_pages
+from bot.handlers import drafting, listening, mine, pages, stepping, tip_pages
 from bot.handlers.context import Context, Handler, Words, person
 from bot.handlers.replying import acknowledge, post, reply, say, turn_to
-from bot.handlers.words import Meant, Passed, Taken
+from bot.handlers.words import replied_to
 
 LINK = "tips"
 MINE_LINK = "mina"
@@ -30,17 +31,9 @@ async def command(update: Update, context: Context) -> None:
         await begin_or_go_on(update, context, Draft(user.id, "tip"))
 
 
-async def words(update: Update, context: Context, said: Words) -> Taken | Meant | Passed:
-    """What a member writes may answer the moderators, or a step of what is being written."""
-    if said.message.text and _TYPED_REPLY.match(said.text):
-        await _answer_moderators(update, context, said.user.id)
-        return Taken()
-    return await drafting.words(update, context, said)
-
-
-async def _answer_moderators(update: Update, context: Context, user_id: int) -> None:
+async def answer_moderators(update: Update, context: Context) -> None:
     """The words of the button under the moderators' latest question, which comes when other buttons may be on offer."""
-    items = await moderation.items_of(context.database, user_id)
+    items = await moderation.items_of(context.database, person(update).id)
     asked = [item for item in items if item.status == "returned"]
     if asked:
         await mine.answered(update, context, asked[0].id, asked[0].version)
@@ -145,14 +138,12 @@ async def _goes_on(update: Update, context: Context, draft: Draft) -> bool:
 
 def _replied(update: Update, context: Context) -> str:
     """What somebody wrote in the message that /tips replies to."""
-    message = update.effective_message
-    target = message.reply_to_message if message is not None else None
-    if target is None or target.forum_topic_created is not None:
-        return ""
-    if target.from_user is not None and target.from_user.id == context.bot.id:
-        return ""
-    return target.text or target.caption or ""
+    target = replied_to(Words.of(update).message, context)
+    return (target.text or target.caption or "") if target is not None else ""
 
 
-_TYPED_REPLY = re.compile(rf"^\s*{tip_texts.REPLY}\W*$", re.IGNORECASE)
+_TYPED_REPLY = filters.Regex(re.compile(rf"^\s*{tip_texts.REPLY}\W*$", re.IGNORECASE)) & filters.ChatType.PRIVATE
+HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = (
+    MessageHandler(listening.FromPeople() & ~filters.UpdateType.EDITED_MESSAGE & _TYPED_REPLY, answer_moderators),
+)
 COMMANDS: dict[str, Handler] = {"tips": command, "mina": own}

@@ -120,6 +120,14 @@ def slips(sentences: Mapping[str, str]) -> Taker:
     return take
 
 
+def replied_to(message: Message, context: Context) -> Message | None:
+    """The message of a person that a message replies to: not the bot's, not the topic's opening."""
+    replied = message.reply_to_message
+    if replied is None or replied.forum_topic_created is not None:
+        return None
+    return replied if replied.from_user is None or replied.from_user.id != context.bot.id else None
+
+
 def expect_tail(context: Context, message: Message) -> None:
     """A text came that was too long: Telegram's apps make several messages of one, and the rest of it follows."""
     if context.chat_data is not None:
