@@ -64,10 +64,13 @@ async def test_what_is_marked_is_no_question_when_it_is_edited(database: Databas
 
 
 async def test_words_of_another_button_are_that_button(database: Database) -> None:
-    """A taker that knows them says what they stand for, and it is done."""
+    """A taker that knows them says what they stand for, and it is done, the same if the message comes again."""
     desk = Desk(database, Meant("x:undo"), Taken())
     await desk.write("ångra")
     assert desk.seen == ["1 ångra", "x:undo"]
+    await offers.offer(database, ANNA.id, [Choice("Ångra", "x:a.text:back")])
+    await desk.write("ångra")
+    assert desk.seen == ["1 ångra", "x:undo", "x:undo"]
 
 
 async def test_a_button_comes_before_a_prompt_and_a_prompt_before_all_takers(database: Database) -> None:

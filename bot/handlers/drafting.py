@@ -106,11 +106,10 @@ async def at_hand(update: Update, context: Context) -> Draft | None:
 
 async def _take(update: Update, context: Context, said: Words, draft: Draft) -> Taken | Meant:
     """An answer to the step at hand, or the words of one of its buttons, though another page has come since."""
-    here, message = await page(update, context, draft), said.message
-    if not message.photo:
-        action = await offers.pick(context.database, message.chat.id, said.text, message.message_id, here.choices())
-        if action is not None:
-            return Meant(action)
+    here = await page(update, context, draft)
+    action = None if said.message.photo else offers.among(here.choices(), said.text)
+    if action is not None:
+        return Meant(action)
     try:
         changed = await _answered(context, draft, said)
     except NotTaken as not_taken:

@@ -93,6 +93,8 @@ class Chain:
                 case Passed(below):
                     said = replace(said, below=(*said.below, *below))
                 case Meant(action):
+                    message = said.message
+                    await offers.settle(context.database, message.chat.id, message.message_id, action)
                     await self.perform(update, context, action)
                     return
                 case Taken(mark):
