@@ -26,6 +26,7 @@ from bot.handlers import (
     answer_notices,
     courier,
     delivering,
+    drafting,
     failures,
     hearing,
     informing,
@@ -93,6 +94,7 @@ def compose(token: str, api_url: str, services: Services, transport: Transport, 
         .build()
     )
     application.bot_data.services = services
+    services.midst, services.reloaded = drafting.midst, (meetings.sync,)
     add_handlers(application)
     application.add_error_handler(failures.failed)
     if application.job_queue is not None:
@@ -114,7 +116,7 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
         chat = await moderators.moderators_chat(bot.services.database)
         people = await organisers.organisers(bot.services.database)
         await menus.present(application.bot, chat, [each.user_id for each in people])
-        await meetings.sync(bot.services.database, bot.services.library.base.meetings)
+        await bot.services.tell_of_files()
         await reading.resume_cards(bot.services.database)
         await bot.queue.resume(application.bot)
         await application.start()
@@ -187,8 +189,7 @@ def _obey_signals(bot: Bot) -> None:
 async def reload(bot: Bot) -> None:
     """Read the knowledge again; faults are told in the moderators' chat, and the old knowledge stays."""
     try:
-        knowledge = await bot.services.library.reload()
-        await meetings.sync(bot.services.database, knowledge.meetings)
+        knowledge = await bot.services.reload()
         log.info("the knowledge was read again: %d entries", len(knowledge.entries))
     except KnowledgeFaults as found:
         log.warning("the knowledge has %d faults, the old one stays", len(found.faults))

@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
-from bot import dialogue
+from bot import dialogue, prompts
 from bot.clock import moment, now, stamp
 from bot.database import Database, Transaction
 from bot.dialogue import Draft, NotTaken, Step
@@ -168,10 +168,13 @@ async def _stack(transaction: Transaction, user_id: int) -> list[Draft]:
 
 
 async def _store(transaction: Transaction, user_id: int, stack: list[Draft]) -> None:
+    """Keep the drafts; the next words are for the one at hand, unless it rests, and for no earlier prompt."""
     if not stack:
         await transaction.execute("DELETE FROM drafts WHERE user_id = ?", (user_id,))
         return
     first = stack[0]
+    if not first.rests(now()):
+        await prompts.drop(transaction, user_id)
     stored = json.dumps([_fields(draft) for draft in stack], ensure_ascii=False)
     await transaction.execute(
         "INSERT OR REPLACE INTO drafts (user_id, kind, step, fields, changed_at) VALUES (?, ?, ?, ?, ?)",

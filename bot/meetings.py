@@ -63,10 +63,10 @@ class Meeting:
         return next((each for each in self.questions if each.number == number), None)
 
 
-async def sync(database: Database, meetings: Iterable[knowledge.Meeting]) -> None:
+async def sync(database: Database, files: knowledge.Knowledge) -> None:
     """Put the files' meetings in the database, as the files have them now; what they no longer name stays."""
     async with database.transaction() as transaction:
-        for each in meetings:
+        for each in files.meetings:
             [row] = await transaction.rows(
                 "INSERT INTO meetings (slug, name, date, created_at, origin) VALUES (?, ?, ?, ?, 'knowledge')"
                 " ON CONFLICT (slug) DO UPDATE SET name = excluded.name, date = excluded.date RETURNING id",

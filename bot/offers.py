@@ -49,12 +49,8 @@ async def offer_besides(database: Database, chat_id: int, choices: Sequence[Choi
             )
 
 
-async def pick(
-    database: Database, chat_id: int, text: str, message_id: int | None = None, among: Sequence[Choice] = ()
-) -> str | None:
-    """The action that a typed text stands for, by label or word; None if it is something else.
-
-    What is looked for is the chat's choices, or `among` others where there are any.
+async def pick(database: Database, chat_id: int, text: str, message_id: int) -> str | None:
+    """The action that a typed text stands for, by a button's label or word; None if it is something else.
 
     The same `message_id` stands for the same action again: what is handled a second time after a crash must not choose
     among the buttons that its first time has led to.
@@ -63,18 +59,30 @@ async def pick(
         "SELECT choices, besides, message_id, action FROM offers WHERE chat_id = ? AND offered_at >= ?",
         (chat_id, stamp(now() - VALID)),
     )
-    typed = plain(text)
-    if row is None or not typed:
+    if row is None or not plain(text):
         return None
-    if message_id is not None and row["message_id"] == message_id:
+    if row["message_id"] == message_id:
         return str(row["action"])
-    action = _meant(_stored(among), typed) if among else _meant(row["choices"], typed) or _meant(row["besides"], typed)
-    if action is not None and message_id is not None:
-        async with database.transaction() as transaction:
-            await transaction.execute(
-                "UPDATE offers SET message_id = ?, action = ? WHERE chat_id = ?", (message_id, action, chat_id)
-            )
+    action = among(_loaded(row["choices"]) + _loaded(row["besides"]), text)
+    if action is not None:
+        await settle(database, chat_id, message_id, action)
     return action
+
+
+async def settle(database: Database, chat_id: int, message_id: int, action: str) -> None:
+    """A message stands for this action, whatever is on offer when it is handled again."""
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "INSERT INTO offers (chat_id, choices, offered_at, message_id, action) VALUES (?, '[]', ?, ?, ?)"
+            " ON CONFLICT (chat_id) DO UPDATE SET message_id = excluded.message_id, action = excluded.action",
+            (chat_id, stamp(now()), message_id, action),
+        )
+
+
+def among(choices: Sequence[Choice], text: str) -> str | None:
+    """The action of the first choice that a typed text stands for."""
+    typed = plain(text)
+    return next((each.action for each in choices if typed in {each.label.casefold(), *each.words}), None)
 
 
 async def forget(database: Database) -> None:
@@ -92,6 +100,5 @@ def _stored(choices: Sequence[Choice]) -> str:
     return json.dumps([[choice.label, choice.action, choice.words] for choice in choices], ensure_ascii=False)
 
 
-def _meant(choices: str, typed: str) -> str | None:
-    found = (str(action) for label, action, words in json.loads(choices) if typed in {label.casefold(), *words})
-    return next(found, None)
+def _loaded(stored: str) -> list[Choice]:
+    return [Choice(label, action, tuple(words)) for label, action, words in json.loads(stored)]

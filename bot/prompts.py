@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.clock import moment, now, stamp
-from bot.database import Database, Row
+from bot.database import Database, Row, Transaction
 
 VALID: Final = timedelta(hours=1)
 
@@ -41,17 +41,15 @@ async def waiting(database: Database, user_id: int) -> Prompt | None:
     return None if row is None else _prompt(row)
 
 
-async def take(database: Database, user_id: int) -> Prompt | None:
-    """What was waited for; nothing is any more. Of two messages at once only one gets it."""
+async def clear(database: Database, user_id: int) -> None:
+    """Nothing is waited for any more."""
     async with database.transaction() as transaction:
-        row = await transaction.row("DELETE FROM prompts WHERE user_id = ? RETURNING *", (user_id,))
-    found = None if row is None else _prompt(row)
-    return found if found is not None and found.asked_at >= now() - VALID - timedelta(seconds=1) else None
+        await drop(transaction, user_id)
 
 
-async def clear(database: Database, user_id: int) -> bool:
-    """Nothing is waited for any more; whether anything was."""
-    return await take(database, user_id) is not None
+async def drop(transaction: Transaction, user_id: int) -> None:
+    """The same, together with what the next words belong to instead."""
+    await transaction.execute("DELETE FROM prompts WHERE user_id = ?", (user_id,))
 
 
 async def forget(database: Database) -> None:

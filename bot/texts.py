@@ -67,6 +67,11 @@ THEMES_TITLE = "<b>Vilket tema är du nyfiken på?</b>"
 THANKS_GOOD = "Tack, roligt att det hjälpte."
 ASK_REASON = "Tack för att du säger till. Vad var det som inte var bra?"
 THANKS_REASON = "Tack. Det hjälper dem som sköter svaren."
+STEP_EDITED = "Jag ändrar inte det du redan har svarat. Tryck på Tillbaka eller Ändra, eller skriv /mina."
+WORDS_EDITED = (
+    "Jag har redan tagit emot det du skrev, så det ändras inte här. Svara på nytt på sidan där jag frågade. "
+    "Ett utskick öppnar du med /utskick. Tryck sedan Ändra innehåll."
+)
 STALE_BUTTON = "Den knappen gäller inte längre. Skriv din fråga igen."
 UNKNOWN_ENTRY = "Det svaret finns inte längre. Skriv din fråga, så letar jag efter ett som passar."
 UNKNOWN_COMMAND = "Det kommandot känner jag inte till. Skriv /hjalp så ser du vad jag kan."
@@ -80,6 +85,14 @@ ALREADY_BOUND = "En annan grupp är redan moderatorernas. Den som driver boten k
 NOT_MODERATORS = "Det kommandot fungerar bara i moderatorernas grupp."
 WHY_HOW = "Skriv frågan efter kommandot, till exempel: /varfor hur ordnar vi samåkning"
 TOO_MANY_FAULTS = "… och {number} fel till. Kör ”landsbygdsbot check” för att se alla."
+
+
+def not_now(label: str) -> str:
+    """A button's words were typed where there is no such button."""
+    return f"”{label}” gäller inte just nu. Skriv din fråga, så letar jag. Skriv /hjalp så ser du vad jag kan."
+
+
+SLIPS = {label: not_now(label) for label in (PREVIOUS, NEXT, SHARE)}
 
 
 def escape(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from bot import finding_texts
+from bot import finding_texts, texts
 from bot.clock import SWEDEN
 from bot.dialogue import Draft, Kind, Problem, Step
 from bot.knowledge import Entry, Theme
@@ -97,9 +97,26 @@ PHOTO_TAKEN = "Tack, jag har sparat bilden."
 TIP_IN_GROUP = "Vi fortsätter i en egen chatt, så att du kan titta igenom tipset innan du skickar det."
 TIP_GOES_ON = "Tack! Jag har skrivit till dig i vår egen chatt. Där går vi igenom tipset innan du skickar det."
 UNFINISHED_IN_GROUP = "Du har redan ett tips som inte är färdigt. Gör klart det först, i vår egen chatt."
-ASK_WHILE_WRITING = "Du håller på att skriva. Vill du ställa en fråga under tiden skriver du /fraga och sedan frågan."
-EDITED_TOO_LATE = "Jag ändrar inte det du redan har svarat. Tryck på Tillbaka eller Ändra, eller skriv /mina."
-TOO_FAST = "Nu kom det många frågor på en gång. Vänta en minut, så svarar jag igen."
+CLOSED: Final = (
+    "Det här kan inte skickas längre, för det är redan avgjort. Skriv /mina så ser du hur det gick. "
+    "Det du skrev kommer här, så att du kan kopiera det."
+)
+LOOK_AGAIN: Final = "Moderatorerna har ändrat något medan du skrev. Titta igenom det en gång till innan du skickar."
+HALF_WRITTEN: Final = "Du håller på att skriva något som inte är skickat än."
+CANCEL_IN_VAIN: Final = texts.not_now(CANCEL)  # where a draft rests; otherwise there is nothing to cancel
+SLIPS: Final = {
+    **{
+        label: texts.not_now(label)
+        for label in (
+            BACK, SKIP_PLACE, SKIP_PHOTO, KEEP, ANONYMOUS, SEND, SAME, NO_SEND, CHANGE, TO_PREVIEW, CONTINUE,
+            CONTINUE_OTHER, ANEW, MINE, WITHDRAW, REALLY_WITHDRAW, NO_KEEP, READ_PUBLISHED, "Hoppa över", "Behåll",
+            "Fortsätt",
+        )
+    },
+    REPORT: "Sök först fram svaret som är fel. Under svaret kan du sedan rapportera det.",
+    UNDO: "Det finns inget att ångra just nu.",
+    CANCEL: "Det finns inget att avbryta just nu.",
+}  # fmt: skip
 
 _ASK_TEXT: Final[dict[Kind, str]] = {
     "tip": (

@@ -1,11 +1,11 @@
-"""The Swedish of waiting for an answer, and of /mina, where a member sees it; safe HTML."""
+"""The Swedish of asking too fast, of waiting for an answer, and of /mina, where a member sees it; safe HTML."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from html import escape as quoted
 from typing import Final
 
-from bot import tip_texts
+from bot import texts, tip_texts
 from bot.clock import SWEDEN
 from bot.moderation.values import Item
 from bot.texts import escape, on_date
@@ -19,6 +19,17 @@ NOTHING: Final = (
     "Du har inte skickat något, och du väntar inte på något svar. "
     "Skriv /tips om du vill berätta om något som fungerar hos er."
 )
+ASK_WHILE_WRITING: Final = (
+    "Du håller på att skriva. Vill du ställa en fråga under tiden skriver du /fraga och sedan frågan."
+)
+TOO_FAST: Final = "Nu kom det många frågor på en gång. Vänta en minut, så svarar jag igen."
+_ASK_FIRST: Final = "Ställ först din fråga. Hittar jag inget svar kan du välja det sedan."
+SLIPS: Final = {
+    WAIT: _ASK_FIRST,
+    "Säg till": _ASK_FIRST,
+    tip_texts.HUMAN: _ASK_FIRST,
+    **{label: texts.not_now(label) for label in (STOP, texts.NONE_OF_THESE, texts.BACK_TO_SUGGESTIONS)},
+}
 TITLE: Final = "<b>Det du har skickat och väntar på</b>"
 
 _FULL: Final = f"\n\nDu kan vänta på svar på {MOST} frågor. Kommer det en till faller den äldsta bort."

@@ -299,7 +299,18 @@ async def test_verdicts_on_browsed_entries_do_not_replace_each_other(stage: Stag
 
 
 @pytest.mark.parametrize(
-    "data", ["", "x", "t:nonsense:1", "t:mat:-1", "z:1:2", "r:abc:ugly", "g:abc:no-such-entry", "s:abc:no-such-entry"]
+    "data",
+    [
+        "",
+        "x",
+        "t:nonsense:1",
+        "t:mat:-1",
+        "z:1:2",
+        "v:a:1:x",
+        "r:abc:ugly",
+        "g:abc:no-such-entry",
+        "s:abc:no-such-entry",
+    ],
 )
 async def test_a_forged_press_is_told_that_it_does_not_count(stage: Stage, data: str) -> None:
     """A modified client gets a notice; nothing is stored and nothing is sent."""

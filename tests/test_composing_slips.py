@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import broadcast_texts, composing_texts, slip_texts
+from bot import broadcast_texts, composing_texts, texts
 from bot.network import organisers
 from bot.recipients import Audience
 from bot.simulator.model import Message
@@ -133,7 +133,7 @@ async def test_an_edit_of_what_was_taken_names_the_way_to_change_it(desk: Desk) 
     await desk.stage.settled()
     desk.stage.simulator.people.edit_text(sent, "Kom på tisdag")
     await desk.stage.settled()
-    assert desk.last().text == slip_texts.EDITED_TOO_LATE
+    assert desk.last().text == texts.WORDS_EDITED
     assert broadcast_texts.EDITS["text"] in desk.last().text
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import dialogue, drafts
+from bot import dialogue, drafts, prompts
 from bot.clock import now, stamp
 from bot.database import Database, open_database
 from bot.dialogue import Draft, Kind, NotTaken, Problem, Step
@@ -115,6 +115,20 @@ async def test_going_on_wakes_a_resting_draft(database: Database) -> None:
     woken = await drafts.resume(database, ANNA)
     assert woken == old
     assert not woken.rests(now())
+
+
+async def test_what_is_written_next_belongs_to_what_was_begun_last(database: Database) -> None:
+    """A draft begun, answered, gone on with or brought back ends an earlier prompt; one that rests leaves it."""
+    await prompts.put(database, ANNA, "traff")
+    resting = await drafts.start(database, Draft(ANNA, "tip", text=TIP, changed_at=now() - dialogue.RESTS_AFTER))
+    assert await prompts.waiting(database, ANNA) is not None
+    await drafts.resume(database, ANNA, mark=resting.mark)
+    assert await prompts.waiting(database, ANNA) is None
+    await prompts.put(database, ANNA, "traff")
+    await drafts.cancel(database, ANNA)
+    assert await prompts.waiting(database, ANNA) is not None
+    await drafts.restore(database, ANNA)
+    assert await prompts.waiting(database, ANNA) is None
 
 
 async def test_each_member_has_a_draft_of_their_own(database: Database) -> None:

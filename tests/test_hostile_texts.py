@@ -132,7 +132,7 @@ async def test_editing_what_was_sent_changes_nothing_and_says_how(desk: Stage) -
     item = await send_in(desk, TIP)
     written = next(each for each in desk.private.messages.values() if each.text == TIP)
     await desk.edit(written, "Köp billiga klockor på nätet i dag")
-    assert desk.simulator.sent(desk.private)[-1].text == tip_texts.EDITED_TOO_LATE
+    assert desk.simulator.sent(desk.private)[-1].text == texts.STEP_EDITED
     await published(desk)
     await desk.edit(written, "Köp ännu billigare klockor på nätet")
     assert (await reading.item(desk.services.database, item.id)).content.text == TIP

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot import drafts, groups, moderators, network_texts, prompts, slip_texts, texts, tip_texts
+from bot import drafts, groups, moderators, network_texts, prompts, texts, tip_texts
 from bot.broadcasts.reading import deliveries
 from bot.network import deciding, organisers, reading
 from bot.network.values import NetworkGroup
@@ -141,7 +141,7 @@ async def test_an_answer_that_is_edited_is_no_question(desk: Stage) -> None:
     birgitta, chat = desk.village.organiser, own(desk, desk.village.organiser)
     await desk.say("Samåkningsgrupen", chat, birgitta)
     await desk.edit(desk.last_from(chat, birgitta), "Samåkningsgruppen")
-    assert desk.simulator.sent(chat)[-1].text == slip_texts.EDITED_TOO_LATE
+    assert desk.simulator.sent(chat)[-1].text == texts.WORDS_EDITED
 
 
 async def test_an_answer_that_cannot_be_taken_is_no_question_either(desk: Stage) -> None:
@@ -166,6 +166,23 @@ async def test_a_tip_begun_since_gets_its_own_words(desk: Stage) -> None:
     assert draft is not None
     assert draft.text == "Vi har köpt en glasskiosk på hjul."
     assert (await stored(desk)).purpose is None
+
+
+async def test_what_is_asked_for_since_gets_its_own_words(desk: Stage) -> None:
+    """She was writing a tip when the bot asked about the group: that is answered first, then the tip goes on."""
+    birgitta, chat = desk.village.organiser, own(desk, desk.village.organiser)
+    desk.simulator.people.start(birgitta)
+    await desk.settled()
+    await desk.say("/tips Vi har köpt en glasskiosk på hjul.", chat, birgitta)
+    await begin(desk)
+    await desk.say("Bygdegården", chat, birgitta)
+    assert (await stored(desk)).purpose == "Bygdegården"
+    [left] = await desk.say("avbryt", chat, birgitta)
+    assert left.text == network_texts.LEFT
+    await desk.say("Åsby", chat, birgitta)
+    draft = await drafts.current(desk.services.database, birgitta.id)
+    assert draft is not None
+    assert (draft.place, draft.step) == ("Åsby", "theme")
 
 
 async def test_all_counties_are_reached_by_their_pages(desk: Stage) -> None:

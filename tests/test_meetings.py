@@ -1,5 +1,6 @@
 """Meetings: made in steps by an organiser, shared by link and QR picture, answered by members, judged in the queue."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -315,7 +316,8 @@ async def test_the_files_meetings_are_there_from_the_start(stage: Stage, library
     assert (first.slug, first.day, first.is_filed) == ("traff-2018-11-06", date(2018, 11, 6), True)
     assert [each.answered_by for each in first.questions] == ["place", "words", "words"]
     [filed] = library.base.meetings
-    await meetings.sync(database, [type(filed)(filed.id, "Annat namn", filed.date, {**filed.questions, 2: "Hur?"})])
+    changed = replace(filed, name="Annat namn", questions={**filed.questions, 2: "Hur?"})
+    await meetings.sync(database, replace(library.base, meetings=(changed,)))
     [second] = await meetings.all_meetings(database)
     assert (second.id, second.name, second.questions[1].text) == (first.id, "Annat namn", "Hur?")
 

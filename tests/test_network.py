@@ -247,8 +247,8 @@ async def test_an_invitation_does_not_bring_back_who_was_removed(database: Datab
     assert not await organisers.is_organiser(database, 5)
 
 
-async def test_what_is_awaited_is_taken_once_and_not_for_ever(database: Database) -> None:
-    """The latest question counts; an hour later words are no answer to it."""
+async def test_what_is_awaited_is_not_so_for_ever(database: Database) -> None:
+    """The latest question counts; an hour later words are no answer to it, nor when it has been left."""
     await prompts.put(database, 5, "traff", "name")
     await prompts.put(database, 5, "utskick", "content:12")
     waiting = await prompts.waiting(database, 5)
@@ -256,10 +256,8 @@ async def test_what_is_awaited_is_taken_once_and_not_for_ever(database: Database
     assert (waiting.what, waiting.ref) == ("utskick", "content:12")
     with mock.patch("bot.prompts.now", return_value=now() + timedelta(hours=1, minutes=1)):
         assert await prompts.waiting(database, 5) is None
-        assert await prompts.take(database, 5) is None
-    await prompts.put(database, 5, "traff")
-    taken = await asyncio.gather(prompts.take(database, 5), prompts.take(database, 5))
-    assert sum(each is not None for each in taken) == 1
+    await prompts.clear(database, 5)
+    assert await prompts.waiting(database, 5) is None
 
 
 async def test_what_is_over_is_forgotten(database: Database) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import app, moderators
+from bot import app, meetings, moderators
 from bot.library import Library
 from bot.simulator.model import Message
 from tests.conftest import KNOWLEDGE, Stage
@@ -49,6 +49,19 @@ async def test_changed_files_are_used_after_ladda(stage: Stage, directory: Path)
     assert report.text.startswith("Klart.")
     [answer] = await stage.say("hur ordnar vi samåkning")
     assert answer.text.startswith("Åk ihop med en app")
+
+
+@pytest.mark.parametrize("signalled", [True, False])
+async def test_a_meetings_new_name_is_known_however_the_files_are_read(
+    stage: Stage, directory: Path, signalled: bool
+) -> None:
+    """What is kept in the database of the files follows them, after SIGHUP and after /ladda alike."""
+    file = directory / "kallor.yaml"
+    words = file.read_text(encoding="utf-8").replace("namn: Landsbygdsnätverkets digitala", "namn: Vår digitala")
+    file.write_text(words, encoding="utf-8")
+    await (app.reload(stage.bot) if signalled else ladda(stage))
+    [meeting] = await meetings.all_meetings(stage.services.database)
+    assert meeting.name == "Vår digitala nätverksträff"
 
 
 async def test_broken_files_leave_the_old_knowledge_and_name_file_and_line(stage: Stage, directory: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import drafts, questions, slip_texts, tip_texts, waiting_texts
+from bot import drafts, questions, tip_texts, waiting_texts
 from bot.moderation import reading
 from bot.moderation.decisions import Approve, Edit, SendBack
 from bot.moderation.values import Proposal
@@ -51,7 +51,7 @@ async def test_mina_tells_of_what_is_half_written(stage: Stage) -> None:
     """Nothing is sent yet, and the list says so and leads back to the tip."""
     await typed(stage, "/tips", TIP)
     page = await typed(stage, "/mina")
-    assert slip_texts.HALF_WRITTEN in page.text
+    assert tip_texts.HALF_WRITTEN in page.text
     assert labels(page)[-1] == tip_texts.CONTINUE
     assert PLACE in (await typed(stage, "fortsätt")).text
 
@@ -64,7 +64,7 @@ async def test_an_answer_that_can_no_longer_be_sent_is_given_back(stage: Stage) 
     [returned] = await items(stage)
     await decided(stage, returned, Approve(Proposal("Cyklar", TIP, "mat"), "cyklar-i-bystugan"))
     [why, words] = await stage.say("skicka")
-    assert why.text == slip_texts.CLOSED
+    assert why.text == tip_texts.CLOSED
     assert words.text == "Det är i Åsby"
     assert await drafts.current(stage.services.database, stage.anna.id) is None
     assert (await typed(stage, SHARING)).text.startswith("En app för samåkning")
@@ -78,7 +78,7 @@ async def test_an_answer_is_sent_again_when_its_item_has_changed_meanwhile(stage
     [returned] = await items(stage)
     await decided(stage, returned, Edit(Proposal("Cyklar", TIP, "mat")))
     [why, preview] = await stage.say("skicka")
-    assert why.text == slip_texts.LOOK_AGAIN
+    assert why.text == tip_texts.LOOK_AGAIN
     assert "Det är i Åsby" in preview.text
     assert "Tack" in (await typed(stage, "skicka")).text
     assert (await reading.history(stage.services.database, item.id))[-1].note == "Det är i Åsby"

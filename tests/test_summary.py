@@ -72,7 +72,7 @@ def words_of(message: Message) -> str:
 
 async def test_the_meeting_of_2018_is_summed_up_from_the_files(database: Database, library: Library) -> None:
     """Its own headings in their order under each question, and every entry of the files at least once."""
-    await meetings.sync(database, library.base.meetings)
+    await meetings.sync(database, library.base)
     [meeting] = await meetings.all_meetings(database)
     first, second, third = (await summary_of(database, library.base, meeting.id)).parts
     assert (first.number, first.by_place) == (0, True)

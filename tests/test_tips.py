@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import drafts, guard, tip_texts
+from bot import drafts, guard, texts, tip_texts, waiting_texts
 from bot.actors import Actor
 from bot.clock import now, stamp
 from bot.moderation import deciding, reading
@@ -254,7 +254,7 @@ async def test_the_twenty_first_question_in_a_minute_is_asked_to_wait(stage: Sta
     """A flood gets a friendly sentence instead of answers."""
     for _ in range(20):
         await stage.say(SHARING)
-    assert (await typed(stage, SHARING)).text == tip_texts.TOO_FAST
+    assert (await typed(stage, SHARING)).text == waiting_texts.TOO_FAST
 
 
 async def test_mina_shows_a_tip_with_its_state_and_withdraws_it_after_asking(stage: Stage) -> None:
@@ -410,7 +410,7 @@ async def test_an_edited_step_is_no_question(stage: Stage) -> None:
     """Who edits what was an answer to a step is told how it is changed instead."""
     await typed(stage, "/tips", TIP)
     await stage.edit(stage.last_from(stage.private, stage.anna), f"{TIP}!")
-    assert stage.simulator.sent(stage.private)[-1].text == tip_texts.EDITED_TOO_LATE
+    assert stage.simulator.sent(stage.private)[-1].text == texts.STEP_EDITED
 
 
 @pytest.mark.parametrize("text", ["👍👍👍👍👍👍", "https://example.org/a", "<b>", "x" * 3_501, "\u202e\u200b"])
@@ -436,7 +436,7 @@ async def test_a_tip_as_long_as_can_be_is_shown_whole_before_it_is_sent(stage: S
 async def test_asking_while_writing_a_tip_says_how(stage: Stage) -> None:
     """The keyboard's "Fråga" in the middle of a tip explains /fraga, which answers at once."""
     await typed(stage, "/tips", TIP)
-    assert (await typed(stage, "Fråga")).text == tip_texts.ASK_WHILE_WRITING
+    assert (await typed(stage, "Fråga")).text == waiting_texts.ASK_WHILE_WRITING
     assert (await typed(stage, f"/fraga {SHARING}")).text.startswith("En app för samåkning")
     assert "Vilket tema" in (await typed(stage, "Åsby")).text
 

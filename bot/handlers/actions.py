@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot import questions, texts
-from bot.handlers import archiving, broadcasting, gaps, meeting, networking, pages, tipping, waiting
+from bot.handlers import answering, archiving, broadcasting, gaps, meeting, networking, pages, tipping, waiting
 from bot.handlers.context import Context
 from bot.handlers.replying import acknowledge, reply, say, turn_to
 
@@ -45,6 +45,8 @@ async def perform(update: Update, context: Context, action: str) -> None:
             await _look_around(update, context, what)
         case ["s" | "n" | "q" | "g" | "d" | "r", *_] as what:
             await _go_on(update, context, what)
+        case ["v", "a", *what]:
+            await answering.perform(update, context, what)
         case [letter, *what] if letter in _ELSEWHERE:
             await _ELSEWHERE[letter](update, context, what)
         case _:

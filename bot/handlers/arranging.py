@@ -7,7 +7,7 @@ from telegram import Message, Update
 from bot import documents, meeting_texts, meetings, planning, plans, prompts
 from bot.clock import now
 from bot.handlers import meeting_pages
-from bot.handlers.context import Context
+from bot.handlers.context import Context, Words
 from bot.handlers.pages import Page
 from bot.handlers.replying import reply, say, topic_of, turn_to
 from bot.meetings import SWEDEN, Meeting, Question
@@ -59,14 +59,13 @@ async def choose(update: Update, context: Context, user_id: int, step: str, what
 
 async def take(update: Update, context: Context, _: str) -> None:
     """Words that answer the step at hand."""
-    user, message = update.effective_user, update.effective_message
-    if user is None or message is None:
-        return
-    words, today = message.text or message.caption or "", now().astimezone(SWEDEN).date()
+    said, today = Words.of(update), now().astimezone(SWEDEN).date()
     try:
-        plan = await plans.change(context.database, user.id, None, lambda plan: planning.told(plan, words, today))
+        plan = await plans.change(
+            context.database, said.user.id, None, lambda plan: planning.told(plan, said.text, today)
+        )
     except NotPlanned as refused:
-        await _insist(update, context, user.id, message, refused)
+        await _insist(update, context, said.user.id, said.message, refused)
     else:
         await _show(update, context, plan)
 

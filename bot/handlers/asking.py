@@ -4,120 +4,84 @@ from telegram import Message, ReplyParameters, Update
 from telegram.constants import ChatType
 from telegram.helpers import create_deep_linked_url
 
-from bot import offers, questions, slip_texts, texts, tip_texts, unanswered
-from bot.clock import now
-from bot.dialogue import Draft
-from bot.handlers import actions, drafting, pages
-from bot.handlers.context import Context
-from bot.handlers.pages import Page
+from bot import questions, texts, unanswered, waiting_texts
+from bot.handlers import pages
+from bot.handlers.context import Context, Words, person
+from bot.handlers.pages import Page, Row
 from bot.handlers.replying import post, reply, topic_of, turn
+from bot.handlers.words import TOO_LATE, Taken, replied_to
 from bot.matching import Result
 
 _COMMAND = ("/fraga", "/fråga")  # Telegram knows no commands with å, so that one comes as text
 
 
-async def private_text(update: Update, context: Context) -> None:
-    """A typed button word does what the button does; whoever is writing a tip answers its step; the rest is asked.
+async def words(update: Update, context: Context, said: Words) -> Taken:
+    """Whatever nobody else takes in private chat: a question, or what is no text, which a whole album has one reply to.
 
-    The words of a button that is not there are no question, and neither is the tail of a text that was too long.
+    `said.below` stands under the answer.
     """
-    message = update.effective_message
-    if message is None:
-        return
-    draft = await drafting.at_hand(update, context)
-    if drafting.is_tail(context, message):
-        await _mark_taken(context, message)
-        return
-    action = None if message.photo else await _meant(update, context, message, draft)
-    if action is not None:
-        await actions.perform(update, context, action)
-    elif await drafting.take_message(update, context, draft):
-        await _mark_taken(context, message)
-    else:
-        await _ask(update, context, message, draft)
+    album, data = said.message.media_group_id or "", context.chat_data
+    is_more = bool(album) and data is not None and data.album == album
+    if data is not None:
+        data.album = album
+    if said.text:
+        await _answer(update, context, said.message, _without_address(said.text, context), said.below)
+    elif not is_more:
+        await reply(update, context, pages.short(texts.ONLY_TEXT), said.message)
+    return Taken()
 
 
 async def edited_text(update: Update, context: Context) -> None:
     """A corrected question corrects its answer; in private chat one that had no answer is answered now."""
-    message = update.edited_message
-    if message is None:
-        return
-    question = _without_address(_words_of(message), context)
+    said = Words.of(update)
+    message, question = said.message, _without_address(said.text, context)
     if not question or question.startswith("/"):
         return
     earlier = await questions.answer_to(context.database, message.chat.id, message.message_id)
-    if earlier == questions.TAKEN:
-        await reply(update, context, pages.short(tip_texts.EDITED_TOO_LATE), message)
-    elif earlier == questions.AWAITED:
-        await reply(update, context, pages.short(slip_texts.EDITED_TOO_LATE), message)
+    if earlier in TOO_LATE:
+        await reply(update, context, pages.short(TOO_LATE[earlier]), message)
     elif earlier is not None:
-        await _correct(update, context, question, earlier)
+        await _correct(update, context, said, question, earlier)
     elif message.chat.type == ChatType.PRIVATE and _is_fresh(message):
-        await _answer(update, context, message, question, await drafting.at_hand(update, context))
+        midst = await context.services.midst(context.database, said.user.id)
+        await _answer(update, context, message, question, midst.rows)
 
 
 async def command(update: Update, context: Context) -> None:
     """/fraga with a question, or as a reply to somebody's message, which is then the question."""
-    message = update.effective_message
-    if message is None:
-        return
-    asked = " ".join(context.args or [])
-    target = message.reply_to_message if _is_somebodys(message.reply_to_message, context) else None
-    question = asked or (_words_of(target) if target is not None else "")
-    if question:
-        private = message.chat.type == ChatType.PRIVATE
-        draft = await drafting.at_hand(update, context) if private else None
-        await _answer(update, context, target or message, question, draft)
-    else:
+    said = Words.of(update)
+    message, target = said.message, replied_to(said.message, context)
+    question = " ".join(context.args or []) or (_words_of(target) if target is not None else "")
+    if not question:
         await _prompt(update, context, message)
+    elif message.chat.type == ChatType.PRIVATE:
+        midst = await context.services.midst(context.database, said.user.id)
+        await _answer(update, context, target or message, question, midst.rows)
+    else:
+        await _answer(update, context, target or message, question)
 
 
-async def addressed(update: Update, context: Context) -> None:
+async def addressed(update: Update, context: Context, said: Words) -> Taken:
     """A message in a group that mentions the bot or replies to it."""
-    message = update.effective_message
-    if message is None:
-        return
-    question = _without_address(_words_of(message), context)
-    target = message
-    if not question and _is_somebodys(message.reply_to_message, context) and message.reply_to_message:
-        target, question = message.reply_to_message, _words_of(message.reply_to_message)
+    question, target = _without_address(said.text, context), said.message
+    replied = replied_to(said.message, context)
+    if not question and replied is not None:
+        question, target = _words_of(replied), replied
     if question:
         await _answer(update, context, target, question)
     else:
-        await _prompt(update, context, message)
+        await _prompt(update, context, said.message)
+    return Taken()
 
 
-async def _meant(update: Update, context: Context, message: Message, draft: Draft | None) -> str | None:
-    """The action of the button whose words these are: one on offer, or one of the step that the draft is at."""
-    words, chat_id, number = _words_of(message), message.chat.id, message.message_id
-    action = await offers.pick(context.database, chat_id, words, number)
-    if action is not None or draft is None or draft.rests(now()):
-        return action
-    here = await drafting.page(update, context, draft)
-    return await offers.pick(context.database, chat_id, words, number, here.choices())
+async def _answer(update: Update, context: Context, to: Message, question: str, below: tuple[Row, ...] = ()) -> None:
+    """Answer `question` as a reply to `to`, over `below`; in a group that saw the answer just now, point at it instead.
 
-
-async def _ask(update: Update, context: Context, message: Message, draft: Draft | None) -> None:
-    if context.chat_data is not None:
-        context.chat_data.album = message.media_group_id or ""
-    question = _without_address(_words_of(message), context)
-    slipped = slip_texts.not_on_offer(offers.plain(question), is_writing=draft is not None)
-    if slipped is not None:
-        await reply(update, context, drafting.resting(draft, pages.short(slipped)), message)
-    else:
-        await _answer(update, context, message, question, draft)
-
-
-async def _answer(update: Update, context: Context, to: Message, question: str, draft: Draft | None = None) -> None:
-    """Answer `question` as a reply to `to`; in a group that saw the same answer just now, point at it instead.
-
-    In private chat the way back to the asker's `draft` stands under it. Whoever asks too fast is told so in private,
-    and gets silence in a group.
+    Whoever asks too fast is told so in private, and gets silence in a group.
     """
-    asker = update.effective_user
-    if asker is not None and not context.services.pace.allows(asker.id):
+    if not context.services.pace.allows(person(update).id):
         if to.chat.type == ChatType.PRIVATE:
-            await reply(update, context, pages.short(tip_texts.TOO_FAST), to)
+            await reply(update, context, pages.short(waiting_texts.TOO_FAST), to)
         return
     page, entry_id, token = await _page(context, to, question)
     if to.chat.type != ChatType.PRIVATE and entry_id is not None:
@@ -125,27 +89,18 @@ async def _answer(update: Update, context: Context, to: Message, question: str, 
         if shown is not None:
             await _remember(update, context, await _point_to(context, to, shown), None)
             return
-    await _remember(update, context, await reply(update, context, drafting.resting(draft, page), to), entry_id)
+    await _remember(update, context, await reply(update, context, page.over(*below), to), entry_id)
     await _remember_asker(update, context, entry_id, token)
 
 
-async def _correct(update: Update, context: Context, question: str, earlier: int) -> None:
+async def _correct(update: Update, context: Context, said: Words, question: str, earlier: int) -> None:
     """Turn the earlier answer into that of the changed question; answer anew if it has been deleted."""
-    message = update.effective_message
-    if message is None:
-        return
-    page, entry_id, token = await _page(context, message, question)
-    if len(page.messages) == 1 and await turn(context, message.chat, earlier, page) == "edited":
+    page, entry_id, token = await _page(context, said.message, question)
+    if len(page.messages) == 1 and await turn(context, said.message.chat, earlier, page) == "edited":
         await _remember(update, context, earlier, entry_id)
     else:
-        await _remember(update, context, await reply(update, context, page, message), entry_id)
+        await _remember(update, context, await reply(update, context, page, said.message), entry_id)
     await _remember_asker(update, context, entry_id, token)
-
-
-async def _mark_taken(context: Context, message: Message) -> None:
-    """The message belongs to a tip: when it is edited it is no question."""
-    taken = questions.Answered(message.chat.id, message.message_id, questions.TAKEN, 0, None)
-    await questions.remember_answer(context.database, taken)
 
 
 async def _prompt(update: Update, context: Context, message: Message) -> None:
@@ -157,9 +112,9 @@ async def _prompt(update: Update, context: Context, message: Message) -> None:
 
 async def _remember(update: Update, context: Context, sent: Message | int | None, entry_id: str | None) -> None:
     """Note that the update's message was answered by `sent`, which shows `entry_id`."""
-    message = update.effective_message
-    if message is None or sent is None:
+    if sent is None:
         return
+    message = Words.of(update).message
     answer_id = sent if isinstance(sent, int) else sent.message_id
     answered = questions.Answered(message.chat.id, message.message_id, answer_id, topic_of(message) or 0, entry_id)
     await questions.remember_answer(context.database, answered)
@@ -167,9 +122,8 @@ async def _remember(update: Update, context: Context, sent: Message | int | None
 
 async def _remember_asker(update: Update, context: Context, entry_id: str | None, token: str) -> None:
     """Count who asked in vain, without noting who; small talk, with no token, is not counted."""
-    asker = update.effective_user
-    if asker is not None and entry_id is None and token:
-        await unanswered.remember_asker(context.database, token, asker.id)
+    if entry_id is None and token:
+        await unanswered.remember_asker(context.database, token, person(update).id)
 
 
 async def _page(context: Context, message: Message, question: str) -> tuple[Page, str | None, str]:
@@ -226,13 +180,6 @@ def _without_address(text: str, context: Context) -> str:
     if words and words[0].casefold().removesuffix(name) in _COMMAND:
         words = words[1:]
     return " ".join(words)
-
-
-def _is_somebodys(message: Message | None, context: Context) -> bool:
-    """Whether a replied-to message is a person's own words: not the bot's, not the topic's opening."""
-    if message is None or message.forum_topic_created is not None:
-        return False
-    return message.from_user is None or message.from_user.id != context.bot.id
 
 
 def _is_fresh(message: Message) -> bool:

@@ -26,8 +26,8 @@ from bot.handlers import (
 )
 from bot.handlers.context import Context, Handler
 from bot.handlers.gates import only_organisers
-from bot.handlers.prompting import Taker
 from bot.handlers.replying import acknowledge, reply, say
+from bot.handlers.words import PromptTaker
 
 _UNFINISHED: Final = ("draft", "waiting", "approved", "scheduled", "running", "paused")
 
@@ -135,5 +135,5 @@ def _number(text: str) -> int:
 
 
 COMMANDS: Final[dict[str, Handler]] = {"utskick": command, **archiving.COMMANDS}
-PROMPTS: Final[dict[str, Taker]] = {composing.PROMPT: take}
+PROMPTS: Final[dict[str, PromptTaker]] = {composing.PROMPT: take}
 HANDLERS: Final = archiving.HANDLERS

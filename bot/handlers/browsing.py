@@ -4,9 +4,9 @@ from telegram import KeyboardButton, ReplyKeyboardMarkup, Update
 from telegram.constants import ChatType
 from telegram.helpers import create_deep_linked_url
 
-from bot import moderators, texts, tip_texts
-from bot.handlers import actions, drafting, gaps, pages
-from bot.handlers.context import Context
+from bot import moderators, texts, waiting_texts
+from bot.handlers import actions, gaps, pages
+from bot.handlers.context import Context, person
 from bot.handlers.replying import reply
 from bot.network import organisers
 
@@ -55,8 +55,8 @@ def _action(link: str) -> str:
 
 async def ask_prompt(update: Update, context: Context) -> None:
     """The keyboard's word for asking; what a member who is writing a tip writes next belongs to that."""
-    writing = await drafting.is_writing(update, context)
-    await reply(update, context, pages.short(tip_texts.ASK_WHILE_WRITING if writing else texts.ASK_PROMPT))
+    midst = await context.services.midst(context.database, person(update).id)
+    await reply(update, context, pages.short(waiting_texts.ASK_WHILE_WRITING if midst.awake else texts.ASK_PROMPT))
 
 
 async def themes(update: Update, context: Context) -> None:
@@ -92,17 +92,6 @@ async def privacy(update: Update, context: Context) -> None:
 async def unknown_command(update: Update, context: Context) -> None:
     """A command in private chat that is not in the table."""
     await reply(update, context, pages.short(texts.UNKNOWN_COMMAND))
-
-
-async def not_text(update: Update, context: Context) -> None:
-    """A photo, voice message, sticker or file outside a tip; an album, which comes in pieces, has one reply."""
-    if await drafting.take_message(update, context, await drafting.at_hand(update, context)):
-        return
-    message, album = update.effective_message, context.chat_data
-    if message is None or album is None or (message.media_group_id and message.media_group_id == album.album):
-        return
-    album.album = message.media_group_id or ""
-    await reply(update, context, pages.short(texts.ONLY_TEXT), message)
 
 
 def _is_private(update: Update) -> bool:

@@ -2,12 +2,12 @@
 
 import asyncio
 import weakref
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update, User
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.broadcasts.values import Wait
@@ -15,8 +15,21 @@ from bot.database import Database
 from bot.gateway.values import Lane
 from bot.guard import Pace
 from bot.handlers.outlook import Outlook, Unfinished
+from bot.handlers.pages import Row
 from bot.knowledge import Knowledge
 from bot.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Midst:
+    """What a member is in the middle of writing: rows that lead back to it, and whether the next words answer it."""
+
+    rows: tuple[Row, ...] = ()
+    awake: bool = False
+
+
+async def _nothing(_: Database, __: int) -> Midst:
+    return Midst()
 
 
 @dataclass(slots=True)
@@ -33,6 +46,9 @@ class Services:
     `outlooks` is what has been counted of items in the queue, by number, and `unfinished` the pages of cards that lack
     something of it, by chat and message; `lacking` wakes what finishes them. Who turns a card holds the lock of its
     place in `turning`, which is there as long as somebody has or wants it.
+
+    `midst` tells what a member is in the middle of writing; whoever keeps something of the files' knowledge gets it by
+    `reloaded`, at the start and when the files have been read again.
     """
 
     database: Database
@@ -53,6 +69,19 @@ class Services:
     turning: weakref.WeakValueDictionary[tuple[int, int], asyncio.Lock] = field(
         default_factory=weakref.WeakValueDictionary
     )
+    midst: Callable[[Database, int], Awaitable[Midst]] = _nothing
+    reloaded: Sequence[Callable[[Database, Knowledge], Awaitable[None]]] = ()
+
+    async def reload(self) -> Knowledge:
+        """Read the files again and take them into use everywhere; KnowledgeFaults leaves all as it was."""
+        await self.library.reload()
+        await self.tell_of_files()
+        return self.library.knowledge
+
+    async def tell_of_files(self) -> None:
+        """Those who keep something of the files' knowledge get it as it is now."""
+        for each in self.reloaded:
+            await each(self.database, self.library.base)
 
     async def rest(self, woken: asyncio.Event, seconds: float | None) -> None:
         """Until `woken` is set, the time (None: any) has passed, or the bot stops."""
@@ -74,6 +103,31 @@ class Data:
     album: str = ""
     seen: str = ""
     too_long_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A message that somebody has written, with its text or caption; `below` is for the foot of what answers it."""
+
+    message: Message
+    user: User
+    text: str
+    below: tuple[Row, ...] = ()
+
+    @classmethod
+    def of(cls, update: Update) -> "Words":
+        """What came to a handler of messages."""
+        message = update.effective_message
+        if message is None:
+            raise RuntimeError("an update without a message came to a handler of messages")
+        return cls(message, person(update), message.text or message.caption or "")
+
+
+def person(update: Update) -> User:
+    """Who wrote or pressed: updates that nobody sent do not come to handlers of messages and presses."""
+    if update.effective_user is None:
+        raise RuntimeError("an update from nobody came to a handler of people's updates")
+    return update.effective_user
 
 
 class Context(CallbackContext[ExtBot[Lane], Data, Data, Data]):

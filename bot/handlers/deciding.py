@@ -3,13 +3,13 @@
 from typing import Final, get_args
 
 from telegram import CallbackQuery, Message, Update
-from telegram.ext import CallbackQueryHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler
 
 from bot import moderation_texts
 from bot.actors import Actor
 from bot.clock import now
 from bot.errors import NotAllowed, NotDecided
-from bot.handlers import foreseeing, gates, listening, pressing, queueing, relaying, showing
+from bot.handlers import foreseeing, gates, pressing, queueing, showing
 from bot.handlers.carrying import approval, carry_out, require_changed, why_not
 from bot.handlers.context import Context
 from bot.handlers.outlook import Leaf, SecondPage
@@ -134,11 +134,5 @@ async def _show_anew(context: Context, query: CallbackQuery, refused: NotDecided
         await showing.refresh(context.bot, context.services, refused.item_id)
 
 
-HANDLERS = (
-    CallbackQueryHandler(pressed, pattern=r"^m:"),
-    MessageHandler(
-        listening.FromPeople() & ~filters.UpdateType.EDITED_MESSAGE & filters.ChatType.GROUPS & listening.Addressed(),
-        relaying.addressed,
-    ),
-)
+HANDLERS = (CallbackQueryHandler(pressed, pattern=r"^m:"),)
 COMMANDS = queueing.COMMANDS

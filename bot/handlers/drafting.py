@@ -1,23 +1,24 @@
 """The dialogue of a submission in private chat: it is begun, its steps are shown and answered, it is sent."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from telegram import Message, Update
 
-from bot import drafts, guard, tip_texts
+from bot import drafts, guard, offers, tip_texts
 from bot.clock import now
+from bot.database import Database
 from bot.dialogue import Draft, NotTaken
 from bot.handlers import pages, tip_pages
-from bot.handlers.context import Context
+from bot.handlers.context import Context, Midst, Words, person
 from bot.handlers.pages import Page
 from bot.handlers.replying import acknowledge, reply
 from bot.handlers.tip_pages import Likeness
+from bot.handlers.words import Meant, Passed, Taken, expect_tail
 from bot.moderation import reading
 from bot.moderation.deciding import MOST_OPEN
+from bot.questions import TAKEN
 
 MOST_SIMILAR = 3
-TAIL_WITHIN = timedelta(seconds=2)
 
 
 async def begin(update: Update, context: Context, draft: Draft) -> None:
@@ -75,61 +76,55 @@ async def page(update: Update, context: Context, draft: Draft) -> Page:
         guess = hits[0].entry.theme if hits else None
     if draft.step == "preview":
         likeness = await alike(context, draft)
-    user = update.effective_user
-    name = user.full_name if user is not None else ""
-    return tip_pages.step(draft, context.library.knowledge, guess, name, likeness)
+    return tip_pages.step(draft, context.library.knowledge, guess, person(update).full_name, likeness)
 
 
-def is_tail(context: Context, message: Message) -> bool:
-    """Whether a message is the rest of a text that was too long: Telegram's apps make several messages of one."""
-    chat = context.chat_data
-    if chat is None or chat.too_long_at is None or message.date - chat.too_long_at > TAIL_WITHIN:
-        return False
-    chat.too_long_at = message.date
-    return True
+async def words(update: Update, context: Context, said: Words) -> Taken | Meant | Passed:
+    """What a member writes is an answer to the step at hand; while the draft rests the way back to it is handed on."""
+    draft = await drafts.current(context.database, said.user.id)
+    if draft is None:
+        return Passed()
+    if said.message.photo and draft.kind == "tip":
+        await _take_photo(update, context, said.message, draft)
+        return Taken(TAKEN)
+    if not draft.rests(now()):
+        return await _take(update, context, said, draft)
+    if offers.plain(said.text) != tip_texts.CANCEL.casefold():
+        return Passed((tip_pages.way_back(draft),))
+    await reply(update, context, Page((tip_texts.CANCEL_IN_VAIN,), (tip_pages.way_back(draft),)), said.message)
+    return Taken()
 
 
-async def take_message(update: Update, context: Context, draft: Draft | None) -> bool:
-    """Whether a message in private chat was the answer to a step of the draft at hand: then it is taken or refused."""
-    message = update.effective_message
-    if draft is None or message is None:
-        return False
-    if message.photo and draft.kind == "tip":
-        await _take_photo(update, context, message, draft)
-        return True
-    if draft.rests(now()):
-        return False
-    try:
-        changed = await _answered(context, draft, message)
-    except NotTaken as not_taken:
-        await _insist(update, context, draft, not_taken)
-    else:
-        await reply(update, context, await page(update, context, changed))
-    return True
-
-
-def resting(draft: Draft | None, shown: Page) -> Page:
-    """An answer's page, with the way back to what the member was writing before it."""
-    return shown if draft is None else Page(shown.messages, (*shown.rows, (tip_pages.go_on(draft),)))
-
-
-async def is_writing(update: Update, context: Context) -> bool:
-    """Whether the member's next message will be an answer to a step."""
-    draft = await at_hand(update, context)
-    return draft is not None and not draft.rests(now())
+async def midst(database: Database, user_id: int) -> Midst:
+    """The draft at hand as others see it: the way back to it, and whether the next words answer its step."""
+    draft = await drafts.current(database, user_id)
+    return Midst() if draft is None else Midst((tip_pages.way_back(draft),), not draft.rests(now()))
 
 
 async def at_hand(update: Update, context: Context) -> Draft | None:
     """What the member is writing, or was before something else."""
-    user = update.effective_user
-    return await drafts.current(context.database, user.id) if user is not None else None
+    return await drafts.current(context.database, person(update).id)
 
 
-async def _answered(context: Context, draft: Draft, message: Message) -> Draft:
-    words = message.text or message.caption
-    if not words:
+async def _take(update: Update, context: Context, said: Words, draft: Draft) -> Taken | Meant:
+    """An answer to the step at hand, or the words of one of its buttons, though another page has come since."""
+    here = await page(update, context, draft)
+    action = None if said.message.photo else offers.among(here.choices(), said.text)
+    if action is not None:
+        return Meant(action)
+    try:
+        changed = await _answered(context, draft, said)
+    except NotTaken as not_taken:
+        await _insist(update, context, draft, not_taken)
+    else:
+        await reply(update, context, await page(update, context, changed))
+    return Taken(TAKEN)
+
+
+async def _answered(context: Context, draft: Draft, said: Words) -> Draft:
+    if not said.text:
         raise NotTaken("not_a_photo" if draft.step == "photo" else "no_photos")
-    return await drafts.answer(context.database, draft.user_id, words, message_id=message.message_id)
+    return await drafts.answer(context.database, draft.user_id, said.text, message_id=said.message.message_id)
 
 
 async def _take_photo(update: Update, context: Context, message: Message, draft: Draft) -> None:
@@ -155,8 +150,8 @@ async def _take_photo(update: Update, context: Context, message: Message, draft:
 async def _insist(update: Update, context: Context, draft: Draft, not_taken: NotTaken) -> None:
     """Why an answer was not taken, with the buttons of the step at hand."""
     message = update.effective_message
-    if not_taken.problem == "too_long" and draft.step == "text" and message is not None and context.chat_data:
-        context.chat_data.too_long_at = message.date
+    if not_taken.problem == "too_long" and draft.step == "text" and message is not None:
+        expect_tail(context, message)
     here = await page(update, context, draft)
     sentence = tip_texts.problem(not_taken.problem, not_taken.most)
     await reply(update, context, Page((sentence,), here.rows), message)

@@ -16,10 +16,11 @@ from bot import moderation_texts, personal_data, questions, unanswered, unanswer
 from bot.actors import Actor
 from bot.gateway.limiter import Postponed
 from bot.handlers import gap_pages, gates, hearing, pages, pressing, tipping, who
-from bot.handlers.context import Context, Handler
+from bot.handlers.context import Context, Handler, Words
 from bot.handlers.gates import only_moderators
 from bot.handlers.pages import Page
 from bot.handlers.replying import reply, show, turn
+from bot.handlers.words import Passed, Taken
 from bot.knowledge import Entry, store
 from bot.matching import cut, words
 from bot.texts import escape
@@ -67,12 +68,12 @@ async def pressed(update: Update, context: Context) -> None:
             await pressing.notice(query, unanswered_texts.GONE, alert=True)
 
 
-async def clean(update: Update, context: Context) -> bool:
-    """Whether a message was a reply to the hidden questions' page, and has been taken as such."""
-    message = update.effective_message
-    tokens = _numbered(message.reply_to_message if message is not None else None, context.bot.id)
-    if message is None or not message.text or not tokens:
-        return False
+async def clean(update: Update, context: Context, said: Words) -> Taken | Passed:
+    """A reply to the hidden questions' page puts a wording in the place of one of them."""
+    message = said.message
+    tokens = _numbered(message.reply_to_message, context.bot.id)
+    if not message.text or not tokens:
+        return Passed()
     actor = await who.writer(context.bot, context.services, message)
     written = _WORDING.match(message.text)
     if not actor.is_moderator:
@@ -82,7 +83,7 @@ async def clean(update: Update, context: Context) -> bool:
     else:
         page = await _cleaned(context, tokens[written[1]], written[2])
     await reply(update, context, page, message)
-    return True
+    return Taken()
 
 
 async def invited(update: Update, context: Context, what: list[str]) -> None:

@@ -8,9 +8,10 @@ from telegram.helpers import create_deep_linked_url
 
 from bot import meeting_texts, meetings, moderators, texts
 from bot.clock import now
-from bot.handlers import answering, arranging, meeting_pages, prompting, summarising, who
-from bot.handlers.context import Context, Handler
+from bot.handlers import arranging, meeting_pages, summarising, who
+from bot.handlers.context import Context, Handler, person
 from bot.handlers.replying import acknowledge, reply, say, turn_to
+from bot.handlers.words import PromptTaker
 from bot.meetings import NoSuchMeeting
 
 
@@ -28,21 +29,28 @@ async def command(update: Update, context: Context) -> None:
 
 
 async def perform(update: Update, context: Context, what: list[str]) -> None:
-    """Do what an action "v:…" says; all but answering is for organisers, which is asked at every press."""
-    user = update.effective_user
-    if user is None:
-        return
+    """Do what an action "v:…" says; all but its link is for organisers, which is asked at every press."""
+    user = person(update)
     match what:
         case ["m", slug]:
-            await answering.opened(update, context, slug)
-        case ["a", meeting_id, number] if meeting_id.isdecimal() and number.isdecimal():
-            await answering.chosen(update, context, user.id, int(meeting_id[:15]), int(number[:9]))
+            await _open(update, context, slug)
         case _ if not await who.may_organise(context.bot, context.services, user.id):
             await say(update, context, meeting_texts.NOT_ORGANISER)
         case ["s" | "d", *_]:
             await summarising.perform(update, context, what)
         case _:
             await _arrange(update, context, user.id, what)
+
+
+async def _open(update: Update, context: Context, slug: str) -> None:
+    """The meeting's link: welcome, and its questions."""
+    try:
+        meeting = await meetings.by_slug(context.database, slug)
+    except NoSuchMeeting:
+        await say(update, context, meeting_texts.NO_SUCH_MEETING)
+        return
+    page = meeting_pages.welcome(meeting) if meeting.is_open(now()) else meeting_pages.closed(meeting)
+    await turn_to(update, context, page)
 
 
 async def _arrange(update: Update, context: Context, user_id: int, what: list[str]) -> None:
@@ -81,4 +89,4 @@ async def _show(update: Update, context: Context, meeting_id: int, how: str) -> 
 
 HANDLERS: Final = summarising.HANDLERS
 COMMANDS: Final[dict[str, Handler]] = {"traff": command, **summarising.COMMANDS}
-PROMPTS: Final[dict[str, prompting.Taker]] = {arranging.PROMPT: arranging.take}
+PROMPTS: Final[dict[str, PromptTaker]] = {arranging.PROMPT: arranging.take}

@@ -1,7 +1,7 @@
 """Pages of meetings: making one, sharing it, answering its questions, its summary.
 
 Every action is "v:…": list, show:<id> and qr:<id>; new, anew, go, cancel and create; p:<step>:<what> while one is made;
-m:<slug> and a:<id>:<number> for members; s, s:<id> and d:<id>:<kind> for its summary.
+m:<slug> for members, and a:<id>:<number>, which begins a tip; s, s:<id> and d:<id>:<kind> for its summary.
 """
 
 from collections.abc import Sequence

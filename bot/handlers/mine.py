@@ -10,7 +10,7 @@ from bot.clock import now
 from bot.dialogue import Draft
 from bot.errors import NotDecided
 from bot.handlers import drafting, mine_pages, stepping, tip_pages
-from bot.handlers.context import Context
+from bot.handlers.context import Context, person
 from bot.handlers.replying import say, turn_to
 from bot.moderation import deciding, decisions, reading
 from bot.moderation.decisions import Withdraw
@@ -21,13 +21,12 @@ _NOTED = {"send_back", "answer", "decline"}  # what moderators write for the aut
 
 async def listed(update: Update, context: Context, page: int = 1) -> None:
     """All of it and the questions that the member waits for, newest first."""
-    user = update.effective_user
-    if user is not None:
-        items = await reading.items_of(context.database, user.id)
-        waiting = await waiters.of_member(context.database, user.id)
-        draft = await drafting.at_hand(update, context)
-        listed = mine_pages.mine(items, waiting, page, half_written=draft is not None)
-        await turn_to(update, context, drafting.resting(draft, listed))
+    user = person(update)
+    items = await reading.items_of(context.database, user.id)
+    waiting = await waiters.of_member(context.database, user.id)
+    midst = await drafting.midst(context.database, user.id)
+    listed = mine_pages.mine(items, waiting, page, half_written=bool(midst.rows))
+    await turn_to(update, context, listed.over(*midst.rows))
 
 
 async def opened(update: Update, context: Context, item_id: int) -> None:
@@ -92,9 +91,8 @@ async def answered(update: Update, context: Context, item_id: int, version: int)
 
 
 async def _own(update: Update, context: Context, item_id: int) -> Item | None:
-    user = update.effective_user
     try:
         item = await reading.item(context.database, item_id)
     except NotDecided:
         return None
-    return item if user is not None and item.author_id == user.id else None
+    return item if item.author_id == person(update).id else None

@@ -7,7 +7,7 @@ log, "y:see:<id>" a question that the member waits for, "y:stop:<id>" wait for i
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import slip_texts, texts, tip_texts, waiting_texts
+from bot import texts, tip_texts, waiting_texts
 from bot.handlers import pages
 from bot.handlers.pages import Button, Page
 from bot.knowledge import Entry, Knowledge
@@ -25,7 +25,7 @@ def mine(items: Sequence[Item], waiting: Sequence[Waiter], page: int, *, half_wr
     `items` come newest first, `waiting` oldest first.
     """
     if not items and not waiting and half_written:
-        return pages.short(slip_texts.HALF_WRITTEN)
+        return pages.short(tip_texts.HALF_WRITTEN)
     if not items and not waiting:
         return Page((waiting_texts.NOTHING,), ((Button(tip_texts.TIP, "x:tip", ("ja",)),),))
     listed: list[Item | Waiter] = sorted((*items, *reversed(waiting)), key=_since, reverse=True)
@@ -40,7 +40,7 @@ def mine(items: Sequence[Item], waiting: Sequence[Waiter], page: int, *, half_wr
     later = [Button(texts.NEXT, f"x:mine:{page + 1}", ("mer", "fler"))] if page < last else []
     steps = [(*earlier, *later)] if last > 1 else []
     text = waiting_texts.mine(shown, page, last)
-    return Page((f"{text}\n\n{slip_texts.HALF_WRITTEN}" if half_written else text,), (*rows, *steps))
+    return Page((f"{text}\n\n{tip_texts.HALF_WRITTEN}" if half_written else text,), (*rows, *steps))
 
 
 def waits(waiter: Waiter, token: str, number: int) -> Page:

@@ -3,7 +3,7 @@
 from telegram import Update
 from telegram.constants import ChatType
 
-from bot import meetings, moderators, texts
+from bot import moderators, texts
 from bot.errors import AlreadyBound, WrongCode
 from bot.handlers import pages
 from bot.handlers.context import Context
@@ -30,9 +30,7 @@ async def bind(update: Update, context: Context) -> None:
 async def reload(update: Update, context: Context) -> None:
     """/ladda: use the changed files, or say what is wrong with them."""
     try:
-        knowledge = await context.library.reload()
-        await meetings.sync(context.database, knowledge.meetings)
-        page = pages.short(texts.reloaded(knowledge))
+        page = pages.short(texts.reloaded(await context.services.reload()))
     except KnowledgeFaults as found:
         page = Page(texts.reload_failed(found.faults))
     await reply(update, context, page, update.effective_message)

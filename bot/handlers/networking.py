@@ -8,8 +8,8 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 from bot import network_texts
 from bot.handlers import inviting, joining, organising, subscribing
 from bot.handlers.context import Context, Handler
-from bot.handlers.prompting import Taker
 from bot.handlers.replying import acknowledge, say
+from bot.handlers.words import PromptTaker
 
 _ADMINS: Final = "gpctknem"
 
@@ -48,4 +48,4 @@ COMMANDS: Final[dict[str, Handler]] = {
     "grupper": organising.listing,
     "arrangor": inviting.listing,
 }
-PROMPTS: Final[dict[str, Taker]] = {joining.AWAITED: joining.written}
+PROMPTS: Final[dict[str, PromptTaker]] = {joining.AWAITED: joining.written}

@@ -8,7 +8,7 @@ v meetings (meeting_pages.py), u broadcasts (broadcast_pages.py), a their archiv
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, SwitchInlineQueryChosenChat
 from telegram.helpers import create_deep_linked_url
@@ -47,12 +47,15 @@ class Button:
         return InlineKeyboardButton(self.label, callback_data=self.action)
 
 
+Row = tuple[Button, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Messages to send after each other, with buttons under the last one; before them a photo (its file id)."""
 
     messages: tuple[str, ...]
-    rows: tuple[tuple[Button, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
     photo: str | None = None
     caption: str | None = None
 
@@ -61,6 +64,10 @@ class Page:
         if not self.rows:
             return None
         return InlineKeyboardMarkup([[button.markup() for button in row] for row in self.rows])
+
+    def over(self, *rows: Row) -> "Page":
+        """The page with more rows under its own."""
+        return replace(self, rows=(*self.rows, *rows))
 
     def choices(self) -> list[Choice]:
         """What can be typed instead of pressing."""
@@ -112,7 +119,7 @@ def suggestions(result: Result, token: str) -> Page:
 
 def chosen(page: Page, token: str) -> Page:
     """What a press under suggestions led to, with the way back for a thumb that slipped."""
-    return Page(page.messages, (*page.rows, (Button(texts.BACK_TO_SUGGESTIONS, f"q:{token}", ("tillbaka",)),)))
+    return page.over((Button(texts.BACK_TO_SUGGESTIONS, f"q:{token}", ("tillbaka",)),))
 
 
 def no_answer(token: str) -> Page:

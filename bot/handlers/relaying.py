@@ -8,10 +8,11 @@ from telegram import Message, Update
 from bot import moderation_texts, queue_texts
 from bot.actors import Actor
 from bot.errors import Claimed, NotDecided
-from bot.handlers import asking, foreseeing, gaps, muting, pages, showing, who
+from bot.handlers import foreseeing, muting, pages, showing, who
 from bot.handlers.carrying import carry_out, why_not
-from bot.handlers.context import Context
+from bot.handlers.context import Context, Words
 from bot.handlers.replying import reply
+from bot.handlers.words import Passed, Taken
 from bot.moderation import reading
 from bot.moderation.decisions import Answer, Decision, Decline, Edit, SendBack
 from bot.moderation.proposing import NotMended, mend
@@ -22,19 +23,14 @@ _DECLINE: Final = re.compile(r"^\s*avslå\s*:\s*(.+)$", re.IGNORECASE | re.DOTAL
 _ASK: Final = re.compile(r"^\s*fråga\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
 
 
-async def addressed(update: Update, context: Context) -> None:
-    """A message in a group for the bot: a moderator's reply to a card or a list, or a question like any other."""
-    if await gaps.clean(update, context):
-        return
-    message = update.effective_message
-    card = message.reply_to_message if message is not None else None
-    found = None
-    if message is not None and card is not None:
-        found = await reading.item_on_card(context.database, message.chat.id, card.message_id)
-    if found is None or message is None or not message.text:
-        await asking.addressed(update, context)
-    else:
-        await reply(update, context, pages.short(await _said(context, *found, message, message.text)), message)
+async def addressed(update: Update, context: Context, said: Words) -> Taken | Passed:
+    """A message in a group for the bot may be a moderator's reply to a card."""
+    message, card = said.message, said.message.reply_to_message
+    found = await reading.item_on_card(context.database, message.chat.id, card.message_id) if card else None
+    if found is None or not message.text:
+        return Passed()
+    await reply(update, context, pages.short(await _said(context, *found, message, message.text)), message)
+    return Taken()
 
 
 async def _said(context: Context, item: Item, version: int, message: Message, text: str) -> str:

@@ -11,13 +11,14 @@ from telegram.ext import (
     filters,
 )
 
-from bot import texts
+from bot import texts, tip_texts, waiting_texts
 from bot.handlers import (
     actions,
     asking,
     broadcasting,
     browsing,
     deciding,
+    drafting,
     gaps,
     inline,
     listening,
@@ -26,9 +27,10 @@ from bot.handlers import (
     moderating,
     muting,
     networking,
-    prompting,
     queueing,
+    relaying,
     tipping,
+    words,
 )
 from bot.handlers.context import App, Handler
 
@@ -56,19 +58,24 @@ KEYBOARD_HANDLERS: dict[str, Handler] = {
     texts.HELP_BUTTON: browsing.help_page,
     texts.TIP_BUTTON: tipping.command,
 }
-_BEFORE = -1  # PTB's group whose handlers see an update first and let it pass, unless they stop it
-PROMPT_TAKERS: dict[str, prompting.Taker] = {**networking.PROMPTS, **meeting.PROMPTS, **broadcasting.PROMPTS}
+SLIPS: dict[str, str] = {**texts.SLIPS, **tip_texts.SLIPS, **waiting_texts.SLIPS}
+CHAIN = words.Chain(
+    actions.perform,
+    {**networking.PROMPTS, **meeting.PROMPTS, **broadcasting.PROMPTS},
+    (drafting.words, words.slips(SLIPS), asking.words),  # words in a tip are no slips, and asking takes the rest
+    (gaps.clean, relaying.addressed, asking.addressed),  # a reply is told from a question by what it replies to
+)
+_BEFORE = -1  # PTB's group whose handlers see an update first and let it pass
 
 
 def add_handlers(application: App) -> None:
     """The first handler that takes an update has it, so what is particular comes before what is general.
 
     Service messages come before text since they carry none. In private chat known commands come before words on the
-    keyboard (also as a command with å or ä, which Telegram knows none of), those before any text, and unknown commands
-    before the rest, which has no text. A moderator's reply to a card is told from a question by what it replies to.
-    Before all of them a group's title is noted, and words that the bot has asked for go to whoever asked.
+    keyboard (also as a command with å or ä, which Telegram knows none of), and unknown commands before the chain that
+    takes all the rest. Before all of them a group's title is noted, and what leaves a question that the bot has asked.
     """
-    from_people, words = listening.FromPeople(), filters.TEXT | filters.CAPTION
+    from_people, with_words = listening.FromPeople(), filters.TEXT | filters.CAPTION
     people = from_people & ~filters.UpdateType.EDITED_MESSAGE
     private = filters.ChatType.PRIVATE
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))
@@ -80,20 +87,20 @@ def add_handlers(application: App) -> None:
     for word, handler in KEYBOARD_HANDLERS.items():
         application.add_handler(MessageHandler(people & private & _typed(word), handler))
     application.add_handler(MessageHandler(people & private & filters.COMMAND, browsing.unknown_command))
-    application.add_handler(MessageHandler(people & private & words, asking.private_text))
-    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & words & from_people, asking.edited_text))
-    application.add_handler(MessageHandler(people & private & ~filters.StatusUpdate.ALL, browsing.not_text))
+    application.add_handler(MessageHandler(people & private & ~filters.StatusUpdate.ALL, CHAIN.in_private))
+    groups = filters.ChatType.GROUPS
+    application.add_handler(MessageHandler(people & groups & listening.Addressed(), CHAIN.in_group))
+    edited = filters.UpdateType.EDITED_MESSAGE & with_words & from_people
+    application.add_handler(MessageHandler(edited, asking.edited_text))
 
     application.add_handler(CallbackQueryHandler(actions.pressed))
     application.add_handler(InlineQueryHandler(inline.suggest))
     application.add_handler(ChatMemberHandler(membership.standing_changed, ChatMemberHandler.MY_CHAT_MEMBER))
 
     moved = filters.StatusUpdate.MIGRATE | filters.StatusUpdate.LEFT_CHAT_MEMBER
-    application.add_handler(MessageHandler(filters.ChatType.GROUPS & ~moved, membership.seen), group=_BEFORE)
+    application.add_handler(MessageHandler(groups & ~moved, membership.seen), group=_BEFORE)
     leaving = filters.COMMAND | _typed("|".join(KEYBOARD_HANDLERS))
-    application.add_handler(MessageHandler(people & private & leaving, prompting.leave), group=_BEFORE)
-    awaited = people & private & ~filters.StatusUpdate.ALL
-    application.add_handler(MessageHandler(awaited, prompting.taking(PROMPT_TAKERS)), group=_BEFORE)
+    application.add_handler(MessageHandler(people & private & leaving, words.leave), group=_BEFORE)
 
 
 def _typed(word: str) -> filters.Regex:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from telegram import Update
 from telegram.error import Forbidden
 
-from bot import drafts, meetings, slip_texts, tip_texts
+from bot import drafts, meetings, tip_texts
 from bot.actors import Actor
 from bot.clock import now
 from bot.database import Transaction
@@ -13,7 +13,7 @@ from bot.dialogue import Draft, NotTaken
 from bot.errors import NotDecided, TooManyWaiting
 from bot.gateway import outbox
 from bot.handlers import drafting, meeting_pages, pages, tip_pages
-from bot.handlers.context import Context
+from bot.handlers.context import Context, person
 from bot.handlers.pages import Page
 from bot.handlers.replying import acknowledge, reply, say, turn_to
 from bot.moderation import deciding, decisions, reading
@@ -27,9 +27,7 @@ _UNSEEN = {"claim", "release"}  # changes that an author does not see
 
 async def press(update: Update, context: Context, mark: str, what: list[str]) -> None:
     """A button of the step that `mark` says; one of an earlier step of the same draft shows the step at hand."""
-    user = update.effective_user
-    if user is None:
-        return
+    user = person(update)
     try:
         await _do(update, context, user.id, mark, what)
     except NotTaken as not_taken:
@@ -50,8 +48,7 @@ async def press(update: Update, context: Context, mark: str, what: list[str]) ->
 
 async def undo(update: Update, context: Context) -> None:
     """Bring back the draft that was cancelled last."""
-    user = update.effective_user
-    back = await drafts.restore(context.database, user.id) if user is not None else None
+    back = await drafts.restore(context.database, person(update).id)
     if back is None:
         await say(update, context, tip_texts.NOT_UNDONE)
     else:
@@ -77,12 +74,12 @@ async def _do(update: Update, context: Context, user_id: int, mark: str, what: l
 
 async def _moved(update: Update, context: Context, user_id: int, mark: str, what: list[str]) -> Draft:
     """The draft after a press that leads to another step."""
-    database, user = context.database, update.effective_user
+    database = context.database
     match what:
         case ["skip"]:
             changed = await drafts.answer(database, user_id, None, mark=mark)
-        case ["name"] if user is not None:
-            changed = await drafts.answer(database, user_id, user.full_name, mark=mark)
+        case ["name"]:
+            changed = await drafts.answer(database, user_id, person(update).full_name, mark=mark)
         case ["t", theme]:
             themes = [each.id for each in context.library.knowledge.themes]
             changed = await drafts.answer(database, user_id, theme, themes, mark=mark)
@@ -123,11 +120,11 @@ async def _look_again(update: Update, context: Context, user_id: int) -> None:
     await acknowledge(update)
     if action in decisions.allowed(item, Actor(user_id), now()):
         again = await drafts.start(context.database, replace(draft, version=item.version))
-        await reply(update, context, pages.short(slip_texts.LOOK_AGAIN))
+        await reply(update, context, pages.short(tip_texts.LOOK_AGAIN))
         await reply(update, context, await drafting.page(update, context, again))
     else:
         await drafts.cancel(context.database, user_id, mark=draft.mark)
-        await reply(update, context, Page((slip_texts.CLOSED, *map(escape, split(draft.text)))))
+        await reply(update, context, Page((tip_texts.CLOSED, *map(escape, split(draft.text)))))
         await _go_on(update, context)
 
 

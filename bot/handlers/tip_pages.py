@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot import personal_data, tip_texts
 from bot.dialogue import Draft, Step
-from bot.handlers.pages import Button, Page, in_rows
+from bot.handlers.pages import Button, Page, Row, in_rows
 from bot.knowledge import Entry, Knowledge
 from bot.moderation.values import Action, Item
 
@@ -120,6 +120,11 @@ def go_on(draft: Draft) -> Button:
     """The way back to a draft."""
     label = tip_texts.CONTINUE if draft.kind == "tip" and not draft.asked else tip_texts.CONTINUE_OTHER
     return Button(label, f"x:{draft.mark}:resume", ("fortsätt", "ja, fortsätt"))
+
+
+def way_back(draft: Draft) -> Row:
+    """A row for the foot of other pages, with the way back to a draft."""
+    return (go_on(draft),)
 
 
 def undoable(sentence: str, entries: Sequence[Entry] = ()) -> Page:

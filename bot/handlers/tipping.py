@@ -12,8 +12,9 @@ from bot import drafts, offers, questions, texts, tip_texts
 from bot.clock import now
 from bot.dialogue import RESTS_AFTER, Draft, NotTaken, cleaned
 from bot.handlers import drafting, listening, mine, pages, stepping, tip_pages
-from bot.handlers.context import Context, Handler
+from bot.handlers.context import Context, Handler, Words, person
 from bot.handlers.replying import acknowledge, post, reply, say, turn_to
+from bot.handlers.words import replied_to
 from bot.moderation import reading
 
 LINK = "tips"
@@ -22,9 +23,7 @@ MINE_LINK = "mina"
 
 async def command(update: Update, context: Context) -> None:
     """/tips, or the keyboard's word: what is unfinished, or a new tip, which may begin with the words that follow."""
-    user, words = update.effective_user, " ".join(context.args or [])
-    if user is None:
-        return
+    user, words = person(update), " ".join(context.args or [])
     if update.effective_chat is None or update.effective_chat.type != ChatType.PRIVATE:
         await _from_group(update, context, user.id, words or _replied(update, context))
     elif words:
@@ -35,8 +34,7 @@ async def command(update: Update, context: Context) -> None:
 
 async def answer_moderators(update: Update, context: Context) -> None:
     """The words of the button under the moderators' latest question, which comes when other buttons may be on offer."""
-    user = update.effective_user
-    items = await reading.items_of(context.database, user.id) if user is not None else []
+    items = await reading.items_of(context.database, person(update).id)
     asked = [item for item in items if item.status == "returned"]
     if asked:
         await mine.answered(update, context, asked[0].id, asked[0].version)
@@ -55,9 +53,7 @@ async def own(update: Update, context: Context) -> None:
 
 async def perform(update: Update, context: Context, what: list[str]) -> None:
     """Do what an action "x:…" says."""
-    user = update.effective_user
-    if user is None:
-        return
+    user = person(update)
     match what:
         case ["tip"]:
             await begin_or_go_on(update, context, Draft(user.id, "tip"))
@@ -143,13 +139,8 @@ async def _goes_on(update: Update, context: Context, draft: Draft) -> bool:
 
 def _replied(update: Update, context: Context) -> str:
     """What somebody wrote in the message that /tips replies to."""
-    message = update.effective_message
-    target = message.reply_to_message if message is not None else None
-    if target is None or target.forum_topic_created is not None:
-        return ""
-    if target.from_user is not None and target.from_user.id == context.bot.id:
-        return ""
-    return target.text or target.caption or ""
+    target = replied_to(Words.of(update).message, context)
+    return (target.text or target.caption or "") if target is not None else ""
 
 
 _TYPED_REPLY = filters.Regex(re.compile(rf"^\s*{tip_texts.REPLY}\W*$", re.IGNORECASE)) & filters.ChatType.PRIVATE

@@ -1,21 +1,19 @@
 """Members wait for an answer, look at what they wait for, and stop."""
 
-from telegram import Chat, Update, User
+from telegram import Update, User
 
 from bot import questions, texts, waiters, waiting_texts
-from bot.handlers import drafting, hearing, mine_pages, pages
-from bot.handlers.context import Context
+from bot.handlers import hearing, mine_pages, pages
+from bot.handlers.context import Context, person
 from bot.handlers.replying import say, turn_to
 
 
 async def perform(update: Update, context: Context, what: list[str]) -> None:
     """Do what an action "y:…" says."""
-    user, chat = update.effective_user, update.effective_chat
-    if user is None or chat is None:
-        return
+    user = person(update)
     match what:
         case [token]:
-            await _begin(update, context, user, chat, token)
+            await _begin(update, context, user, token)
         case ["see", number] if number.isdecimal() and len(number) < 16:
             await _see(update, context, user, int(number))
         case ["stop", number] if number.isdecimal() and len(number) < 16:
@@ -24,19 +22,20 @@ async def perform(update: Update, context: Context, what: list[str]) -> None:
             await say(update, context, texts.STALE_BUTTON)
 
 
-async def _begin(update: Update, context: Context, user: User, chat: Chat, token: str) -> None:
+async def _begin(update: Update, context: Context, user: User, token: str) -> None:
     """Wait for the answer to a question of the log; what has become known since it was asked is shown at once."""
     question = await questions.text_of(context.database, token)
     if question is None:
         await say(update, context, texts.STALE_BUTTON)
         return
-    waiter = await waiters.wait(context.database, user.id, chat.id, question)
+    waiter = await waiters.wait(context.database, user.id, user.id, question)
     entry = await hearing.answering(context.library, question)
     if entry is not None and await waiters.stop(context.database, user.id, waiter.id):
         page = pages.answer(context.library.knowledge, entry, token)
     else:
         page = mine_pages.waits(waiter, token, len(await waiters.of_member(context.database, user.id)))
-    await turn_to(update, context, drafting.resting(await drafting.at_hand(update, context), page))
+    midst = await context.services.midst(context.database, user.id)
+    await turn_to(update, context, page.over(*midst.rows))
 
 
 async def _see(update: Update, context: Context, user: User, waiter_id: int) -> None:
@@ -50,6 +49,7 @@ async def _see(update: Update, context: Context, user: User, waiter_id: int) -> 
 
 async def _stop(update: Update, context: Context, user: User, waiter_id: int) -> None:
     if await waiters.stop(context.database, user.id, waiter_id):
-        await turn_to(update, context, drafting.resting(await drafting.at_hand(update, context), mine_pages.stopped()))
+        midst = await context.services.midst(context.database, user.id)
+        await turn_to(update, context, mine_pages.stopped().over(*midst.rows))
     else:
         await say(update, context, waiting_texts.NOT_WAITING)
