@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from bot import when
 from bot.broadcasts import Action, Broadcast, Content, HistoryRow, Status
-from bot.network_texts import shortened
+from bot.language import times
+from bot.language.dates import said
+from bot.language.text import escape, shortened
 from bot.recipients import Recipient
-from bot.texts import escape
-from bot.when_texts import said
 
 THANKS: Final = "Tack, läst"  # under every copy
 THANKED: Final = "Tack!"
@@ -162,8 +161,8 @@ def time(broadcast: Broadcast, at: datetime) -> str:
     else:
         begins = "så snart det är godkänt."
     goes = max(at, window.earliest or at)
-    if window.quiet and when.is_quiet(goes) and broadcast.starts_at is None:
-        begins += f" Då är det kväll eller helg, så det går i väg {said(when.opens(goes), at)}."
+    if window.quiet and times.is_quiet(goes) and broadcast.starts_at is None:
+        begins += f" Då är det kväll eller helg, så det går i väg {said(times.opens(goes), at)}."
     latest = f" Senast {said(window.latest, at)}." if window.latest is not None else ""
     return begins + latest + (" Inte kl. 20–8 eller på helger." if window.quiet else " Också kväll, natt och helg.")
 

@@ -13,7 +13,7 @@ BotError
 ├── NotTaken            an answer does not fit the half-written draft (in bot/dialogue.py)
 ├── ForeignFiles        the directory to export to holds something else (in bot/export.py)
 ├── NotMoved            a group of the network is not what it was when shown (in bot/network/values.py)
-├── NotTime             words are no time to come (in bot/when.py)
+├── NotTime             words are no time to come (in bot/language/times.py)
 ├── NotDecided          a decision about an item of the moderators' queue did not take effect
 │   ├── NoSuchItem      there is no item with that number
 │   ├── AlreadyDecided  somebody was first

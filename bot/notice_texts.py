@@ -2,10 +2,10 @@
 
 from typing import Final
 
+from bot.language.text import escape, shortened
 from bot.moderation import Item, Kind
-from bot.moderation_texts import begun, change, shortened
+from bot.moderation_texts import begun, change
 from bot.notices import Payload
-from bot.texts import escape
 from bot.tip_texts import REASONS
 
 ANSWER = "Svara moderatorerna"

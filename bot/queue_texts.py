@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.clock import SWEDEN
+from bot.language.dates import on_date, when
+from bot.language.text import PIECE, escape, shortened, units
 from bot.moderation import Count, HistoryRow, Item, Kind, Proposal, Waiting
-from bot.moderation_texts import ACTIONS, KINDS, REASONS, begun, changes, head, person, shortened, when
-from bot.pieces import PIECE, units
-from bot.texts import MONTHS, escape, on_date
+from bot.moderation_texts import ACTIONS, KINDS, REASONS, begun, changes, head, person
 
 KINDS_COUNTED: Final[dict[Kind, str]] = {"tip": "tips", "question": "frågor", "report": "rapporterade fel"}
 EMPTY_QUEUE = "Ingenting väntar."
@@ -125,5 +125,4 @@ def _stale(number: int) -> str:
 
 def _day(at: datetime, today: date | None) -> str:
     """A day in Sweden, without the year when that is today's."""
-    day = at.astimezone(SWEDEN).date()
-    return f"{day.day} {MONTHS.split()[day.month - 1]}" if today and day.year == today.year else on_date(day)
+    return on_date(at.astimezone(SWEDEN).date(), today)

@@ -5,10 +5,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from bot import broadcasts, when
+from bot import broadcasts
 from bot.broadcasts import Actor, Broadcast, Content, Delivery, Window
 from bot.clock import now
 from bot.database import Database
+from bot.language import times
 from bot.network import add_organiser
 from bot.recipients import Audience, Recipient
 from bot.simulator.model import Chat
@@ -52,13 +53,13 @@ async def approved(database: Database, recipients: list[Recipient], what: str | 
     made = await broadcasts.set_audience(database, made.id, made.version, CREATOR, Audience(), now())
     made = await broadcasts.set_window(database, made.id, made.version, CREATOR, AT_ONCE, now())
     made = await broadcasts.submit(database, made.id, made.version, CREATOR, recipients, now())
-    return await broadcasts.approve(database, made.id, made.version, APPROVER, now(), when)
+    return await broadcasts.approve(database, made.id, made.version, APPROVER, now(), times)
 
 
 async def resumed(database: Database, broadcast_id: int) -> Broadcast:
     """Another organiser has looked and goes on, also after a correction."""
     found = await broadcasts.broadcast(database, broadcast_id)
-    return await broadcasts.resume(database, found.id, found.version, APPROVER, now(), when, AT_ONCE)
+    return await broadcasts.resume(database, found.id, found.version, APPROVER, now(), times, AT_ONCE)
 
 
 async def rested(database: Database, broadcast_id: int, seconds: float = 10.0) -> Broadcast:

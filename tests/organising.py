@@ -5,10 +5,11 @@ from datetime import datetime
 
 import pytest
 
-from bot import broadcasts, groups, network, when
+from bot import broadcasts, groups, network
 from bot.broadcasts import Broadcast, Delivery
 from bot.groups import Group
 from bot.handlers import delivering, leaving, progress
+from bot.language import times
 from bot.simulator.model import Chat, Message, User
 from tests.conftest import Stage
 
@@ -117,8 +118,8 @@ async def join(stage: Stage, chat: Chat, admin: User, county: str, theme: str = 
 
 def never_quiet(patch: pytest.MonkeyPatch) -> None:
     """Tests run at any hour; the worker looks again and shows at once. To be called before the stage is set."""
-    patch.setattr(when, "is_quiet", lambda _: False)
-    patch.setattr(when, "opens", _same)
+    patch.setattr(times, "is_quiet", lambda _: False)
+    patch.setattr(times, "opens", _same)
     patch.setattr(progress, "INTERVAL", 0.02)
     patch.setattr(delivering, "PAUSE", 0.05)
 

@@ -8,10 +8,11 @@ from telegram import Message as TelegramMessage
 from telegram import MessageEntity, PhotoSize
 from telegram import User as TelegramUser
 
-from bot import broadcast_texts, broadcasts, clock, composing_texts, meetings, moderators, network, news, when
+from bot import broadcast_texts, broadcasts, clock, composing_texts, meetings, moderators, network, news
 from bot.broadcasts import Window
 from bot.broadcasts.rows import bind
 from bot.handlers import composing
+from bot.language import times
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Message
 from tests.conftest import Stage
@@ -159,8 +160,8 @@ async def test_a_page_that_was_left_takes_no_words(desk: Desk) -> None:
 
 async def test_quiet_hours_are_told_and_can_be_overruled(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """At night the card says when it will go instead; "också kväll och helg" lifts that."""
-    monkeypatch.setattr(when, "is_quiet", lambda _: True)
-    monkeypatch.setattr(when, "opens", lambda at: at.replace(year=at.year + 1))
+    monkeypatch.setattr(times, "is_quiet", lambda _: True)
+    monkeypatch.setattr(times, "opens", lambda at: at.replace(year=at.year + 1))
     page = await desk.press(await desk.draft(), "Ändra tid")
     assert "kväll eller helg" in page.text
     page = await desk.press(page, "Också kväll och helg")
@@ -175,7 +176,7 @@ async def test_a_pause_before_the_start_says_why_and_how_to_go_on(desk: Desk, mo
     await desk.press(desk.last(), "Klar")
     await desk.press(desk.last(), "Be om godkännande")
     latest = (await desk.latest()).window.latest
-    monkeypatch.setattr(when, "is_quiet", lambda _: True)
+    monkeypatch.setattr(times, "is_quiet", lambda _: True)
     await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
     await desk.became("paused")
     await desk.stage.simulator.until(lambda: "Det är kväll, natt eller helg." in desk.last().text)
@@ -186,7 +187,7 @@ async def test_a_pause_before_the_start_says_why_and_how_to_go_on(desk: Desk, mo
 
 async def test_a_last_moment_that_has_passed_is_let_go_aloud(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """It was held past its last moment: "Fortsätt" sends it without one, and says that."""
-    monkeypatch.setattr(when, "is_quiet", lambda _: True)
+    monkeypatch.setattr(times, "is_quiet", lambda _: True)
     await desk.approved()
     found = await desk.became("paused")
     async with desk.stage.services.database.transaction() as transaction:

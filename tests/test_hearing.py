@@ -14,9 +14,10 @@ from bot.clock import SWEDEN, now, stamp
 from bot.handlers import hearing, mine_pages
 from bot.housekeeping import tidy
 from bot.knowledge.entries import ANSWER_LENGTH, TITLE_LENGTH
+from bot.language.dates import on_date
+from bot.language.text import MOST, shown_units
 from bot.library import Library
 from bot.moderation import Actor, Approve, Content, Item, Proposal, Submission
-from bot.pieces import MOST, shown_units
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Message, User
 from bot.simulator.simulator import Simulator
@@ -128,7 +129,7 @@ async def test_waiting_is_chosen_and_says_what_is_stored(desk: Stage) -> None:
     assert waiting_texts.WAIT in labels(page)
     assert await waiting(desk) == []
     [said] = await desk.say("säg till")
-    until = texts.on_date((now() + waiters.WAITS).astimezone(SWEDEN).date())
+    until = on_date((now() + waiters.WAITS).astimezone(SWEDEN).date())
     for words in (ASKED, "ditt konto", until, "Sluta vänta", "/mina"):
         assert words in said.text
     await desk.press(page, waiting_texts.WAIT)

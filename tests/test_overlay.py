@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot import overlay, texts
 from bot.database import Database, open_database
 from bot.knowledge import Entry, Knowledge, Theme
-from bot.knowledge.checks import slug
+from bot.language.text import slug
 from bot.overlay import Laid, Overlay, Phrase, lay_over, new_id
 from tests.laying import put_entry, put_phrase
 

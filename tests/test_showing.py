@@ -15,10 +15,10 @@ from bot.handlers import showing, standing
 from bot.handlers.context import Services
 from bot.handlers.outlook import Leaf, SecondPage
 from bot.knowledge import Entry
+from bot.language.text import MOST, shown_units, units
 from bot.library import Library
 from bot.matching import Change, Replayed
 from bot.moderation import Actor, Card, Content, Exchange, Item, Proposal, Revise
-from bot.pieces import MOST, shown_units, units
 from bot.questions import Asked, record
 from bot.simulator.failures import Kind as Failure
 from bot.simulator.failures import Rule

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import meetings, moderation, moderators, network, overlay, places, summary_texts
-from bot.clock import now
+from bot.clock import SWEDEN, now
 from bot.database import Database
 from bot.knowledge import Knowledge
+from bot.language.text import units
 from bot.library import Library
-from bot.meetings import SWEDEN, Meeting, NoSuchMeeting, Question
+from bot.meetings import Meeting, NoSuchMeeting, Question
 from bot.moderation import (
     Actor,
     Approve,
@@ -28,7 +29,6 @@ from bot.moderation import (
     Submission,
     Undo,
 )
-from bot.pieces import units
 from bot.simulator.markup import parse_html
 from bot.simulator.model import Message
 from bot.summary import OTHER, Answer, Heading, Part, Summary, summary_of

@@ -37,7 +37,7 @@ Reason = Literal[
 
 
 class Hours(Protocol):
-    """When nobody is to be disturbed; the module bot.when is one."""
+    """When nobody is to be disturbed; the module bot.language.times is one."""
 
     def is_quiet(self, at: datetime, /) -> bool:
         """Whether `at` is in quiet hours."""

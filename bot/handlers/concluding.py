@@ -7,13 +7,14 @@ from typing import Any, Final
 from telegram import Update
 from telegram.ext import ExtBot
 
-from bot import broadcast_texts, broadcasts, moderators, network, when
+from bot import broadcast_texts, broadcasts, moderators, network
 from bot.broadcasts import Actor, Broadcast
 from bot.clock import now
 from bot.database import Database
 from bot.handlers import broadcast_pages, copies, pages, senders, tracking
 from bot.handlers.context import Context
 from bot.handlers.replying import turn_to
+from bot.language import times
 from bot.pacing import Lane
 from bot.texts import STALE_BUTTON
 
@@ -70,12 +71,12 @@ async def _decide(context: Context, known: Broadcast, version: int, actor: Actor
             found = () if known.audience is None else await network.recipients(database, known.audience)
             decided = await broadcasts.submit(database, number, version, actor, found, at)
         case "approve" | "override":
-            decided = await broadcasts.approve(database, number, version, actor, at, when, action == "override")
+            decided = await broadcasts.approve(database, number, version, actor, at, times, action == "override")
         case "resume":
-            decided = await broadcasts.resume(database, number, version, actor, at, when)
+            decided = await broadcasts.resume(database, number, version, actor, at, times)
         case "loud":
             window = broadcasts.loud(known.window, at)
-            decided = await broadcasts.resume(database, number, version, actor, at, when, window)
+            decided = await broadcasts.resume(database, number, version, actor, at, times, window)
         case "try_out":
             await broadcasts.try_out(database, number, version, actor, at)
             decided = known

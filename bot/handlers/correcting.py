@@ -2,13 +2,14 @@
 
 from telegram import Update
 
-from bot import broadcast_texts, broadcasts, composing_texts, delivery_texts, pieces, prompts
+from bot import broadcast_texts, broadcasts, composing_texts, delivery_texts, prompts
 from bot.broadcasts import Actor, Broadcast, Content
 from bot.clock import now
 from bot.errors import OtherKind
 from bot.handlers import broadcast_pages, composing, copies, pages, tracking
 from bot.handlers.context import Context
 from bot.handlers.replying import reply
+from bot.language.text import units
 
 
 async def begin(update: Update, context: Context, known: Broadcast, actor: Actor) -> None:
@@ -55,7 +56,7 @@ async def confirm(update: Update, context: Context, known: Broadcast, actor: Act
 
 def _marked(before: Content, words: Content, mark: str) -> Content:
     """The new words with the mark before them; of a file only its caption changes."""
-    moved = pieces.units(mark)
+    moved = units(mark)
     entities = tuple({**each, "offset": each["offset"] + moved} for each in words.entities)
-    bold = {"type": "bold", "offset": 0, "length": pieces.units(mark.rstrip())}
+    bold = {"type": "bold", "offset": 0, "length": units(mark.rstrip())}
     return Content(before.kind, mark + words.text, (bold, *entities), before.file_id, before.file_name)

@@ -17,13 +17,14 @@ from typing import Final, Literal
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
-from bot import broadcasts, groups, when
+from bot import broadcasts, groups
 from bot.broadcasts import Broadcast, Copy, Delivery, Reason, Wait
 from bot.clock import now
 from bot.errors import NotBroadcast
 from bot.handlers import copies, membership, outcomes, progress
 from bot.handlers.context import Services
 from bot.handlers.sending import Pacing, Postponed
+from bot.language import times
 from bot.pacing import Lane
 
 Job = Callable[[], Awaitable[float]]
@@ -130,7 +131,7 @@ def _tell(services: Services, due: Broadcast, reason: Literal["asked", "full"], 
 
 async def _send_next(bot: ExtBot[Lane], services: Services, due: Broadcast, chosen: Delivery) -> float:
     """Mark the copy for which there is room, and send it."""
-    copy = await broadcasts.take(services.database, due.id, chosen.id, now(), when)
+    copy = await broadcasts.take(services.database, due.id, chosen.id, now(), times)
     if copy is None:
         return PAUSE
     if copy.delivery.chat_id != chosen.chat_id:  # renumbered or gone meanwhile, and for this chat nothing has waited
@@ -141,7 +142,7 @@ async def _send_next(bot: ExtBot[Lane], services: Services, due: Broadcast, chos
 
 async def _start(services: Services, due: Broadcast) -> float:
     try:
-        await broadcasts.start(services.database, due.id, due.version, now(), when)
+        await broadcasts.start(services.database, due.id, due.version, now(), times)
     except NotBroadcast:
         log.info("an organiser was before the start of broadcast %d", due.id)
     return 0.0

@@ -12,16 +12,17 @@ from telegram import CallbackQuery, Message, Update
 from telegram.ext import CallbackQueryHandler
 from telegram.helpers import create_deep_linked_url
 
-from bot import moderation_texts, moderators, overlay, personal_data, questions, unanswered, unanswered_texts
+from bot import moderation_texts, moderators, overlay, questions, unanswered, unanswered_texts
 from bot.handlers import gap_pages, hearing, pages, pressing, standing, tipping
 from bot.handlers.context import Context, Handler
 from bot.handlers.pages import Page
 from bot.handlers.replying import edit, reply, show
 from bot.handlers.sending import Postponed
 from bot.knowledge import Entry
+from bot.language import personal_data
+from bot.language.text import escape
 from bot.matching import cut, words
 from bot.moderation import Actor
-from bot.texts import escape
 from bot.unanswered import Cluster
 
 NEAREST: Final = 3

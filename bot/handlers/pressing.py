@@ -9,8 +9,8 @@ from telegram.error import NetworkError
 from bot import moderation_texts, moderators
 from bot.handlers import standing
 from bot.handlers.context import Context
+from bot.language.text import shortened
 from bot.moderation import Actor
-from bot.moderation_texts import shortened
 
 log = logging.getLogger(__name__)
 

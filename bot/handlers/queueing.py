@@ -14,9 +14,8 @@ from bot.handlers.context import Context, Handler
 from bot.handlers.pages import Button, Page
 from bot.handlers.replying import NO_PREVIEW, reply, show
 from bot.knowledge import Knowledge
+from bot.language.text import escape, split
 from bot.moderation import Item, Kind
-from bot.pieces import split
-from bot.texts import escape
 
 _KINDS: Final[dict[str, Kind]] = {
     "tips": "tip",

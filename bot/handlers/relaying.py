@@ -11,9 +11,9 @@ from bot.handlers import asking, foreseeing, gaps, muting, pages, showing, stand
 from bot.handlers.carrying import carry_out, why_not
 from bot.handlers.context import Context
 from bot.handlers.replying import reply
+from bot.language.text import escape
 from bot.moderation import Actor, Answer, Decision, Decline, Edit, Item, SendBack
 from bot.moderation.proposing import NotMended, mend
-from bot.texts import escape
 
 _DECLINE: Final = re.compile(r"^\s*avslå\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
 _ASK: Final = re.compile(r"^\s*fråga\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)

@@ -8,11 +8,11 @@ from telegram.constants import ParseMode
 
 from bot import broadcasts, composing_texts, documents, meetings, news, summary_texts, template_texts
 from bot.broadcasts import Actor, Broadcast, Content
-from bot.clock import now
+from bot.clock import SWEDEN, now
 from bot.handlers import composing, composing_pages, meeting_pages, pages
 from bot.handlers.context import Context
 from bot.handlers.replying import NO_PREVIEW, acknowledge, reply, turn_to
-from bot.meetings import SWEDEN, Meeting, NoSuchMeeting
+from bot.meetings import Meeting, NoSuchMeeting
 from bot.summary import summary_of
 
 _MOST_MEETINGS = 8

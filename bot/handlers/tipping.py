@@ -10,10 +10,11 @@ from telegram.helpers import create_deep_linked_url
 
 from bot import drafts, moderation, offers, questions, texts, tip_texts
 from bot.clock import now
-from bot.dialogue import RESTS_AFTER, Draft, NotTaken, cleaned
+from bot.dialogue import RESTS_AFTER, Draft, NotTaken
 from bot.handlers import drafting, listening, mine, pages, stepping, tip_pages
 from bot.handlers.context import Context, Handler
 from bot.handlers.replying import acknowledge, post, reply, say, turn_to
+from bot.language.text import cleaned
 
 LINK = "tips"
 MINE_LINK = "mina"

@@ -13,6 +13,7 @@ A package since one rule book serves many hands; each module is one reading:
     workdays    how long something may wait
 """
 
+from bot.language.workdays import stale_before, working_days_before
 from bot.moderation.deciding import MOST_OPEN, decide, decide_within, submit
 from bot.moderation.decisions import (
     CLAIM,
@@ -72,7 +73,6 @@ from bot.moderation.values import (
     Submission,
     Waiting,
 )
-from bot.moderation.workdays import stale_before, working_days_before
 
 __all__ = [
     "CLAIM",

@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.clock import moment, stamp
 from bot.database import Database, Row, Transaction, Value
 from bot.errors import NoSuchItem
+from bot.language.workdays import stale_before
 from bot.moderation.values import Answering, Card, Content, Count, HistoryRow, Item, Kind, Proposal, Waiting
-from bot.moderation.workdays import stale_before
 
 _SELECT = (
     "SELECT items.*, history.action, history.actor_id, history.at, history.note, proposals.item_id AS proposed,"

@@ -7,10 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot import broadcasts, when
+from bot import broadcasts
 from bot.broadcasts import Actor, Broadcast, Content, Delivery, Window
 from bot.clock import now
 from bot.database import Database, open_database
+from bot.language import times
 from bot.recipients import Audience, Recipient
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.server import serve
@@ -95,7 +96,7 @@ async def _see_to_work(file: Path, groups: list[int], *, finish: bool) -> bool:
             await _begin(database, groups)
         elif latest.status == "paused":
             at = now()
-            await broadcasts.resume(database, latest.id, latest.version, CREATOR, at, when, AT_ONCE)
+            await broadcasts.resume(database, latest.id, latest.version, CREATOR, at, times, AT_ONCE)
     finally:
         await database.close()
     return False
@@ -109,7 +110,7 @@ async def _begin(database: Database, groups: list[int]) -> Broadcast:
     made = await broadcasts.set_window(database, made.id, made.version, CREATOR, AT_ONCE, now())
     recipients = [Recipient(chat_id, None, "Byalag", "group") for chat_id in groups]
     made = await broadcasts.submit(database, made.id, made.version, CREATOR, recipients, now())
-    return await broadcasts.approve(database, made.id, made.version, APPROVER, now(), when)
+    return await broadcasts.approve(database, made.id, made.version, APPROVER, now(), times)
 
 
 def _text(broadcast_id: int) -> str:
