@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.language.dates import clock, when
-from bot.language.text import escape, flat, shortened
+from bot.language.text import counted, escape, flat, shortened
 from bot.moderation import Action, Item, Kind, Proposal, Reason, Status
 from bot.moderation.proposing import Problem
 
@@ -145,7 +145,7 @@ def in_hand(name: str, until: datetime) -> str:
 
 
 def questions(number: int) -> str:
-    return "1 fråga" if number == 1 else f"{number} frågor"
+    return counted(number, "fråga", "frågor")
 
 
 def person(name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.language.text import escape, shortened
+from bot.language.text import counted, escape, shortened
 from bot.network import ALL_THEMES, COUNTIES, WHOLE_COUNTRY, Field, Move, NetworkGroup, Organiser, Status
 from bot.texts import HELLO_GROUP
 
@@ -166,7 +166,7 @@ def listed(groups: Sequence[NetworkGroup], first: int, total: int, others: int, 
         f"{' · ' + topic(each) if each.is_forum else ''}\n{state(each)}"
         for number, each in enumerate(groups, start=first)
     ]
-    rest = [f"Jag är med i {others} grupper till, som inte har anmält sig."] if others else []
+    rest = [f"Jag är med i {counted(others, 'grupp', 'grupper')} till, som inte har anmält sig."] if others else []
     return "\n\n".join([f"<b>Nätverkets grupper: {total}</b>", *lines, *rest])
 
 

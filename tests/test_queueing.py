@@ -109,3 +109,11 @@ async def test_a_button_that_we_do_not_know_is_explained(desk: Stage, data: str)
     query = desk.simulator.people.forge_press(desk.village.officer, page, data)
     await desk.settled()
     assert "gäller inte längre" in str((desk.simulator.people.answer_to(query) or {}).get("text", ""))
+
+
+async def test_one_of_a_kind_is_counted_as_one(desk: Stage) -> None:
+    """The list's heading says "1 fråga", not "1 frågor"."""
+    await put(desk, 2)
+    await put(desk, 1, "question", None)
+    heading = (await listed(desk)).text.splitlines()[0]
+    assert "1 fråga" in heading.removeprefix("I kön: ").split(", ")

@@ -52,6 +52,11 @@ def numbered(titles: Iterable[str]) -> str:
     return "\n".join(f"{number}. {escape(title)}" for number, title in enumerate(titles, start=1))
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """ "1 grupp", "12 grupper"."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def flat(text: str) -> str:
     """`text` on one line, with single spaces."""
     return " ".join(text.split())

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.text import escape, plain, shortened, split, units
+from bot.language.text import counted, escape, plain, shortened, split, units
 from bot.simulator.markup import parse_html
 
 SENTENCES = st.lists(
@@ -78,3 +78,8 @@ def test_a_shortened_text_ends_at_a_word() -> None:
 def test_what_is_escaped_reads_the_same_as_plain_text(text: str) -> None:
     """Tags go, letters stay."""
     assert plain(f"<b>{escape(text)}</b>") == text
+
+
+def test_one_is_not_many() -> None:
+    """Words follow their number."""
+    assert [counted(each, "grupp", "grupper") for each in (0, 1, 2)] == ["0 grupper", "1 grupp", "2 grupper"]
