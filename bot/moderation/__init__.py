@@ -10,7 +10,6 @@ A package since one rule book serves many hands; each module is one reading:
     deciding    all of that in one transaction
     reading     the queue, an item's history, and its cards
     recalling   how it has read, and what its author was asked
-    workdays    how long something may wait
 """
 
 from bot.language.workdays import stale_before, working_days_before
