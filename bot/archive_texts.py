@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.broadcasts.values import Archived
 from bot.delivery_texts import excerpt
-from bot.texts import escape
-from bot.when_texts import said
+from bot.language.dates import said
+from bot.language.text import escape
 
 ARCHIVE = "<b>Senaste utskicken</b>"
 NO_ARCHIVE = "Inga utskick är skickade än."

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from bot import when
 from bot.broadcasts.values import Action, Broadcast, Content, Status
-from bot.network_texts import shortened
+from bot.clock import SWEDEN
+from bot.language import times
+from bot.language.dates import said
+from bot.language.text import counted, escape, shortened
 from bot.recipients import Recipient
-from bot.texts import escape
 from bot.versions import HistoryRow
-from bot.when_texts import said
 
 THANKS: Final = "Tack, läst"  # under every copy
 THANKED: Final = "Tack!"
@@ -138,19 +138,14 @@ def to(reach: Reach) -> str:
     """How many and who, long lists folded; and those who cannot be reached."""
     names = [each.name for each in reach.recipients if each.kind == "group"]
     subscribers = len(reach.recipients) - len(names)
-    listed = f"{number(len(names), 'grupp', 'grupper')}: {_names(names)}" if names else ""
-    people = number(subscribers, "prenumerant", "prenumeranter") if subscribers or reach.to_subscribers else ""
+    listed = f"{counted(len(names), 'grupp', 'grupper')}: {_names(names)}" if names else ""
+    people = counted(subscribers, "prenumerant", "prenumeranter") if subscribers or reach.to_subscribers else ""
     lines = [" ".join(filter(None, (listed, f"Och {people}." if names and people else people))) or "Ingen är vald än."]
     if reach.muted:
         lines.append(f"Här får jag inte skriva: {_names(reach.muted, _MOST_OTHERS)}")
     if reach.unreachable:
         lines.append(f"Här är jag inte kvar, så de får inget: {_names(reach.unreachable, _MOST_OTHERS)}")
     return "\n".join(lines)
-
-
-def number(count: int, one: str, many: str) -> str:
-    """ "1 grupp", "12 grupper"."""
-    return f"{count} {one if count == 1 else many}"
 
 
 def time(broadcast: Broadcast, at: datetime) -> str:
@@ -163,10 +158,19 @@ def time(broadcast: Broadcast, at: datetime) -> str:
     else:
         begins = "så snart det är godkänt."
     goes = max(at, window.earliest or at)
-    if window.quiet and when.is_quiet(goes) and broadcast.starts_at is None:
-        begins += f" Då är det kväll eller helg, så det går i väg {said(when.opens(goes), at)}."
+    if window.quiet and times.is_quiet(goes) and broadcast.starts_at is None:
+        begins += f" Då är det {_why_quiet(goes)}, så det går i väg {said(times.opens(goes), at)}."
     latest = f" Senast {said(window.latest, at)}." if window.latest is not None else ""
     return begins + latest + (" Inte kl. 20–8 eller på helger." if window.quiet else " Också kväll, natt och helg.")
+
+
+def _why_quiet(at: datetime) -> str:
+    local = at.astimezone(SWEDEN)
+    if local.weekday() >= 5:
+        return "helg"
+    if local.hour >= times.QUIET_FROM:
+        return "kväll"
+    return "natt" if local.hour < 5 else "tidig morgon"
 
 
 def happened(row: HistoryRow, name: str, at: datetime, *, by_creator: bool) -> str:

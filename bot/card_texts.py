@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from bot import finding_texts
 from bot.knowledge import Entry
+from bot.language import personal_data
+from bot.language.dates import clock, when
+from bot.language.personal_data import Finding
+from bot.language.text import escape, shortened, units
 from bot.matching import Change, Replayed
 from bot.moderation.values import Exchange, Item, Proposal
-from bot.moderation_texts import REASONS, STATUSES, changes, clock, person, questions, shortened, when
-from bot.personal_data import Finding
-from bot.pieces import units
-from bot.texts import escape
+from bot.moderation_texts import REASONS, STATUSES, changes, person, questions
 
 MOST_MENDED: Final = 2_500
 COUNTED: Final = (
@@ -69,8 +69,8 @@ def similar(entries: Iterable[tuple[Entry, str]]) -> str:
 def warning(written: Sequence[Finding], published: Sequence[Finding]) -> str:
     """What looks like personal data in what the author wrote, and in the answer that it is to be."""
     only = [each for each in written if each not in published]
-    parts = [f"i svaret:</b>\n{finding_texts.listed(published)}"] if published else []
-    parts += [f"bara i det som medlemmen skrev:</b>\n{finding_texts.listed(only)}"] if only else []
+    parts = [f"i svaret:</b>\n{personal_data.listed(published)}"] if published else []
+    parts += [f"bara i det som medlemmen skrev:</b>\n{personal_data.listed(only)}"] if only else []
     return "\n".join(f"⚠️ <b>Kan vara personuppgifter {part}" for part in parts)
 
 

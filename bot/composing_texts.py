@@ -6,13 +6,28 @@ from typing import Final
 from bot import broadcast_texts
 from bot.broadcast_texts import Reach
 from bot.broadcasts.values import Broadcast, Content
-from bot.pieces import units
+from bot.language.text import units
+from bot.language.times import Note, Why
 from bot.recipients import Audience
-from bot.when_texts import EXAMPLES
 
 MOST_TEXT: Final = 4096  # units; Telegram's limits
 MOST_CAPTION: Final = 1024
 _NEARLY: Final = 4000  # units; apps divide a longer text where a word or line ends, a little before the limit
+
+EXAMPLES: Final = "Skriv till exempel ”imorgon kl 9”, ”torsdag 14.30” eller ”6 december kl 9”."
+PROBLEMS: Final[dict[Why, str]] = {
+    "nonsense": f"Jag förstår inte vilken tid du menar. {EXAMPLES}",
+    "no_clock": f"Skriv klockslaget också. {EXAMPLES}",
+    "ambiguous": "Menar du datum eller klockslag? Skriv till exempel ”6/12 kl 9” eller ”kl 6.12”.",
+    "no_day": f"Den dagen finns inte. {EXAMPLES}",
+    "past": "Den tiden har redan varit. Skriv en tid som kommer.",
+    "far": "Den tiden är mer än ett år bort. Skriv en tid som är närmare.",
+    "weekday": "Datumet är en annan veckodag än den du skrev. Skriv bara datumet, till exempel ”6 december kl 9”.",
+}
+NOTES: Final[dict[Note, str]] = {
+    "twice": "Den natten ställs klockan tillbaka, så tiden kommer två gånger. Jag tar den första.",
+    "skipped": "Den natten ställs klockan fram, så den tiden finns inte. Jag tar tiden en timme senare.",
+}
 
 TEMPLATES: Final = {
     "summary": "Sammanställning från en träff",

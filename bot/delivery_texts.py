@@ -9,9 +9,8 @@ from typing import Final
 from bot.broadcasts.values import Broadcast, Content, Delivery, Outcome, PauseReason, Progress, Wait
 from bot.clock import SWEDEN
 from bot.gateway.values import Reason
-from bot.network_texts import shortened
-from bot.texts import escape
-from bot.when_texts import clock, said
+from bot.language.dates import clock, said
+from bot.language.text import escape, flat, shortened
 
 _BAR: Final = 10  # signs
 RIPE: Final = timedelta(days=7)
@@ -152,7 +151,7 @@ def excerpt(content: Content | None, most: int = 60) -> str:
     """How it begins, plain."""
     if content is None:
         return ""
-    return shortened(" ".join(content.text.split()) or content.file_name or "Bild", most)
+    return shortened(flat(content.text) or content.file_name or "Bild", most)
 
 
 def listed(found: Sequence[Delivery], progress: Progress) -> str:

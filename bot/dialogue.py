@@ -14,6 +14,7 @@ from typing import Literal
 
 from bot.clock import now
 from bot.errors import BotError
+from bot.language.text import cleaned, units
 
 Kind = Literal["tip", "question", "report", "reply", "place"]
 Step = Literal["text", "place", "theme", "signature", "photo", "photo_text", "preview"]
@@ -31,12 +32,6 @@ RESTS_AFTER = timedelta(hours=1)
 
 _LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_ACCENT = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
-_PILED = re.compile(f"({_ACCENT}{{2}}){_ACCENT}+")
-# Control letters, and those that hide or turn the direction of reading; line feeds and tabs may stay.
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
 
 
 class NotTaken(BotError):
@@ -156,15 +151,6 @@ def moved(draft: Draft, step: Step) -> Draft:
     return replace(draft, step=step)
 
 
-def cleaned(text: str, *, lines: bool) -> str:
-    """`text` without what cannot be seen or piles up; on one line unless `lines`."""
-    composed = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    visible = _PILED.sub(r"\1", composed)
-    if not lines:
-        return " ".join(visible.split())
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in visible.split("\n"))).strip()
-
-
 def _checked(draft: Draft, value: str, themes: Collection[str]) -> str:
     if draft.step == "preview":
         raise NotTaken("not_here")
@@ -177,7 +163,7 @@ def _checked(draft: Draft, value: str, themes: Collection[str]) -> str:
     given = cleaned(value, lines=draft.step == "text")
     _check_words(draft, given)
     most = LONGEST_PLACES if draft.kind == "place" else LONGEST[draft.step]
-    if len(given.encode("utf-16-le")) // 2 > most:
+    if units(given) > most:
         raise NotTaken("too_long", most)
     return given
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from bot.knowledge.checks import cut
+from bot.language.dates import on_date, on_weekday
+from bot.language.text import escape, shortened
 from bot.meetings import OPEN_FOR, Meeting
 from bot.planning import Plan, Problem, Step
-from bot.texts import escape, on_date
 
-WEEKDAYS: Final = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 USUAL_QUESTIONS: Final = (
     "Vilka smarta landsbygder finns nära er?",
     "Vilka sociala och digitala lösningar eller goda exempel finns där?",
@@ -61,6 +60,7 @@ _PROBLEMS: Final[dict[Problem, str]] = {
     "too_long": "Det var lite för långt. Korta det till högst {most} tecken.",
     "no_date": "Den dagen förstår jag inte. Skriv till exempel ”6 december” eller ”2026-12-06”.",
     "no_such_day": "Den dagen finns inte. Skriv till exempel ”6 december” eller ”2026-12-06”.",
+    "weekday": "Datumet är en annan veckodag än den du skrev. Skriv bara datumet, till exempel ”6 december”.",
     "too_old": "Det är mer än 30 dagar sedan, så träffen skulle inte ta emot några svar. Skriv ett senare datum.",
     "too_far": "Det är mer än två år dit. Skriv ett tidigare datum.",
     "too_many": "Det var för många frågor. Skriv högst {most}, en på varje rad.",
@@ -73,14 +73,9 @@ def problem(kind: Problem, most: int) -> str:
     return _PROBLEMS[kind].format(most=most)
 
 
-def day(on: date) -> str:
-    """A day with its name: "söndag 6 december 2026"."""
-    return f"{WEEKDAYS[on.weekday()]} {on_date(on)}"
-
-
 def held(on: date, place: str | None) -> str:
     """When and where."""
-    return ", ".join(filter(None, (day(on), escape(place or ""))))
+    return ", ".join(filter(None, (on_weekday(on), escape(place or ""))))
 
 
 def asked(plan: Plan) -> str:
@@ -160,7 +155,7 @@ MORE = "Vill du svara på fler frågor?"
 
 def question_button(number: int, text: str) -> str:
     """A question on a button, plain text."""
-    return cut(f"{number}. {text}", 60)
+    return shortened(f"{number}. {text}", 60)
 
 
 def _facts(meeting: Meeting) -> str:
@@ -187,7 +182,7 @@ def _now(plan: Plan) -> str:
     """What is there already at a step that is visited again."""
     said = {
         "name": plan.name,
-        "date": day(plan.day) if plan.day is not None else "",
+        "date": on_weekday(plan.day) if plan.day is not None else "",
         "place": plan.place or "",
         "questions": "\n".join(plan.questions),
     }.get(plan.step, "")

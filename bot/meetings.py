@@ -4,16 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
-from zoneinfo import ZoneInfo
 
 from bot import knowledge
-from bot.clock import now, stamp
+from bot.clock import SWEDEN, now, stamp
 from bot.database import Database, Row, Transaction
 from bot.errors import BotError
-from bot.knowledge.checks import ID_LENGTH, slug
+from bot.language.text import ID_LENGTH, slug
 
 OPEN_FOR: Final = timedelta(days=30)  # after the day of the meeting; whoever thinks of something later sends a tip
-SWEDEN: Final = ZoneInfo("Europe/Stockholm")
 
 _UNNAMED: Final = "traff"
 _BY_PLACE: Final = 1  # the files do not say it: the network's first question asks where smart rural areas are

@@ -5,14 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from bot.clock import SWEDEN
+from bot.language.dates import clock, when
+from bot.language.text import counted, escape, flat, shortened
 from bot.moderation.proposing import Problem
 from bot.moderation.values import Action, Item, Kind, Proposal, Reason, Status
-from bot.pieces import units
-from bot.texts import escape, on_date
 
-MOST_SHOWN: Final = 1_500  # letters of a text on a card; Telegram takes 4,096 with all the rest
-
+MOST_SHOWN: Final = 1_500  # units of a text on a card; Telegram takes 4,096 with all the rest
 BUTTONS: Final[dict[Action, str]] = {
     "approve": "Godkänn",
     "decline": "Avslå",
@@ -94,24 +92,6 @@ _PROBLEMS: Final[dict[Problem, str]] = {
 }
 
 
-def when(at: datetime) -> str:
-    """A moment in Swedish time: "6 november 2018 kl. 14.05"."""
-    return f"{on_date(at.astimezone(SWEDEN).date())} kl. {clock(at)}"
-
-
-def clock(at: datetime) -> str:
-    """The time of day in Sweden: "14.05"."""
-    return f"{at.astimezone(SWEDEN):%H.%M}"
-
-
-def shortened(text: str, most: int = MOST_SHOWN) -> str:
-    """The text, or its beginning and three dots; `most` counts UTF-16 units, as Telegram does."""
-    if units(text) <= most:
-        return text
-    head = text.encode("utf-16-le", "ignore")[: 2 * (most - 1)].decode("utf-16-le", "ignore")
-    return f"{head.rstrip()}…"
-
-
 def head(item: Item) -> str:
     """A card's first line."""
     return f"<b>{KINDS[item.kind]} nr {item.id}</b> · {STATUSES[item.status]}"
@@ -165,7 +145,7 @@ def in_hand(name: str, until: datetime) -> str:
 
 
 def questions(number: int) -> str:
-    return "1 fråga" if number == 1 else f"{number} frågor"
+    return counted(number, "fråga", "frågor")
 
 
 def person(name: str) -> str:
@@ -175,4 +155,4 @@ def person(name: str) -> str:
 
 def begun(item: Item) -> str:
     """How an item's text begins, plain text."""
-    return shortened(" ".join(item.content.text.split()), 80)
+    return shortened(flat(item.content.text), 80)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot.language.text import counted, escape, shortened
 from bot.network.organisers import Organiser
 from bot.network.values import ALL_THEMES, COUNTIES, WHOLE_COUNTRY, Field, Move, NetworkGroup, Status
-from bot.pieces import units
-from bot.texts import HELLO_GROUP, escape
+from bot.texts import HELLO_GROUP
 
 LEFT = "Avbrutet. Jag väntar inte på något från dig längre."
 
@@ -19,6 +19,7 @@ COUNTY_NAMES: Final = {WHOLE_COUNTRY: "Hela landet", **dict(zip(COUNTIES, _NAMES
 ALL_THEMES_NAME: Final = "Alla teman"
 PURPOSES: Final = ("Byalag eller bygdegrupp", "Förening", "Företagare", "Kommun eller region", "Nätverk eller projekt")
 GENERAL: Final = "Allmänt"
+_NAME: Final = 40  # units of a name in a list
 
 # In the group
 JOINING_HELLO = f"{HELLO_GROUP}\n\nÄr du admin här, och vill att gruppen ska få nätverkets utskick? Tryck på knappen."
@@ -162,11 +163,11 @@ def listed(groups: Sequence[NetworkGroup], first: int, total: int, others: int, 
     if not total:
         return NO_GROUPS
     lines = [
-        f"{number}. <b>{escape(shortened(each.title))}</b>\n{county(each.county)} · {theme(each, themes)}"
+        f"{number}. <b>{escape(shortened(each.title, _NAME))}</b>\n{county(each.county)} · {theme(each, themes)}"
         f"{' · ' + topic(each) if each.is_forum else ''}\n{state(each)}"
         for number, each in enumerate(groups, start=first)
     ]
-    rest = [f"Jag är med i {others} grupper till, som inte har anmält sig."] if others else []
+    rest = [f"Jag är med i {counted(others, 'grupp', 'grupper')} till, som inte har anmält sig."] if others else []
     return "\n\n".join([f"<b>Nätverkets grupper: {total}</b>", *lines, *rest])
 
 
@@ -200,7 +201,7 @@ def here(group: NetworkGroup) -> str:
 
 def late(group: NetworkGroup, by: str) -> str:
     """To a moderator whose tap came after another's."""
-    return f"{by or 'Någon'} hann före. {shortened(group.title)}: {STATES[group.status]}."
+    return f"{by or 'Någon'} hann före. {shortened(group.title, _NAME)}: {STATES[group.status]}."
 
 
 def organisers(people: Sequence[Organiser]) -> str:
@@ -219,7 +220,7 @@ def invitation(link: str) -> str:
 
 def remove_button(name: str) -> str:
     """The button beside an organiser."""
-    return f"Ta bort {shortened(name)}"
+    return f"Ta bort {shortened(name, _NAME)}"
 
 
 def sure_remove(name: str) -> str:
@@ -240,8 +241,3 @@ def already(name: str) -> str:
 def added(name: str) -> str:
     """Done, to moderators."""
     return f"{escape(name)} är nu arrangör."
-
-
-def shortened(text: str, most: int = 40) -> str:
-    """`text` or its beginning, plain."""
-    return text if units(text) <= most else text[: most - 1].rstrip() + "…"

@@ -3,9 +3,9 @@
 from typing import Final
 
 from bot.gateway.outbox import Payload
+from bot.language.text import escape, shortened
 from bot.moderation.values import Item, Kind
-from bot.moderation_texts import begun, change, shortened
-from bot.texts import escape
+from bot.moderation_texts import begun, change
 from bot.tip_texts import REASONS
 
 ANSWER = "Svara moderatorerna"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.knowledge.checks import cut
+from bot.language.text import shortened
 
 LONGEST: Final = 60  # letters of a name that is shown
 _PARTED: Final = re.compile(r"[,;\n]")
@@ -41,7 +41,9 @@ def count(answers: Iterable[str]) -> tuple[Place, ...]:
 def _named(answer: str) -> dict[str, str]:
     """What one answer names: key -> spelling."""
     pieces = (_EDGES.sub("", " ".join(piece.split())) for piece in _PARTED.split(unicodedata.normalize("NFC", answer)))
-    return {piece.casefold(): cut(piece, LONGEST) for piece in pieces if any(letter.isalpha() for letter in piece)}
+    return {
+        piece.casefold(): shortened(piece, LONGEST) for piece in pieces if any(letter.isalpha() for letter in piece)
+    }
 
 
 def _name(spellings: Counter[str]) -> str:

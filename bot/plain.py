@@ -1,13 +1,9 @@
 """A result as plain text for the terminal: what a member would see, without Telegram's formatting."""
 
-import html
-import re
-
 from bot import texts
 from bot.knowledge import Knowledge
+from bot.language.text import plain
 from bot.matching import Result
-
-_TAG = re.compile(r"<[^>]+>")
 
 
 def result(knowledge: Knowledge, found: Result) -> list[str]:
@@ -17,11 +13,7 @@ def result(knowledge: Knowledge, found: Result) -> list[str]:
     if found.outcome == "answer":
         entry = found.hits[0].entry
         related = [f"• {other.title}" for other in knowledge.related_to(entry)]
-        return [*map(_plain, texts.answer(knowledge, entry)), *(["", texts.RELATED] if related else []), *related]
+        return [*map(plain, texts.answer(knowledge, entry)), *(["", texts.RELATED] if related else []), *related]
     if found.outcome == "suggestions":
-        return [_plain(texts.suggestions([entry.title for entry in found.suggested]))]
-    return [_plain(texts.NO_SAFE_ANSWER if found.hits else texts.NO_WORDS)]
-
-
-def _plain(text: str) -> str:
-    return html.unescape(_TAG.sub("", text))
+        return [plain(texts.suggestions([entry.title for entry in found.suggested]))]
+    return [plain(texts.NO_SAFE_ANSWER if found.hits else texts.NO_WORDS)]

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from bot.dialogue import cleaned
 from bot.errors import BotError
-from bot.pieces import units
+from bot.language.text import cleaned, units
+from bot.language.times import NotTime, Why, on_day
 
 Step = Literal["name", "date", "place", "questions", "kind", "preview"]
 Problem = Literal[
-    "stale", "empty", "too_long", "no_date", "no_such_day", "too_old", "too_far", "too_many", "use_buttons"
+    "stale", "empty", "too_long", "no_date", "no_such_day", "too_old", "too_far", "too_many", "use_buttons",
+    "weekday",
 ]  # fmt: skip
 
 STEPS: Final[tuple[Step, ...]] = ("name", "date", "place", "questions", "kind", "preview")
@@ -20,13 +21,7 @@ MOST_QUESTIONS: Final = 5
 _OLDEST: Final = timedelta(days=30)  # then a meeting takes no answers any more
 _FARTHEST: Final = timedelta(days=730)
 
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_WEEKDAYS: Final = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
-_NEAR: Final = {"idag": 0, "i dag": 0, "imorgon": 1, "i morgon": 1, "i övermorgon": 2, "övermorgon": 2}
-_FIGURES = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
-_NAMED = re.compile(r"(?:den )?(\d{1,2})(?::?[ae])? ?([a-zåäö]{3})[a-zåäö]*\.?(?: (\d{4}))?")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:[ /-](\d{4}))?")
-_WEEKDAY = re.compile(rf"(?:på )?({'|'.join(_WEEKDAYS)})[a-zåäö]*")
+_PROBLEMS: Final[dict[Why, Problem]] = {"no_day": "no_such_day", "weekday": "weekday"}
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[-•*])\s+")
 
 
@@ -89,36 +84,6 @@ def chosen(plan: Plan, what: str) -> Plan:
             raise NotPlanned("stale")
 
 
-def on_day(words: str, today: date) -> date | None:
-    """The day that somebody means: "2026-12-06", "6 december", "6/12", "på torsdag", "imorgon".
-
-    Without a year it is the next such day, which may be today; a day of the week is never today, as in bot.when.
-    """
-    given = _tidied(words)
-    if given in _NEAR:
-        return today + timedelta(days=_NEAR[given])
-    if found := _WEEKDAY.fullmatch(given):
-        return today + timedelta(days=(_WEEKDAYS.index(found[1]) - today.weekday() - 1) % 7 + 1)
-    if found := _FIGURES.fullmatch(given):
-        return _date(int(found[1]), int(found[2]), int(found[3]))
-    if (found := _NAMED.fullmatch(given)) and found[2] in _MONTHS:
-        return _coming(int(found[1]), _MONTHS.index(found[2]) + 1, found[3], today)
-    if found := _SLASHED.fullmatch(given):
-        return _coming(int(found[1]), int(found[2]), found[3], today)
-    return None
-
-
-def _is_dated(words: str) -> bool:
-    """Whether it is written as a date, be there such a day or not."""
-    given = _tidied(words)
-    named = _NAMED.fullmatch(given)
-    return bool((named and named[2] in _MONTHS) or _FIGURES.fullmatch(given) or _SLASHED.fullmatch(given))
-
-
-def _tidied(words: str) -> str:
-    return " ".join(words.casefold().split()).strip(".")
-
-
 def _line(words: str, step: Step) -> str:
     given = cleaned(words, lines=False)
     if not any(letter.isalnum() for letter in given):
@@ -140,9 +105,10 @@ def _questions(words: str) -> tuple[str, ...]:
 
 
 def _checked(words: str, today: date) -> date:
-    day = on_day(words, today)
-    if day is None:
-        raise NotPlanned("no_such_day" if _is_dated(words) else "no_date")
+    try:
+        day = on_day(words, today)
+    except NotTime as refused:
+        raise NotPlanned(_PROBLEMS.get(refused.why, "no_date")) from refused
     if day < today - _OLDEST:
         raise NotPlanned("too_old")
     if day > today + _FARTHEST:
@@ -165,17 +131,3 @@ def _before(plan: Plan) -> Step:
     if plan.step == "preview" and not plan.questions:
         return "questions"
     return STEPS[STEPS.index(plan.step) - 1]
-
-
-def _coming(day: int, month: int, year: str | None, today: date) -> date | None:
-    if year:
-        return _date(int(year), month, day)
-    tried = (_date(today.year + later, month, day) for later in range(5))  # 29 February may be four years off
-    return next((each for each in tried if each is not None and each >= today), None)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -5,13 +5,17 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.clock import SWEDEN
+from bot.language.dates import on_date, when
+from bot.language.text import PIECE, counted, escape, shortened, units
 from bot.moderation.values import Count, Item, Kind, Proposal, Waiting
-from bot.moderation_texts import ACTIONS, KINDS, REASONS, begun, changes, head, person, shortened, when
-from bot.pieces import PIECE, units
-from bot.texts import MONTHS, escape, on_date
+from bot.moderation_texts import ACTIONS, KINDS, REASONS, begun, changes, head, person
 from bot.versions import HistoryRow
 
-KINDS_COUNTED: Final[dict[Kind, str]] = {"tip": "tips", "question": "frågor", "report": "rapporterade fel"}
+KINDS_COUNTED: Final[dict[Kind, tuple[str, str]]] = {
+    "tip": ("tips", "tips"),
+    "question": ("fråga", "frågor"),
+    "report": ("rapporterat fel", "rapporterade fel"),
+}
 EMPTY_QUEUE = "Ingenting väntar."
 NONE_SUCH = "Inget sådant väntar, men annat gör det. Skriv /ko så ser du allt."
 NO_MORE = "Det finns inte mer i kön."
@@ -43,7 +47,7 @@ def queue(items: Sequence[Item], counts: Sequence[Count], waiting: Waiting, stal
     by_kind: dict[Kind, int] = {}
     for each in counts:
         by_kind[each.kind] = by_kind.get(each.kind, 0) + each.number
-    numbers = ", ".join(f"{number} {KINDS_COUNTED[kind]}" for kind, number in by_kind.items())
+    numbers = ", ".join(counted(number, *KINDS_COUNTED[kind]) for kind, number in by_kind.items())
     raised = f"\n{_stale(waiting.stale)}." if waiting.stale else ""
     lines = [_line(each, each.id in stale) for each in items]
     last = first + len(items) - 1
@@ -126,5 +130,4 @@ def _stale(number: int) -> str:
 
 def _day(at: datetime, today: date | None) -> str:
     """A day in Sweden, without the year when that is today's."""
-    day = at.astimezone(SWEDEN).date()
-    return f"{day.day} {MONTHS.split()[day.month - 1]}" if today and day.year == today.year else on_date(day)
+    return on_date(at.astimezone(SWEDEN).date(), today)

@@ -13,7 +13,7 @@ from bot.errors import (
     OwnBroadcast,
     WindowPassed,
 )
-from bot.when_texts import said
+from bot.language.dates import said
 
 _LACKING: Final = {
     "content": "Utskicket saknar innehåll.",

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from html import unescape
 from typing import Final
 
-from bot.knowledge.checks import cut
+from bot.language.dates import on_date
+from bot.language.text import escape, shortened, shown_units, split
 from bot.meetings import Meeting
-from bot.pieces import split, units
 from bot.places import Place
 from bot.summary import OTHER, Answer, Heading, Part, Summary
-from bot.texts import escape, on_date
 
 QUOTE: Final = 2_800  # units of one folded part; Telegram takes 4,096 in a message, with its headings
 MESSAGE: Final = 4_000
@@ -39,7 +37,6 @@ WHICH = "<b>Vilken träff vill du se?</b>"
 NO_PLACES = "Ingen har svarat med en plats än, så det finns inget att rita."
 
 _FOLD: Final = "<blockquote expandable>"
-_TAG: Final = re.compile(r"<[^>]+>")
 _UNFIT: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -114,7 +111,7 @@ def chart_note(part: Part, most: int) -> str:
 
 def chart_caption(part: Part) -> str:
     """The same in the chat."""
-    return f"<b>{escape(part.question.text)}</b>\n\n{escape(cut(chart_text(part), 800))}"
+    return f"<b>{escape(part.question.text)}</b>\n\n{escape(shortened(chart_text(part), 800))}"
 
 
 def document_caption(summary: Summary) -> str:
@@ -179,14 +176,9 @@ def _joined(pieces: Iterable[str], between: str, most: int) -> Iterator[str]:
     """Pieces put together as long as they are at most `most` units as shown."""
     held: list[str] = []
     for piece in pieces:
-        if held and _shown_units(between.join([*held, piece])) > most:
+        if held and shown_units(between.join([*held, piece])) > most:
             yield between.join(held)
             held = []
         held.append(piece)
     if held:
         yield between.join(held)
-
-
-def _shown_units(html: str) -> int:
-    """How long Telegram finds a text with its tags: these do not count."""
-    return units(unescape(_TAG.sub("", html)))

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import quote
 
+from bot.clock import SWEDEN
 from bot.knowledge import Entry
-from bot.meetings import SWEDEN, Meeting
+from bot.language.dates import on_date
+from bot.language.text import escape
+from bot.meetings import Meeting
 from bot.news import Counted
 from bot.summary import Summary
 from bot.summary_texts import held, number_of_answers, title
-from bot.texts import escape, on_date
 
 NO_NEW_TIPS = "Inga nya tips har publicerats sedan sist."
 

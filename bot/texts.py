@@ -1,17 +1,15 @@
 """Every Swedish sentence that the bot says in Telegram, as constants or functions that return safe HTML.
 
-Whatever comes from members, editors or Telegram passes through `escape` here and nowhere else.
+Whatever comes from members, editors or Telegram passes through `escape`.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
-from html import escape as _escape
+from html import escape as quoted
 
 from bot.commands import Audience, commands_for
 from bot.knowledge import Entry, Fault, Knowledge, Theme
-from bot.pieces import PIECE, split, units
-
-MONTHS = "januari februari mars april maj juni juli augusti september oktober november december"
+from bot.language.dates import on_date
+from bot.language.text import PIECE, escape, numbered, split, units
 
 ASK_BUTTON = "Fråga"
 THEMES_BUTTON = "Teman"
@@ -93,16 +91,6 @@ def not_now(label: str) -> str:
 
 
 SLIPS = {label: not_now(label) for label in (PREVIOUS, NEXT, SHARE)}
-
-
-def escape(text: str) -> str:
-    """`text` as Telegram's HTML shows it to the letter."""
-    return _escape(text, quote=False)
-
-
-def on_date(day: date) -> str:
-    """A date as Swedes write it: 6 november 2018."""
-    return f"{day.day} {MONTHS.split()[day.month - 1]} {day.year}"
 
 
 def welcome(name: str) -> str:
@@ -214,11 +202,6 @@ def source_line(knowledge: Knowledge, entry: Entry) -> str:
     return f"{kind} från {meeting.name} {on_date(meeting.date)}, under rubriken {headings}."
 
 
-def numbered(titles: Iterable[str]) -> str:
-    """Titles as lines "1. …"."""
-    return "\n".join(f"{number}. {escape(title)}" for number, title in enumerate(titles, start=1))
-
-
 def suggestions(titles: Sequence[str]) -> str:
     """The question back to the member, with two or three titles."""
     return f"<b>{DID_YOU_MEAN}</b>\n\n{numbered(titles)}"
@@ -238,7 +221,7 @@ def theme_button(theme: Theme, number: int) -> str:
 
 def theme_for_sharing(theme: Theme, entries: Iterable[tuple[str, str]]) -> str:
     """A theme with its entries as (title, link) for another chat."""
-    lines = "\n".join(f'• <a href="{_escape(link)}">{escape(title)}</a>' for title, link in entries)
+    lines = "\n".join(f'• <a href="{quoted(link)}">{escape(title)}</a>' for title, link in entries)
     return f"<b>{escape(theme.name)}: exempel och förslag från landsbygden</b>\n\n{lines}"
 
 

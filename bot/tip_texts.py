@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from bot import finding_texts, texts
+from bot import texts
 from bot.clock import SWEDEN
 from bot.dialogue import Draft, Kind, Problem, Step
 from bot.knowledge import Entry, Theme
+from bot.language import personal_data
+from bot.language.dates import on_date
+from bot.language.personal_data import Finding
+from bot.language.text import PIECE, escape, numbered, shortened, split, units
 from bot.moderation.values import Item, Status
-from bot.personal_data import Finding
-from bot.pieces import PIECE, split, units
-from bot.texts import escape, numbered, on_date
 
 TIP = "Tipsa"
 HUMAN = "Fråga en människa"
@@ -181,18 +182,18 @@ def written(draft: Draft) -> str:
     """What is there already at a step that is visited again."""
     now = {"text": draft.text, "place": draft.place, "signature": draft.signature, "photo_text": draft.photo_text}
     value = now.get(draft.step)
-    return f"\n\nNu står det: <i>{escape(beginning(value, 200))}</i>" if value else ""
+    return f"\n\nNu står det: <i>{escape(shortened(value, 200))}</i>" if value else ""
 
 
 def resumed(draft: Draft) -> str:
     """There is a half-written tip."""
-    said = f"\n\nDu har skrivit: <i>{escape(beginning(draft.text, 200))}</i>" if draft.text else ""
+    said = f"\n\nDu har skrivit: <i>{escape(shortened(draft.text, 200))}</i>" if draft.text else ""
     return f"<b>Fortsätt med tipset?</b>{said}"
 
 
 def from_group(draft: Draft) -> str:
     """What was made a tip in a group, before the rest is asked for in private."""
-    return f"Tipset från gruppen: <i>{escape(beginning(draft.text, 200))}</i>"
+    return f"Tipset från gruppen: <i>{escape(shortened(draft.text, 200))}</i>"
 
 
 def preview(
@@ -224,7 +225,7 @@ def _facts(draft: Draft, theme: Theme | None) -> list[str]:
 def _warning(findings: Sequence[Finding]) -> str:
     if not findings:
         return ""
-    lines = finding_texts.listed(findings)
+    lines = personal_data.listed(findings)
     return f"⚠️ <b>Det här ser ut som personuppgifter:</b>\n{lines}\nTa bort dem om de inte måste vara med."
 
 
@@ -238,14 +239,9 @@ def _exists(similar: Sequence[str], waiting: int) -> str:
 def item(item: Item, note: str | None, entry: Entry | None) -> str:
     """One of a member's own items; `note` is what the moderators asked, answered or gave as their reason."""
     about = f"\n\nDet gäller svaret ”{escape(entry.title)}”." if item.kind == "report" and entry is not None else ""
-    said = f"\n\n<b>Moderatorerna:</b> {escape(beginning(REASONS.get(note, note), 1_000))}" if note else ""
+    said = f"\n\n<b>Moderatorerna:</b> {escape(shortened(REASONS.get(note, note), 1_000))}" if note else ""
     head = f"<b>{_kind(item)} {item.id}</b>, {on_date(item.created_at.date())}: {_status(item)}"
-    return f"{head}\n\n{escape(beginning(item.content.text, 2_000))}{about}{said}"
-
-
-def beginning(text: str, most: int) -> str:
-    """The text, or its first `most` letters and three dots."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return f"{head}\n\n{escape(shortened(item.content.text, 2_000))}{about}{said}"
 
 
 def state(item: Item) -> str:

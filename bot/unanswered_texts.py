@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.moderation_texts import person, questions, shortened
-from bot.texts import escape
+from bot.language.text import escape, shortened
+from bot.moderation_texts import person, questions
 from bot.unanswered import Cluster
 
 READING: Final = "Jag läser igenom frågorna. Det tar högst en halv minut."

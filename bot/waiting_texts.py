@@ -7,8 +7,9 @@ from typing import Final
 
 from bot import texts, tip_texts
 from bot.clock import SWEDEN
+from bot.language.dates import on_date
+from bot.language.text import escape, flat, shortened
 from bot.moderation.values import Item
-from bot.texts import escape, on_date
 from bot.waiters import MOST, Waiter
 
 WAIT: Final = "Säg till när det finns svar"
@@ -69,7 +70,7 @@ def mine(shown: Sequence[Item | Waiter], page: int, pages: int) -> str:
 def button(each: Item | Waiter) -> str:
     """One of them on a button."""
     text = each.question if isinstance(each, Waiter) else each.content.text
-    return tip_texts.beginning(" ".join(text.split()), 40)
+    return shortened(flat(text), 40)
 
 
 def _line(each: Item | Waiter) -> str:
@@ -78,7 +79,7 @@ def _line(each: Item | Waiter) -> str:
 
 
 def _asked(waiter: Waiter) -> str:
-    return f"<i>{escape(tip_texts.beginning(waiter.question, _SHOWN))}</i>"
+    return f"<i>{escape(shortened(waiter.question, _SHOWN))}</i>"
 
 
 def _day(until: datetime) -> str:

@@ -1,6 +1,7 @@
 """An organiser makes a broadcast, another one approves it, and it goes out: through the real application."""
 
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
 import pytest
 from telegram import Chat as TelegramChat
@@ -14,6 +15,7 @@ from bot.broadcasts.news import untold
 from bot.broadcasts.rows import bind
 from bot.broadcasts.values import Content, Window
 from bot.handlers import composing
+from bot.language import times
 from bot.network import organisers, subscribers
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Message
@@ -133,7 +135,7 @@ async def test_a_time_in_words_is_said_back_in_full(desk: Desk) -> None:
     await desk.say("när det passar")
     assert "Jag förstår inte" in desk.last().text
     await desk.say("6 december kl 9")
-    assert "6 december kl. 9.00" in desk.last().text
+    assert "6 december kl. 09.00" in desk.last().text
     page = await desk.press(desk.last(), "Senast …")
     await desk.say("6 december kl 12")
     page = await desk.press(desk.last(), "Klar")
@@ -151,7 +153,7 @@ async def test_a_page_that_was_left_takes_no_words(desk: Desk) -> None:
     page = await desk.press(await desk.draft(), "Ändra tid")
     page = await desk.press(page, "Imorgon kl. 9")
     await desk.say("6 december kl 9")
-    assert "6 december kl. 9.00" in desk.last().text
+    assert "6 december kl. 09.00" in desk.last().text
     page = await desk.press(desk.last(), "Imorgon kl. 9")
     await desk.press(page, "Klar")
     before = await desk.latest()
@@ -160,11 +162,32 @@ async def test_a_page_that_was_left_takes_no_words(desk: Desk) -> None:
     assert await desk.latest() == before
 
 
+async def test_it_is_said_why_nothing_goes_now(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quarter to eight in the morning is no evening."""
+    monkeypatch.setattr(times, "is_quiet", lambda _: True)
+    await desk.draft()
+    drafted = await desk.latest()
+    for at, why in (
+        ("2026-11-23 07:45", "tidig morgon"),
+        ("2026-11-23 20:00", "kväll"),
+        ("2026-11-24 02:00", "natt"),
+        ("2026-11-28 12:00", "helg"),
+    ):
+        moment = datetime.fromisoformat(at).replace(tzinfo=clock.SWEDEN)
+        assert f"Då är det {why}, så det går i väg" in broadcast_texts.time(drafted, moment)
+
+
+def test_every_refusal_of_a_time_has_its_sentence() -> None:
+    """Whatever the reader of times refuses or notes is said."""
+    assert set(composing_texts.PROBLEMS) == set(get_args(times.Why))
+    assert set(composing_texts.NOTES) == set(get_args(times.Note))
+
+
 async def test_quiet_hours_are_told_and_can_be_overruled(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """At night the card says when it will go instead; "också kväll och helg" lifts that."""
     hours(monkeypatch, is_quiet=True, opens=lambda at: at.replace(year=at.year + 1))
     page = await desk.press(await desk.draft(), "Ändra tid")
-    assert "kväll eller helg" in page.text
+    assert "Då är det " in page.text
     page = await desk.press(page, "Också kväll och helg")
     assert "Också kväll, natt och helg" in page.text
     assert (await desk.latest()).window == Window(quiet=False)

@@ -6,9 +6,9 @@ import pytest
 
 from bot import moderators, questions, texts, unanswered, unanswered_texts
 from bot.handlers import gaps
+from bot.language.text import units
 from bot.matching import Stopped
 from bot.moderation_texts import NOT_MODERATOR
-from bot.pieces import units
 from bot.questions import Asked
 from bot.simulator.model import Message
 from tests.conftest import Stage

@@ -16,11 +16,12 @@ from bot.handlers import hearing, mine_pages
 from bot.housekeeping import tidy
 from bot.knowledge import store
 from bot.knowledge.entries import ANSWER_LENGTH, TITLE_LENGTH
+from bot.language.dates import on_date
+from bot.language.text import MOST, shown_units
 from bot.library import Library
 from bot.moderation import deciding, reading
 from bot.moderation.decisions import Approve
 from bot.moderation.values import Content, Item, Proposal, Submission
-from bot.pieces import MOST, shown_units
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Message, User
 from bot.simulator.simulator import Simulator
@@ -132,7 +133,7 @@ async def test_waiting_is_chosen_and_says_what_is_stored(desk: Stage) -> None:
     assert waiting_texts.WAIT in labels(page)
     assert await waiting(desk) == []
     [said] = await desk.say("säg till")
-    until = texts.on_date((now() + waiters.WAITS).astimezone(SWEDEN).date())
+    until = on_date((now() + waiters.WAITS).astimezone(SWEDEN).date())
     for words in (ASKED, "ditt konto", until, "Sluta vänta", "/mina"):
         assert words in said.text
     await desk.press(page, waiting_texts.WAIT)

@@ -8,13 +8,13 @@ import pytest
 
 from bot import drafts, meeting_texts, meetings, moderators, planning, plans, tip_texts
 from bot.actors import Actor
-from bot.clock import now
+from bot.clock import SWEDEN, now
 from bot.database import Database, open_database
 from bot.errors import NotAllowed
 from bot.handlers import meeting_pages
 from bot.knowledge.store import read
 from bot.library import Library
-from bot.meetings import SWEDEN, Meeting, Question
+from bot.meetings import Meeting, Question
 from bot.moderation import deciding, reading
 from bot.moderation.decisions import Approve, Include
 from bot.moderation.values import Content, Proposal, Submission
@@ -71,30 +71,6 @@ def labels(message: Message) -> list[str]:
     return [button["text"] for button in message.buttons]
 
 
-@pytest.mark.parametrize(
-    ("words", "day"),
-    [
-        ("idag", MONDAY),
-        ("i morgon", MONDAY + timedelta(days=1)),
-        ("på torsdag", date(2026, 11, 26)),
-        ("måndag", date(2026, 11, 30)),
-        ("6 december", date(2026, 12, 6)),
-        ("den 6:e dec. 2027", date(2027, 12, 6)),
-        ("6 nov", date(2027, 11, 6)),
-        ("6/12", date(2026, 12, 6)),
-        ("29 februari", date(2028, 2, 29)),
-        ("2026-12-06", date(2026, 12, 6)),
-        ("20261206", date(2026, 12, 6)),
-        ("31 november", None),
-        ("2026-13-01", None),
-        ("om ett tag", None),
-    ],
-)
-def test_a_day_is_read_as_swedes_write_it(words: str, day: date | None) -> None:
-    """The next such day where no year is given; what is no day is not guessed."""
-    assert planning.on_day(words, MONDAY) == day
-
-
 def test_a_plan_takes_only_what_fits() -> None:
     """Nothing empty, no day long past or far off, at most five questions; the numbers before them are dropped."""
     for plan, words, problem in (
@@ -105,13 +81,16 @@ def test_a_plan_takes_only_what_fits() -> None:
         (Plan(1, "date"), "31 februari", "no_such_day"),
         (Plan(1, "date"), "31/2", "no_such_day"),
         (Plan(1, "date"), "2026-13-01", "no_such_day"),
+        (Plan(1, "date"), "fredag 6 december", "weekday"),
         (Plan(1, "date"), "om ett tag", "no_date"),
+        (Plan(1, "date"), "kl 19", "no_date"),
         (Plan(1, "questions"), "\n".join("abcdef"), "too_many"),
         (Plan(1, "preview"), "ja", "use_buttons"),
     ):
         with pytest.raises(NotPlanned) as refused:
             planning.told(plan, words, MONDAY)
         assert refused.value.problem == problem
+    assert planning.told(Plan(1, "date"), "imorgon kl 19", MONDAY).day == MONDAY + timedelta(days=1)
     assert planning.told(Plan(1, "questions"), "1. Var?\n\n2) Hur?\n- När?", MONDAY).questions == (
         "Var?",
         "Hur?",

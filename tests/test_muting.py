@@ -6,8 +6,8 @@ import pytest
 
 from bot import guard, moderation_texts, moderators, notice_texts, queue_texts, texts, tip_texts
 from bot.clock import SWEDEN, now
+from bot.language.dates import on_date
 from bot.moderation import reading
-from bot.texts import on_date
 from tests.conftest import Stage
 from tests.test_deciding import answer_card, cards, send_in
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot import texts
 from bot.database import Database, open_database
 from bot.knowledge import Entry, Knowledge, Theme, store
-from bot.knowledge.checks import slug
 from bot.knowledge.overlay import Laid, Overlay, Phrase, lay_over, new_id
+from bot.language.text import slug
 from tests.laying import put_entry, put_phrase
 
 FIBER = Entry(

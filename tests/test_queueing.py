@@ -6,11 +6,11 @@ import pytest
 
 from bot import moderators, queue_texts
 from bot.clock import now, stamp
+from bot.language.dates import on_date
 from bot.moderation import deciding
 from bot.moderation.values import Content, Kind, Submission
 from bot.moderation_texts import NOT_MODERATOR
 from bot.simulator.model import Message
-from bot.texts import on_date
 from tests.conftest import Stage
 from tests.test_deciding import press
 

@@ -16,12 +16,12 @@ from bot.handlers import showing, who
 from bot.handlers.context import Services
 from bot.handlers.outlook import Leaf, SecondPage
 from bot.knowledge import Entry
+from bot.language.text import MOST, shown_units, units
 from bot.library import Library
 from bot.matching import Change, Replayed
 from bot.moderation import deciding, reading
 from bot.moderation.decisions import Reply, Revise
 from bot.moderation.values import Card, Content, Exchange, Item, Proposal
-from bot.pieces import MOST, shown_units, units
 from bot.questions import Asked, record
 from bot.simulator.failures import Kind as Failure
 from bot.simulator.failures import Rule

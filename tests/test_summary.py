@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 from bot import meetings, moderators, places, summary_texts
 from bot.actors import Actor
-from bot.clock import now
+from bot.clock import SWEDEN, now
 from bot.database import Database
 from bot.knowledge import Knowledge, overlay, store
+from bot.language.text import units
 from bot.library import Library
-from bot.meetings import SWEDEN, Meeting, NoSuchMeeting, Question
+from bot.meetings import Meeting, NoSuchMeeting, Question
 from bot.moderation import deciding
 from bot.moderation.decisions import Approve, Decision, Decline, Include, MergePhrase, Undo
 from bot.moderation.values import Content, Item, Proposal, Submission
 from bot.network import organisers
-from bot.pieces import units
 from bot.simulator.markup import parse_html
 from bot.simulator.model import Message
 from bot.summary import OTHER, Answer, Heading, Part, Summary, summary_of

@@ -2,23 +2,16 @@
 
 import re
 from dataclasses import replace
-from datetime import date
-
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot import commands, plain, texts
 from bot.knowledge import Entry, Knowledge
+from bot.language.text import units
 from bot.library import Library
-from bot.pieces import split, units
 from bot.simulator.markup import parse_html
 
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]")
 CAPITALS = re.compile(r"\b[A-ZÅÄÖ]{4,}\b")
 NAMES = {"ABCD"}
-SENTENCES = st.lists(
-    st.text("abcå ", min_size=1, max_size=60).map(lambda words: f"{words.strip() or 'a'}. "), max_size=80
-)
 
 
 def constants() -> dict[str, str]:
@@ -37,54 +30,11 @@ def an_entry(knowledge: Knowledge) -> Entry:
     return knowledge.entries[0]
 
 
-@given(st.text(), st.integers(2, 100))
-def test_no_piece_is_longer_than_allowed_and_no_letter_is_lost(text: str, most: int) -> None:
-    """Whatever the text, pieces fit in UTF-16 units, none is empty, and only white space at the cuts is gone."""
-    pieces = split(text, most)
-    assert all(0 < units(piece) <= most for piece in pieces)
-    assert "".join("".join(pieces).split()) == "".join(text.split())
-
-
-@given(SENTENCES)
-def test_sentences_stay_whole(parts: list[str]) -> None:
-    """Where a sentence fits, it is not cut in two."""
-    assert all(piece.endswith(".") for piece in split("".join(parts), 70))
-
-
 def test_the_privacy_page_names_all_that_is_kept_about_a_member_and_fits_in_one_message() -> None:
     """Mutes and cancelled drafts too, and it does not promise that a keyed hash tells nobody anything."""
     for words in ("hindrar dig från att skicka", "i en timme", "kan pröva om"):
         assert words in texts.PRIVACY
     assert units(texts.PRIVACY) <= 4_096
-
-
-def test_a_long_word_is_cut_anywhere() -> None:
-    """Without sentence or space there is still an end."""
-    assert split("å" * 10, 4) == ["åååå", "åååå", "åå"]
-
-
-def test_a_long_sentence_is_cut_between_words() -> None:
-    """Words stay whole where there is a space to cut at."""
-    assert split("hej på dig du", 8) == ["hej på", "dig du"]
-
-
-def test_an_emoji_counts_two_and_is_not_halved() -> None:
-    """Telegram counts UTF-16 units; a tractor is two, and never cut through."""
-    assert units("🚜å") == 3
-    assert split("🚜🚜🚜", 5) == ["🚜🚜", "🚜"]
-
-
-def test_a_lone_surrogate_is_counted() -> None:
-    """Text from anywhere may hold half an emoji."""
-    assert units("\ud83d") == 1
-
-
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
-def test_escaped_text_reads_as_it_was_written(text: str) -> None:
-    """Through Telegram's HTML every letter comes out the same, with no formatting of its own."""
-    shown = parse_html(texts.escape(text))
-    assert shown.text == text
-    assert shown.entities == []
 
 
 def test_every_sentence_is_well_formed_html() -> None:
@@ -158,12 +108,6 @@ def test_a_very_long_entry_comes_in_several_messages(library: Library) -> None:
     assert "6 november 2018" in messages[-1]
     assert sum(message.count("Ett svar & mer.") for message in messages) == 500
     assert sum(message.count("En <detalj>.") for message in messages) == 500
-
-
-def test_dates_are_written_as_swedes_write_them() -> None:
-    """Month in words, no leading nought."""
-    assert texts.on_date(date(2018, 1, 6)) == "6 januari 2018"
-    assert texts.on_date(date(2026, 12, 31)) == "31 december 2026"
 
 
 def test_the_terminal_shows_the_same_without_formatting(library: Library) -> None:

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure  # not pyplot, which keeps figures for ever and belongs to one thread
 from matplotlib.font_manager import findfont, get_font
 
-from bot.knowledge.checks import cut
+from bot.language.text import shortened
 from bot.places import Place
 
 MOST: Final = 15  # bars that are still readable on a phone
@@ -42,7 +42,7 @@ def picture(title: str, places: Sequence[Place], note: str) -> bytes:
 def _draw(axes: Axes, places: Sequence[Place]) -> None:
     numbers = [place.number for place in places]
     bars = axes.barh(range(len(places)), numbers, height=0.68, color=_BAR)
-    names = [_drawable(cut(place.name, LONGEST_NAME)) for place in places]
+    names = [_drawable(shortened(place.name, LONGEST_NAME)) for place in places]
     axes.set_yticks(range(len(places)), names, fontsize=12, color=_INK, parse_math=False)
     axes.bar_label(bars, padding=4, fontsize=12, color=_INK)
     axes.set_xlim(0, max(numbers) * 1.08)

@@ -5,12 +5,12 @@ from typing import Final
 from telegram import Message, Update
 
 from bot import documents, meeting_texts, meetings, planning, plans, prompts
-from bot.clock import now
+from bot.clock import SWEDEN, now
 from bot.handlers import meeting_pages
 from bot.handlers.context import Context, Words
 from bot.handlers.pages import Page
 from bot.handlers.replying import reply, say, topic_of, turn_to
-from bot.meetings import SWEDEN, Meeting, Question
+from bot.meetings import Meeting, Question
 from bot.planning import NotPlanned, Plan
 
 PROMPT: Final = "traff"

@@ -10,6 +10,7 @@ from bot.handlers.context import Context, Words, person
 from bot.handlers.pages import Page, Row
 from bot.handlers.replying import post, reply, topic_of, turn
 from bot.handlers.words import TOO_LATE, Taken, replied_to
+from bot.language.text import escape
 from bot.matching import Result
 
 _COMMAND = ("/fraga", "/fråga")  # Telegram knows no commands with å, so that one comes as text
@@ -140,7 +141,7 @@ async def _page(context: Context, message: Message, question: str) -> tuple[Page
 def _group_page(context: Context, result: Result, token: str) -> Page:
     """An answer, or one line whose link asks the same question in private."""
     if result.reply is not None:
-        return pages.short(texts.escape(result.reply.answer))
+        return pages.short(escape(result.reply.answer))
     if not result.hits:
         return pages.short(texts.NO_WORDS)
     if result.outcome == "answer":

@@ -10,7 +10,7 @@ from typing import Final
 
 from telegram.ext import ExtBot
 
-from bot import card_texts, moderation_texts, personal_data
+from bot import card_texts, moderation_texts
 from bot.actors import Actor
 from bot.clock import now
 from bot.gateway.values import Lane
@@ -19,12 +19,13 @@ from bot.handlers.context import Services
 from bot.handlers.outlook import Leaf
 from bot.handlers.pages import Button, Page, entry_link, in_rows
 from bot.knowledge import Entry
+from bot.language import personal_data
+from bot.language.personal_data import Finding
+from bot.language.text import MOST, shortened, shown_units, units
 from bot.matching import Replayed
 from bot.moderation import decisions, reading, recalling
 from bot.moderation.proposing import propose
 from bot.moderation.values import Action, Exchange, Item, Proposal
-from bot.personal_data import Finding
-from bot.pieces import MOST, shown_units, units
 
 _DECIDED: Final = ("decline", "approve", "merge", "answer", "withdraw")
 _MOST_ABOVE: Final = 800  # units of the author's text on a card's second page
@@ -150,7 +151,7 @@ def _merging(view: View) -> Page:
     """Into which of the similar entries, and as what."""
     rows = []
     for entry, _ in view.similar:
-        title = moderation_texts.shortened(entry.title, 30)
+        title = shortened(entry.title, 30)
         phrase = _button(view.item, moderation_texts.AS_PHRASE.format(title=title), f"mp:{entry.id}")
         rows.append((phrase,))
         if view.item.kind == "tip":

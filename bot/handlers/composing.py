@@ -6,16 +6,17 @@ from typing import Final
 
 from telegram import Message, MessageEntity, Update
 
-from bot import broadcast_texts, composing_texts, prompts, refusal_texts, when, when_texts
+from bot import broadcast_texts, composing_texts, prompts, refusal_texts
 from bot.actors import Actor
 from bot.broadcasts import allowed, drafting, reading
 from bot.broadcasts.values import Broadcast, Content, Window
-from bot.clock import now
+from bot.clock import SWEDEN, now
 from bot.errors import WindowPassed
 from bot.handlers import addressing, composing_pages, pages, tracking
 from bot.handlers.context import Context
 from bot.handlers.replying import reply, turn_to
-from bot.when import NotTime
+from bot.language import times
+from bot.language.times import NotTime
 
 PROMPT: Final = "utskick"
 _MORNING: Final = time(9)
@@ -120,9 +121,9 @@ async def timed(update: Update, context: Context, actor: Actor, number: int, end
     message, at = update.effective_message, now()
     known = await reading.broadcast(context.database, number)
     try:
-        meant = when.read((message.text if message is not None else "") or "", at)
+        meant = times.read((message.text if message is not None else "") or "", at)
     except NotTime as error:
-        await reply(update, context, pages.short(when_texts.PROBLEMS[error.why]), message)
+        await reply(update, context, pages.short(composing_texts.PROBLEMS[error.why]), message)
         return
     window = known.window
     earliest = meant.at if end == "earliest" else window.earliest
@@ -135,7 +136,9 @@ async def timed(update: Update, context: Context, actor: Actor, number: int, end
         await reply(update, context, composing_pages.time(known, at, note))
         return
     await prompts.clear(context.database, actor.id)
-    note = " ".join(filter(None, (when_texts.NOTES[meant.note] if meant.note else "", composing_texts.reopened(known))))
+    note = " ".join(
+        filter(None, (composing_texts.NOTES[meant.note] if meant.note else "", composing_texts.reopened(known)))
+    )
     await reply(update, context, composing_pages.time(changed, now(), note))
 
 
@@ -158,7 +161,7 @@ def _window(before: Window, choice: str, at: datetime) -> Window:
 
 def _morning(at: datetime, *, working: bool) -> datetime:
     """Nine o'clock tomorrow, or on the next day that is no weekend."""
-    day = at.astimezone(when.SWEDEN).date() + timedelta(days=1)
+    day = at.astimezone(SWEDEN).date() + timedelta(days=1)
     while working and day.weekday() >= 5:
         day += timedelta(days=1)
-    return when.on_clock(day, _MORNING).at
+    return times.on_clock(day, _MORNING).at

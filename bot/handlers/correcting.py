@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from bot import broadcast_texts, composing_texts, delivery_texts, pieces, prompts
+from bot import broadcast_texts, composing_texts, delivery_texts, prompts
 from bot.actors import Actor
 from bot.broadcasts import allowed, correcting, reading
 from bot.broadcasts.values import Broadcast, Content
@@ -11,6 +11,7 @@ from bot.errors import OtherKind
 from bot.handlers import broadcast_pages, composing, copies, pages, tracking
 from bot.handlers.context import Context
 from bot.handlers.replying import reply
+from bot.language.text import units
 
 
 async def begin(update: Update, context: Context, known: Broadcast, actor: Actor) -> None:
@@ -57,7 +58,7 @@ async def confirm(update: Update, context: Context, known: Broadcast, actor: Act
 
 def _marked(before: Content, words: Content, mark: str) -> Content:
     """The new words with the mark before them; of a file only its caption changes."""
-    moved = pieces.units(mark)
+    moved = units(mark)
     entities = tuple({**each, "offset": each["offset"] + moved} for each in words.entities)
-    bold = {"type": "bold", "offset": 0, "length": pieces.units(mark.rstrip())}
+    bold = {"type": "bold", "offset": 0, "length": units(mark.rstrip())}
     return Content(before.kind, mark + words.text, (bold, *entities), before.file_id, before.file_name)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bot import unanswered_texts
 from bot.handlers.pages import Button, Page, in_rows
 from bot.knowledge import Entry
-from bot.moderation_texts import shortened
+from bot.language.text import shortened
 from bot.unanswered import Cluster
 
 PER_PAGE = 6

@@ -12,7 +12,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.ext import CallbackQueryHandler
 from telegram.helpers import create_deep_linked_url
 
-from bot import moderation_texts, personal_data, questions, unanswered, unanswered_texts
+from bot import moderation_texts, questions, unanswered, unanswered_texts
 from bot.actors import Actor
 from bot.gateway.limiter import Postponed
 from bot.handlers import gap_pages, gates, hearing, pages, pressing, tipping, who
@@ -22,8 +22,9 @@ from bot.handlers.pages import Page
 from bot.handlers.replying import reply, show, turn
 from bot.handlers.words import Passed, Taken
 from bot.knowledge import Entry, store
+from bot.language import personal_data
+from bot.language.text import escape
 from bot.matching import cut, words
-from bot.texts import escape
 from bot.unanswered import Cluster
 
 NEAREST: Final = 3

@@ -11,8 +11,8 @@ from bot import texts, tip_texts, waiting_texts
 from bot.handlers import pages
 from bot.handlers.pages import Button, Page
 from bot.knowledge import Entry, Knowledge
+from bot.language.text import units
 from bot.moderation.values import Item
-from bot.pieces import units
 from bot.waiters import WAITS, Waiter
 
 PER_PAGE = 10

@@ -15,6 +15,7 @@ from telegram.helpers import create_deep_linked_url
 
 from bot import questions, texts, tip_texts, waiting_texts
 from bot.knowledge import Entry, Knowledge, Theme
+from bot.language.text import escape
 from bot.matching import Result
 from bot.offers import Choice
 
@@ -83,7 +84,7 @@ def in_rows(buttons: Sequence[Button], per_row: int = 2) -> tuple[tuple[Button, 
 def found(knowledge: Knowledge, result: Result, token: str) -> Page:
     """What a member is shown in private chat for a question: one of the three outcomes, or small talk."""
     if result.reply is not None:
-        return short(texts.escape(result.reply.answer))
+        return short(escape(result.reply.answer))
     if result.outcome == "answer":
         return answer(knowledge, result.hits[0].entry, token)
     if result.outcome == "suggestions":

@@ -6,7 +6,7 @@ from typing import Final
 from telegram import CallbackQuery
 from telegram.error import NetworkError
 
-from bot.moderation_texts import shortened
+from bot.language.text import shortened
 
 log = logging.getLogger(__name__)
 

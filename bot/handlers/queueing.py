@@ -14,10 +14,9 @@ from bot.handlers.gates import only_moderators
 from bot.handlers.pages import Button, Page
 from bot.handlers.replying import post, reply, show
 from bot.knowledge import Knowledge
+from bot.language.text import escape, split
 from bot.moderation import reading, recalling, workdays
 from bot.moderation.values import Item, Kind
-from bot.pieces import split
-from bot.texts import escape
 
 _KINDS: Final[dict[str, Kind]] = {
     "tips": "tip",

@@ -13,11 +13,11 @@ from bot.handlers.carrying import carry_out, why_not
 from bot.handlers.context import Context, Words
 from bot.handlers.replying import reply
 from bot.handlers.words import Passed, Taken
+from bot.language.text import escape
 from bot.moderation import reading
 from bot.moderation.decisions import Answer, Decision, Decline, Edit, SendBack
 from bot.moderation.proposing import NotMended, mend
 from bot.moderation.values import Item
-from bot.texts import escape
 
 _DECLINE: Final = re.compile(r"^\s*avslå\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
 _ASK: Final = re.compile(r"^\s*fråga\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)

@@ -16,11 +16,10 @@ from bot.handlers import drafting, meeting_pages, pages, tip_pages
 from bot.handlers.context import Context, person
 from bot.handlers.pages import Page
 from bot.handlers.replying import acknowledge, reply, say, turn_to
+from bot.language.text import escape, split
 from bot.moderation import deciding, decisions, reading
 from bot.moderation.decisions import Reply, Revise
 from bot.moderation.values import Content, Submission
-from bot.pieces import split
-from bot.texts import escape
 
 _UNSEEN = {"claim", "release"}  # changes that an author does not see
 

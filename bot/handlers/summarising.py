@@ -8,11 +8,11 @@ from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot import documents, meeting_texts, meetings, moderators, summary_texts
-from bot.clock import now
+from bot.clock import SWEDEN, now
 from bot.handlers import meeting_pages, pages, who
 from bot.handlers.context import Context, Handler
 from bot.handlers.replying import acknowledge, reply, topic_of, turn_to
-from bot.meetings import SWEDEN, Meeting, NoSuchMeeting
+from bot.meetings import Meeting, NoSuchMeeting
 from bot.summary import Part, Summary, is_answered, summary_of
 
 

@@ -10,11 +10,11 @@ from bot.actors import Actor
 from bot.broadcasts import drafting
 from bot.broadcasts.news import note_tips, untold
 from bot.broadcasts.values import Broadcast, Content
-from bot.clock import now
+from bot.clock import SWEDEN, now
 from bot.handlers import composing, composing_pages, meeting_pages, pages
 from bot.handlers.context import Context
 from bot.handlers.replying import acknowledge, post, reply, turn_to
-from bot.meetings import SWEDEN, Meeting, NoSuchMeeting
+from bot.meetings import Meeting, NoSuchMeeting
 from bot.news import outcome
 from bot.summary import summary_of
 

@@ -7,10 +7,11 @@ have a word for it instead.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot import personal_data, tip_texts
+from bot import tip_texts
 from bot.dialogue import Draft, Step
 from bot.handlers.pages import Button, Page, Row, in_rows
 from bot.knowledge import Entry, Knowledge
+from bot.language import personal_data
 from bot.moderation.values import Action, Item
 
 YES, NO = ("ja", "japp", "ok"), ("nej", "nä", "nej tack")

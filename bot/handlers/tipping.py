@@ -10,11 +10,12 @@ from telegram.helpers import create_deep_linked_url
 
 from bot import drafts, offers, questions, texts, tip_texts
 from bot.clock import now
-from bot.dialogue import RESTS_AFTER, Draft, NotTaken, cleaned
+from bot.dialogue import RESTS_AFTER, Draft, NotTaken
 from bot.handlers import drafting, listening, mine, pages, stepping, tip_pages
 from bot.handlers.context import Context, Handler, Words, person
 from bot.handlers.replying import acknowledge, post, reply, say, turn_to
 from bot.handlers.words import replied_to
+from bot.language.text import cleaned
 from bot.moderation import reading
 
 LINK = "tips"

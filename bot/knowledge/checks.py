@@ -1,18 +1,13 @@
 """What a node must be to count as a text, an id, a date …; where it is not, a fault says so."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from difflib import get_close_matches
-from typing import Final
-from unicodedata import normalize
 
+from bot.language.text import ID_LENGTH, LINE_LENGTH, flat, shortened, slug
 from bot.yamlfile import Fault, Items, Node, Pairs, Text
 
-ID_LENGTH: Final = 40
-LINE_LENGTH: Final = 200
-_MOST_GUESSED: Final = 1000  # comparing with more takes longer than an editor waits
 _ID = re.compile(rf"[a-z0-9-]{{1,{ID_LENGTH}}}")
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile("[1-9][0-9]{0,2}")
@@ -62,14 +57,14 @@ def as_texts(node: Node, field: str, sheet: Sheet) -> Iterator[Text]:
 
 def one_line(text: Text) -> Text:
     """The text with line breaks and runs of spaces as single spaces."""
-    return Text(" ".join(text.value.split()), text.line)
+    return Text(flat(text.value), text.line)
 
 
 def is_too_long(text: Text, field: str, limit: int, sheet: Sheet) -> bool:
     """Note a text of more than `limit` characters."""
     length = len(text.value)
     if length > limit:
-        example = f" till exempel till ”{cut(text.value, limit)}”" if limit < LINE_LENGTH else " texten"
+        example = f" till exempel till ”{shortened(flat(text.value), limit)}”" if limit < LINE_LENGTH else " texten"
         sheet.fault(text.line, field, f"är {length} tecken", f"Högst {limit} får plats; korta{example}.")
     return length > limit
 
@@ -114,27 +109,6 @@ def kind_of(node: Node) -> str:
     return "en lista" if isinstance(node, Items) else "nycklar med kolon"
 
 
-def meant(word: str, known: Collection[str]) -> str:
-    """”Menade du …?” with the nearest of `known`, or nothing."""
-    close = get_close_matches(word, known, n=1) if len(known) <= _MOST_GUESSED else []
-    return f"Menade du {close[0]}?" if close else ""
-
-
-def cut(text: str, limit: int) -> str:
-    """The beginning of the text, ended at a word with … where it does not fit in `limit` characters."""
-    text = " ".join(text.split())
-    if len(text) <= limit:
-        return text
-    head = text[:limit]
-    return (head.rpartition(" ")[0].rstrip(" ,;:.–-") or head[: limit - 1]) + "…"
-
-
 def short(text: str) -> str:
     """A text of a file as it may stand inside a sentence."""
-    return cut(text, 40)
-
-
-def slug(text: str) -> str:
-    """An id that looks like the text; empty when nothing of it can be used."""
-    plain = normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-")[:ID_LENGTH].strip("-")
+    return shortened(flat(text), 40)

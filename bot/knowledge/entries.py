@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.knowledge.checks import Sheet, cut, meant
+from bot.knowledge.checks import Sheet
 from bot.knowledge.fields import Fields, as_fields
 from bot.knowledge.values import Entry, Kind
+from bot.language.text import flat, meant, shortened
 from bot.yamlfile import Node, Text
 
 TITLE_LENGTH: Final = 60
@@ -65,7 +66,7 @@ def _raw(fields: Fields, theme: str) -> RawEntry:
     entry = None
     if name and answer:
         entry = Entry(
-            name.value, theme, kind, title.value if title else cut(answer.value, TITLE_LENGTH),
+            name.value, theme, kind, title.value if title else shortened(flat(answer.value), TITLE_LENGTH),
             answer.value, more.value if more else None,
             _values(questions), _values(keywords), _values(sources), _values(related), reviewed, contributor,
         )  # fmt: skip

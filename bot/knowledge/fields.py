@@ -6,7 +6,6 @@ from datetime import date
 from typing import Final
 
 from bot.knowledge.checks import (
-    LINE_LENGTH,
     Sheet,
     as_date,
     as_number,
@@ -15,10 +14,10 @@ from bot.knowledge.checks import (
     is_id,
     is_too_long,
     kind_of,
-    meant,
     one_line,
     short,
 )
+from bot.language.text import LINE_LENGTH, meant
 from bot.yamlfile import Items, Node, Pairs, Text
 
 _DASHES: Final = "Börja varje del med ett streck på egen rad."

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from bot.knowledge.checks import Sheet, meant, short
+from bot.knowledge.checks import Sheet, short
 from bot.knowledge.entries import RawEntry, ThemeFile
+from bot.language.text import meant
 from bot.yamlfile import Text
 
 _Seen = dict[str, tuple[str, int]]

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 from unicodedata import normalize
 
-from bot.knowledge.checks import ID_LENGTH, LINE_LENGTH, cut, slug
+from bot.knowledge import Entry, Knowledge, Theme
 from bot.knowledge.entries import ANONYMOUS, ANSWER_LENGTH, TITLE_LENGTH
-from bot.knowledge.values import Entry, Knowledge, Theme
+from bot.language.text import ID_LENGTH, LINE_LENGTH, flat, shortened, slug
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _UNNAMED: Final = "tips"
@@ -57,7 +57,7 @@ def clean(entry: Entry) -> Entry:
     answer = _paragraphs(entry.answer)
     return replace(
         entry,
-        title=_line(entry.title, TITLE_LENGTH) or cut(answer, TITLE_LENGTH),
+        title=_line(entry.title, TITLE_LENGTH) or shortened(flat(answer), TITLE_LENGTH),
         answer=answer,
         more=_paragraphs(entry.more or "") or None,
         questions=_lines(entry.questions),
@@ -158,7 +158,7 @@ def _signature(name: str) -> str:
 
 
 def _line(text: str, most: int) -> str:
-    clean = cut(_harmless(text), most)
+    clean = shortened(flat(_harmless(text)), most)
     return clean if _printable(clean) else ""
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.knowledge import Entry, Knowledge, Reply
-from bot.knowledge.checks import LINE_LENGTH
-from bot.knowledge.checks import cut as line
+from bot.language.text import LINE_LENGTH, flat, shortened
 from bot.matching import fusion
 from bot.matching.bm25 import Scores
 from bot.matching.encoder import Encoder, Recalling, VectorCache
@@ -159,4 +158,4 @@ def _with_first(scores: Scores, number: int) -> Scores:
 
 def _plain(text: str) -> str:
     """The folded words of as much of a text as a phrase keeps."""
-    return " ".join(words(line(cut(text), LINE_LENGTH)))
+    return " ".join(words(shortened(flat(cut(text)), LINE_LENGTH)))

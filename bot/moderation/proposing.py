@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any, Final, Literal
 from unicodedata import normalize
 
-from bot import personal_data
 from bot.errors import BotError
 from bot.knowledge import Entry
-from bot.knowledge.checks import cut, meant
 from bot.knowledge.entries import ANSWER_LENGTH, KINDS, TITLE_LENGTH
+from bot.language import personal_data
+from bot.language.text import flat, meant, shortened
 from bot.matching import words
 from bot.moderation.values import Item, Proposal
 
@@ -46,8 +46,9 @@ def propose(item: Item, theme: str, about: Entry | None = None) -> Proposal:
         return proposal_of(about)
     text = item.content.text.strip()[:ANSWER_LENGTH]
     sentences = [each.strip() for each in _SENTENCE.split(text) if each.strip() and not personal_data.find(each)]
-    title = cut(sentences[0].rstrip(".!?") if sentences else _impersonal(text).strip() or text, TITLE_LENGTH)
-    questions = tuple(dict.fromkeys(cut(each, 120) for each in sentences[:_MOST_QUESTIONS]))
+    opening = sentences[0].rstrip(".!?") if sentences else _impersonal(text).strip() or text
+    title = shortened(flat(opening), TITLE_LENGTH)
+    questions = tuple(dict.fromkeys(shortened(flat(each), 120) for each in sentences[:_MOST_QUESTIONS]))
     return Proposal(title, text, item.content.theme or theme, _keywords(item), questions)
 
 
@@ -92,7 +93,7 @@ def _fields(given: Mapping[str, str], themes: Mapping[str, str]) -> dict[str, An
             raise NotMended("empty", label)
         match label:
             case "titel":
-                fields["title"] = cut(value, TITLE_LENGTH)
+                fields["title"] = shortened(flat(value), TITLE_LENGTH)
             case "svar":
                 fields["answer"] = value[:ANSWER_LENGTH]
             case "mer":
@@ -124,7 +125,7 @@ def _kind(value: str) -> str:
 
 
 def _listed(parting: str, value: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(cut(each, 120) for each in re.split(parting, value) if each.strip()))
+    return tuple(dict.fromkeys(shortened(flat(each), 120) for each in re.split(parting, value) if each.strip()))
 
 
 def _keywords(item: Item) -> tuple[str, ...]:
@@ -132,7 +133,10 @@ def _keywords(item: Item) -> tuple[str, ...]:
     spelled = re.findall(r"[^\W\d_]+", _impersonal(item.content.text).casefold())
     telling = sorted({each for each in spelled if len(each) >= _TELLING and words(each)}, key=lambda w: (-len(w), w))
     place = item.content.place or ""
-    return (*([cut(place, 40)] if place and not personal_data.find(place) else []), *telling[:_MOST_KEYWORDS])
+    return (
+        *([shortened(flat(place), 40)] if place and not personal_data.find(place) else []),
+        *telling[:_MOST_KEYWORDS],
+    )
 
 
 def _impersonal(text: str) -> str:

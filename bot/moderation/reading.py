@@ -8,9 +8,9 @@ from bot import versions
 from bot.clock import moment, stamp
 from bot.database import Database, Row, Transaction, Value
 from bot.errors import NoSuchItem
+from bot.language.workdays import stale_before
 from bot.moderation.rows import ITEMS
 from bot.moderation.values import Answering, Card, Content, Count, Item, Kind, Proposal, Waiting
-from bot.moderation.workdays import stale_before
 from bot.versions import HistoryRow
 
 _SELECT = (

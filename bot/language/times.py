@@ -1,4 +1,4 @@
-"""Swedish times in words, and the hours in which nobody is sent anything: all of it in Europe/Stockholm.
+"""Swedish days and times in words, read by one grammar, and the hours in which nobody is sent anything.
 
 dateparser knows the Swedish words, but also reads "imorgon 9" as tomorrow at this hour, "32 december" as a day in 2032,
 "6.12" as a quarter past six and does not know "kl". So the clock is read here, dateparser gets only forms of a day that
@@ -6,14 +6,15 @@ are known to be read right, and every number in them must come back in the day i
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final, Literal
-from zoneinfo import ZoneInfo
 
+from bot.clock import SWEDEN
 from bot.errors import BotError
+from bot.language.dates import MONTHS, WEEKDAYS
 
-SWEDEN: Final = ZoneInfo("Europe/Stockholm")
 QUIET_FROM, QUIET_UNTIL = 20, 8  # o'clock; weekends are quiet all day
 FARTHEST: Final = timedelta(days=366)
 
@@ -28,18 +29,18 @@ _PARTS: Final = {
     "bitti": 8, "morgon": 8, "morgonen": 8, "förmiddag": 10, "förmiddagen": 10, "lunch": 12, "eftermiddag": 14,
     "eftermiddagen": 14, "kväll": 18, "kvällen": 18,
 }  # fmt: skip
-_WEEKDAYS: Final = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
 _DAYS: Final = {"idag": 0, "imorgon": 1, "övermorgon": 2}
-_MONTHS: Final = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
-_CUT: Final = {month[:letters]: month for month in _MONTHS for letters in (3, 4)}
+_MONTH_OF: Final = {month[:3]: month for month in MONTHS}
+_NAMED_MONTH: Final = re.compile(rf"\b(\d{{1,2}})(?::?[ae])? ?({'|'.join(_MONTH_OF)})[a-zåäö]*\.?(?= |$)")
+_WEEKDAY_OF: Final = {weekday[:3]: weekday for weekday in WEEKDAYS}
+_NAMED_WEEKDAY: Final = re.compile(rf"\b({'|'.join(_WEEKDAY_OF)})s?(?:d[a-zåäö]*)?\.?(?= |$)")
+_FIGURES: Final = re.compile(r"\b(\d{4})-?(\d\d)-?(\d\d)\b")
 _DATE: Final = re.compile(
-    r"\d{1,2} (?:" + "|".join(_MONTHS) + r")(?: \d{4})?"
-    r"|\d{1,2}/(?:1[0-2]|0?[1-9])(?:[ /]\d{4})?|\d{4}-\d{2}-\d{2}"
+    r"\d{1,2} (?:" + "|".join(MONTHS) + r")(?: \d{4})?"
+    r"|\d{1,2}/(?:1[0-2]|0?[1-9])(?:[ /-]\d{4})?|\d{4}-\d{2}-\d{2}"
 )
 _AHEAD: Final = re.compile(r"om (\d{1,3}) (min(?:ut(?:er)?)?|tim(?:me|mar)?|dag(?:ar)?|veck(?:a|or))")
+_DAY: Final = timedelta(days=1)
 _NOW: Final = {"nu", "direkt", "genast", "nu direkt", "på en gång", "med en gång"}
 
 
@@ -55,9 +56,17 @@ class Said:
     note: Note | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What words named: a day, a time, or both; of a time without a `day` the `moment` is the next such."""
+
+    day: date | None
+    moment: Said | None
+
+
 class NotTime(BotError):
-    """The words are no time to come; `why` is for texts, "weekday" that the date is another day of the week, "no_day"
-    that there is no such day."""
+    """The words are no day, or no time to come; `why` is for texts, "weekday" that the date is another day of
+    the week, "no_day" that there is no such day."""
 
     def __init__(self, why: Why) -> None:
         super().__init__(why)
@@ -66,28 +75,55 @@ class NotTime(BotError):
 
 def read(words: str, now: datetime) -> Said:
     """What somebody who writes at `now` (aware) means by "imorgon kl 9"; NotTime if that is not clear and to come."""
+    if _tidied(words) in _NOW:
+        return Said(now.astimezone(SWEDEN))
+    moment = understood(words, now).moment
+    if moment is None:
+        raise NotTime("no_clock")
+    if moment.at.astimezone(UTC) <= now.astimezone(UTC):
+        raise NotTime("past")
+    if moment.at - now > FARTHEST:
+        raise NotTime("far")
+    return moment
+
+
+def on_day(words: str, today: date) -> date:
+    """The day that somebody means by "på torsdag" or "6/12 kl 9", also a past one; NotTime if that is not clear."""
+    day = understood(words, datetime.combine(today, time(), SWEDEN)).day
+    if day is None:
+        raise NotTime("nonsense")
+    return day
+
+
+def understood(words: str, now: datetime) -> Meant:
+    """The day and the time that somebody who writes at `now` (aware) names, be they past or to come."""
     now = now.astimezone(UTC)  # Python compares and subtracts two times of the same zone by their clocks
     local = now.astimezone(SWEDEN)
     text = _tidied(words)
     if text in _NOW:
-        return Said(local)
+        return Meant(local.date(), Said(local))
     text, part = _without_part(text)
     text, clock = _without_clock(text, part)
     ahead = _AHEAD.fullmatch(text)
-    if ahead is not None and ahead[2].startswith(("min", "tim")):
-        if clock is not None:
-            raise NotTime("nonsense")
-        return _to_come(Said((now + _ahead(ahead[0])).astimezone(SWEDEN)), now)
-    if text and clock is None and ahead is None:
-        _day(text, local.date())  # nonsense is rather said than a missing clock
-    if clock is None and ahead is None:
-        raise NotTime("no_clock" if text else "nonsense")
-    at = clock if clock is not None else local.time().replace(second=0, microsecond=0)
+    if ahead is not None and clock is None:
+        return _at(ahead[0], now)
     if text:
-        return _to_come(on_clock(_day(text, local.date()), at), now)
-    today = on_clock(local.date(), at)
-    tomorrow = part is None and today.at <= now
-    return _to_come(on_clock(local.date() + timedelta(days=1), at) if tomorrow else today, now)
+        day = _day(text, local.date())
+        return Meant(day, on_clock(day, clock) if clock is not None else None)
+    if clock is None:
+        raise NotTime("nonsense")
+    today = on_clock(local.date(), clock)
+    return Meant(None, on_clock(local.date() + _DAY, clock) if part is None and today.at <= now else today)
+
+
+def _at(ahead: str, now: datetime) -> Meant:
+    """ "Om två timmar" are real hours; "om två dagar" is the same time by the clock."""
+    if _is_by_the_clock(ahead):
+        at = (now + _ahead(ahead)).astimezone(SWEDEN)
+        return Meant(at.date(), Said(at))
+    local = now.astimezone(SWEDEN)
+    day = local.date() + _ahead(ahead)
+    return Meant(day, on_clock(day, local.time().replace(second=0, microsecond=0)))
 
 
 def on_clock(day: date, at: time) -> Said:
@@ -116,26 +152,20 @@ def opens(at: datetime) -> datetime:
     return datetime.combine(day, time(QUIET_UNTIL), SWEDEN)
 
 
-def _to_come(said: Said, now: datetime) -> Said:
-    if said.at.astimezone(UTC) <= now:
-        raise NotTime("past")
-    if said.at - now > FARTHEST:
-        raise NotTime("far")
-    return said
-
-
 def _tidied(words: str) -> str:
-    """Lower case, one space, numbers in figures, months whole (dateparser knows no "mar"), the small words away."""
-    text = " ".join(words.casefold().replace(",", " ").split()).strip(" .!?")
+    """Lower case, one space, numbers in figures, months and days of the week whole, the small words away."""
+    text = " ".join(unicodedata.normalize("NFKC", words).casefold().replace(",", " ").split()).strip(" .!?")
     text = re.sub(r"\bi (dag|morgon|övermorgon|kväll|eftermiddag|förmiddag)\b", r"i\1", text)
     text = text.replace("iövermorgon", "övermorgon")
     text = re.sub(r"\bi(kväll|eftermiddag|förmiddag)\b", r"idag \1", text)
     text = re.sub(r"\b(?:en )?halv ?timme\b", "30 minuter", text)
     text = re.sub(r"^om (?:en )?kvart$", "om 15 minuter", text)
     text = re.sub(r"^om (?:en|ett)\b", "om 1", text)
-    words_read = [str(_NUMBERS.index(each)) if each in _NUMBERS[2:] else each for each in text.split()]
-    words_read = [_CUT.get(each.rstrip("."), each) for each in words_read]
-    return " ".join(each for each in words_read if each not in {"på", "den", "vid", "till", "mitt"})
+    text = " ".join(str(_NUMBERS.index(each)) if each in _NUMBERS[2:] else each for each in text.split())
+    text = _FIGURES.sub(r"\1-\2-\3", text)
+    text = _NAMED_MONTH.sub(lambda found: f"{found[1]} {_MONTH_OF[found[2]]}", text)
+    text = _NAMED_WEEKDAY.sub(lambda found: _WEEKDAY_OF[found[1]], text)
+    return " ".join(each for each in text.split() if each not in {"på", "den", "vid", "till", "mitt"})
 
 
 def _without_part(text: str) -> tuple[str, int | None]:
@@ -178,12 +208,14 @@ def _day(text: str, today: date) -> date:
     if text in _DAYS:
         return today + timedelta(days=_DAYS[text])
     if _AHEAD.fullmatch(text):
+        if _is_by_the_clock(text):
+            raise NotTime("nonsense")
         return today + _ahead(text)
     weekday, _, rest = text.removeprefix("nästa ").partition(" ")
-    if weekday in _WEEKDAYS and not rest:
-        return _next_weekday(_WEEKDAYS.index(weekday), today, text.startswith("nästa "))
-    found = _date(rest if weekday in _WEEKDAYS else text, today)
-    if weekday in _WEEKDAYS and found.weekday() != _WEEKDAYS.index(weekday):
+    if weekday in WEEKDAYS and not rest:
+        return _next_weekday(WEEKDAYS.index(weekday), today, text.startswith("nästa "))
+    found = _date(rest if weekday in WEEKDAYS else text, today)
+    if weekday in WEEKDAYS and found.weekday() != WEEKDAYS.index(weekday):
         raise NotTime("weekday")
     return found
 
@@ -199,12 +231,25 @@ def _date(text: str, today: date) -> date:
     """A day of the calendar; without a year the coming one, which may be today."""
     if not _DATE.fullmatch(text):
         raise NotTime("nonsense")
+    if _FIGURES.fullmatch(text):  # dateparser takes the 13th month for a day
+        return _written(text)
     # Seen from the day itself, dateparser puts it in the next year.
     found = _parsed(text, today - timedelta(days=1))
     numbers = {int(each) for each in re.findall(r"\d+", text)}
     if found is None or not numbers <= {found.day, found.month, found.year}:
         raise NotTime("no_day")
     return found.date()
+
+
+def _written(figures: str) -> date:
+    try:
+        return date.fromisoformat(figures)
+    except ValueError:
+        raise NotTime("no_day") from None
+
+
+def _is_by_the_clock(ahead: str) -> bool:
+    return ahead.split()[2].startswith(("min", "tim"))
 
 
 def _ahead(text: str) -> timedelta:

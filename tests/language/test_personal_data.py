@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.personal_data import Finding, Kind, find
+from bot.language.personal_data import Finding, Kind, find
 
 IDENTITY_NUMBERS = (
     "811218-9876",

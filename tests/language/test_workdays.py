@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.clock import SWEDEN
-from bot.moderation import workdays
+from bot.language import workdays
 
 
 # As published: the earliest and the latest Easter possible, and this decade's, in dates.
@@ -13,9 +13,10 @@ from bot.moderation import workdays
     "day", ["1818-03-22", "1943-04-25", "2018-04-01", "2024-03-31", "2025-04-20", "2026-04-05", "2038-04-25"]
 )
 def test_easter_is_where_the_almanac_has_it(day: str) -> None:
-    """Sundays from 22 March to 25 April."""
-    found = date.fromisoformat(day)
-    assert workdays.easter(found.year) == found
+    """Good Friday and Easter Monday are off, the days around them are not."""
+    sunday = date.fromisoformat(day)
+    around = [workdays.is_working_day(sunday + timedelta(days=days)) for days in (-3, -2, 1, 2)]
+    assert around == [True, False, False, True]
 
 
 def test_the_days_off_of_2026_are_those_of_the_almanac() -> None:

@@ -8,12 +8,26 @@ would rather miss than cry wolf.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
+
+from stdnum import luhn
+
+from bot.language.text import escape, shortened
 
 Kind = Literal["identity_number", "identity_shape", "phone", "email", "property"]
+
+
+MOST_LISTED: Final = 5
+_KINDS: Final[dict[Kind, str]] = {
+    "identity_number": "personnummer",
+    "identity_shape": "ser ut som ett personnummer",
+    "phone": "telefonnummer",
+    "email": "e-postadress",
+    "property": "fastighetsbeteckning",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,11 @@ def find(text: str) -> tuple[Finding, ...]:
             if all(end <= other_start or start >= other_end for other_start, other_end in taken):
                 taken[start, end] = kind
     return tuple(dict.fromkeys(Finding(kind, composed[start:end]) for (start, end), kind in sorted(taken.items())))
+
+
+def listed(findings: Sequence[Finding]) -> str:
+    """The first of them, one a line, in Swedish; safe HTML."""
+    return "\n".join(f"• {_KINDS[each.kind]}: {escape(shortened(each.text, 60))}" for each in findings[:MOST_LISTED])
 
 
 _TYPESET = str.maketrans({"–": "-", "−": "-", "‑": "-", "\u00a0": " ", "\u202f": " "})
@@ -83,7 +102,7 @@ _NOT_PLACES = re.compile(
 def _identity_numbers(text: str) -> Iterator[tuple[int, int]]:
     for found in _dated(text):
         is_mobile = re.fullmatch(r"07[02369]\d{7}", found[0]) is not None
-        if not is_mobile and _has_check_digit("".join(found.groups()[1:])):
+        if not is_mobile and luhn.is_valid("".join(found.groups()[1:])):
             yield found.span()
 
 
@@ -112,12 +131,6 @@ def _is_date(century: str, year: str, month: str, day: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _has_check_digit(digits: str) -> bool:
-    """Luhn's algorithm over ten digits."""
-    doubled = [int(digit) * (2 if place % 2 == 0 else 1) for place, digit in enumerate(digits)]
-    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
 
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import texts, when, when_texts
-from bot.when import SWEDEN, NotTime, Said, is_quiet, on_clock, opens, read
+from bot.clock import SWEDEN
+from bot.language import dates
+from bot.language.times import Meant, NotTime, Said, is_quiet, on_clock, on_day, opens, read, understood
 
 NOW = datetime(2018, 11, 6, 12, tzinfo=SWEDEN)  # a Tuesday
 MOMENTS = st.integers(0, 12 * 365 * 1440).map(
@@ -25,6 +26,14 @@ def meant(words: str, now: datetime = NOW) -> str:
     """What words mean, as a Swedish clock and calendar show it, or why not."""
     try:
         return read(words, now).at.astimezone(SWEDEN).strftime("%Y-%m-%d %H:%M")
+    except NotTime as refused:
+        return refused.why
+
+
+def day_meant(words: str, today: date) -> str:
+    """The day that words mean, or why not."""
+    try:
+        return on_day(words, today).isoformat()
     except NotTime as refused:
         return refused.why
 
@@ -59,6 +68,15 @@ def meant(words: str, now: datetime = NOW) -> str:
         ("kl 14", "2018-11-06 14:00"),
         ("kvart i tio imorgon", "2018-11-07 09:45"),
         ("ikväll kl 7", "2018-11-06 19:00"),
+        ("den 5:e december kl 9", "2018-12-05 09:00"),
+        ("ons 5 dec kl 9", "2018-12-05 09:00"),
+        ("Ons. 5:e dec. 2018, kl. 9", "2018-12-05 09:00"),
+        ("imorgon klockan sju på kvällen", "2018-11-07 19:00"),
+        ("på lördag 14.30", "2018-11-10 14:30"),
+        ("lo\u0308rdagen kl 14.30", "2018-11-10 14:30"),
+        ("1/12 kl 18", "2018-12-01 18:00"),
+        ("20181206 9.00", "2018-12-06 09:00"),
+        ("29 februari kl 9", "far"),
     ],
 )
 def test_times_are_read_as_swedes_mean_them(words: str, at: str) -> None:
@@ -93,9 +111,52 @@ def test_times_are_read_as_swedes_mean_them(words: str, at: str) -> None:
     ],
 )
 def test_what_is_unclear_is_asked_about(words: str, why: str) -> None:
-    """dateparser alone reads several of these as some other day; every refusal has its sentence."""
+    """dateparser alone reads several of these as some other day."""
     assert meant(words) == why
-    assert why in when_texts.PROBLEMS
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("idag", "2026-11-23"),
+        ("i morgon", "2026-11-24"),
+        ("på torsdag", "2026-11-26"),
+        ("måndag", "2026-11-30"),
+        ("lör", "2026-11-28"),
+        ("nästa tisdag", "2026-12-01"),
+        ("6 december", "2026-12-06"),
+        ("söndagen den 6 december", "2026-12-06"),
+        ("den 6:e dec. 2027", "2027-12-06"),
+        ("6 nov", "2027-11-06"),
+        ("6/12", "2026-12-06"),
+        ("6/12-2027", "2027-12-06"),
+        ("29 februari", "2028-02-29"),
+        ("2026-12-06", "2026-12-06"),
+        ("20261206", "2026-12-06"),
+        ("2026-10-01", "2026-10-01"),
+        ("om två veckor", "2026-12-07"),
+        ("imorgon kl 19", "2026-11-24"),
+        ("ikväll", "2026-11-23"),
+        ("31 november", "no_day"),
+        ("2026-13-01", "no_day"),
+        ("fredag 6 december", "weekday"),
+        ("om ett tag", "nonsense"),
+        ("kl 19", "nonsense"),
+        ("torget", "nonsense"),
+        ("", "nonsense"),
+    ],
+)
+def test_a_day_is_read_with_or_without_a_time(words: str, day: str) -> None:
+    """The next such day where no year is given; a day of the week is never today; a time alone is no day."""
+    assert day_meant(words, date(2026, 11, 23)) == day
+
+
+def test_what_words_named_is_told_apart() -> None:
+    """A day, a time of the next day that has it, or both."""
+    nine = Said(datetime(2018, 11, 7, 9, tzinfo=SWEDEN))
+    assert understood("imorgon", NOW) == Meant(date(2018, 11, 7), None)
+    assert understood("kl 9", NOW) == Meant(None, nine)
+    assert understood("imorgon kl 9", NOW) == Meant(date(2018, 11, 7), nine)
 
 
 @given(st.text(max_size=40), MOMENTS)
@@ -140,11 +201,11 @@ def test_the_second_of_two_equal_hours_is_after_the_first() -> None:
 def test_every_day_of_the_year_is_read_in_every_form(ahead: int, now: datetime) -> None:
     """As a date with its month in words, whole or cut, in figures, with and without year and weekday."""
     day = now.date() + timedelta(days=ahead)
-    month = texts.MONTHS.split()[day.month - 1]
+    month = dates.MONTHS[day.month - 1]
     named = f"{day.day} {month}"
     forms = [named, f"{day.day} {month[:3]}", f"{named} {day.year}", f"{day.day}/{day.month}", f"{day.day}.{day.month}"]
     forms += [f"{day:%Y-%m-%d}", f"{day.day}.{day.month}.{day.year}"]
-    forms += [f"{when_texts.WEEKDAYS[day.weekday()]} den {named}"]
+    forms += [f"{dates.WEEKDAYS[day.weekday()]} den {named}"]
     assert {form: meant(f"{form} kl 9", now) for form in forms} == dict.fromkeys(forms, f"{day} 09:00")
 
 
@@ -177,12 +238,3 @@ def test_it_opens_at_the_first_moment_that_is_not_quiet(at: datetime) -> None:
 def test_nights_and_weekends_are_quiet(at: str, quiet: bool) -> None:
     """Twenty to eight, and Saturday and Sunday, by Swedish clocks."""
     assert is_quiet(datetime.fromisoformat(at).replace(tzinfo=SWEDEN).astimezone(UTC)) is quiet
-
-
-def test_a_moment_is_said_as_one_would() -> None:
-    """Near days by name, others by date; the year only where it is another."""
-    now = datetime(2026, 11, 23, 9, tzinfo=SWEDEN)
-    assert when_texts.said(datetime(2026, 11, 24, 8, tzinfo=UTC), now) == "imorgon tisdag 24 november kl. 9.00"
-    assert when_texts.said(datetime(2026, 11, 23, 13, 5, tzinfo=UTC), now) == "idag måndag 23 november kl. 14.05"
-    assert when_texts.said(datetime(2027, 1, 7, 8, tzinfo=UTC), now) == "torsdag 7 januari 2027 kl. 9.00"
-    assert when.SWEDEN.key == "Europe/Stockholm"

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+from dateutil.easter import easter
+
 from bot.clock import SWEDEN
 
 WORKING_DAYS: Final = 5  # that an item may wait before it is raised
@@ -33,17 +35,6 @@ def is_working_day(day: date) -> bool:
     midsummer_eve = day.month == 6 and 19 <= day.day <= 25 and day.weekday() == _FRIDAY
     moving = day in {easter(day.year) + timedelta(days=days) for days in _FROM_EASTER}
     return day.weekday() <= _FRIDAY and (day.month, day.day) not in _FIXED and not moving and not midsummer_eve
-
-
-def easter(year: int) -> date:
-    """Easter Sunday in the Gregorian calendar, by the anonymous algorithm (Nature, 20 April 1876)."""
-    century, of_century = divmod(year, 100)
-    shifted = (8 * century + 13) // 25
-    epact = (19 * (year % 19) + century - century // 4 - shifted + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - epact - of_century % 4) % 7
-    late = (year % 19 + 11 * epact + 22 * weekday) // 451
-    month, day = divmod(epact + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
 
 
 def _working(at: datetime) -> datetime:
