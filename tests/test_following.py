@@ -160,7 +160,9 @@ async def test_it_says_what_the_last_one_waits_for(
     await desk.approved()
     await desk.stage.simulator.until(lambda: len(desk.copies("Välkomna")) == 2)
     await desk.stage.simulator.until(lambda: any(words in each.text for each in sent_to_bo(desk)))
-    assert [each.status for each in await desk.ledger()] == ["sent", "sent", "queued"]
+    *arrived, waiting = [each.status for each in await desk.ledger()]
+    assert arrived == ["sent", "sent"]
+    assert waiting in {"queued", "sending"}  # it is tried again all the time
     assert words in (await card(desk)).text
 
 
