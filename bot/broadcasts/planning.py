@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot import when
 from bot.broadcasts.values import Broadcast, Hours, PauseReason, Window
 from bot.clock import stamp
 from bot.database import Value
 from bot.errors import WindowPassed
+from bot.language import times
 
 Changes = Mapping[str, Value]
 
-SWEDISH: Final = Hours(when.is_quiet, when.opens)
+SWEDISH: Final = Hours(times.is_quiet, times.opens)
 LATE: Final = timedelta(hours=3)  # after the planned start, where no last moment is given
 
 
