@@ -6,11 +6,12 @@ from datetime import datetime
 
 import pytest
 
-from bot import groups, when
+from bot import groups
 from bot.broadcasts import planning, reading
 from bot.broadcasts.values import Broadcast, Delivery, Hours
 from bot.groups import Group
 from bot.handlers import delivering, leaving, progress
+from bot.language import times
 from bot.network import deciding, organisers
 from bot.simulator.model import Chat, Message, User
 from tests.conftest import Stage
@@ -127,6 +128,6 @@ def never_quiet(patch: pytest.MonkeyPatch) -> None:
 
 def hours(patch: pytest.MonkeyPatch, *, is_quiet: bool, opens: Callable[[datetime], datetime] | None = None) -> None:
     """Let it be quiet now, or not, both where that is told and where it is decided."""
-    patch.setattr(when, "is_quiet", lambda _: is_quiet)
-    patch.setattr(when, "opens", opens or (lambda at: at))
-    patch.setattr(planning, "SWEDISH", Hours(when.is_quiet, when.opens))
+    patch.setattr(times, "is_quiet", lambda _: is_quiet)
+    patch.setattr(times, "opens", opens or (lambda at: at))
+    patch.setattr(planning, "SWEDISH", Hours(times.is_quiet, times.opens))

@@ -17,7 +17,8 @@ from bot.actors import Actor
 from bot.clock import stamp
 from bot.database import Database, open_database
 from bot.gateway import outbox
-from bot.moderation import deciding, reading, workdays
+from bot.language import workdays
+from bot.moderation import deciding, reading
 from bot.moderation.decisions import Approve, Decline, MergeDetail, MergePhrase, allowed
 from bot.moderation.values import Action, Card, Content, Count, Item, Kind, Submission
 from tests.moderating import (

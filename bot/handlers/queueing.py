@@ -14,8 +14,9 @@ from bot.handlers.gates import only_moderators
 from bot.handlers.pages import Button, Page
 from bot.handlers.replying import post, reply, show
 from bot.knowledge import Knowledge
+from bot.language import workdays
 from bot.language.text import escape, split
-from bot.moderation import reading, recalling, workdays
+from bot.moderation import reading, recalling
 from bot.moderation.values import Item, Kind
 
 _KINDS: Final[dict[str, Kind]] = {
