@@ -14,37 +14,37 @@ from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes
 
-from bot import groups, housekeeping, meetings, moderators, texts
-from bot.database import hold_alone, open_database
+from bot import wiring
+from bot.chat import courier, failures, menus
+from bot.chat.context import App, Context, Data, Services
+from bot.chat.page import short
+from bot.chat.reply import DEFAULTS, post
 from bot.errors import TokenRefused
+from bot.features.answers import texts as answers_texts
+from bot.features.asking import notices as asking_notices
+from bot.features.broadcasts.worker import delivery
+from bot.features.broadcasts.worker import notices as notices_worker
+from bot.features.meetings.store import meetings
+from bot.features.moderation.store import cards
+from bot.features.moderation.worker import cards as cards_worker
+from bot.features.moderation.worker import notices, reminder
+from bot.features.network import worker as network_worker
+from bot.features.network.store import standings
+from bot.features.roles import store as roles_store
+from bot.features.tips.handlers import dialogue as tips_dialogue
+from bot.features.unanswered import worker as unanswered_worker
 from bot.gateway import inbox
 from bot.gateway.intake import DurableQueue, OrderedProcessor
 from bot.gateway.limiter import Pacing, Postponed, Transport, over_http
 from bot.gateway.outbox import About
 from bot.gateway.values import Limits
-from bot.handlers import (
-    answer_notices,
-    courier,
-    delivering,
-    drafting,
-    failures,
-    hearing,
-    informing,
-    menus,
-    pages,
-    reminding,
-    showing,
-    telling,
-)
-from bot.handlers.context import App, Context, Data, Services
-from bot.handlers.replying import DEFAULTS, post
-from bot.handlers.routing import add_handlers
-from bot.knowledge import KnowledgeFaults, store
-from bot.library import Library
-from bot.matching import VectorCache, find_encoder
-from bot.moderation import reading
-from bot.network import organisers
+from bot.knowledge import store
+from bot.knowledge.values import KnowledgeFaults
+from bot.matching.encoder import VectorCache, find_encoder
+from bot.matching.library import Library
 from bot.settings import Settings, Webhook
+from bot.storage.database import hold_alone, open_database
+from bot.wiring import add_handlers
 
 log = logging.getLogger(__name__)
 
@@ -56,10 +56,10 @@ ALLOWED_UPDATES = [
     Update.MY_CHAT_MEMBER,
 ]
 SAYS: Mapping[About, courier.Say] = {
-    "item": telling.say,
-    "waiter": answer_notices.say,
-    "broadcast": informing.of_broadcast,
-    "group": informing.of_group,
+    "item": notices.say,
+    "waiter": asking_notices.say,
+    "broadcast": notices_worker.of_broadcast,
+    "group": network_worker.of_group,
 }
 HOUSEKEEPING = timedelta(hours=1)  # so that what the privacy text promises is kept to the hour
 HOUSEKEEPING_STARTS = timedelta(seconds=30)
@@ -94,13 +94,13 @@ def compose(token: str, api_url: str, services: Services, transport: Transport, 
         .build()
     )
     application.bot_data.services = services
-    services.midst, services.reloaded = drafting.midst, (meetings.sync,)
+    services.midst, services.reloaded = tips_dialogue.midst, (meetings.sync,)
     add_handlers(application)
     application.add_error_handler(failures.failed)
     if application.job_queue is not None:
         application.job_queue.run_repeating(_tidy, HOUSEKEEPING, first=HOUSEKEEPING_STARTS)
         application.job_queue.run_repeating(_still_known, TOKEN_CHECK)
-        reminding.schedule(application.job_queue)
+        reminder.schedule(application.job_queue)
     return Bot(application, services, queue, pace)
 
 
@@ -113,25 +113,25 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
     except InvalidToken as refused:
         raise TokenRefused from refused
     try:
-        chat = await moderators.moderators_chat(bot.services.database)
-        people = await organisers.organisers(bot.services.database)
+        chat = await roles_store.moderators_chat(bot.services.database)
+        people = await roles_store.organisers(bot.services.database)
         await menus.present(application.bot, chat, [each.user_id for each in people])
         await bot.services.tell_of_files()
-        await reading.resume_cards(bot.services.database)
+        await cards.resume_cards(bot.services.database)
         await bot.queue.resume(application.bot)
         await application.start()
         posting = asyncio.create_task(
-            courier.work(application.bot, bot.services, SAYS, (showing.EndOfClaims(), showing.refresh))
+            courier.work(application.bot, bot.services, SAYS, (cards_worker.EndOfClaims(), cards_worker.refresh))
         )
-        sending = asyncio.create_task(delivering.work(application.bot, bot.services, bot.pace))
-        waiting = asyncio.create_task(hearing.work(bot.services))
-        finishing = asyncio.create_task(showing.finish(application.bot, bot.services))
+        sending = asyncio.create_task(delivery.work(application.bot, bot.services, bot.pace))
+        waiting = asyncio.create_task(unanswered_worker.work(bot.services))
+        finishing = asyncio.create_task(cards_worker.finish(application.bot, bot.services))
         try:
             await _receive(application, webhook)
             yield
         finally:
             bot.services.stopping.set()
-            await asyncio.gather(posting, sending, waiting, showing.stop(finishing))
+            await asyncio.gather(posting, sending, waiting, cards_worker.stop(finishing))
             await _stop(application)
             await inbox.clear_suspicion(bot.services.database)
     finally:
@@ -149,7 +149,7 @@ async def services(settings: Settings, cache: Path) -> AsyncIterator[Services]:
         stack.push_async_callback(database.close)
         if settings.moderator_chat is not None:
             # perhaps by the id that it had before Telegram renumbered it
-            await moderators.set_chat(database, await groups.lives_on_as(database, settings.moderator_chat))
+            await roles_store.set_chat(database, await standings.lives_on_as(database, settings.moderator_chat))
         await library.refresh(await store.read(database))
         gc.freeze()  # the knowledge lives as long as the process; looking through it would hold the event loop 20 ms
         library.start_warming()
@@ -161,7 +161,7 @@ async def run(settings: Settings, cache: Path, announce: Callable[[str], None]) 
     async with services(settings, cache) as opened:
         bot = compose(settings.token, settings.api_url, opened, over_http(), Limits())
         _obey_signals(bot)
-        code = await moderators.binding_code(opened.database)
+        code = await roles_store.binding_code(opened.database)
         if code is not None:
             announce(f"Moderatorernas grupp är inte kopplad. Skriv i gruppen: /koppla {code}")
         with suppress(Postponed):  # told to stop before Telegram was reached
@@ -193,15 +193,15 @@ async def reload(bot: Bot) -> None:
         log.info("the knowledge was read again: %d entries", len(knowledge.entries))
     except KnowledgeFaults as found:
         log.warning("the knowledge has %d faults, the old one stays", len(found.faults))
-        chat = await moderators.moderators_chat(bot.services.database)
+        chat = await roles_store.moderators_chat(bot.services.database)
         if chat is not None:
-            await _tell_moderators(bot, chat, texts.reload_failed(found.faults))
+            await _tell_moderators(bot, chat, answers_texts.reload_failed(found.faults))
 
 
 async def _tell_moderators(bot: Bot, chat: int, messages: tuple[str, ...]) -> None:
     try:
         for text in messages:
-            await post(bot.application.bot, chat, pages.short(text))
+            await post(bot.application.bot, chat, short(text))
     except (TelegramError, Postponed) as refused:
         log.warning("the moderators could not be told: %s", type(refused).__name__)
 
@@ -243,4 +243,4 @@ async def _still_known(context: Context) -> None:
 
 
 async def _tidy(context: Context) -> None:
-    await housekeeping.tidy(context.database)
+    await wiring.tidy(context.database)

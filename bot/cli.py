@@ -13,15 +13,21 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
-from bot import demo, plain
+from bot import demo
 from bot.app import run
-from bot.database import back_up
-from bot.errors import DatabaseInUse, DatabaseTooNew, NotLabelled, SettingsError, TokenRefused
-from bot.evaluation import evaluate
-from bot.export import ForeignFiles, export
-from bot.knowledge import Knowledge, KnowledgeFaults, inspect, load, store
-from bot.matching import Matcher, Result, VectorCache, explain, find_encoder
+from bot.errors import DatabaseInUse, DatabaseTooNew, SettingsError, TokenRefused
+from bot.features.asking import terminal
+from bot.knowledge import store
+from bot.knowledge.directory import inspect, load
+from bot.knowledge.export import ForeignFiles, export
+from bot.knowledge.values import Knowledge, KnowledgeFaults
+from bot.matching.encoder import VectorCache, find_encoder
+from bot.matching.evaluation import NotLabelled, evaluate
+from bot.matching.explain import explain
+from bot.matching.matcher import Matcher
+from bot.matching.result import Result
 from bot.settings import database_file, knowledge_directory, read_settings
+from bot.storage.database import back_up
 
 Command = Callable[[argparse.Namespace, dict[str, str]], int]
 
@@ -71,7 +77,7 @@ def _ask(options: argparse.Namespace, environment: dict[str, str]) -> int:
     if not options.question:
         return _fail("Skriv en fråga, till exempel: landsbygdsbot ask ”hur ordnar vi samåkning”", code=2)
     question = " ".join(options.question)
-    lines = explain(matcher, question) if options.explain else plain.result(knowledge, matcher.match(question))
+    lines = explain(matcher, question) if options.explain else terminal.result(knowledge, matcher.match(question))
     print("\n".join(lines))
     return 0
 

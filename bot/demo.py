@@ -7,21 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot import groups
 from bot.app import compose, services, started
-from bot.database import Database
+from bot.features.network.store import groups, standings
+from bot.features.network.store.standings import Group
+from bot.features.network.values import ALL_THEMES
+from bot.features.roles import store as roles_store
+from bot.features.roles.store import set_chat
 from bot.gateway.limiter import over_http
 from bot.gateway.values import Limits
-from bot.groups import Group
-from bot.handlers import leaving
-from bot.moderators import set_chat
-from bot.network import deciding, organisers
-from bot.network.values import ALL_THEMES
 from bot.settings import Settings
 from bot.simulator.model import Chat
 from bot.simulator.server import serve
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import Village, build_network, build_village
+from bot.storage.database import Database
 
 
 async def run(port: int, knowledge: Path, cache: Path, announce: Callable[[str], None]) -> None:
@@ -50,13 +49,13 @@ async def run(port: int, knowledge: Path, cache: Path, announce: Callable[[str],
 async def _join(database: Database, village: Village, chats: list[Chat]) -> None:
     """The groups are in the network already, Samira is an organiser."""
     moderator, admin = village.officer.id, village.organiser.id
-    await organisers.add_organiser(database, village.volunteer.id, village.volunteer.first_name, moderator)
+    await roles_store.add_organiser(database, village.volunteer.id, village.volunteer.first_name, moderator)
     for number, chat in enumerate(chats):
-        await groups.note_standing(database, Group(chat.id, chat.title, chat.forum, "member"))
-        await deciding.begin(database, chat.id, admin)
+        await standings.note_standing(database, Group(chat.id, chat.title, chat.forum, "member"))
+        await groups.begin(database, chat.id, admin)
         county = "dalarna" if number % 2 else "varmland"
-        await deciding.describe(database, chat.id, admin, "purpose", "Byalag eller bygdegrupp")
-        await deciding.describe(database, chat.id, admin, "county", county)
-        known = await deciding.describe(database, chat.id, admin, "theme", ALL_THEMES)
-        known = await leaving.move(database, chat.id, known.version, admin, "admin", "ask")
-        await leaving.move(database, chat.id, known.version, moderator, "moderator", "accept")
+        await groups.describe(database, chat.id, admin, "purpose", "Byalag eller bygdegrupp")
+        await groups.describe(database, chat.id, admin, "county", county)
+        known = await groups.describe(database, chat.id, admin, "theme", ALL_THEMES)
+        known = await groups.move_group(database, chat.id, known.version, admin, "admin", "ask")
+        await groups.move_group(database, chat.id, known.version, moderator, "moderator", "accept")

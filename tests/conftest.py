@@ -12,30 +12,31 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.gateway.limiter import Transport
-from bot.gateway.values import Limits
-
-os.environ.setdefault("PTB_TIMEDELTA", "1")  # RetryAfter warns without it, and warnings are errors here
-
 import pytest
 
-from bot import daily
 from bot.app import Bot, compose, started
-from bot.clock import SWEDEN, now, stamp
-from bot.database import Database, open_database
+from bot.chat.context import Services
+from bot.features.moderation.store import cards
+from bot.features.moderation.worker import reminder
+from bot.features.moderation.worker.cards import Turning
+from bot.features.unanswered.worker import Hearing
 from bot.gateway import outbox
-from bot.handlers import reminding
-from bot.handlers.context import Services
+from bot.gateway.limiter import Transport
+from bot.gateway.values import Limits
 from bot.knowledge import store
-from bot.library import Library
-from bot.moderation import reading
+from bot.matching.library import Library
 from bot.simulator.model import Chat, Message, User
 from bot.simulator.request import SimulatorRequest
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import Village, build_village
+from bot.storage import daily
+from bot.storage.clock import SWEDEN, now, stamp
+from bot.storage.database import Database, open_database
+from tests.stage.paths import KNOWLEDGE, SHARED
 
-KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
-CHECKER = Path(__file__).parents[2] / "shared" / "telegram" / "check_request.py"
+os.environ.setdefault("PTB_TIMEDELTA", "1")  # RetryAfter warns without it, and warnings are errors here
+
+CHECKER = SHARED / "telegram" / "check_request.py"
 TOLD_WITHIN = 2.0  # seconds
 FILLED_WITHIN = 15.0  # where many tests share the processor
 VAGUE = ("möten", "vart finns jobb", "starta något", "lokal", "ny i byn", "engagemang", "utveckling", "folk")
@@ -80,12 +81,12 @@ class Stage:
         """Return when no card lacks anything that is counted in the background."""
         with suppress(TimeoutError):
             async with asyncio.timeout(FILLED_WITHIN):
-                while self.services.unfinished:  # noqa: ASYNC110 - no event of ours says so
+                while self.services.state(Turning).unfinished:  # noqa: ASYNC110 - no event of ours says so
                     await asyncio.sleep(0.005)
 
     async def is_telling(self) -> bool:
         """Whether notices wait, or cards that show what was."""
-        if self.services.learnt.is_set():
+        if self.services.state(Hearing).learnt.is_set():
             return True
         queued = await self.services.database.row(
             "SELECT 1 FROM notices WHERE status = 'sending' OR status = 'queued'"
@@ -93,7 +94,7 @@ class Stage:
             " AND (waiter_id IS NULL OR created_at <= ?)",
             (outbox.MODERATORS, stamp(now() - outbox.GRACE)),
         )
-        outdated = await reading.outdated_cards(self.services.database)
+        outdated = await cards.outdated_cards(self.services.database)
         return queued is not None or bool(outdated)
 
     async def say(self, text: str, chat: Chat | None = None, user: User | None = None) -> list[Message]:
@@ -149,7 +150,7 @@ async def performed(database_file: Path, simulator: Simulator, library: Library)
     if library.overlay != (laid := await store.read(database)):
         await library.refresh(laid)
     # No test hears the daily line because of the time of day at which it is run.
-    await daily.claim(database, reminding.NAME, now().astimezone(SWEDEN).date())
+    await daily.claim(database, reminder.NAME, now().astimezone(SWEDEN).date())
     transport = Transport(SimulatorRequest(simulator), SimulatorRequest(simulator))
     bot = compose(simulator.token, "https://api.telegram.org", Services(database, library), transport, UNLIMITED)
     try:

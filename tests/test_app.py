@@ -6,23 +6,29 @@ from pathlib import Path
 
 import pytest
 
-from bot import app, drafts, guard, housekeeping, offers, questions, waiters
-from bot.clock import now
-from bot.database import Database, open_database
-from bot.dialogue import Draft
+from bot import app, wiring
+from bot.chat import offers, threads
+from bot.chat.offers import Choice
+from bot.chat.threads import Answered
+from bot.features.moderation.store import mutes
+from bot.features.moderation.store.decide import submit
+from bot.features.moderation.values import Content, Submission
+from bot.features.tips import store as tips_store
+from bot.features.tips.values import Draft
+from bot.features.unanswered.store import questions, waiters
+from bot.features.unanswered.store.questions import Asked
 from bot.gateway import inbox, outbox
-from bot.library import Library
-from bot.moderation.deciding import submit
-from bot.moderation.values import Content, Submission
-from bot.offers import Choice
-from bot.questions import Answered, Asked
+from bot.matching.library import Library
 from bot.settings import Settings
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import build_village
-from tests.conftest import KNOWLEDGE, Stage, performed
-from tests.laying import put_entry
-from tests.outbox import of_item
+from bot.storage.clock import now
+from bot.storage.database import Database, open_database
+from tests.conftest import Stage, performed
+from tests.stage.entries import put_entry
+from tests.stage.outbox import of_item
+from tests.stage.paths import KNOWLEDGE
 
 LONG_AGO = "2020-01-01T00:00:00Z"
 AGEING = {
@@ -50,17 +56,17 @@ async def test_housekeeping_forgets_everything_that_has_had_its_time(database: D
     await inbox.receive(database, 1, "{}")
     await inbox.handled(database, 1)
     await questions.record(database, Asked("reko", "private", "answer", 0.9, "reko-ring"))
-    await questions.remember_answer(database, Answered(7, 1, 2, 0, "reko-ring"))
+    await threads.remember_answer(database, Answered(7, 1, 2, 0, "reko-ring"))
     await offers.offer(database, 7, [Choice("Mat", "t:mat:1")])
-    await drafts.start(database, Draft(7, "tip"))
+    await tips_store.start(database, Draft(7, "tip"))
     await waiters.wait(database, 7, 7, "kan man hyra bystugan")
-    await guard.mute(database, 7, now() + timedelta(days=1), 8)
-    await housekeeping.tidy(database)
+    await mutes.mute(database, 7, now() + timedelta(days=1), 8)
+    await wiring.tidy(database)
     assert await stored(database) == dict.fromkeys(AGEING, 1)
     async with database.transaction() as transaction:
         for table, column in AGEING.items():
             await transaction.execute(f"UPDATE {table} SET {column} = ?", (LONG_AGO,))
-    await housekeeping.tidy(database)
+    await wiring.tidy(database)
     assert await stored(database) == dict.fromkeys(AGEING, 0)
 
 
@@ -131,7 +137,7 @@ async def test_what_cannot_be_forgotten_does_not_keep_the_rest(
     async def forget(_: Database) -> None:
         forgotten.append("mutes")
 
-    monkeypatch.setattr(housekeeping, "_FORGETTING", (refuse, forget))
-    await housekeeping.tidy(stage.services.database)
+    monkeypatch.setattr(wiring, "_FORGETTING", (refuse, forget))
+    await wiring.tidy(stage.services.database)
     assert forgotten == ["mutes"]
     assert "disk I/O error" in caplog.text

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.database import open_database
+from bot.storage.database import open_database
+from tests.stage.paths import BROKEN, KNOWLEDGE
 
-SHIPPED = Path(__file__).parent.parent / "knowledge"
-BROKEN = Path(__file__).parent / "data" / "broken"
+SHIPPED = KNOWLEDGE
 COMMANDS = ("ask", "backup", "check", "demo", "evaluate", "run")
 
 Run = Callable[..., tuple[int, str, str]]

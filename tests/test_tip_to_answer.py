@@ -1,6 +1,6 @@
 """The whole way: a tip from its first word, through the moderators, to the answer of another member's question."""
 
-from bot import moderators
+from bot.features.roles import store as roles_store
 from bot.simulator.model import Message
 from tests.conftest import Stage
 
@@ -16,7 +16,7 @@ async def press(stage: Stage, message: Message, *buttons: str) -> None:
 async def test_a_tip_becomes_the_answer_to_a_neighbours_question(stage: Stage) -> None:
     """Seven steps in private, two taps by a moderator; then another member's question gets it, and Anna is told."""
     redaktionen, johan, nils = stage.village.moderators, stage.village.officer, stage.village.farmer
-    await moderators.set_chat(stage.services.database, redaktionen.id)
+    await roles_store.set_chat(stage.services.database, redaktionen.id)
     await stage.say("Tipsa")
     [place] = await stage.say(TIP)
     await press(stage, place, "Hoppa över platsen", "Vet inte", "Anonym", "Ingen bild")

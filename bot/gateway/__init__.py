@@ -1,1 +1,1 @@
-"""The way in and out of Telegram: what comes is on disk first, what goes keeps to the limits, refusals have names."""
+"""The way in and out of Telegram: updates on disk first, limits, queued messages, refusals."""

@@ -9,8 +9,8 @@ under is given up, so that one poisonous message cannot stop the bot for everybo
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.clock import now, stamp
-from bot.database import Database
+from bot.storage.clock import now, stamp
+from bot.storage.database import Database
 
 MOST_ATTEMPTS = 5
 KEPT = timedelta(days=2)  # Telegram itself offers an update for a day

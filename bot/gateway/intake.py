@@ -10,8 +10,8 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.database import Database
 from bot.gateway import inbox
+from bot.storage.database import Database
 
 log = logging.getLogger(__name__)
 

@@ -14,15 +14,15 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, 
 from telegram.ext import BaseRateLimiter
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.database import Database
 from bot.gateway import pacing
 from bot.gateway.intake import AT_ONCE
 from bot.gateway.pacing import Pacer
 from bot.gateway.values import Lane, Limits
-
-Answer = bool | dict[str, Any] | list[dict[str, Any]]
+from bot.storage.database import Database
 
 log = logging.getLogger(__name__)
+
+Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 FIRST_PAUSE = 0.5  # seconds between tries while Telegram cannot be reached, twice as long each time
 _LONGEST_PAUSE = 30.0

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Literal, get_args
 
-from bot.clock import now, stamp
-from bot.database import Database, Row, Transaction
+from bot.storage.clock import now, stamp
+from bot.storage.database import Database, Row, Transaction
 
 MODERATORS: Final = 0  # a chat id that stands for the moderators' chat, wherever that is when the notice is sent
 

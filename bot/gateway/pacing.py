@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from bot.clock import moment, now, stamp
-from bot.database import Database
 from bot.gateway.values import Limits
+from bot.storage.clock import moment, now, stamp
+from bot.storage.database import Database
 
 ALL: Final = 1.0  # the share of each window that answers may fill
 BROADCASTS: Final = 0.8

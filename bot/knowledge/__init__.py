@@ -10,20 +10,6 @@ A package since the format has four kinds of files with some sixty rules; each m
     overlay     how that lies over the files
 """
 
-from bot.knowledge.directory import inspect, load
-from bot.knowledge.values import (
-    Entry,
-    Kind,
-    Knowledge,
-    KnowledgeFaults,
-    Meeting,
-    Reply,
-    Source,
-    Synonyms,
-    Theme,
-)
-from bot.yamlfile import Fault
-
 __all__ = [
     "Entry",
     "Fault",

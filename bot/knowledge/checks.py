@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from bot.knowledge.yamlfile import Fault, Items, Node, Pairs, Text
 from bot.language.text import ID_LENGTH, LINE_LENGTH, flat, shortened, slug
-from bot.yamlfile import Fault, Items, Node, Pairs, Text
 
 _ID = re.compile(rf"[a-z0-9-]{{1,{ID_LENGTH}}}")
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")

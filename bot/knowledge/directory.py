@@ -10,7 +10,7 @@ from bot.knowledge.entries import ThemeFile, theme_file
 from bot.knowledge.links import Known, check_links
 from bot.knowledge.shared import SmallTalk, Sources, small_talk, sources, synonyms, themes
 from bot.knowledge.values import Knowledge, KnowledgeFaults, Synonyms, Theme
-from bot.yamlfile import Fault, Node, printable_name, read_yaml
+from bot.knowledge.yamlfile import Fault, Node, printable_name, read_yaml
 
 THEMES: Final = "teman.yaml"
 SOURCES: Final = "kallor.yaml"

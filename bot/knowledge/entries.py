@@ -6,8 +6,8 @@ from typing import Final
 from bot.knowledge.checks import Sheet
 from bot.knowledge.fields import Fields, as_fields
 from bot.knowledge.values import Entry, Kind
+from bot.knowledge.yamlfile import Node, Text
 from bot.language.text import flat, meant, shortened
-from bot.yamlfile import Node, Text
 
 TITLE_LENGTH: Final = 60
 ANSWER_LENGTH: Final = 3500  # Telegram takes 4096 with title, source and markup

@@ -17,8 +17,8 @@ from bot.knowledge.checks import (
     one_line,
     short,
 )
+from bot.knowledge.yamlfile import Items, Node, Pairs, Text
 from bot.language.text import LINE_LENGTH, meant
-from bot.yamlfile import Items, Node, Pairs, Text
 
 _DASHES: Final = "Börja varje del med ett streck på egen rad."
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.knowledge.checks import Sheet, short
 from bot.knowledge.entries import RawEntry, ThemeFile
+from bot.knowledge.yamlfile import Text
 from bot.language.text import meant
-from bot.yamlfile import Text
 
 _Seen = dict[str, tuple[str, int]]
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 from unicodedata import normalize
 
-from bot.knowledge import Entry, Knowledge, Theme
 from bot.knowledge.entries import ANONYMOUS, ANSWER_LENGTH, TITLE_LENGTH
+from bot.knowledge.values import Entry, Knowledge, Theme
 from bot.language.text import ID_LENGTH, LINE_LENGTH, flat, shortened, slug
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")

@@ -7,8 +7,8 @@ from bot.knowledge.checks import Sheet, as_number, as_text, as_texts, one_line
 from bot.knowledge.entries import ANSWER_LENGTH, TITLE_LENGTH
 from bot.knowledge.fields import Fields, as_fields
 from bot.knowledge.values import Meeting, Reply, Source, Synonyms, Theme
+from bot.knowledge.yamlfile import Items, Node, Text
 from bot.language.text import LINE_LENGTH
-from bot.yamlfile import Items, Node, Text
 
 _ID_REMEDY: Final = "Skriv ett id av a-z, 0-9 och bindestreck."
 

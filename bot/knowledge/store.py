@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from bot.database import Database, Row, Transaction, Value, open_database
 from bot.knowledge.entries import KINDS
 from bot.knowledge.overlay import Laid, Overlay, Phrase, clean, clean_phrase
 from bot.knowledge.values import Entry
-from bot.versions import Fields
+from bot.storage.database import Database, Row, Transaction, Value, open_database
+from bot.storage.versions import Fields
 
 LISTS: Final = ("keywords", "questions")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from bot.yamlfile import Fault
+from bot.knowledge.yamlfile import Fault
 
 Kind = Literal["exempel", "rekommendation"]
 

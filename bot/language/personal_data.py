@@ -19,7 +19,6 @@ from bot.language.text import escape, shortened
 
 Kind = Literal["identity_number", "identity_shape", "phone", "email", "property"]
 
-
 MOST_LISTED: Final = 5
 _KINDS: Final[dict[Kind, str]] = {
     "identity_number": "personnummer",

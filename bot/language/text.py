@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from typing import Final
 
+MOST_SHOWN: Final = 1_500  # units of a text on a card; Telegram takes 4,096 with all the rest
 PIECE: Final = 3_600  # units of text a message; Telegram takes 4,096, and title and source need room
 MOST: Final = 4_096  # units that Telegram takes in a message
 LINE_LENGTH: Final = 200

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final, Literal
 
-from bot.clock import SWEDEN
 from bot.errors import BotError
 from bot.language.dates import MONTHS, WEEKDAYS
+from bot.storage.clock import SWEDEN
 
 QUIET_FROM, QUIET_UNTIL = 20, 8  # o'clock; weekends are quiet all day
 FARTHEST: Final = timedelta(days=366)

@@ -5,7 +5,7 @@ from typing import Final
 
 from dateutil.easter import easter
 
-from bot.clock import SWEDEN
+from bot.storage.clock import SWEDEN
 
 WORKING_DAYS: Final = 5  # that an item may wait before it is raised
 _FRIDAY: Final = 4

@@ -14,14 +14,6 @@ matcher     all of it for one question;  explain  the same in Swedish
 replaying   what becomes of questions when an entry comes or changes
 """
 
-from bot.matching.encoder import Encoder, Remembering, VectorCache, find_encoder
-from bot.matching.explain import explain
-from bot.matching.groups import alike, group
-from bot.matching.matcher import Matcher
-from bot.matching.replaying import Change, Replayed, Stopped, answered_by, in_vain, replayed
-from bot.matching.result import Hit, Outcome, Result
-from bot.matching.text import cut, words
-
 __all__ = [
     "Change",
     "Encoder",

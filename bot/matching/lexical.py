@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import snowballstemmer
 
-from bot.knowledge import Synonyms
+from bot.knowledge.values import Synonyms
 from bot.matching.bm25 import Bm25, Numbers, Scores, Vocabulary, occurrences
 from bot.matching.extended import Extended, Index
 from bot.matching.phrases import Kept, Phrases

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.knowledge import Entry, Knowledge, Reply
+from bot.knowledge.values import Entry, Knowledge, Reply
 from bot.language.text import LINE_LENGTH, flat, shortened
 from bot.matching import fusion
 from bot.matching.bm25 import Scores

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.knowledge import Entry
+from bot.knowledge.values import Entry
 from bot.matching.bm25 import Numbers, Scores
 from bot.matching.text import cut
 

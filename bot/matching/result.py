@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.knowledge import Entry, Reply
+from bot.knowledge.values import Entry, Reply
 
 Outcome = Literal["answer", "suggestions", "none"]
 

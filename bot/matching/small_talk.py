@@ -2,7 +2,7 @@
 
 from rapidfuzz import fuzz, process
 
-from bot.knowledge import Knowledge, Reply
+from bot.knowledge.values import Knowledge, Reply
 from bot.matching.text import cut, words
 
 _ALIKE = 90.0  # of 100, so that a slip in a greeting is forgiven and another word is not

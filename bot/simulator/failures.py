@@ -72,7 +72,6 @@ SERVER_WORDS = {
     504: "Gateway Timeout",
 }
 
-
 TELEGRAM_SAYS: Final[Mapping[str, Kind]] = {
     "message is not modified: specified new message content and reply markup are exactly the same": Kind.BAD_REQUEST,
     "MESSAGE_NOT_MODIFIED": Kind.BAD_REQUEST,

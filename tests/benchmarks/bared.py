@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from bot.knowledge import Entry, Knowledge
-from bot.matching import Matcher
+from bot.features.moderation.values import Content, Item
+from bot.features.moderation.wording import propose
+from bot.knowledge.values import Entry, Knowledge
 from bot.matching.encoder import Encoder, VectorCache
-from bot.moderation.proposing import propose
-from bot.moderation.values import Content, Item
+from bot.matching.matcher import Matcher
 
 PARTS = 7  # of the entries; one at a time is bare
 _THEN = datetime(2018, 11, 6, tzinfo=UTC)

@@ -18,23 +18,24 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Final
 
-os.environ.setdefault("PTB_TIMEDELTA", "1")
-
 from bot.app import Bot, compose, started
-from bot.broadcasts import reading
-from bot.database import open_database
+from bot.chat.context import Services
+from bot.features.broadcasts.store import lists
+from bot.features.broadcasts.values import UnderWay
+from bot.features.network.values import Recipient
 from bot.gateway.limiter import Transport
 from bot.gateway.values import Limits
-from bot.handlers.context import Services
-from bot.library import Library
-from bot.recipients import Recipient
+from bot.matching.library import Library
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import User
 from bot.simulator.request import SimulatorRequest
 from bot.simulator.simulator import Simulator
-from tests.ledger import Network, approved, arrived, lies, network, rested
+from bot.storage.database import open_database
+from tests.stage.ledger import Network, approved, arrived, lies, network, rested
+from tests.stage.paths import KNOWLEDGE
 
-KNOWLEDGE: Final = Path(__file__).parents[2] / "knowledge"
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+
 API_SECONDS: Final = 0.02
 ASKING: Final = 100  # members, who ask one after the other
 QUESTIONS_A_SECOND: Final = 4.0
@@ -78,14 +79,14 @@ async def measure(folder: Path, groups: int, subscribers: int, library: Library)
         asking = asyncio.create_task(_ask_on(net, figures))
         ticking = asyncio.create_task(_tick(figures))
         begun = time.perf_counter()
-        bot.services.broadcasts.set()
+        bot.services.state(UnderWay).changed.set()
         await rested(bot.services.database, made.id, 10 * len(recipients) / LANE)
         figures.took = time.perf_counter() - begun
         asking.cancel()
         ticking.cancel()
         await asyncio.sleep(1)
         figures.grown = _memory() - before
-        found = await reading.deliveries(bot.services.database, made.id)
+        found = await lists.deliveries(bot.services.database, made.id)
     figures.wrong = len(lies(found, arrived(net.simulator))) + sum(each.status != "sent" for each in found)
     figures.refused = sum(call.code == 429 for call in net.simulator.calls())
     return figures

@@ -16,13 +16,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.evaluation import auc, read_labelled
-from bot.knowledge import load
-from bot.matching import Matcher, Remembering, VectorCache, cut, find_encoder, fusion
-from bot.matching.encoder import ship
-from bot.matching.matcher import Weighing
+from bot.knowledge.directory import load
+from bot.matching import fusion
+from bot.matching.encoder import Remembering, VectorCache, find_encoder, ship
+from bot.matching.evaluation import auc, read_labelled
+from bot.matching.matcher import Matcher, Weighing
 from bot.matching.phrases import phrases_of
 from bot.matching.small_talk import outside_texts
+from bot.matching.text import cut
 from tests.benchmarks.bared import bared
 from tests.benchmarks.regression import Array, Flags, Logistic, fit_bonus, fit_ranking, fit_trust
 

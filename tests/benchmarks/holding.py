@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bot.library import Library
-from bot.matching import VectorCache, find_encoder
-from tests.laying import warmed
+from bot.matching.encoder import VectorCache, find_encoder
+from bot.matching.library import Library
+from tests.stage.entries import warmed
 
 KNOWLEDGE = Path("knowledge")
 QUESTIONS = 20

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.e2e.interrupting import interrupt_often
+from tests.e2e.kills.broadcasts import interrupt_often
 
 
 def main(kills: int, seed: int) -> None:

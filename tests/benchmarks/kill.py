@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.e2e.killing import kill_often
+from tests.e2e.kills.questions import kill_often
 
 
 def main(kills: int, seed: int) -> None:

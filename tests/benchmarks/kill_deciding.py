@@ -7,7 +7,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from tests.e2e.deciding import decide_often
+from tests.e2e.kills.decisions import decide_often
 
 
 def main(kills: int, seed: int) -> None:

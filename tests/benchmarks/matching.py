@@ -16,11 +16,13 @@ import numpy as np
 import snowballstemmer
 from rapidfuzz import fuzz, process, utils
 
-from bot.evaluation import Labelled, auc, read_labelled
-from bot.knowledge import Entry, Knowledge, load
-from bot.matching import Matcher, VectorCache, cut, find_encoder
+from bot.knowledge.directory import load
+from bot.knowledge.values import Entry, Knowledge
 from bot.matching.bm25 import Bm25, Vocabulary, occurrences
-from bot.matching.text import spelled_words
+from bot.matching.encoder import VectorCache, find_encoder
+from bot.matching.evaluation import Labelled, auc, read_labelled
+from bot.matching.matcher import Matcher
+from bot.matching.text import cut, spelled_words
 
 KNOWLEDGE = Path("knowledge")
 QUESTIONS = Path("tests/data/questions.tsv")

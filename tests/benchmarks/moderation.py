@@ -19,25 +19,27 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from unittest import mock
 
-os.environ.setdefault("PTB_TIMEDELTA", "1")
-
-from bot import moderators
 from bot.app import Bot, compose, started
-from bot.clock import now, stamp
-from bot.database import Database, open_database
-from bot.evaluation import read_labelled
+from bot.chat.context import Services
+from bot.features.moderation.worker.cards import Turning
+from bot.features.roles import store as roles_store
 from bot.gateway.limiter import Transport
-from bot.handlers.context import Services
-from bot.knowledge import Knowledge, load
-from bot.library import Library
-from bot.matching import Encoder, VectorCache, find_encoder
+from bot.knowledge.directory import load
+from bot.knowledge.values import Knowledge
+from bot.matching.encoder import Encoder, VectorCache, find_encoder
+from bot.matching.evaluation import read_labelled
+from bot.matching.library import Library
 from bot.simulator.model import Message
 from bot.simulator.request import SimulatorRequest
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import Village, build_village
+from bot.storage.clock import now, stamp
+from bot.storage.database import Database, open_database
 from tests.benchmarks.scale import large_knowledge
 from tests.conftest import UNLIMITED
-from tests.laying import warmed
+from tests.stage.entries import warmed
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 KNOWLEDGE = Path("knowledge")
 CACHE = Path(".cache/vectors.db")
@@ -80,7 +82,7 @@ class Desk:
         await self.simulator.until(lambda: not self.simulator.world.updates.waiting)
         await self.bot.application.update_queue.join()
         self._note(name, began)
-        unfinished = self.bot.services.unfinished
+        unfinished = self.bot.services.state(Turning).unfinished
         if self.is_calm and unfinished:
             began = time.perf_counter()
             await self.simulator.until(lambda: not unfinished, 60)
@@ -101,7 +103,7 @@ def main(rounds: int = ROUNDS) -> None:
             late = "  over 100 ms" if max(times) > TARGET and not name.startswith("counted") else ""
             print(f"{name:20} {median(times):10.0f} {max(times):10.0f}{late}")
         print(flush=True)
-    with mock.patch("bot.library.load", return_value=large_knowledge(load(KNOWLEDGE))):
+    with mock.patch("bot.matching.library.load", return_value=large_knowledge(load(KNOWLEDGE))):
         took = asyncio.run(_searchable())
     print(f"Publicera among 10,000 entries until it answers: {took:.0f} ms")
 
@@ -148,7 +150,7 @@ async def _desk(encoder: Encoder | None, waiting: int, is_calm: bool) -> AsyncIt
         library = await asyncio.to_thread(Library, KNOWLEDGE, encoder, VectorCache(CACHE))
         library.start_warming()
         await warmed(library)
-        await moderators.set_chat(database, village.moderators.id)
+        await roles_store.set_chat(database, village.moderators.id)
         await _fill(database, library.knowledge, waiting)
         transport = Transport(SimulatorRequest(simulator), SimulatorRequest(simulator))
         bot = compose(simulator.token, "https://api.telegram.org", Services(database, library), transport, UNLIMITED)

@@ -16,10 +16,11 @@ from statistics import median, quantiles
 
 import numpy as np
 
-from bot.evaluation import read_labelled
-from bot.knowledge import Entry, Knowledge, load
-from bot.matching import Encoder, Matcher, VectorCache, find_encoder
-from bot.matching.encoder import Vector
+from bot.knowledge.directory import load
+from bot.knowledge.values import Entry, Knowledge
+from bot.matching.encoder import Encoder, Vector, VectorCache, find_encoder
+from bot.matching.evaluation import read_labelled
+from bot.matching.matcher import Matcher
 from bot.matching.text import spelled_words
 
 ENTRIES = 10_000

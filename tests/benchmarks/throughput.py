@@ -19,23 +19,23 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median, quantiles
 
-os.environ.setdefault("PTB_TIMEDELTA", "1")
-
 from telegram import Update
 from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
 
 from bot.app import compose, started
-from bot.database import open_database
+from bot.chat.context import Services
 from bot.gateway.limiter import over_http
-from bot.handlers.context import Services
-from bot.library import Library
+from bot.matching.library import Library
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import User
 from bot.simulator.server import serve
 from bot.simulator.simulator import Simulator
+from bot.storage.database import open_database
 from tests.conftest import UNLIMITED
+from tests.stage.paths import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+
 MEMBERS = 200
 API_SECONDS = 0.05
 WARM_SECONDS = 3.0

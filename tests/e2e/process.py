@@ -16,8 +16,8 @@ from pathlib import Path
 
 from bot.simulator.model import Message
 from bot.simulator.simulator import Simulator
+from tests.stage.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 BEGUN = "är igång"
 PATIENCE = 20.0  # seconds; a loaded machine starts slowly
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import hold_alone
 from bot.errors import DatabaseInUse
 from bot.simulator.server import Server, serve
 from bot.simulator.simulator import Simulator
+from bot.storage.database import hold_alone
 from tests.e2e.process import BEGUN, Process, free_port, until
 
 

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 from tests.conftest import faults
-from tests.e2e.deciding import decide_often
+from tests.e2e.kills.decisions import decide_often
 
 KILLS = 4
 

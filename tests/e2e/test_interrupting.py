@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-from tests.e2e.interrupting import interrupt_often
+from tests.e2e.kills.broadcasts import interrupt_often
 
 KILLS = 3
 

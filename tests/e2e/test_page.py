@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from bot import documents
+from bot.features.meetings import documents
 from bot.simulator.model import File
 from bot.simulator.server import serve
 from bot.simulator.simulator import Simulator

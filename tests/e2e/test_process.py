@@ -5,7 +5,6 @@ import itertools
 import random
 import shutil
 import signal
-import urllib.error
 import urllib.request
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -17,9 +16,10 @@ from bot.simulator.model import Chat, InlineQuery, Message
 from bot.simulator.server import Server, serve
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import Village, build_village
-from tests.conftest import KNOWLEDGE, faults
-from tests.e2e.killing import kill_often
+from tests.conftest import faults
+from tests.e2e.kills.questions import kill_often
 from tests.e2e.process import BEGUN, Ledger, Process, free_port, until
+from tests.stage.paths import KNOWLEDGE
 
 QUESTION = "hur ordnar vi samåkning"
 TITLE = "En app för samåkning"

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import Bot, Update
 
-from bot.database import Database, open_database
 from bot.gateway import inbox, intake
 from bot.gateway.intake import DurableQueue
+from bot.storage.database import Database, open_database
 
 WORDS = "hur ordnar vi samåkning"
 NOBODY = Bot("1:nobody")

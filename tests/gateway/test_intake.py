@@ -2,7 +2,7 @@
 
 from time import monotonic
 
-from bot.guard import Pace
+from bot.features.asking.pace import Pace
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Chat, Message, User
 from tests.conftest import Stage
@@ -61,7 +61,7 @@ async def test_a_members_flood_does_not_hold_up_another(stage: Stage) -> None:
 async def test_a_groups_flood_does_not_hold_up_a_member(stage: Stage) -> None:
     """Five hundred questions at once in a group: one answer at a time there, and the private chats go on."""
     group, crowd = stage.village.association, (stage.village.farmer, stage.village.volunteer)
-    stage.services.pace = Pace(FLOOD)
+    stage.services.kept[Pace] = Pace(FLOOD)
     rule = slow(stage, 0.2)
     for number in range(FLOOD):
         send(stage, group, crowd[number % 2], f"/fraga {QUESTIONS[number % len(QUESTIONS)]}")

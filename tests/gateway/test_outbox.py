@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import moderators
-from bot.database import Database, open_database
+from bot.features.roles import store as roles_store
 from bot.gateway import outbox
-from tests.moderating import ANNA, BO, send_in
-from tests.outbox import of_item
+from bot.storage.database import Database, open_database
+from tests.stage.moderators import ANNA, BO, send_in
+from tests.stage.outbox import of_item
 
 Finish = Callable[[Database, int], Awaitable[None]]
 
@@ -44,7 +44,7 @@ async def test_notices_to_the_moderators_wait_for_their_chat(database: Database)
     """Without a bound chat a card stays queued; with one it goes there, wherever that chat has moved."""
     assert await outbox.take(database) is not None
     assert await outbox.take(database) is None
-    await moderators.set_chat(database, -77)
+    await roles_store.set_chat(database, -77)
     card = await outbox.take(database)
     assert card is not None
     assert (card.kind, card.chat_id) == ("card", -77)
@@ -66,7 +66,7 @@ async def test_what_is_finished_is_not_sent_again(database: Database, finish: Fi
 
 async def test_what_surely_was_not_sent_is_taken_again_first(database: Database) -> None:
     """After a 429 the same notice comes before younger ones, counted as another attempt."""
-    await moderators.set_chat(database, -77)
+    await roles_store.set_chat(database, -77)
     notice = await outbox.take(database)
     assert notice is not None
     await outbox.again(database, notice.id)
@@ -78,7 +78,7 @@ async def test_what_surely_was_not_sent_is_taken_again_first(database: Database)
 async def test_what_a_dead_process_was_sending_becomes_unknown(database: Database) -> None:
     """At start it is called unknown and not sent again; what was only queued is sent."""
     assert await outbox.take(database) is not None
-    await moderators.set_chat(database, -77)
+    await roles_store.set_chat(database, -77)
     assert await outbox.resume(database) == 1
     assert await statuses(database) == ["unknown", "queued"]
     card = await outbox.take(database)

@@ -17,12 +17,12 @@ from typing import Final
 import pytest
 from telegram.error import RetryAfter
 
-from bot.database import Database
 from bot.gateway import pacing
 from bot.gateway.limiter import Pacing, Postponed
 from bot.gateway.pacing import ALL, BROADCASTS, EVERYBODY, Pacer
 from bot.gateway.values import Lane, Limits
-from bot.simulator import limits as telegrams
+from bot.simulator import limits
+from bot.storage.database import Database
 
 HOUR: Final = 3_600.0
 MIDNIGHT: Final = datetime(2026, 11, 23, tzinfo=UTC)
@@ -43,7 +43,7 @@ class Hour:
     latest_answer: float = 0.0
 
     def __post_init__(self) -> None:
-        self.telegram = telegrams.Limits(lambda: self.time)
+        self.telegram = limits.Limits(lambda: self.time)
         self.telegram.enforced = True
         self.pacer = Pacer(Limits())
         self._numbers = itertools.count()

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.clock import SWEDEN
-from bot.language import dates
+from bot.language.dates import MONTHS, WEEKDAYS
 from bot.language.times import Meant, NotTime, Said, is_quiet, on_clock, on_day, opens, read, understood
+from bot.storage.clock import SWEDEN
 
 NOW = datetime(2018, 11, 6, 12, tzinfo=SWEDEN)  # a Tuesday
 MOMENTS = st.integers(0, 12 * 365 * 1440).map(
@@ -201,11 +201,11 @@ def test_the_second_of_two_equal_hours_is_after_the_first() -> None:
 def test_every_day_of_the_year_is_read_in_every_form(ahead: int, now: datetime) -> None:
     """As a date with its month in words, whole or cut, in figures, with and without year and weekday."""
     day = now.date() + timedelta(days=ahead)
-    month = dates.MONTHS[day.month - 1]
+    month = MONTHS[day.month - 1]
     named = f"{day.day} {month}"
     forms = [named, f"{day.day} {month[:3]}", f"{named} {day.year}", f"{day.day}/{day.month}", f"{day.day}.{day.month}"]
     forms += [f"{day:%Y-%m-%d}", f"{day.day}.{day.month}.{day.year}"]
-    forms += [f"{dates.WEEKDAYS[day.weekday()]} den {named}"]
+    forms += [f"{WEEKDAYS[day.weekday()]} den {named}"]
     assert {form: meant(f"{form} kl 9", now) for form in forms} == dict.fromkeys(forms, f"{day} 09:00")
 
 

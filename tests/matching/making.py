@@ -5,7 +5,7 @@ from zlib import crc32
 
 import numpy as np
 
-from bot.knowledge import Entry, Knowledge, Reply, Synonyms
+from bot.knowledge.values import Entry, Knowledge, Reply, Synonyms
 from bot.matching.encoder import Vector
 from bot.matching.text import grams, words
 

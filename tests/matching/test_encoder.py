@@ -9,8 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.matching import VectorCache
-from bot.matching.encoder import Vector
+from bot.matching.encoder import Vector, VectorCache
 from tests.matching.making import GramEncoder
 
 TEXTS = ("bil", "buss", "bil", "båt")

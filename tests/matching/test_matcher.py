@@ -7,13 +7,17 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge import Knowledge, Reply, load
-from bot.matching import Matcher, VectorCache, explain
+from bot.knowledge.directory import load
+from bot.knowledge.values import Knowledge, Reply
+from bot.matching.encoder import VectorCache
+from bot.matching.explain import explain
+from bot.matching.matcher import Matcher
 from tests.benchmarks.bared import as_tip
 from tests.matching.making import VILLAGE, GramEncoder, entry
+from tests.stage.paths import KNOWLEDGE
 
 LEXICAL = Matcher(VILLAGE)
-SHIPPED_KNOWLEDGE = load(Path(__file__).parents[2] / "knowledge")
+SHIPPED_KNOWLEDGE = load(KNOWLEDGE)
 SHIPPED = Matcher(SHIPPED_KNOWLEDGE)
 
 

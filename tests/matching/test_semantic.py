@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.matching import Matcher, VectorCache, find_encoder
+from bot.matching.encoder import VectorCache, find_encoder
+from bot.matching.matcher import Matcher
 from bot.matching.phrases import phrases_of
 from bot.matching.semantic import Semantic
 from tests.matching.making import VILLAGE, GramEncoder, entry

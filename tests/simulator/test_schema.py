@@ -1,15 +1,15 @@
 """The table of methods and fields against the machine-readable Bot API, where it lies beside the checkout."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.simulator.methods import ACTS
 from bot.simulator.validation import ALL_METHODS, ALL_TYPES
+from tests.stage.paths import SHARED
 
-SPEC = Path(__file__).parents[3] / "shared" / "telegram" / "bot-api-10.0.json"
+SPEC = SHARED / "telegram" / "bot-api-10.0.json"
 NAMES = {
     "Integer": "int",
     "String": "str",

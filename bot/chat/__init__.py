@@ -1,0 +1,1 @@
+"""What every feature speaks through: pages, replies, buttons, awaited words, commands."""

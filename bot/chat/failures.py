@@ -1,0 +1,66 @@
+"""The one error handler: domain errors become sentences, harmless Telegram errors are noted, the rest is told."""
+
+import logging
+import traceback
+
+from telegram import Update
+from telegram.error import TelegramError
+
+from bot.chat import texts
+from bot.chat.context import Context
+from bot.chat.page import short
+from bot.chat.reply import reply
+from bot.gateway.limiter import Postponed
+from bot.gateway.outcomes import refusal
+
+log = logging.getLogger(__name__)
+
+
+async def failed(update: object, context: Context) -> None:
+    """Log without a member's words, and answer the member whose update failed."""
+    error = context.error
+    if isinstance(error, Postponed):
+        context.services.postponed.add(update.update_id if isinstance(update, Update) else 0)
+    elif isinstance(error, TelegramError):
+        await _refused(update, context, error)
+    else:
+        await _apologise(update, context)
+
+
+def polling_failed(error: TelegramError) -> None:
+    """Telegram was not reached for new updates; PTB tries again by itself."""
+    log.warning("no new updates: %s", type(error).__name__)
+
+
+async def _refused(update: object, context: Context, error: TelegramError) -> None:
+    """Nobody is told of what people or their groups have chosen: who is shut out there could not say it either."""
+    match refusal(error):
+        case "refused" | "revoked":
+            await _apologise(update, context)
+        case "again" | "unknown":
+            log.warning("Telegram was not reached: %s", type(error).__name__)
+        case said:
+            log.info("Telegram refused, %s: %s", said, error.message)
+
+
+async def _apologise(update: object, context: Context) -> None:
+    log.error("an update failed: %s", _places(context.error))
+    await _tell(update, context, texts.SOMETHING_FAILED)
+
+
+def _places(error: BaseException | None) -> str:
+    """What failed and where, with the causes, but without the errors' messages, which may quote a member."""
+    shown = []
+    while error is not None:
+        shown.append(f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}")
+        error = error.__cause__ or error.__context__
+    return "caused by ".join(shown)
+
+
+async def _tell(update: object, context: Context, sentence: str) -> None:
+    if not isinstance(update, Update) or update.inline_query is not None:
+        return
+    try:
+        await reply(update, context, short(sentence), update.effective_message)
+    except TelegramError as error:
+        log.warning("the member could not be told: %s", type(error).__name__)

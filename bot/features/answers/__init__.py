@@ -1,0 +1,1 @@
+"""An entry as members meet it: shown, browsed, shared and judged. /teman, /varfor and /ladda."""

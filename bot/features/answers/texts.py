@@ -1,0 +1,114 @@
+"""Every Swedish sentence that the bot says in Telegram, as constants or functions that return safe HTML.
+
+Whatever comes from members, editors or Telegram passes through `escape`.
+"""
+
+from collections.abc import Iterable, Sequence
+from html import escape as quoted
+
+from bot.chat.texts import NEXT, PREVIOUS, not_now
+from bot.knowledge.values import Entry, Knowledge, Theme
+from bot.knowledge.yamlfile import Fault
+from bot.language.dates import on_date
+from bot.language.text import PIECE, escape, numbered, split, units
+
+GOOD = "👍 Bra svar"
+BAD = "👎 Inte bra"
+SHARE = "Dela svaret"
+RELATED = "Läs också:"
+
+ALL_THEMES = "Alla teman"
+
+OPEN_IN_PRIVATE = "Läs mer i boten"
+
+REASONS = {
+    "wrong": "Det stämmer inte",
+    "old": "Det är gammalt",
+    "not_asked": "Det var inte det jag frågade",
+    "unclear": "Det är svårt att förstå",
+}
+
+THEMES_IN_PRIVATE = "Teman bläddrar du bland i en egen chatt med mig."
+THEMES_TITLE = "<b>Vilket tema är du nyfiken på?</b>"
+THANKS_GOOD = "Tack, roligt att det hjälpte."
+ASK_REASON = "Tack för att du säger till. Vad var det som inte var bra?"
+THANKS_REASON = "Tack. Det hjälper dem som sköter svaren."
+
+UNKNOWN_ENTRY = "Det svaret finns inte längre. Skriv din fråga, så letar jag efter ett som passar."
+
+INLINE_BUTTON = "Ställ en egen fråga till boten"
+
+WHY_HOW = "Skriv frågan efter kommandot, till exempel: /varfor hur ordnar vi samåkning"
+TOO_MANY_FAULTS = "… och {number} fel till. Kör ”landsbygdsbot check” för att se alla."
+
+SLIPS = {label: not_now(label) for label in (PREVIOUS, NEXT, SHARE)}
+
+
+def answer(knowledge: Knowledge, entry: Entry) -> tuple[str, ...]:
+    """An entry as a member reads it: title, answer, folded details, source with date; mostly one message."""
+    title, source = f"<b>{escape(entry.title)}</b>", f"<i>{escape(source_line(knowledge, entry))}</i>"
+    blocks = [escape(piece) for piece in split(entry.answer)]
+    blocks += [f"<blockquote expandable>{escape(piece)}</blockquote>" for piece in split(entry.more or "")]
+    if units(entry.answer) + units(entry.more or "") <= PIECE:
+        return ("\n\n".join([title, *blocks, source]),)
+    blocks[0] = f"{title}\n\n{blocks[0]}"
+    blocks[-1] = f"{blocks[-1]}\n\n{source}"
+    return tuple(blocks)
+
+
+def source_line(knowledge: Knowledge, entry: Entry) -> str:
+    """Where an entry comes from, plain text: kind, meeting, date, heading; or who gave the tip, and when."""
+    if entry.contributor is not None:
+        day = f", {on_date(entry.reviewed)}" if entry.reviewed is not None else ""
+        return f"Tips från {entry.contributor or 'en medlem'}{day}."
+    kind = {"exempel": "Exempel", "rekommendation": "Förslag"}[entry.kind]
+    sources = knowledge.sources_of(entry)
+    meeting = knowledge.meeting(sources[0].meeting) if sources else None
+    if meeting is None:
+        return f"{kind}." if entry.reviewed is None else f"{kind}. Granskat {on_date(entry.reviewed)}."
+    headings = ", ".join(dict.fromkeys(source.heading for source in sources))
+    return f"{kind} från {meeting.name} {on_date(meeting.date)}, under rubriken {headings}."
+
+
+def theme_page(theme: Theme, titles: Sequence[str], page: int, pages: int) -> str:
+    """One page of a theme's entries; pages count from 1."""
+    place = f" (sida {page} av {pages})" if pages > 1 else ""
+    described = f"\n{escape(theme.description)}" if theme.description else ""
+    return f"<b>{escape(theme.name)}</b>{place}{described}\n\n{numbered(titles)}"
+
+
+def theme_button(theme: Theme, number: int) -> str:
+    """A theme and how many entries it has."""
+    return f"{theme.name} ({number})"
+
+
+def theme_for_sharing(theme: Theme, entries: Iterable[tuple[str, str]]) -> str:
+    """A theme with its entries as (title, link) for another chat."""
+    lines = "\n".join(f'• <a href="{quoted(link)}">{escape(title)}</a>' for title, link in entries)
+    return f"<b>{escape(theme.name)}: exempel och förslag från landsbygden</b>\n\n{lines}"
+
+
+def reloaded(knowledge: Knowledge) -> str:
+    """To moderators after /ladda."""
+    return f"Klart. {len(knowledge.entries)} svar i {len(knowledge.themes)} teman är inlästa."
+
+
+def reload_failed(faults: Sequence[Fault], most: int = 15) -> tuple[str, ...]:
+    """To moderators: the old knowledge stays, and why."""
+    lines = [f"• {fault}" for fault in faults[:most]]
+    if len(faults) > most:
+        lines.append(TOO_MANY_FAULTS.format(number=len(faults) - most))
+    first, *more = [escape(piece) for piece in split("\n".join(lines))]
+    return (f"<b>Filerna har fel. Den gamla kunskapen gäller tills de är rättade.</b>\n\n{first}", *more)
+
+
+def explained(lines: Sequence[str]) -> tuple[str, ...]:
+    """To moderators after /varfor."""
+    return tuple(escape(piece) for piece in split("\n".join(lines)))
+
+
+TIP = "Tipsa"
+
+REPORT = "Rapportera fel"
+
+MINE = "Tillbaka till listan"

@@ -1,0 +1,1 @@
+"""A member's words in, one of three outcomes out. /fraga."""

@@ -1,0 +1,1 @@
+"""Questions, suggestions and waiting."""

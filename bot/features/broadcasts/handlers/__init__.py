@@ -1,0 +1,1 @@
+"""What organisers press and write."""

@@ -1,0 +1,64 @@
+"""Which message shows how a broadcast goes: the one that its creator looked at last, which nothing else may replace."""
+
+import logging
+
+from telegram import Message, Update
+from telegram.error import TelegramError
+
+from bot.chat.context import Context
+from bot.chat.page import Page
+from bot.chat.reply import acknowledge, edit, reply, turn_to
+from bot.features.broadcasts.pages import view as view_pages
+from bot.features.broadcasts.store import cards, lists, runs
+from bot.features.broadcasts.values import Broadcast
+from bot.features.broadcasts.worker.board import LATEST
+from bot.features.roles.values import Actor
+
+log = logging.getLogger(__name__)
+
+
+async def show(update: Update, context: Context, broadcast_id: int, actor: Actor, notice: str = "") -> None:
+    """The card as it is now, in the pressed message's place or as a new message, which follows the broadcast."""
+    known = await lists.broadcast(context.database, broadcast_id)
+    page, query = await view_pages.page(context.bot, context.services, known, actor, notice), update.callback_query
+    if query is not None and isinstance(query.message, Message):
+        await turn_to(update, context, page)
+        shown: Message | None = query.message
+    else:
+        shown = await reply(update, context, page)
+    if shown is None:
+        return
+    if actor.id != known.created_by and shown.chat.id == actor.id:
+        await cards.note_card(context.database, known.id, actor.id, shown.message_id, known.status)
+    elif actor.id == known.created_by and known.started_at is not None:
+        await _follow(context, known, page, shown)
+
+
+async def let_go(update: Update, context: Context) -> None:
+    """The pressed message becomes another page, until it shows a broadcast again."""
+    message = update.callback_query.message if update.callback_query is not None else None
+    if message is not None:
+        await cards.drop_card(context.database, message.chat.id, message.message_id)
+
+
+async def _follow(context: Context, known: Broadcast, page: Page, shown: Message) -> None:
+    """From now on this message shows how it goes; the one that did so far stands as it is, without buttons."""
+    await runs.set_status_message(context.database, known.id, shown.chat.id, shown.message_id, known.status)
+    if known.status_message is None or known.status_message == shown.message_id:
+        return
+    try:
+        await edit(context.bot, known.status_chat or 0, known.status_message, Page(page.messages))
+    except TelegramError as refused:
+        log.info("an earlier status message stays as it was: %s", type(refused).__name__)
+
+
+async def turn_aside(update: Update, context: Context, page: Page) -> None:
+    """Turn to a page, but leave a message that shows how a broadcast goes: its next edit would cover the page."""
+    message = update.callback_query.message if update.callback_query is not None else None
+    latest = await lists.broadcasts(context.database, limit=LATEST)
+    followed = {(each.status_chat, each.status_message) for each in latest}
+    if message is not None and (message.chat.id, message.message_id) in followed:
+        await acknowledge(update)
+        await reply(update, context, page)
+    else:
+        await turn_to(update, context, page)

@@ -1,0 +1,1 @@
+"""Cards, drafts, views and the archive."""

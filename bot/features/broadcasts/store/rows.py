@@ -1,0 +1,176 @@
+"""Broadcasts and copies as rows, and the one way to change a broadcast."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, Final
+
+from bot.features.broadcasts.errors import NoSuchBroadcast
+from bot.features.broadcasts.rules import Changes, forestalled
+from bot.features.broadcasts.values import Broadcast, Content, Delivery, Window
+from bot.features.network.values import Audience
+from bot.features.roles import store as roles_store
+from bot.gateway import outbox
+from bot.storage import versions
+from bot.storage.clock import moment
+from bot.storage.database import Row, Transaction
+from bot.storage.versions import OtherVersion, Versioned
+
+BROADCASTS: Final = Versioned("broadcasts", "id", "broadcast_history", "broadcast_id")
+
+SELECT: Final = (
+    "SELECT broadcasts.*, broadcast_history.action, broadcast_history.actor_id, broadcast_history.at FROM broadcasts"
+    " JOIN broadcast_history ON broadcast_history.broadcast_id = broadcasts.id"
+    " AND broadcast_history.version = broadcasts.version"
+)
+
+
+async def load(transaction: Transaction, broadcast_id: int) -> Broadcast:
+    """The broadcast with this number; NoSuchBroadcast if there is none."""
+    row = await transaction.row(f"{SELECT} WHERE broadcasts.id = ?", (broadcast_id,))
+    if row is None:
+        raise NoSuchBroadcast(broadcast_id)
+    return broadcast_of(row)
+
+
+async def write(
+    transaction: Transaction,
+    known: Broadcast,
+    by: int,
+    action: str,
+    at: datetime,
+    changed: Changes,
+    note: str | None = None,
+) -> Broadcast:
+    """Change columns of `known` and remember who did it; Forestalled if it is at another version by now."""
+    try:
+        await versions.change(
+            transaction, BROADCASTS, known.id, known.version, changed, by=by, action=action, at=at, note=note
+        )
+    except OtherVersion as refused:
+        raise forestalled(await load(transaction, known.id), known.version) from refused
+    return await load(transaction, known.id)
+
+
+async def ask_organisers(transaction: Transaction, broadcast_id: int, version: int, kind: str, but: int) -> None:
+    """Queue a question to every organiser `but` one, and to the moderators' chat if there is one."""
+    theirs = [outbox.MODERATORS] if await roles_store.is_bound(transaction) else []
+    for chat_id in [*await roles_store.others(transaction, but), *theirs]:
+        await outbox.add_decision(transaction, broadcast_id, version, kind, chat_id)
+
+
+async def fingerprint(transaction: Transaction, broadcast_id: int) -> str:
+    """SHA-256 of what is said, to which chats in which order, and when."""
+    [row] = await transaction.rows(
+        "SELECT content, earliest, latest, quiet FROM broadcasts WHERE id = ?", (broadcast_id,)
+    )
+    chats = await transaction.rows(
+        "SELECT chat_id, topic, kind FROM deliveries WHERE broadcast_id = ? ORDER BY position", (broadcast_id,)
+    )
+    bound = [list(row), [list(each) for each in chats]]
+    return hashlib.sha256(_json(bound).encode()).hexdigest()
+
+
+async def is_bound(transaction: Transaction, known: Broadcast) -> bool:
+    """Whether it is still what somebody answers for."""
+    return await fingerprint(transaction, known.id) == known.fingerprint
+
+
+async def bind(transaction: Transaction, broadcast_id: int) -> None:
+    """Let the fingerprint follow a change that somebody answers for."""
+    await transaction.execute(
+        "UPDATE broadcasts SET fingerprint = ? WHERE id = ?",
+        (await fingerprint(transaction, broadcast_id), broadcast_id),
+    )
+
+
+def content_fields(content: Content | None) -> Changes:
+    """Content as its column."""
+    return {"content": None if content is None else json.dumps(asdict(content), ensure_ascii=False, sort_keys=True)}
+
+
+def audience_fields(audience: Audience) -> Changes:
+    """An audience as its column."""
+    return {"audience": json.dumps(asdict(audience), ensure_ascii=False, sort_keys=True)}
+
+
+def broadcast_of(row: Row) -> Broadcast:
+    """A row of SELECT."""
+    return Broadcast(
+        id=row["id"],
+        version=row["version"],
+        status=row["status"],
+        content=content_in(row["content"]),
+        content_version=row["content_version"],
+        audience=_audience(row["audience"]),
+        window=Window(_moment(row["earliest"]), _moment(row["latest"]), bool(row["quiet"])),
+        created_by=row["created_by"],
+        created_at=moment(row["created_at"]),
+        approved_by=row["approved_by"],
+        overridden=bool(row["overridden"]),
+        fingerprint=row["fingerprint"],
+        starts_at=_moment(row["starts_at"]),
+        deadline=_moment(row["deadline"]),
+        started_at=_moment(row["started_at"]),
+        finished_at=_moment(row["finished_at"]),
+        pause_reason=row["pause_reason"],
+        corrected_at=_moment(row["corrected_at"]),
+        recalled_at=_moment(row["recalled_at"]),
+        unapproved_by=row["unapproved_by"],
+        status_chat=row["status_chat"],
+        status_message=row["status_message"],
+        status_shown=row["status_shown"],
+        meeting_id=row["meeting_id"],
+        template=row["template"],
+        trial_of=row["trial_of"],
+        action=row["action"],
+        changed_by=row["actor_id"],
+        changed_at=moment(row["at"]),
+    )
+
+
+def delivery_of(row: Row) -> Delivery:
+    """A row of `deliveries`."""
+    return Delivery(
+        row["id"],
+        row["broadcast_id"],
+        row["position"],
+        row["chat_id"],
+        row["topic"],
+        row["name"],
+        row["kind"],
+        row["status"],
+        row["message_id"],
+        row["attempts"],
+        row["reason"],
+        row["shown_version"],
+        row["edit_reason"],
+        bool(row["thanked"]),
+        _moment(row["called_at"]),
+        _moment(row["settled_at"]),
+        row["deletions"],
+    )
+
+
+def content_in(text: str | None) -> Content | None:
+    """Content from its column."""
+    if text is None:
+        return None
+    fields = json.loads(text)
+    return Content(**{**fields, "entities": tuple(fields["entities"])})
+
+
+def _audience(text: str | None) -> Audience | None:
+    if text is None:
+        return None
+    fields = json.loads(text)
+    return Audience(fields["groups"], tuple(fields["counties"]), tuple(fields["themes"]), fields["subscribers"])
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else moment(text)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

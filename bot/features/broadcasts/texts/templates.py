@@ -1,0 +1,58 @@
+"""The Swedish of broadcasts that need not be written from nothing; safe HTML, for organisers to change as they like."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from urllib.parse import quote
+
+from bot.features.meetings.summary import Summary
+from bot.features.meetings.texts.summary import held, number_of_answers, title
+from bot.features.meetings.values import Meeting
+from bot.features.moderation.store.news import Counted
+from bot.knowledge.values import Entry
+from bot.language.dates import on_date
+from bot.language.text import escape
+from bot.storage.clock import SWEDEN
+
+NO_NEW_TIPS = "Inga nya tips har publicerats sedan sist."
+
+
+def summary(found: Summary) -> str:
+    """Under a summary's document."""
+    answers = sum(part.number for part in found.parts)
+    return (
+        f"<b>{escape(title(found.meeting))}</b>\n{escape(held(found.meeting))}\n\n"
+        f"Här är sammanställningen: {number_of_answers(answers)}. Tack till alla som var med och svarade."
+    )
+
+
+def invitation(meeting: Meeting, link: str) -> str:
+    """Come to a meeting."""
+    return (
+        f"<b>Välkommen till {escape(meeting.name)}</b>\n{escape(held(meeting))}\n\n"
+        f"Svara gärna på träffens frågor redan nu:\n{escape(link)}"
+    )
+
+
+def reminder(meeting: Meeting, link: str) -> str:
+    """Do not forget it."""
+    return (
+        f"<b>Påminnelse: {escape(meeting.name)}</b>\n{escape(held(meeting))}\n\n"
+        f"Du kan svara på frågorna till och med {on_date(meeting.last_day)}:\n{escape(link)}"
+    )
+
+
+def tips(entries: Sequence[Entry], username: str) -> str:
+    """New tips, each with the way to it."""
+    lines = [
+        f'• <a href="https://t.me/{username}?start=k_{quote(each.id)}">{escape(each.title)}</a>' for each in entries
+    ]
+    return "\n".join(["<b>Nya tips i nätverket</b>", *lines, "", "Har du ett eget? Skriv /tips till mig."])
+
+
+def outcome(counted: Counted, since: datetime) -> str:
+    """What it led to."""
+    questions = f"{counted.questions} {'fråga' if counted.questions == 1 else 'frågor'} öppna"
+    return (
+        f"<b>Det här ledde det till</b>\n\nSedan {on_date(since.astimezone(SWEDEN).date())}: {counted.tips} tips, "
+        f"{counted.published} publicerade, {questions}.\n\nTack för att ni är med."
+    )

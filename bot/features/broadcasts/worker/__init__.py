@@ -1,0 +1,1 @@
+"""Copies are sent, status is shown, organisers are told."""

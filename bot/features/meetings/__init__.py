@@ -1,0 +1,1 @@
+"""Meetings: made, shared, answered and summed up. /traff and /sammanstall."""

@@ -1,0 +1,1 @@
+"""What organisers and participants press and write."""

@@ -1,0 +1,164 @@
+"""Pages of meetings: making one, sharing it, answering its questions, its summary.
+
+Every action is "v:…": list, show:<id> and qr:<id>; new, anew, go, cancel and create; p:<step>:<what> while one is made;
+m:<slug> for members, and a:<id>:<number>, which begins a tip; s, s:<id> and d:<id>:<kind> for its summary.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from telegram.helpers import create_deep_linked_url
+
+from bot.chat import texts as chat_texts
+from bot.chat.page import Button, Page
+from bot.features.meetings.summary import Summary
+from bot.features.meetings.texts import meeting as meeting_texts
+from bot.features.meetings.texts import summary as summary_texts
+from bot.features.meetings.values import STEPS, Meeting, Plan
+
+MOST_LISTED: Final = 8
+LINK: Final = "traff"
+SUMMARY_LINK: Final = "sammanstall"
+_YES, _NO = ("ja", "japp", "ok"), ("nej", "nä")
+
+
+def link(bot_name: str, meeting: Meeting) -> str:
+    """The way to a meeting's questions; its payload is at most 42 of the 64 letters that Telegram takes."""
+    return create_deep_linked_url(bot_name, f"m_{meeting.slug}")
+
+
+def listed(meetings: Sequence[Meeting]) -> Page:
+    """Meetings, the newest first, for whoever arranges them."""
+    rows = tuple(
+        (Button(f"{number}. {summary_texts.choice(each)}", f"v:show:{each.id}", (str(number),)),)
+        for number, each in enumerate(meetings[:MOST_LISTED], start=1)
+    )
+    new = (Button(meeting_texts.NEW, "v:new", ("ny", "skapa")),)
+    return Page((meeting_texts.meetings(meetings, MOST_LISTED),), (*rows, new))
+
+
+def in_group(meetings: Sequence[Meeting], bot_name: str) -> Page:
+    """The same in the moderators' chat, where the rest of it is not made."""
+    text = f"{meeting_texts.meetings(meetings, MOST_LISTED)}\n\n{meeting_texts.IN_PRIVATE}"
+    return Page((text,), to_private(create_deep_linked_url(bot_name, LINK)).rows)
+
+
+def to_private(url: str) -> Page:
+    """One line in a group, with the way to private chat."""
+    return Page((meeting_texts.IN_PRIVATE,), ((Button(meeting_texts.OPEN_IN_PRIVATE, url=url),),))
+
+
+def unfinished(plan: Plan) -> Page:
+    """There is a half-made meeting: go on with it, or begin anew."""
+    go_on = Button(meeting_texts.GO_ON, "v:go", _YES)
+    return Page((meeting_texts.unfinished(plan),), ((go_on, Button(meeting_texts.ANEW, "v:anew", _NO)),))
+
+
+def cancelled() -> Page:
+    """Nothing has been made; the way back."""
+    return Page((meeting_texts.CANCELLED,), ((Button(meeting_texts.GO_ON, "v:go", ("ångra",)),),))
+
+
+def step(plan: Plan) -> Page:
+    """The question of the step at hand, with its buttons."""
+    return Page((meeting_texts.asked(plan),), rows(plan))
+
+
+def rows(plan: Plan) -> tuple[tuple[Button, ...], ...]:
+    """The buttons of the step at hand."""
+    cancel = Button(meeting_texts.CANCEL, "v:cancel", ("stopp", "sluta"))
+    back = () if plan.step == STEPS[0] and not plan.whole else (_choice(plan, chat_texts.BACK, "back", "backa"),)
+    return (*_choices(plan), (*back, cancel))
+
+
+def shown(meeting: Meeting, bot_name: str, *, is_open: bool, new: bool = False) -> Page:
+    """A meeting for whoever arranges it."""
+    url = link(bot_name, meeting)
+    if not is_open:
+        text = meeting_texts.closed_for_organiser(meeting)
+    else:
+        text = meeting_texts.created(meeting, url) if new else meeting_texts.shared(meeting, url)
+    qr = (Button(meeting_texts.QR, f"v:qr:{meeting.id}", ("qr", "bild")),) if is_open and not new else ()
+    summary = Button(meeting_texts.SUMMARY, f"v:s:{meeting.id}")
+    return Page((text,), ((*qr, summary), (Button(meeting_texts.ALL, "v:list", ("tillbaka",)),)))
+
+
+def welcome(meeting: Meeting) -> Page:
+    """A meeting for its members: its questions."""
+    return Page((meeting_texts.welcome(meeting),), _questions(meeting))
+
+
+def closed(meeting: Meeting) -> Page:
+    """It takes no answers any more."""
+    return Page((meeting_texts.closed(meeting),), ((Button(meeting_texts.TIP, "x:tip", ("tips",)),),))
+
+
+def thanks(meeting: Meeting, answered: int | None) -> Page:
+    """After an answer: the other questions."""
+    others = _questions(meeting, but=answered)
+    text = f"{meeting_texts.THANKS}\n\n{meeting_texts.MORE}" if others else meeting_texts.THANKS
+    return Page((text,), others)
+
+
+def summary(found: Summary) -> Page:
+    """A meeting's summary, with the ways to keep it."""
+    of = found.meeting.id
+    files = (
+        Button(summary_texts.WORD, f"v:d:{of}:docx", ("word",)),
+        Button(summary_texts.WEB_PAGE, f"v:d:{of}:html", ("webb",)),
+    )
+    chart = ((Button(summary_texts.CHART, f"v:d:{of}:png", ("diagram",)),),) if found.counted else ()
+    others = Button(summary_texts.OTHER_MEETINGS, "v:s", ("andra",))
+    return Page(summary_texts.summary_messages(found), (*chart, files, (others,)))
+
+
+def summary_elsewhere(bot_name: str) -> Page:
+    """In a group that is not the moderators': where to see them."""
+    url = create_deep_linked_url(bot_name, SUMMARY_LINK)
+    return Page((summary_texts.IN_PRIVATE,), ((Button(meeting_texts.OPEN_IN_PRIVATE, url=url),),))
+
+
+def summaries(meetings: Sequence[Meeting]) -> Page:
+    """Which meeting's summary."""
+    return Page(
+        (summary_texts.WHICH,),
+        tuple(
+            (Button(summary_texts.choice(each), f"v:s:{each.id}", (str(number),)),)
+            for number, each in enumerate(meetings[:MOST_LISTED], start=1)
+        ),
+    )
+
+
+def _questions(meeting: Meeting, but: int | None = None) -> tuple[tuple[Button, ...], ...]:
+    return tuple(
+        (
+            Button(
+                meeting_texts.question_button(each.number, each.text),
+                f"v:a:{meeting.id}:{each.number}",
+                (str(each.number), f"fråga {each.number}"),
+            ),
+        )
+        for each in meeting.questions
+        if each.number != but
+    )
+
+
+def _choices(plan: Plan) -> tuple[tuple[Button, ...], ...]:
+    match plan.step:
+        case "place":
+            return ((_choice(plan, meeting_texts.SKIP_PLACE, "skip", "hoppa över", *_NO),),)
+        case "questions":
+            return ((_choice(plan, meeting_texts.USUAL, "usual", "nätverkets", *_YES),),)
+        case "kind":
+            by_place = _choice(plan, meeting_texts.BY_PLACE, "place", *_YES)
+            return ((by_place, _choice(plan, meeting_texts.BY_WORDS, "words", *_NO)),)
+        case "preview":
+            changes = [_choice(plan, label, each) for each, label in meeting_texts.CHANGE.items()]
+            create = Button(meeting_texts.CREATE, "v:create", ("skapa", *_YES))
+            return (create,), tuple(changes[:2]), tuple(changes[2:])
+        case _:
+            return ()
+
+
+def _choice(plan: Plan, label: str, what: str, *words: str) -> Button:
+    return Button(label, f"v:p:{plan.step}:{what}", words)

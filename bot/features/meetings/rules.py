@@ -1,0 +1,99 @@
+"""The steps of making a meeting, and what answers each."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from bot.features.meetings.values import STEPS, NotPlanned, Plan, Problem, Step
+from bot.language.text import cleaned, units
+from bot.language.times import NotTime, Why, on_day
+
+LONGEST: Final[dict[Step, int]] = {"name": 80, "place": 150, "questions": 200}  # UTF-16 units; of each question
+MOST_QUESTIONS: Final = 5
+_OLDEST: Final = timedelta(days=30)  # then a meeting takes no answers any more
+_FARTHEST: Final = timedelta(days=730)
+
+_PROBLEMS: Final[dict[Why, Problem]] = {"no_day": "no_such_day", "weekday": "weekday"}
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[-•*])\s+")
+
+
+def told(plan: Plan, words: str, today: date) -> Plan:
+    """`plan` with the step at hand filled in from what was written, at its next step."""
+    match plan.step:
+        case "name":
+            return _next(replace(plan, name=_line(words, "name")))
+        case "date":
+            return _next(replace(plan, day=_checked(words, today)))
+        case "place":
+            return _next(replace(plan, place=_line(words, "place")))
+        case "questions":
+            return _next(replace(plan, questions=_questions(words)))
+        case _:
+            raise NotPlanned("use_buttons")
+
+
+def chosen(plan: Plan, what: str) -> Plan:
+    """`plan` after a button of the step at hand."""
+    match plan.step, what:
+        case "place", "skip":
+            return _next(replace(plan, place=None))
+        case "questions", "usual":
+            return _next(replace(plan, questions=(), by_place=False))
+        case "kind", "place" | "words":
+            return _next(replace(plan, by_place=what == "place"))
+        case "preview", "name" | "date" | "place" | "questions" as step:
+            return replace(plan, step=step)
+        case step, "back" if step != "name":
+            return replace(plan, step=_before(plan))
+        case _:
+            raise NotPlanned("stale")
+
+
+def _line(words: str, step: Step) -> str:
+    given = cleaned(words, lines=False)
+    if not any(letter.isalnum() for letter in given):
+        raise NotPlanned("empty")
+    if units(given) > LONGEST[step]:
+        raise NotPlanned("too_long", LONGEST[step])
+    return given
+
+
+def _questions(words: str) -> tuple[str, ...]:
+    """One a line; numbers and dots before them are not part of them."""
+    lines = (_NUMBERED.sub("", line.strip()) for line in cleaned(words, lines=True).splitlines())
+    given = tuple(_line(line, "questions") for line in lines if line)
+    if not given:
+        raise NotPlanned("empty")
+    if len(given) > MOST_QUESTIONS:
+        raise NotPlanned("too_many", MOST_QUESTIONS)
+    return given
+
+
+def _checked(words: str, today: date) -> date:
+    try:
+        day = on_day(words, today)
+    except NotTime as refused:
+        raise NotPlanned(_PROBLEMS.get(refused.why, "no_date")) from refused
+    if day < today - _OLDEST:
+        raise NotPlanned("too_old")
+    if day > today + _FARTHEST:
+        raise NotPlanned("too_far")
+    return day
+
+
+def _next(plan: Plan) -> Plan:
+    """At the next step; the kind of the first question is asked only about the organiser's own."""
+    if plan.step == "questions" and plan.questions:
+        return replace(plan, step="kind")
+    if plan.whole or plan.step in {"questions", "kind"}:
+        return replace(plan, step="preview", whole=True)
+    return replace(plan, step=STEPS[STEPS.index(plan.step) + 1])
+
+
+def _before(plan: Plan) -> Step:
+    if plan.whole and plan.step not in {"preview", "kind"}:
+        return "preview"
+    if plan.step == "preview" and not plan.questions:
+        return "questions"
+    return STEPS[STEPS.index(plan.step) - 1]

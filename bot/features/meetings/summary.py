@@ -1,0 +1,142 @@
+"""What came of a meeting: its approved answers, by question and heading, and the places counted."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.features.meetings import places
+from bot.features.meetings.places import Place
+from bot.features.meetings.store import meetings
+from bot.features.meetings.values import Meeting, Question
+from bot.features.moderation.store.queue import approved_answers
+from bot.features.moderation.values import Item
+from bot.knowledge.values import Entry, Knowledge, Source
+from bot.storage.database import Database
+
+OTHER: Final = ""  # the heading of answers whose theme is not known any more
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer; without a `title` the text begins with it, without a `signature` it is anonymous."""
+
+    title: str
+    text: str
+    signature: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The answers about one theme; the name is OTHER where that is not known."""
+
+    name: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A question and what was answered: places where it asks for those, else answers under headings."""
+
+    question: Question
+    headings: tuple[Heading, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    @property
+    def by_place(self) -> bool:
+        """Whether the question is answered with places."""
+        return self.question.answered_by == "place"
+
+    @property
+    def number(self) -> int:
+        """How many answers there are, or places."""
+        return len(self.places) + sum(len(each.answers) for each in self.headings)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A meeting with every question of it, answered or not."""
+
+    meeting: Meeting
+    parts: tuple[Part, ...]
+
+    @property
+    def counted(self) -> tuple[Part, ...]:
+        """The questions that were answered with places: those a chart can be made of."""
+        return tuple(part for part in self.parts if part.places)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been answered and approved."""
+        return not any(part.number for part in self.parts)
+
+
+async def summary_of(database: Database, knowledge: Knowledge, meeting_id: int) -> Summary:
+    """The summary as it stands now; NoSuchMeeting if there is no such meeting."""
+    meeting = await meetings.meeting(database, meeting_id)
+    answers = await approved_answers(database, meeting_id)
+    return Summary(meeting, tuple(_part(meeting, each, knowledge, answers) for each in meeting.questions))
+
+
+async def is_answered(database: Database, knowledge: Knowledge, meeting: Meeting) -> bool:
+    """Whether a summary of the meeting would not be empty."""
+    return not (await summary_of(database, knowledge, meeting.id)).is_empty
+
+
+def _part(meeting: Meeting, question: Question, knowledge: Knowledge, answers: Sequence[Item]) -> Part:
+    own = [each for each in answers if each.answering is not None and each.answering.number == question.number]
+    if question.answered_by == "place":
+        return Part(question, places=places.count(each.content.text for each in own))
+    sources = [each for each in knowledge.sources if (each.meeting, each.question) == (meeting.slug, question.number)]
+    headed = [*_from_files(knowledge, sources), *_from_chat(knowledge, own)]
+    return Part(question, tuple(_headings(headed)))
+
+
+def _headings(headed: Iterable[tuple[str, Answer]]) -> Iterator[Heading]:
+    """The answers under their headings, in the order of the first of each; what has none comes last."""
+    shelves: dict[str, list[Answer]] = {}
+    for name, answer in headed:
+        shelves.setdefault(name, []).append(answer)
+    for name in sorted(shelves, key=lambda each: each == OTHER):
+        yield Heading(name, tuple(dict.fromkeys(shelves[name])))
+
+
+def _from_files(knowledge: Knowledge, sources: Sequence[Source]) -> Iterator[tuple[str, Answer]]:
+    """Entries under the headings of the statements that they were made of, in the order of these."""
+    for source in sources:
+        for entry in knowledge.entries:
+            if source.id in entry.sources:
+                yield source.heading, Answer(entry.title, _line(entry.answer))
+
+
+def _from_chat(knowledge: Knowledge, answers: Iterable[Item]) -> Iterator[tuple[str, Answer]]:
+    """Members' answers under their themes' names, in the themes' order."""
+    ranks = {theme.id: rank for rank, theme in enumerate(knowledge.themes)}
+    told = filter(None, (_told(each, knowledge.entry(each.entry_id or "")) for each in answers))
+    for theme_id, answer in sorted(told, key=lambda each: ranks.get(each[0], len(ranks))):
+        theme = knowledge.theme(theme_id)
+        yield theme.name if theme is not None else OTHER, answer
+
+
+def _told(item: Item, entry: Entry | None) -> tuple[str, Answer] | None:
+    """The theme and the answer as moderators have let it through, never the member's own words before that.
+
+    What was merged is said by the entry that it was merged into, which more than its author has written.
+    """
+    if item.status == "merged":
+        return None if entry is None else (entry.theme, _answer(entry.title, entry.answer))
+    signature = item.content.signature or ""
+    if entry is not None:
+        return entry.theme, _answer(entry.title, entry.answer, signature)
+    if item.proposal is None:
+        return "", _answer("", "", signature)
+    return item.proposal.theme, _answer(item.proposal.title, item.proposal.answer, signature)
+
+
+def _answer(title: str, text: str, signature: str = "") -> Answer:
+    """A member's answer; a title made of the text's beginning would only say it twice."""
+    repeated = text.casefold().startswith(title.rstrip("….").casefold())
+    return Answer("" if repeated else title, _line(text), signature)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

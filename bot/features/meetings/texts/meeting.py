@@ -1,0 +1,188 @@
+"""The Swedish of meetings: how they are made, shared and answered. Functions return safe HTML."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from bot.features.meetings.values import OPEN_FOR, Meeting, Plan, Problem, Step
+from bot.language.dates import on_date, on_weekday
+from bot.language.text import escape, shortened
+
+USUAL_QUESTIONS: Final = (
+    "Vilka smarta landsbygder finns nära er?",
+    "Vilka sociala och digitala lösningar eller goda exempel finns där?",
+    "Vilka samarbeten och insatser behövs för att det ska bli fler?",
+)
+
+NEW = "Ny träff"
+CREATE = "Skapa träffen"
+
+CANCEL = "Avbryt"
+SKIP_PLACE = "Ingen plats än"
+USUAL = "Nätverkets tre frågor"
+BY_PLACE = "Ja, med en plats"
+BY_WORDS = "Nej, med egna ord"
+GO_ON = "Fortsätt"
+ANEW = "Börja om"
+QR = "QR-bild"
+SUMMARY = "Sammanställning"
+ALL = "Alla träffar"
+OPEN_IN_PRIVATE = "Öppna i egen chatt"
+TIP = "Tipsa"
+CHANGE: Final[dict[Step, str]] = {
+    "name": "Ändra namn",
+    "date": "Ändra datum",
+    "place": "Ändra plats",
+    "questions": "Ändra frågor",
+}
+
+NOT_ORGANISER = "Det här kan bara arrangörer och moderatorer göra. Fråga en moderator om du vill bli arrangör."
+IN_PRIVATE = "Träffar skapar du i en egen chatt med mig."
+NONE_YET = "Det finns inga träffar än."
+CANCELLED = "Avbrutet. Träffen är inte skapad, men det du har skrivit finns kvar i 90 dagar."
+UNFINISHED = "<b>Du har en träff som inte är färdig.</b>"
+NO_SUCH_MEETING = "Den träffen hittar jag inte. Kontrollera länken, eller fråga den som bjöd in dig."
+STALE = "Den knappen gäller inte längre. Skriv /traff så ser du hur det ligger till."
+
+_ASKED: Final[dict[Step, str]] = {
+    "name": "<b>Vad heter träffen?</b>\n\nTill exempel: Träffen i Åsby",
+    "date": "<b>Vilken dag är den?</b>\n\nSkriv till exempel ”6 december”, ”på torsdag” eller ”2026-12-06”.",
+    "place": "<b>Var är den?</b>\n\nSkriv platsen, eller länken om ni ses på nätet.",
+    "kind": (
+        "<b>Räcker det att svara med en plats på fråga 1?</b>\n\n"
+        "Då räknar jag platserna och ritar ett diagram. Annars svarar var och en med egna ord."
+    ),
+}
+_PROBLEMS: Final[dict[Problem, str]] = {
+    "stale": STALE,
+    "empty": "Jag ser inga ord där. Skriv med några bokstäver.",
+    "too_long": "Det var lite för långt. Korta det till högst {most} tecken.",
+    "no_date": "Den dagen förstår jag inte. Skriv till exempel ”6 december” eller ”2026-12-06”.",
+    "no_such_day": "Den dagen finns inte. Skriv till exempel ”6 december” eller ”2026-12-06”.",
+    "weekday": "Datumet är en annan veckodag än den du skrev. Skriv bara datumet, till exempel ”6 december”.",
+    "too_old": "Det är mer än 30 dagar sedan, så träffen skulle inte ta emot några svar. Skriv ett senare datum.",
+    "too_far": "Det är mer än två år dit. Skriv ett tidigare datum.",
+    "too_many": "Det var för många frågor. Skriv högst {most}, en på varje rad.",
+    "use_buttons": "Tryck på en av knapparna.",
+}
+
+
+def problem(kind: Problem, most: int) -> str:
+    """Why what was written was not taken."""
+    return _PROBLEMS[kind].format(most=most)
+
+
+def held(on: date, place: str | None) -> str:
+    """When and where."""
+    return ", ".join(filter(None, (on_weekday(on), escape(place or ""))))
+
+
+def asked(plan: Plan) -> str:
+    """The step at hand, with what has been said before."""
+    if plan.step == "preview":
+        return _preview(plan)
+    if plan.step == "questions":
+        return f"<b>Vilka frågor ska deltagarna svara på?</b>\n\n{_usual()}{_now(plan)}"
+    return _ASKED[plan.step] + _now(plan)
+
+
+def unfinished(plan: Plan) -> str:
+    """There is a half-made meeting."""
+    named = f"\n\nDen heter: <i>{escape(plan.name)}</i>" if plan.name else ""
+    return UNFINISHED + named
+
+
+def meetings(listed: Sequence[Meeting], most: int) -> str:
+    """Meetings, the newest first."""
+    if not listed:
+        return NONE_YET
+    lines = [
+        f"{number}. {escape(each.name)}\n<i>{on_date(each.day)}</i>"
+        for number, each in enumerate(listed[:most], start=1)
+    ]
+    rest = [f"… och {len(listed) - most} äldre"] if len(listed) > most else []
+    return "\n\n".join(["<b>Träffar</b>", *lines, *rest])
+
+
+def created(meeting: Meeting, link: str) -> str:
+    """A meeting has just been made."""
+    return f"<b>Klart, träffen är skapad.</b>\n\n{shared(meeting, link)}"
+
+
+def shared(meeting: Meeting, link: str) -> str:
+    """A meeting with its link, for whoever invites to it."""
+    how = f"Dela länken eller QR-bilden. Den som öppnar den får svara på frågorna här:\n{escape(link)}"
+    until = f"Det går att svara till och med {on_date(meeting.last_day)}, {OPEN_FOR.days} dagar efter träffen."
+    return f"{_facts(meeting)}\n\n{_listed(meeting)}\n\n{how}\n\n{until}"
+
+
+def closed_for_organiser(meeting: Meeting) -> str:
+    """A meeting that takes no more answers."""
+    return f"{_facts(meeting)}\n\n{_listed(meeting)}\n\nSista dagen att svara var {on_date(meeting.last_day)}."
+
+
+def invitation(meeting: Meeting, link: str) -> str:
+    """Under the QR picture; fits in an invitation as it stands."""
+    return f"{_facts(meeting)}\n\nSvara på frågorna inför träffen eller efteråt:\n{escape(link)}"
+
+
+def welcome(meeting: Meeting) -> str:
+    """To a member who has opened the meeting's link."""
+    one = len(meeting.questions) == 1
+    how = "Träffen har en fråga." if one else f"Träffen har {len(meeting.questions)} frågor. Svara på en eller flera."
+    return (
+        f"<b>Välkommen till {escape(meeting.name)}</b>\n{held(meeting.day, meeting.place)}\n\n"
+        f"{how} En moderator läser ditt svar innan andra får se det. Du väljer själv om ditt namn ska stå där.\n\n"
+        f"{_listed(meeting)}"
+    )
+
+
+def closed(meeting: Meeting) -> str:
+    """To a member who comes too late."""
+    return (
+        f"<b>{escape(meeting.name)}</b> var den {on_date(meeting.day)}, och det gick att svara till och med "
+        f"{on_date(meeting.last_day)}. Har du ett gott exempel vill vi gärna höra det ändå: skriv /tips."
+    )
+
+
+THANKS = (
+    "<b>Tack, ditt svar är mottaget!</b>\n\nEn moderator läser det, och du får veta här hur det går. "
+    "Allt du har skickat ser du på /mina."
+)
+MORE = "Vill du svara på fler frågor?"
+
+
+def question_button(number: int, text: str) -> str:
+    """A question on a button, plain text."""
+    return shortened(f"{number}. {text}", 60)
+
+
+def _facts(meeting: Meeting) -> str:
+    return f"<b>{escape(meeting.name)}</b>\n{held(meeting.day, meeting.place)}"
+
+
+def _listed(meeting: Meeting) -> str:
+    return "\n".join(f"{each.number}. {escape(each.text)}" for each in meeting.questions)
+
+
+def _usual() -> str:
+    lines = "\n".join(f"{number}. {each}" for number, each in enumerate(USUAL_QUESTIONS, start=1))
+    return f"Nätverkets tre frågor är:\n{lines}\n\nTryck på knappen för att ta dem, eller skriv egna, en på varje rad."
+
+
+def _preview(plan: Plan) -> str:
+    facts = [f"<b>{escape(plan.name)}</b>", held(plan.day, plan.place) if plan.day is not None else ""]
+    lines = [f"{n}. {escape(each)}" for n, each in enumerate(plan.questions or USUAL_QUESTIONS, start=1)]
+    by_place = ["På fråga 1 räcker det att svara med en plats."] if plan.by_place or not plan.questions else []
+    return "\n".join(["<b>Så här blir träffen</b>", "", *facts, "", *lines, "", *by_place]).strip()
+
+
+def _now(plan: Plan) -> str:
+    """What is there already at a step that is visited again."""
+    said = {
+        "name": plan.name,
+        "date": on_weekday(plan.day) if plan.day is not None else "",
+        "place": plan.place or "",
+        "questions": "\n".join(plan.questions),
+    }.get(plan.step, "")
+    return f"\n\nNu står det: <i>{escape(said)}</i>" if said else ""

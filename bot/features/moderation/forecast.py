@@ -1,0 +1,155 @@
+"""What an item would do to the knowledge, counted once and kept while it waits."""
+
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from bot.chat.context import Services
+from bot.features.moderation.store import queue
+from bot.features.moderation.values import Card, Item, Proposal
+from bot.features.moderation.wording import propose
+from bot.features.unanswered.store import clusters, questions
+from bot.knowledge.overlay import Laid, clean
+from bot.knowledge.values import Entry, Knowledge
+from bot.matching.library import Library
+from bot.matching.replay import Replayed
+from bot.storage.clock import now
+
+MOST_SIMILAR: Final = 3
+MOST_REVERSED: Final = 100  # unanswered questions that a tip is held against, the most asked and newest
+MOST_REPLAYED: Final = 150  # of the last questions
+MOST_REMEMBERED: Final = 500  # items
+_NO_ID: Final = "-"  # an id that no entry has, since these begin with a letter or figure
+
+
+async def foresee(services: Services, item: Item, *, publishing: bool) -> None:
+    """Count what is not known of the item; InterruptedError when the library is closed first."""
+    known = recall(services, item)
+    if known is None or not await is_fresh(services, known, publishing=False):
+        known = await _outlook(services, item)
+    if publishing and known.replayed is None:
+        known = replace(known, replayed=await _replayed(services, item))
+    outlooks = services.state(Outlooks)
+    outlooks.pop(item.id, None)
+    outlooks[item.id] = known
+    if len(outlooks) > MOST_REMEMBERED:
+        outlooks.pop(next(iter(outlooks)))
+
+
+def wording(services: Services, item: Item) -> Proposal:
+    """How the item would read as an entry; the theme of a tip that names none may be empty as yet."""
+    knowledge, known = services.library.knowledge, recall(services, item)
+    about = knowledge.entry(item.entry_id) if item.entry_id else None
+    return propose(item, known.similar[0].theme if known is not None and known.similar else "", about)
+
+
+async def proposal(services: Services, item: Item) -> Proposal:
+    """The same, with a theme."""
+    worded = wording(services, item)
+    if worded.theme:
+        return worded
+    hits = (await services.library.ask(item.content.text)).hits
+    return replace(worded, theme=hits[0].entry.theme if hits else services.library.knowledge.themes[0].id)
+
+
+def laid(library: Library, item: Item, proposed: Proposal) -> Laid:
+    """The entry that an item would become; one that a report is about keeps its id, and a tip's its contributor."""
+    about = library.knowledge.entry(item.entry_id or "") if item.kind == "report" else None
+    entry = Entry(
+        about.id if about is not None else _NO_ID,
+        proposed.theme, proposed.kind, proposed.title, proposed.answer, proposed.more, proposed.questions,
+        proposed.keywords, reviewed=now().date(),
+        contributor=about.contributor if about is not None else item.content.signature or "",
+    )  # fmt: skip
+    return Laid(clean(entry), edit=library.base.entry(entry.id) is not None)
+
+
+async def _newest(services: Services) -> tuple[int, int]:
+    return await queue.newest(services.database), await questions.newest(services.database)
+
+
+async def _alike(services: Services, item: Item) -> tuple[int, ...]:
+    """The numbers of other waiting tips that are like it."""
+    others = await queue.waiting_texts(services.database, besides=item.id)
+    numbers = list(others)
+    alike = await services.library.alike(item.content.text, list(others.values()))
+    return tuple(numbers[each] for each in alike[:MOST_SIMILAR])
+
+
+async def _would_answer(services: Services, item: Item) -> int:
+    asked = await clusters.unanswered(services.database)
+    texts = [each.text for each in asked[:MOST_REVERSED]]
+    entry = laid(services.library, item, await proposal(services, item)).entry
+    return len(await services.library.would_answer(entry, texts)) if texts else 0
+
+
+async def _replayed(services: Services, item: Item) -> Replayed:
+    """What becomes of questions; the words of a member's own are left out unless they may be shown."""
+    over = services.library.overlay.plus(laid(services.library, item, await proposal(services, item)))
+    asked = await questions.latest(services.database, MOST_REPLAYED)
+    replayed = await services.library.replay(asked, over)
+    known = {question for entry in services.library.knowledge.entries for question in entry.questions}
+    hidden = set(asked) - known - await clusters.showable(services.database, asked)
+    changes = (replace(each, question="" if each.question in hidden else each.question) for each in replayed.changes)
+    return replace(replayed, changes=tuple(changes))
+
+
+SecondPage = Literal["approve", "decline", "edit", "send_back", "merge"]
+Leaf = Literal["card"] | SecondPage
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """An item as it read, beside the knowledge as it was: the nearest entries, the waiting tips that are like it.
+
+    `newest` are the highest numbers of an item and of a question then, after which others may be like it.
+    `would_answer` is how many unanswered questions, `replayed` None until somebody is about to publish the item.
+    """
+
+    item: Item
+    knowledge: Knowledge
+    newest: tuple[int, int]
+    similar: tuple[Entry, ...]
+    alike: tuple[int, ...]
+    would_answer: int
+    replayed: Replayed | None = None
+
+    def reads(self, item: Item) -> bool:
+        """Whether the item still reads so."""
+        now, then = item, self.item
+        return (now.content, now.proposal, now.entry_id) == (then.content, then.proposal, then.entry_id)
+
+
+class Outlooks(dict[int, Outlook]):
+    """What has been counted of items in the queue, by number."""
+
+
+def recall(services: Services, item: Item) -> Outlook | None:
+    """What has been counted of the item as it reads, perhaps beside an earlier knowledge."""
+    known = services.state(Outlooks).get(item.id)
+    return known if known is not None and known.reads(item) else None
+
+
+async def is_fresh(services: Services, known: Outlook | None, *, publishing: bool) -> bool:
+    """Whether nothing has changed since that was counted, and nothing of it is lacking."""
+    if known is None or known.knowledge is not services.library.knowledge or (publishing and known.replayed is None):
+        return False
+    return known.newest == await _newest(services)
+
+
+async def _outlook(services: Services, item: Item) -> Outlook:
+    library, text = services.library, item.content.text
+    knowledge, newest = library.knowledge, await _newest(services)
+    hits = (await library.ask(text)).hits[:MOST_SIMILAR]
+    similar = tuple(hit.entry for hit in hits if hit.entry.id != item.entry_id)
+    open_tip = item.kind == "tip" and item.is_open
+    alike = await _alike(services, item) if open_tip else ()
+    would_answer = await _would_answer(services, item) if open_tip else 0
+    return Outlook(item, knowledge, newest, similar, alike, would_answer)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unfinished:
+    """A page that lacks something, on a card that shows it; told apart by identity."""
+
+    card: Card
+    leaf: Leaf

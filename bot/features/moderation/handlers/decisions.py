@@ -1,0 +1,89 @@
+"""A decision from the chat to the rules and on to the knowledge, and why one did not take effect."""
+
+from typing import Final
+
+from bot.chat.context import Context
+from bot.features.moderation import forecast
+from bot.features.moderation.errors import (
+    AlreadyDecided,
+    Claimed,
+    EntryGone,
+    IdTaken,
+    NoSuchItem,
+    NotAllowed,
+    NotDecided,
+    NothingChanged,
+    OwnTip,
+)
+from bot.features.moderation.rules import Approve, Decision
+from bot.features.moderation.store import decide, queue
+from bot.features.moderation.texts import decisions as decisions_texts
+from bot.features.moderation.values import Action, Item
+from bot.features.moderation.wording import proposal_of
+from bot.features.roles import who as roles_who
+from bot.features.roles.values import Actor
+from bot.features.unanswered import worker as unanswered_worker
+from bot.knowledge import overlay, store
+
+_CHANGES_KNOWLEDGE: Final[tuple[Action, ...]] = ("approve", "merge", "undo", "reopen")
+_SENTENCES: Final[dict[type[NotDecided], str]] = {
+    OwnTip: decisions_texts.OWN,
+    NotAllowed: decisions_texts.NOT_POSSIBLE,
+    IdTaken: decisions_texts.ID_TAKEN,
+    EntryGone: decisions_texts.ENTRY_GONE,
+    NothingChanged: decisions_texts.UNCHANGED,
+    NoSuchItem: decisions_texts.GONE,
+}
+
+
+async def carry_out(context: Context, item: Item, version: int, actor: Actor, decision: Decision) -> Item:
+    """Decide, and let what was decided answer members' questions at once."""
+    decided = await decide.decide(context.database, item.id, version, actor, decision)
+    if decision.action in _CHANGES_KNOWLEDGE:
+        await context.library.refresh(await store.read(context.database))
+        unanswered_worker.tell(context.services)
+    return decided
+
+
+async def approval(context: Context, item: Item) -> Approve:
+    """The approval of an item as its card proposes it, under an id that nothing has had."""
+    require_changed(context, item)
+    proposal = await forecast.proposal(context.services, item)
+    if item.kind == "report":
+        return Approve(proposal, item.entry_id or "")
+    taken = await store.taken_ids(context.database) | await queue.entry_ids(context.database)
+    taken |= {entry.id for entry in context.library.base.entries}
+    return Approve(proposal, overlay.new_id(proposal.title, taken))
+
+
+def require_changed(context: Context, item: Item) -> None:
+    """NothingChanged if the answer that a report is about would read as it does."""
+    about = context.library.knowledge.entry(item.entry_id or "") if item.kind == "report" else None
+    if about is not None and forecast.wording(context.services, item) == proposal_of(about):
+        raise NothingChanged(item.id)
+
+
+async def why_not(context: Context, refused: NotDecided) -> str:
+    """Why a decision did not take effect, as a plain sentence."""
+    match refused:
+        case AlreadyDecided(by=by, at=at, outcome=outcome):
+            return decisions_texts.was_first(await _name(context, by), outcome, at)
+        case Claimed(by=by, until=until):
+            return decisions_texts.in_hand(await _name(context, by), until)
+        case NotAllowed(action="undo"):
+            return decisions_texts.TOO_LATE
+        case _ if type(refused) in _SENTENCES:
+            return _SENTENCES[type(refused)]
+        case _:
+            return await _changed(context, refused.item_id)
+
+
+async def _changed(context: Context, item_id: int) -> str:
+    """The item has another version than the card had: who did what last."""
+    item = await queue.item(context.database, item_id)
+    who = "" if item.changed_by == item.author_id else await _name(context, item.changed_by)
+    return decisions_texts.changed(who, item.action, item.changed_at)
+
+
+async def _name(context: Context, user_id: int) -> str:
+    return await roles_who.name(context.bot, context.services, user_id)

@@ -1,0 +1,50 @@
+"""What an item's history tells: how it has read as an entry from edit to edit, and what its author was asked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from bot.features.moderation.values import Content, Exchange, Item, Proposal
+from bot.features.moderation.wording import propose
+from bot.knowledge.values import Entry
+from bot.storage.versions import Fields, HistoryRow
+
+_CONTENT = {field.name for field in fields(Content)}
+
+
+def wordings(item: Item, rows: Iterable[HistoryRow], about: Entry | None) -> dict[int, tuple[Proposal, Proposal]]:
+    """By the version that each edit made, how the item read before and after it, from the whole of its history.
+
+    `about` is the entry that a report is about, as it was.
+    """
+    found = {}
+    content: dict[str, Any] = {}
+    mended: Proposal | None = None
+    for row in rows:
+        content |= {name: value for name, value in row.after.items() if name in _CONTENT}
+        before, mended = mended, _proposal(row.after["proposal"]) if "proposal" in row.after else mended
+        if row.action == "edit" and mended is not None:
+            then = replace(item, content=Content(**content), proposal=None)
+            found[row.version] = before or propose(then, mended.theme, about), mended
+    return found
+
+
+def last_exchange(rows: Sequence[HistoryRow]) -> Exchange | None:
+    """The moderators' last question in an item's history that they have not taken back."""
+    asked: list[Exchange] = []
+    undoable = False
+    for row in rows:
+        if row.action == "send_back":
+            asked.append(Exchange(row.note or ""))
+        elif row.action == "reply":
+            asked[-1] = Exchange(asked[-1].question, row.note)
+        elif row.action == "undo" and undoable:
+            asked.pop()
+        undoable = row.action == "send_back"
+    return asked[-1] if asked else None
+
+
+def _proposal(kept: Fields | None) -> Proposal | None:
+    if kept is None:
+        return None
+    return Proposal(**{**kept, "keywords": tuple(kept["keywords"]), "questions": tuple(kept["questions"])})

@@ -1,0 +1,253 @@
+"""Cards in the moderators' chat: what is needed to decide about an item, and the buttons that `allowed` gives.
+
+Every action is "m:<item>:<version>:<what>", which `deciding` carries out. A page shows what is known by now.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from telegram.ext import ExtBot
+
+from bot.chat import texts as chat_texts
+from bot.chat.context import Services
+from bot.chat.page import Button, Page, in_rows
+from bot.features.answers.pages import entry_link
+from bot.features.moderation import forecast, history, rules
+from bot.features.moderation.forecast import Leaf
+from bot.features.moderation.store import queue
+from bot.features.moderation.texts import card as card_texts
+from bot.features.moderation.texts import decisions as decisions_texts
+from bot.features.moderation.values import Action, Exchange, Item, Proposal
+from bot.features.moderation.wording import propose
+from bot.features.roles import who as roles_who
+from bot.features.roles.values import Actor
+from bot.gateway.values import Lane
+from bot.knowledge.values import Entry
+from bot.language.personal_data import Finding, find
+from bot.language.text import MOST, MOST_SHOWN, shortened, shown_units, units
+from bot.matching.replay import Replayed
+from bot.storage.clock import now
+
+_DECIDED: Final = ("decline", "approve", "merge", "answer", "withdraw")
+_MOST_ABOVE: Final = 800  # units of the author's text on a card's second page
+_ROWS: Final[tuple[tuple[Action, ...], ...]] = (
+    ("approve", "answer", "decline"),
+    ("edit", "send_back"),
+    ("merge", "claim", "release", "undo", "reopen"),
+)
+NOBODY: Final = Actor(0, True)  # any moderator who has not claimed anything
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An item with all that its card shows besides; `note` is what was said with the decision, `themes` id -> name.
+
+    Of a view that is not `is_finished`, matching has more to say: `proposed_theme`, `similar` and what follows them may
+    still be empty.
+    """
+
+    item: Item
+    leaf: Leaf
+    is_finished: bool
+    proposal: Proposal
+    theme: str
+    proposed_theme: str
+    similar: tuple[tuple[Entry, str], ...]
+    alike: tuple[int, ...]
+    would_answer: int
+    replayed: Replayed | None
+    about: Entry | None
+    decider: str
+    claimer: str
+    note: str | None
+    exchange: Exchange | None
+    themes: Mapping[str, str]
+    link: str
+    at: datetime
+
+
+async def view(bot: ExtBot[Lane], services: Services, item: Item, leaf: Leaf = "card") -> View:
+    """Gather what a page needs, without matching anything; Telegram is asked only for names."""
+    knowledge, known = services.library.knowledge, forecast.recall(services, item)
+    proposal = forecast.wording(services, item)
+    theme, proposed = knowledge.theme(item.content.theme or ""), knowledge.theme(proposal.theme)
+    rows = await queue.history(services.database, item.id)
+    fresh = await forecast.is_fresh(services, known, publishing=leaf == "approve")
+    return View(
+        item=item,
+        leaf=leaf,
+        is_finished=fresh or item.names_place or not item.is_open or leaf not in {"card", "merge", "approve"},
+        proposal=proposal,
+        theme=theme.name if theme is not None else "",
+        proposed_theme=proposed.name if proposed is not None else proposal.theme,
+        similar=tuple((entry, entry_link(bot.username, entry.id)) for entry in known.similar) if known else (),
+        alike=await queue.still_waiting(services.database, known.alike) if known else (),
+        would_answer=known.would_answer if known else 0,
+        replayed=known.replayed if known and known.knowledge is knowledge else None,
+        about=knowledge.entry(item.entry_id) if item.entry_id else None,
+        decider=await roles_who.name(bot, services, item.decided_by) if item.decided_by is not None else "",
+        claimer=await roles_who.name(bot, services, item.claimed_by) if item.claimed_by is not None else "",
+        note=None if item.is_open else next((row.note for row in reversed(rows) if row.action in _DECIDED), None),
+        exchange=history.last_exchange(rows),
+        themes=knowledge.theme_names,
+        link=entry_link(bot.username, item.entry_id) if item.entry_id else "",
+        at=now(),
+    )
+
+
+def page(view: View) -> Page:
+    """The page that the view was gathered for."""
+    match view.leaf:
+        case "card":
+            return card(view)
+        case "approve":
+            return _confirmation(view)
+        case "decline":
+            return _reasons(view)
+        case "edit":
+            return _editing(view)
+        case "send_back":
+            return _sub(view, card_texts.SEND_BACK, ())
+        case "merge":
+            return _merging(view)
+
+
+def card(view: View) -> Page:
+    """The card as everybody in the chat sees it; what only one of them may do is checked at the press."""
+    item = view.item
+    above = [decisions_texts.head(item), card_texts.facts(item, view.theme)]
+    below = _needed(view) if item.is_open else _state(view)
+    room = _room([*above, *below], MOST_SHOWN)
+    text = "\n\n".join([*above, card_texts.quoted(item.content.text, room), *below])
+    rows = tuple(row for row in (_row(view, actions) for actions in _ROWS) if row)
+    return Page((text,), (*rows, _last_row(view, room)))
+
+
+def _confirmation(view: View) -> Page:
+    """The second tap of an approval, and what it would change."""
+    if _is_mended(view):
+        reads = card_texts.difference(_own(view), view.proposal, view.themes)
+    else:
+        reads = card_texts.proposal(view.proposal, view.proposed_theme, view.item)
+    _, published = _findings(view)
+    warned = [card_texts.warning((), published)] if published else []
+    question = "\n\n".join([reads, *warned, card_texts.confirm(view.replayed, view.is_finished)])
+    return _sub(view, question, ((_button(view.item, decisions_texts.PUBLISH, "publish"),),))
+
+
+def _reasons(view: View) -> Page:
+    """The second tap of declining."""
+    buttons = [_button(view.item, label, f"d:{reason}") for reason, label in decisions_texts.REASONS.items()]
+    return _sub(view, card_texts.DECLINE, in_rows(buttons))
+
+
+def _editing(view: View) -> Page:
+    """How to mend the wording."""
+    how = card_texts.edit(view.proposal, view.proposed_theme)
+    parts = [decisions_texts.head(view.item), how, *_claim(view)]
+    return Page(("\n\n".join(parts),), (_back(view.item),))
+
+
+def _merging(view: View) -> Page:
+    """Into which of the similar entries, and as what."""
+    rows = []
+    for entry, _ in view.similar:
+        title = shortened(entry.title, 30)
+        phrase = _button(view.item, decisions_texts.AS_PHRASE.format(title=title), f"mp:{entry.id}")
+        rows.append((phrase,))
+        if view.item.kind == "tip":
+            detail = _button(view.item, decisions_texts.AS_DETAIL.format(title=title), f"md:{entry.id}")
+            rows.append((detail,))
+    return _sub(view, card_texts.MERGE if rows else card_texts.no_merging(view.is_finished), tuple(rows))
+
+
+def _is_mended(view: View) -> bool:
+    return view.item.kind == "tip" and view.item.proposal is not None
+
+
+def _own(view: View) -> Proposal:
+    """How the author's own text would read."""
+    return propose(replace(view.item, proposal=None), view.proposal.theme)
+
+
+def _needed(view: View) -> list[str]:
+    """What helps a moderator to decide."""
+    item = view.item
+    parts = [card_texts.exchange(view.exchange)] if view.exchange is not None else []
+    parts += [card_texts.disputed(view.about, view.link)] if item.kind == "report" else []
+    written, published = _findings(view)
+    parts += [card_texts.warning(written, published)] if written or published else []
+    parts += [card_texts.similar(view.similar)] if view.similar else []
+    parts += [card_texts.alike(view.alike)] if view.alike else []
+    parts += [card_texts.would_answer(view.would_answer)] if view.would_answer else []
+    parts += [] if view.is_finished else [card_texts.COUNTING]
+    if item.names_place:
+        parts.append(card_texts.COUNTED)
+    elif _is_proposed(item):
+        parts.append(card_texts.proposal(view.proposal, view.proposed_theme, item))
+    return parts + _claim(view)
+
+
+def _findings(view: View) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """What looks like personal data in what the author wrote, and in the answer that it is to be."""
+    content, wording = view.item.content, view.proposal
+    own = (content.text, content.place, content.signature, content.photo_text)
+    shown = (wording.title, wording.answer, wording.more, *wording.keywords, *wording.questions, content.signature)
+    written = find("\n".join(filter(None, own)))
+    return written, find("\n".join(filter(None, shown))) if _is_proposed(view.item) else ()
+
+
+def _is_proposed(item: Item) -> bool:
+    """Whether its card shows how it would read as an answer."""
+    return not item.names_place and (item.kind == "tip" or item.proposal is not None)
+
+
+def _claim(view: View) -> list[str]:
+    until = view.item.claimed_until
+    return [card_texts.claimed(view.claimer, until)] if until is not None and until > view.at else []
+
+
+def _state(view: View) -> list[str]:
+    parts = [card_texts.outcome(view.item, view.decider, view.note)]
+    if view.about is not None and view.item.status in {"approved", "merged"}:
+        parts.append(card_texts.about(view.about, view.link))
+    return parts
+
+
+def _row(view: View, actions: Sequence[Action]) -> tuple[Button, ...]:
+    item = view.item
+    held = item.claimed_until is not None and item.claimed_until > view.at
+    possible = rules.allowed(item, Actor(item.claimed_by or 0, True) if held else NOBODY, view.at)
+    shown = [each for each in actions if each in possible and (each != "merge" or view.similar or not view.is_finished)]
+    if "release" in shown:
+        shown.remove("claim")
+    return tuple(_button(item, decisions_texts.BUTTONS[each], each) for each in shown)
+
+
+def _last_row(view: View, shown: int) -> tuple[Button, ...]:
+    content = view.item.content
+    long = units(content.text) > shown or content.photo is not None
+    whole = (_button(view.item, decisions_texts.WHOLE, "whole"),) if long else ()
+    return (*whole, _button(view.item, decisions_texts.NEXT, "next"))
+
+
+def _sub(view: View, question: str, rows: tuple[tuple[Button, ...], ...]) -> Page:
+    """A card's second page: what it is about, the question, and the way back."""
+    head, below = decisions_texts.head(view.item), [question, *_claim(view)]
+    text = card_texts.quoted(view.item.content.text, _room([head, *below], _MOST_ABOVE))
+    return Page(("\n\n".join([head, text, *below]),), (*rows, _back(view.item)))
+
+
+def _room(parts: Sequence[str], most: int) -> int:
+    """How many units of the author's text fit between the other parts of a page, at most so many."""
+    return max(1, min(most, MOST - sum(shown_units(part) + 2 for part in parts)))
+
+
+def _back(item: Item) -> tuple[Button, ...]:
+    return (_button(item, chat_texts.BACK, "back"),)
+
+
+def _button(item: Item, label: str, what: str) -> Button:
+    return Button(label, f"m:{item.id}:{item.version}:{what}")

@@ -1,0 +1,110 @@
+"""What decisions do to the knowledge that lies over the files, and how that is taken back."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.features.moderation.errors import EntryGone, IdTaken
+from bot.features.moderation.rules import Approve, MergeDetail, MergePhrase
+from bot.features.moderation.store.changes import proposal_fields
+from bot.features.moderation.values import Item, Proposal
+from bot.features.roles.values import Actor
+from bot.knowledge.store import entry_fields, entry_of_tip, put_entry, teach, unteach
+from bot.storage.clock import stamp
+from bot.storage.database import Transaction
+from bot.storage.versions import Fields, HistoryRow
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What was written besides the item, before and after; `entry_id` is the entry concerned."""
+
+    entry_id: str | None = None
+    before: Fields = field(default_factory=dict)
+    after: Fields = field(default_factory=dict)
+
+
+async def publish(transaction: Transaction, item: Item, decision: Approve, at: datetime) -> Effect:
+    """A tip becomes an entry, for the second time the same one; a report corrects the entry that it is about."""
+    if item.kind == "report" and item.entry_id is not None:
+        return await _correct(transaction, item, item.entry_id, decision.proposal, at)
+    before = await entry_of_tip(transaction, item.id)
+    if before is None and await entry_fields(transaction, decision.entry_id) is not None:
+        raise IdTaken(item.id, decision.entry_id)
+    entry_id = decision.entry_id if before is None else before["id"]
+    made = {"created_at": stamp(at)} if before is None else {"created_at": before["created_at"]}
+    own = {"id": entry_id, "item_id": item.id, "origin": "tip", "signature": item.content.signature}
+    return await _put(transaction, before, {**own, **made, **_content(decision.proposal, at)})
+
+
+async def merge(
+    transaction: Transaction, item: Item, decision: MergePhrase | MergeDetail, actor: Actor, at: datetime
+) -> Effect:
+    """An entry learns a phrase, or tells a detail more."""
+    if isinstance(decision, MergeDetail):
+        return await _add_detail(transaction, item, decision, at)
+    await _shown(transaction, item, decision.entry_id)
+    wanted = {"entry_id": decision.entry_id, "phrase": decision.phrase, "added_by": actor.id, "added_at": stamp(at)}
+    new = await teach(transaction, decision.entry_id, decision.phrase, actor.id, stamp(at))
+    learnt = wanted if new else None
+    return Effect(decision.entry_id, {"phrase": None}, {"phrase": learnt})
+
+
+async def take_back(transaction: Transaction, done: HistoryRow, at: datetime) -> Effect:
+    """Undo what a decision did to the knowledge.
+
+    A phrase is unlearnt, a tip's entry is hidden, a changed entry gets its earlier content, unless it has been changed
+    again since: then the later content stays.
+    """
+    phrase, entry = done.after.get("phrase"), done.after.get("entry")
+    if phrase is not None:
+        await unteach(transaction, phrase["entry_id"], phrase["phrase"])
+        return Effect(phrase["entry_id"], {"phrase": phrase}, {"phrase": None})
+    if entry is None:
+        return Effect()
+    return await _put_back(transaction, done.before["entry"], entry, at)
+
+
+async def _put_back(transaction: Transaction, earlier: Fields | None, entry: Fields, at: datetime) -> Effect:
+    current = await entry_fields(transaction, entry["id"])
+    brought_to_light = earlier is None or earlier["status"] == "hidden"
+    if current != entry and not (brought_to_light and entry["origin"] == "tip"):
+        return Effect(entry["id"])
+    if earlier is not None and current == entry:
+        return await _put(transaction, current, earlier)
+    return await _put(transaction, current, {**(current or entry), "status": "hidden", "changed_at": stamp(at)})
+
+
+async def _correct(transaction: Transaction, item: Item, entry_id: str, proposal: Proposal, at: datetime) -> Effect:
+    before = await _shown(transaction, item, entry_id)
+    return await _put(transaction, before, {**(before or _edit_of(item, entry_id, at)), **_content(proposal, at)})
+
+
+async def _add_detail(transaction: Transaction, item: Item, decision: MergeDetail, at: datetime) -> Effect:
+    """What lies over the files already counts, not the entry as it was shown: two details at once are both kept."""
+    before = await _shown(transaction, item, decision.entry_id)
+    fields = before
+    if fields is None or fields["status"] == "hidden":
+        fields = {**(before or _edit_of(item, decision.entry_id, at)), **_content(decision.entry, at)}
+    more = "\n\n".join(filter(None, (fields["more"], decision.detail)))
+    return await _put(transaction, before, {**fields, "more": more, "changed_at": stamp(at)})
+
+
+async def _shown(transaction: Transaction, item: Item, entry_id: str) -> Fields | None:
+    """What lies over the files for an entry. Beneath a hidden edit the file's entry shows; a hidden tip is gone."""
+    fields = await entry_fields(transaction, entry_id)
+    if fields is not None and fields["origin"] == "tip" and fields["status"] == "hidden":
+        raise EntryGone(item.id, entry_id)
+    return fields
+
+
+async def _put(transaction: Transaction, before: Fields | None, after: Fields) -> Effect:
+    await put_entry(transaction, after)
+    return Effect(after["id"], {"entry": before}, {"entry": after})
+
+
+def _edit_of(item: Item, entry_id: str, at: datetime) -> Fields:
+    return {"id": entry_id, "item_id": item.id, "origin": "edit", "signature": None, "created_at": stamp(at)}
+
+
+def _content(proposal: Proposal, at: datetime) -> Fields:
+    return {**proposal_fields(proposal), "status": "live", "changed_at": stamp(at)}

@@ -1,0 +1,179 @@
+"""The Swedish of the cards in the moderators' chat and of their pages; safe HTML."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from bot.features.moderation.texts.decisions import REASONS, STATUSES, changes
+from bot.features.moderation.values import Exchange, Item, Proposal
+from bot.features.roles.texts import person
+from bot.features.unanswered.texts import questions
+from bot.knowledge.values import Entry
+from bot.language.dates import clock, when
+from bot.language.personal_data import Finding, listed
+from bot.language.text import escape, shortened, units
+from bot.matching.replay import Change, Replayed
+
+MOST_MENDED: Final = 2_500
+COUNTED: Final = (
+    "Godkänner du räknas platsen med när träffens svar ställs samman. Något nytt svar i boten blir det inte."
+)
+COUNTING: Final = "Letar efter liknande svar och frågor …"
+NOT_COUNTED: Final = "Jag kunde inte räkna vilka frågor som påverkas."
+NO_REPLY = "Inget svar har kommit än."
+DECLINE = "<b>Varför ska det avslås?</b>\nVälj en orsak, eller svara på kortet med: <code>avslå: dina egna ord</code>"
+SEND_BACK = "<b>Fråga tillbaka</b>\nSvara på kortet med din fråga. Den skickas till den som skrev, utan ditt namn."
+MERGE = (
+    "<b>Slå ihop med vilket svar?</b>\n"
+    "”Fråga” lär boten att texten leder till svaret. ”Tillägg” lägger texten sist i svaret, under mer."
+)
+_PUBLISH: Final = "<b>Ska det publiceras?</b>"
+
+
+def facts(item: Item, theme: str) -> str:
+    """Where it is, what it is about and who is to be named."""
+    content = item.content
+    lines = [f"Kom {when(item.created_at)}"]
+    if item.answering is not None:
+        lines.append(f"Svar på fråga {item.answering.number}, {escape(item.answering.meeting)}")
+    if item.kind == "tip" and not item.names_place:
+        lines.append(f"Tema: {escape(theme or 'inget valt')} · Plats: {escape(content.place or 'ingen')}")
+        lines.append(f"Avsändare: {escape(content.signature or 'anonym')}")
+    if content.photo is not None:
+        lines.append(f"Bild: {escape(content.photo_text or 'utan beskrivning')}")
+    return "\n".join(lines)
+
+
+def quoted(text: str, most: int) -> str:
+    """What the author wrote, at most so many units of it."""
+    return f"<blockquote expandable>{escape(shortened(text, most))}</blockquote>"
+
+
+def about(entry: Entry | None, link: str) -> str:
+    """Which entry a report is about."""
+    return f"Gäller svaret {_linked(entry, link)}" if entry is not None else "Gäller ett svar som inte finns längre."
+
+
+def disputed(entry: Entry | None, link: str) -> str:
+    """The same, and what that entry says."""
+    said = f"\n<blockquote expandable>{escape(shortened(entry.answer, 600))}</blockquote>" if entry is not None else ""
+    return about(entry, link) + said
+
+
+def similar(entries: Iterable[tuple[Entry, str]]) -> str:
+    """The nearest of what there is, with links."""
+    lines = "\n".join(f"• {_linked(entry, link)}" for entry, link in entries)
+    return f"<b>Närmast av det som redan finns:</b>\n{lines}"
+
+
+def warning(written: Sequence[Finding], published: Sequence[Finding]) -> str:
+    """What looks like personal data in what the author wrote, and in the answer that it is to be."""
+    only = [each for each in written if each not in published]
+    parts = [f"i svaret:</b>\n{listed(published)}"] if published else []
+    parts += [f"bara i det som medlemmen skrev:</b>\n{listed(only)}"] if only else []
+    return "\n".join(f"⚠️ <b>Kan vara personuppgifter {part}" for part in parts)
+
+
+def alike(numbers: Sequence[int]) -> str:
+    """Which other waiting tips say about the same."""
+    *first, last = map(str, numbers)
+    return f"Liknar väntande nr {', '.join(first)} och {last}." if first else f"Liknar väntande nr {last}."
+
+
+def would_answer(number: int) -> str:
+    """How many questions of the last 60 days it would have answered."""
+    return f"Svarar på {questions(number)} som ingen fick svar på de senaste 60 dagarna."
+
+
+def proposal(proposed: Proposal, theme: str, item: Item) -> str:
+    """How it will read; the answer only where it is not the author's own text."""
+    is_guessed = item.kind == "tip" and item.content.theme is None and item.proposal is None
+    guess = " (botens gissning)" if is_guessed and theme else ""
+    lines = [f"Titel: {escape(proposed.title)}", f"Tema: {escape(theme or '…')}{guess}"]
+    if proposed.answer != item.content.text.strip():
+        lines.append(f"Svar: {escape(shortened(proposed.answer, 700))}")
+    if proposed.keywords:
+        lines.append(f"Nyckelord: {escape(shortened(', '.join(proposed.keywords), 200))}")
+    if proposed.questions:
+        lines.append(f"Frågor: {escape(shortened(' / '.join(proposed.questions), 300))}")
+    return "<b>Så blir svaret:</b>\n" + "\n".join(lines)
+
+
+def claimed(name: str, until: datetime) -> str:
+    """Who has it in hand."""
+    return f"{escape(person(name))} har hand om det till kl. {clock(until)}."
+
+
+def outcome(item: Item, name: str, note: str | None) -> str:
+    """What was decided, by whom and when."""
+    who = "den som skrev" if item.decided_by == item.author_id else person(name)
+    at = item.decided_at or item.changed_at
+    said = f"\n{escape(shortened(REASONS.get(note, note), 500))}" if note else ""  # type: ignore[call-overload]
+    return f"<b>{STATUSES[item.status].capitalize()}</b> av {escape(who)}, {when(at)}.{said}"
+
+
+def difference(before: Proposal, after: Proposal, themes: Mapping[str, str]) -> str:
+    """What the moderators have changed in the author's wording."""
+    return "<b>Ändrat av moderatorerna:</b>\n" + changes(before, after, themes)
+
+
+def exchange(last: Exchange) -> str:
+    """What the author was asked last, and the answer."""
+    answer = f"<b>Svar:</b> {escape(shortened(last.answer, 600))}" if last.answer is not None else NO_REPLY
+    return f"<b>Ni frågade:</b> {escape(shortened(last.question, 300))}\n{answer}"
+
+
+def no_merging(is_finished: bool) -> str:
+    """There is nothing to merge with, or nothing yet."""
+    return "Jag hittar inget svar att slå ihop med." if is_finished else COUNTING
+
+
+def confirm(replayed: Replayed | None, is_finished: bool) -> str:
+    """Before publishing: which questions get another first answer; None while, or if never, that is counted."""
+    if replayed is None:
+        return f"{_PUBLISH} {NOT_COUNTED if is_finished else 'Räknar vilka frågor som påverkas …'}"
+    asked = [f"{questions(replayed.asked)} som medlemmar har ställt nyligen"] if replayed.asked else []
+    near = [f"de {replayed.near} exempelfrågor som liknar mest"] if replayed.near else []
+    tried = f"Jag har prövat {', och '.join([*asked, *near]) or 'allt som liknar'}"
+    if not replayed.changes:
+        return f"{_PUBLISH} Ingen fråga får ett annat förstasvar.\n{tried}."
+    lines = [f"• {what}" for what in _counted(replayed.changes)]
+    more = [f"… och {len(lines) - 5} till"] if len(lines) > 5 else []
+    got = f"{questions(len(replayed.changes)).capitalize()} får nytt förstasvar:"
+    return "\n".join([_PUBLISH, got, *lines[:5], *more, f"{tried}."])
+
+
+def _counted(changes: Iterable[Change]) -> list[str]:
+    """A line for each question, and one for all those of members that change in the same way.
+
+    A member's own words are not shown, since they may give the member away.
+    """
+    told = Counter((each.question, _title(each.before), _title(each.after)) for each in changes)
+    return [
+        f"{escape(shortened(question or _members(number), 80))}: {escape(before)} → {escape(after)}"
+        for (question, before, after), number in told.items()
+    ]
+
+
+def _members(number: int) -> str:
+    return "En medlems fråga" if number == 1 else f"{number} frågor från medlemmar"
+
+
+def edit(proposed: Proposal, theme: str) -> str:
+    """How to mend the wording, with lines to copy."""
+    lines = [f"titel: {proposed.title}", *([f"tema: {theme}"] if theme else []), f"typ: {proposed.kind}"]
+    if units(proposed.answer) <= MOST_MENDED:
+        lines.append(f"svar: {proposed.answer}")
+    lines.append(f"nyckelord: {shortened(', '.join(proposed.keywords), 250)}")
+    lines.append("frågor: " + "\n".join(shortened(each, 120) for each in proposed.questions[:3]))
+    how = "<b>Ändra förslaget</b>\nSvara på kortet med de rader som ska bli annorlunda. Kopiera gärna härifrån:"
+    return f"{how}\n<pre>{escape(chr(10).join(lines))}</pre>"
+
+
+def _linked(entry: Entry, link: str) -> str:
+    return f'<a href="{escape(link)}">{escape(entry.title)}</a>'
+
+
+def _title(entry: Entry | None) -> str:
+    return entry.title if entry is not None else "inget svar"

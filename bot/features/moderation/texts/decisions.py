@@ -1,0 +1,149 @@
+"""The Swedish of the moderators' side: functions return safe HTML."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from bot.features.moderation.values import Action, Item, Kind, Proposal, Reason, Status
+from bot.features.moderation.wording import Problem
+from bot.features.roles.texts import person
+from bot.language.dates import clock, when
+from bot.language.text import escape, flat, shortened
+
+BUTTONS: Final[dict[Action, str]] = {
+    "approve": "Godkänn",
+    "decline": "Avslå",
+    "edit": "Ändra",
+    "send_back": "Fråga tillbaka",
+    "merge": "Slå ihop",
+    "claim": "Ta hand om",
+    "release": "Släpp",
+    "answer": "Svara",
+    "undo": "Ångra",
+    "reopen": "Ta upp igen",
+}
+REASONS: Final[dict[Reason, str]] = {
+    "exists": "Finns redan",
+    "off_topic": "Handlar om annat",
+    "advert": "Är reklam",
+    "personal": "Personuppgifter",
+    "unclear": "Svårt att förstå",
+    "unverified": "Går inte att kontrollera",
+}
+PUBLISH = "Publicera"
+
+NEXT = "Nästa i kön"
+WHOLE = "Visa hela"
+AS_PHRASE = "Fråga: {title}"
+AS_DETAIL = "Tillägg: {title}"
+
+KINDS: Final[dict[Kind, str]] = {"tip": "Tips", "question": "Fråga till en människa", "report": "Rapporterat fel"}
+STATUSES: Final[dict[Status, str]] = {
+    "waiting": "väntar",
+    "returned": "väntar på svar från den som skrev",
+    "approved": "godkänt",
+    "declined": "avslaget",
+    "merged": "ihopslaget med ett annat svar",
+    "withdrawn": "tillbakadraget",
+    "answered": "besvarat",
+}
+ACTIONS: Final[dict[str, str]] = {
+    "submit": "skickade in",
+    "approve": "godkände",
+    "decline": "avslog",
+    "answer": "svarade",
+    "edit": "ändrade förslaget",
+    "send_back": "frågade tillbaka",
+    "merge": "slog ihop",
+    "claim": "tog hand om",
+    "release": "släppte",
+    "undo": "ångrade",
+    "reopen": "tog upp igen",
+    "reply": "svarade moderatorerna",
+    "revise": "ändrade texten",
+    "withdraw": "drog tillbaka",
+}
+
+OWN = "Du har skickat in det här själv. Någon annan i gruppen får ta ställning till det."
+NOT_POSSIBLE = "Det går inte att göra nu."
+TOO_LATE = "Det har gått mer än tio minuter, så det går inte att ångra. Använd ”Ta upp igen”."
+ID_TAKEN = "Någon hann publicera något med samma namn. Tryck en gång till."
+ENTRY_GONE = "Svaret som det gäller finns inte längre."
+GONE = "Det finns inget med det numret."
+STALE = "Den knappen gäller inte längre. Skriv /nasta så visar jag ett nytt kort."
+ANSWER_HOW = "Svara på kortet. Det du skriver skickas till den som frågade, utan ditt namn."
+CLAIM_FIRST = "Ska det här skickas till den som skrev? Tryck först på ”Fråga tillbaka”, och svara sedan på kortet igen."
+QUESTION_SENT = "Frågan är skickad, utan ditt namn."
+ANSWER_SENT = "Svaret är skickat, utan ditt namn."
+DECLINED_SENT = "Avslaget med dina ord. Den som skrev får veta det, utan ditt namn."
+TURN_BACK_FIRST = "Inget är skickat. Är det här ditt svar? Tryck på ”Tillbaka” på kortet, och skicka det sedan igen."
+MEND_HOW = "Inget är ändrat eller skickat. Börja raden med det som ska ändras, till exempel ”svar:” eller ”titel:”."
+NOTHING_TAKEN = "Inget är ändrat än. Rätta och skicka alla rader igen."
+UNCHANGED = "Inget är ändrat i svaret. Tryck först på ”Ändra”. Du kan också svara eller avslå."
+MENDED = "Förslaget är ändrat. Se kortet."
+_FIELDS: Final = {"title": "Titel", "answer": "Svar", "more": "Mer", "theme": "Tema"}
+_LISTS: Final = {"keywords": ("Nyckelord", ", "), "questions": ("Frågor", " / ")}
+_PROBLEMS: Final[dict[Problem, str]] = {
+    "theme": "Det temat finns inte.",
+    "kind": "Typen ska vara exempel eller rekommendation.",
+    "empty": "Det står inget efter kolon.",
+    "label": "En av raderna känner jag inte igen.",
+}
+
+
+def head(item: Item) -> str:
+    """A card's first line."""
+    return f"<b>{KINDS[item.kind]} nr {item.id}</b> · {STATUSES[item.status]}"
+
+
+def mended(before: Proposal, after: Proposal, themes: Mapping[str, str]) -> str:
+    """To a moderator who has changed the wording."""
+    told = changes(before, after, themes)
+    return f"{MENDED}\n\n{told}" if told else MENDED
+
+
+def changes(before: Proposal, after: Proposal, themes: Mapping[str, str]) -> str:
+    """What is different in two wordings, each first as it was and then as it is; empty where nothing is.
+
+    `themes` is id -> name.
+    """
+    before, after = (replace(each, theme=themes.get(each.theme, each.theme)) for each in (before, after))
+    pairs = [(label, getattr(before, name) or "", getattr(after, name) or "") for name, label in _FIELDS.items()]
+    pairs += [
+        (label, parting.join(getattr(before, name)), parting.join(getattr(after, name)))
+        for name, (label, parting) in _LISTS.items()
+    ]
+    return "\n".join(change(label, old, new) for label, old, new in pairs if old != new)
+
+
+def change(label: str, before: str, after: str) -> str:
+    """One difference, shortened."""
+    return f"{label}\n  – {escape(shortened(before, 200))}\n  + {escape(shortened(after, 200))}"
+
+
+def not_mended(problem: Problem, given: str, themes: Mapping[str, str]) -> str:
+    """Why a moderator's line was not used, and with it none of the reply; `themes` (id -> name) are those there are."""
+    choice = f"\nTeman: {escape(', '.join(themes.values()))}." if problem == "theme" else ""
+    return f"{f'{_PROBLEMS[problem]} {escape(given)}'.strip()}{choice}\n{NOTHING_TAKEN}"
+
+
+def was_first(name: str, status: str, at: datetime) -> str:
+    """To a late tap, plain text."""
+    return f"{person(name)} hann före: {STATUSES[status]} {when(at)}."  # type: ignore[index]
+
+
+def changed(name: str, action: str, at: datetime) -> str:
+    """To a tap on a card that has changed since it was shown, plain text."""
+    who = name or "Den som skrev"
+    return f"{who} {ACTIONS.get(action, 'ändrade')} kl. {clock(at)}. Titta på kortet igen."
+
+
+def in_hand(name: str, until: datetime) -> str:
+    """To a tap on what another has claimed, plain text."""
+    return f"{person(name)} har hand om det till kl. {clock(until)}. Sedan kan vem som helst ta över."
+
+
+def begun(item: Item) -> str:
+    """How an item's text begins, plain text."""
+    return shortened(flat(item.content.text), 80)

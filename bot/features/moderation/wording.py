@@ -1,0 +1,147 @@
+"""The wording of an entry before it is approved: first the program's own, then as a moderator mends it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final, Literal
+from unicodedata import normalize
+
+from bot.errors import BotError
+from bot.features.moderation.values import Item, Proposal
+from bot.knowledge.entries import ANSWER_LENGTH, KINDS, TITLE_LENGTH
+from bot.knowledge.values import Entry
+from bot.language.personal_data import find
+from bot.language.text import flat, meant, shortened
+from bot.matching.text import words
+
+Problem = Literal["theme", "kind", "empty", "label"]
+LABELS: Final = ("titel", "svar", "mer", "tema", "typ", "nyckelord", "frågor")
+
+_LABEL = re.compile(rf"^\s*({'|'.join(LABELS)})\s*:\s*(.*)$", re.IGNORECASE)
+_UNKNOWN = re.compile(r"^\s*([^\W\d_]+)\s*:")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+_MOST_KEYWORDS = 5
+_MOST_QUESTIONS = 3
+_TELLING = 7  # letters; shorter Swedish words seldom say what a text is about
+
+
+class NotMended(BotError):
+    """A moderator's line cannot be used: an unknown theme, kind or label, or nothing after the colon."""
+
+    def __init__(self, problem: Problem, given: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.given = given
+
+
+def propose(item: Item, theme: str, about: Entry | None = None) -> Proposal:
+    """How the item would read as an entry: as last mended, as the reported entry reads, or made of the tip's text.
+
+    `theme` is for a tip that names none; `about` is the entry that a report is about. What looks like personal data
+    stays in the answer only, where moderators see it pointed out.
+    """
+    if item.proposal is not None:
+        return item.proposal
+    if item.kind == "report" and about is not None:
+        return proposal_of(about)
+    text = item.content.text.strip()[:ANSWER_LENGTH]
+    sentences = [each.strip() for each in _SENTENCE.split(text) if each.strip() and not find(each)]
+    opening = sentences[0].rstrip(".!?") if sentences else _impersonal(text).strip() or text
+    title = shortened(flat(opening), TITLE_LENGTH)
+    questions = tuple(dict.fromkeys(shortened(flat(each), 120) for each in sentences[:_MOST_QUESTIONS]))
+    return Proposal(title, text, item.content.theme or theme, _keywords(item), questions)
+
+
+def proposal_of(entry: Entry) -> Proposal:
+    """An entry as it reads today."""
+    return Proposal(
+        entry.title, entry.answer, entry.theme, entry.keywords, entry.questions, entry.kind, entry.more
+    )  # fmt: skip
+
+
+def mend(proposal: Proposal, text: str, themes: Mapping[str, str], *, only: bool = False) -> Proposal | None:
+    """The proposal with what lines such as "titel: …" say; None when no line has such a label.
+
+    When the text is `only` for mending, a label like one of ours is taken for that one mistyped: NotMended.
+
+    A line without a label goes on with the one before. Lists are parted by commas, questions also by question marks
+    and lines. `themes` is id -> name; either may be written. NotMended when a line cannot be used.
+    """
+    given: dict[str, str] = {}
+    label = ""
+    for line in text.splitlines():
+        found = _LABEL.match(line)
+        if only and found is None:
+            _require_unlike(line)
+        label = found[1].casefold() if found is not None else label
+        if label:
+            given[label] = f"{given.get(label, '')}\n{found[2] if found is not None else line}".strip()
+    return replace(proposal, **_fields(given, themes)) if given else None
+
+
+def _require_unlike(line: str) -> None:
+    word = _UNKNOWN.match(line)
+    like = meant(f"{word[1].casefold()}:", [f"{each}:" for each in LABELS]) if word is not None else ""
+    if like:
+        raise NotMended("label", like)
+
+
+def _fields(given: Mapping[str, str], themes: Mapping[str, str]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for label, value in given.items():
+        if not value and label not in {"mer", "nyckelord", "frågor"}:
+            raise NotMended("empty", label)
+        match label:
+            case "titel":
+                fields["title"] = shortened(flat(value), TITLE_LENGTH)
+            case "svar":
+                fields["answer"] = value[:ANSWER_LENGTH]
+            case "mer":
+                fields["more"] = value[:ANSWER_LENGTH] or None
+            case "tema":
+                fields["theme"] = _theme(value, themes)
+            case "typ":
+                fields["kind"] = _kind(value)
+            case "nyckelord":
+                fields["keywords"] = _listed(r"[,;\n]", value)
+            case _:
+                fields["questions"] = _listed(r"[;\n]|(?<=\?)", value)
+    return fields
+
+
+def _theme(value: str, themes: Mapping[str, str]) -> str:
+    called = {name.casefold(): theme_id for theme_id, name in themes.items()} | {each: each for each in themes}
+    found = called.get(value.casefold())
+    if found is None:
+        raise NotMended("theme", meant(value.casefold(), called))
+    return found
+
+
+def _kind(value: str) -> str:
+    kind = {**KINDS, "förslag": "rekommendation"}.get(value.casefold())
+    if kind is None:
+        raise NotMended("kind", value)
+    return kind
+
+
+def _listed(parting: str, value: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(shortened(flat(each), 120) for each in re.split(parting, value) if each.strip()))
+
+
+def _keywords(item: Item) -> tuple[str, ...]:
+    """The longest words of the text, and the place: what somebody would search for."""
+    spelled = re.findall(r"[^\W\d_]+", _impersonal(item.content.text).casefold())
+    telling = sorted({each for each in spelled if len(each) >= _TELLING and words(each)}, key=lambda w: (-len(w), w))
+    place = item.content.place or ""
+    return (
+        *([shortened(flat(place), 40)] if place and not find(place) else []),
+        *telling[:_MOST_KEYWORDS],
+    )
+
+
+def _impersonal(text: str) -> str:
+    """The text without what looks like personal data."""
+    left = normalize("NFC", text)
+    for found in find(text):
+        left = left.replace(found.text, " ")
+    return left

@@ -1,0 +1,1 @@
+"""Cards and notices, posted and kept up to date."""

@@ -1,0 +1,1 @@
+"""What administrators, members and organisers press and write."""

@@ -1,0 +1,86 @@
+"""The bot is added to a group, removed, made admin, muted; a group is renamed or becomes a supergroup."""
+
+from typing import Final
+
+from telegram import ChatMember, ChatMemberRestricted, Update
+from telegram.constants import ChatType
+
+from bot.chat import threads
+from bot.chat.context import Context
+from bot.chat.menus import set_moderators_menu
+from bot.chat.reply import reply
+from bot.features.broadcasts.store import recipients
+from bot.features.moderation.store.cards import let_go_of_cards
+from bot.features.network import pages
+from bot.features.network.store import groups, standings
+from bot.features.network.store.standings import Group, Renumber
+from bot.features.network.values import Standing
+from bot.features.roles import store as roles_store
+from bot.storage.database import Database
+
+_STANDINGS: dict[str, Standing] = {
+    ChatMember.OWNER: "administrator",
+    ChatMember.ADMINISTRATOR: "administrator",
+    ChatMember.MEMBER: "member",
+    ChatMember.LEFT: "left",
+    ChatMember.BANNED: "removed",
+}
+# Every module that keeps chat ids of groups; tests/test_migration.py finds the tables that lack one. A supergroup
+# numbers its messages anew: what points at a message by its old number would point at another one, and is let go.
+RENUMBERING: Final[tuple[Renumber, ...]] = (
+    roles_store.renumber,
+    groups.renumber,
+    recipients.renumber,
+    threads.let_go_of_answers,
+    let_go_of_cards,
+)
+
+
+async def standing_changed(update: Update, context: Context) -> None:
+    """Store how the bot stands in a group now; say hello where it is new. Who blocks the bot gets nothing more."""
+    change = update.my_chat_member
+    if change is None:
+        return
+    before, after = _standing(change.old_chat_member), _standing(change.new_chat_member)
+    chat = change.chat
+    if chat.type == ChatType.PRIVATE and after == "removed":
+        await groups.unsubscribe(context.database, chat.id, blocked=True)
+    if chat.type not in {ChatType.GROUP, ChatType.SUPERGROUP}:
+        return
+    await standings.note_standing(context.database, Group(chat.id, chat.title or "", bool(chat.is_forum), after))
+    if before in {"left", "removed"} and after in {"member", "administrator"}:
+        is_moderators = chat.id == await roles_store.moderators_chat(context.database)
+        await reply(update, context, pages.hello(context.bot.username, None if is_moderators else chat.id))
+
+
+async def seen(update: Update, context: Context) -> None:
+    """Anything in a group tells its title, which may be new; what the bot knew before is not written again."""
+    chat, known = update.effective_chat, context.chat_data
+    shown = "" if chat is None else f"{int(bool(chat.is_forum))} {chat.title}"
+    if chat is None or known is None or known.seen == shown:
+        return
+    await standings.note_seen(context.database, chat.id, chat.title or "", bool(chat.is_forum))
+    known.seen = shown
+
+
+async def migrated(update: Update, context: Context) -> None:
+    """Telegram renumbered a group; it says so once in the old chat and once in the new."""
+    message = update.effective_message
+    if message is None:
+        return
+    old = message.migrate_from_chat_id or message.chat.id
+    new = message.migrate_to_chat_id or message.chat.id
+    await moved(context.database, old, new, message.chat.title or "")
+    if new == await roles_store.moderators_chat(context.database):
+        await set_moderators_menu(context.bot, new)
+
+
+async def moved(database: Database, old: int, new: int, title: str) -> None:
+    """Group `old` lives on as `new`, which Telegram says to whoever calls the old one as well."""
+    await standings.note_migration(database, old, new, title, RENUMBERING)
+
+
+def _standing(member: ChatMember) -> Standing:
+    if isinstance(member, ChatMemberRestricted):
+        return "left" if not member.is_member else "member" if member.can_send_messages else "muted"
+    return _STANDINGS[member.status]

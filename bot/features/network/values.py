@@ -1,0 +1,122 @@
+"""Groups of the network, who gets a broadcast, and refusals."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from bot.errors import BotError
+from bot.storage.clock import moment
+from bot.storage.database import Row
+
+Status = Literal["begun", "asked", "accepted", "declined", "stopped"]
+Standing = Literal["member", "administrator", "muted", "left", "removed", "migrated"]
+Role = Literal["admin", "moderator"]
+Field = Literal["purpose", "county", "theme"]
+Move = Literal["begin", "ask", "withdraw", "accept", "decline", "remove", "stop", "resume"]
+
+WHOLE_COUNTRY: Final = "riket"
+ALL_THEMES: Final = "alla"
+# By name, as people look for them.
+COUNTIES: Final = (
+    "blekinge", "dalarna", "gavleborg", "gotland", "halland", "jamtland", "jonkoping", "kalmar", "kronoberg",
+    "norrbotten", "skane", "stockholm", "sodermanland", "uppsala", "varmland", "vasterbotten", "vasternorrland",
+    "vastmanland", "vastragotaland", "orebro", "ostergotland",
+)  # fmt: skip
+MOST_PURPOSE: Final = 100  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkGroup:
+    """A group that has been asked about, with what the bot knows of it; None is what has not been said.
+
+    `topic` is the thread where broadcasts land, None for General. `county` is one of COUNTIES or WHOLE_COUNTRY, `theme`
+    an id of the knowledge or ALL_THEMES. `asked_message`, in the chat of `asked_by`, shows what became of it.
+    `decided_by` accepted, declined or stopped; `version` counts the changes.
+    """
+
+    chat_id: int
+    title: str
+    is_forum: bool
+    standing: Standing
+    status: Status
+    version: int
+    purpose: str | None
+    county: str | None
+    theme: str | None
+    topic: int | None
+    topic_name: str | None
+    asked_by: int
+    asked_message: int | None
+    decided_by: int | None
+    changed_at: datetime
+
+    @property
+    def missing(self) -> Field | None:
+        """What the administrator has not said yet, in the order it is asked for."""
+        said: dict[Field, str | None] = {"purpose": self.purpose, "county": self.county, "theme": self.theme}
+        return next((field for field, value in said.items() if value is None), None)
+
+    @property
+    def thread(self) -> int | None:
+        """The topic to send to; a group that is no forum any more has none."""
+        return self.topic if self.is_forum else None
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether the bot is in the group, muted or not."""
+        return self.standing in {"member", "administrator", "muted"}
+
+
+class NotMoved(BotError):
+    """The group has changed since it was shown, or the move is not open; `found` is the group now, None if unknown."""
+
+    def __init__(self, chat_id: int, found: NetworkGroup | None) -> None:
+        super().__init__(f"group {chat_id} is {found.status if found else 'unknown'}")
+        self.found = found
+
+
+def network_group(row: Row) -> NetworkGroup:
+    """A row of `network` joined with `groups`."""
+    return NetworkGroup(
+        row["chat_id"],
+        row["title"],
+        bool(row["is_forum"]),
+        row["standing"],
+        row["status"],
+        row["version"],
+        row["purpose"],
+        row["county"],
+        row["theme"],
+        row["topic"],
+        row["topic_name"],
+        row["asked_by"],
+        row["asked_message"],
+        row["decided_by"],
+        moment(row["changed_at"]),
+    )
+
+
+RecipientKind = Literal["group", "subscriber"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One chat; `topic` is a forum's thread, None for General and for other chats.
+
+    `name` is a group's title, or a subscriber's number as text: subscribers are nobody's to list by name.
+    """
+
+    chat_id: int
+    topic: int | None
+    name: str
+    kind: RecipientKind
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Which groups, by tags (none given: all), and whether personal subscribers; `themes` are ids of the knowledge."""
+
+    groups: bool = True
+    counties: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    subscribers: bool = False

@@ -1,0 +1,1 @@
+"""Who may what: moderators, organisers and a group's administrators. /koppla and /arrangor."""

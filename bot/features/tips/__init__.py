@@ -1,0 +1,1 @@
+"""What members send in, from the first word to the queue. /tips and /mina."""

@@ -1,0 +1,1 @@
+"""The dialogue's pages, and what a member has sent."""

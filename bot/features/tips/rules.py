@@ -1,0 +1,128 @@
+"""The dialogue of a submission as data: which step is next, and which answers it takes. Nothing is stored here.
+
+A tip goes text, place, theme, signature, photo, the photo's description, preview. A question to a human, a report of
+an entry, a reply to the moderators and the name of a place, which a meeting asks for, go text, preview.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import replace
+
+from bot.features.tips.values import Draft, Kind, NotTaken, Step
+from bot.language.text import cleaned, units
+
+LONGEST: dict[Step, int] = {"text": 3_500, "place": 100, "signature": 80, "photo_text": 300}  # UTF-16 units
+LONGEST_PLACES = 300  # UTF-16 units; an answer may name several
+FEWEST_WORDS: dict[Kind, int] = {"tip": 3, "question": 1, "report": 1, "reply": 0, "place": 0}
+
+_LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def answered(draft: Draft, value: str | None, themes: Collection[str] = ()) -> Draft:
+    """`draft` with the step at hand filled in, at its next step."""
+    given = None if value is None else _checked(draft, value, themes)
+    if given is None and draft.step in {"text", "photo_text"}:
+        raise NotTaken("empty")
+    return _advanced(_filled(draft, given))
+
+
+def attached(draft: Draft, photo: str, caption: str = "") -> Draft:
+    """`draft` with a photo; at the first step its caption is the text, at the step "photo" its description."""
+    if draft.kind != "tip":
+        raise NotTaken("no_photos")
+    if draft.photo is not None and draft.step != "photo":
+        raise NotTaken("one_photo")
+    shown = replace(draft, photo=photo, photo_text=None)
+    if draft.step == "text" and caption.strip():
+        return answered(shown, caption)
+    if draft.step not in {"photo", "preview"}:
+        return shown
+    described = replace(shown, step="photo_text")
+    return answered(described, caption) if cleaned(caption, lines=False) else described
+
+
+def kept(draft: Draft) -> Draft:
+    """`draft` at its next step; what must be there has to be."""
+    if (draft.step == "text" and not draft.text) or (draft.step == "photo_text" and draft.photo_text is None):
+        raise NotTaken("empty")
+    if draft.step == "preview":
+        raise NotTaken("not_here")
+    return _advanced(draft)
+
+
+def stepped_back(draft: Draft) -> Draft:
+    """`draft` at the step before."""
+    passed = [step for step in draft.steps[: draft.steps.index(draft.step)] if _has(draft, step)]
+    return replace(draft, step=passed[-1]) if passed else draft
+
+
+def moved(draft: Draft, step: Step) -> Draft:
+    """`draft` at `step`, if it may go there."""
+    reached = draft.steps if draft.whole else draft.steps[: draft.steps.index(draft.step) + 1]
+    if step not in reached or not _has(draft, step) or (step == "preview" and draft.undescribed):
+        raise NotTaken("not_here")
+    return replace(draft, step=step)
+
+
+def _checked(draft: Draft, value: str, themes: Collection[str]) -> str:
+    if draft.step == "preview":
+        raise NotTaken("not_here")
+    if draft.step == "photo":
+        raise NotTaken("not_a_photo")
+    if draft.step == "theme":
+        if value not in themes:
+            raise NotTaken("not_a_theme")
+        return value
+    given = cleaned(value, lines=draft.step == "text")
+    _check_words(draft, given)
+    most = LONGEST_PLACES if draft.kind == "place" else LONGEST[draft.step]
+    if units(given) > most:
+        raise NotTaken("too_long", most)
+    return given
+
+
+def _check_words(draft: Draft, given: str) -> None:
+    if not given or (draft.step != "text" and not any(letter.isalnum() for letter in given)):
+        raise NotTaken("empty")
+    if draft.kind == "place" and not any(letter.isalpha() for letter in given):
+        raise NotTaken("no_place")
+    if draft.step != "text" or draft.kind == "reply":
+        return
+    words = _WORD.findall(_LINK.sub(" ", given))
+    pictures = sum(unicodedata.category(letter) == "So" for letter in given)
+    if len(words) < FEWEST_WORDS[draft.kind] or pictures > sum(map(len, words)):
+        raise NotTaken("no_words")
+
+
+def _filled(draft: Draft, value: str | None) -> Draft:
+    match draft.step:
+        case "text":
+            return replace(draft, text=value or "")
+        case "place":
+            return replace(draft, place=value)
+        case "theme":
+            return replace(draft, theme=value)
+        case "signature":
+            return replace(draft, signature=value)
+        case "photo":
+            return replace(draft, photo=None, photo_text=None)
+        case "photo_text":
+            return replace(draft, photo_text=value)
+        case "preview":
+            raise NotTaken("not_here")
+
+
+def _advanced(draft: Draft) -> Draft:
+    """At the next step that has something to ask; a photo that is already there is only to be described."""
+    if draft.whole:
+        return replace(draft, step="photo_text" if draft.undescribed else "preview")
+    later = draft.steps[draft.steps.index(draft.step) + 1 :]
+    done = {"photo": draft.photo is not None, "photo_text": not draft.undescribed}
+    step = next(step for step in later if not done.get(step, False))
+    return replace(draft, step=step, whole=step == "preview")
+
+
+def _has(draft: Draft, step: Step) -> bool:
+    return step != "photo_text" or draft.photo is not None

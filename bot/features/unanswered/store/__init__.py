@@ -1,0 +1,1 @@
+"""The log of questions, what is asked in vain, and who waits."""

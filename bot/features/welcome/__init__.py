@@ -1,0 +1,1 @@
+"""The bot presents itself. /start, /hjalp, /om and /integritet."""

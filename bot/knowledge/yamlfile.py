@@ -1,0 +1,227 @@
+"""One YAML file as values that remember their lines; what editors' YAML should not hold is refused.
+
+All scalars are text, as written: `titel: 2018` and `- nej` mean what they say. Aliases are never followed,
+so a file costs what its size says. Nothing here knows what the keys mean.
+"""
+
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from unicodedata import normalize
+
+import yaml
+
+from bot.knowledge.yamlsyntax import sentence
+
+MAX_BYTES: Final = 10_000_000
+MAX_DEPTH: Final = 10
+
+# C speaks the same events about ten times faster; it is missing only where PyYAML was built without libyaml.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_TABBED = re.compile(r"^ *\t[ \t]*[^ \t\r\n]", re.MULTILINE)
+_NULLS = {"~", "null", "Null", "NULL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong at a 1-based `line` of `file` (0: the whole file); not `serious` is advice.
+
+    `str()` is one Swedish line: place, field, what is wrong, what would be right.
+    """
+
+    file: str
+    line: int
+    field: str
+    problem: str
+    remedy: str
+    serious: bool = True
+
+    def __str__(self) -> str:
+        place = f"{self.file} rad {self.line}" if self.line else self.file
+        return f"{place}{', ' * bool(self.field)}{self.field}: {self.problem}. {self.remedy}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A scalar, NFC-normalised and stripped; empty for nothing, `~` and `null`."""
+
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    values: tuple["Node", ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A mapping from key, normalised like a text, to the line of the key and the value."""
+
+    values: dict[str, tuple[int, "Node"]]
+    line: int
+
+
+Node = Text | Items | Pairs
+
+
+class _RefusedError(Exception):
+    """The rest of the file cannot be read: line, problem, remedy."""
+
+    def __init__(self, line: int, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.line = line
+        self.problem = problem
+        self.remedy = remedy
+
+
+def read_yaml(path: Path) -> tuple[Node | None, tuple[Fault, ...]]:
+    """The file's only document and every fault found; None where the fault hid the content. Never raises."""
+    name = printable_name(path)
+    faults: list[Fault] = []
+    node = None
+    try:
+        text = _decode(_bytes(path))
+        _check_characters(text)
+        node = _Document(name, text, faults).root()
+    except _RefusedError as refused:
+        faults.append(Fault(name, refused.line, "", refused.problem, f"{refused.remedy}."))
+    return node, tuple(dict.fromkeys(faults))
+
+
+def printable_name(path: Path) -> str:
+    """The name of the file or directory; bytes that are not UTF-8 are written as escapes."""
+    return normalize("NFC", (path.name or str(path)).encode("utf-8", "backslashreplace").decode())
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.resolve(strict=True).is_relative_to(path.parent.resolve()):
+            raise _RefusedError(0, "är en länk ut ur mappen", "Lägg själva filen i mappen")
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise _RefusedError(0, "är ingen vanlig fil", "Flytta bort den eller ge den ett annat namn")
+        if status.st_size > MAX_BYTES:
+            raise _RefusedError(0, f"är större än {MAX_BYTES // 1_000_000} MB", "Dela upp den i flera filer")
+        return path.read_bytes()
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, before Python 3.13
+        raise _RefusedError(0, "går inte att läsa", "Kontrollera att filen finns och får läsas") from error
+
+
+def _decode(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise _RefusedError(
+            line, "är inte sparad som UTF-8, så å, ä och ö går inte att läsa", "Spara om filen som UTF-8"
+        ) from error
+
+
+def _check_characters(text: str) -> None:
+    if found := _FORBIDDEN.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise _RefusedError(line, *_invisible(found))
+    if tabbed := _TABBED.search(text):
+        count = len(_TABBED.findall(text))
+        problem = "har en tabb i indraget" if count == 1 else f"är den första av {count} rader med tabb i indraget"
+        line = text.count("\n", 0, tabbed.start()) + 1
+        raise _RefusedError(line, problem, "Byt tabbar mot blanksteg, två för varje steg")
+
+
+def _invisible(found: re.Match[str]) -> tuple[str, str]:
+    code = ord(found.group())
+    return f"har ett osynligt styrtecken (U+{code:04X})", "Ta bort det, eller skriv raden på nytt"
+
+
+class _Document:
+    """Events of one file turned into nodes; faults that hide nothing are collected, the others raised."""
+
+    def __init__(self, name: str, text: str, faults: list[Fault]) -> None:
+        self._name = name
+        self._text = text
+        self._faults = faults
+        self._events = self._parsed()
+
+    def root(self) -> Node:
+        event = next(self._events)
+        if isinstance(event, yaml.StreamEndEvent):
+            raise _RefusedError(0, "är tom", "Skriv något i den eller ta bort den")
+        node = self._node(next(self._events), 0)
+        next(self._events)  # the end of the document
+        if not isinstance(rest := next(self._events), yaml.StreamEndEvent):
+            raise _RefusedError(_line(rest), "börjar ett nytt dokument (---)", "Ha ett dokument i filen; ta bort raden")
+        return node
+
+    def _parsed(self) -> Iterator[yaml.Event]:
+        try:
+            events = iter(yaml.parse(self._text, Loader=_Loader))
+            next(events)  # the start of the stream
+            yield from events
+        except yaml.YAMLError as error:
+            raise _RefusedError(*sentence(error, self._text)) from error
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            raise _RefusedError(_line(event), "har för många nivåer i varandra", "Jämför med en fil som fungerar")
+        self._refuse_extras(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._items(event, depth)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._pairs(event, depth)
+        return self._text_of(event)
+
+    def _text_of(self, event: yaml.Event) -> Text:
+        if not isinstance(event, yaml.ScalarEvent):
+            return Text(f"*{getattr(event, 'anchor', '')}", _line(event))
+        value = event.value if event.value.isascii() else normalize("NFC", event.value)
+        if event.style == '"' and (found := _FORBIDDEN.search(value)):
+            self._fault(_line(event), *_invisible(found))
+        return Text("" if not event.style and value in _NULLS else value.strip(), _line(event))
+
+    def _items(self, start: yaml.Event, depth: int) -> Items:
+        values: list[Node] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            values.append(self._node(event, depth + 1))
+        return Items(tuple(values), _line(start))
+
+    def _pairs(self, start: yaml.Event, depth: int) -> Pairs:
+        values: dict[str, tuple[int, Node]] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(next(self._events), depth + 1)
+            if not isinstance(key, Text):
+                self._fault(key.line, "har en lista eller grupp som nyckel", "Skriv ett ord före kolonet")
+            elif key.value in values:
+                first = values[key.value][0]
+                self._fault(key.line, f"står redan på rad {first}", "Behåll en av raderna", _named(key))
+            else:
+                values[key.value] = (key.line, value)
+        return Pairs(values, _line(start))
+
+    def _refuse_extras(self, event: yaml.Event) -> None:
+        if getattr(event, "anchor", None) is not None:
+            mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            remedy = "Inga ankare: skriv ut texten, eller sätt den inom citattecken"
+            self._fault(_line(event), f"använder ett ankare ({mark})", remedy)
+        if getattr(event, "tag", None) is not None:
+            remedy = "Inga taggar: ta bort den, eller sätt texten inom citattecken"
+            self._fault(_line(event), "använder en YAML-tagg (!)", remedy)
+
+    def _fault(self, line: int, problem: str, remedy: str, field: str = "") -> None:
+        self._faults.append(Fault(self._name, line, field, problem, f"{remedy}."))
+
+
+def _named(key: Text) -> str:
+    return " ".join(key.value.split())[:40]
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0

@@ -1,0 +1,226 @@
+"""The knowledge in use and the matcher over it, swapped whole.
+
+The knowledge is that of the files with what lies over it. A small change there is taken into use at once, by extending
+the matcher made last; a large one, and every change in the files, has a new matcher made.
+Matching runs in one worker thread, so the event loop is free meanwhile and members' questions wait for nothing else.
+Answers to repeated questions come from a cache that goes with the knowledge it was made from.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Event
+
+from bot.knowledge.directory import load
+from bot.knowledge.overlay import Overlay, lay_over
+from bot.knowledge.values import Entry, Knowledge
+from bot.matching.clusters import alike, group
+from bot.matching.encoder import Encoder, Remembering, Vector, VectorCache
+from bot.matching.explain import explain
+from bot.matching.matcher import Matcher
+from bot.matching.replay import Replayed, Stopped, answered_by, in_vain, replayed
+from bot.matching.result import Result
+from bot.matching.text import cut
+
+log = logging.getLogger(__name__)
+
+MOST_REMEMBERED = 2_000  # questions whose results are kept
+MOST_EXTENDED = 1_000  # changed entries; making a new matcher is faster then
+WORTH_WARMING = 100  # changed entries; a new matcher is made in the background, so that words weigh as they should
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a shelf is made of: the files, what lies over them, and the newest matcher made in full."""
+
+    base: Knowledge
+    overlay: Overlay
+    full: Matcher
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """One knowledge with its matcher, `changed` entries from the full one, and the results that came of it."""
+
+    parts: _Parts
+    knowledge: Knowledge
+    matcher: Matcher
+    changed: int = 0
+    results: dict[str, Result] = field(default_factory=dict)
+    grouped: dict[tuple[str, ...], tuple[tuple[int, ...], ...]] = field(default_factory=dict)
+
+
+class _Interruptible:
+    """An encoder whose work in a thread can be given up between two texts; asyncio cannot stop a thread."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.name, self.dim = encoder.name, encoder.dim
+        self.given_up = Event()
+
+    def encode(self, text: str) -> Vector:
+        """The vector (dim,) of a text; InterruptedError when it is no longer wanted."""
+        if self.given_up.is_set():
+            raise InterruptedError
+        return self._encoder.encode(text)
+
+
+class Library:
+    """Answers questions from the newest good knowledge; lexically until the vectors are ready."""
+
+    def __init__(self, directory: Path, encoder: Encoder | None, vectors: VectorCache | None) -> None:
+        """Load `directory`; KnowledgeFaults if it has any."""
+        self._directory = directory
+        self._encoder = Remembering(encoder) if encoder is not None else None
+        self._vectors = vectors
+        self._worker = ThreadPoolExecutor(1, "matching")
+        self._warming: asyncio.Task[None] | None = None
+        self._given_up = Event()
+        self._closed = Event()
+        self._reloading = asyncio.Lock()
+        knowledge = load(directory)
+        self._parts = _Parts(knowledge, Overlay(), Matcher(knowledge))
+        self._shelf = _Shelf(self._parts, knowledge, self._parts.full)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The knowledge that answers right now."""
+        return self._shelf.knowledge
+
+    @property
+    def base(self) -> Knowledge:
+        """The files' own knowledge, with nothing over it."""
+        return self._parts.base
+
+    @property
+    def overlay(self) -> Overlay:
+        """What lies over the files."""
+        return self._parts.overlay
+
+    @property
+    def matcher(self) -> Matcher:
+        """The matcher that answers right now."""
+        return self._shelf.matcher
+
+    async def ask(self, question: str) -> Result:
+        """The result for a question; the same question costs nothing the second time."""
+        shelf, key = self._shelf, cut(question)
+        known = shelf.results.get(key)
+        if known is None:
+            known = await asyncio.get_running_loop().run_in_executor(self._worker, shelf.matcher.match, key)
+            if len(shelf.results) >= MOST_REMEMBERED:
+                shelf.results.pop(next(iter(shelf.results)))
+            shelf.results[key] = known
+        return known
+
+    async def explain(self, question: str) -> list[str]:
+        """Lines of plain text on how the entries rank for a question."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, explain, self._shelf.matcher, question)
+
+    async def refresh(self, overlay: Overlay) -> None:
+        """Lay `overlay` over the files, and answer from it when this returns; the newest call counts."""
+        self._parts = replace(self._parts, overlay=overlay)
+        await self._take_into_use()
+        if self._shelf.changed > WORTH_WARMING and self._warming is not None and self._warming.done():
+            self.start_warming()
+
+    async def reload(self) -> Knowledge:
+        """Read the files again and use them; KnowledgeFaults leaves the old knowledge in use."""
+        async with self._reloading:  # of two readings the later one has to win
+            base = await asyncio.to_thread(load, self._directory)
+            full = await asyncio.to_thread(Matcher, base)
+            self._stop_warming()
+            self._parts = _Parts(base, self._parts.overlay, full)
+            await self._take_into_use()
+            self.start_warming()
+        return self.knowledge
+
+    def start_warming(self) -> None:
+        """Compute vectors in the background and take them into use; a newer call replaces the work."""
+        self._stop_warming()
+        if self._encoder is not None and self._vectors is not None:
+            self._warming = asyncio.create_task(self._warm(self._encoder, self._vectors))
+
+    async def replay(self, asked: Sequence[str], overlay: Overlay) -> Replayed:
+        """What becomes of members' questions, and of example questions, if `overlay` is taken into use.
+
+        Nothing is changed yet. InterruptedError when the library is closed first.
+        """
+        before, parts, stopped = self._shelf.matcher, replace(self._parts, overlay=overlay), self._closed.is_set
+        return await asyncio.to_thread(lambda: replayed(asked, before, _shelf(parts).matcher, stopped))
+
+    async def groups(self, questions: Sequence[str], stopped: Stopped) -> tuple[tuple[int, ...], ...]:
+        """The numbers of questions that are asked in vain today, in groups of the same meaning.
+
+        InterruptedError when `stopped`, which is called in another thread, before each question.
+        """
+        shelf, key = self._shelf, tuple(questions)
+        found = shelf.grouped.get(key)
+        if found is None:
+            found = await asyncio.to_thread(_groups, shelf.matcher, questions, stopped)
+            shelf.grouped = {key: found}  # the last is enough for turning its pages
+        return found
+
+    async def would_answer(self, entry: Entry, questions: Sequence[str]) -> tuple[str, ...]:
+        """Those of `questions` that an entry would answer beside the knowledge in use; InterruptedError as above."""
+        return await asyncio.to_thread(answered_by, self._shelf.matcher, entry, questions, self._closed.is_set)
+
+    async def alike(self, text: str, others: Sequence[str]) -> tuple[int, ...]:
+        """The numbers of those of `others` that mean about the same, the most alike first."""
+        return await asyncio.to_thread(alike, self._shelf.matcher, text, others)
+
+    async def close(self) -> None:
+        """Stop the background work; a question being matched is finished first."""
+        self._closed.set()
+        self._stop_warming()
+        if self._warming is not None:
+            await asyncio.gather(self._warming, return_exceptions=True)
+        await asyncio.to_thread(self._worker.shutdown)
+
+    def _stop_warming(self) -> None:
+        if self._warming is not None and not self._warming.done():
+            self._given_up.set()
+            self._warming.cancel()
+
+    async def _take_into_use(self) -> None:
+        """Make shelves until one is of the newest parts."""
+        while self._shelf.parts is not (parts := self._parts):
+            shelf = await asyncio.to_thread(_shelf, parts)
+            if self._parts is parts:
+                self._parts, self._shelf = shelf.parts, shelf
+
+    async def _warm(self, encoder: Encoder, vectors: VectorCache) -> None:
+        while self._parts.full.semantic is None or self._shelf.changed > WORTH_WARMING:
+            interruptible = _Interruptible(encoder)
+            self._given_up = interruptible.given_up
+            try:
+                full = await asyncio.to_thread(Matcher, self._shelf.knowledge, interruptible, vectors)
+            except InterruptedError:
+                raise
+            except Exception:
+                log.exception("no vectors, so only words and letters are compared")
+                return
+            self._given_up = Event()  # the matcher goes on asking this encoder
+            self._parts = replace(self._parts, full=full)
+            await self._take_into_use()
+            log.info("vectors ready for %d entries", len(full.entries))
+
+
+def _groups(matcher: Matcher, questions: Sequence[str], stopped: Stopped) -> tuple[tuple[int, ...], ...]:
+    left = in_vain(matcher, questions, stopped)
+    return tuple(tuple(left[each] for each in found) for found in group(matcher, [questions[each] for each in left]))
+
+
+def _shelf(parts: _Parts) -> _Shelf:
+    """The knowledge of `parts` with a matcher: the full one extended, or a new one where too much is different."""
+    knowledge = lay_over(parts.base, parts.overlay.entries, parts.overlay.phrases)
+    learnt = [(phrase.text, phrase.entry_id) for phrase in parts.overlay.phrases]
+    changed = len(set(knowledge.entries) ^ set(parts.full.entries))
+    if changed > MOST_EXTENDED:
+        parts = replace(parts, full=Matcher(knowledge))
+        changed = 0
+    matcher = parts.full if parts.full.entries == knowledge.entries else parts.full.extended(knowledge.entries)
+    return _Shelf(parts, knowledge, matcher.taught(learnt), changed)

@@ -1,0 +1,1 @@
+"""The SQLite file: transactions, migrations, moments, rows with a version."""

@@ -1,0 +1,137 @@
+"""The SQLite file: opened in WAL mode, migrated, written in short transactions, one at a time.
+
+One connection is shared by all tasks of the process. A lock around every transaction and every read keeps one task
+from seeing or committing another's half-done work; nothing may be awaited from Telegram while it is held.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, closing
+from importlib.resources import files
+from pathlib import Path
+
+import aiosqlite
+
+from bot.errors import DatabaseInUse, DatabaseTooNew
+
+Value = str | int | float | bytes | None
+Row = sqlite3.Row
+
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "busy_timeout = 5000",
+    "secure_delete = ON",
+)
+
+
+class Transaction:
+    """What may be done inside a transaction: all of it is kept, or none."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def execute(self, sql: str, values: Sequence[Value] = ()) -> int:
+        """Run one statement; the number of rows it changed."""
+        async with self._connection.execute(sql, values) as cursor:
+            return cursor.rowcount
+
+    async def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        """All rows that `sql` gives, also of INSERT or UPDATE … RETURNING."""
+        return list(await self._connection.execute_fetchall(sql, values))
+
+    async def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
+        """The first row that `sql` gives."""
+        return next(iter(await self.rows(sql, values)), None)
+
+
+class Database:
+    """An open database; made by `open_database`, closed by `close`."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+        self._lock = asyncio.Lock()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """One transaction, alone in the process; an exception takes back all of it."""
+        async with self._lock:
+            try:
+                # A task cancelled here leaves the statement to the connection's thread, so the rollback covers it too.
+                await self._connection.execute("BEGIN IMMEDIATE")
+                yield Transaction(self._connection)
+                await asyncio.shield(self._connection.commit())
+            except BaseException:
+                await asyncio.shield(self._connection.rollback())
+                raise
+
+    async def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        """All rows of a query, outside any transaction."""
+        async with self._lock:
+            return list(await self._connection.execute_fetchall(sql, values))
+
+    async def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
+        """The first row of a query, outside any transaction."""
+        return next(iter(await self.rows(sql, values)), None)
+
+    async def close(self) -> None:
+        """Close the file; a connection left open keeps the process from ending."""
+        async with self._lock:
+            await self._connection.close()
+
+
+def hold_alone(path: Path) -> sqlite3.Connection:
+    """Keep every other process from running a bot on the same file, until the connection is closed or this one dies.
+
+    DatabaseInUse if another one does. The lock is SQLite's own, on a file of its own beside the database, which other
+    commands go on reading.
+    """
+    connection = sqlite3.connect(f"{path.resolve()}-alone", timeout=0, isolation_level=None)
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as refused:
+        connection.close()
+        if refused.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise DatabaseInUse(path) from refused
+        raise
+    return connection
+
+
+def back_up(source: Path, target: Path) -> None:
+    """Copy a database as it is, whole, to `target`, which must not exist; a bot may be using it meanwhile."""
+    with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True, timeout=30)) as connection:
+        connection.execute("VACUUM INTO ?", (str(target),))
+
+
+async def open_database(path: Path) -> Database:
+    """Open or create the file and bring it to the newest migration; DatabaseTooNew if it is ahead of the program."""
+    connection = await aiosqlite.connect(path, isolation_level=None)
+    try:
+        connection.row_factory = sqlite3.Row
+        for pragma in _PRAGMAS:
+            await connection.execute(f"PRAGMA {pragma}")
+        await _migrate(connection)
+    except BaseException:
+        await connection.close()
+        raise
+    return Database(connection)
+
+
+async def _migrate(connection: aiosqlite.Connection) -> None:
+    rows = list(await connection.execute_fetchall("PRAGMA user_version"))
+    found = int(rows[0][0])
+    scripts = migrations()
+    if found > len(scripts):
+        raise DatabaseTooNew(found, len(scripts))
+    for number, script in enumerate(scripts[found:], start=found + 1):
+        # executescript commits whatever is open, so the transaction has to stand inside the script.
+        await connection.executescript(f"BEGIN;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
+
+
+def migrations() -> list[str]:
+    """The scripts of bot/migrations in number order; the n-th brings the file to user_version n."""
+    folder = files("bot.storage") / "migrations"
+    named = sorted((item for item in folder.iterdir() if item.name.endswith(".sql")), key=lambda item: item.name)
+    return [item.read_text(encoding="utf-8") for item in named]

@@ -1,0 +1,313 @@
+"""Meetings: made in steps by an organiser, shared by link and QR picture, answered by members, judged in the queue."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.features.meetings import pages as meetings_pages
+from bot.features.meetings import rules as meetings_rules
+from bot.features.meetings.store import meetings, plans
+from bot.features.meetings.summary import summary_of
+from bot.features.meetings.texts import meeting as meeting_texts
+from bot.features.meetings.values import Meeting, NotPlanned, Plan, Question
+from bot.features.moderation.errors import NotAllowed
+from bot.features.moderation.rules import Approve, Include
+from bot.features.moderation.store import decide, queue
+from bot.features.moderation.values import Content, Proposal, Submission
+from bot.features.roles import store as roles_store
+from bot.features.roles.values import Actor
+from bot.features.tips import store as tips_store
+from bot.features.tips.texts import dialogue as dialogue_texts
+from bot.knowledge.store import read
+from bot.matching.library import Library
+from bot.simulator.model import Chat, Message, User
+from bot.storage.clock import SWEDEN, now
+from bot.storage.database import Database, open_database
+from tests.conftest import Stage
+
+MONDAY = date(2026, 11, 23)
+PLACES = Question(1, "Vilka smarta landsbygder finns nära er?", "place")
+WORDS = Question(2, "Vad behövs?")
+
+
+def organiser(stage: Stage) -> tuple[User, Chat]:
+    """Birgitta, who is in the moderators' chat, and her own chat with the bot."""
+    birgitta = stage.village.organiser
+    return birgitta, stage.simulator.world.private(birgitta)
+
+
+async def at_work(stage: Stage) -> tuple[User, Chat]:
+    """Birgitta has started the bot, and the moderators' chat is bound."""
+    await roles_store.set_chat(stage.services.database, stage.village.moderators.id)
+    birgitta, chat = organiser(stage)
+    stage.simulator.people.start(birgitta)
+    await stage.settled()
+    return birgitta, chat
+
+
+async def told(stage: Stage, *words: str) -> Message:
+    """Birgitta writes one thing after the other; what the bot said last."""
+    birgitta, chat = organiser(stage)
+    for each in words:
+        await stage.say(each, chat, birgitta)
+    return stage.simulator.sent(chat)[-1]
+
+
+async def made(database: Database, days: int = 0, name: str = "Träffen i Åsby") -> Meeting:
+    """A meeting so many days from now."""
+    async with database.transaction() as transaction:
+        day = now().astimezone(SWEDEN).date() + timedelta(days=days)
+        number = await meetings.create(transaction, name, day, "Bygdegården", (PLACES, WORDS), 5)
+    return await meetings.meeting(database, number)
+
+
+async def opened(stage: Stage, meeting: Meeting) -> Message:
+    """Anna opens the meeting's link; the page that it leads to."""
+    stage.simulator.people.start(stage.anna, f"m_{meeting.slug}")
+    await stage.settled()
+    return stage.simulator.sent(stage.private)[-1]
+
+
+def labels(message: Message) -> list[str]:
+    """What the buttons say."""
+    return [button["text"] for button in message.buttons]
+
+
+def test_a_plan_takes_only_what_fits() -> None:
+    """Nothing empty, no day long past or far off, at most five questions; the numbers before them are dropped."""
+    for plan, words, problem in (
+        (Plan(1), "?!", "empty"),
+        (Plan(1), "x" * 81, "too_long"),
+        (Plan(1, "date"), "2026-10-01", "too_old"),
+        (Plan(1, "date"), "2029-01-01", "too_far"),
+        (Plan(1, "date"), "31 februari", "no_such_day"),
+        (Plan(1, "date"), "31/2", "no_such_day"),
+        (Plan(1, "date"), "2026-13-01", "no_such_day"),
+        (Plan(1, "date"), "fredag 6 december", "weekday"),
+        (Plan(1, "date"), "om ett tag", "no_date"),
+        (Plan(1, "date"), "kl 19", "no_date"),
+        (Plan(1, "questions"), "\n".join("abcdef"), "too_many"),
+        (Plan(1, "preview"), "ja", "use_buttons"),
+    ):
+        with pytest.raises(NotPlanned) as refused:
+            meetings_rules.told(plan, words, MONDAY)
+        assert refused.value.problem == problem
+    assert meetings_rules.told(Plan(1, "date"), "imorgon kl 19", MONDAY).day == MONDAY + timedelta(days=1)
+    assert meetings_rules.told(Plan(1, "questions"), "1. Var?\n\n2) Hur?\n- När?", MONDAY).questions == (
+        "Var?",
+        "Hur?",
+        "När?",
+    )
+
+
+def test_every_answer_from_the_preview_leads_back_to_it() -> None:
+    """Who changes one thing does not go through the rest again; own questions also say how the first is answered."""
+    plan = Plan(1, "preview", "Träff", MONDAY, whole=True)
+    assert meetings_rules.told(meetings_rules.chosen(plan, "name"), "Möte", MONDAY).step == "preview"
+    asked = meetings_rules.told(meetings_rules.chosen(plan, "questions"), "Var?", MONDAY)
+    assert asked.step == "kind"
+    assert meetings_rules.chosen(asked, "place") == Plan(1, "preview", "Träff", MONDAY, None, ("Var?",), True, True)
+    assert meetings_rules.chosen(meetings_rules.chosen(plan, "date"), "back").step == "preview"
+
+
+async def test_an_organiser_makes_a_meeting_in_steps(stage: Stage) -> None:
+    """Name, date, place, questions, a look; then a link of at most 64 letters and a picture with the same link."""
+    birgitta, chat = await at_work(stage)
+    listed = await told(stage, "/traff")
+    assert "Landsbygdsnätverkets digitala nätverksträff" in listed.text
+    await stage.press(listed, meeting_texts.NEW, birgitta)
+    await told(stage, "Träffen i Åsby", "om ett tag")
+    assert "förstår jag inte" in stage.simulator.sent(chat)[-1].text
+    await told(stage, "imorgon", "Bygdegården i Åsby")
+    preview = await told(stage, "ja")
+    assert "Träffen i Åsby" in preview.text
+    assert meeting_texts.USUAL_QUESTIONS[2] in preview.text
+    page, picture = await stage.say("skapa", chat, birgitta)
+    [meeting] = await meetings.find(stage.services.database, "åsby")
+    link = f"https://t.me/{stage.simulator.world.bot.username}?start=m_{meeting.slug}"
+    assert link in page.text
+    assert link in picture.content["caption"]
+    assert len(f"m_{meeting.slug}") <= 64
+    assert [each.answered_by for each in meeting.questions] == ["place", "words", "words"]
+    assert await plans.current(stage.services.database, birgitta.id) is None
+
+
+async def test_a_half_made_meeting_is_kept(stage: Stage) -> None:
+    """Another command leaves it, a question is answered meanwhile, and /traff leads back to where it was."""
+    birgitta, _ = await at_work(stage)
+    await told(stage, "/traff", "ny", "Träffen i Åsby", "/hjalp", "hur ordnar vi samåkning")
+    plan = await plans.current(stage.services.database, birgitta.id)
+    assert plan is not None
+    assert (plan.step, plan.name) == ("date", "Träffen i Åsby")
+    page = await told(stage, "/traff", "ny", "fortsätt")
+    assert "Vilken dag" in page.text
+    await stage.press(page, meeting_texts.CANCEL, birgitta)
+    assert "Avbrutet" in stage.now(page).text
+    await stage.press(page, meeting_texts.GO_ON, birgitta)
+    assert "Var är den?" in (await told(stage, "6 december")).text
+    kept = await plans.current(stage.services.database, birgitta.id)
+    assert kept is not None
+    assert kept.name == "Träffen i Åsby"
+    assert await meetings.find(stage.services.database, "åsby") == ()
+
+
+async def test_a_plan_survives_a_restart(tmp_path: Path) -> None:
+    """What has been said is in the database, whichever process reads it."""
+    first = await open_database(tmp_path / "bot.db")
+    try:
+        await plans.begin(first, 7)
+        await plans.change(first, 7, "name", lambda plan: meetings_rules.told(plan, "Träff", MONDAY))
+        await plans.change(first, 7, None, lambda plan: meetings_rules.told(plan, "idag", MONDAY))
+    finally:
+        await first.close()
+    second = await open_database(tmp_path / "bot.db")
+    found = await plans.current(second, 7)
+    await second.close()
+    assert found == Plan(7, "place", "Träff", MONDAY)
+
+
+async def test_a_meeting_is_made_once(stage: Stage) -> None:
+    """Two presses on "Skapa" make one meeting."""
+    birgitta, chat = await at_work(stage)
+    preview = await told(stage, "/traff", "ny", "Träffen i Åsby", "imorgon", "nej", "ja")
+    stage.simulator.people.press(birgitta, preview, meeting_texts.CREATE)
+    stage.simulator.people.press(birgitta, preview, meeting_texts.CREATE)
+    await stage.settled()
+    assert len(await meetings.find(stage.services.database, "åsby")) == 1
+    assert len([each for each in stage.simulator.sent(chat) if "photo" in each.content]) == 1
+
+
+async def test_only_organisers_make_meetings(stage: Stage) -> None:
+    """A member is told so, in words and for a forged button."""
+    await at_work(stage)
+    [refusal] = await stage.say("/traff")
+    assert refusal.text == meeting_texts.NOT_ORGANISER
+    assert await stage.forge(refusal, "v:create") == meeting_texts.NOT_ORGANISER
+    [page] = await stage.say("/traff", stage.village.moderators, stage.village.organiser)
+    assert labels(page) == [meeting_texts.OPEN_IN_PRIVATE]
+
+
+async def test_two_meetings_of_the_same_name_and_day_have_different_links(database: Database) -> None:
+    """The second gets a number; a name without usable letters a word of ours; never more than 40 letters."""
+    slugs = [(await made(database, 0, name)).slug for name in ("Träff", "Träff", "Träff", "…", "å" * 80)]
+    assert len(set(slugs)) == 5
+    assert slugs[1].endswith("-2")
+    assert slugs[2].endswith("-3")
+    assert slugs[3].startswith("traff-")
+    assert max(map(len, slugs)) == 40
+
+
+async def test_a_meeting_is_open_for_thirty_days_after_it(database: Database) -> None:
+    """In Swedish time: the thirtieth day counts to its end, which in summer is 22 in UTC."""
+    meeting = Meeting(1, "x", "Träff", date(2026, 6, 1), None, (WORDS,))
+    assert meeting.is_open(datetime(2026, 7, 1, 21, 59, tzinfo=UTC))
+    assert not meeting.is_open(datetime(2026, 7, 1, 22, 0, tzinfo=UTC))
+    assert (await made(database, 400)).is_open(now())
+
+
+async def test_a_member_answers_with_a_place_and_then_with_words(stage: Stage) -> None:
+    """From the link: a place takes no other steps, then the other question is offered, which is a whole tip."""
+    meeting = await made(stage.services.database)
+    page = await opened(stage, meeting)
+    assert "Välkommen till Träffen i Åsby" in page.text
+    assert labels(page) == ["1. Vilka smarta landsbygder finns nära er?", "2. Vad behövs?"]
+    [question] = await stage.press(page, 0)
+    assert PLACES.text in question.text
+    assert "ort, by" in (await stage.say("12"))[-1].text
+    [preview] = await stage.say("Å")
+    assert labels(preview) == [dialogue_texts.SEND, dialogue_texts.CHANGE, dialogue_texts.CANCEL]
+    await stage.press(preview, dialogue_texts.SEND)
+    assert labels(stage.now(preview)) == ["2. Vad behövs?"]
+    [asked] = await stage.press(preview, 0)
+    assert WORDS.text in asked.text
+    for each in ("Vi behöver en buss till byn", "nej", "1", "Anonym", "nej", "skicka"):
+        await stage.say(each)
+    answers = await queue.items_of(stage.services.database, stage.anna.id)
+    found = [(each.kind, each.content.text, each.answering and each.answering.number) for each in answers]
+    assert found == [("tip", "Vi behöver en buss till byn", 2), ("tip", "Å", 1)]
+    assert "Svar till träff" in (await stage.say("/mina"))[-1].text
+
+
+async def test_an_unfinished_answer_is_gone_on_with(stage: Stage) -> None:
+    """Who opens the same question again gets back what was written; a tip of one's own is another thing."""
+    meeting = await made(stage.services.database)
+    page = await opened(stage, meeting)
+    await stage.press(page, 1)
+    await stage.say("Vi behöver en buss till byn")
+    [again] = await stage.press(page, 1)
+    assert "Vi behöver en buss" in again.text
+    await stage.say("/tips")
+    await stage.say("Vi lagar cyklar tillsammans varje torsdag")
+    draft = await tips_store.current(stage.services.database, stage.anna.id)
+    assert draft is not None
+    assert (draft.meeting_id, draft.text) == (None, "Vi lagar cyklar tillsammans varje torsdag")
+
+
+async def test_a_closed_meeting_says_so(stage: Stage) -> None:
+    """From the link and from a button of an older message; nothing is begun."""
+    meeting = await made(stage.services.database, -31)
+    page = await opened(stage, meeting)
+    assert "gick att svara till och med" in page.text
+    assert labels(page) == [meeting_texts.TIP]
+    await stage.forge(page, f"v:a:{meeting.id}:1")
+    assert await tips_store.current(stage.services.database, stage.anna.id) is None
+    stage.simulator.people.start(stage.anna, "m_finns-inte")
+    await stage.settled()
+    assert stage.simulator.sent(stage.private)[-1].text == meeting_texts.NO_SUCH_MEETING
+
+
+async def test_a_place_is_approved_with_one_tap_and_becomes_no_entry(stage: Stage) -> None:
+    """The card names the question; approved it counts and the author hears so; undone it does not count."""
+    database, redaktionen, johan = stage.services.database, stage.village.moderators, stage.village.officer
+    await roles_store.set_chat(database, redaktionen.id)
+    meeting = await made(database)
+    page = await opened(stage, meeting)
+    await stage.press(page, 0)
+    await stage.say("åsby, Torp")
+    await stage.say("skicka")
+    [card] = stage.simulator.sent(redaktionen)
+    assert "Svar på fråga 1, Träffen i Åsby" in card.text
+    assert labels(card) == ["Godkänn", "Avslå", "Fråga tillbaka", "Ta hand om", "Nästa i kön"]
+    await stage.press(card, "Godkänn", johan)
+    assert "godkänt" in stage.simulator.sent(stage.private)[-1].text
+    assert (await read(database)).entries == ()
+    found = await summary_of(database, stage.services.library.knowledge, meeting.id)
+    assert [(each.name, each.number) for each in found.parts[0].places] == [("Torp", 1), ("Åsby", 1)]
+    await stage.press(card, "Ångra", johan)
+    assert (await summary_of(database, stage.services.library.knowledge, meeting.id)).is_empty
+
+
+async def test_a_place_is_no_entry_and_a_tip_is_no_place(database: Database) -> None:
+    """The rule itself refuses the other one's approval, whatever the buttons say."""
+    meeting = await made(database)
+    async with database.transaction() as transaction:
+        content = Content("Vi har en buss")
+        place = await decide.submit(transaction, Submission("tip", 1, 1, content, None, meeting.id, 1))
+        tip = await decide.submit(transaction, Submission("tip", 1, 1, content, None, meeting.id, 2))
+    approve = Approve(Proposal("Buss", "Vi har en buss.", "service"), "buss")
+    for item, decision in ((place, approve), (tip, Include())):
+        with pytest.raises(NotAllowed):
+            await decide.decide(database, item.id, item.version, Actor(2, True), decision)
+
+
+async def test_the_files_meetings_are_there_from_the_start(stage: Stage, library: Library) -> None:
+    """With their questions; read again they are the same row, and made anew where the files changed."""
+    database = stage.services.database
+    [first] = await meetings.all_meetings(database)
+    assert (first.slug, first.day, first.is_filed) == ("traff-2018-11-06", date(2018, 11, 6), True)
+    assert [each.answered_by for each in first.questions] == ["place", "words", "words"]
+    [filed] = library.base.meetings
+    changed = replace(filed, name="Annat namn", questions={**filed.questions, 2: "Hur?"})
+    await meetings.sync(database, replace(library.base, meetings=(changed,)))
+    [second] = await meetings.all_meetings(database)
+    assert (second.id, second.name, second.questions[1].text) == (first.id, "Annat namn", "Hur?")
+
+
+def test_a_links_payload_is_one_that_telegram_takes() -> None:
+    """At most 64 letters of A-Z a-z 0-9 _ -, also for the longest slug."""
+    meeting = Meeting(1, "a" * 40, "Träff", MONDAY, None, (WORDS,))
+    payload = meetings_pages.link("landsbygdsbot", meeting).partition("start=")[2]
+    assert len(payload) <= 64
+    assert payload.replace("_", "").isalnum()

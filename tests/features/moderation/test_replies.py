@@ -1,0 +1,118 @@
+"""Moderators ask back, hold what they are about to decide, and see on the card what came of it."""
+
+import pytest
+
+from bot.features.moderation.texts import card as card_texts
+from bot.features.moderation.texts import decisions as decisions_texts
+from bot.features.moderation.texts import queue as queue_texts
+from tests.conftest import Stage
+from tests.features.moderation.test_decisions import answer_card, cards, heard, now, press, send_in
+
+__all__ = ["desk"]
+
+MISTYPED = "svaret: Lägg ett nät över sandlådan."
+
+
+@pytest.mark.parametrize("kind", ["question", "report"])
+@pytest.mark.parametrize("pressed", [True, False])
+async def test_a_question_goes_back_to_whoever_asked(desk: Stage, kind: str, pressed: bool) -> None:
+    """After Fråga tillbaka, or with "fråga:" before it, it closes nothing, and the member's answer comes back."""
+    entry = desk.services.library.knowledge.entries[0].id if kind == "report" else None
+    item = await send_in(desk, "Vem äger bygdegården?", "report" if kind == "report" else "question", entry_id=entry)
+    if pressed:
+        await press(desk, desk.village.officer, "Fråga tillbaka")
+    said = await answer_card(desk, desk.village.officer, "I vilken by?" if pressed else "fråga: I vilken by?")
+    assert said == decisions_texts.QUESTION_SENT
+    assert (await now(desk, item)).status == "returned"
+    assert "I vilken by?" in heard(desk)
+    await desk.press(desk.simulator.sent(desk.private)[-1], "Svara moderatorerna")
+    await desk.say("I Åsby.")
+    await desk.say("skicka")
+    assert (await now(desk, item)).status == "waiting"
+    assert "I Åsby." in cards(desk)[-1].text
+
+
+async def test_an_answer_is_still_an_answer(desk: Stage) -> None:
+    """Whoever turned back from Fråga tillbaka answers the asker with the next reply."""
+    item = await send_in(desk, "Vem äger bygdegården?", "question")
+    for button in ("Fråga tillbaka", "Tillbaka"):
+        await press(desk, desk.village.officer, button)
+    assert await answer_card(desk, desk.village.officer, "Byalaget.") == decisions_texts.ANSWER_SENT
+    assert (await now(desk, item)).status == "answered"
+
+
+async def test_the_card_shows_the_last_exchange(desk: Stage) -> None:
+    """What was asked and that no answer has come, then the answer; an undone question is not there."""
+    await send_in(desk)
+    for undone, question in ((True, "Vad kostade den?"), (False, "Var i Åsby?")):
+        await press(desk, desk.village.officer, "Fråga tillbaka")
+        await answer_card(desk, desk.village.officer, question)
+        assert f"Ni frågade: {question}" in cards(desk)[0].text
+        assert card_texts.NO_REPLY in cards(desk)[0].text
+        if undone:
+            await press(desk, desk.village.officer, "Ångra")
+            assert question not in cards(desk)[0].text
+    await desk.press(desk.simulator.sent(desk.private)[-1], "Svara moderatorerna")
+    await desk.say("Vid <badplatsen>.")
+    await desk.say("skicka")
+    assert cards(desk)[-1].text.startswith("Tips nr")
+    for card in (cards(desk)[0], cards(desk)[-1]):
+        assert "Ni frågade: Var i Åsby?\nSvar: Vid <badplatsen>." in card.text
+        assert card_texts.NO_REPLY not in card.text
+
+
+@pytest.mark.parametrize("words", [MISTYPED, "titel: Sandlådan\n" + MISTYPED, "Lägg ett nät över sandlådan."])
+@pytest.mark.parametrize("kind", ["tip", "report"])
+async def test_while_mending_nothing_reaches_the_member_by_mistake(desk: Stage, kind: str, words: str) -> None:
+    """A label mistyped, or none: nothing is sent or changed, and whoever wrote it still holds the item."""
+    entry = desk.services.library.knowledge.entries[0].id if kind == "report" else None
+    item = await send_in(desk, kind="report" if kind == "report" else "tip", entry_id=entry)
+    await press(desk, desk.village.officer, "Ändra")
+    before = await now(desk, item)
+    said = await answer_card(desk, desk.village.officer, words)
+    assert ("Menade du svar:?" in said) is (MISTYPED in words)
+    assert "Inget är" in said
+    assert await now(desk, item) == before
+    assert before.claimed_by == desk.village.officer.id
+    assert (await answer_card(desk, desk.village.officer, "svar: Ett nät.")).startswith(decisions_texts.MENDED)
+
+
+@pytest.mark.parametrize("button", ["Godkänn", "Slå ihop"])
+async def test_an_open_page_holds_the_item(desk: Stage, button: str) -> None:
+    """Another moderator's press in another copy is refused and told who has it; turned back, it is free."""
+    await send_in(desk)
+    await desk.say("/nasta", desk.village.moderators, desk.village.officer)
+    await press(desk, desk.village.organiser, button)
+    page = cards(desk)[0].text
+    assert "Birgitta har hand om det" in await press(desk, desk.village.officer, "Avslå", cards(desk)[1])
+    assert cards(desk)[0].text == page
+    await press(desk, desk.village.organiser, "Tillbaka")
+    await press(desk, desk.village.officer, "Avslå", cards(desk)[1])
+    assert "Varför ska det avslås?" in cards(desk)[1].text
+
+
+async def test_the_history_does_not_name_what_the_program_notes(desk: Stage) -> None:
+    """Who took an item in hand stands there, in Swedish only."""
+    item = await send_in(desk)
+    await press(desk, desk.village.officer, "Fråga tillbaka")
+    [told] = await desk.say(f"/historik {item.id}", desk.village.moderators, desk.village.officer)
+    assert "Johan tog hand om" in told.text
+    assert "send_back" not in told.text
+
+
+async def test_next_goes_by_what_somebody_holds(desk: Stage) -> None:
+    """What nobody has in hand comes first, also after the last; what is held comes when nothing else waits."""
+    held = await send_in(desk)
+    free = await send_in(desk, "Ett annat tips om en bastu på en flotte.")
+    await press(desk, desk.village.organiser, "Ändra")
+    for _ in range(2):
+        [card] = await desk.say("/nasta", desk.village.moderators, desk.village.officer)
+        assert card.text.startswith(f"Tips nr {free.id}")
+        [card] = await desk.press(card, decisions_texts.NEXT, desk.village.officer)
+        assert card.text.startswith(f"Tips nr {free.id}")
+    await press(desk, desk.village.officer, "Avslå", card)
+    await press(desk, desk.village.officer, "Är reklam", card)
+    [card] = await desk.say("/nasta", desk.village.moderators, desk.village.officer)
+    assert card.text.startswith(f"Tips nr {held.id}")
+    assert "Birgitta har hand om det" in card.text
+    assert queue_texts.EMPTY_QUEUE not in card.text

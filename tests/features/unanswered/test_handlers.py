@@ -1,0 +1,280 @@
+"""/obesvarade: what members asked in vain, cleaned, linked and asked about by moderators."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bot.features.roles import store as roles_store
+from bot.features.roles import texts as roles_texts
+from bot.features.roles.texts import NOT_MODERATOR
+from bot.features.roles.who import Standings
+from bot.features.unanswered import handlers as unanswered_handlers
+from bot.features.unanswered import texts as unanswered_texts
+from bot.features.unanswered.store import clusters, questions
+from bot.features.unanswered.store.questions import Asked
+from bot.language.text import units
+from bot.matching.replay import Stopped
+from bot.simulator.model import Message
+from tests.conftest import Stage
+from tests.features.moderation.test_decisions import press
+from tests.stage.entries import put_phrase
+
+DRONES = "kvällsöppet för drönarpiloter"
+HIDDEN = "kan Eva i Ålsta laga min pump"
+
+
+@pytest.fixture
+async def desk(stage: Stage) -> Stage:
+    """The village with its moderators' chat bound, and the knowledge with nothing over it."""
+    await roles_store.set_chat(stage.services.database, stage.village.moderators.id)
+    return stage
+
+
+async def ask(desk: Stage, text: str, *askers: int) -> str:
+    """Every asker has asked a text in vain; the token of the last."""
+    token = ""
+    for asker in askers:
+        token = await questions.record(desk.services.database, Asked(text, "private", "none", 0.1, None))
+        await clusters.remember_asker(desk.services.database, token, asker)
+    return token
+
+
+async def listed(desk: Stage) -> Message:
+    """What Johan gets for /obesvarade."""
+    [page] = await desk.say("/obesvarade", desk.village.moderators, desk.village.officer)
+    return page
+
+
+async def answer(desk: Stage, page: Message, words: str) -> Message:
+    """Johan replies to a message; what the bot says to that."""
+    chat = desk.village.moderators
+    desk.simulator.people.send_text(chat, desk.village.officer, words, reply_to=desk.now(page))
+    await desk.settled()
+    return desk.simulator.sent(chat)[-1]
+
+
+async def opened(desk: Stage, text: str = DRONES) -> Message:
+    """The page of a question that three have asked."""
+    await ask(desk, text, 1, 2, 3)
+    page = await listed(desk)
+    await press(desk, desk.village.officer, "1", page)
+    return page
+
+
+def labels(desk: Stage, page: Message) -> list[str]:
+    """The buttons of a message as it is now."""
+    return [button["text"] for button in desk.now(page).buttons]
+
+
+async def forged(desk: Stage, page: Message, data: str) -> str:
+    """Johan presses a button that is not there; the notice that he sees."""
+    query = desk.simulator.people.forge_press(desk.village.officer, page, data)
+    await desk.settled()
+    return str((desk.simulator.people.answer_to(query) or {}).get("text", ""))
+
+
+async def test_what_fewer_than_three_have_asked_is_counted_and_not_shown(desk: Stage) -> None:
+    """Neither on the list nor on the page where it is cleaned."""
+    await ask(desk, DRONES, 1, 2, 3)
+    await ask(desk, HIDDEN, 1, 2)
+    page = await listed(desk)
+    assert f"1. {DRONES}" in page.text
+    assert "… och 1 fråga som färre än tre har ställt" in page.text
+    await press(desk, desk.village.officer, unanswered_texts.CLEAN, page)
+    assert "Rensa frågor" in desk.now(page).text
+    assert not [each for each in desk.simulator.sent(desk.village.moderators) if "Eva" in each.text]
+
+
+async def test_only_the_one_who_presses_reads_a_hidden_question_and_a_reply_cleans_it(desk: Stage) -> None:
+    """The notice shows it; the new wording replaces it in the log and can be linked at once."""
+    token = await ask(desk, HIDDEN, 1)
+    page = await listed(desk)
+    await press(desk, desk.village.officer, unanswered_texts.CLEAN, page)
+    number = labels(desk, page)[0]
+    query = desk.simulator.people.press(desk.village.officer, desk.now(page), number)
+    await desk.settled()
+    assert desk.simulator.people.answer_to(query) == {"text": HIDDEN, "show_alert": True}
+    assert (
+        await answer(desk, page, "vem lagar pumpar")
+    ).text == "Skriv numret, kolon och en ny lydelse. Till exempel: 7: vem borrar brunn"
+    assert "070-174 06 35" in (await answer(desk, page, f"{number}: ring 070-174 06 35 om pump")).text
+    cleaned = await answer(desk, page, f"{number}: vem lagar pumpar")
+    assert "vem lagar pumpar" in cleaned.text
+    assert unanswered_texts.ASK_FOR_TIPS in labels(desk, cleaned)
+    assert await questions.text_of(desk.services.database, token) == "vem lagar pumpar"
+    assert "redan rensad" in (await answer(desk, page, f"{number}: något annat")).text
+    assert "1. vem lagar pumpar" in (await listed(desk)).text
+
+
+async def test_a_number_means_what_was_read_also_when_the_list_has_changed(desk: Stage) -> None:
+    """While Johan thinks, another question comes first on the list: his wording still replaces the one he read."""
+    token = await ask(desk, HIDDEN, 1)
+    page = await listed(desk)
+    await press(desk, desk.village.officer, unanswered_texts.CLEAN, page)
+    number = labels(desk, page)[0]
+    other = await ask(desk, "xylofonkvartetten", 1, 2)
+    await press(desk, desk.village.organiser, unanswered_texts.TO_LIST, page)
+    await press(desk, desk.village.organiser, unanswered_texts.CLEAN, page)
+    assert labels(desk, page)[1] == number
+    await answer(desk, page, f"{number}: vem lagar pumpar")
+    assert await questions.text_of(desk.services.database, token) == "vem lagar pumpar"
+    assert await questions.text_of(desk.services.database, other) == "xylofonkvartetten"
+
+
+async def test_one_tap_links_a_question_and_another_takes_that_back(desk: Stage) -> None:
+    """The next member who asks is answered; after Ångra nobody is, and the question is on the list again."""
+    page = await opened(desk)
+    link = next(label for label in labels(desk, page) if label.startswith("Koppla: "))
+    entry = next(each for each in desk.services.library.knowledge.entries if link[8:].rstrip("…") in each.title)
+    await press(desk, desk.village.officer, link, page)
+    assert "Johan kopplade till svaret" in desk.now(page).text
+    assert (await desk.say(DRONES))[0].text.startswith(entry.title)
+    await press(desk, desk.village.organiser, unanswered_texts.UNDO, page)
+    assert "Birgitta ångrade" in desk.now(page).text
+    assert DRONES not in [each for entry in desk.services.library.knowledge.entries for each in entry.questions]
+    assert f"1. {DRONES}" in (await listed(desk)).text
+
+
+async def test_all_wordings_of_a_question_are_linked_and_taken_back_together(desk: Stage) -> None:
+    """What was linked at another time stays as it is."""
+    other = "kvällsöppet för drönarpilot"
+    await ask(desk, other, 1, 2, 3)
+    page = await opened(desk)
+    assert f"• {other}" in desk.now(page).text
+    await put_phrase(desk.services.database, "distansarbete", "ett annat sätt att fråga")
+    await press(desk, desk.village.officer, labels(desk, page)[0], page)
+    rows = await desk.services.database.rows("SELECT phrase FROM phrases ORDER BY phrase")
+    assert [row["phrase"] for row in rows] == ["ett annat sätt att fråga", other, DRONES]
+    await press(desk, desk.village.officer, unanswered_texts.UNDO, page)
+    rows = await desk.services.database.rows("SELECT phrase FROM phrases")
+    assert [row["phrase"] for row in rows] == ["ett annat sätt att fråga"]
+
+
+async def test_whoever_waits_for_an_answer_hears_when_the_question_is_linked(desk: Stage) -> None:
+    """ "Säg till när det finns svar" leads to the entry."""
+    [no_answer] = await desk.say(DRONES)
+    await desk.press(no_answer, "Säg till när det finns svar")
+    before = len(desk.simulator.sent(desk.private))
+    await ask(desk, DRONES, 1, 2, 3)
+    page = await listed(desk)
+    await press(desk, desk.village.officer, "1", page)
+    await press(desk, desk.village.officer, labels(desk, page)[0], page)
+    assert len(desk.simulator.sent(desk.private)) == before + 1
+
+
+async def test_the_press_is_acknowledged_before_the_questions_are_grouped(
+    desk: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody looks at a spinner meanwhile."""
+    page, acknowledged = await opened(desk), list[int]()
+    groups = desk.services.library.groups
+
+    async def counted(asked: Sequence[str], stopped: Stopped) -> tuple[tuple[int, ...], ...]:
+        acknowledged.append(len(desk.simulator.calls("answerCallbackQuery")))
+        return await groups(asked, stopped)
+
+    monkeypatch.setattr(desk.services.library, "groups", counted)
+    before = len(desk.simulator.calls("answerCallbackQuery"))
+    await press(desk, desk.village.officer, labels(desk, page)[0], page)
+    assert acknowledged == [before + 1]
+
+
+async def test_a_late_press_says_that_the_question_has_an_answer(desk: Stage) -> None:
+    """Two moderators have the same question open: the second is told, and nothing is linked twice."""
+    page = await opened(desk)
+    other = await listed(desk)
+    await press(desk, desk.village.organiser, "1", other)
+    await press(desk, desk.village.officer, labels(desk, page)[0], page)
+    await press(desk, desk.village.organiser, labels(desk, other)[1], other)
+    assert desk.now(other).text == unanswered_texts.GONE
+    rows = await desk.services.database.rows("SELECT added_by FROM phrases")
+    assert [row["added_by"] for row in rows] == [desk.village.officer.id]
+
+
+async def test_members_are_asked_for_tips_by_a_message_to_forward(desk: Stage) -> None:
+    """Its link shows the question in private and begins a tip."""
+    page = await opened(desk)
+    await press(desk, desk.village.officer, unanswered_texts.ASK_FOR_TIPS, page)
+    invitation = desk.simulator.sent(desk.village.moderators)[-1]
+    assert DRONES in invitation.text
+    url = next(each["url"] for each in invitation.entities if each["type"] == "text_link")
+    before = len(desk.simulator.sent(desk.private))
+    desk.simulator.people.start(desk.anna, url.rpartition("=")[2])
+    await desk.settled()
+    shown = [each.text for each in desk.simulator.sent(desk.private)[before:]]
+    assert f"Någon har frågat: {DRONES}" in shown
+    assert "Vad har ni gjort" in shown[-1]
+
+
+async def test_the_link_of_a_hidden_question_tells_nothing(desk: Stage) -> None:
+    """Made by hand it begins a tip without the words."""
+    token = await ask(desk, HIDDEN, 1)
+    desk.simulator.people.start(desk.anna, f"tips_{token}")
+    await desk.settled()
+    shown = [each.text for each in desk.simulator.sent(desk.private)]
+    assert "Vad har ni gjort" in shown[-1]
+    assert not [text for text in shown if "Eva" in text]
+
+
+async def test_only_moderators_press_and_read(desk: Stage) -> None:
+    """A forged press by a member shows nothing; a moderator's opens and links nothing that is hidden."""
+    token = await ask(desk, HIDDEN, 1)
+    page = await listed(desk)
+    assert await desk.forge(page, f"o:r:{token}") == NOT_MODERATOR
+    assert await forged(desk, page, "o:x:1") == unanswered_texts.UNDONE_BEFORE
+    assert await forged(desk, page, "o:c") == unanswered_texts.GONE
+    for data in (f"o:c:{token}:1", f"o:t:{token}", f"o:l:{token}:distansarbete"):
+        await forged(desk, page, "o:p:1")
+        await forged(desk, page, data)
+        assert desk.now(page).text == unanswered_texts.GONE
+    await forged(desk, page, "o:p:1")
+    assert await desk.services.database.rows("SELECT * FROM phrases") == []
+    desk.simulator.rooms.leave(desk.village.moderators, desk.village.officer)
+    desk.services.state(Standings).clear()  # what is known of them is asked again after five seconds
+    assert await press(desk, desk.village.officer, unanswered_texts.CLEAN, page) == NOT_MODERATOR
+    assert (await desk.say("/obesvarade"))[0].text == roles_texts.NOT_MODERATORS
+
+
+async def test_long_lists_have_pages_and_keep_their_numbers(desk: Stage) -> None:
+    """Number 7 stands on the second page, and leads to the seventh question; the way back is to that page."""
+    made = ["".join(chr(ord("a") + (7 * n + k * k) % 26) for k in range(9)) for n in range(8)]
+    for number, text in enumerate(made):
+        await ask(desk, text, *range(1, 12 - number))
+    page = await listed(desk)
+    assert "1–6 av 8" in page.text
+    await press(desk, desk.village.officer, unanswered_texts.NEXT, page)
+    assert f"7. {made[6]}" in desk.now(page).text
+    await press(desk, desk.village.officer, "7", page)
+    assert desk.now(page).text.startswith(made[6])
+    await press(desk, desk.village.officer, unanswered_texts.TO_LIST, page)
+    assert "7–8 av 8" in desk.now(page).text
+
+
+async def test_any_text_fits_on_every_page(desk: Stage) -> None:
+    """However long or odd, it is listed, opened, read and linked."""
+    for text in ("&<" * 240 + " kvastar", "😀" * 200 + " xylofoner", "z" * 500):
+        await ask(desk, text, 1, 2, 3)
+    await ask(desk, "<>" * 200 + " qwrtplk", 1)
+    page = await listed(desk)
+    for number in ("1", "2", "3"):
+        await press(desk, desk.village.officer, number, page)
+        await press(desk, desk.village.officer, unanswered_texts.TO_LIST, page)
+    await press(desk, desk.village.officer, unanswered_texts.CLEAN, page)
+    assert 0 < units(await press(desk, desk.village.officer, labels(desk, page)[0], page)) <= 200
+
+
+async def test_nothing_in_vain_is_said(desk: Stage) -> None:
+    """An empty list is good news."""
+    assert (await listed(desk)).text == unanswered_texts.NOTHING
+
+
+async def test_a_list_that_takes_long_is_announced_and_comes_in_the_same_message(
+    desk: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One message: first that the questions are being read, then the list."""
+    monkeypatch.setattr(unanswered_handlers, "PATIENCE", 0)
+    await ask(desk, DRONES, 1, 2, 3)
+    page = await listed(desk)
+    said = [str(call.params["text"]) for call in desk.simulator.calls("sendMessage")]
+    assert said[-1] == unanswered_texts.READING
+    assert f"1. {DRONES}" in desk.now(page).text

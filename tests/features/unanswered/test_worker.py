@@ -1,0 +1,358 @@
+"""Whoever wants to hear when there is an answer: asked for with one press, told once, and easy to leave."""
+
+import asyncio
+import hashlib
+import html
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.chat import texts as chat_texts
+from bot.features.answers import texts as answers_texts
+from bot.features.asking import pages as asking_pages
+from bot.features.asking import texts as asking_texts
+from bot.features.moderation.rules import Approve
+from bot.features.moderation.store import decide, queue
+from bot.features.moderation.values import Content, Item, Proposal, Submission
+from bot.features.roles import store as roles_store
+from bot.features.roles.values import Actor
+from bot.features.tips.pages import mine as mine_pages
+from bot.features.tips.texts import dialogue as dialogue_texts
+from bot.features.unanswered import worker as unanswered_worker
+from bot.features.unanswered.store import clusters, questions, waiters
+from bot.features.unanswered.store.clusters import Unanswered
+from bot.features.unanswered.store.waiters import Waiter
+from bot.features.unanswered.worker import Hearing
+from bot.knowledge import store
+from bot.knowledge.entries import ANSWER_LENGTH, TITLE_LENGTH
+from bot.language.dates import on_date
+from bot.language.text import MOST, shown_units
+from bot.matching.library import Library
+from bot.simulator.failures import Kind, Rule
+from bot.simulator.model import Message, User
+from bot.simulator.simulator import Simulator
+from bot.simulator.village import build_village
+from bot.storage.clock import SWEDEN, now, stamp
+from bot.wiring import tidy
+from tests.conftest import Stage, performed
+
+ASKED = "glasskiosk på hjul vid badplatserna"
+TIP = "Vi i Åsby köpte en begagnad glasskiosk på hjul. Den kallas Glasspucken och rullar mellan badplatserna i juli."
+TOLD = "Nu finns det ett svar på din fråga"
+NONSENSE = "qwerty zxcvb"
+EDITOR = Actor(104, is_moderator=True)
+
+
+@pytest.fixture
+async def desk(stage: Stage) -> Stage:
+    """The village with its moderators' chat bound; Nils and Samira have started the bot too."""
+    await roles_store.set_chat(stage.services.database, stage.village.moderators.id)
+    for user in (stage.village.farmer, stage.village.volunteer):
+        stage.simulator.people.start(user)
+    await stage.settled()
+    return stage
+
+
+def labels(message: Message) -> list[str]:
+    """What the buttons say."""
+    return [button["text"] for button in message.buttons]
+
+
+def answers(desk: Stage, user: User | None = None) -> list[Message]:
+    """What somebody (Anna) was told because they waited."""
+    private = desk.simulator.world.private(user or desk.anna)
+    return [each for each in desk.simulator.sent(private) if each.text.startswith(TOLD)]
+
+
+async def ask_in_vain(desk: Stage, question: str = ASKED, user: User | None = None) -> Message:
+    """Somebody (Anna) asks; the page that says that there is no safe answer."""
+    private = desk.simulator.world.private(user or desk.anna)
+    [page] = await desk.say(question, private, user)
+    if asking_texts.NONE_OF_THESE in labels(page):
+        await desk.press(page, asking_texts.NONE_OF_THESE, user)
+    assert desk.now(page).text.startswith("Jag hittar inget säkert svar")
+    return desk.now(page)
+
+
+async def wait(desk: Stage, question: str = ASKED, user: User | None = None) -> Message:
+    """Somebody asks in vain and wants to hear."""
+    page = await ask_in_vain(desk, question, user)
+    await desk.press(page, asking_texts.WAIT, user)
+    return desk.now(page)
+
+
+async def waiting(desk: Stage, user: User | None = None) -> list[str]:
+    """What somebody (Anna) waits for."""
+    found = await waiters.of_member(desk.services.database, (user or desk.anna).id)
+    return [waiter.question for waiter in found]
+
+
+async def send_in(desk: Stage, text: str = TIP) -> Message:
+    """Samira has sent a tip; its card."""
+    author = desk.village.volunteer
+    new = Submission("tip", author.id, desk.simulator.world.private(author).id, Content(text, theme="mat"))
+    async with desk.services.database.transaction() as transaction:
+        await decide.submit(transaction, new)
+    desk.services.outbox.set()
+    await desk.settled()
+    return desk.simulator.sent(desk.village.moderators)[-1]
+
+
+async def approve(desk: Stage, text: str = TIP) -> Message:
+    """A tip from its author to the members; its card."""
+    card = await send_in(desk, text)
+    for button in ("Godkänn", "Publicera"):
+        await desk.press(card, button, desk.village.officer)
+    return card
+
+
+async def publish(library: Library, desk: Stage) -> Item:
+    """The same, decided beside the bot: nobody there knows of it."""
+    [item] = await queue.queue(desk.services.database)
+    decision = Approve(Proposal("Glasspucken", TIP, "mat"), "glasspucken")
+    done = await decide.decide(desk.services.database, item.id, item.version, EDITOR, decision)
+    await library.refresh(await store.read(desk.services.database))
+    return done
+
+
+async def test_a_member_who_waits_gets_the_answer_once(desk: Stage) -> None:
+    """The message has the question, the answer and a link to it; a second approval and hours of tidying add nothing."""
+    await wait(desk)
+    assert answers(desk) == []
+    await approve(desk)
+    [told] = answers(desk)
+    assert ASKED in told.text
+    assert "Glasspucken" in told.text
+    assert any("?start=k_" in str(entity.get("url")) for entity in told.entities)
+    assert answers_texts.GOOD in labels(told)
+    await approve(desk, f"{TIP} Den var full av glass i två smaker.")
+    await tidy(desk.services.database)
+    desk.services.state(Hearing).learnt.set()
+    await desk.settled()
+    assert answers(desk) == [told]
+    assert await waiting(desk) == []
+
+
+async def test_waiting_is_chosen_and_says_what_is_stored(desk: Stage) -> None:
+    """Nobody waits unasked; one who types "säg till" reads how long, with what, and how to stop, and does so."""
+    page = await ask_in_vain(desk)
+    assert asking_texts.WAIT in labels(page)
+    assert await waiting(desk) == []
+    [said] = await desk.say("säg till")
+    until = on_date((now() + waiters.WAITS).astimezone(SWEDEN).date())
+    for words in (ASKED, "ditt konto", until, "Sluta vänta", "/mina"):
+        assert words in said.text
+    await desk.press(page, asking_texts.WAIT)
+    assert await waiting(desk) == [ASKED]
+    [stopped] = await desk.say("sluta vänta")
+    assert stopped.text == asking_texts.STOPPED
+    await approve(desk)
+    assert answers(desk) == []
+
+
+async def test_an_answer_that_came_while_the_member_read_is_shown_at_once(desk: Stage) -> None:
+    """The press comes after the approval: nobody waits for what is there."""
+    page = await ask_in_vain(desk)
+    await approve(desk)
+    await desk.press(page, asking_texts.WAIT)
+    assert "Glasspucken" in desk.now(page).text
+    assert await waiting(desk) == []
+
+
+async def test_a_restart_between_approval_and_message_loses_nothing(tmp_path: Path, library: Library) -> None:
+    """Approved as the process ends, or queued as it ends: the next one tells, and the one after that says nothing."""
+    simulator, file = Simulator(), tmp_path / "bot.db"
+    village = build_village(simulator)
+    for user in (village.pensioner, village.volunteer):
+        simulator.people.start(user)
+    private = simulator.world.private(village.pensioner)
+    async with performed(file, simulator, library) as bot:
+        first = Stage(simulator, village, bot)
+        await roles_store.set_chat(first.services.database, village.moderators.id)
+        await first.settled()
+        await wait(first)
+        await send_in(first)
+        await waiters.wait(first.services.database, village.volunteer.id, village.volunteer.id, ASKED)
+        bot.services.stopping.set()
+        await publish(library, first)
+        [_, samira] = await waiters.waiting(first.services.database)
+        assert await waiters.answer(first.services.database, samira)
+    for _ in range(2):
+        async with performed(file, simulator, library) as bot:
+            await Stage(simulator, village, bot).settled()
+        for chat in (private, simulator.world.private(village.volunteer)):
+            assert len([each for each in simulator.sent(chat) if each.text.startswith(TOLD)]) == 1
+
+
+async def test_one_who_blocks_the_bot_holds_up_nobody(desk: Stage) -> None:
+    """Anna has blocked the bot; Nils, who waits after her, hears."""
+    nils = desk.village.farmer
+    await wait(desk)
+    await wait(desk, ASKED, nils)
+    desk.simulator.rooms.block_bot(desk.anna)
+    await approve(desk)
+    assert answers(desk) == []
+    assert len(answers(desk, nils)) == 1
+    told = await desk.services.database.rows("SELECT status FROM notices WHERE waiter_id > 0 ORDER BY id")
+    assert [row["status"] for row in told] == ["gone", "sent"]
+
+
+async def test_one_whose_90_days_are_over_is_not_told(desk: Stage) -> None:
+    """What was promised to be forgotten is not used."""
+    await wait(desk)
+    async with desk.services.database.transaction() as transaction:
+        await transaction.execute("UPDATE waiters SET until = ?", (stamp(now() - timedelta(seconds=1)),))
+    await approve(desk)
+    assert answers(desk) == []
+
+
+async def test_an_approval_undone_before_the_message_left_is_not_told(desk: Stage) -> None:
+    """Telegram holds the bot up meanwhile; Anna waits on, and hears when the tip is approved again."""
+    await wait(desk)
+    card = await send_in(desk)
+    await desk.press(card, "Godkänn", desk.village.officer)
+    author = desk.simulator.world.private(desk.village.volunteer)
+    desk.simulator.failures.order(Rule(Kind.TOO_MANY_REQUESTS, "sendMessage", author.id, nth=1, seconds=1))
+    desk.simulator.people.press(desk.village.officer, desk.now(card), "Publicera")
+    await until_queued(desk)
+    assert await desk.simulator.until(lambda: "Ångra" in labels(desk.now(card)))
+    await desk.press(card, "Ångra", desk.village.officer)
+    assert answers(desk) == []
+    assert await waiting(desk) == [ASKED]
+    for button in ("Godkänn", "Publicera"):
+        await desk.press(card, button, desk.village.officer)
+    assert len(answers(desk)) == 1
+
+
+async def until_queued(desk: Stage) -> None:
+    """Return when somebody's answer is in the outbox."""
+    async with asyncio.timeout(1):
+        while not await desk.services.database.rows("SELECT 1 FROM notices WHERE waiter_id > 0"):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
+async def test_a_linked_phrase_is_told_without_any_item(desk: Stage) -> None:
+    """Moderators link what three have asked to an entry: those who wait for it hear."""
+    for user in (desk.anna, desk.village.farmer, desk.village.volunteer):
+        await ask_in_vain(desk, NONSENSE, user)
+    await wait(desk, NONSENSE)
+    database, library = desk.services.database, desk.services.library
+    [asked] = await clusters.unanswered(database)
+    entry = library.knowledge.entries[0]
+    assert await clusters.link(database, [asked.token], entry.id, EDITOR.id) is not None
+    await library.refresh(await store.read(database))
+    unanswered_worker.tell(desk.services)
+    await desk.settled()
+    [told] = answers(desk)
+    assert entry.title in told.text
+
+
+async def test_a_tip_being_written_is_left_alone(desk: Stage) -> None:
+    """Waiting in the middle of a tip and hearing in the middle of one change neither its steps nor what "1" means."""
+    await desk.say("/tips")
+    await desk.say("Vi lagar cyklar tillsammans i bystugan")
+    [page] = await desk.say(f"/fraga {ASKED}")
+    if asking_texts.NONE_OF_THESE in labels(page):
+        await desk.press(page, asking_texts.NONE_OF_THESE)
+    [said] = await desk.say("säg till")
+    assert dialogue_texts.CONTINUE in labels(said)
+    assert "Vilket tema" in (await desk.say("Åsby"))[-1].text
+    await approve(desk)
+    assert len(answers(desk)) == 1
+    assert "avsändare" in (await desk.say("1"))[-1].text
+
+
+async def test_mina_lists_all_that_is_waited_for_page_by_page(desk: Stage) -> None:
+    """Twelve questions stand on two pages, newest first; one is opened and stopped with typed words."""
+    database = desk.services.database
+    for number in range(12):
+        await waiters.wait(database, desk.anna.id, desk.private.id, f"fråga {number}")
+    [first] = await desk.say("/mina")
+    assert labels(first)[0] == "1. fråga 11"
+    assert len(labels(first)) == mine_pages.PER_PAGE + 1
+    [second] = await desk.say("nästa")
+    assert labels(second) == ["1. fråga 1", "2. fråga 0", chat_texts.PREVIOUS]
+    [opened] = await desk.say("2")
+    assert "fråga 0" in opened.text
+    await desk.say("sluta vänta")
+    assert "fråga 0" not in await waiting(desk)
+    assert len(await waiting(desk)) == 11
+
+
+async def test_nobody_sees_or_stops_what_another_waits_for(desk: Stage) -> None:
+    """A forged press finds nothing."""
+    await wait(desk, ASKED, desk.village.farmer)
+    [waiter] = await waiters.waiting(desk.services.database)
+    [page] = await desk.say("hur ordnar vi samåkning")
+    for what in ("see", "stop"):
+        assert await desk.forge(page, f"y:{what}:{waiter.id}") == asking_texts.NOT_WAITING
+    assert await waiting(desk, desk.village.farmer) == [ASKED]
+
+
+async def test_askers_in_vain_are_counted_in_every_room_and_named_in_none(desk: Stage, tmp_path: Path) -> None:
+    """One in private, one by an edit, one in a group: three, so the text may be shown.
+
+    The file has neither what their codes are made of nor a code that anybody could make without its key.
+    """
+    group, nils, samira = desk.village.association, desk.village.farmer, desk.village.volunteer
+    await desk.say(NONSENSE)
+    await desk.say("hej", desk.simulator.world.private(nils), nils)
+    await desk.edit(desk.last_from(desk.simulator.world.private(nils), nils), NONSENSE)
+    assert [each.shown for each in await found(desk)] == [False]
+    await desk.say(f"/fraga {NONSENSE}", group, samira)
+    assert [(each.text, each.shown) for each in await found(desk)] == [(NONSENSE, True)]
+    stored = await desk.services.database.rows("SELECT text_hash, asker_hash FROM askers")
+    assert len({row["asker_hash"] for row in stored}) == 3
+    written = b"".join((tmp_path / name).read_bytes() for name in ("bot.db", "bot.db-wal"))
+    assert all(row["asker_hash"].encode() in written for row in stored)
+    for user in (desk.anna, nils, samira):
+        made_of = f"{user.id} {NONSENSE}".encode()
+        for trace in (made_of, hashlib.sha256(made_of).hexdigest().encode(), hashlib.sha256(made_of).digest()):
+            assert trace not in written
+
+
+async def found(desk: Stage) -> tuple[Unanswered, ...]:
+    """What was asked in vain."""
+    return await clusters.unanswered(desk.services.database)
+
+
+async def test_an_answered_question_leaves_no_trace_of_its_asker(desk: Stage) -> None:
+    """Only what found no answer is counted."""
+    await desk.say("hur ordnar vi samåkning")
+    assert len(await questions.latest(desk.services.database, 5)) == 1
+    assert await desk.services.database.rows("SELECT * FROM askers") == []
+
+
+def test_the_longest_question_and_answer_fit_together(library: Library) -> None:
+    """Whatever is asked, the message that tells keeps Telegram's limit."""
+    longest = " ".join(f"Mening {number} & <så>." for number in range(200))[:ANSWER_LENGTH]
+    entry = replace(library.knowledge.entries[0], title="Å" * TITLE_LENGTH, answer=longest, more=longest)
+    waiter = Waiter(1, 1, 1, "<&>" * 1_000, now())
+    page = asking_pages.found_at_last(library.knowledge, entry, waiter, "https://t.me/bot?start=k_x")
+    assert all(0 < shown_units(text) <= MOST for text in page.messages)
+    assert "&lt;&amp;&gt;" in page.messages[0]
+    told = html.unescape("\n".join(page.messages))
+    assert entry.title in told
+    assert all(told.count(each) == 2 for each in longest.split(". ")[1:-1])
+
+
+async def test_the_privacy_page_tells_of_both(desk: Stage) -> None:
+    """/integritet names the code of askers and what waiting stores; both are gone when it says that they are."""
+    await wait(desk)
+    [page] = await desk.say("/integritet")
+    [code] = [each for each in page.text.split("• ") if "utan att få svar" in each]
+    [waits] = [each for each in page.text.split("• ") if asking_texts.WAIT in each]
+    for words in ("en kod", "frågan och ditt konto", "tas bort tillsammans med frågan"):
+        assert words in code
+    for words in ("tillsammans med ditt konto", f"efter {waiters.WAITS.days} dagar", "/mina"):
+        assert words in waits
+    database, over = desk.services.database, stamp(now() - questions.TEXT_KEPT - timedelta(seconds=1))
+    assert await database.rows("SELECT * FROM askers") != []
+    async with database.transaction() as transaction:
+        await transaction.execute("UPDATE questions SET asked_at = ?", (over,))
+        await transaction.execute("UPDATE waiters SET until = ?", (over,))
+    await tidy(database)
+    for table in ("askers", "waiters"):
+        assert await database.rows(f"SELECT * FROM {table}") == []

@@ -1,0 +1,207 @@
+"""Approved knowledge as files: the loader takes them, the bytes are stable, what was moved is not exported again."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import cli
+from bot.knowledge import store
+from bot.knowledge.directory import inspect, load
+from bot.knowledge.export import ForeignFiles, export, theme_text
+from bot.knowledge.overlay import Laid, Overlay, Phrase, clean, lay_over
+from bot.knowledge.values import Entry
+from bot.storage.database import Database, open_database
+from tests.stage.entries import put_entry, put_phrase
+from tests.stage.paths import KNOWLEDGE
+
+SHIPPED = KNOWLEDGE
+FIBER = """\
+# skrivet av redaktionen
+tema: teknik
+poster:
+  - id: fiber
+    svar: Byn grävde ner bredband själv.
+    granskad: 2018-11-06
+  - id: lan
+    svar: Byn lånar ut verktyg.
+"""
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    """A knowledge of two themes."""
+    made = tmp_path / "knowledge"
+    made.mkdir()
+    (made / "teman.yaml").write_text("teman:\n  - {id: mat, namn: Mat}\n  - {id: teknik, namn: Teknik}\n", "utf-8")
+    (made / "allt-om-fiber.yaml").write_text(FIBER, "utf-8")
+    return made
+
+
+def tip(name: str = "budrunda", theme: str = "mat", answer: str = "Varor körs hem.") -> Laid:
+    """An approved tip."""
+    return Laid(Entry(name, theme, "exempel", "Budrundan", answer, contributor=""), edit=False)
+
+
+def contents(directory: Path) -> dict[str, bytes]:
+    """Every file by name."""
+    return {path.name: path.read_bytes() for path in sorted(directory.iterdir())}
+
+
+async def test_all_that_is_approved_is_exported_and_loads_without_faults(
+    directory: Path, database: Database, tmp_path: Path
+) -> None:
+    """Tips, an edit and a learnt phrase from the database: what is loaded is what the bot shows."""
+    await put_entry(database, "budrunda", signature="Anna", questions=["Vem kör hem varor?"])
+    await put_entry(
+        database, "fiber", origin="edit", theme="teknik", title="Gräv själva", answer="Gräv!\n\nTillsammans."
+    )
+    await put_phrase(database, "lan", "låna släp")
+    lying = await store.read(database)
+    done = export(directory, load(directory), lying, tmp_path / "new")
+    assert (done.tips, done.edits, done.phrases) == (1, 1, 1)
+    assert done.files == ("allt-om-fiber.yaml", "tips-mat.yaml")
+    loaded, faults = inspect(tmp_path / "new")
+    assert not [fault for fault in faults if fault.serious]
+    whole = lay_over(load(directory), lying.entries, lying.phrases)
+    assert loaded is not None
+    assert {entry.id: entry for entry in loaded.entries} == {entry.id: entry for entry in whole.entries}
+
+
+async def test_the_same_bytes_every_time(directory: Path, database: Database, tmp_path: Path) -> None:
+    """Over the same target too, and whatever the order of the rows in the database."""
+    for name, phrase in (("b", "två"), ("a", "ett")):
+        await put_entry(database, name)
+        await put_phrase(database, name, phrase)
+    first = await store.read(database)
+    export(directory, load(directory), first, tmp_path / "one")
+    before = contents(tmp_path / "one")
+    async with database.transaction() as transaction:
+        await transaction.execute("UPDATE entries SET rowid = -rowid")
+    export(directory, load(directory), await store.read(database), tmp_path / "one")
+    assert contents(tmp_path / "one") == before
+
+
+async def test_what_was_moved_is_neither_shown_twice_nor_exported_again(
+    directory: Path, database: Database, tmp_path: Path
+) -> None:
+    """The target becomes the knowledge; with the same database over it nothing is new."""
+    await put_entry(database, "budrunda", signature="Anna")
+    await put_entry(database, "fiber", origin="edit", theme="teknik", title="Gräv själva", day="2026-05-01")
+    await put_phrase(database, "lan", "låna släp")
+    lying = await store.read(database)
+    moved = tmp_path / "moved"
+    export(directory, load(directory), lying, moved)
+    base = load(moved)
+    assert lay_over(base, lying.entries, lying.phrases) == base
+    assert export(moved, base, lying, tmp_path / "again").files == ()
+    assert not (tmp_path / "again").exists()
+
+
+def test_later_tips_join_those_that_were_moved(directory: Path, tmp_path: Path) -> None:
+    """One file of tips a theme, the moved ones first, as editors have them now."""
+    export(directory, load(directory), Overlay((tip(),)), tmp_path / "moved")
+    done = export(tmp_path / "moved", load(tmp_path / "moved"), Overlay((tip(), tip("ny"))), tmp_path / "next")
+    assert done.files == ("tips-mat.yaml",)
+    assert [entry.id for entry in load(tmp_path / "next").entries_of("mat")] == ["budrunda", "ny"]
+
+
+def test_files_that_nothing_changes_keep_every_byte(directory: Path, tmp_path: Path) -> None:
+    """Comments and all."""
+    export(directory, load(directory), Overlay((tip(),)), tmp_path / "new")
+    assert contents(directory).items() <= contents(tmp_path / "new").items()
+
+
+def test_a_theme_that_is_gone_comes_back_in_the_list_of_themes(directory: Path, tmp_path: Path) -> None:
+    """The loader wants every theme listed."""
+    export(directory, load(directory), Overlay((tip(theme="kultur"),)), tmp_path / "new")
+    assert [theme.id for theme in load(tmp_path / "new").themes] == ["mat", "teknik", "kultur"]
+
+
+def test_a_target_with_other_files_is_refused(directory: Path, tmp_path: Path) -> None:
+    """They could be old and would be moved along; nothing is written."""
+    target = tmp_path / "new"
+    target.mkdir()
+    (target / "gammal.yaml").touch()
+    with pytest.raises(ForeignFiles) as refused:
+        export(directory, load(directory), Overlay((tip(),)), target)
+    assert refused.value.names == ("gammal.yaml",)
+    assert contents(target) == {"gammal.yaml": b""}
+
+
+def test_the_shipped_files_come_out_nearly_as_editors_wrote_them() -> None:
+    """So that a changed file is easy to look through: the same lines, with an empty one between entries."""
+    knowledge = load(SHIPPED)
+    written = theme_text(knowledge.entries_of("mat"))
+    filed = (SHIPPED / "mat.yaml").read_text("utf-8")
+    assert [line for line in written.splitlines() if line] == [line for line in filed.splitlines() if line]
+    assert written.count("\n\n") == len(knowledge.entries_of("mat")) - 1
+
+
+def test_the_shipped_knowledge_takes_phrases_and_edits(tmp_path: Path) -> None:
+    """Every theme file written anew is the same knowledge, with the phrase."""
+    knowledge = load(SHIPPED)
+    phrases = tuple(Phrase(entry.id, f"fråga nummer {number}") for number, entry in enumerate(knowledge.entries))
+    export(SHIPPED, knowledge, Overlay(phrases=phrases), tmp_path / "new")
+    assert load(tmp_path / "new") == lay_over(knowledge, (), phrases)
+
+
+ANYTHING = st.text(max_size=60) | st.sampled_from(
+    ["null", "~", "- a: b", "# nej", "a: b", "'", '"', "|", "1", "\ta\n\tb"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANYTHING, ANYTHING, ANYTHING, st.lists(ANYTHING, max_size=3), ANYTHING)
+def test_whatever_members_write_the_loader_reads_back(
+    title: str, answer: str, more: str, lines: Sequence[str], name: str
+) -> None:
+    """YAML's own characters, emoji, tabs, blank lines: the entry comes back as it is shown."""
+    entry = clean(Entry("x", "mat", "exempel", title, answer, more, tuple(lines), tuple(lines), contributor=name))
+    if not entry.answer:
+        return
+    with TemporaryDirectory() as directory:
+        (Path(directory) / "mat.yaml").write_bytes(theme_text([entry]).encode())
+        knowledge, faults = inspect(Path(directory))
+    assert not [fault for fault in faults if fault.serious]
+    assert knowledge is not None
+    assert knowledge.entries == (entry,)
+
+
+def run(*arguments: str) -> int:
+    """The exit code of a command."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    code = ended.value.code
+    assert isinstance(code, int)
+    return code
+
+
+async def _approve(file: Path) -> None:
+    database = await open_database(file)
+    await put_entry(database, "budrunda")
+    await database.close()
+
+
+async def test_the_command_writes_and_says_what(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From the database and the knowledge of the settings, into a directory that `check` finds whole."""
+    copytree(SHIPPED, tmp_path / "knowledge")
+    monkeypatch.setenv("BOT_DATABASE", str(tmp_path / "bot.db"))
+    monkeypatch.setenv("BOT_KNOWLEDGE", str(tmp_path / "knowledge"))
+    target = str(tmp_path / "new")
+    assert await asyncio.to_thread(run, "export", target) == 1
+    assert "Det finns ingen databas" in capsys.readouterr().err
+    await _approve(tmp_path / "bot.db")
+    assert await asyncio.to_thread(run, "export", target) == 0
+    assert "1 tips, 0 ändrade svar och 0 lärda frågor." in capsys.readouterr().out
+    assert await asyncio.to_thread(run, "check", "--knowledge", target) == 0
+    (tmp_path / "new" / "annat.txt").touch()
+    assert await asyncio.to_thread(run, "export", target) == 1
+    assert "annat.txt" in capsys.readouterr().err

@@ -1,0 +1,125 @@
+"""What members read: pieces that fit, nothing unescaped, klarspråk's outer marks."""
+
+import re
+from dataclasses import replace
+
+from bot.chat import commands
+from bot.chat import texts as chat_texts
+from bot.features.answers import texts as answers_texts
+from bot.features.asking import terminal
+from bot.features.welcome import texts as welcome_texts
+from bot.knowledge.values import Entry, Knowledge
+from bot.language.text import units
+from bot.matching.library import Library
+from bot.simulator.markup import parse_html
+
+EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]")
+CAPITALS = re.compile(r"\b[A-ZÅÄÖ]{4,}\b")
+NAMES = {"ABCD"}
+
+
+def constants() -> dict[str, str]:
+    """Every Swedish constant of texts.py."""
+    return {name: value for name, value in vars(answers_texts).items() if name.isupper() and isinstance(value, str)}
+
+
+def sentences() -> list[str]:
+    """Every sentence that needs no knowledge."""
+    helps = [
+        welcome_texts.help_text("private"),
+        welcome_texts.help_text("group"),
+        welcome_texts.help_text("moderators"),
+    ]
+    return [*constants().values(), *answers_texts.REASONS.values(), welcome_texts.welcome("Greta"), *helps]
+
+
+def an_entry(knowledge: Knowledge) -> Entry:
+    """Any entry."""
+    return knowledge.entries[0]
+
+
+def test_the_privacy_page_names_all_that_is_kept_about_a_member_and_fits_in_one_message() -> None:
+    """Mutes and cancelled drafts too, and it does not promise that a keyed hash tells nobody anything."""
+    for words in ("hindrar dig från att skicka", "i en timme", "kan pröva om"):
+        assert words in welcome_texts.PRIVACY
+    assert units(welcome_texts.PRIVACY) <= 4_096
+
+
+def test_every_sentence_is_well_formed_html() -> None:
+    """Telegram would refuse a stray < or an unclosed tag."""
+    for sentence in sentences():
+        assert parse_html(sentence).text
+
+
+def test_at_most_one_emoji_and_never_alone() -> None:
+    """No emoji flood, and words carry the meaning."""
+    for sentence in sentences():
+        assert len(EMOJI.findall(sentence)) <= 1
+        assert EMOJI.sub("", sentence).strip()
+
+
+def test_nobody_is_shouted_at() -> None:
+    """No words in capitals, but for names that are spelt so."""
+    for sentence in sentences():
+        assert set(CAPITALS.findall(sentence.replace("BOT_MODERATOR_CHAT", ""))) <= NAMES
+
+
+def test_notices_fit_over_the_chat() -> None:
+    """What answers a press is at most 200 letters and has no formatting."""
+    for notice in (chat_texts.STALE_BUTTON, answers_texts.UNKNOWN_ENTRY, answers_texts.THANKS_GOOD):
+        assert len(notice) <= 200
+        assert not {"<", "&"} & set(notice)
+
+
+def test_descriptions_fit_telegrams_limits() -> None:
+    """512 letters for the description, 120 for the short one, 256 for what a command does."""
+    assert len(chat_texts.BOT_DESCRIPTION) <= 512
+    assert len(chat_texts.BOT_SHORT_DESCRIPTION) <= 120
+    assert all(len(command.does) <= 256 for command in commands.COMMANDS)
+
+
+def test_every_command_is_in_the_help_of_its_audience() -> None:
+    """Help and table never drift apart; commands are ASCII, as Telegram wants."""
+    for command in commands.COMMANDS:
+        assert re.fullmatch("[a-z_]{1,32}", command.name)
+        for audience in command.audiences:
+            assert f"/{command.name} – {command.does}" in welcome_texts.help_text(audience)
+
+
+def test_every_command_that_a_sentence_names_exists() -> None:
+    """No text sends a member to a command that is gone."""
+    known = {command.name for command in commands.COMMANDS}
+    for sentence in sentences():
+        assert set(re.findall(r"(?<![<\w])/([a-z]+)", sentence)) <= known
+
+
+def test_every_entry_shows_title_answer_source_and_date(library: Library) -> None:
+    """In that order, in one message, with its details folded."""
+    knowledge = library.knowledge
+    for entry in knowledge.entries:
+        [message] = answers_texts.answer(knowledge, entry)
+        shown = parse_html(message)
+        assert shown.text.startswith(f"{entry.title}\n\n{entry.answer.strip()[:20]}")
+        assert "6 november 2018" in shown.text.splitlines()[-1]
+        assert ("expandable_blockquote" in {each["type"] for each in shown.entities}) == bool(entry.more)
+        assert len(EMOJI.findall(shown.text)) <= 1
+
+
+def test_a_very_long_entry_comes_in_several_messages(library: Library) -> None:
+    """Each fits, the title stands first, the source last, and every sentence is there."""
+    knowledge = library.knowledge
+    long = replace(an_entry(knowledge), answer="Ett svar & mer. " * 500, more="En <detalj>. " * 500)
+    messages = [parse_html(each).text for each in answers_texts.answer(knowledge, long)]
+    assert len(messages) > 2
+    assert all(units(message) <= 4096 for message in messages)
+    assert messages[0].startswith(long.title)
+    assert "6 november 2018" in messages[-1]
+    assert sum(message.count("Ett svar & mer.") for message in messages) == 500
+    assert sum(message.count("En <detalj>.") for message in messages) == 500
+
+
+def test_the_terminal_shows_the_same_without_formatting(library: Library) -> None:
+    """`ask` prints what a member would read, with no tags and no entities."""
+    lines = "\n".join(terminal.result(library.knowledge, library.matcher.match("hur ordnar vi samåkning")))
+    assert "En app för samåkning" in lines
+    assert not re.search(r"</?\w+>|&\w+;", lines)
