@@ -19,6 +19,7 @@ from bot.chat.context import Services
 from bot.features.moderation.store import cards
 from bot.features.moderation.worker import reminder
 from bot.features.moderation.worker.cards import Turning
+from bot.features.roles import store as roles_store
 from bot.features.unanswered.worker import Hearing
 from bot.gateway import outbox
 from bot.gateway.limiter import Transport
@@ -214,3 +215,10 @@ def _checker() -> Checker | None:
         spec.loader.exec_module(module)
     check: Checker = module.check
     return check
+
+
+@pytest.fixture
+async def desk(stage: Stage) -> Stage:
+    """The village with its moderators' chat bound."""
+    await roles_store.set_chat(stage.services.database, stage.village.moderators.id)
+    return stage

@@ -11,7 +11,7 @@ from bot.features.tips.texts import dialogue as dialogue_texts
 from bot.features.unanswered.store import questions
 from bot.simulator.model import Message
 from tests.conftest import Stage
-from tests.features.tips.test_dialogue import SHARING, TIP, aged, at_preview, decided, items, labels, sent, typed
+from tests.stage.tips import SHARING, TIP, aged, at_preview, decided, items, labels, sent, typed
 
 PLACE, PREVIEW, PHOTO = "Var är det?", "Titta igenom det", "Skicka en bild"
 

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 
 from bot.chat import texts as chat_texts
+from bot.chat import threads
 from bot.features.answers import texts as answers_texts
 from bot.features.asking import texts as asking_texts
 from bot.features.network import texts as network_texts
 from bot.features.network.store import standings as standings_store
 from bot.features.network.store.standings import Group
-from bot.features.unanswered.store import questions
 from bot.features.welcome import texts as welcome_texts
 from bot.simulator.model import Chat, Member, Message, User
 from bot.storage.clock import now
@@ -240,7 +240,7 @@ async def test_after_the_cooldown_the_answer_is_given_again(stage: Stage, monkey
     """A minute later the answer may have scrolled away."""
     group = stage.village.association
     await stage.say(f"/fraga {SHARING}", group)
-    monkeypatch.setattr(questions, "now", lambda: now() + timedelta(seconds=62))
+    monkeypatch.setattr(threads, "now", lambda: now() + timedelta(seconds=62))
     [again] = await stage.say(f"/fraga {SHARING}", group)
     assert again.text.startswith(SHARING_TITLE)
 

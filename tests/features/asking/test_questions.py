@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot.chat import texts as chat_texts
+from bot.chat import threads
 from bot.features.answers import texts as answers_texts
 from bot.features.asking import texts as asking_texts
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.network import texts as network_texts
-from bot.features.unanswered.store import questions
 from bot.simulator.model import Message
 from bot.storage.clock import now
 from tests.conftest import Stage
@@ -221,7 +221,7 @@ async def test_an_edited_question_whose_answer_was_deleted_is_answered_anew(stag
 async def test_an_edit_after_a_day_is_let_be(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Old chats are not rewritten: after a day an edit changes nothing and sends nothing."""
     [answer] = await stage.say(UNANSWERABLE)
-    monkeypatch.setattr(questions, "now", lambda: now() + timedelta(days=1, minutes=1))
+    monkeypatch.setattr(threads, "now", lambda: now() + timedelta(days=1, minutes=1))
     stage.simulator.world.clock = lambda: time.time() + 86_460
     await stage.edit(stage.last_from(stage.private, stage.anna), SHARING)
     assert stage.simulator.sent(stage.private)[-1] == answer

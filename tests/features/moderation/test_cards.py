@@ -12,8 +12,6 @@ from bot.features.moderation.store import queue
 from bot.features.moderation.texts import card as card_texts
 from bot.features.moderation.texts import notices as notices_texts
 from bot.features.roles import store as roles_store
-from bot.features.unanswered import texts as unanswered_texts
-from bot.features.unanswered.store.questions import Asked, record
 from bot.knowledge.values import Entry
 from bot.matching.library import Library
 from bot.simulator.failures import Kind, Rule
@@ -21,12 +19,10 @@ from bot.simulator.simulator import Simulator
 from bot.simulator.village import build_village
 from bot.storage.clock import now, stamp
 from tests.conftest import Stage, performed
-from tests.features.moderation.test_decisions import ASKED, TIP, cards, heard, press, send_in
 from tests.stage.outbox import of_item
+from tests.stage.queue import ASKED, COUNTED, TIP, asked_in_vain, cards, heard, press, send_in
 
 __all__ = ["desk"]
-
-COUNTED = unanswered_texts.questions(1)
 
 
 class Gate:
@@ -60,11 +56,6 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     monkeypatch.setattr(Library, "replay", replay)
     yield made
     made.is_open.set()
-
-
-async def asked_in_vain(desk: Stage) -> None:
-    """Somebody has asked what the tip answers, and got nothing."""
-    await record(desk.services.database, Asked(ASKED, "private", "none", 0.1, None))
 
 
 async def hastily(desk: Stage, button: str) -> None:

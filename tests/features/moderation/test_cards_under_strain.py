@@ -30,8 +30,7 @@ from bot.matching.replay import Change, Replayed
 from bot.simulator.failures import Kind, Rule
 from bot.storage.clock import now
 from tests.conftest import Stage
-from tests.features.moderation.test_cards import COUNTED, asked_in_vain
-from tests.features.moderation.test_decisions import TIP, answer_card, cards, press, send_in
+from tests.stage.queue import COUNTED, TIP, answer_card, asked_in_vain, cards, press, send_in
 
 __all__ = ["desk"]
 

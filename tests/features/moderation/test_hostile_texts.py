@@ -5,7 +5,6 @@ import pytest
 from bot.chat import texts as chat_texts
 from bot.features.moderation.store import queue
 from bot.features.moderation.values import Item
-from bot.features.roles import store as roles_store
 from bot.features.tips.texts import dialogue as dialogue_texts
 from bot.simulator.model import Member, Message, User
 from tests.conftest import Stage
@@ -18,13 +17,6 @@ UNSAFE = (
 NAME = "<i>Greta</i> & Co"
 SPAM = "🎉🎉🎉 https://fula.example/a https://fula.example/b t.me/fula 🎉🎉🎉🎉🎉🎉🎉🎉"
 FORMATS = {"bold", "italic", "text_link", "code", "pre"}
-
-
-@pytest.fixture
-async def desk(stage: Stage) -> Stage:
-    """The village with its moderators' chat bound."""
-    await roles_store.set_chat(stage.services.database, stage.village.moderators.id)
-    return stage
 
 
 async def send_in(desk: Stage, text: str, signature: str = "anonym") -> Item:

@@ -8,22 +8,14 @@ from bot.features.moderation.store import mutes, queue
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.moderation.texts import notices as notices_texts
 from bot.features.moderation.texts import queue as queue_texts
-from bot.features.roles import store as roles_store
 from bot.features.roles import texts as roles_texts
 from bot.features.tips.texts import dialogue as dialogue_texts
 from bot.language.dates import on_date
 from bot.storage.clock import SWEDEN, now
 from tests.conftest import Stage
-from tests.features.moderation.test_decisions import answer_card, cards, send_in
+from tests.stage.queue import answer_card, cards, send_in
 
 SHARING = "hur ordnar vi samåkning"
-
-
-@pytest.fixture
-async def desk(stage: Stage) -> Stage:
-    """The village with its moderators' chat bound, and the knowledge with nothing over it."""
-    await roles_store.set_chat(stage.services.database, stage.village.moderators.id)
-    return stage
 
 
 async def days_left(desk: Stage) -> int | None:

@@ -7,20 +7,12 @@ import pytest
 from bot.features.moderation.store import decide
 from bot.features.moderation.texts import queue as queue_texts
 from bot.features.moderation.values import Content, Kind, Submission
-from bot.features.roles import store as roles_store
 from bot.features.roles.texts import NOT_MODERATOR
 from bot.language.dates import on_date
 from bot.simulator.model import Message
 from bot.storage.clock import now, stamp
 from tests.conftest import Stage
-from tests.features.moderation.test_decisions import press
-
-
-@pytest.fixture
-async def desk(stage: Stage) -> Stage:
-    """The village with its moderators' chat bound, and the knowledge with nothing over it."""
-    await roles_store.set_chat(stage.services.database, stage.village.moderators.id)
-    return stage
+from tests.stage.queue import press
 
 
 async def put(desk: Stage, number: int, kind: Kind = "tip", theme: str | None = "mat") -> list[int]:

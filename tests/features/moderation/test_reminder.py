@@ -17,7 +17,7 @@ from bot.storage import daily
 from bot.storage.clock import SWEDEN, now, stamp
 from bot.storage.database import Database, open_database
 from tests.conftest import Stage, performed
-from tests.features.moderation.test_decisions import press, send_in
+from tests.stage.queue import press, send_in
 
 TUESDAY = datetime(2018, 11, 6, 7, 30, tzinfo=UTC)  # half past eight in Sweden
 TIPS = ("Vi har en bastu på en flotte i sjön.", "Vi odlar humle på macken.", "Vi spelar in byns dialekt.")

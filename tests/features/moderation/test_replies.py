@@ -6,7 +6,7 @@ from bot.features.moderation.texts import card as card_texts
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.moderation.texts import queue as queue_texts
 from tests.conftest import Stage
-from tests.features.moderation.test_decisions import answer_card, cards, heard, now, press, send_in
+from tests.stage.queue import answer_card, cards, heard, now, press, send_in
 
 __all__ = ["desk"]
 

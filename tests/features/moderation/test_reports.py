@@ -9,7 +9,7 @@ from bot.features.moderation.wording import propose
 from bot.features.unanswered.store.questions import Asked, record
 from bot.matching.replay import Change, Replayed
 from tests.conftest import Stage
-from tests.features.moderation.test_decisions import ASKED, answer_card, cards, heard, now, press, send_in
+from tests.stage.queue import ASKED, answer_card, cards, heard, now, press, send_in
 
 __all__ = ["desk"]
 

@@ -19,13 +19,6 @@ from tests.conftest import Stage
 from tests.stage.broadcasts import submitted
 
 
-@pytest.fixture
-async def desk(stage: Stage) -> Stage:
-    """The village with its moderators' chat bound; Birgitta, the organiser, owns the association."""
-    await roles_store.set_chat(stage.services.database, stage.village.moderators.id)
-    return stage
-
-
 def own(desk: Stage, user: User) -> Chat:
     """Somebody's chat with the bot."""
     return desk.simulator.world.private(user)

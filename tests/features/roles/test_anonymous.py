@@ -1,26 +1,16 @@
 """An administrator who writes in the group's own name: what Telegram does not tell is not guessed."""
 
-import pytest
-
 from bot.features.moderation.store import mutes, queue
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.moderation.texts import queue as queue_texts
-from bot.features.roles import store as roles_store
 from bot.features.roles import texts as roles_texts
 from bot.simulator.composing import text_content
 from bot.simulator.entities import Formatted, with_detected
 from bot.simulator.model import Chat, Message, User
 from tests.conftest import Stage
-from tests.features.moderation.test_decisions import TIP, cards, heard, now, press, send_in
+from tests.stage.queue import TIP, cards, heard, now, press, send_in
 
 GROUP_ANONYMOUS_BOT = User(1_087_968_824, "Group", username="GroupAnonymousBot", is_bot=True)  # Telegram's own
-
-
-@pytest.fixture
-async def desk(stage: Stage) -> Stage:
-    """The village with its moderators' chat bound, and the knowledge with nothing over it."""
-    await roles_store.set_chat(stage.services.database, stage.village.moderators.id)
-    return stage
 
 
 async def write(desk: Stage, words: str, to: Message | None = None, voice: Chat | None = None) -> str:

@@ -9,7 +9,7 @@ from bot.features.unanswered import texts as unanswered_texts
 from bot.gateway import outbox
 from bot.storage.clock import now, stamp
 from tests.conftest import Stage
-from tests.features.unanswered.test_worker import ASKED, NONSENSE, answers, approve, ask_in_vain, wait, waiting
+from tests.stage.waiting import ASKED, NONSENSE, answers, approve, ask_in_vain, wait, waiting
 
 __all__ = ["desk"]
 

@@ -16,8 +16,8 @@ from bot.language.text import units
 from bot.matching.replay import Stopped
 from bot.simulator.model import Message
 from tests.conftest import Stage
-from tests.features.moderation.test_decisions import press
 from tests.stage.entries import put_phrase
+from tests.stage.queue import press
 
 DRONES = "kvällsöppet för drönarpiloter"
 HIDDEN = "kan Eva i Ålsta laga min pump"

@@ -32,9 +32,10 @@ class Clock:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The clock that questions.py reads."""
+    """The clock that what is kept of questions and answers reads."""
     made = Clock()
-    monkeypatch.setattr(questions, "now", made)
+    for module in (questions, threads, answers_store):
+        monkeypatch.setattr(module, "now", made)
     return made
 
 

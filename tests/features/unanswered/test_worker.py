@@ -7,15 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
 from bot.chat import texts as chat_texts
 from bot.features.answers import texts as answers_texts
 from bot.features.asking import pages as asking_pages
 from bot.features.asking import texts as asking_texts
 from bot.features.moderation.rules import Approve
 from bot.features.moderation.store import decide, queue
-from bot.features.moderation.values import Content, Item, Proposal, Submission
+from bot.features.moderation.values import Item, Proposal
 from bot.features.roles import store as roles_store
 from bot.features.roles.values import Actor
 from bot.features.tips.pages import mine as mine_pages
@@ -31,81 +29,26 @@ from bot.language.dates import on_date
 from bot.language.text import MOST, shown_units
 from bot.matching.library import Library
 from bot.simulator.failures import Kind, Rule
-from bot.simulator.model import Message, User
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import build_village
 from bot.storage.clock import SWEDEN, now, stamp
 from bot.wiring import tidy
 from tests.conftest import Stage, performed
+from tests.stage.waiting import (
+    ASKED,
+    NONSENSE,
+    TIP,
+    TOLD,
+    answers,
+    approve,
+    ask_in_vain,
+    labels,
+    send_in,
+    wait,
+    waiting,
+)
 
-ASKED = "glasskiosk på hjul vid badplatserna"
-TIP = "Vi i Åsby köpte en begagnad glasskiosk på hjul. Den kallas Glasspucken och rullar mellan badplatserna i juli."
-TOLD = "Nu finns det ett svar på din fråga"
-NONSENSE = "qwerty zxcvb"
 EDITOR = Actor(104, is_moderator=True)
-
-
-@pytest.fixture
-async def desk(stage: Stage) -> Stage:
-    """The village with its moderators' chat bound; Nils and Samira have started the bot too."""
-    await roles_store.set_chat(stage.services.database, stage.village.moderators.id)
-    for user in (stage.village.farmer, stage.village.volunteer):
-        stage.simulator.people.start(user)
-    await stage.settled()
-    return stage
-
-
-def labels(message: Message) -> list[str]:
-    """What the buttons say."""
-    return [button["text"] for button in message.buttons]
-
-
-def answers(desk: Stage, user: User | None = None) -> list[Message]:
-    """What somebody (Anna) was told because they waited."""
-    private = desk.simulator.world.private(user or desk.anna)
-    return [each for each in desk.simulator.sent(private) if each.text.startswith(TOLD)]
-
-
-async def ask_in_vain(desk: Stage, question: str = ASKED, user: User | None = None) -> Message:
-    """Somebody (Anna) asks; the page that says that there is no safe answer."""
-    private = desk.simulator.world.private(user or desk.anna)
-    [page] = await desk.say(question, private, user)
-    if asking_texts.NONE_OF_THESE in labels(page):
-        await desk.press(page, asking_texts.NONE_OF_THESE, user)
-    assert desk.now(page).text.startswith("Jag hittar inget säkert svar")
-    return desk.now(page)
-
-
-async def wait(desk: Stage, question: str = ASKED, user: User | None = None) -> Message:
-    """Somebody asks in vain and wants to hear."""
-    page = await ask_in_vain(desk, question, user)
-    await desk.press(page, asking_texts.WAIT, user)
-    return desk.now(page)
-
-
-async def waiting(desk: Stage, user: User | None = None) -> list[str]:
-    """What somebody (Anna) waits for."""
-    found = await waiters.of_member(desk.services.database, (user or desk.anna).id)
-    return [waiter.question for waiter in found]
-
-
-async def send_in(desk: Stage, text: str = TIP) -> Message:
-    """Samira has sent a tip; its card."""
-    author = desk.village.volunteer
-    new = Submission("tip", author.id, desk.simulator.world.private(author).id, Content(text, theme="mat"))
-    async with desk.services.database.transaction() as transaction:
-        await decide.submit(transaction, new)
-    desk.services.outbox.set()
-    await desk.settled()
-    return desk.simulator.sent(desk.village.moderators)[-1]
-
-
-async def approve(desk: Stage, text: str = TIP) -> Message:
-    """A tip from its author to the members; its card."""
-    card = await send_in(desk, text)
-    for button in ("Godkänn", "Publicera"):
-        await desk.press(card, button, desk.village.officer)
-    return card
 
 
 async def publish(library: Library, desk: Stage) -> Item:

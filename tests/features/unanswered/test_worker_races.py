@@ -9,7 +9,7 @@ from bot.knowledge import store
 from bot.knowledge.values import Entry
 from bot.matching.library import Library
 from tests.conftest import Stage
-from tests.features.unanswered.test_worker import ASKED, answers, approve, wait
+from tests.stage.waiting import ASKED, answers, approve, wait
 
 __all__ = ["desk"]
 

@@ -7,9 +7,9 @@ from typing import Final
 
 from bot.features.broadcasts.values import Action, Broadcast, Content, Status
 from bot.features.network.values import Recipient
+from bot.language import times
 from bot.language.dates import said
 from bot.language.text import counted, escape, shortened
-from bot.language.times import QUIET_FROM, is_quiet, opens
 from bot.storage.clock import SWEDEN
 from bot.storage.versions import HistoryRow
 
@@ -158,8 +158,8 @@ def time(broadcast: Broadcast, at: datetime) -> str:
     else:
         begins = "så snart det är godkänt."
     goes = max(at, window.earliest or at)
-    if window.quiet and is_quiet(goes) and broadcast.starts_at is None:
-        begins += f" Då är det {_why_quiet(goes)}, så det går i väg {said(opens(goes), at)}."
+    if window.quiet and times.is_quiet(goes) and broadcast.starts_at is None:
+        begins += f" Då är det {_why_quiet(goes)}, så det går i väg {said(times.opens(goes), at)}."
     latest = f" Senast {said(window.latest, at)}." if window.latest is not None else ""
     return begins + latest + (" Inte kl. 20–8 eller på helger." if window.quiet else " Också kväll, natt och helg.")
 
@@ -168,7 +168,7 @@ def _why_quiet(at: datetime) -> str:
     local = at.astimezone(SWEDEN)
     if local.weekday() >= 5:
         return "helg"
-    if local.hour >= QUIET_FROM:
+    if local.hour >= times.QUIET_FROM:
         return "kväll"
     return "natt" if local.hour < 5 else "tidig morgon"
 
