@@ -4,47 +4,41 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import ApplicationBuilder, ContextTypes
+from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 
 from bot import wiring
 from bot.chat import courier, failures, menus
+from bot.chat.commands import Commands
 from bot.chat.context import App, Context, Data, Services
 from bot.chat.page import short
 from bot.chat.reply import DEFAULTS, post
 from bot.errors import TokenRefused
 from bot.features.answers import texts as answers_texts
-from bot.features.asking import notices as asking_notices
-from bot.features.broadcasts.worker import delivery
-from bot.features.broadcasts.worker import notices as notices_worker
-from bot.features.meetings.store import meetings
 from bot.features.moderation.store import cards
-from bot.features.moderation.worker import cards as cards_worker
-from bot.features.moderation.worker import notices, reminder
-from bot.features.network import worker as network_worker
+from bot.features.moderation.worker import reminder
+from bot.features.moderation.worker.cards import EndOfClaims, refresh
 from bot.features.network.store import standings
 from bot.features.roles import store as roles_store
-from bot.features.tips.handlers import dialogue as tips_dialogue
-from bot.features.unanswered import worker as unanswered_worker
 from bot.gateway import inbox
 from bot.gateway.intake import DurableQueue, OrderedProcessor
 from bot.gateway.limiter import Pacing, Postponed, Transport, over_http
-from bot.gateway.outbox import About
-from bot.gateway.values import Limits
+from bot.gateway.values import Lane, Limits
 from bot.knowledge import store
 from bot.knowledge.values import KnowledgeFaults
 from bot.matching.encoder import VectorCache, find_encoder
 from bot.matching.library import Library
 from bot.settings import Settings, Webhook
 from bot.storage.database import hold_alone, open_database
-from bot.wiring import add_handlers
+from bot.wiring import FEATURES
 
 log = logging.getLogger(__name__)
 
@@ -55,12 +49,6 @@ ALLOWED_UPDATES = [
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
 ]
-SAYS: Mapping[About, courier.Say] = {
-    "item": notices.say,
-    "waiter": asking_notices.say,
-    "broadcast": notices_worker.of_broadcast,
-    "group": network_worker.of_group,
-}
 HOUSEKEEPING = timedelta(hours=1)  # so that what the privacy text promises is kept to the hour
 HOUSEKEEPING_STARTS = timedelta(seconds=30)
 TOKEN_CHECK = timedelta(minutes=5)
@@ -94,8 +82,9 @@ def compose(token: str, api_url: str, services: Services, transport: Transport, 
         .build()
     )
     application.bot_data.services = services
-    services.midst, services.reloaded = tips_dialogue.midst, (meetings.sync,)
-    add_handlers(application)
+    services.kept[Pacing] = pace
+    wiring.equip(services)
+    wiring.add_handlers(application)
     application.add_error_handler(failures.failed)
     if application.job_queue is not None:
         application.job_queue.run_repeating(_tidy, HOUSEKEEPING, first=HOUSEKEEPING_STARTS)
@@ -115,27 +104,29 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
     try:
         chat = await roles_store.moderators_chat(bot.services.database)
         people = await roles_store.organisers(bot.services.database)
-        await menus.present(application.bot, chat, [each.user_id for each in people])
+        await menus.present(application.bot, bot.services.state(Commands), chat, [each.user_id for each in people])
         await bot.services.tell_of_files()
         await cards.resume_cards(bot.services.database)
         await bot.queue.resume(application.bot)
         await application.start()
-        posting = asyncio.create_task(
-            courier.work(application.bot, bot.services, SAYS, (cards_worker.EndOfClaims(), cards_worker.refresh))
-        )
-        sending = asyncio.create_task(delivery.work(application.bot, bot.services, bot.pace))
-        waiting = asyncio.create_task(unanswered_worker.work(bot.services))
-        finishing = asyncio.create_task(cards_worker.finish(application.bot, bot.services))
+        work = [asyncio.create_task(each) for each in _at_work(application.bot, bot.services)]
         try:
             await _receive(application, webhook)
             yield
         finally:
             bot.services.stopping.set()
-            await asyncio.gather(posting, sending, waiting, cards_worker.stop(finishing))
+            await asyncio.gather(*work)
             await _stop(application)
             await inbox.clear_suspicion(bot.services.database)
     finally:
         await application.shutdown()
+
+
+def _at_work(bot: ExtBot[Lane], services: Services) -> list[Coroutine[Any, Any, None]]:
+    """The loops that run with the bot."""
+    says = {about: say for feature in FEATURES for about, say in feature.notices.items()}
+    posting = courier.work(bot, services, says, (EndOfClaims(), refresh))
+    return [posting, *(work(bot, services) for feature in FEATURES for work in feature.work)]
 
 
 @asynccontextmanager

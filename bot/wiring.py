@@ -1,164 +1,127 @@
-"""Which handler takes which update: the tables of commands and keyboard words, and the order of everything."""
+"""The features, in order, and how what they bring becomes one bot."""
 
 import logging
 import re
 import sqlite3
+from typing import Final
 
-from telegram.ext import (
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    CommandHandler,
-    InlineQueryHandler,
-    MessageHandler,
-    filters,
-)
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.chat import actions, offers, prompts, threads, words
-from bot.chat.context import App, Handler
+from bot.chat.actions import Actions
+from bot.chat.commands import Commands
+from bot.chat.context import App, Services
+from bot.chat.feature import Feature, Forget, Links
 from bot.chat.filters import Addressed, FromPeople
-from bot.features.answers import handlers as answers_handlers
-from bot.features.answers import inline
-from bot.features.answers import store as answers_store
-from bot.features.answers import texts as answers_texts
-from bot.features.asking import texts as asking_texts
-from bot.features.asking.handlers import questions as asking_questions
-from bot.features.broadcasts.handlers import menu as broadcasts_menu
-from bot.features.broadcasts.store import recipients
-from bot.features.meetings.handlers import menu as meetings_menu
-from bot.features.meetings.store import plans
-from bot.features.moderation.handlers import cards as moderation_cards
-from bot.features.moderation.handlers import mutes as moderation_mutes
-from bot.features.moderation.handlers import queue as moderation_queue
-from bot.features.moderation.handlers import replies as moderation_replies
-from bot.features.moderation.store import mutes
-from bot.features.network import feature as network_feature
-from bot.features.network.handlers import membership as network_membership
-from bot.features.network.store import standings, subscribers
-from bot.features.roles import handlers as roles_handlers
-from bot.features.roles import store as roles_store
-from bot.features.tips import store as tips_store
-from bot.features.tips.handlers import dialogue as tips_dialogue
-from bot.features.tips.handlers import start as tips_start
-from bot.features.tips.texts import dialogue as dialogue_texts
-from bot.features.unanswered import handlers as unanswered_handlers
-from bot.features.unanswered.store import questions, waiters
-from bot.features.welcome import handlers as welcome_handlers
-from bot.features.welcome import texts as welcome_texts
+from bot.features.answers.feature import FEATURE as ANSWERS
+from bot.features.asking.feature import FEATURE as ASKING
+from bot.features.broadcasts.feature import FEATURE as BROADCASTS
+from bot.features.meetings.feature import FEATURE as MEETINGS
+from bot.features.moderation.feature import FEATURE as MODERATION
+from bot.features.network.feature import FEATURE as NETWORK
+from bot.features.network.handlers import membership
+from bot.features.roles.feature import FEATURE as ROLES
+from bot.features.tips.feature import FEATURE as TIPS
+from bot.features.tips.handlers.dialogue import midst
+from bot.features.unanswered.feature import FEATURE as UNANSWERED
+from bot.features.welcome.feature import FEATURE as WELCOME
+from bot.features.welcome.handlers import unknown_command
 from bot.gateway import inbox, pacing
 from bot.storage.database import Database
 
 log = logging.getLogger(__name__)
 
-COMMAND_HANDLERS: dict[str, Handler] = {
-    "fraga": asking_questions.command,
-    "teman": answers_handlers.themes,
-    "hjalp": welcome_handlers.help_page,
-    "om": welcome_handlers.about,
-    "integritet": welcome_handlers.privacy,
-    "start": welcome_handlers.start,
-    "varfor": answers_handlers.why,
-    "ladda": answers_handlers.reload,
-    "koppla": roles_handlers.bind,
-    **tips_start.COMMANDS,
-    **moderation_cards.COMMANDS,
-    **unanswered_handlers.COMMANDS,
-    **moderation_mutes.COMMANDS,
-    **network_feature.COMMANDS,
-    **meetings_menu.COMMANDS,
-    **broadcasts_menu.COMMANDS,
-}
-KEYBOARD_HANDLERS: dict[str, Handler] = {
-    welcome_texts.ASK_BUTTON: asking_questions.ask_prompt,
-    welcome_texts.THEMES_BUTTON: answers_handlers.themes,
-    welcome_texts.HELP_BUTTON: welcome_handlers.help_page,
-    welcome_texts.TIP_BUTTON: tips_start.command,
-}
-SLIPS: dict[str, str] = {**answers_texts.SLIPS, **dialogue_texts.SLIPS, **asking_texts.SLIPS}
-CHAIN = words.Chain(
-    actions.perform,
-    {**network_feature.PROMPTS, **meetings_menu.PROMPTS, **broadcasts_menu.PROMPTS},
-    (
-        tips_dialogue.words,
-        words.slips(SLIPS),
-        asking_questions.words,
-    ),  # words in a tip are no slips, and asking takes the rest
-    (
-        unanswered_handlers.clean,
-        moderation_replies.addressed,
-        asking_questions.addressed,
-    ),  # a reply is told from a question by what it replies to
+FEATURES: Final[tuple[Feature, ...]] = (
+    ROLES,
+    ANSWERS,
+    UNANSWERED,  # a moderator's reply to its list
+    MODERATION,  # is told from one to a card, and that from a question, by what it replies to
+    MEETINGS,
+    TIPS,  # whoever is writing a tip goes on with it, and
+    ASKING,  # what nobody else has taken is a question
+    NETWORK,
+    BROADCASTS,
+    WELCOME,
 )
-_BEFORE = -1  # PTB's group whose handlers see an update first and let it pass
+"""In the order in which words are offered to them."""
+MENU: Final = (
+    "fraga", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet", "start", "arkiv",
+    "utskick", "traff", "sammanstall", "nasta", "ko", "historik", "obesvarade", "tysta", "grupper", "arrangor", "varfor",
+    "ladda", "koppla",
+)  # fmt: skip
+"""The commands in the order in which people meet them."""
+COMMANDS: Final = Commands(
+    sorted((each for feature in FEATURES for each in feature.commands), key=lambda each: MENU.index(each.name))
+)
+_FIRST: Final = -1  # PTB's group whose handlers see an update first and let it pass
+
+
+def equip(services: Services) -> None:
+    """Give the services what they know of the features."""
+    services.kept[Commands] = COMMANDS
+    services.kept[Actions] = Actions(each for feature in FEATURES for each in feature.actions)
+    services.kept[Links] = Links(each for feature in FEATURES for each in feature.links.items())
+    services.midst = midst
+    services.reloaded = [feature.reloaded for feature in FEATURES if feature.reloaded is not None]
+    services.moved = [threads.let_go_of_answers, *(each for feature in FEATURES for each in feature.moved)]
+    services.subscribed = [each for feature in FEATURES for each in feature.subscribed]
+
+
+def chain() -> words.Chain:
+    """Who takes what is written: words in a tip are no slips, and what is none of a feature's is a question."""
+    takers = [feature.words for feature in FEATURES if feature.words is not None]
+    slips = words.slips({label: said for feature in FEATURES for label, said in feature.slips.items()})
+    return words.Chain(
+        actions.carry_out_typed,
+        {what: taker for feature in FEATURES for what, taker in feature.prompts.items()},
+        (*takers[:-1], slips, takers[-1]),
+        [feature.addressed for feature in FEATURES if feature.addressed is not None],
+    )
 
 
 def add_handlers(application: App) -> None:
     """The first handler that takes an update has it, so what is particular comes before what is general.
 
-    Service messages come before text since they carry none. In private chat known commands come before words on the
-    keyboard (also as a command with å or ä, which Telegram knows none of), and unknown commands before the chain that
-    takes all the rest. Before all of them a group's title is noted, and what leaves a question that the bot has asked.
+    A group that moves says so in a service message, before anything else. In private chat known commands come before
+    words on the keyboard (also as a command with å or ä, which Telegram knows none of), and unknown commands before the
+    chain that takes all the rest. Before all of them a group's title is noted, and what leaves a question that the bot
+    has asked.
     """
-    from_people, with_words = FromPeople(), filters.TEXT | filters.CAPTION
-    people = from_people & ~filters.UpdateType.EDITED_MESSAGE
-    private = filters.ChatType.PRIVATE
-    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, network_membership.migrated))
-    for name, handler in COMMAND_HANDLERS.items():
-        application.add_handler(CommandHandler(name, handler, people))
-    ours = (
-        *moderation_cards.HANDLERS,
-        *moderation_queue.HANDLERS,
-        *unanswered_handlers.HANDLERS,
-        *tips_start.HANDLERS,
-        *network_feature.HANDLERS,
-    )
-    for each in (*ours, *meetings_menu.HANDLERS, *broadcasts_menu.HANDLERS):
-        application.add_handler(each)
-    for word, handler in KEYBOARD_HANDLERS.items():
+    people = FromPeople() & ~filters.UpdateType.EDITED_MESSAGE
+    private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
+    keyboard = {word: handler for feature in FEATURES for word, handler in feature.keyboard.items()}
+    taking = chain()
+    for feature in FEATURES:
+        application.add_handlers(feature.updates)
+    for command in COMMANDS:
+        application.add_handler(CommandHandler(command.name, command.handler, people))
+    for word, handler in keyboard.items():
         application.add_handler(MessageHandler(people & private & _typed(word), handler))
-    application.add_handler(MessageHandler(people & private & filters.COMMAND, welcome_handlers.unknown_command))
-    application.add_handler(MessageHandler(people & private & ~filters.StatusUpdate.ALL, CHAIN.in_private))
-    groups = filters.ChatType.GROUPS
-    application.add_handler(MessageHandler(people & groups & Addressed(), CHAIN.in_group))
-    edited = filters.UpdateType.EDITED_MESSAGE & with_words & from_people
-    application.add_handler(MessageHandler(edited, asking_questions.edited_text))
-
+    application.add_handler(MessageHandler(people & private & filters.COMMAND, unknown_command))
+    application.add_handler(MessageHandler(people & private & ~filters.StatusUpdate.ALL, taking.in_private))
+    application.add_handler(MessageHandler(people & groups & Addressed(), taking.in_group))
     application.add_handler(CallbackQueryHandler(actions.pressed))
-    application.add_handler(InlineQueryHandler(inline.suggest))
-    application.add_handler(ChatMemberHandler(network_membership.standing_changed, ChatMemberHandler.MY_CHAT_MEMBER))
 
     moved = filters.StatusUpdate.MIGRATE | filters.StatusUpdate.LEFT_CHAT_MEMBER
-    application.add_handler(MessageHandler(groups & ~moved, network_membership.seen), group=_BEFORE)
-    leaving = filters.COMMAND | _typed("|".join(KEYBOARD_HANDLERS))
-    application.add_handler(MessageHandler(people & private & leaving, words.leave), group=_BEFORE)
-
-
-def _typed(word: str) -> filters.Regex:
-    return filters.Regex(re.compile(rf"^\s*/?(?:{word})\W*$", re.IGNORECASE))
-
-
-_FORGETTING = (
-    inbox.forget,
-    questions.forget,
-    answers_store.forget_verdicts,
-    threads.forget_answers,
-    offers.forget,
-    tips_store.forget,
-    plans.forget,
-    waiters.forget,
-    mutes.forget,
-    standings.forget,
-    prompts.forget,
-    roles_store.forget_organisers,
-    subscribers.forget_subscribers,
-    recipients.forget,
-    pacing.forget,
-)
+    application.add_handler(MessageHandler(groups & ~moved, membership.seen), group=_FIRST)
+    leaving = filters.COMMAND | _typed("|".join(keyboard))
+    application.add_handler(MessageHandler(people & private & leaving, words.leave), group=_FIRST)
 
 
 async def tidy(database: Database) -> None:
     """Forget what has been kept long enough; what cannot be does not keep the rest."""
-    for forget in _FORGETTING:
+    for forget in forgetting():
         try:
             await forget(database)
         except sqlite3.Error as failed:
             log.error("%s could not forget: %s", forget.__module__, failed)
+
+
+def forgetting() -> list[Forget]:
+    """Whoever keeps something for a time only."""
+    shared = (inbox.forget, pacing.forget, offers.forget, prompts.forget, threads.forget_answers)
+    return [*shared, *(each for feature in FEATURES for each in feature.forget)]
+
+
+def _typed(word: str) -> filters.Regex:
+    return filters.Regex(re.compile(rf"^\s*/?(?:{word})\W*$", re.IGNORECASE))

@@ -1,61 +1,118 @@
-"""What buttons do, whether they are pressed or typed."""
+"""Who carries out what a button says, whether it is pressed, typed or followed as a link; and what many pages carry."""
 
-from collections.abc import Callable, Coroutine
-from typing import Any, Final
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
 
 from telegram import Update
 from telegram.constants import ChatType
 
-from bot.chat import texts
 from bot.chat.context import Context
-from bot.chat.reply import acknowledge, say, turn_to
-from bot.features.answers.handlers import look_around, open_entry
-from bot.features.asking import pages as asking_pages
-from bot.features.asking.handlers import waits as asking_waits
-from bot.features.asking.handlers.suggestions import go_on
-from bot.features.broadcasts.handlers import archive as broadcasts_archive
-from bot.features.broadcasts.handlers import menu as broadcasts_menu
-from bot.features.meetings.handlers import menu as meetings_menu
-from bot.features.network import feature as network_feature
-from bot.features.tips.handlers import start as tips_start
+from bot.chat.reply import acknowledge, say
+from bot.chat.texts import STALE_BUTTON
+from bot.chat.wire import Action, Kind, unpack
 
-_ELSEWHERE: Final[dict[str, Callable[[Update, Context, list[str]], Coroutine[Any, Any, None]]]] = {
-    "x": tips_start.perform,
-    "y": asking_waits.perform,
-    "i": tips_start.invited,
-    "w": network_feature.perform,
-    "v": meetings_menu.perform,
-    "u": broadcasts_menu.perform,
-    "a": broadcasts_archive.perform,
-}
+Chats = Literal["private", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Show an entry."""
+
+    wire: ClassVar[str] = "e:{entry_id}"
+    entry_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveTip:
+    """Begin a tip, or go on with it."""
+
+    wire: ClassVar[str] = "x:tip"
+
+
+@dataclass(frozen=True, slots=True)
+class AskPeople:
+    """Send a question of the log to the moderators."""
+
+    wire: ClassVar[str] = "x:ask:{token}"
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Report a fault in an entry."""
+
+    wire: ClassVar[str] = "x:report:{entry_id}"
+    entry_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Who carries out a kind of action, and in which chats its buttons stand; a press from elsewhere is forged."""
+
+    kind: type[Action]
+    do: Callable[[Update, Context, Any], Coroutine[Any, Any, None]]
+    chats: Chats
+
+
+def doing(
+    kind: type[Kind], do: Callable[[Update, Context, Kind], Coroutine[Any, Any, None]], chats: Chats = "private"
+) -> Doing:
+    """A Doing whose function takes the kind that it is for."""
+    return Doing(kind, do, chats)
+
+
+def raw(letter: str, perform: Callable[[Update, Context, list[str]], Coroutine[Any, Any, None]], chats: Chats) -> Doing:
+    """Every action of a letter, whose parts the function reads by itself."""
+
+    @dataclass(frozen=True, slots=True)
+    class Raw:
+        wire: ClassVar[str] = f"{letter}:{{rest}}"
+        rest: Annotated[str, r".*"] = ""
+
+    async def do(update: Update, context: Context, action: Raw) -> None:
+        await perform(update, context, action.rest.split(":") if action.rest else [])
+
+    return Doing(Raw, do, chats)
+
+
+class Actions:
+    """Every kind of action that the features bring."""
+
+    def __init__(self, doings: Iterable[Doing] = ()) -> None:
+        self._doings = {each.kind: each for each in doings}
+
+    def read(self, data: str) -> Action | None:
+        """The action that a button carries; None for one that no feature knows, or knows no more."""
+        found = (unpack(kind, data) for kind in self._doings)
+        return next((each for each in found if each is not None), None)
+
+    def doing(self, action: Action) -> Doing:
+        """Who carries it out."""
+        return self._doings[type(action)]
 
 
 async def pressed(update: Update, context: Context) -> None:
-    """A button was pressed. Our buttons stand in private chats only, so a press from elsewhere is forged."""
-    query = update.callback_query
-    if query is None or query.data is None:
+    """A button was pressed."""
+    query, known = update.callback_query, context.state(Actions)
+    if query is None:
         return
-    chat = query.message.chat if query.message is not None else None
-    if chat is None or chat.type != ChatType.PRIVATE:
-        await acknowledge(update, texts.STALE_BUTTON)
+    action, chat = known.read(query.data or ""), query.message.chat if query.message is not None else None
+    if action is None or chat is None or not (known.doing(action).chats == "any" or chat.type == ChatType.PRIVATE):
+        await acknowledge(update, STALE_BUTTON)
     else:
-        await perform(update, context, query.data)
+        await carry_out(update, context, action)
 
 
-async def perform(update: Update, context: Context, action: str) -> None:
-    """Do what an action says (its letters are listed in pages.py); one we do not know is an old button's."""
-    match action.split(":"):
-        case ["e", entry_id]:
-            await open_entry(update, context, entry_id)
-        case ["h"]:
-            await turn_to(update, context, asking_pages.how_to_ask())
-        case ["t" | "b", *_] as what:
-            await look_around(update, context, what)
-        case ["s" | "n" | "q" | "g" | "d" | "r", *_] as what:
-            await go_on(update, context, what)
-        case ["v", "a", *what]:
-            await tips_start.answer_meeting(update, context, what)
-        case [letter, *what] if letter in _ELSEWHERE:
-            await _ELSEWHERE[letter](update, context, what)
-        case _:
-            await say(update, context, texts.STALE_BUTTON)
+async def carry_out(update: Update, context: Context, action: Action) -> None:
+    """Do what it says."""
+    await context.state(Actions).doing(action).do(update, context, action)
+
+
+async def carry_out_typed(update: Update, context: Context, data: str) -> None:
+    """The same for the words of a button that carries `data`."""
+    action = context.state(Actions).read(data)
+    if action is None:
+        await say(update, context, STALE_BUTTON)
+    else:
+        await carry_out(update, context, action)

@@ -1,7 +1,10 @@
-"""The commands in the order members meet them: one table for handlers, Telegram's menus, help text and README."""
+"""The commands: one table for handlers, Telegram's menus, the help text and the README."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+from bot.chat.context import Handler
 
 Audience = Literal["private", "group", "moderators", "organiser"]
 
@@ -13,37 +16,18 @@ class Command:
     name: str
     does: str
     audiences: tuple[Audience, ...]
+    handler: Handler
 
 
-COMMANDS = (
-    Command("fraga", "ställ en fråga", ("private", "group")),
-    Command("teman", "bläddra bland teman och exempel", ("private",)),
-    Command("tips", "berätta om något som fungerar hos er", ("private", "group")),
-    Command("mina", "det du har skickat och väntar på", ("private",)),
-    Command("hjalp", "så använder du boten", ("private", "group")),
-    Command("prenumerera", "få nätverkets utskick", ("private", "group")),
-    Command("sluta", "få inga fler utskick", ("private", "group")),
-    Command("hit", "låt utskick hamna i det här ämnet", ("group",)),
-    Command("om", "vad boten är och varifrån svaren kommer", ("private",)),
-    Command("integritet", "vad som sparas om dig, och hur länge", ("private",)),
-    Command("start", "börja om från början", ("private",)),
-    Command("arkiv", "läs nätverkets tidigare utskick", ("private", "group")),
-    Command("utskick", "skicka något till nätverkets grupper, och se hur det går", ("moderators", "organiser")),
-    Command("traff", "skapa en träff, eller se de som finns", ("moderators", "organiser")),
-    Command("sammanstall", "visa och spara svaren från en träff", ("moderators", "organiser")),
-    Command("nasta", "visa det som har väntat längst", ("moderators",)),
-    Command("ko", "visa allt som väntar", ("moderators",)),
-    Command("historik", "visa vad som har hänt med ett nummer", ("moderators",)),
-    Command("obesvarade", "frågor som ingen har fått svar på", ("moderators",)),
-    Command("tysta", "hindra någon från att skicka in mer på ett tag", ("moderators",)),
-    Command("grupper", "visa nätverkets grupper", ("moderators", "organiser")),
-    Command("arrangor", "visa och ändra vilka som är arrangörer", ("moderators",)),
-    Command("varfor", "förklara varför en fråga får sitt svar", ("moderators",)),
-    Command("ladda", "läs in ändrade kunskapsfiler", ("moderators",)),
-    Command("koppla", "gör den här gruppen till moderatorernas", ()),
-)
+class Commands:
+    """Every feature's commands, in the order members meet them."""
 
+    def __init__(self, commands: Iterable[Command] = ()) -> None:
+        self._all = tuple(commands)
 
-def commands_for(audience: Audience) -> tuple[Command, ...]:
-    """The commands in one audience's menu, in the table's order."""
-    return tuple(command for command in COMMANDS if audience in command.audiences)
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._all)
+
+    def of(self, audience: Audience) -> tuple[Command, ...]:
+        """Those in one audience's menu."""
+        return tuple(each for each in self._all if audience in each.audiences)

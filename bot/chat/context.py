@@ -14,9 +14,15 @@ from bot.chat.page import Row
 from bot.gateway.values import Lane
 from bot.knowledge.values import Knowledge
 from bot.matching.library import Library
-from bot.storage.database import Database
+from bot.storage.database import Database, Transaction
 
 State = TypeVar("State")
+
+
+Moved = Callable[[Transaction, int, int], Awaitable[None]]
+"""What is kept about a group follows it to its new number."""
+Subscribed = Callable[[Transaction, int, bool], Awaitable[None]]
+"""A chat wants broadcasts after all, or wants no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Services:
     `stopping` is set when it shall stop; `postponed` are updates then left for the next start. Whoever has queued
     notices sets `outbox`, which wakes the loop that posts them. `midst` tells what a member is in the middle of
     writing; whoever keeps something of the files' knowledge gets it by `reloaded`, at the start and when the files have
-    been read again. What else a feature keeps in memory is its own: `state`.
+    been read again. `moved` and `subscribed` tell who keeps something of chats. What else a feature keeps in memory is its own: `state`.
     """
 
     database: Database
@@ -49,6 +55,8 @@ class Services:
     postponed: set[int] = field(default_factory=set)
     midst: Callable[[Database, int], Awaitable[Midst]] = _nothing
     reloaded: Sequence[Callable[[Database, Knowledge], Awaitable[None]]] = ()
+    moved: Sequence[Moved] = ()
+    subscribed: Sequence[Subscribed] = ()
     kept: dict[type[Any], Any] = field(default_factory=dict)
 
     def state(self, kind: type[State]) -> State:

@@ -8,35 +8,37 @@ from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandSc
 from telegram.error import BadRequest, Forbidden
 
 from bot.chat import texts
-from bot.chat.commands import Audience, commands_for
+from bot.chat.commands import Audience, Commands
 
 log = logging.getLogger(__name__)
 
 
-async def present(bot: Bot, moderators_chat: int | None, organisers: Sequence[int] = ()) -> None:
+async def present(bot: Bot, commands: Commands, moderators_chat: int | None, organisers: Sequence[int] = ()) -> None:
     """Tell Telegram the bot's menus and descriptions; a moderators' chat that shuts the bot out is passed over."""
-    await bot.set_my_commands(_menu("private"), BotCommandScopeAllPrivateChats())
-    await bot.set_my_commands(_menu("group"), BotCommandScopeAllGroupChats())
+    await bot.set_my_commands(_menu(commands, "private"), BotCommandScopeAllPrivateChats())
+    await bot.set_my_commands(_menu(commands, "group"), BotCommandScopeAllGroupChats())
     await bot.set_my_description(texts.BOT_DESCRIPTION)
     await bot.set_my_short_description(texts.BOT_SHORT_DESCRIPTION)
     for user_id in organisers:
-        await set_organiser_menu(bot, user_id)
+        await set_organiser_menu(bot, commands, user_id)
     if moderators_chat is None:
         return
     try:
-        await set_moderators_menu(bot, moderators_chat)
+        await set_moderators_menu(bot, commands, moderators_chat)
     except (BadRequest, Forbidden) as refused:
         log.warning("the moderators' chat has no menu: %s", refused.message)
 
 
-async def set_moderators_menu(bot: Bot, chat_id: int) -> None:
+async def set_moderators_menu(bot: Bot, commands: Commands, chat_id: int) -> None:
     """Add the moderators' commands to the group's in their chat."""
-    await bot.set_my_commands([*_menu("group"), *_menu("moderators")], BotCommandScopeChat(chat_id))
+    await bot.set_my_commands([*_menu(commands, "group"), *_menu(commands, "moderators")], BotCommandScopeChat(chat_id))
 
 
-async def set_organiser_menu(bot: Bot, user_id: int) -> None:
+async def set_organiser_menu(bot: Bot, commands: Commands, user_id: int) -> None:
     """Add the organisers' commands to the private menu of one of them."""
-    await _change(bot.set_my_commands([*_menu("private"), *_menu("organiser")], BotCommandScopeChat(user_id)))
+    await _change(
+        bot.set_my_commands([*_menu(commands, "private"), *_menu(commands, "organiser")], BotCommandScopeChat(user_id))
+    )
 
 
 async def clear_organiser_menu(bot: Bot, user_id: int) -> None:
@@ -52,5 +54,5 @@ async def _change(call: Coroutine[Any, Any, bool]) -> None:
         log.info("an organiser has no menu: %s", refused.message)
 
 
-def _menu(audience: Audience) -> list[BotCommand]:
-    return [BotCommand(command.name, command.does) for command in commands_for(audience)]
+def _menu(commands: Commands, audience: Audience) -> list[BotCommand]:
+    return [BotCommand(command.name, command.does) for command in commands.of(audience)]

@@ -7,6 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, SwitchInlineQue
 
 from bot.chat import texts
 from bot.chat.offers import Choice
+from bot.chat.wire import Action, pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +15,15 @@ class Button:
     """What a member can press: an action of ours, a link, or an inline query in another chat."""
 
     label: str
-    action: str = ""
+    action: Action | str | None = None
     words: tuple[str, ...] = ()
     url: str = ""
     share: str = ""
+
+    @property
+    def carried(self) -> str:
+        """What it carries on the wire."""
+        return self.action if isinstance(self.action, str) else pack(self.action) if self.action is not None else ""
 
     def markup(self) -> InlineKeyboardButton:
         """The button as Telegram wants it."""
@@ -26,7 +32,7 @@ class Button:
         if self.share:
             everywhere = SwitchInlineQueryChosenChat(self.share, True, False, True, True)
             return InlineKeyboardButton(self.label, switch_inline_query_chosen_chat=everywhere)
-        return InlineKeyboardButton(self.label, callback_data=self.action)
+        return InlineKeyboardButton(self.label, callback_data=self.carried)
 
 
 Row = tuple[Button, ...]
@@ -53,8 +59,8 @@ class Page:
 
     def choices(self) -> list[Choice]:
         """What can be typed instead of pressing."""
-        buttons = [button for row in self.rows for button in row if button.action]
-        return [Choice(button.label, button.action, button.words) for button in buttons]
+        buttons = [button for row in self.rows for button in row if button.carried]
+        return [Choice(button.label, button.carried, button.words) for button in buttons]
 
 
 def in_rows(buttons: Sequence[Button], per_row: int = 2) -> tuple[tuple[Button, ...], ...]:

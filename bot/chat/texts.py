@@ -1,5 +1,9 @@
 """What every feature says in the same words."""
 
+ASK_BUTTON = "Fråga"
+THEMES_BUTTON = "Teman"
+HELP_BUTTON = "Hjälp"
+TIP_BUTTON = "Tipsa"
 PREVIOUS = "Föregående"
 NEXT = "Nästa"
 

@@ -4,29 +4,42 @@ from telegram import Update
 from telegram.helpers import create_deep_linked_url
 
 from bot.chat import texts as chat_texts
+from bot.chat.actions import Open
 from bot.chat.context import Context, is_private
 from bot.chat.page import Page, short
 from bot.chat.reply import acknowledge, reply, say, turn_to
 from bot.features.answers import pages, store, texts
+from bot.features.answers.actions import Browse, Explain, Praise, Reject, ShowTheme, ShowThemes
 from bot.features.roles.gates import only_moderators
 from bot.knowledge.values import KnowledgeFaults
 
 
-async def look_around(update: Update, context: Context, what: list[str]) -> None:
-    """Among the themes and what is in them."""
-    match what:
-        case ["t"]:
-            await turn_to(update, context, pages.themes(context.library.knowledge))
-        case ["t", theme_id, page] if page.isdecimal():
-            await _open_theme(update, context, theme_id, int(page))
-        case ["b", entry_id, page] if page.isdecimal():
-            await _browse(update, context, entry_id, int(page))
-        case _:
-            await say(update, context, chat_texts.STALE_BUTTON)
+async def show_themes(update: Update, context: Context, _: ShowThemes) -> None:
+    """All themes, in the pressed message's place."""
+    await turn_to(update, context, pages.themes(context.library.knowledge))
 
 
-async def open_entry(update: Update, context: Context, entry_id: str) -> None:
-    entry = context.library.knowledge.entry(entry_id)
+async def show_theme(update: Update, context: Context, chosen: ShowTheme) -> None:
+    """One page of a theme."""
+    theme = context.library.knowledge.theme(chosen.theme_id)
+    if theme is None:
+        await say(update, context, chat_texts.STALE_BUTTON)
+    else:
+        await turn_to(update, context, pages.theme(context.library.knowledge, theme, chosen.page))
+
+
+async def browse(update: Update, context: Context, chosen: Browse) -> None:
+    """An entry in the place of the theme's page that it stands on."""
+    entry = context.library.knowledge.entry(chosen.entry_id)
+    if entry is None:
+        await say(update, context, texts.UNKNOWN_ENTRY)
+    else:
+        await turn_to(update, context, pages.browsed(context.library.knowledge, entry, chosen.page))
+
+
+async def open_entry(update: Update, context: Context, chosen: Open) -> None:
+    """An entry in a message of its own."""
+    entry = context.library.knowledge.entry(chosen.entry_id)
     if entry is None:
         await say(update, context, texts.UNKNOWN_ENTRY)
     else:
@@ -34,32 +47,24 @@ async def open_entry(update: Update, context: Context, entry_id: str) -> None:
         await reply(update, context, pages.answer(context.library.knowledge, entry))
 
 
-async def _open_theme(update: Update, context: Context, theme_id: str, page: int) -> None:
-    theme = context.library.knowledge.theme(theme_id)
-    if theme is None:
-        await say(update, context, chat_texts.STALE_BUTTON)
-    else:
-        await turn_to(update, context, pages.theme(context.library.knowledge, theme, page))
-
-
-async def _browse(update: Update, context: Context, entry_id: str, page: int) -> None:
-    entry = context.library.knowledge.entry(entry_id)
-    if entry is None:
-        await say(update, context, texts.UNKNOWN_ENTRY)
-    else:
-        await turn_to(update, context, pages.browsed(context.library.knowledge, entry, page))
-
-
-async def judge(update: Update, context: Context, good: bool, token: str, entry_id: str) -> None:
-    if context.library.knowledge.entry(entry_id) is None:
+async def judge(update: Update, context: Context, verdict: Praise | Reject) -> None:
+    """A thumb up or down; after one down the reason is asked for."""
+    if context.library.knowledge.entry(verdict.entry_id) is None:
         await say(update, context, chat_texts.STALE_BUTTON)
         return
-    await store.judge(context.database, token, entry_id, good)
+    good = isinstance(verdict, Praise)
+    await store.judge(context.database, verdict.token, verdict.entry_id, good)
     if good:
         await say(update, context, texts.THANKS_GOOD)
     else:
         await acknowledge(update)
-        await reply(update, context, pages.reasons(token))
+        await reply(update, context, pages.reasons(verdict.token))
+
+
+async def explain(update: Update, context: Context, chosen: Explain) -> None:
+    """Why an answer was bad."""
+    await store.explain_verdict(context.database, chosen.token, chosen.reason)
+    await turn_to(update, context, short(texts.THANKS_REASON))
 
 
 @only_moderators

@@ -1,11 +1,4 @@
-"""Pages: a text with its buttons. The same page serves a press, a typed word and a deep link.
-
-An action is what a button carries (at most 64 bytes), letter first: e entry, s chosen suggestion, n none of the
-suggestions, q the question once more, t theme, b entry while browsing, g and d good and bad, r reason, h how to ask,
-x a step of a tip (tip_pages.py), y waiting for an answer (mine_pages.py), i a tip about a question, m a moderator's
-decision, j the moderators' queue, o what was asked in vain (gap_pages.py), w the network's groups (network_pages.py),
-v meetings (meeting_pages.py), u broadcasts (broadcast_pages.py), a their archive (archive_pages.py), k thanks for one.
-"""
+"""Pages of entries and themes."""
 
 from collections.abc import Sequence
 
@@ -13,8 +6,11 @@ from telegram.helpers import create_deep_linked_url
 
 from bot.chat import texts as chat_texts
 from bot.chat import threads
+from bot.chat.actions import GiveTip, Open, Report
 from bot.chat.page import Button, Page
+from bot.chat.wire import Action
 from bot.features.answers import texts
+from bot.features.answers.actions import Browse, Explain, Praise, Reject, ShowTheme, ShowThemes
 from bot.knowledge.values import Entry, Knowledge, Theme
 
 PER_PAGE = 6
@@ -29,17 +25,17 @@ MOST_RELATED = 3
 def answer(knowledge: Knowledge, entry: Entry, token: str = "") -> Page:
     """An entry with up to three related ones; `token` is the question it answers, if it answers one."""
     token = token or threads.new_token()
-    related = listed_buttons([(other.title, f"e:{other.id}") for other in knowledge.related_to(entry)[:MOST_RELATED]])
+    related = listed_buttons([(other.title, Open(other.id)) for other in knowledge.related_to(entry)[:MOST_RELATED]])
     verdicts = (
-        Button(texts.GOOD, f"g:{token}:{entry.id}", ("ja", "bra", "👍")),
-        Button(texts.BAD, f"d:{token}:{entry.id}", ("nej", "dåligt", "👎")),
+        Button(texts.GOOD, Praise(token, entry.id), ("ja", "bra", "👍")),
+        Button(texts.BAD, Reject(token, entry.id), ("nej", "dåligt", "👎")),
     )
     share = (Button(texts.SHARE, share=f"k_{entry.id}"),)
     *first, last = texts.answer(knowledge, entry)
     ending = f"{last}\n\n{texts.RELATED}" if related else last
     tipping = (
-        Button(texts.TIP, "x:tip", ("tips",)),
-        Button(texts.REPORT, f"x:report:{entry.id}", ("fel", "rapportera")),
+        Button(texts.TIP, GiveTip(), ("tips",)),
+        Button(texts.REPORT, Report(entry.id), ("fel", "rapportera")),
     )
     return Page((*first, ending), (*related, tipping, verdicts, share))
 
@@ -47,7 +43,7 @@ def answer(knowledge: Knowledge, entry: Entry, token: str = "") -> Page:
 def themes(knowledge: Knowledge) -> Page:
     """All themes in their order, each with its number of entries."""
     labels = [
-        (texts.theme_button(theme, len(knowledge.entries_of(theme.id))), f"t:{theme.id}:1")
+        (texts.theme_button(theme, len(knowledge.entries_of(theme.id))), ShowTheme(theme.id, 1))
         for theme in knowledge.themes
     ]
     return Page((texts.THEMES_TITLE,), listed_buttons(labels))
@@ -59,12 +55,12 @@ def theme(knowledge: Knowledge, chosen: Theme, page: int) -> Page:
     pages = max(1, -(-len(entries) // PER_PAGE))
     page = min(max(page, 1), pages)
     shown = entries[(page - 1) * PER_PAGE : page * PER_PAGE]
-    rows = listed_buttons([(entry.title, f"b:{entry.id}:{page}") for entry in shown])
+    rows = listed_buttons([(entry.title, Browse(entry.id, page)) for entry in shown])
     steps = []
     if page > 1:
-        steps.append(Button(chat_texts.PREVIOUS, f"t:{chosen.id}:{page - 1}", ("förra",)))
+        steps.append(Button(chat_texts.PREVIOUS, ShowTheme(chosen.id, page - 1), ("förra",)))
     if page < pages:
-        steps.append(Button(chat_texts.NEXT, f"t:{chosen.id}:{page + 1}", ("mer", "fler")))
+        steps.append(Button(chat_texts.NEXT, ShowTheme(chosen.id, page + 1), ("mer", "fler")))
     described = texts.theme_page(chosen, [entry.title for entry in shown], page, pages)
     return Page((described,), (*rows, *([tuple(steps)] if steps else []), themes_row()))
 
@@ -72,7 +68,7 @@ def theme(knowledge: Knowledge, chosen: Theme, page: int) -> Page:
 def browsed(knowledge: Knowledge, entry: Entry, page: int) -> Page:
     """An entry opened from a theme's page, with the way back to it."""
     shown = answer(knowledge, entry)
-    back = Button(chat_texts.BACK, f"t:{entry.theme}:{page}", ("bakåt",))
+    back = Button(chat_texts.BACK, ShowTheme(entry.theme, page), ("bakåt",))
     return Page(shown.messages, (*shown.rows, (back, *themes_row())))
 
 
@@ -80,7 +76,7 @@ def reasons(token: str) -> Page:
     """Why an answer was bad, one tap."""
     return Page(
         (texts.ASK_REASON,),
-        listed_buttons([(label, f"r:{token}:{reason}") for reason, label in texts.REASONS.items()]),
+        listed_buttons([(label, Explain(token, reason)) for reason, label in texts.REASONS.items()]),
     )
 
 
@@ -95,10 +91,11 @@ def in_group(knowledge: Knowledge, entry: Entry, link: str) -> Page:
 
 
 def themes_row() -> tuple[Button, ...]:
-    return (Button(texts.ALL_THEMES, "t"),)
+    """The way to all themes."""
+    return (Button(texts.ALL_THEMES, ShowThemes()),)
 
 
-def listed_buttons(labels: Sequence[tuple[str, str]]) -> tuple[tuple[Button, ...], ...]:
+def listed_buttons(labels: Sequence[tuple[str, Action]]) -> tuple[tuple[Button, ...], ...]:
     """One button a row; each can be typed as its number, in figures or words."""
     return tuple(
         (Button(label, action, (str(number), *_ORDINALS.get(number, ()))),)

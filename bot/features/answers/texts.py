@@ -5,8 +5,10 @@ Whatever comes from members, editors or Telegram passes through `escape`.
 
 from collections.abc import Iterable, Sequence
 from html import escape as quoted
+from typing import Final
 
 from bot.chat.texts import NEXT, PREVIOUS, not_now
+from bot.features.answers.store import Reason
 from bot.knowledge.values import Entry, Knowledge, Theme
 from bot.knowledge.yamlfile import Fault
 from bot.language.dates import on_date
@@ -21,7 +23,7 @@ ALL_THEMES = "Alla teman"
 
 OPEN_IN_PRIVATE = "Läs mer i boten"
 
-REASONS = {
+REASONS: Final[dict[Reason, str]] = {
     "wrong": "Det stämmer inte",
     "old": "Det är gammalt",
     "not_asked": "Det var inte det jag frågade",

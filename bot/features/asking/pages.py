@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from bot.chat.actions import AskPeople, GiveTip
 from bot.chat.page import Button, Page, short
 from bot.features.answers import pages as answers_pages
 from bot.features.answers import texts as answers_texts
 from bot.features.answers.pages import answer, listed_buttons, themes_row
 from bot.features.asking import texts
+from bot.features.asking.actions import AskAgain, Choose, ChooseNone, ShowHow, StopWaiting, Wait
 from bot.features.unanswered.store.waiters import Waiter
 from bot.knowledge.values import Entry, Knowledge
 from bot.language.text import escape, units
@@ -39,7 +41,7 @@ def found_at_last(knowledge: Knowledge, entry: Entry, waiter: Waiter, link: str)
 
 
 def _stop(waiter: Waiter) -> Button:
-    return Button(texts.STOP, f"y:stop:{waiter.id}")
+    return Button(texts.STOP, StopWaiting(waiter.id))
 
 
 def _back() -> Button:
@@ -60,27 +62,27 @@ def found(knowledge: Knowledge, result: Result, token: str) -> Page:
 def suggestions(result: Result, token: str) -> Page:
     """The question back: two or three titles and none of them."""
     titles = [entry.title for entry in result.suggested]
-    rows = listed_buttons([(entry.title, f"s:{token}:{entry.id}") for entry in result.suggested])
-    none = (Button(texts.NONE_OF_THESE, f"n:{token}", ("nej", "inget", "inga", "ingen av dem")),)
+    rows = listed_buttons([(entry.title, Choose(token, entry.id)) for entry in result.suggested])
+    none = (Button(texts.NONE_OF_THESE, ChooseNone(token), ("nej", "inget", "inga", "ingen av dem")),)
     return Page((texts.suggestions(titles),), (*rows, none))
 
 
 def chosen(page: Page, token: str) -> Page:
     """What a press under suggestions led to, with the way back for a thumb that slipped."""
-    return page.over((Button(texts.BACK_TO_SUGGESTIONS, f"q:{token}", ("tillbaka",)),))
+    return page.over((Button(texts.BACK_TO_SUGGESTIONS, AskAgain(token), ("tillbaka",)),))
 
 
 def no_answer(token: str) -> Page:
     """Nothing was found for the question `token`: where to go from here."""
-    wait = Button(texts.WAIT, f"y:{token}", ("säg till", "säg till mig"))
-    how = Button(texts.HOW_TO_ASK, "h")
+    wait = Button(texts.WAIT, Wait(token), ("säg till", "säg till mig"))
+    how = Button(texts.HOW_TO_ASK, ShowHow())
     return Page((texts.NO_SAFE_ANSWER,), (themes_row(), ask_people(token), (wait,), (how,)))
 
 
 def ask_people(token: str) -> tuple[Button, ...]:
     """What can be done about the question `token` that nothing was found for: ask a human, or tell what you know."""
-    human = Button(texts.HUMAN, f"x:ask:{token}", ("människa", "fråga människa"))
-    return (human, Button(answers_texts.TIP, "x:tip", ("tips",)))
+    human = Button(texts.HUMAN, AskPeople(token), ("människa", "fråga människa"))
+    return (human, Button(answers_texts.TIP, GiveTip(), ("tips",)))
 
 
 def how_to_ask() -> Page:

@@ -1,52 +1,30 @@
-"""The network's commands and buttons, and which of its modules carries each out."""
+"""What groups and subscribers bring to the whole."""
 
-from typing import Final
+from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
-from telegram import Message, Update
-from telegram.ext import BaseHandler, CallbackQueryHandler
+from bot.chat.actions import raw
+from bot.chat.commands import Command
+from bot.chat.feature import Feature
+from bot.features.network import worker
+from bot.features.network.handlers import application, groups, membership, menu, subscription
+from bot.features.network.store import groups as groups_store
+from bot.features.network.store import standings, subscribers
 
-from bot.chat.context import Context, Handler
-from bot.chat.reply import acknowledge, say
-from bot.chat.words import PromptTaker
-from bot.features.network import texts
-from bot.features.network.handlers import application, groups, subscription
-from bot.features.roles import handlers as roles_handlers
-
-_ADMINS: Final = "gpctknem"
-
-
-async def pressed(update: Update, context: Context) -> None:
-    """A button of ours was pressed, in private, in the moderators' chat or in a group."""
-    query = update.callback_query
-    if query is None or query.data is None or not isinstance(query.message, Message):
-        await acknowledge(update, texts.CHANGED)
-        return
-    await perform(update, context, query.data.split(":")[1:])
-
-
-async def perform(update: Update, context: Context, what: list[str]) -> None:
-    """Do what an action "w:…" says, pressed, typed or linked; each asks who may."""
-    match what:
-        case [letter, chat_id, *rest] if letter in _ADMINS and chat_id.removeprefix("-").isdecimal():
-            await application.perform(update, context, int(chat_id[:17]), [letter, *rest])
-        case ["l" | "v" | "r" | "d", *_]:
-            await groups.perform(update, context, what)
-        case ["a", *rest]:
-            await roles_handlers.perform(update, context, rest)
-        case ["o", code]:
-            await roles_handlers.follow(update, context, code)
-        case ["s"]:
-            await subscription.subscribe(update, context)
-        case _:
-            await say(update, context, texts.CHANGED)
-
-
-HANDLERS: Final[tuple[BaseHandler[Update, Context, None], ...]] = (CallbackQueryHandler(pressed, pattern=r"^w:"),)
-COMMANDS: Final[dict[str, Handler]] = {
-    "prenumerera": subscription.subscribe,
-    "sluta": subscription.unsubscribe,
-    "hit": application.here,
-    "grupper": groups.listing,
-    "arrangor": roles_handlers.listing,
-}
-PROMPTS: Final[dict[str, PromptTaker]] = {application.AWAITED: application.written}
+FEATURE = Feature(
+    commands=(
+        Command("prenumerera", "få nätverkets utskick", ("private", "group"), subscription.subscribe),
+        Command("sluta", "få inga fler utskick", ("private", "group"), subscription.unsubscribe),
+        Command("hit", "låt utskick hamna i det här ämnet", ("group",), application.here),
+        Command("grupper", "visa nätverkets grupper", ("moderators", "organiser"), groups.listing),
+    ),
+    actions=(raw("w", menu.perform, "any"),),
+    links={"prenumerera": lambda _: "w:s", "g": lambda chat_id: f"w:g:{chat_id}"},
+    prompts={application.AWAITED: application.written},
+    updates=(
+        MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated),
+        ChatMemberHandler(membership.standing_changed, ChatMemberHandler.MY_CHAT_MEMBER),
+    ),
+    notices={"group": worker.of_group},
+    moved=(groups_store.renumber,),
+    forget=(standings.forget, subscribers.forget_subscribers),
+)

@@ -8,6 +8,7 @@ from telegram.error import TelegramError
 from telegram.helpers import create_deep_linked_url
 
 from bot.chat import menus
+from bot.chat.commands import Commands
 from bot.chat.context import Context
 from bot.chat.menus import set_moderators_menu
 from bot.chat.page import Page, short
@@ -44,8 +45,9 @@ async def perform(update: Update, context: Context, what: list[str]) -> None:
     await turn_to(update, context, await _page(context, user.id, what))
 
 
-async def follow(update: Update, context: Context, code: str) -> None:
+async def follow(update: Update, context: Context, what: list[str]) -> None:
     """Somebody has opened an invitation in private."""
+    code = "".join(what)
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or chat.id != user.id:
         return
@@ -54,7 +56,7 @@ async def follow(update: Update, context: Context, code: str) -> None:
         await say(update, context, texts.LINK_USED)
         return
     await say(update, context, texts.NOW_ORGANISER)
-    await menus.set_organiser_menu(context.bot, user.id)
+    await menus.set_organiser_menu(context.bot, context.state(Commands), user.id)
     if not known:
         await _tell_moderators(context, texts.added(user.full_name))
 
@@ -74,7 +76,7 @@ async def _page(context: Context, by: int, what: list[str]) -> Page:
         case ["undo", user_id] if user_id.isdecimal():
             back = await store.restore_organiser(context.database, int(user_id), by)
             if back is not None:
-                await menus.set_organiser_menu(context.bot, back.user_id)
+                await menus.set_organiser_menu(context.bot, context.state(Commands), back.user_id)
         case ["invite"]:
             code = await store.invite(context.database, by)
             return short(texts.invitation(create_deep_linked_url(context.bot.username, f"o_{code}")))
@@ -84,7 +86,7 @@ async def _page(context: Context, by: int, what: list[str]) -> Page:
 async def _added(context: Context, person: User, by: int) -> Page:
     if not await store.add_organiser(context.database, person.id, person.full_name, by):
         return short(texts.already(person.full_name))
-    await menus.set_organiser_menu(context.bot, person.id)
+    await menus.set_organiser_menu(context.bot, context.state(Commands), person.id)
     return short(texts.added(person.full_name))
 
 
@@ -129,5 +131,5 @@ async def _bound(context: Context, chat_id: int, code: str) -> str:
         return texts.WRONG_CODE
     except AlreadyBound:
         return texts.ALREADY_BOUND
-    await set_moderators_menu(context.bot, chat_id)
+    await set_moderators_menu(context.bot, context.state(Commands), chat_id)
     return texts.BOUND

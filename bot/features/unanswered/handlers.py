@@ -9,11 +9,10 @@ import re
 from typing import Final
 
 from telegram import CallbackQuery, Message, Update
-from telegram.ext import CallbackQueryHandler
 from telegram.helpers import create_deep_linked_url
 
 from bot.chat import reply as reply_chat
-from bot.chat.context import Context, Handler, Words
+from bot.chat.context import Context, Words
 from bot.chat.page import Page, short
 from bot.chat.reply import reply, show, turn
 from bot.chat.words import Passed, Taken
@@ -54,12 +53,12 @@ async def command(update: Update, context: Context) -> None:
         await reply(update, context, page, update.effective_message)
 
 
-async def pressed(update: Update, context: Context) -> None:
+async def pressed(update: Update, context: Context, what: list[str]) -> None:
     """A button of the list was pressed."""
     query, actor = update.callback_query, await roles_gates.moderator(update, context)
     if query is None or actor is None:
         return
-    match (query.data or "").split(":")[1:]:
+    match what:
         case ["p" | "h" as which, page] if page.isdecimal():
             await _turn(update, context, query, which, int(page))
         case ["r", token]:
@@ -225,7 +224,3 @@ def _numbered(message: Message | None, bot_id: int) -> dict[str, str]:
         for button in buttons
         if str(button.callback_data).startswith(_READ)
     }
-
-
-HANDLERS = (CallbackQueryHandler(pressed, pattern=r"^o:"),)
-COMMANDS: Final[dict[str, Handler]] = {"obesvarade": command}

@@ -8,9 +8,12 @@ import logging
 from dataclasses import dataclass, field
 from typing import Final
 
+from telegram.ext import ExtBot
+
 from bot.chat.context import Services
 from bot.features.unanswered.store import waiters
 from bot.features.unanswered.store.waiters import Waiter
+from bot.gateway.values import Lane
 from bot.knowledge.values import Entry, Knowledge
 from bot.matching.library import Library
 
@@ -43,7 +46,7 @@ def look_again(services: Services) -> None:
     services.state(Hearing).learnt.set()
 
 
-async def work(services: Services) -> None:
+async def work(_bot: ExtBot[Lane], services: Services) -> None:
     """Look through everybody once for each knowledge in use, until the bot stops."""
     hearing, library = services.state(Hearing), services.library
     hearing.learnt.set()

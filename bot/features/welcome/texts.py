@@ -1,12 +1,9 @@
 """The Swedish of the bot presenting itself."""
 
-from bot.chat.commands import Audience, commands_for
+from collections.abc import Sequence
+
 from bot.language.text import escape
 
-ASK_BUTTON = "Fråga"
-THEMES_BUTTON = "Teman"
-HELP_BUTTON = "Hjälp"
-TIP_BUTTON = "Tipsa"
 PLACEHOLDER = "Skriv din fråga här"
 
 
@@ -67,13 +64,13 @@ PRIVACY = (
 )
 
 
-def help_text(audience: Audience) -> str:
-    """What the bot does and its commands, for one audience."""
-    lines = "\n".join(f"/{command.name} – {command.does}" for command in commands_for(audience))
+def help_text(audience: str, commands: Sequence[tuple[str, str]]) -> str:
+    """What the bot does and its commands (name, what it does), for one audience."""
+    lines = "\n".join(f"/{name} – {does}" for name, does in commands)
     return _HELP_INTRO[audience] + "\n\n" + lines
 
 
-_HELP_INTRO: dict[Audience, str] = {
+_HELP_INTRO: dict[str, str] = {
     "private": (
         "<b>Så använder du boten</b>\n\n"
         "Skriv din fråga som ett vanligt meddelande. Du får ett svar, några förslag att välja mellan "

@@ -22,8 +22,6 @@ from tests.conftest import Stage, performed
 from tests.stage.outbox import of_item
 from tests.stage.queue import ASKED, COUNTED, TIP, asked_in_vain, cards, heard, press, send_in
 
-__all__ = ["desk"]
-
 
 class Gate:
     """Holds what is counted in the background until it is opened, and tells how often it was begun."""

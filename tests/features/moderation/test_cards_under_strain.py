@@ -32,8 +32,6 @@ from bot.storage.clock import now
 from tests.conftest import Stage
 from tests.stage.queue import COUNTED, TIP, answer_card, asked_in_vain, cards, press, send_in
 
-__all__ = ["desk"]
-
 NEW = "Åsby har en rullande glasskiosk som byn äger tillsammans. "
 OTHER = "Vi spelar in byns dialekt med de äldsta."
 

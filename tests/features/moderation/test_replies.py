@@ -8,8 +8,6 @@ from bot.features.moderation.texts import queue as queue_texts
 from tests.conftest import Stage
 from tests.stage.queue import answer_card, cards, heard, now, press, send_in
 
-__all__ = ["desk"]
-
 MISTYPED = "svaret: Lägg ett nät över sandlådan."
 
 

@@ -11,8 +11,6 @@ from bot.matching.replay import Change, Replayed
 from tests.conftest import Stage
 from tests.stage.queue import ASKED, answer_card, cards, heard, now, press, send_in
 
-__all__ = ["desk"]
-
 PRIVATE = "Ring Karin 070-174 06 35 om bastun. Skriv till karin@exempel.se annars. Vi har en bastu på en flotte."
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.commands import commands_for
 from bot.features.answers import texts as answers_texts
 from bot.features.roles import store as roles_store
 from bot.features.roles import texts as roles_texts
@@ -14,6 +13,7 @@ from bot.simulator.model import Message
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import build_village
 from bot.storage.database import Database, open_database
+from bot.wiring import COMMANDS
 from tests.conftest import Stage, performed
 
 
@@ -130,7 +130,7 @@ async def test_help_in_the_moderators_group_adds_their_commands(stage: Stage) ->
     await bound(stage)
     [here] = await write(stage, "/hjalp")
     [there] = await stage.say("/hjalp", stage.village.association)
-    for command in commands_for("moderators"):
+    for command in COMMANDS.of("moderators"):
         assert f"/{command.name} – {command.does}" in here.text
         assert f"/{command.name}" not in there.text
 

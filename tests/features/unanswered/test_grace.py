@@ -11,8 +11,6 @@ from bot.storage.clock import now, stamp
 from tests.conftest import Stage
 from tests.stage.waiting import ASKED, NONSENSE, answers, approve, ask_in_vain, wait, waiting
 
-__all__ = ["desk"]
-
 
 @pytest.fixture(autouse=True)
 def _with_grace(monkeypatch: pytest.MonkeyPatch, _without_grace: None) -> None:

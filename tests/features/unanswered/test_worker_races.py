@@ -11,8 +11,6 @@ from bot.matching.library import Library
 from tests.conftest import Stage
 from tests.stage.waiting import ASKED, answers, approve, wait
 
-__all__ = ["desk"]
-
 
 async def test_an_answer_that_was_gone_and_back_strands_nobody(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is gone when it is to be sent; it is back, and all are looked through, before it is noted that Anna waits."""

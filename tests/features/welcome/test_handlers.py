@@ -3,16 +3,15 @@
 import pytest
 
 from bot.chat import texts as chat_texts
-from bot.chat.commands import COMMANDS, commands_for
 from bot.features.answers import pages as answers_pages
 from bot.features.answers import texts as answers_texts
 from bot.features.asking import texts as asking_texts
 from bot.features.welcome import texts as welcome_texts
 from bot.simulator.model import Message, User
-from bot.wiring import COMMAND_HANDLERS
+from bot.wiring import COMMANDS, FEATURES, MENU
 from tests.conftest import Stage
 
-KEYS = [welcome_texts.ASK_BUTTON, welcome_texts.THEMES_BUTTON, welcome_texts.HELP_BUTTON, welcome_texts.TIP_BUTTON]
+KEYS = [chat_texts.ASK_BUTTON, chat_texts.THEMES_BUTTON, chat_texts.HELP_BUTTON, chat_texts.TIP_BUTTON]
 THEMES = "Vilket tema är du nyfiken på?"
 
 
@@ -95,7 +94,7 @@ async def test_keyboard_words_work_pressed_and_typed(stage: Stage, typed: str, l
 
 async def test_the_keyboard_is_tapped(stage: Stage) -> None:
     """The keys send their words."""
-    stage.simulator.people.tap(stage.private, stage.anna, welcome_texts.THEMES_BUTTON)
+    stage.simulator.people.tap(stage.private, stage.anna, chat_texts.THEMES_BUTTON)
     await stage.settled()
     assert stage.simulator.sent(stage.private)[-1].text == THEMES
 
@@ -103,7 +102,7 @@ async def test_the_keyboard_is_tapped(stage: Stage) -> None:
 async def test_help_lists_every_private_command(stage: Stage) -> None:
     """/hjalp says how to ask and names every command of this chat with what it does."""
     [shown] = await stage.say("/hjalp")
-    for command in commands_for("private"):
+    for command in COMMANDS.of("private"):
         assert f"/{command.name} – {command.does}" in shown.text
 
 
@@ -223,7 +222,7 @@ async def test_commands_are_forgiving_about_spelling(stage: Stage, words: str) -
 
 def test_every_command_has_a_handler() -> None:
     """The table that members read and the handlers hold the same commands."""
-    assert set(COMMAND_HANDLERS) == {command.name for command in COMMANDS}
+    assert sorted(MENU) == sorted(command.name for feature in FEATURES for command in feature.commands)
 
 
 async def test_menus_are_set_per_scope_at_start(stage: Stage) -> None:
@@ -231,8 +230,8 @@ async def test_menus_are_set_per_scope_at_start(stage: Stage) -> None:
     profile, anna = stage.simulator.world.profile, stage.anna
     private = profile.menu(anna.id, anna.id, "sv", private=True, admin=False)
     group = profile.menu(stage.village.association.id, anna.id, "sv", private=False, admin=False)
-    assert [each["command"] for each in private] == [each.name for each in commands_for("private")]
-    assert [each["command"] for each in group] == [each.name for each in commands_for("group")]
+    assert [each["command"] for each in private] == [each.name for each in COMMANDS.of("private")]
+    assert [each["command"] for each in group] == [each.name for each in COMMANDS.of("group")]
     assert profile.descriptions
     assert profile.short_descriptions
 

@@ -1,12 +1,9 @@
 """What everybody may do with broadcasts: read the earlier ones (/arkiv), and press "Tack, läst" under a copy."""
 
-from typing import Final
-
 from telegram import Message, Update
 from telegram.constants import ChatType
-from telegram.ext import BaseHandler, CallbackQueryHandler
 
-from bot.chat.context import Context, Handler
+from bot.chat.context import Context
 from bot.chat.page import short
 from bot.chat.reply import acknowledge, reply, say, turn_to
 from bot.features.broadcasts.pages import archive as archive_pages
@@ -40,7 +37,7 @@ async def perform(update: Update, context: Context, what: list[str]) -> None:
             await turn_to(update, context, archive_pages.listed(found, now()))
 
 
-async def thanked(update: Update, context: Context) -> None:
+async def thanked(update: Update, context: Context, _: list[str]) -> None:
     """Somebody has read a copy: it arrived, whatever was known of it. Who it was is not kept."""
     query = update.callback_query
     message = query.message if query is not None else None
@@ -65,7 +62,3 @@ async def _read(update: Update, context: Context, number: int) -> None:
         return
     await reply(update, context, archive_pages.above(found, now()))
     await copies.show(context.bot, found.content, chat.id)
-
-
-COMMANDS: Final[dict[str, Handler]] = {"arkiv": command}
-HANDLERS: Final[tuple[BaseHandler[Update, Context, None], ...]] = (CallbackQueryHandler(thanked, pattern=r"^k:"),)

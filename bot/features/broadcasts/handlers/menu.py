@@ -7,11 +7,10 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot.chat import prompts
-from bot.chat.context import Context, Handler
+from bot.chat.context import Context
 from bot.chat.reply import acknowledge, reply, say
-from bot.chat.words import PromptTaker
 from bot.features.broadcasts.errors import Forestalled, NotBroadcast
-from bot.features.broadcasts.handlers import approval, archive, audience, draft, recipients, templates, view
+from bot.features.broadcasts.handlers import approval, audience, draft, recipients, templates, view
 from bot.features.broadcasts.handlers import correction as correction_handlers
 from bot.features.broadcasts.pages import card as card_pages
 from bot.features.broadcasts.store import lists
@@ -124,8 +123,3 @@ async def _refuse(update: Update, context: Context, actor: Actor, refused: NotBr
 def _number(text: str) -> int:
     """A number of ours; -1, which nothing has, for anything else."""
     return int(text[:15]) if text.isdecimal() else -1
-
-
-COMMANDS: Final[dict[str, Handler]] = {"utskick": command, **archive.COMMANDS}
-PROMPTS: Final[dict[str, PromptTaker]] = {draft.PROMPT: take}
-HANDLERS: Final = archive.HANDLERS

@@ -43,12 +43,12 @@ _LOOKED_AT: Final = 20  # recipients, of which the first that no pause holds up 
 _WRITTEN_AGAIN: Final = (0.1, 1.0, 3.0)  # seconds before an outcome that could not be written is written again
 
 
-async def work(bot: ExtBot[Lane], services: Services, pace: Pacing) -> None:
+async def work(bot: ExtBot[Lane], services: Services) -> None:
     """Send what is due, mend what has been corrected, and show how it goes, until the bot stops.
 
     None of the three waits for another: an organiser reads how it goes also while Telegram asks for a pause.
     """
-    board = board_worker.Board(bot, services)
+    board, pace = board_worker.Board(bot, services), services.state(Pacing)
     jobs: tuple[Job, ...] = (partial(deliver, bot, services, pace), partial(mend, bot, services), board.show)
     bells = [asyncio.Event() for _ in jobs]
     async with asyncio.TaskGroup() as tasks:

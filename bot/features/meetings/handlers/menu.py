@@ -1,17 +1,14 @@
 """/traff: meetings are listed, made and shared; and what every button about meetings leads to."""
 
-from typing import Final
-
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.helpers import create_deep_linked_url
 
 from bot.chat import texts as chat_texts
-from bot.chat.context import Context, Handler, person
+from bot.chat.context import Context, person
 from bot.chat.reply import acknowledge, reply, say, turn_to
-from bot.chat.words import PromptTaker
 from bot.features.meetings import pages
-from bot.features.meetings.handlers import plan, summary
+from bot.features.meetings.handlers import plan
 from bot.features.meetings.store import meetings
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.values import NoSuchMeeting
@@ -41,8 +38,6 @@ async def perform(update: Update, context: Context, what: list[str]) -> None:
             await _open(update, context, slug)
         case _ if not await roles_who.may_organise(context.bot, context.services, user.id):
             await say(update, context, meeting_texts.NOT_ORGANISER)
-        case ["s" | "d", *_]:
-            await summary.perform(update, context, what)
         case _:
             await _arrange(update, context, user.id, what)
 
@@ -90,8 +85,3 @@ async def _show(update: Update, context: Context, meeting_id: int, how: str) -> 
     else:
         shown = pages.shown(meeting, context.bot.username, is_open=meeting.is_open(now()))
         await turn_to(update, context, shown)
-
-
-HANDLERS: Final = summary.HANDLERS
-COMMANDS: Final[dict[str, Handler]] = {"traff": command, **summary.COMMANDS}
-PROMPTS: Final[dict[str, PromptTaker]] = {plan.PROMPT: plan.take}

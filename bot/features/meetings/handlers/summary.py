@@ -1,15 +1,13 @@
 """/sammanstall: what came of a meeting, in the chat and as files to send and print."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.ext import BaseHandler, CallbackQueryHandler
 
-from bot.chat.context import Context, Handler
+from bot.chat.context import Context
 from bot.chat.page import short
-from bot.chat.reply import acknowledge, reply, topic_of, turn_to
+from bot.chat.reply import acknowledge, reply, say, topic_of, turn_to
 from bot.features.meetings import documents, pages
 from bot.features.meetings.store import meetings
 from bot.features.meetings.summary import Part, Summary, is_answered, summary_of
@@ -50,13 +48,13 @@ async def why_not(update: Update, context: Context) -> str:
     return "" if await roles_who.may_organise(context.bot, context.services, user.id) else summary_texts.NOT_ORGANISER
 
 
-async def pressed(update: Update, context: Context) -> None:
+async def pressed(update: Update, context: Context, what: list[str]) -> None:
     """A button under a summary, in private chat or in the moderators'."""
-    query, refused = update.callback_query, await why_not(update, context)
+    refused = await why_not(update, context)
     if refused:
-        await acknowledge(update, refused)
-    elif query is not None:
-        await perform(update, context, (query.data or "").split(":")[1:])
+        await say(update, context, refused)
+    else:
+        await perform(update, context, what)
 
 
 async def perform(update: Update, context: Context, what: list[str]) -> None:
@@ -129,7 +127,3 @@ async def _send_charts(update: Update, context: Context, parts: Sequence[Part]) 
                 message_thread_id=topic_of(update.effective_message),
                 filename="platser.png",
             )
-
-
-HANDLERS: Final[tuple[BaseHandler[Update, Context, None], ...]] = (CallbackQueryHandler(pressed, pattern=r"^v:[sd]\b"),)
-COMMANDS: Final[dict[str, Handler]] = {"sammanstall": command}

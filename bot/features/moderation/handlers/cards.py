@@ -3,7 +3,6 @@
 from typing import Final, get_args
 
 from telegram import CallbackQuery, Message, Update
-from telegram.ext import CallbackQueryHandler
 
 from bot.chat.context import Context
 from bot.chat.reply import notice
@@ -36,16 +35,16 @@ from bot.storage.clock import now
 _PLAIN: Final[dict[str, Decision]] = {"claim": Claim(), "release": Release(), "undo": Undo(), "reopen": Reopen()}
 
 
-async def pressed(update: Update, context: Context) -> None:
+async def pressed(update: Update, context: Context, what: list[str]) -> None:
     """A button on a card was pressed."""
     query = update.callback_query
     if query is None or not isinstance(query.message, Message):
         return
-    match (query.data or "").split(":", 3):
-        case ["m", number, version, what] if number.isdecimal() and version.isdecimal() and len(number) < 16:
+    match ":".join(what).split(":", 2):
+        case [number, version, done] if number.isdecimal() and version.isdecimal() and len(number) < 16:
             actor = await roles_gates.moderator(update, context)
             if actor is not None:
-                await _carried(context, query, int(number), int(version[:9]), actor, what)
+                await _carried(context, query, int(number), int(version[:9]), actor, done)
         case _:
             await notice(query, decisions_texts.STALE)
 
@@ -146,7 +145,3 @@ async def _show_anew(context: Context, query: CallbackQuery, refused: NotDecided
         await _show(context, query, item)
     else:
         await cards.refresh(context.bot, context.services, refused.item_id)
-
-
-HANDLERS = (CallbackQueryHandler(pressed, pattern=r"^m:"),)
-COMMANDS = queue_handlers.COMMANDS

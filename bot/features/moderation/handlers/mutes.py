@@ -9,7 +9,7 @@ from typing import Final
 
 from telegram import Message, Update
 
-from bot.chat.context import Context, Handler
+from bot.chat.context import Context
 from bot.chat.page import short
 from bot.chat.reply import reply
 from bot.features.moderation.errors import NoSuchItem
@@ -72,6 +72,3 @@ async def _muted(context: Context, message: Message, actor: Actor) -> str:
     except NoSuchItem:
         return decisions_texts.GONE
     return await mute(context, item, actor, int(numbered[2] or mutes.MUTE_DAYS))
-
-
-COMMANDS: Final[dict[str, Handler]] = {"tysta": command}

@@ -3,9 +3,8 @@
 from typing import Final
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler
 
-from bot.chat.context import Context, Handler
+from bot.chat.context import Context
 from bot.chat.page import Button, Page, in_rows, short
 from bot.chat.reply import notice, post, reply, show
 from bot.features.moderation import history as moderation_history
@@ -43,12 +42,12 @@ async def queue(update: Update, context: Context) -> None:
     await reply(update, context, page, update.effective_message)
 
 
-async def pressed(update: Update, context: Context) -> None:
+async def pressed(update: Update, context: Context, what: list[str]) -> None:
     """Under /ko: another page with the same filters, or one card."""
     query, actor = update.callback_query, await roles_gates.moderator(update, context)
     if query is None or actor is None:
         return
-    match (query.data or "").split(":")[1:]:
+    match what:
         case ["more", after, first, letter, theme] if after.isdecimal() and first.isdecimal() and letter in _LETTERS:
             await notice(query)
             page = await _listed(context, _LETTERS[letter], theme or None, int(after[:15]), int(first[:15]))
@@ -143,7 +142,3 @@ def _wanted(knowledge: Knowledge, words: list[str]) -> tuple[Kind | None, str | 
     rest = " ".join(words[1:] if kind is not None else words).casefold()
     theme = next((each.id for each in knowledge.themes if rest in (each.id, each.name.casefold())), None)
     return None if rest and theme is None else (kind, theme)
-
-
-HANDLERS = (CallbackQueryHandler(pressed, pattern=r"^j:"),)
-COMMANDS: Final[dict[str, Handler]] = {"ko": queue, "nasta": next_card, "historik": history}

@@ -46,6 +46,14 @@ class Turning:
     )
 
 
+async def work(bot: ExtBot[Lane], services: Services) -> None:
+    """Finish cards until the bot stops; what is unfinished then stays so: a card lacks nothing needed to decide."""
+    finishing = asyncio.create_task(finish(bot, services))
+    await services.stopping.wait()
+    finishing.cancel()
+    await asyncio.gather(finishing, return_exceptions=True)
+
+
 async def finish(bot: ExtBot[Lane], services: Services) -> None:
     """Count what unfinished pages lack, one at a time and the newest first, until the bot stops."""
     turning = services.state(Turning)
@@ -154,9 +162,3 @@ async def _note(services: Services, card: Card, view: View) -> None:
     if not view.is_finished:
         services.state(Turning).unfinished[card.chat_id, card.message_id] = Unfinished(card, view.leaf)
         services.state(Turning).lacking.set()
-
-
-async def stop(finishing: asyncio.Task[None]) -> None:
-    """Leave unfinished what is; a card lacks nothing that is needed to decide."""
-    finishing.cancel()
-    await asyncio.gather(finishing, return_exceptions=True)

@@ -6,6 +6,7 @@ from telegram import ChatMember, ChatMemberRestricted, Update
 from telegram.constants import ChatType
 
 from bot.chat import threads
+from bot.chat.commands import Commands
 from bot.chat.context import Context
 from bot.chat.menus import set_moderators_menu
 from bot.chat.reply import reply
@@ -72,7 +73,7 @@ async def migrated(update: Update, context: Context) -> None:
     new = message.migrate_to_chat_id or message.chat.id
     await moved(context.database, old, new, message.chat.title or "")
     if new == await roles_store.moderators_chat(context.database):
-        await set_moderators_menu(context.bot, new)
+        await set_moderators_menu(context.bot, context.state(Commands), new)
 
 
 async def moved(database: Database, old: int, new: int, title: str) -> None:

@@ -1,17 +1,13 @@
 """Where tips begin: /tips, a button, a meeting's question, an invitation."""
 
-import re
-
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
-from telegram.ext import BaseHandler, MessageHandler, filters
 from telegram.helpers import create_deep_linked_url
 
 from bot.chat import offers
 from bot.chat import texts as chat_texts
-from bot.chat.context import Context, Handler, Words, person
-from bot.chat.filters import FromPeople
+from bot.chat.context import Context, Words, person
 from bot.chat.page import short
 from bot.chat.reply import acknowledge, post, reply, say, turn_to
 from bot.chat.words import replied_to
@@ -157,13 +153,6 @@ def _replied(update: Update, context: Context) -> str:
     """What somebody wrote in the message that /tips replies to."""
     target = replied_to(Words.of(update).message, context)
     return (target.text or target.caption or "") if target is not None else ""
-
-
-_TYPED_REPLY = filters.Regex(re.compile(rf"^\s*{dialogue_texts.REPLY}\W*$", re.IGNORECASE)) & filters.ChatType.PRIVATE
-HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = (
-    MessageHandler(FromPeople() & ~filters.UpdateType.EDITED_MESSAGE & _TYPED_REPLY, answer_moderators),
-)
-COMMANDS: dict[str, Handler] = {"tips": command, "mina": own}
 
 
 async def answer_meeting(update: Update, context: Context, what: list[str]) -> None:

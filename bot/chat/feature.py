@@ -1,0 +1,55 @@
+"""What one folder of bot/features brings to the whole."""
+
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, ExtBot
+
+from bot.chat.actions import Doing
+from bot.chat.commands import Command
+from bot.chat.context import Context, Handler, Moved, Services, Subscribed
+from bot.chat.courier import Say
+from bot.chat.wire import Action
+from bot.chat.words import PromptTaker, Taker
+from bot.gateway.outbox import About
+from bot.gateway.values import Lane
+from bot.knowledge.values import Knowledge
+from bot.storage.database import Database
+
+Link = Callable[[str], Action | str]
+"""What t.me/<bot>?start=<kind>_<rest> opens; gets the rest."""
+Work = Callable[[ExtBot[Lane], Services], Coroutine[Any, Any, None]]
+"""A loop that runs until `services.stopping` is set."""
+Forget = Callable[[Database], Awaitable[None]]
+"""Drops what has been kept long enough."""
+Reloaded = Callable[[Database, Knowledge], Awaitable[None]]
+"""The files' knowledge is another now, or the bot has just started."""
+
+
+class Links(dict[str, Link]):
+    """Every feature's, by kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """Whatever is left out the feature does not have."""
+
+    commands: tuple[Command, ...] = ()
+    keyboard: Mapping[str, Handler] = field(default_factory=dict)  # words of the keyboard under the text field
+    actions: tuple[Doing, ...] = ()
+    links: Mapping[str, Link] = field(default_factory=dict)
+    prompts: Mapping[str, PromptTaker] = field(default_factory=dict)  # who takes the words that were asked for
+    words: Taker | None = None  # takes what is written in private chat, or passes it on
+    addressed: Taker | None = None  # the same for a group's message to the bot
+    slips: Mapping[str, str] = field(
+        default_factory=dict
+    )  # a button's words, typed where no such button is: what to say
+    updates: tuple[BaseHandler[Update, Context, Any], ...] = ()  # what is none of these
+    notices: Mapping[About, Say] = field(default_factory=dict)  # what a queued message is about: the page it becomes
+    work: tuple[Work, ...] = ()
+    reloaded: Reloaded | None = None
+    moved: tuple[Moved, ...] = ()
+    subscribed: tuple[Subscribed, ...] = ()
+    forget: tuple[Forget, ...] = ()

@@ -1,0 +1,34 @@
+"""What asking brings to the whole."""
+
+from telegram.ext import MessageHandler, filters
+
+from bot.chat import texts as chat_texts
+from bot.chat.actions import doing
+from bot.chat.commands import Command
+from bot.chat.feature import Feature
+from bot.chat.filters import FromPeople
+from bot.features.asking import notices, texts
+from bot.features.asking.actions import AskAgain, Choose, ChooseNone, SeeWait, ShowHow, StopWaiting, Wait
+from bot.features.asking.handlers import questions, suggestions, waits
+
+_EDITED = filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION) & FromPeople()
+
+FEATURE = Feature(
+    commands=(Command("fraga", "ställ en fråga", ("private", "group"), questions.command),),
+    keyboard={chat_texts.ASK_BUTTON: questions.ask_prompt},
+    actions=(
+        doing(Choose, suggestions.choose),
+        doing(ChooseNone, suggestions.choose_none),
+        doing(AskAgain, suggestions.ask_again),
+        doing(ShowHow, suggestions.show_how),
+        doing(SeeWait, waits.see),
+        doing(StopWaiting, waits.stop),
+        doing(Wait, waits.begin),
+    ),
+    links={"q": AskAgain},
+    words=questions.words,
+    addressed=questions.addressed,
+    slips=texts.SLIPS,
+    updates=(MessageHandler(_EDITED, questions.edited_text),),
+    notices={"waiter": notices.say},
+)

@@ -1,0 +1,25 @@
+"""What the moderators' queue brings to the whole."""
+
+from bot.chat.actions import raw
+from bot.chat.commands import Command
+from bot.chat.feature import Feature
+from bot.features.moderation.handlers import cards, mutes, queue, replies
+from bot.features.moderation.store import cards as cards_store
+from bot.features.moderation.store import mutes as mutes_store
+from bot.features.moderation.worker import cards as cards_worker
+from bot.features.moderation.worker import notices
+
+FEATURE = Feature(
+    commands=(
+        Command("nasta", "visa det som har väntat längst", ("moderators",), queue.next_card),
+        Command("ko", "visa allt som väntar", ("moderators",), queue.queue),
+        Command("historik", "visa vad som har hänt med ett nummer", ("moderators",), queue.history),
+        Command("tysta", "hindra någon från att skicka in mer på ett tag", ("moderators",), mutes.command),
+    ),
+    actions=(raw("m", cards.pressed, "any"), raw("j", queue.pressed, "any")),
+    addressed=replies.addressed,
+    notices={"item": notices.say},
+    work=(cards_worker.work,),
+    moved=(cards_store.let_go_of_cards,),
+    forget=(mutes_store.forget,),
+)
