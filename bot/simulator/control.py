@@ -33,7 +33,7 @@ async def control(  # noqa: PLR0911 - one line a path
     where it cannot be done."""
     match method, path:
         case "GET", "people":
-            return {"people": [user.as_json() for user in simulator.world.users.values()]}
+            return {"people": [user.as_json() | {"role": user.role} for user in simulator.world.users.values()]}
         case "GET", "state":
             return state_for(simulator.world, _user(simulator, query))
         case "GET", "changes":

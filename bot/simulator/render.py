@@ -5,11 +5,12 @@ from bot.simulator.model import Chat, Json, Message, User
 
 def message_json(bot: User, chat: Chat, message: Message, *, with_reply: bool = True) -> Json:
     """The Bot API's Message, with the replied-to message one level deep. Reply keyboards are never shown to
-    bots.
+    bots, nor who wrote a post in a channel.
     """
+    writer = {"sender_chat": chat.as_json()} if chat.is_channel else {"from": message.sender.as_json()}
     shown: Json = {
         "message_id": message.id,
-        "from": message.sender.as_json(),
+        **writer,
         "chat": chat.as_json(),
         "date": message.date,
         **message.content,
@@ -24,6 +25,16 @@ def message_json(bot: User, chat: Chat, message: Message, *, with_reply: bool = 
     if message.markup is not None:
         shown["reply_markup"] = message.markup
     return shown
+
+
+def origin_json(chat: Chat, message: Message) -> Json:
+    """Where a forwarded message comes from; what was forwarded before still comes from its first writer."""
+    before: Json | None = message.extra.get("forward_origin")
+    if before is not None:
+        return before
+    if chat.is_channel:
+        return {"type": "channel", "chat": chat.as_json(), "message_id": message.id, "date": message.date}
+    return {"type": "user", "sender_user": message.sender.as_json(), "date": message.date}
 
 
 def _replied(chat: Chat, message: Message) -> Message | None:
