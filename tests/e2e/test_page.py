@@ -130,7 +130,7 @@ async def test_a_picture_is_seen_and_a_document_opened(page: Page, demo: Demo) -
     text = "<!doctype html><meta charset=utf-8><h1>Träffen i Åsby</h1>".encode()
     files = {"document": File("", "sammanstallning.html", "text/html", text)}
     await demo.simulator.answer("sendDocument", there, files)
-    shown = page.get_by_role("link", name="Öppna bilden").locator("img")
+    shown = page.get_by_role("button", name="Bild från Landsbygdsboten").locator("img")
     await expect(shown).to_be_visible()
     assert await shown.evaluate("(it) => it.decode().then(() => it.naturalWidth === it.naturalHeight)")
     async with page.expect_popup() as opened:

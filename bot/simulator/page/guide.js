@@ -2,7 +2,7 @@
 
 import { byId, make } from "./dom.js";
 import { state, watch } from "./store.js";
-import { TRIES, nameOf } from "./words.js";
+import { TRIES } from "./words.js";
 
 const WIDE = window.matchMedia("(min-width: 76rem)");
 const button = byId("who-is-who");
@@ -69,6 +69,6 @@ function chip(person, leave) {
   const change = () => { leave(); become(person.id); };
   return make(
     "button", { type: "button", class: "person", "aria-pressed": String(me), onclick: change },
-    me ? `Du är ${nameOf(person)}` : `Bli ${nameOf(person)}`,
+    me ? `Du är ${person.first_name}` : `Bli ${person.first_name}`,
   );
 }

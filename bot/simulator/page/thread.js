@@ -58,6 +58,7 @@ function show(messages, before) {
   const first = messages.slice(mine + 1).find((message) => message.message_id > before) ?? messages.slice(mine + 1).at(-1);
   toEnd();
   expectedUntil = 0;
+  if (messages.length === 0) scroll.scrollTop = 0;
   const row = first && list.querySelector(`[data-key="${CSS.escape(String(first.message_id))}"]`);
   const hidden = row ? scroll.getBoundingClientRect().top + GAP_PX - row.getBoundingClientRect().top : 0;
   if (hidden <= 0) return;
