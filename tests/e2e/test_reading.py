@@ -158,6 +158,7 @@ async def test_arabic_is_read_from_the_right(page: Page, demo: Demo) -> None:
     """In messages and while it is written."""
     await ask(page, "hej")
     await _say(demo, "كيف ننظم النقل؟")
+    await expect(messages(page).last).to_contain_text("كيف")
     right = "(it) => getComputedStyle(it).direction"
     assert await messages(page).last.locator(".text").evaluate(right) == "rtl"
     await page.locator("#write").fill("مرحبا")
