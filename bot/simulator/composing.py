@@ -50,15 +50,19 @@ def document_content(world: World, file: File, caption: str) -> Json:
     return {"document": _stored(world, file, look)} | caption_content(caption)
 
 
-def poll_content(world: World, question: str, options: list[str]) -> Json:
-    """A poll as the server told of it before it knew of votes taken back and options added."""
+def poll_content(world: World, question: str, options: list[str], *, older: bool) -> Json:
+    """A poll; with `older` as a server tells of it that is older than Bot API 9.6."""
     if not 2 <= len(options) <= MOST_OPTIONS:
         raise Impossible(f"a poll has 2-{MOST_OPTIONS} options")
     told = {
         "id": world.new_id(), "question": question, "total_voter_count": 0, "is_closed": False,
         "is_anonymous": True, "type": "regular", "allows_multiple_answers": False,
     }  # fmt: skip
-    return {"poll": told | {"options": [{"text": option, "voter_count": 0} for option in options]}}
+    choices = [{"text": option, "voter_count": 0} for option in options]
+    if older:
+        return {"poll": told | {"options": choices}}
+    named = [choice | {"persistent_id": str(number)} for number, choice in enumerate(choices)]
+    return {"poll": told | {"options": named, "allows_revoting": True, "members_only": False}}
 
 
 def _stored(world: World, file: File, look: Json) -> Json:

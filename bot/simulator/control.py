@@ -8,6 +8,7 @@ GET  /sim/query?id=ID                     the bot's answer to a press or an inli
 POST /sim/acts                            lets somebody act, see `acts`
 GET, POST, DELETE /sim/failures           the rules in force, one more (fields of `failures.Rule`), none
 GET, POST /sim/limits                     {"enforced": true}
+GET  /sim/files/ID                        a file as somebody in a chat opens it, see `server`
 GET  /sim/log?since=N                     the Bot API requests after the first N
 """
 

@@ -83,10 +83,18 @@ class People:
         return [self._send(chat, user, picture, None, topic) for picture in pictures]
 
     def send_poll(
-        self, chat: Chat, user: User, question: str, options: list[str], *, topic: Topic | None = None
+        self,
+        chat: Chat,
+        user: User,
+        question: str,
+        options: list[str],
+        *,
+        older: bool = False,
+        topic: Topic | None = None,
     ) -> Message:
-        """Asks the others to choose among `options`."""
-        return self._send(chat, user, poll_content(self._world, question, options), None, topic)
+        """Asks the others to choose among `options`; with `older` as the bot hears of it from an older server."""
+        content = poll_content(self._world, question, options, older=older)
+        return self._send(chat, user, content, None, topic)
 
     def send_voice(self, chat: Chat, user: User, seconds: int = 4, *, topic: Topic | None = None) -> Message:
         """Records a voice message."""

@@ -2,11 +2,13 @@
 
 import httpx
 import pytest
+from telegram import Bot
 
 from bot.simulator import files
 from bot.simulator.composing import size_of
 from bot.simulator.files import SAMPLE, Files, picture_mime
 from bot.simulator.model import Chat, File, User
+from bot.simulator.request import SimulatorRequest
 from bot.simulator.server import serve
 from bot.simulator.simulator import Simulator
 from tests.simulator.conftest import Api
@@ -63,6 +65,14 @@ async def test_the_bot_fetches_a_picture_that_it_was_sent(
     await server.close()
     large = simulator.world.keep("a", "image/png", b"x" * (20 * 1024 * 1024 + 1))
     assert await api.refused("getFile", file_id=large.id) == "Bad Request: file is too big"
+
+
+async def test_it_is_fetched_in_the_same_process_too(simulator: Simulator, private: Chat, anna: User) -> None:
+    """By python-telegram-bot, whose address of a file has the token's colon encoded."""
+    sent = simulator.people.send_photo(private, anna)
+    async with Bot(simulator.token, request=SimulatorRequest(simulator)) as bot:
+        file = await bot.get_file(sent.content["photo"][-1]["file_id"])
+        assert bytes(await file.download_as_bytearray()) == SAMPLE
 
 
 @pytest.mark.parametrize(
