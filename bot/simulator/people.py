@@ -23,7 +23,7 @@ from bot.simulator.markup import parse_html
 from bot.simulator.model import Chat, File, InlineQuery, Json, Message, Query, Topic, User
 from bot.simulator.privacy import SERVICE
 from bot.simulator.refusal import Impossible
-from bot.simulator.render import message_json, origin_json
+from bot.simulator.render import origin_json, press_json
 from bot.simulator.world import World
 
 MOST_IN_ALBUM = 10
@@ -177,20 +177,8 @@ class People:
         now = self._current(message)
         query = Query(world.new_id(), user, now.chat_id, now.id, data, world.clock())
         world.queries[query.id] = query
-        world.updates.push("callback_query", self._press_json(query, now))
+        world.updates.push("callback_query", press_json(world.bot, world.chats[now.chat_id], query, now))
         return query
-
-    def _press_json(self, query: Query, message: Message) -> Json:
-        chat = self._world.chats[message.chat_id]
-        shown: Json = {
-            "id": query.id,
-            "from": query.user.as_json(),
-            "chat_instance": str(chat.id),
-            "data": query.data,
-        }
-        if message.inline_id:
-            return shown | {"inline_message_id": message.inline_id}
-        return shown | {"message": message_json(self._world.bot, chat, message)}
 
     def answer_to(self, query: Query) -> Json | None:
         """What the bot answered to a press (text, show_alert, url), None so far."""

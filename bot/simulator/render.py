@@ -1,6 +1,6 @@
-"""A message as the Bot API shows it."""
+"""A message, and a press on its button, as the Bot API shows them."""
 
-from bot.simulator.model import Chat, Json, Message, User
+from bot.simulator.model import Chat, Json, Message, Query, User
 
 
 def message_json(bot: User, chat: Chat, message: Message, *, with_reply: bool = True) -> Json:
@@ -35,6 +35,14 @@ def origin_json(chat: Chat, message: Message) -> Json:
     if chat.is_channel:
         return {"type": "channel", "chat": chat.as_json(), "message_id": message.id, "date": message.date}
     return {"type": "user", "sender_user": message.sender.as_json(), "date": message.date}
+
+
+def press_json(bot: User, chat: Chat, query: Query, message: Message) -> Json:
+    """The Bot API's CallbackQuery; of a message sent inline the bot sees only the id."""
+    shown: Json = {"id": query.id, "from": query.user.as_json(), "chat_instance": str(chat.id), "data": query.data}
+    if message.inline_id:
+        return shown | {"inline_message_id": message.inline_id}
+    return shown | {"message": message_json(bot, chat, message)}
 
 
 def _replied(chat: Chat, message: Message) -> Message | None:
