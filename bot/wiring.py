@@ -46,8 +46,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
 """In the order in which words are offered to them."""
 MENU: Final = (
     "fraga", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet", "start", "arkiv",
-    "utskick", "traff", "sammanstall", "nasta", "ko", "historik", "obesvarade", "tysta", "grupper", "arrangor", "varfor",
-    "ladda", "koppla",
+    "utskick", "traff", "sammanstall",
+    "nasta", "ko", "historik", "obesvarade", "tysta", "grupper", "arrangor", "varfor", "ladda", "koppla",
 )  # fmt: skip
 """The commands in the order in which people meet them."""
 COMMANDS: Final = Commands(
