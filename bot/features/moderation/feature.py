@@ -1,8 +1,22 @@
 """What the moderators' queue brings to the whole."""
 
-from bot.chat.actions import raw
+from bot.chat.actions import doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
+from bot.features.moderation.actions import (
+    Decide,
+    DeclineFor,
+    MergeAsDetail,
+    MergeAsPhrase,
+    Publish,
+    ShowCard,
+    ShowMore,
+    ShowNext,
+    ShowWhole,
+    TellHowToAnswer,
+    Turn,
+    TurnBack,
+)
 from bot.features.moderation.handlers import cards, mutes, queue, replies
 from bot.features.moderation.store import cards as cards_store
 from bot.features.moderation.store import mutes as mutes_store
@@ -16,7 +30,20 @@ FEATURE = Feature(
         Command("historik", "visa vad som har hänt med ett nummer", ("moderators",), queue.history),
         Command("tysta", "hindra någon från att skicka in mer på ett tag", ("moderators",), mutes.command),
     ),
-    actions=(raw("m", cards.pressed, "any"), raw("j", queue.pressed, "any")),
+    actions=(
+        doing(Turn, cards.turn, "any"),
+        doing(TurnBack, cards.turn_back, "any"),
+        doing(ShowNext, cards.show_next, "any"),
+        doing(ShowWhole, cards.show_whole, "any"),
+        doing(TellHowToAnswer, cards.tell_how_to_answer, "any"),
+        doing(Decide, cards.decide, "any"),
+        doing(Publish, cards.publish, "any"),
+        doing(DeclineFor, cards.decline, "any"),
+        doing(MergeAsPhrase, cards.merge_as_phrase, "any"),
+        doing(MergeAsDetail, cards.merge_as_detail, "any"),
+        doing(ShowMore, queue.show_more, "any"),
+        doing(ShowCard, queue.show_card, "any"),
+    ),
     addressed=replies.addressed,
     notices={"item": notices.say},
     work=(cards_worker.work,),

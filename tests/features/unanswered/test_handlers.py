@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from bot.chat import texts as chat_texts
 from bot.features.roles import store as roles_store
 from bot.features.roles import texts as roles_texts
 from bot.features.roles.texts import NOT_MODERATOR
@@ -222,7 +223,7 @@ async def test_only_moderators_press_and_read(desk: Stage) -> None:
     page = await listed(desk)
     assert await desk.forge(page, f"o:r:{token}") == NOT_MODERATOR
     assert await forged(desk, page, "o:x:1") == unanswered_texts.UNDONE_BEFORE
-    assert await forged(desk, page, "o:c") == unanswered_texts.GONE
+    assert await forged(desk, page, "o:c") == chat_texts.STALE_BUTTON
     for data in (f"o:c:{token}:1", f"o:t:{token}", f"o:l:{token}:distansarbete"):
         await forged(desk, page, "o:p:1")
         await forged(desk, page, data)
