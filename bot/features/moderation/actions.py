@@ -55,41 +55,27 @@ class TellHowToAnswer(OnCard):
 
 
 @dataclass(frozen=True, slots=True)
-class Publish(OnCard):
-    """Approve it as the second page shows it."""
-
-    wire: ClassVar[str] = "m:{item}:{version}:publish"
-
-
-@dataclass(frozen=True, slots=True)
 class Decide(OnCard):
     """What needs no more words."""
 
     wire: ClassVar[str] = "m:{item}:{version}:{what}"
-    what: Literal["claim", "release", "undo", "reopen"]
+    what: Literal["publish", "claim", "release", "undo", "reopen"]
 
 
 @dataclass(frozen=True, slots=True)
-class DeclineFor(OnCard):
-    """Decline it for this reason."""
+class Decline(OnCard):
+    """Turn it down for this reason."""
 
     wire: ClassVar[str] = "m:{item}:{version}:d:{reason}"
     reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
-class MergeAsPhrase(OnCard):
-    """Another way to ask for that entry."""
+class Merge(OnCard):
+    """Make it another way to ask for an entry ("mp"), or a part of what that tells ("md")."""
 
-    wire: ClassVar[str] = "m:{item}:{version}:mp:{entry_id}"
-    entry_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class MergeAsDetail(OnCard):
-    """More to tell in that entry."""
-
-    wire: ClassVar[str] = "m:{item}:{version}:md:{entry_id}"
+    wire: ClassVar[str] = "m:{item}:{version}:{how}:{entry_id}"
+    how: Literal["mp", "md"]
     entry_id: str
 
 

@@ -3,20 +3,7 @@
 from bot.chat.actions import doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
-from bot.features.moderation.actions import (
-    Decide,
-    DeclineFor,
-    MergeAsDetail,
-    MergeAsPhrase,
-    Publish,
-    ShowCard,
-    ShowMore,
-    ShowNext,
-    ShowWhole,
-    TellHowToAnswer,
-    Turn,
-    TurnBack,
-)
+from bot.features.moderation import actions
 from bot.features.moderation.handlers import cards, mutes, queue, replies
 from bot.features.moderation.store import cards as cards_store
 from bot.features.moderation.store import mutes as mutes_store
@@ -31,18 +18,16 @@ FEATURE = Feature(
         Command("tysta", "hindra någon från att skicka in mer på ett tag", ("moderators",), mutes.command),
     ),
     actions=(
-        doing(Turn, cards.turn, "any"),
-        doing(TurnBack, cards.turn_back, "any"),
-        doing(ShowNext, cards.show_next, "any"),
-        doing(ShowWhole, cards.show_whole, "any"),
-        doing(TellHowToAnswer, cards.tell_how_to_answer, "any"),
-        doing(Decide, cards.decide, "any"),
-        doing(Publish, cards.publish, "any"),
-        doing(DeclineFor, cards.decline, "any"),
-        doing(MergeAsPhrase, cards.merge_as_phrase, "any"),
-        doing(MergeAsDetail, cards.merge_as_detail, "any"),
-        doing(ShowMore, queue.show_more, "any"),
-        doing(ShowCard, queue.show_card, "any"),
+        doing(actions.Turn, cards.turn, "any"),
+        doing(actions.TurnBack, cards.turn_back, "any"),
+        doing(actions.ShowNext, cards.show_next, "any"),
+        doing(actions.ShowWhole, cards.show_whole, "any"),
+        doing(actions.TellHowToAnswer, cards.tell_how_to_answer, "any"),
+        doing(actions.Decide, cards.decide, "any"),
+        doing(actions.Decline, cards.decline, "any"),
+        doing(actions.Merge, cards.merge, "any"),
+        doing(actions.ShowMore, queue.show_more, "any"),
+        doing(actions.ShowCard, queue.show_card, "any"),
     ),
     addressed=replies.addressed,
     notices={"item": notices.say},

@@ -6,20 +6,7 @@ from typing import Final
 
 from bot.chat import texts as chat_texts
 from bot.chat.page import Button, Page, in_rows
-from bot.features.moderation import rules
-from bot.features.moderation.actions import (
-    Decide,
-    DeclineFor,
-    MergeAsDetail,
-    MergeAsPhrase,
-    OnCard,
-    Publish,
-    ShowNext,
-    ShowWhole,
-    TellHowToAnswer,
-    Turn,
-    TurnBack,
-)
+from bot.features.moderation import actions, rules
 from bot.features.moderation.texts import card as card_texts
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.moderation.values import Action, Item, Proposal
@@ -62,7 +49,7 @@ def card(view: View) -> Page:
     below = _needed(view) if item.is_open else _state(view)
     room = _room([*above, *below], MOST_SHOWN)
     text = "\n\n".join([*above, card_texts.quoted(item.content.text, room), *below])
-    rows = tuple(row for row in (_row(view, actions) for actions in _ROWS) if row)
+    rows = tuple(row for row in (_row(view, of_row) for of_row in _ROWS) if row)
     return Page((text,), (*rows, _last_row(view, room)))
 
 
@@ -75,13 +62,13 @@ def _confirmation(view: View) -> Page:
     _, published = _findings(view)
     warned = [card_texts.warning((), published)] if published else []
     question = "\n\n".join([reads, *warned, card_texts.confirm(view.replayed, view.is_finished)])
-    return _sub(view, question, ((Button(decisions_texts.PUBLISH, Publish(*_of(view.item))),),))
+    return _sub(view, question, ((Button(decisions_texts.PUBLISH, actions.Decide(*_of(view.item), "publish")),),))
 
 
 def _reasons(view: View) -> Page:
     """The second tap of declining."""
     shown, reasons = _of(view.item), decisions_texts.REASONS
-    buttons = [Button(label, DeclineFor(*shown, reason)) for reason, label in reasons.items()]
+    buttons = [Button(label, actions.Decline(*shown, reason)) for reason, label in reasons.items()]
     return _sub(view, card_texts.DECLINE, in_rows(buttons))
 
 
@@ -97,9 +84,9 @@ def _merging(view: View) -> Page:
     shown, rows = _of(view.item), []
     for entry, _ in view.similar:
         title = shortened(entry.title, 30)
-        rows.append((Button(decisions_texts.AS_PHRASE.format(title=title), MergeAsPhrase(*shown, entry.id)),))
+        rows.append((Button(decisions_texts.AS_PHRASE.format(title=title), actions.Merge(*shown, "mp", entry.id)),))
         if view.item.kind == "tip":
-            rows.append((Button(decisions_texts.AS_DETAIL.format(title=title), MergeAsDetail(*shown, entry.id)),))
+            rows.append((Button(decisions_texts.AS_DETAIL.format(title=title), actions.Merge(*shown, "md", entry.id)),))
     return _sub(view, card_texts.MERGE if rows else card_texts.no_merging(view.is_finished), tuple(rows))
 
 
@@ -156,11 +143,11 @@ def _state(view: View) -> list[str]:
     return parts
 
 
-def _row(view: View, actions: Sequence[Action]) -> tuple[Button, ...]:
+def _row(view: View, of_row: Sequence[Action]) -> tuple[Button, ...]:
     item = view.item
     held = item.claimed_until is not None and item.claimed_until > view.at
     possible = rules.allowed(item, Actor(item.claimed_by or 0, True) if held else NOBODY, view.at)
-    shown = [each for each in actions if each in possible and (each != "merge" or view.similar or not view.is_finished)]
+    shown = [each for each in of_row if each in possible and (each != "merge" or view.similar or not view.is_finished)]
     if "release" in shown:
         shown.remove("claim")
     return tuple(Button(decisions_texts.BUTTONS[each], _pressed(item, each)) for each in shown)
@@ -169,8 +156,8 @@ def _row(view: View, actions: Sequence[Action]) -> tuple[Button, ...]:
 def _last_row(view: View, shown: int) -> tuple[Button, ...]:
     content, card = view.item.content, _of(view.item)
     long = units(content.text) > shown or content.photo is not None
-    whole = (Button(decisions_texts.WHOLE, ShowWhole(*card)),) if long else ()
-    return (*whole, Button(decisions_texts.NEXT, ShowNext(*card)))
+    whole = (Button(decisions_texts.WHOLE, actions.ShowWhole(*card)),) if long else ()
+    return (*whole, Button(decisions_texts.NEXT, actions.ShowNext(*card)))
 
 
 def _sub(view: View, question: str, rows: tuple[tuple[Button, ...], ...]) -> Page:
@@ -186,18 +173,18 @@ def _room(parts: Sequence[str], most: int) -> int:
 
 
 def _back(item: Item) -> tuple[Button, ...]:
-    return (Button(chat_texts.BACK, TurnBack(*_of(item))),)
+    return (Button(chat_texts.BACK, actions.TurnBack(*_of(item))),)
 
 
-def _pressed(item: Item, action: Action) -> OnCard:
+def _pressed(item: Item, action: Action) -> actions.OnCard:
     """What a button on the first page carries."""
     match action:
         case "approve" | "decline" | "edit" | "send_back" | "merge":
-            return Turn(*_of(item), action)
+            return actions.Turn(*_of(item), action)
         case "claim" | "release" | "undo" | "reopen":
-            return Decide(*_of(item), action)
+            return actions.Decide(*_of(item), action)
         case _:
-            return TellHowToAnswer(*_of(item))
+            return actions.TellHowToAnswer(*_of(item))
 
 
 def _of(item: Item) -> tuple[int, int]:

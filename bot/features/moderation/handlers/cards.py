@@ -9,34 +9,10 @@ from telegram import CallbackQuery, Update
 
 from bot.chat.context import Context
 from bot.chat.reply import notice
-from bot.features.moderation import forecast, rules
-from bot.features.moderation.actions import (
-    Decide,
-    DeclineFor,
-    MergeAsDetail,
-    MergeAsPhrase,
-    OnCard,
-    Publish,
-    ShowNext,
-    ShowWhole,
-    TellHowToAnswer,
-    Turn,
-    TurnBack,
-)
+from bot.features.moderation import actions, forecast, rules
 from bot.features.moderation.errors import EntryGone, NotAllowed, NotDecided
 from bot.features.moderation.handlers.decisions import approval, carry_out, require_changed, why_not
 from bot.features.moderation.handlers.queue import post_next, post_whole
-from bot.features.moderation.rules import (
-    Claim,
-    Decision,
-    Decline,
-    Include,
-    MergeDetail,
-    MergePhrase,
-    Release,
-    Reopen,
-    Undo,
-)
 from bot.features.moderation.store import queue
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.moderation.values import Card, Item, Leaf
@@ -44,13 +20,14 @@ from bot.features.moderation.wording import proposal_of
 from bot.features.moderation.worker import cards
 from bot.features.roles import gates as roles_gates
 from bot.features.roles.values import Actor
-from bot.knowledge.values import Entry
 from bot.matching.text import cut
 from bot.storage.clock import now
 
-Pressed = TypeVar("Pressed", bound=OnCard)
+Pressed = TypeVar("Pressed", bound=actions.OnCard)
 Done = Coroutine[Any, Any, None]
-_PLAIN: Final[dict[str, Decision]] = {"claim": Claim(), "release": Release(), "undo": Undo(), "reopen": Reopen()}
+_PLAIN: Final[dict[str, rules.Decision]] = {
+    "claim": rules.Claim(), "release": rules.Release(), "undo": rules.Undo(), "reopen": rules.Reopen()
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,93 +62,79 @@ def _by_moderator(
 
 
 @_by_moderator
-async def turn(context: Context, press: Press, chosen: Turn) -> None:
+async def turn(context: Context, press: Press, chosen: actions.Turn) -> None:
     """To a second page; who turns there has the item in hand, so that nobody else decides it meanwhile.
 
     Places that are only counted are approved without one.
     """
     if chosen.leaf == "approve" and press.item.names_place:
-        await _conclude(context, press, Include())
+        await _conclude(context, press, await approval(context, press.item))
         return
     rules.require(press.item, chosen.version, press.actor, chosen.leaf, now())
     if chosen.leaf == "approve":
         require_changed(context, press.item)
-    claimed = await carry_out(context, press.item, chosen.version, press.actor, Claim(chosen.leaf))
+    claimed = await carry_out(context, press.item, chosen.version, press.actor, rules.Claim(chosen.leaf))
     await notice(press.query)
     await _show(context, press.card, claimed, chosen.leaf)
 
 
 @_by_moderator
-async def turn_back(context: Context, press: Press, _: TurnBack) -> None:
+async def turn_back(context: Context, press: Press, _: actions.TurnBack) -> None:
     """To the first page; what was claimed by turning from it is let go."""
     item = press.item
     await notice(press.query)
     if item.claimed_by == press.actor.id and "release" in rules.allowed(item, press.actor, now()):
-        item = await carry_out(context, item, item.version, press.actor, Release())
+        item = await carry_out(context, item, item.version, press.actor, rules.Release())
     await _show(context, press.card, item)
 
 
 @_by_moderator
-async def show_next(context: Context, press: Press, _: ShowNext) -> None:
+async def show_next(context: Context, press: Press, _: actions.ShowNext) -> None:
     """The card of what waits after this."""
     await notice(press.query)
     await post_next(context, press.card.chat_id, press.item.id)
 
 
 @_by_moderator
-async def show_whole(context: Context, press: Press, _: ShowWhole) -> None:
+async def show_whole(context: Context, press: Press, _: actions.ShowWhole) -> None:
     """All that the author has sent."""
     await notice(press.query)
     await post_whole(context, press.card.chat_id, press.item)
 
 
 @_by_moderator
-async def tell_how_to_answer(_: Context, press: Press, __: TellHowToAnswer) -> None:
+async def tell_how_to_answer(_: Context, press: Press, __: actions.TellHowToAnswer) -> None:
     """An answer is written, not pressed."""
     await notice(press.query, decisions_texts.ANSWER_HOW, alert=True)
 
 
 @_by_moderator
-async def decide(context: Context, press: Press, chosen: Decide) -> None:
+async def decide(context: Context, press: Press, chosen: actions.Decide) -> None:
     """What needs no more words."""
-    await _conclude(context, press, _PLAIN[chosen.what])
+    decision = _PLAIN.get(chosen.what)
+    await _conclude(context, press, decision or await approval(context, press.item))
 
 
 @_by_moderator
-async def publish(context: Context, press: Press, _: Publish) -> None:
-    """As the second page shows it."""
-    await _conclude(context, press, Include() if press.item.names_place else await approval(context, press.item))
-
-
-@_by_moderator
-async def decline(context: Context, press: Press, chosen: DeclineFor) -> None:
+async def decline(context: Context, press: Press, chosen: actions.Decline) -> None:
     """For the reason of the button."""
-    await _conclude(context, press, Decline(chosen.reason))
+    await _conclude(context, press, rules.Decline(chosen.reason))
 
 
 @_by_moderator
-async def merge_as_phrase(context: Context, press: Press, chosen: MergeAsPhrase) -> None:
-    """A question leads to an entry in its own words, other items by their titles."""
-    item, entry = press.item, _entry(context, chosen)
-    phrase = item.content.text if item.kind == "question" else forecast.wording(context.services, item).title
-    await _conclude(context, press, MergePhrase(entry.id, cut(phrase)[:200]))
-
-
-@_by_moderator
-async def merge_as_detail(context: Context, press: Press, chosen: MergeAsDetail) -> None:
-    """The author's text is added to an entry."""
-    entry = _entry(context, chosen)
-    await _conclude(context, press, MergeDetail(entry.id, press.item.content.text, proposal_of(entry)))
-
-
-def _entry(context: Context, chosen: MergeAsPhrase | MergeAsDetail) -> Entry:
-    entry = context.library.knowledge.entry(chosen.entry_id)
+async def merge(context: Context, press: Press, chosen: actions.Merge) -> None:
+    """A question leads to an entry in its own words, other items by their titles; or the text is added to the entry."""
+    item, entry = press.item, context.library.knowledge.entry(chosen.entry_id)
     if entry is None:
-        raise EntryGone(chosen.item, chosen.entry_id)
-    return entry
+        raise EntryGone(item.id, chosen.entry_id)
+    if chosen.how == "md":
+        await _conclude(context, press, rules.MergeDetail(entry.id, item.content.text, proposal_of(entry)))
+    else:
+        phrase = item.content.text if item.kind == "question" else forecast.wording(context.services, item).title
+        await _conclude(context, press, rules.MergePhrase(entry.id, cut(phrase)[:200]))
 
 
-async def _conclude(context: Context, press: Press, decision: Decision) -> None:
+async def _conclude(context: Context, press: Press, decision: rules.Decision) -> None:
     """A press that decides."""
     decided = await carry_out(context, press.item, press.card.shown_version, press.actor, decision)
     await notice(press.query)

@@ -4,7 +4,7 @@ from typing import Final
 
 from telegram import Update
 
-from bot.chat.context import Context
+from bot.chat.context import Context, Words
 from bot.chat.page import Button, Page, in_rows, short
 from bot.chat.reply import acknowledge, post, reply, turn_to
 from bot.features.moderation import history as moderation_history
@@ -63,12 +63,11 @@ async def show_card(update: Update, context: Context, chosen: ShowCard) -> None:
 @only_moderators
 async def next_card(update: Update, context: Context) -> None:
     """/nasta [KIND] [THEME]: the card of what has waited longest, of what nobody has in hand if there is any."""
-    wanted = _wanted(context.library.knowledge, context.args or [])
-    chat = update.effective_chat
-    if wanted is None or chat is None:
-        await reply(update, context, short(queue_texts.QUEUE_HOW), update.effective_message)
-        return
-    await _post_first(context, chat.id, await queue_store.next_in_line(context.database, now(), *wanted))
+    message, wanted = Words.of(update).message, _wanted(context.library.knowledge, context.args or [])
+    if wanted is None:
+        await reply(update, context, short(queue_texts.QUEUE_HOW), message)
+    else:
+        await _post_first(context, message.chat.id, await queue_store.next_in_line(context.database, now(), *wanted))
 
 
 @only_moderators
