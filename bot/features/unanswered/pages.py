@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.chat import texts as chat_texts
 from bot.chat.page import Button, Page, in_rows
 from bot.features.unanswered import texts
 from bot.features.unanswered.actions import AskForTips, LinkTo, OpenCluster, Read, ShowHidden, ShowList, Unlink
@@ -55,7 +56,7 @@ def cluster(found: Cluster, entries: Sequence[tuple[Entry, str]], page: int, hea
 
 def linked(text: str, number: int) -> Page:
     """Link `number` is made; one tap takes that back."""
-    return Page((text,), ((Button(texts.UNDO, Unlink(number)), *_to_list(1)),))
+    return Page((text,), ((Button(chat_texts.UNDO, Unlink(number)), *_to_list(1)),))
 
 
 def done(text: str) -> Page:
@@ -73,7 +74,7 @@ def _within(page: int, number: int, most: int) -> tuple[int, int]:
 
 
 def _steps(shown: type[ShowList | ShowHidden], page: int, pages: int) -> tuple[tuple[Button, ...], ...]:
-    before = (Button(texts.PREVIOUS, shown(page - 1)),) if page > 1 else ()
+    before = (Button(chat_texts.PREVIOUS, shown(page - 1)),) if page > 1 else ()
     after = (Button(texts.NEXT, shown(page + 1)),) if page < pages else ()
     return ((*before, *after),) if before or after else ()
 

@@ -26,7 +26,7 @@ async def test_one_tap_links_a_question_and_another_takes_that_back(desk: Stage)
     await press(desk, desk.village.officer, link, page)
     assert "Johan kopplade till svaret" in desk.now(page).text
     assert (await desk.say(DRONES))[0].text.startswith(entry.title)
-    await press(desk, desk.village.organiser, unanswered_texts.UNDO, page)
+    await press(desk, desk.village.organiser, chat_texts.UNDO, page)
     assert "Birgitta ångrade" in desk.now(page).text
     assert DRONES not in [each for entry in desk.services.library.knowledge.entries for each in entry.questions]
     assert f"1. {DRONES}" in (await listed(desk)).text
@@ -42,7 +42,7 @@ async def test_all_wordings_of_a_question_are_linked_and_taken_back_together(des
     await press(desk, desk.village.officer, labels(desk, page)[0], page)
     rows = await desk.services.database.rows("SELECT phrase FROM phrases ORDER BY phrase")
     assert [row["phrase"] for row in rows] == ["ett annat sätt att fråga", other, DRONES]
-    await press(desk, desk.village.officer, unanswered_texts.UNDO, page)
+    await press(desk, desk.village.officer, chat_texts.UNDO, page)
     rows = await desk.services.database.rows("SELECT phrase FROM phrases")
     assert [row["phrase"] for row in rows] == ["ett annat sätt att fråga"]
 
