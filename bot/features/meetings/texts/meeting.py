@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from bot.features.meetings.values import OPEN_FOR, Meeting, Plan, Problem, Step
+from bot.features.meetings.values import OPEN_FOR, Choice, Meeting, Plan, Problem, Step
 from bot.language.dates import on_date, on_weekday
 from bot.language.text import escape, shortened
 
@@ -29,7 +29,7 @@ SUMMARY = "Sammanställning"
 ALL = "Alla träffar"
 OPEN_IN_PRIVATE = "Öppna i egen chatt"
 TIP = "Tipsa"
-CHANGE: Final[dict[Step, str]] = {
+CHANGE: Final[dict[Choice, str]] = {
     "name": "Ändra namn",
     "date": "Ändra datum",
     "place": "Ändra plats",
