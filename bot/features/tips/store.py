@@ -1,4 +1,4 @@
-"""Half-written submissions, kept in the database over days and restarts; bot/dialogue.py knows their steps.
+"""Half-written submissions, kept in the database over days and restarts; `rules` know their steps.
 
 What a member starts while another draft is unfinished sets that one aside; it is current again when the new one has
 been sent or cancelled. Whatever a member can press carries the draft's `mark`, so that a button of an earlier step or

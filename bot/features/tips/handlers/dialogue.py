@@ -7,7 +7,7 @@ from telegram import Message, Update
 from bot.chat import offers
 from bot.chat.context import Context, Midst, Words, person
 from bot.chat.page import Page, short
-from bot.chat.reply import acknowledge, reply
+from bot.chat.reply import acknowledge, reply, turn_to
 from bot.chat.threads import TAKEN
 from bot.chat.words import Meant, Passed, Taken, expect_tail
 from bot.features.moderation.store import mutes, queue
@@ -37,7 +37,7 @@ async def begin(update: Update, context: Context, draft: Draft) -> None:
     if too_long is not None:
         await _insist(update, context, begun, too_long)
     else:
-        await reply(update, context, await page(update, context, begun))
+        await ask(update, context, begun)
 
 
 async def change(update: Update, context: Context, draft: Draft) -> None:
@@ -68,6 +68,16 @@ async def tell(update: Update, context: Context, sentence: str) -> None:
     """A sentence too long for a notice over the chat, as a message."""
     await acknowledge(update)
     await reply(update, context, short(sentence))
+
+
+async def ask(update: Update, context: Context, draft: Draft) -> None:
+    """The question of the step at hand."""
+    await reply(update, context, await page(update, context, draft))
+
+
+async def turn_to_step(update: Update, context: Context, draft: Draft) -> None:
+    """The same in the pressed message's place."""
+    await turn_to(update, context, await page(update, context, draft))
 
 
 async def page(update: Update, context: Context, draft: Draft) -> Page:
@@ -121,7 +131,7 @@ async def _take(update: Update, context: Context, said: Words, draft: Draft) -> 
     except NotTaken as not_taken:
         await _insist(update, context, draft, not_taken)
     else:
-        await reply(update, context, await page(update, context, changed))
+        await ask(update, context, changed)
     return Taken(TAKEN)
 
 
