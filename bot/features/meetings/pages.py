@@ -8,20 +8,7 @@ from telegram.helpers import create_deep_linked_url
 from bot.chat import texts as chat_texts
 from bot.chat.actions import GiveTip
 from bot.chat.page import Button, Page, Row
-from bot.features.meetings.actions import (
-    AnswerQuestion,
-    CancelPlan,
-    Choose,
-    ChooseSummary,
-    Create,
-    Download,
-    GoOn,
-    ListMeetings,
-    NewMeeting,
-    ShowMeeting,
-    ShowQr,
-    ShowSummary,
-)  # fmt: skip
+from bot.features.meetings import actions
 from bot.features.meetings.summary import Summary
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.texts import summary as summary_texts
@@ -41,10 +28,10 @@ def link(bot_name: str, meeting: Meeting) -> str:
 def listed(meetings: Sequence[Meeting]) -> Page:
     """Meetings, the newest first, for whoever arranges them."""
     rows = tuple(
-        (Button(f"{number}. {summary_texts.choice(each)}", ShowMeeting(each.id), (str(number),)),)
+        (Button(f"{number}. {summary_texts.choice(each)}", actions.ShowMeeting(each.id), (str(number),)),)
         for number, each in enumerate(meetings[:MOST_LISTED], start=1)
     )
-    new = (Button(meeting_texts.NEW, NewMeeting("new"), ("ny", "skapa")),)
+    new = (Button(meeting_texts.NEW, actions.NewMeeting("new"), ("ny", "skapa")),)
     return Page((meeting_texts.meetings(meetings, MOST_LISTED),), (*rows, new))
 
 
@@ -62,13 +49,15 @@ def to_private(text: str, bot_name: str, payload: str) -> Page:
 
 def unfinished(plan: Plan) -> Page:
     """There is a half-made meeting: go on with it, or begin anew."""
-    go_on = Button(meeting_texts.GO_ON, GoOn(), _YES)
-    return Page((meeting_texts.unfinished(plan),), ((go_on, Button(meeting_texts.ANEW, NewMeeting("anew"), _NO)),))
+    go_on = Button(meeting_texts.GO_ON, actions.GoOn(), _YES)
+    return Page(
+        (meeting_texts.unfinished(plan),), ((go_on, Button(meeting_texts.ANEW, actions.NewMeeting("anew"), _NO)),)
+    )
 
 
 def cancelled() -> Page:
     """Nothing has been made; the way back."""
-    return Page((meeting_texts.CANCELLED,), ((Button(meeting_texts.GO_ON, GoOn(), ("ångra",)),),))
+    return Page((meeting_texts.CANCELLED,), ((Button(meeting_texts.GO_ON, actions.GoOn(), ("ångra",)),),))
 
 
 def step(plan: Plan) -> Page:
@@ -78,7 +67,7 @@ def step(plan: Plan) -> Page:
 
 def rows(plan: Plan) -> tuple[Row, ...]:
     """The buttons of the step at hand."""
-    cancel = Button(meeting_texts.CANCEL, CancelPlan(), ("stopp", "sluta"))
+    cancel = Button(meeting_texts.CANCEL, actions.CancelPlan(), ("stopp", "sluta"))
     back = () if plan.step == STEPS[0] and not plan.whole else (_choice(plan, chat_texts.BACK, "back", "backa"),)
     return (*_choices(plan), (*back, cancel))
 
@@ -90,9 +79,9 @@ def shown(meeting: Meeting, bot_name: str, *, is_open: bool, new: bool = False) 
         text = meeting_texts.closed_for_organiser(meeting)
     else:
         text = meeting_texts.created(meeting, url) if new else meeting_texts.shared(meeting, url)
-    qr = (Button(meeting_texts.QR, ShowQr(meeting.id), ("qr", "bild")),) if is_open and not new else ()
-    summary = Button(meeting_texts.SUMMARY, ShowSummary(meeting.id))
-    return Page((text,), ((*qr, summary), (Button(meeting_texts.ALL, ListMeetings(), ("tillbaka",)),)))
+    qr = (Button(meeting_texts.QR, actions.ShowQr(meeting.id), ("qr", "bild")),) if is_open and not new else ()
+    summary = Button(meeting_texts.SUMMARY, actions.ShowSummary(meeting.id))
+    return Page((text,), ((*qr, summary), (Button(meeting_texts.ALL, actions.ListMeetings(), ("tillbaka",)),)))
 
 
 def welcome(meeting: Meeting) -> Page:
@@ -116,11 +105,11 @@ def summary(found: Summary) -> Page:
     """A meeting's summary, with the ways to keep it."""
     of = found.meeting.id
     files = (
-        Button(summary_texts.WORD, Download(of, "docx"), ("word",)),
-        Button(summary_texts.WEB_PAGE, Download(of, "html"), ("webb",)),
+        Button(summary_texts.WORD, actions.Download(of, "docx"), ("word",)),
+        Button(summary_texts.WEB_PAGE, actions.Download(of, "html"), ("webb",)),
     )
-    chart = ((Button(summary_texts.CHART, Download(of, "png"), ("diagram",)),),) if found.counted else ()
-    others = Button(summary_texts.OTHER_MEETINGS, ChooseSummary(), ("andra",))
+    chart = ((Button(summary_texts.CHART, actions.Download(of, "png"), ("diagram",)),),) if found.counted else ()
+    others = Button(summary_texts.OTHER_MEETINGS, actions.ChooseSummary(), ("andra",))
     return Page(summary_texts.summary_messages(found), (*chart, files, (others,)))
 
 
@@ -129,7 +118,7 @@ def summaries(meetings: Sequence[Meeting]) -> Page:
     return Page(
         (summary_texts.WHICH,),
         tuple(
-            (Button(summary_texts.choice(each), ShowSummary(each.id), (str(number),)),)
+            (Button(summary_texts.choice(each), actions.ShowSummary(each.id), (str(number),)),)
             for number, each in enumerate(meetings[:MOST_LISTED], start=1)
         ),
     )
@@ -140,7 +129,7 @@ def _questions(meeting: Meeting, but: int | None = None) -> tuple[Row, ...]:
         (
             Button(
                 meeting_texts.question_button(each.number, each.text),
-                AnswerQuestion(meeting.id, each.number),
+                actions.AnswerQuestion(meeting.id, each.number),
                 (str(each.number), f"fråga {each.number}"),
             ),
         )
@@ -160,11 +149,11 @@ def _choices(plan: Plan) -> tuple[Row, ...]:
             return ((by_place, _choice(plan, meeting_texts.BY_WORDS, "words", *_NO)),)
         case "preview":
             changes = [_choice(plan, label, each) for each, label in meeting_texts.CHANGE.items()]
-            create = Button(meeting_texts.CREATE, Create(), ("skapa", *_YES))
+            create = Button(meeting_texts.CREATE, actions.Create(), ("skapa", *_YES))
             return (create,), tuple(changes[:2]), tuple(changes[2:])
         case _:
             return ()
 
 
 def _choice(plan: Plan, label: str, what: Choice, *words: str) -> Button:
-    return Button(label, Choose(plan.step, what), words)
+    return Button(label, actions.Choose(plan.step, what), words)

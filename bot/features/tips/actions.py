@@ -102,6 +102,14 @@ class FollowInvitation:
 
 
 @dataclass(frozen=True, slots=True)
+class OfItem:
+    """What is done with something that has been sent, as its author has seen it."""
+
+    item_id: Number
+    version: Number
+
+
+@dataclass(frozen=True, slots=True)
 class ShowMine:
     """What the member has sent and waits for."""
 
@@ -118,36 +126,28 @@ class ShowSent:
 
 
 @dataclass(frozen=True, slots=True)
-class AskWithdraw:
+class AskWithdraw(OfItem):
     """Whether it shall really be taken back."""
 
     wire: ClassVar[str] = "x:withdraw:{item_id}:{version}"
-    item_id: Number
-    version: Number
 
 
 @dataclass(frozen=True, slots=True)
-class TakeBack:
+class TakeBack(OfItem):
     """Take it back."""
 
     wire: ClassVar[str] = "x:withdrawn:{item_id}:{version}"
-    item_id: Number
-    version: Number
 
 
 @dataclass(frozen=True, slots=True)
-class Rewrite:
+class Rewrite(OfItem):
     """Change it."""
 
     wire: ClassVar[str] = "x:revise:{item_id}:{version}"
-    item_id: Number
-    version: Number
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerModerators:
+class AnswerModerators(OfItem):
     """Answer what the moderators have asked about it."""
 
     wire: ClassVar[str] = "x:reply:{item_id}:{version}"
-    item_id: Number
-    version: Number

@@ -5,33 +5,29 @@ import pytest
 from bot.chat.actions import Actions
 from bot.chat.wire import Action, pack
 from bot.features.meetings import actions
-from bot.features.meetings.actions import (
-    AnswerQuestion, CancelPlan, Choose, ChooseSummary, Create, Download, GoOn, ListMeetings, NewMeeting, ShowMeeting,
-    ShowQr, ShowSummary, Visit,
-)  # fmt: skip
 from bot.wiring import FEATURES
 
 STORED = {
-    "v:list": ListMeetings(),
-    "v:show:3": ShowMeeting(3),
-    "v:qr:3": ShowQr(3),
-    "v:new": NewMeeting("new"),
-    "v:anew": NewMeeting("anew"),
-    "v:go": GoOn(),
-    "v:cancel": CancelPlan(),
-    "v:p:place:skip": Choose("place", "skip"),
-    "v:p:questions:usual": Choose("questions", "usual"),
-    "v:p:kind:words": Choose("kind", "words"),
-    "v:p:preview:date": Choose("preview", "date"),
-    "v:p:date:back": Choose("date", "back"),
-    "v:create": Create(),
-    "v:m:traffen-i-asby-2026-12-06": Visit("traffen-i-asby-2026-12-06"),
-    "v:a:3:1": AnswerQuestion(3, 1),
-    "v:s": ChooseSummary(),
-    "v:s:3": ShowSummary(3),
-    "v:d:3:docx": Download(3, "docx"),
-    "v:d:3:html": Download(3, "html"),
-    "v:d:3:png": Download(3, "png"),
+    "v:list": actions.ListMeetings(),
+    "v:show:3": actions.ShowMeeting(3),
+    "v:qr:3": actions.ShowQr(3),
+    "v:new": actions.NewMeeting("new"),
+    "v:anew": actions.NewMeeting("anew"),
+    "v:go": actions.GoOn(),
+    "v:cancel": actions.CancelPlan(),
+    "v:p:place:skip": actions.Choose("place", "skip"),
+    "v:p:questions:usual": actions.Choose("questions", "usual"),
+    "v:p:kind:words": actions.Choose("kind", "words"),
+    "v:p:preview:date": actions.Choose("preview", "date"),
+    "v:p:date:back": actions.Choose("date", "back"),
+    "v:create": actions.Create(),
+    "v:m:traffen-i-asby-2026-12-06": actions.Visit("traffen-i-asby-2026-12-06"),
+    "v:a:3:1": actions.AnswerQuestion(3, 1),
+    "v:s": actions.ChooseSummary(),
+    "v:s:3": actions.ShowSummary(3),
+    "v:d:3:docx": actions.Download(3, "docx"),
+    "v:d:3:html": actions.Download(3, "html"),
+    "v:d:3:png": actions.Download(3, "png"),
 }
 
 

@@ -4,10 +4,7 @@ import pytest
 
 from bot.chat.actions import Actions, AskPeople, GiveTip, Report
 from bot.chat.wire import Action, pack
-from bot.features.tips.actions import (
-    AnswerModerators, AskWithdraw, BeginAnew, Cancel, ChangePart, ChooseTheme, FollowInvitation, GoTo, Move, Rewrite,
-    Send, ShowMine, ShowSent, Sign, Skip, TakeBack, Undo,
-)  # fmt: skip
+from bot.features.tips import actions
 from bot.features.tips.feature import FEATURE
 from bot.features.tips.values import TIP_STEPS, Draft
 from bot.wiring import FEATURES
@@ -16,27 +13,27 @@ STORED = {
     "x:tip": GiveTip(),
     "x:ask:Qm3_x-9A": AskPeople("Qm3_x-9A"),
     "x:report:samaka-till-jobbet": Report("samaka-till-jobbet"),
-    "x:aB-_12.text:keep": Move("aB-_12.text", "keep"),
-    "x:aB-_12.place:back": Move("aB-_12.place", "back"),
-    "x:aB-_12.photo_text:resume": Move("aB-_12.photo_text", "resume"),
-    "x:aB-_12.preview:go:photo_text": GoTo("aB-_12.preview", "photo_text"),
-    "x:aB-_12.photo:skip": Skip("aB-_12.photo"),
-    "x:aB-_12.signature:name": Sign("aB-_12.signature"),
-    "x:aB-_12.theme:t:mat": ChooseTheme("aB-_12.theme", "mat"),
-    "x:aB-_12.preview:change": ChangePart("aB-_12.preview"),
-    "x:aB-_12.preview:cancel": Cancel("aB-_12.preview", "cancel"),
-    "x:aB-_12.preview:same": Cancel("aB-_12.preview", "same"),
-    "x:aB-_12.text:anew": BeginAnew("aB-_12.text"),
-    "x:aB-_12.preview:send": Send("aB-_12.preview"),
-    "x:undo": Undo(),
-    "i:Qm3_x-9A": FollowInvitation("Qm3_x-9A"),
-    "x:mine": ShowMine(),
-    "x:mine:2": ShowMine(2),
-    "x:item:17": ShowSent(17),
-    "x:withdraw:17:3": AskWithdraw(17, 3),
-    "x:withdrawn:17:3": TakeBack(17, 3),
-    "x:revise:17:3": Rewrite(17, 3),
-    "x:reply:17:3": AnswerModerators(17, 3),
+    "x:aB-_12.text:keep": actions.Move("aB-_12.text", "keep"),
+    "x:aB-_12.place:back": actions.Move("aB-_12.place", "back"),
+    "x:aB-_12.photo_text:resume": actions.Move("aB-_12.photo_text", "resume"),
+    "x:aB-_12.preview:go:photo_text": actions.GoTo("aB-_12.preview", "photo_text"),
+    "x:aB-_12.photo:skip": actions.Skip("aB-_12.photo"),
+    "x:aB-_12.signature:name": actions.Sign("aB-_12.signature"),
+    "x:aB-_12.theme:t:mat": actions.ChooseTheme("aB-_12.theme", "mat"),
+    "x:aB-_12.preview:change": actions.ChangePart("aB-_12.preview"),
+    "x:aB-_12.preview:cancel": actions.Cancel("aB-_12.preview", "cancel"),
+    "x:aB-_12.preview:same": actions.Cancel("aB-_12.preview", "same"),
+    "x:aB-_12.text:anew": actions.BeginAnew("aB-_12.text"),
+    "x:aB-_12.preview:send": actions.Send("aB-_12.preview"),
+    "x:undo": actions.Undo(),
+    "i:Qm3_x-9A": actions.FollowInvitation("Qm3_x-9A"),
+    "x:mine": actions.ShowMine(),
+    "x:mine:2": actions.ShowMine(2),
+    "x:item:17": actions.ShowSent(17),
+    "x:withdraw:17:3": actions.AskWithdraw(17, 3),
+    "x:withdrawn:17:3": actions.TakeBack(17, 3),
+    "x:revise:17:3": actions.Rewrite(17, 3),
+    "x:reply:17:3": actions.AnswerModerators(17, 3),
 }
 
 
@@ -61,7 +58,7 @@ def test_every_kind_of_button_has_an_example() -> None:
 def test_every_draft_has_a_mark_that_is_read(known: Actions) -> None:
     """Whatever letters chance gives it, at every step."""
     marks = [Draft(1, "tip", step).mark for step in TIP_STEPS for _ in range(100)]
-    assert [known.read(f"x:{mark}:send") for mark in marks] == [Send(mark) for mark in marks]
+    assert [known.read(f"x:{mark}:send") for mark in marks] == [actions.Send(mark) for mark in marks]
 
 
 @pytest.mark.parametrize(

@@ -86,13 +86,11 @@ async def download(update: Update, context: Context, wanted: Download) -> None:
     """A file, made in a thread meanwhile the bot goes on answering."""
     found, made = await _summary(context, wanted.meeting_id), now().astimezone(SWEDEN).date()
     await acknowledge(update)
-    match wanted.kind:
-        case "docx":
-            await _send_document(update, context, found, await documents.word(found, made), wanted.kind)
-        case "html":
-            await _send_document(update, context, found, await documents.web_page(found, made), wanted.kind)
-        case "png":
-            await _send_charts(update, context, found.counted)
+    if wanted.kind == "png":
+        await _send_charts(update, context, found.counted)
+    else:
+        content = await (documents.word if wanted.kind == "docx" else documents.web_page)(found, made)
+        await _send_document(update, context, found, content, wanted.kind)
 
 
 async def _answered_first(context: Context) -> Sequence[Meeting]:

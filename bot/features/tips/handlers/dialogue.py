@@ -12,7 +12,7 @@ from bot.chat.threads import TAKEN
 from bot.chat.words import Meant, Passed, Taken, expect_tail
 from bot.features.moderation.store import mutes, queue
 from bot.features.moderation.store.decide import MOST_OPEN
-from bot.features.tips import store
+from bot.features.tips import rules, store
 from bot.features.tips.pages import dialogue as dialogue_pages
 from bot.features.tips.pages.dialogue import Likeness
 from bot.features.tips.texts import dialogue as dialogue_texts
@@ -43,7 +43,9 @@ async def begin(update: Update, context: Context, draft: Draft) -> None:
 async def change(update: Update, context: Context, draft: Draft) -> None:
     """Start a draft of what has been sent already: what is written next is its new text."""
     begun = await store.start(context.database, draft)
-    opened = await store.go(context.database, draft.user_id, "text", mark=begun.mark)
+    opened = await store.change(
+        context.database, draft.user_id, lambda draft: rules.moved(draft, "text"), mark=begun.mark
+    )
     await acknowledge(update)
     shown = dialogue_pages.change(opened) if draft.kind == "tip" else await page(update, context, opened)
     await reply(update, context, shown)
@@ -138,7 +140,12 @@ async def _take(update: Update, context: Context, said: Words, draft: Draft) -> 
 async def _answered(context: Context, draft: Draft, said: Words) -> Draft:
     if not said.text:
         raise NotTaken("not_a_photo" if draft.step == "photo" else "no_photos")
-    return await store.answer(context.database, draft.user_id, said.text, message_id=said.message.message_id)
+    return await store.change(
+        context.database,
+        draft.user_id,
+        lambda draft: rules.answered(draft, said.text),
+        message_id=said.message.message_id,
+    )
 
 
 async def _take_photo(update: Update, context: Context, message: Message, draft: Draft) -> None:
@@ -150,7 +157,12 @@ async def _take_photo(update: Update, context: Context, message: Message, draft:
         album.album = message.media_group_id or ""
     photo, caption = message.photo[-1].file_id, message.caption or ""
     try:
-        changed = await store.attach(context.database, draft.user_id, photo, caption, message_id=message.message_id)
+        changed = await store.change(
+            context.database,
+            draft.user_id,
+            lambda draft: rules.attached(draft, photo, caption),
+            message_id=message.message_id,
+        )
     except NotTaken as not_taken:
         await _insist(update, context, draft, not_taken)
         return

@@ -78,9 +78,8 @@ async def answer_question(update: Update, context: Context, chosen: AnswerQuesti
         await turn_to(update, context, meetings_pages.closed(meeting))
         return
     kind: Kind = "place" if question.answered_by == "place" else "tip"
-    draft = Draft(
-        person(update).id, kind, meeting_id=meeting.id, question=question.number, asked=question.text
-    )  # fmt: skip
+    user_id, asked = person(update).id, question.text
+    draft = Draft(user_id, kind, meeting_id=meeting.id, question=question.number, asked=asked)
     await begin_or_go_on(update, context, draft)
 
 
@@ -122,7 +121,7 @@ async def _goes_on(update: Update, context: Context, draft: Draft) -> bool:
     except (NotTaken, Forbidden, BadRequest):
         return False
     await offers.offer(context.database, draft.user_id, page.choices())
-    await store.resume(context.database, draft.user_id, mark=begun.mark)
+    await store.change(context.database, draft.user_id, lambda draft: draft, mark=begun.mark)
     return True
 
 

@@ -1,6 +1,6 @@
 """What the buttons of the dialogue do: another step, a look at it, cancel with undo, send."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from dataclasses import replace
 from functools import wraps
 from typing import Any, Final, TypeVar
@@ -19,20 +19,7 @@ from bot.features.moderation.rules import Reply, Revise
 from bot.features.moderation.store import decide, queue
 from bot.features.moderation.values import Content, Submission
 from bot.features.roles.values import Actor
-from bot.features.tips import store
-from bot.features.tips.actions import (
-    BeginAnew,
-    Cancel,
-    ChangePart,
-    ChooseTheme,
-    GoTo,
-    Move,
-    OfStep,
-    Send,
-    Sign,
-    Skip,
-    Undo,
-)  # fmt: skip
+from bot.features.tips import actions, rules, store
 from bot.features.tips.handlers import dialogue
 from bot.features.tips.pages import dialogue as dialogue_pages
 from bot.features.tips.texts import dialogue as dialogue_texts
@@ -42,11 +29,10 @@ from bot.language.text import escape, split
 from bot.storage.clock import now
 from bot.storage.database import Transaction
 
-Pressed = TypeVar("Pressed", bound=OfStep)
+Step = actions.Skip | actions.Sign | actions.ChooseTheme | actions.GoTo | actions.Move
+Pressed = TypeVar("Pressed", bound=actions.OfStep)
 Pressing = Callable[[Update, Context, Pressed], Coroutine[Any, Any, None]]
-Moving = Callable[[Update, Context, Pressed], Coroutine[Any, Any, Draft]]
 
-_MOVES: Final = {"keep": store.keep, "back": store.back, "resume": store.resume}
 _UNSEEN: Final = {"claim", "release"}  # changes that an author does not see
 
 
@@ -67,60 +53,52 @@ def of_step(do: Pressing[Pressed]) -> Pressing[Pressed]:
     return tried
 
 
-def leads_on(move: Moving[Pressed]) -> Pressing[Pressed]:
-    """The same for one that leads to another step."""
-
-    @of_step
-    @wraps(move)
-    async def moved(update: Update, context: Context, pressed: Pressed) -> None:
-        await dialogue.turn_to_step(update, context, await move(update, context, pressed))
-
-    return moved
-
-
-@leads_on
-async def move(update: Update, context: Context, pressed: Move) -> Draft:
-    return await _MOVES[pressed.way](context.database, person(update).id, mark=pressed.mark)
+@of_step
+async def step(update: Update, context: Context, pressed: Step) -> None:
+    """To another step, perhaps with the one at hand filled in."""
+    user, themes = person(update), [each.id for each in context.library.knowledge.themes]
+    changed = await store.change(
+        context.database, user.id, lambda draft: _changed(draft, pressed, user.full_name, themes), mark=pressed.mark
+    )
+    await dialogue.turn_to_step(update, context, changed)
 
 
-@leads_on
-async def go_to(update: Update, context: Context, pressed: GoTo) -> Draft:
-    return await store.go(context.database, person(update).id, pressed.step, mark=pressed.mark)
-
-
-@leads_on
-async def skip(update: Update, context: Context, pressed: Skip) -> Draft:
-    return await store.answer(context.database, person(update).id, None, mark=pressed.mark)
-
-
-@leads_on
-async def sign(update: Update, context: Context, pressed: Sign) -> Draft:
-    user = person(update)
-    return await store.answer(context.database, user.id, user.full_name, mark=pressed.mark)
-
-
-@leads_on
-async def choose_theme(update: Update, context: Context, pressed: ChooseTheme) -> Draft:
-    themes = [each.id for each in context.library.knowledge.themes]
-    return await store.answer(context.database, person(update).id, pressed.theme_id, themes, mark=pressed.mark)
+def _changed(draft: Draft, pressed: Step, name: str, themes: Collection[str]) -> Draft:
+    match pressed:
+        case actions.Skip():
+            return rules.answered(draft, None)
+        case actions.Sign():
+            return rules.answered(draft, name)
+        case actions.ChooseTheme(theme_id=chosen):
+            return rules.answered(draft, chosen, themes)
+        case actions.GoTo(step=chosen):
+            return rules.moved(draft, chosen)
+        case actions.Move(way="keep"):
+            return rules.kept(draft)
+        case actions.Move(way="back"):
+            return rules.stepped_back(draft)
+        case actions.Move():
+            return draft
 
 
 @of_step
-async def change_part(update: Update, context: Context, pressed: ChangePart) -> None:
+async def change_part(update: Update, context: Context, pressed: actions.ChangePart) -> None:
     """Which part of what stands at the preview."""
-    draft = await store.go(context.database, person(update).id, "text", mark=pressed.mark)
+    draft = await store.change(
+        context.database, person(update).id, lambda draft: rules.moved(draft, "text"), mark=pressed.mark
+    )
     await turn_to(update, context, dialogue_pages.change(draft))
 
 
 @of_step
-async def begin_anew(update: Update, context: Context, pressed: BeginAnew) -> None:
+async def begin_anew(update: Update, context: Context, pressed: actions.BeginAnew) -> None:
     """The half-written one is thrown away."""
     draft = await store.cancel(context.database, person(update).id, mark=pressed.mark)
     await dialogue.begin(update, context, draft.anew)
 
 
 @of_step
-async def cancel(update: Update, context: Context, pressed: Cancel) -> None:
+async def cancel(update: Update, context: Context, pressed: actions.Cancel) -> None:
     """Nothing is sent; whoever finds the same there already sees where."""
     draft = await store.cancel(context.database, person(update).id, mark=pressed.mark)
     same = pressed.why == "same"
@@ -130,7 +108,7 @@ async def cancel(update: Update, context: Context, pressed: Cancel) -> None:
     await _go_on(update, context)
 
 
-async def undo(update: Update, context: Context, _: Undo) -> None:
+async def undo(update: Update, context: Context, _: actions.Undo) -> None:
     """Bring back the draft that was cancelled last."""
     back = await store.restore(context.database, person(update).id)
     if back is None:
@@ -140,7 +118,7 @@ async def undo(update: Update, context: Context, _: Undo) -> None:
 
 
 @of_step
-async def send(update: Update, context: Context, pressed: Send) -> None:
+async def send(update: Update, context: Context, pressed: actions.Send) -> None:
     """Send the draft, once, though the press comes again."""
     draft, user = await dialogue.at_hand(update, context), person(update)
     if draft is not None and await dialogue.refused(update, context, draft):

@@ -6,18 +6,7 @@ from dataclasses import dataclass, replace
 from bot.chat import texts as chat_texts
 from bot.chat.actions import Open
 from bot.chat.page import Button, Page, Row, in_rows
-from bot.features.tips.actions import (
-    BeginAnew,
-    Cancel,
-    ChangePart,
-    ChooseTheme,
-    GoTo,
-    Move,
-    Send,
-    Sign,
-    Skip,
-    Undo,
-)  # fmt: skip
+from bot.features.tips import actions
 from bot.features.tips.texts import dialogue as dialogue_texts
 from bot.features.tips.values import Draft, Step
 from bot.knowledge.values import Entry, Knowledge
@@ -62,7 +51,7 @@ def _asked(draft: Draft, question: str, *rows: tuple[Button, ...]) -> Page:
 def _theme(draft: Draft, knowledge: Knowledge, guess: str | None) -> Page:
     ordered = sorted(knowledge.themes, key=lambda theme: theme.id != guess)
     buttons = [
-        Button(theme.name, ChooseTheme(draft.mark, theme.id), (str(number),))
+        Button(theme.name, actions.ChooseTheme(draft.mark, theme.id), (str(number),))
         for number, theme in enumerate(ordered, start=1)
     ]
     guessed = ordered[0].name if guess and ordered and ordered[0].id == guess else None
@@ -75,8 +64,8 @@ def _theme(draft: Draft, knowledge: Knowledge, guess: str | None) -> Page:
 
 
 def _signature(draft: Draft, name: str) -> Page:
-    anonymous = Button(dialogue_texts.ANONYMOUS, Skip(draft.mark), ("anonymt", "1", *NO))
-    named = (Button(name, Sign(draft.mark), ("2",)),) if name else ()
+    anonymous = Button(dialogue_texts.ANONYMOUS, actions.Skip(draft.mark), ("anonymt", "1", *NO))
+    named = (Button(name, actions.Sign(draft.mark), ("2",)),) if name else ()
     return _asked(draft, dialogue_texts.SIGNATURE, (anonymous,), *([named] if named else []))
 
 
@@ -91,11 +80,14 @@ def preview(draft: Draft, knowledge: Knowledge, likeness: Likeness) -> Page:
     written = "\n".join(filter(None, (draft.text, draft.place, draft.signature, draft.photo_text)))
     titles = [entry.title for entry in likeness.entries]
     messages = dialogue_texts.preview(draft, theme, find(written), titles, likeness.waiting)
-    same = Button(dialogue_texts.SAME, Cancel(draft.mark, "same"), ("samma", "ja"))
-    no_send = Button(dialogue_texts.NO_SEND, Send(draft.mark), ("nej", "skicka"))
-    send = Button(dialogue_texts.SEND, Send(draft.mark), (*YES, "skicka in"))
+    same = Button(dialogue_texts.SAME, actions.Cancel(draft.mark, "same"), ("samma", "ja"))
+    no_send = Button(dialogue_texts.NO_SEND, actions.Send(draft.mark), ("nej", "skicka"))
+    send = Button(dialogue_texts.SEND, actions.Send(draft.mark), (*YES, "skicka in"))
     rows = ((same, no_send),) if likeness.entries or likeness.waiting else ((send,),)
-    change = Button(dialogue_texts.CHANGE, ChangePart(draft.mark) if draft.kind == "tip" else GoTo(draft.mark, "text"))
+    change = Button(
+        dialogue_texts.CHANGE,
+        actions.ChangePart(draft.mark) if draft.kind == "tip" else actions.GoTo(draft.mark, "text"),
+    )
     return Page(messages, (*_opened(likeness.entries), *rows, (change, _cancel(draft))), draft.photo, draft.photo_text)
 
 
@@ -103,16 +95,16 @@ def change(draft: Draft) -> Page:
     """Which part of it shall be changed, of a draft at its text: words written instead are the new text."""
     parts: list[Step] = [each for each in draft.steps if each != "preview" and (each != "photo_text" or draft.photo)]
     buttons = [
-        Button(dialogue_texts.STEP_NAMES[each], GoTo(draft.mark, each), (str(number),))
+        Button(dialogue_texts.STEP_NAMES[each], actions.GoTo(draft.mark, each), (str(number),))
         for number, each in enumerate(parts, start=1)
     ]
-    shown = Button(dialogue_texts.TO_PREVIEW, Move(draft.mark, "keep"), ("klar", "tillbaka"))
+    shown = Button(dialogue_texts.TO_PREVIEW, actions.Move(draft.mark, "keep"), ("klar", "tillbaka"))
     return Page((dialogue_texts.CHANGE_WHAT,), (*in_rows(buttons), (shown,)))
 
 
 def unfinished(draft: Draft) -> Page:
     """There is a half-written tip: go on with it, or begin anew."""
-    anew = Button(dialogue_texts.ANEW, BeginAnew(draft.mark), (*NO, "börja om"))
+    anew = Button(dialogue_texts.ANEW, actions.BeginAnew(draft.mark), (*NO, "börja om"))
     return Page((dialogue_texts.resumed(draft),), ((go_on(draft), anew),))
 
 
@@ -125,7 +117,7 @@ def from_group(draft: Draft, step: Page) -> Page:
 def go_on(draft: Draft) -> Button:
     """The way back to a draft."""
     label = dialogue_texts.CONTINUE if draft.kind == "tip" and not draft.asked else dialogue_texts.CONTINUE_OTHER
-    return Button(label, Move(draft.mark, "resume"), ("fortsätt", "ja, fortsätt"))
+    return Button(label, actions.Move(draft.mark, "resume"), ("fortsätt", "ja, fortsätt"))
 
 
 def way_back(draft: Draft) -> Row:
@@ -135,7 +127,7 @@ def way_back(draft: Draft) -> Row:
 
 def undoable(sentence: str, entries: Sequence[Entry] = ()) -> Page:
     """A draft has been thrown away; one press brings it back."""
-    return Page((sentence,), (*_opened(entries), (Button(dialogue_texts.UNDO, Undo(), ("ångra mig",)),)))
+    return Page((sentence,), (*_opened(entries), (Button(dialogue_texts.UNDO, actions.Undo(), ("ångra mig",)),)))
 
 
 def to_private(sentence: str, link: str) -> Page:
@@ -148,18 +140,18 @@ def _opened(entries: Sequence[Entry]) -> tuple[Row, ...]:
 
 
 def _skip(draft: Draft, label: str) -> tuple[Button, ...]:
-    return (Button(label, Skip(draft.mark), ("hoppa över", "ingen", *NO)),)
+    return (Button(label, actions.Skip(draft.mark), ("hoppa över", "ingen", *NO)),)
 
 
 def _cancel(draft: Draft) -> Button:
-    return Button(dialogue_texts.CANCEL, Cancel(draft.mark, "cancel"), ("stopp", "sluta"))
+    return Button(dialogue_texts.CANCEL, actions.Cancel(draft.mark, "cancel"), ("stopp", "sluta"))
 
 
 def _steering(draft: Draft) -> tuple[tuple[Button, ...], ...]:
     """Keep what is there, one step back, or out of it."""
     there = {"text": draft.text, "photo": draft.photo, "photo_text": draft.photo_text, "theme": draft.theme}
     value = there.get(draft.step, "yes" if draft.whole else None)
-    keep = ((Button(dialogue_texts.KEEP, Move(draft.mark, "keep"), ("behåll",)),),) if value else ()
+    keep = ((Button(dialogue_texts.KEEP, actions.Move(draft.mark, "keep"), ("behåll",)),),) if value else ()
     first = draft.step == draft.steps[0]
-    back = () if first else (Button(chat_texts.BACK, Move(draft.mark, "back"), ("bakåt", "backa")),)
+    back = () if first else (Button(chat_texts.BACK, actions.Move(draft.mark, "back"), ("bakåt", "backa")),)
     return (*keep, (*back, _cancel(draft)))
