@@ -16,17 +16,10 @@ class ListMeetings:
 
 @dataclass(frozen=True, slots=True)
 class ShowMeeting:
-    """One of them."""
+    """One of them, or its link as a picture."""
 
-    wire: ClassVar[str] = "v:show:{meeting_id}"
-    meeting_id: Number
-
-
-@dataclass(frozen=True, slots=True)
-class ShowQr:
-    """Its link as a picture."""
-
-    wire: ClassVar[str] = "v:qr:{meeting_id}"
+    wire: ClassVar[str] = "v:{how}:{meeting_id}"
+    how: Literal["show", "qr"]
     meeting_id: Number
 
 

@@ -15,7 +15,6 @@ FEATURE = Feature(
     actions=(
         doing(actions.ListMeetings, menu.list_meetings),
         doing(actions.ShowMeeting, menu.show),
-        doing(actions.ShowQr, menu.show),
         doing(actions.Visit, menu.visit),
         doing(actions.NewMeeting, plan.begin),
         doing(actions.GoOn, plan.go_on),

@@ -28,7 +28,7 @@ def link(bot_name: str, meeting: Meeting) -> str:
 def listed(meetings: Sequence[Meeting]) -> Page:
     """Meetings, the newest first, for whoever arranges them."""
     rows = tuple(
-        (Button(f"{number}. {summary_texts.choice(each)}", actions.ShowMeeting(each.id), (str(number),)),)
+        (Button(f"{number}. {summary_texts.choice(each)}", actions.ShowMeeting("show", each.id), (str(number),)),)
         for number, each in enumerate(meetings[:MOST_LISTED], start=1)
     )
     new = (Button(meeting_texts.NEW, actions.NewMeeting("new"), ("ny", "skapa")),)
@@ -79,7 +79,11 @@ def shown(meeting: Meeting, bot_name: str, *, is_open: bool, new: bool = False) 
         text = meeting_texts.closed_for_organiser(meeting)
     else:
         text = meeting_texts.created(meeting, url) if new else meeting_texts.shared(meeting, url)
-    qr = (Button(meeting_texts.QR, actions.ShowQr(meeting.id), ("qr", "bild")),) if is_open and not new else ()
+    qr = (
+        (Button(meeting_texts.QR, actions.ShowMeeting("qr", meeting.id), ("qr", "bild")),)
+        if is_open and not new
+        else ()
+    )
     summary = Button(meeting_texts.SUMMARY, actions.ShowSummary(meeting.id))
     return Page((text,), ((*qr, summary), (Button(meeting_texts.ALL, actions.ListMeetings(), ("tillbaka",)),)))
 

@@ -21,10 +21,10 @@ class OfStep:
 
 @dataclass(frozen=True, slots=True)
 class Move(OfStep):
-    """To the next step with what is there, to the one before, or to the same once more."""
+    """On with what is there, without an answer or with the member's name in Telegram; back; or the same step again."""
 
     wire: ClassVar[str] = "x:{mark}:{way}"
-    way: Literal["keep", "back", "resume"]
+    way: Literal["keep", "skip", "name", "back", "resume"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +33,6 @@ class GoTo(OfStep):
 
     wire: ClassVar[str] = "x:{mark}:go:{step}"
     step: Step
-
-
-@dataclass(frozen=True, slots=True)
-class Skip(OfStep):
-    """Leave the step's answer out."""
-
-    wire: ClassVar[str] = "x:{mark}:skip"
-
-
-@dataclass(frozen=True, slots=True)
-class Sign(OfStep):
-    """With the name that the member has in Telegram."""
-
-    wire: ClassVar[str] = "x:{mark}:name"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,6 @@ FEATURE = Feature(
         doing(actions.FollowInvitation, start.follow_invitation),
         doing(actions.Move, steps.step),
         doing(actions.GoTo, steps.step),
-        doing(actions.Skip, steps.step),
-        doing(actions.Sign, steps.step),
         doing(actions.ChooseTheme, steps.step),
         doing(actions.ChangePart, steps.change_part),
         doing(actions.BeginAnew, steps.begin_anew),

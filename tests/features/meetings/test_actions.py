@@ -9,8 +9,8 @@ from bot.wiring import FEATURES
 
 STORED = {
     "v:list": actions.ListMeetings(),
-    "v:show:3": actions.ShowMeeting(3),
-    "v:qr:3": actions.ShowQr(3),
+    "v:show:3": actions.ShowMeeting("show", 3),
+    "v:qr:3": actions.ShowMeeting("qr", 3),
     "v:new": actions.NewMeeting("new"),
     "v:anew": actions.NewMeeting("anew"),
     "v:go": actions.GoOn(),

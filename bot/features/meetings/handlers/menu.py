@@ -5,7 +5,7 @@ from telegram import Update
 from bot.chat.context import Context, is_private
 from bot.chat.reply import acknowledge, reply, say, turn_to
 from bot.features.meetings import pages
-from bot.features.meetings.actions import ListMeetings, ShowMeeting, ShowQr, Visit
+from bot.features.meetings.actions import ListMeetings, ShowMeeting, Visit
 from bot.features.meetings.handlers import plan
 from bot.features.meetings.store import meetings
 from bot.features.meetings.texts import meeting as meeting_texts
@@ -36,14 +36,14 @@ async def list_meetings(update: Update, context: Context, _: Actor, __: ListMeet
 
 
 @only_organisers(meeting_texts.NOT_ORGANISER)
-async def show(update: Update, context: Context, _: Actor, wanted: ShowMeeting | ShowQr) -> None:
+async def show(update: Update, context: Context, _: Actor, wanted: ShowMeeting) -> None:
     """One of them, or its link as a picture."""
     try:
         meeting = await meetings.meeting(context.database, wanted.meeting_id)
     except NoSuchMeeting:
         await say(update, context, meeting_texts.STALE)
         return
-    if isinstance(wanted, ShowQr):
+    if wanted.how == "qr":
         await acknowledge(update)
         await plan.send_qr(update, context, meeting)
     else:

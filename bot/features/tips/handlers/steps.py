@@ -29,7 +29,7 @@ from bot.language.text import escape, split
 from bot.storage.clock import now
 from bot.storage.database import Transaction
 
-Step = actions.Skip | actions.Sign | actions.ChooseTheme | actions.GoTo | actions.Move
+Step = actions.Move | actions.GoTo | actions.ChooseTheme
 Pressed = TypeVar("Pressed", bound=actions.OfStep)
 Pressing = Callable[[Update, Context, Pressed], Coroutine[Any, Any, None]]
 
@@ -65,16 +65,16 @@ async def step(update: Update, context: Context, pressed: Step) -> None:
 
 def _changed(draft: Draft, pressed: Step, name: str, themes: Collection[str]) -> Draft:
     match pressed:
-        case actions.Skip():
-            return rules.answered(draft, None)
-        case actions.Sign():
-            return rules.answered(draft, name)
         case actions.ChooseTheme(theme_id=chosen):
             return rules.answered(draft, chosen, themes)
         case actions.GoTo(step=chosen):
             return rules.moved(draft, chosen)
         case actions.Move(way="keep"):
             return rules.kept(draft)
+        case actions.Move(way="skip"):
+            return rules.answered(draft, None)
+        case actions.Move(way="name"):
+            return rules.answered(draft, name)
         case actions.Move(way="back"):
             return rules.stepped_back(draft)
         case actions.Move():

@@ -64,8 +64,8 @@ def _theme(draft: Draft, knowledge: Knowledge, guess: str | None) -> Page:
 
 
 def _signature(draft: Draft, name: str) -> Page:
-    anonymous = Button(dialogue_texts.ANONYMOUS, actions.Skip(draft.mark), ("anonymt", "1", *NO))
-    named = (Button(name, actions.Sign(draft.mark), ("2",)),) if name else ()
+    anonymous = Button(dialogue_texts.ANONYMOUS, actions.Move(draft.mark, "skip"), ("anonymt", "1", *NO))
+    named = (Button(name, actions.Move(draft.mark, "name"), ("2",)),) if name else ()
     return _asked(draft, dialogue_texts.SIGNATURE, (anonymous,), *([named] if named else []))
 
 
@@ -140,7 +140,7 @@ def _opened(entries: Sequence[Entry]) -> tuple[Row, ...]:
 
 
 def _skip(draft: Draft, label: str) -> tuple[Button, ...]:
-    return (Button(label, actions.Skip(draft.mark), ("hoppa över", "ingen", *NO)),)
+    return (Button(label, actions.Move(draft.mark, "skip"), ("hoppa över", "ingen", *NO)),)
 
 
 def _cancel(draft: Draft) -> Button:
