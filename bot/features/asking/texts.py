@@ -5,8 +5,8 @@ from html import escape as quoted
 from typing import Final
 
 from bot.chat import texts as chat_texts
-from bot.features.tips.texts.mine import last_day
 from bot.features.unanswered.store.waiters import MOST, Waiter
+from bot.language.dates import last_day
 from bot.language.text import escape, numbered, shortened
 
 WAIT: Final = "Säg till när det finns svar"
