@@ -14,6 +14,7 @@ from bot.features.network.handlers.application import theme_names
 from bot.features.network.store import groups, standings
 from bot.features.network.values import Move, NetworkGroup, NotMoved
 from bot.features.roles import store as roles_store
+from bot.features.roles import texts as roles_texts
 from bot.features.roles import who as roles_who
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ async def perform(update: Update, context: Context, what: list[str]) -> None:
             if (await roles_who.actor(context.bot, context.services, user.id)).is_moderator and version.isdecimal():
                 await _decide(update, context, user.id, int(chat_id), int(version[:9]), move)
             else:
-                await say(update, context, texts.NOT_MODERATOR)
+                await say(update, context, roles_texts.NOT_MODERATOR)
         case _:
             await say(update, context, texts.CHANGED)
 
