@@ -2,11 +2,13 @@
 
 import pytest
 
+from bot import wiring
 from bot.chat import threads
-from bot.features.network.handlers.membership import RENUMBERING
+from bot.chat.context import Services
 from bot.features.network.store import groups, standings
 from bot.features.network.store.standings import Group
 from bot.features.network.values import Audience
+from bot.matching.library import Library
 from bot.storage.database import Database
 
 OLD, NEW = -5, -1005
@@ -29,7 +31,7 @@ async def test_every_table_with_a_chat_id_is_thought_of(database: Database) -> N
     assert found == FOLLOWS | LET_GO | STAYS | PRIVATE | PASSING
 
 
-async def test_what_is_kept_about_a_group_follows_in_one_transaction(database: Database) -> None:
+async def test_what_is_kept_about_a_group_follows_in_one_transaction(database: Database, library: Library) -> None:
     """Tags, history and the moderators' chat go along; pointers at messages go; told twice it stays right."""
     await standings.note_standing(database, Group(OLD, "Byn", False, "member"))
     await groups.begin(database, OLD, 7)
@@ -42,8 +44,10 @@ async def test_what_is_kept_about_a_group_follows_in_one_transaction(database: D
             " VALUES (1, 'tip', 1, 1, '', '', '')"
         )
         await transaction.execute("INSERT INTO cards VALUES (1, ?, 3, 1, 0)", (OLD,))
+    services = Services(database, library)
+    wiring.equip(services)
     for _ in range(2):
-        await standings.note_migration(database, OLD, NEW, "Byn", RENUMBERING)
+        await standings.note_migration(database, OLD, NEW, "Byn", services.moved)
     for table in FOLLOWS | LET_GO:
         assert await database.rows(f"SELECT 1 FROM {table} WHERE chat_id = ?", (OLD,)) == []
     [moved] = await groups.groups(database)
