@@ -15,22 +15,22 @@ class Subscribe:
 
 
 @dataclass(frozen=True, slots=True)
-class OfAdmin:
-    """What a group's administrators may do with it."""
+class OfGroup:
+    """What is about one group."""
 
     wire: ClassVar[str]
     chat_id: ChatId
 
 
 @dataclass(frozen=True, slots=True)
-class Describe(OfAdmin):
+class Describe(OfGroup):
     """Begin to say what the group is, or go on; then see the whole."""
 
     wire = "w:g:{chat_id}"
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosePurpose(OfAdmin):
+class ChoosePurpose(OfGroup):
     """It is the kind of group that stands at this place of texts.PURPOSES."""
 
     wire = "w:p:{chat_id}:{number}"
@@ -38,7 +38,7 @@ class ChoosePurpose(OfAdmin):
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseCounty(OfAdmin):
+class ChooseCounty(OfGroup):
     """It belongs to this county."""
 
     wire = "w:c:{chat_id}:{county}"
@@ -46,7 +46,7 @@ class ChooseCounty(OfAdmin):
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseTheme(OfAdmin):
+class ChooseTheme(OfGroup):
     """It would rather have broadcasts about this."""
 
     wire = "w:t:{chat_id}:{theme_id}"
@@ -54,7 +54,7 @@ class ChooseTheme(OfAdmin):
 
 
 @dataclass(frozen=True, slots=True)
-class ShowCounties(OfAdmin):
+class ShowCounties(OfGroup):
     """Another page of counties."""
 
     wire = "w:k:{chat_id}:{page}"
@@ -62,7 +62,7 @@ class ShowCounties(OfAdmin):
 
 
 @dataclass(frozen=True, slots=True)
-class AskAnew(OfAdmin):
+class AskAnew(OfGroup):
     """Answer one of the questions anew."""
 
     wire = "w:e:{chat_id}:{field}"
@@ -70,14 +70,14 @@ class AskAnew(OfAdmin):
 
 
 @dataclass(frozen=True, slots=True)
-class PutInGeneral(OfAdmin):
+class PutInGeneral(OfGroup):
     """Let broadcasts land in a forum's General."""
 
     wire = "w:n:{chat_id}"
 
 
 @dataclass(frozen=True, slots=True)
-class MoveGroup(OfAdmin):
+class MoveGroup(OfGroup):
     """Ask, withdraw, stop and the like, as the group was shown at `version`."""
 
     wire = "w:m:{chat_id}:{version}:{move}"
@@ -94,28 +94,25 @@ class ShowGroups:
 
 
 @dataclass(frozen=True, slots=True)
-class ShowGroup:
+class ShowGroup(OfGroup):
     """A group of that list's page."""
 
-    wire: ClassVar[str] = "w:v:{chat_id}:{page}"
-    chat_id: ChatId
+    wire = "w:v:{chat_id}:{page}"
     page: Number
 
 
 @dataclass(frozen=True, slots=True)
-class AskRemoval:
+class AskRemoval(OfGroup):
     """The second tap of a removal."""
 
-    wire: ClassVar[str] = "w:r:{chat_id}:{version}:remove"
-    chat_id: ChatId
+    wire = "w:r:{chat_id}:{version}:remove"
     version: Number
 
 
 @dataclass(frozen=True, slots=True)
-class Decide:
+class Decide(OfGroup):
     """A moderator's decision about a group as it was shown at `version`."""
 
-    wire: ClassVar[str] = "w:d:{chat_id}:{version}:{move}"
-    chat_id: ChatId
+    wire = "w:d:{chat_id}:{version}:{move}"
     version: Number
     move: Literal["accept", "decline", "remove"]

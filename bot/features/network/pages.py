@@ -9,21 +9,7 @@ from telegram.helpers import create_deep_linked_url
 from bot.chat import texts as chat_texts
 from bot.chat.page import Button, Page, in_rows
 from bot.chat.wire import Action
-from bot.features.network import texts
-from bot.features.network.actions import (
-    AskAnew,
-    AskRemoval,
-    ChooseCounty,
-    ChoosePurpose,
-    ChooseTheme,
-    Decide,
-    Describe,
-    MoveGroup,
-    PutInGeneral,
-    ShowCounties,
-    ShowGroup,
-    ShowGroups,
-)
+from bot.features.network import actions, texts
 from bot.features.network.rules import allowed
 from bot.features.network.values import ALL_THEMES, Field, Move, NetworkGroup
 from bot.knowledge.values import Knowledge
@@ -57,10 +43,10 @@ def question(group: NetworkGroup, field: Field, knowledge: Knowledge, misfit: bo
     if field == "county":
         return counties(group, 1, shown)
     if field == "purpose":
-        purposes = [(text, ChoosePurpose(group.chat_id, number)) for number, text in enumerate(texts.PURPOSES)]
+        purposes = [(text, actions.ChoosePurpose(group.chat_id, number)) for number, text in enumerate(texts.PURPOSES)]
         return Page((shown,), (*in_rows(_numbered(purposes), 1), *_back(group)))
     names = {ALL_THEMES: texts.ALL_THEMES_NAME, **knowledge.theme_names}
-    themes = [(name, ChooseTheme(group.chat_id, theme_id)) for theme_id, name in names.items()]
+    themes = [(name, actions.ChooseTheme(group.chat_id, theme_id)) for theme_id, name in names.items()]
     return Page((shown,), (*in_rows(_numbered(themes)), *_back(group)))
 
 
@@ -68,26 +54,26 @@ def counties(group: NetworkGroup, page: int, shown: str = "") -> Page:
     """The counties eight at a time, the whole country first."""
     page = _within(page, len(texts.COUNTY_NAMES))
     listed = list(texts.COUNTY_NAMES.items())[(page - 1) * PER_PAGE : page * PER_PAGE]
-    rows = in_rows([Button(name, ChooseCounty(group.chat_id, county)) for county, name in listed])
-    steps = _steps(partial(ShowCounties, group.chat_id), page, len(texts.COUNTY_NAMES))
+    rows = in_rows([Button(name, actions.ChooseCounty(group.chat_id, county)) for county, name in listed])
+    steps = _steps(partial(actions.ShowCounties, group.chat_id), page, len(texts.COUNTY_NAMES))
     return Page((shown or texts.question(group.title, "county"),), (*rows, *steps, *_back(group)))
 
 
 def summary(group: NetworkGroup, themes: Mapping[str, str]) -> Page:
     """What a group's administrator has said, and what can be done now."""
     moves = tuple(
-        (Button(texts.ADMIN_MOVES[move], MoveGroup(group.chat_id, group.version, move), _words(move)),)
+        (Button(texts.ADMIN_MOVES[move], actions.MoveGroup(group.chat_id, group.version, move), _words(move)),)
         for move in allowed(group, "admin")
     )
-    changes = tuple(Button(label, AskAnew(group.chat_id, field)) for field, label in texts.CHANGE.items())
-    general = ((Button(texts.TO_GENERAL, PutInGeneral(group.chat_id)),),) if group.topic is not None else ()
+    changes = tuple(Button(label, actions.AskAnew(group.chat_id, field)) for field, label in texts.CHANGE.items())
+    general = ((Button(texts.TO_GENERAL, actions.PutInGeneral(group.chat_id)),),) if group.topic is not None else ()
     changeable = group.status != "declined"
     return Page((texts.summary(group, themes),), (*moves, *((changes, *general) if changeable else ())))
 
 
 def stopped(sentence: str, group: NetworkGroup) -> Page:
     """A group has stopped: undo, for its administrators."""
-    undo = Button(chat_texts.UNDO, MoveGroup(group.chat_id, group.version, "resume"))
+    undo = Button(chat_texts.UNDO, actions.MoveGroup(group.chat_id, group.version, "resume"))
     return Page((sentence,), ((undo,),) if group.status == "stopped" else ())
 
 
@@ -95,25 +81,25 @@ def card(group: NetworkGroup, themes: Mapping[str, str], by: str = "", page: int
     """A group for moderators, with what they may do; `page` is the page of the list that it was opened from."""
     open_moves = allowed(group, "moderator")
     ways: dict[Move, Action] = {
-        "accept": Decide(group.chat_id, group.version, "accept"),
-        "decline": Decide(group.chat_id, group.version, "decline"),
-        "remove": AskRemoval(group.chat_id, group.version),
+        "accept": actions.Decide(group.chat_id, group.version, "accept"),
+        "decline": actions.Decide(group.chat_id, group.version, "decline"),
+        "remove": actions.AskRemoval(group.chat_id, group.version),
     }
     buttons = tuple(Button(texts.MODERATOR_MOVES[move], way) for move, way in ways.items() if move in open_moves)
-    back = ((Button(chat_texts.BACK, ShowGroups(page)),),) if page else ()
+    back = ((Button(chat_texts.BACK, actions.ShowGroups(page)),),) if page else ()
     return Page((texts.card(group, themes, by),), (*((buttons,) if buttons else ()), *back))
 
 
 def viewed(group: NetworkGroup, themes: Mapping[str, str], page: int) -> Page:
     """A group for organisers, who decide nothing about it."""
-    return Page((texts.card(group, themes),), ((Button(chat_texts.BACK, ShowGroups(page)),),))
+    return Page((texts.card(group, themes),), ((Button(chat_texts.BACK, actions.ShowGroups(page)),),))
 
 
 def sure_remove(group: NetworkGroup, themes: Mapping[str, str]) -> Page:
     """The second tap of a removal."""
     text = f"{texts.card(group, themes)}\n\n{texts.SURE_REMOVE}"
-    yes = Button(texts.MODERATOR_MOVES["remove"], Decide(group.chat_id, group.version, "remove"))
-    return Page((text,), ((yes, Button(chat_texts.BACK, ShowGroup(group.chat_id, 1))),))
+    yes = Button(texts.MODERATOR_MOVES["remove"], actions.Decide(group.chat_id, group.version, "remove"))
+    return Page((text,), ((yes, Button(chat_texts.BACK, actions.ShowGroup(group.chat_id, 1))),))
 
 
 def listed(groups: Sequence[NetworkGroup], page: int, others: int, themes: Mapping[str, str]) -> Page:
@@ -121,9 +107,11 @@ def listed(groups: Sequence[NetworkGroup], page: int, others: int, themes: Mappi
     page = _within(page, len(groups))
     first = (page - 1) * PER_PAGE + 1
     shown = groups[first - 1 : first - 1 + PER_PAGE]
-    buttons = [Button(str(number), ShowGroup(each.chat_id, page)) for number, each in enumerate(shown, start=first)]
+    buttons = [
+        Button(str(number), actions.ShowGroup(each.chat_id, page)) for number, each in enumerate(shown, start=first)
+    ]
     text = texts.listed(shown, first, len(groups), others, themes)
-    return Page((text,), (*in_rows(buttons, 4), *_steps(ShowGroups, page, len(groups))))
+    return Page((text,), (*in_rows(buttons, 4), *_steps(actions.ShowGroups, page, len(groups))))
 
 
 def _join(username: str, chat_id: int) -> Button:
@@ -136,7 +124,8 @@ def _words(move: str) -> tuple[str, ...]:
 
 def _back(group: NetworkGroup) -> Rows:
     """From a question asked anew to the whole."""
-    return ((Button(chat_texts.BACK, Describe(group.chat_id), ("tillbaka",)),),) if group.missing is None else ()
+    back = Button(chat_texts.BACK, actions.Describe(group.chat_id))
+    return ((back,),) if group.missing is None else ()
 
 
 def _numbered(options: Sequence[tuple[str, Action]]) -> list[Button]:

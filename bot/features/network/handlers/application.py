@@ -8,21 +8,10 @@ from telegram import Message, Update
 
 from bot.chat import prompts
 from bot.chat.context import Context, Words, is_private, person
-from bot.chat.page import Page, short
-from bot.chat.reply import reply, say, show, topic_of, turn_to
+from bot.chat.page import short
+from bot.chat.reply import reply, say, show, turn_to
 from bot.chat.wire import Action, unpack
-from bot.features.network import pages, texts
-from bot.features.network.actions import (
-    AskAnew,
-    ChooseCounty,
-    ChoosePurpose,
-    ChooseTheme,
-    Describe,
-    MoveGroup,
-    OfAdmin,
-    PutInGeneral,
-    ShowCounties,
-)
+from bot.features.network import actions, pages, texts
 from bot.features.network.store import groups
 from bot.features.network.values import ALL_THEMES, MOST_PURPOSE, Field, Move, NetworkGroup, NotMoved
 from bot.features.roles import who as roles_who
@@ -31,12 +20,12 @@ from bot.features.roles.gates import Done
 AWAITED = "grupp"  # what prompts call it; their ref is "<chat id>:<field>"
 _NOWHERE = 0  # no chat has this id
 
-Pressed = TypeVar("Pressed", bound=OfAdmin)
+Pressed = TypeVar("Pressed", bound=actions.OfGroup)
 
 
 def linked(chat_id: str) -> Action:
     """What the way to join leads to; a made-up one to a group that there is none of."""
-    return unpack(Describe, f"w:g:{chat_id}") or Describe(_NOWHERE)
+    return unpack(actions.Describe, f"w:g:{chat_id}") or actions.Describe(_NOWHERE)
 
 
 def _by_admins(do: Callable[[Update, Context, Pressed], Done]) -> Callable[[Update, Context, Pressed], Done]:
@@ -55,57 +44,52 @@ def _by_admins(do: Callable[[Update, Context, Pressed], Done]) -> Callable[[Upda
 
 
 @_by_admins
-async def describe(update: Update, context: Context, what: Describe) -> None:
+async def describe(update: Update, context: Context, what: actions.Describe) -> None:
     """The first question that is not answered, otherwise the whole."""
     await _show_next(update, context, await groups.begin(context.database, what.chat_id, person(update).id))
 
 
 @_by_admins
-async def choose_purpose(update: Update, context: Context, chosen: ChoosePurpose) -> None:
-    """What the group is."""
-    await _take(update, context, chosen.chat_id, "purpose", texts.PURPOSES[chosen.number])
+async def choose(
+    update: Update, context: Context, answer: actions.ChoosePurpose | actions.ChooseCounty | actions.ChooseTheme
+) -> None:
+    """What the group is, where, and what it wants to hear of; the files may have dropped that meanwhile."""
+    match answer:
+        case actions.ChoosePurpose(chat_id, number):
+            await _take(update, context, chat_id, "purpose", texts.PURPOSES[number])
+        case actions.ChooseCounty(chat_id, county):
+            await _take(update, context, chat_id, "county", county)
+        case actions.ChooseTheme(chat_id, theme_id) if theme_id in _themes(context):
+            await _take(update, context, chat_id, "theme", theme_id)
+        case _:
+            await say(update, context, texts.CHANGED)
 
 
 @_by_admins
-async def choose_county(update: Update, context: Context, chosen: ChooseCounty) -> None:
-    """Where it is."""
-    await _take(update, context, chosen.chat_id, "county", chosen.county)
-
-
-@_by_admins
-async def choose_theme(update: Update, context: Context, chosen: ChooseTheme) -> None:
-    """What it wants to hear of; the files may have dropped that meanwhile."""
-    if chosen.theme_id in _themes(context):
-        await _take(update, context, chosen.chat_id, "theme", chosen.theme_id)
-    else:
-        await say(update, context, texts.CHANGED)
-
-
-@_by_admins
-async def show_counties(update: Update, context: Context, what: ShowCounties) -> None:
+async def show_counties(update: Update, context: Context, what: actions.ShowCounties) -> None:
     """Another page of them."""
     known = await groups.begin(context.database, what.chat_id, person(update).id)
     await turn_to(update, context, pages.counties(known, what.page))
 
 
 @_by_admins
-async def ask_anew(update: Update, context: Context, what: AskAnew) -> None:
+async def ask_anew(update: Update, context: Context, what: actions.AskAnew) -> None:
     """A question that has been answered."""
     known = await groups.begin(context.database, what.chat_id, person(update).id)
     await _ask(update, context, known, what.field)
 
 
 @_by_admins
-async def put_in_general(update: Update, context: Context, what: PutInGeneral) -> None:
+async def put_in_general(update: Update, context: Context, what: actions.PutInGeneral) -> None:
     """Broadcasts land in General again."""
     known = await groups.choose_topic(context.database, what.chat_id, person(update).id, None, None)
     await _show_next(update, context, known)
 
 
 @_by_admins
-async def move(update: Update, context: Context, what: MoveGroup) -> None:
+async def move(update: Update, context: Context, what: actions.MoveGroup) -> None:
     """A move of the administrator; undone in the group where it was shown, shown in private otherwise."""
-    known = await _move(update, context, what.chat_id, what.version, what.move)
+    known = await move_as_admin(update, context, what.chat_id, what.version, what.move)
     context.services.outbox.set()
     if not is_private(update):
         await turn_to(update, context, short(texts.receiving(known)))
@@ -129,72 +113,7 @@ async def written(update: Update, context: Context, ref: str) -> None:
         await _take(update, context, chat_id, field, value)
 
 
-async def join(update: Update, context: Context) -> None:
-    """/prenumerera in a group: its administrator is led to the questions, or starts again after a stop."""
-    message = Words.of(update).message
-    if await roles_who.writes_as_admin(update, context):
-        page = await _joined(update, context, message.chat.id)
-    else:
-        page = pages.only_admin(context.bot.username)
-    await reply(update, context, page, message)
-
-
-async def leave(update: Update, context: Context) -> None:
-    """/sluta in a group, by an administrator: at once, with undo."""
-    message = Words.of(update).message
-    if await roles_who.writes_as_admin(update, context):
-        page = await _left(update, context, message.chat.id)
-    else:
-        page = short(texts.ONLY_ADMIN)
-    await reply(update, context, page, message)
-
-
-async def here(update: Update, context: Context) -> None:
-    """/hit in a forum's topic, by an administrator: broadcasts land there from now on."""
-    message = Words.of(update).message
-    if is_private(update):
-        await reply(update, context, short(texts.HIT_IN_GROUP))
-    elif not message.chat.is_forum:
-        await reply(update, context, short(texts.NO_TOPICS), message)
-    elif not await roles_who.writes_as_admin(update, context):
-        await reply(update, context, short(texts.ONLY_ADMIN), message)
-    else:
-        await reply(update, context, await _put_here(update, context, message), message)
-
-
-async def _joined(update: Update, context: Context, chat_id: int) -> Page:
-    known = await groups.group(context.database, chat_id)
-    if known is not None and known.status == "stopped":
-        known = await _move(update, context, chat_id, known.version, "resume")
-    if known is not None and known.status == "accepted":
-        return short(texts.receiving(known))
-    if known is not None and known.status == "asked":
-        return short(texts.ALREADY_ASKED)
-    return pages.to_join(context.bot.username, chat_id)
-
-
-async def _left(update: Update, context: Context, chat_id: int) -> Page:
-    known = await groups.group(context.database, chat_id)
-    if known is not None and known.status == "accepted":
-        stopped = await _move(update, context, chat_id, known.version, "stop")
-        return pages.stopped(texts.GROUP_STOPPED, stopped)
-    if known is not None and known.status == "asked":
-        await _move(update, context, chat_id, known.version, "withdraw")
-        return short(texts.GROUP_WITHDRAWN)
-    return short(texts.GROUP_NOT_IN)
-
-
-async def _put_here(update: Update, context: Context, message: Message) -> Page:
-    chat_id, user_id = message.chat.id, person(update).id
-    await groups.begin(context.database, chat_id, user_id)
-    opened = message.reply_to_message.forum_topic_created if message.reply_to_message is not None else None
-    name = opened.name if opened is not None else None
-    known = await groups.choose_topic(context.database, chat_id, user_id, topic_of(message), name)
-    rows = pages.to_join(context.bot.username, chat_id).rows if known.status == "begun" else ()
-    return short(texts.here(known)).over(*rows)
-
-
-async def _move(update: Update, context: Context, chat_id: int, version: int, what: Move) -> NetworkGroup:
+async def move_as_admin(update: Update, context: Context, chat_id: int, version: int, what: Move) -> NetworkGroup:
     """What an administrator may do; broadcasts under way follow it."""
     followers = context.services.subscribed
     return await groups.move_group(context.database, chat_id, version, person(update).id, "admin", what, followers)

@@ -116,7 +116,8 @@ async def _too_late(update: Update, context: Context, refused: NotMoved) -> None
         return
     name = await _decider(context, found)
     await say(update, context, texts.late(found, name) if found.decided_by else texts.CHANGED)
-    await show(update, context, pages.card(found, theme_names(context), name))
+    if update.callback_query is not None:
+        await show(update, context, pages.card(found, theme_names(context), name))
 
 
 async def _decider(context: Context, group: NetworkGroup) -> str:
