@@ -36,7 +36,7 @@ _TOLD: Final = ("ask", "accept", "decline")  # the moderators, the group, whoeve
 async def begin(database: Database, chat_id: int, by: int) -> NetworkGroup:
     """An administrator comes to say what the group is; what it has said before stays. NotMoved if it is unknown."""
     async with database.transaction() as transaction:
-        known = await group_within(transaction, chat_id)
+        known = await group(transaction, chat_id)
         if known is None:
             return await _insert(transaction, chat_id, by)
         if "begin" in allowed(known, "admin"):
@@ -66,7 +66,7 @@ async def move_group(
 ) -> NetworkGroup:
     """Change a group's status as `allowed` says; NotMoved if it is at another version, or the move is not open."""
     async with database.transaction() as transaction:
-        known = await group_within(transaction, chat_id)
+        known = await group(transaction, chat_id)
         if known is None or version != known.version or what not in allowed(known, role):
             raise NotMoved(chat_id, known)
         status = allowed(known, role)[what]
@@ -107,7 +107,7 @@ async def _insert(transaction: Transaction, chat_id: int, by: int) -> NetworkGro
 
 
 async def _known(transaction: Transaction, chat_id: int) -> NetworkGroup:
-    known = await group_within(transaction, chat_id)
+    known = await group(transaction, chat_id)
     if known is None:
         raise NotMoved(chat_id, None)
     return known
@@ -127,15 +127,9 @@ _JOINED: Final = (
 )
 
 
-async def group(database: Database, chat_id: int) -> NetworkGroup | None:
-    """A group as it is now."""
-    row = await database.row(f"{_JOINED} WHERE chat_id = ?", (chat_id,))
-    return None if row is None else network_group(row)
-
-
-async def group_within(transaction: Transaction, chat_id: int) -> NetworkGroup | None:
-    """A group as a transaction sees it."""
-    row = await transaction.row(f"{_JOINED} WHERE chat_id = ?", (chat_id,))
+async def group(source: Database | Transaction, chat_id: int) -> NetworkGroup | None:
+    """A group as it is now, or as a transaction sees it."""
+    row = await source.row(f"{_JOINED} WHERE chat_id = ?", (chat_id,))
     return None if row is None else network_group(row)
 
 
