@@ -27,5 +27,6 @@ FEATURE = Feature(
     notices={"broadcast": notices.of_broadcast},
     work=(delivery.work,),
     moved=(recipients.renumber,),
+    subscribed=(recipients.follow_wish,),
     forget=(recipients.forget,),
 )
