@@ -69,12 +69,10 @@ def _changed(draft: Draft, pressed: Step, name: str, themes: Collection[str]) ->
             return rules.answered(draft, chosen, themes)
         case actions.GoTo(step=chosen):
             return rules.moved(draft, chosen)
+        case actions.Move(way="skip" | "name" as way):
+            return rules.answered(draft, name if way == "name" else None)
         case actions.Move(way="keep"):
             return rules.kept(draft)
-        case actions.Move(way="skip"):
-            return rules.answered(draft, None)
-        case actions.Move(way="name"):
-            return rules.answered(draft, name)
         case actions.Move(way="back"):
             return rules.stepped_back(draft)
         case actions.Move():
