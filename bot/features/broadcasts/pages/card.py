@@ -1,31 +1,49 @@
-"""Pages of broadcasts. Every action is "u:…", those that decide with the number and the version that was shown.
-
-list, done:<before>, new, t:<template>[:<meeting>]; s show, u what it says as well, e write anew, r recipients, a choose
-them, w time, h choose it; q sure?, d decide, c correct (yes: it is meant), l recipients by outcome, x the table, m
-topics, o what came of it.
-"""
+"""Pages of broadcasts: lists, the card, how it goes, who has got it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
 
 from telegram.helpers import create_deep_linked_url
 
 from bot.chat import texts as chat_texts
+from bot.chat import wire
 from bot.chat.page import Button, Page, in_rows
+from bot.features.broadcasts.actions import (
+    AskTwice,
+    Begin,
+    ChooseRecipients,
+    ChooseTime,
+    ChooseTopic,
+    ConfirmCorrection,
+    Correct,
+    Decide,
+    Redirect,
+    SendTable,
+    Show,
+    ShowEnded,
+    ShowRecipients,
+    ShowUnfinished,
+    TellOutcome,
+    WriteAnew,
+)
 from bot.features.broadcasts.rules import allowed
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.texts import delivery as delivery_texts
 from bot.features.broadcasts.texts import draft as draft_texts
+from bot.features.broadcasts.texts import recipients as recipients_texts
 from bot.features.broadcasts.texts.card import Reach
-from bot.features.broadcasts.values import Action, Broadcast, Delivery, Progress, Wait
+from bot.features.broadcasts.values import Action, AskedTwice, Broadcast, Delivery, Outcome, Progress, Wait
 from bot.features.roles.values import Actor
 from bot.gateway.values import Reason
 from bot.storage.clock import now
 
 LINK: Final = "utskick"
 PER_PAGE: Final = 10
-_ASKED_TWICE: Final = ("cancel", "recall")
+_SURE: Final[dict[AskedTwice, tuple[str, str]]] = {
+    "cancel": (card_texts.SURE_CANCEL, card_texts.YES_CANCEL),
+    "recall": (card_texts.SURE_RECALL, card_texts.YES_RECALL),
+}
 _WORDS: Final[dict[Action, tuple[str, ...]]] = {
     "submit": ("be om godkännande", "skicka"),
     "try_out": ("prova", "test"),
@@ -41,14 +59,14 @@ Row = tuple[Button, ...]
 def listed(found: Sequence[Broadcast]) -> Page:
     """What is under way, and the way to a new one."""
     text = card_texts.listed(found, card_texts.UNDER_WAY, card_texts.NONE_UNFINISHED)
-    new = Button(card_texts.NEW, "u:new", ("ny", "nytt"))
-    return Page((text,), (*_opened(found), (new, Button(card_texts.DONE_ONES, "u:done"))))
+    new = Button(card_texts.NEW, Begin(), ("ny", "nytt"))
+    return Page((text,), (*_opened(found), (new, Button(card_texts.DONE_ONES, ShowEnded()))))
 
 
 def done(found: Sequence[Broadcast]) -> Page:
     """What is finished or cancelled."""
     text = card_texts.listed(found, card_texts.DONE_ONES, card_texts.NO_DONE_ONES)
-    older = ((Button(card_texts.OLDER, f"u:done:{found[-1].id}", ("mer", "fler")),),) if len(found) == PER_PAGE else ()
+    older = ((Button(card_texts.OLDER, ShowEnded(found[-1].id), ("mer", "fler")),),) if len(found) == PER_PAGE else ()
     return Page((text,), (*_opened(found), *older, (_all(),)))
 
 
@@ -94,66 +112,70 @@ def status(
     text = delivery_texts.status(broadcast, progress, why, unmended, wait, at, state, notice)
     buttons = [_decision(broadcast, each) for each in allowed(broadcast, actor) if _has_use(each, progress, why)]
     buttons[1:1] = _loud(broadcast, actor)
-    ways = (Button(delivery_texts.WHO, f"u:l:{broadcast.id}"), Button(delivery_texts.CSV, f"u:x:{broadcast.id}"))
-    came = Button(delivery_texts.WHAT_CAME, f"u:o:{broadcast.id}")
+    ways = (
+        Button(delivery_texts.WHO, ShowRecipients(broadcast.id)),
+        Button(delivery_texts.CSV, SendTable(broadcast.id)),
+    )
+    came = Button(delivery_texts.WHAT_CAME, TellOutcome(broadcast.id))
     rows = ((came,),) if delivery_texts.is_ripe(broadcast, at) and actor.id == broadcast.created_by else ()
-    return Page((text,), (*in_rows(buttons), ways, *rows, (Button(delivery_texts.ANEW, f"u:s:{broadcast.id}"), _all())))
+    return Page((text,), (*in_rows(buttons), ways, *rows, (Button(delivery_texts.ANEW, Show(broadcast.id)), _all())))
 
 
-def sure(broadcast: Broadcast, action: Action) -> Page:
+def sure(broadcast: Broadcast, action: AskedTwice) -> Page:
     """The second tap of what cannot be undone."""
-    text, label = {
-        "cancel": (card_texts.SURE_CANCEL, card_texts.YES_CANCEL),
-        "recall": (card_texts.SURE_RECALL, card_texts.YES_RECALL),
-    }[action]
-    return Page((text,), ((Button(label, _action("d", broadcast, action), ("ja",)), back(broadcast)),))
+    text, label = _SURE[action]
+    return Page((text,), ((Button(label, Decide(broadcast.id, broadcast.version, action), ("ja",)), back(broadcast)),))
 
 
 def sure_correction(broadcast: Broadcast, correction_id: int, progress: Progress) -> Page:
     """A correction as it would read stands above: is it meant?"""
     chats = progress.sent + progress.sending
-    yes = Button(delivery_texts.yes_correct(chats), f"u:c:{broadcast.id}:{correction_id}:yes", ("ja", "rätta"))
-    anew = Button(delivery_texts.WRITE_AGAIN, _action("c", broadcast), ("skriv om",))
+    yes = Button(delivery_texts.yes_correct(chats), ConfirmCorrection(broadcast.id, correction_id), ("ja", "rätta"))
+    anew = Button(delivery_texts.WRITE_AGAIN, Correct(broadcast.id, broadcast.version), ("skriv om",))
     text = delivery_texts.sure_correct(chats, pauses=broadcast.finished_at is None)
     return Page((text,), ((yes,), (anew, back(broadcast))))
 
 
-def recipients(found: Sequence[Delivery], progress: Progress, broadcast: Broadcast, outcome: str) -> Page:
+def recipients(
+    found: Sequence[Delivery], progress: Progress, broadcast: Broadcast, outcome: Literal[Outcome, ""]
+) -> Page:
     """One page of the recipients with an outcome ("": any)."""
     kinds = [
-        Button(delivery_texts.outcome_button(each, count), f"u:l:{broadcast.id}:{each}")
-        for each, count in delivery_texts.counts(progress).items()
+        Button(recipients_texts.outcome_button(each, count), ShowRecipients(broadcast.id, each))
+        for each, count in recipients_texts.counts(progress).items()
     ]
     more: tuple[Row, ...] = ()
     if len(found) == PER_PAGE:
-        after = f"u:l:{broadcast.id}:{outcome}:{found[-1].position}"
+        after = ShowRecipients(broadcast.id, outcome, found[-1].position)
         more = ((Button(card_texts.MORE, after, ("mer", "fler", "nästa")),),)
-    return Page((delivery_texts.listed(found, progress),), (*more, *in_rows(kinds), (back(broadcast),)))
+    return Page((recipients_texts.listed(found, progress),), (*more, *in_rows(kinds), (back(broadcast),)))
 
 
 def topics(broadcast: Broadcast, choices: Sequence[tuple[Delivery, int | None, str]]) -> Page:
     """Where to send what failed for its topic: a group's copy, the topic, and the topic's name."""
     rows = in_rows(
         [
-            Button(delivery_texts.to_topic(each, topic), _action("m", broadcast, f"{each.id}:{thread or 0}"))
+            Button(
+                recipients_texts.to_topic(each, topic), Redirect(broadcast.id, broadcast.version, each.id, thread or 0)
+            )
             for each, thread, topic in choices
         ],
         1,
     )
-    text = delivery_texts.WHICH_TOPIC if choices else delivery_texts.NO_TOPIC_WAITS
+    text = recipients_texts.WHICH_TOPIC if choices else recipients_texts.NO_TOPIC_WAITS
     return Page((text,), (*rows, (back(broadcast),)))
 
 
 def back(broadcast: Broadcast) -> Button:
     """To the card."""
-    return Button(chat_texts.BACK, f"u:s:{broadcast.id}", ("tillbaka", "nej"))
+    return Button(chat_texts.BACK, Show(broadcast.id), ("tillbaka", "nej"))
 
 
 def _loud(broadcast: Broadcast, actor: Actor) -> list[Button]:
     """ "Skicka ändå", when it waits for quiet hours to end."""
     if broadcast.pause_reason != "quiet" or "resume" not in allowed(broadcast, actor):
         return []
-    return [Button(draft_texts.LOUD, _action("d", broadcast, "loud"), ("ändå",))]
+    return [Button(draft_texts.LOUD, Decide(broadcast.id, broadcast.version, "loud"), ("ändå",))]
 
 
 def _has_use(action: Action, progress: Progress, why: Mapping[Reason, int]) -> bool:
@@ -170,31 +192,38 @@ def _has_use(action: Action, progress: Progress, why: Mapping[Reason, int]) -> b
 
 
 def _decision(broadcast: Broadcast, action: Action, own: bool = True) -> Button:
-    letter = {"correct": "c", "redirect": "m"}.get(action, "q" if action in _ASKED_TWICE else "d")
-    carried = _action(letter, broadcast, "" if letter in ("c", "m") else action)
+    shown = broadcast.id, broadcast.version
     label = card_texts.SEND_BACK if action == "withdraw" and not own else card_texts.LABELS[action]
+    match action:
+        case "correct":
+            carried: wire.Action = Correct(*shown)
+        case "redirect":
+            carried = ChooseTopic(*shown)
+        case "edit":
+            carried = WriteAnew(*shown)
+        case "cancel" | "recall":
+            carried = AskTwice(*shown, action)
+        case _:
+            carried = Decide(*shown, action)
     return Button(label, carried, _WORDS.get(action, ()))
 
 
-def _action(letter: str, broadcast: Broadcast, what: str = "") -> str:
-    return f"u:{letter}:{broadcast.id}:{broadcast.version}" + (f":{what}" if what else "")
-
-
 def _edits(broadcast: Broadcast) -> tuple[Row, ...]:
+    shown = broadcast.id, broadcast.version
     return (
         (
-            Button(card_texts.EDITS["text"], _action("e", broadcast), ("text", "innehåll")),
-            Button(card_texts.EDITS["to"], _action("r", broadcast), ("mottagare",)),
+            Button(card_texts.EDITS["text"], WriteAnew(*shown), ("text", "innehåll")),
+            Button(card_texts.EDITS["to"], ChooseRecipients(*shown), ("mottagare",)),
         ),
-        (Button(card_texts.EDITS["when"], _action("w", broadcast), ("tid",)),),
+        (Button(card_texts.EDITS["when"], ChooseTime(*shown), ("tid",)),),
     )
 
 
 def _opened(found: Sequence[Broadcast]) -> tuple[Row, ...]:
     return tuple(
-        (Button(card_texts.line(each, 50), f"u:s:{each.id}", (str(each.id), f"utskick {each.id}")),) for each in found
+        (Button(card_texts.line(each, 50), Show(each.id), (str(each.id), f"utskick {each.id}")),) for each in found
     )
 
 
 def _all() -> Button:
-    return Button(card_texts.ALL_OF_THEM, "u:list", ("alla",))
+    return Button(card_texts.ALL_OF_THEM, ShowUnfinished(), ("alla",))
