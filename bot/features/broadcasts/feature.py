@@ -5,17 +5,7 @@ from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.chat.wire import unpack
 from bot.features.broadcasts import actions
-from bot.features.broadcasts.handlers import (
-    approval,
-    archive,
-    audience,
-    correction,
-    draft,
-    menu,
-    recipients,
-    templates,
-    words,
-)
+from bot.features.broadcasts.handlers import approval, archive, audience, correction, draft, menu, recipients, templates
 from bot.features.broadcasts.handlers.gate import PROMPT
 from bot.features.broadcasts.store import recipients as recipients_store
 from bot.features.broadcasts.worker import delivery, notices
@@ -65,7 +55,7 @@ FEATURE = Feature(
         "u": lambda number: unpack(actions.Read, f"u:u:{number}") or actions.Read(0),
         "a": lambda number: unpack(actions.ReadArchived, f"a:r:{number}") or actions.ReadArchived(0),
     },
-    prompts={PROMPT: words.take},
+    prompts={PROMPT: menu.take},
     notices={"broadcast": notices.of_broadcast},
     work=(delivery.work,),
     moved=(recipients_store.renumber,),

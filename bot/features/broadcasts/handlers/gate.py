@@ -70,7 +70,7 @@ def press_of_one(
 
 
 async def await_words(context: Context, actor: Actor, ref: str) -> None:
-    """The organiser's next words are for this (see words.py)."""
+    """The organiser's next words are for this (see menu.take)."""
     await prompts.put(context.database, actor.id, PROMPT, ref)
 
 

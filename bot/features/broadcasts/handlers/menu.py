@@ -1,4 +1,4 @@
-"""/utskick: an organiser's broadcasts, and each of them."""
+"""/utskick: an organiser's broadcasts, each of them, and who takes the words that a page has asked for."""
 
 from typing import Final
 
@@ -7,8 +7,8 @@ from telegram import Update
 from bot.chat.context import Context, is_private
 from bot.chat.reply import acknowledge, reply
 from bot.features.broadcasts.actions import Read, Show, ShowEnded, ShowUnfinished
-from bot.features.broadcasts.handlers import view
-from bot.features.broadcasts.handlers.gate import press, press_of_one
+from bot.features.broadcasts.handlers import audience, correction, draft, view
+from bot.features.broadcasts.handlers.gate import of_organiser, press, press_of_one
 from bot.features.broadcasts.pages import card as card_pages
 from bot.features.broadcasts.store import lists
 from bot.features.broadcasts.values import Broadcast
@@ -54,3 +54,19 @@ async def read(update: Update, context: Context, actor: Actor, known: Broadcast,
     if known.content is not None:
         await copies.show(context.bot, known.content, actor.id)
     await view.show(update, context, known.id, actor)
+
+
+@of_organiser
+async def take(update: Update, context: Context, actor: Actor, ref: str) -> None:
+    """The organiser has written what was asked for."""
+    match ref.split(":"):
+        case ["content", number]:
+            await draft.written_anew(update, context, actor, int(number))
+        case ["earliest" | "latest" as end, number]:
+            await draft.timed(update, context, actor, int(number), end)
+        case ["recipients", number]:
+            await audience.named(update, context, actor, int(number))
+        case ["correct", number, content_version]:
+            await correction.written(update, context, actor, int(number), int(content_version))
+        case _:
+            await draft.written(update, context, actor)

@@ -7,26 +7,8 @@ from typing import Final, Literal
 from telegram.helpers import create_deep_linked_url
 
 from bot.chat import texts as chat_texts
-from bot.chat import wire
 from bot.chat.page import Button, Page, in_rows
-from bot.features.broadcasts.actions import (
-    AskTwice,
-    Begin,
-    ChooseRecipients,
-    ChooseTime,
-    ChooseTopic,
-    ConfirmCorrection,
-    Correct,
-    Decide,
-    Redirect,
-    SendTable,
-    Show,
-    ShowEnded,
-    ShowRecipients,
-    ShowUnfinished,
-    TellOutcome,
-    WriteAnew,
-)
+from bot.features.broadcasts import actions
 from bot.features.broadcasts.rules import allowed
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.texts import delivery as delivery_texts
@@ -59,14 +41,18 @@ Row = tuple[Button, ...]
 def listed(found: Sequence[Broadcast]) -> Page:
     """What is under way, and the way to a new one."""
     text = card_texts.listed(found, card_texts.UNDER_WAY, card_texts.NONE_UNFINISHED)
-    new = Button(card_texts.NEW, Begin(), ("ny", "nytt"))
-    return Page((text,), (*_opened(found), (new, Button(card_texts.DONE_ONES, ShowEnded()))))
+    new = Button(card_texts.NEW, actions.Begin(), ("ny", "nytt"))
+    return Page((text,), (*_opened(found), (new, Button(card_texts.DONE_ONES, actions.ShowEnded()))))
 
 
 def done(found: Sequence[Broadcast]) -> Page:
     """What is finished or cancelled."""
     text = card_texts.listed(found, card_texts.DONE_ONES, card_texts.NO_DONE_ONES)
-    older = ((Button(card_texts.OLDER, ShowEnded(found[-1].id), ("mer", "fler")),),) if len(found) == PER_PAGE else ()
+    older = (
+        ((Button(card_texts.OLDER, actions.ShowEnded(found[-1].id), ("mer", "fler")),),)
+        if len(found) == PER_PAGE
+        else ()
+    )
     return Page((text,), (*_opened(found), *older, (_all(),)))
 
 
@@ -84,16 +70,16 @@ def pending(username: str, broadcast_id: int) -> Page:
 
 def card(broadcast: Broadcast, reach: Reach, last: str, actor: Actor, at: datetime, notice: str = "") -> Page:
     """A broadcast that has not begun, with what `actor` may do."""
-    actions = allowed(broadcast, actor)
+    open_to = allowed(broadcast, actor)
     own = actor.id == broadcast.created_by
-    hint = card_texts.hint(broadcast, actions, own)
+    hint = card_texts.hint(broadcast, open_to, own)
     if broadcast.pause_reason is not None:
         hint = delivery_texts.PAUSES[broadcast.pause_reason]
     text = card_texts.card(broadcast, reach, last, hint, at, notice)
-    first = [_decision(broadcast, each, own) for each in actions if each in ("submit", "approve", "override", "resume")]
+    first = [_decision(broadcast, each, own) for each in open_to if each in ("submit", "approve", "override", "resume")]
     first += _loud(broadcast, actor)
-    rest = [_decision(broadcast, each, own) for each in actions if each in ("try_out", "withdraw", "cancel")]
-    edits = _edits(broadcast) if "edit" in actions else ()
+    rest = [_decision(broadcast, each, own) for each in open_to if each in ("try_out", "withdraw", "cancel")]
+    edits = _edits(broadcast) if "edit" in open_to else ()
     return Page((text,), (*in_rows(first, 1), *edits, *in_rows(rest), (_all(),)))
 
 
@@ -113,25 +99,31 @@ def status(
     buttons = [_decision(broadcast, each) for each in allowed(broadcast, actor) if _has_use(each, progress, why)]
     buttons[1:1] = _loud(broadcast, actor)
     ways = (
-        Button(delivery_texts.WHO, ShowRecipients(broadcast.id)),
-        Button(delivery_texts.CSV, SendTable(broadcast.id)),
+        Button(delivery_texts.WHO, actions.ShowRecipients(broadcast.id)),
+        Button(delivery_texts.CSV, actions.SendTable(broadcast.id)),
     )
-    came = Button(delivery_texts.WHAT_CAME, TellOutcome(broadcast.id))
+    came = Button(delivery_texts.WHAT_CAME, actions.TellOutcome(broadcast.id))
     rows = ((came,),) if delivery_texts.is_ripe(broadcast, at) and actor.id == broadcast.created_by else ()
-    return Page((text,), (*in_rows(buttons), ways, *rows, (Button(delivery_texts.ANEW, Show(broadcast.id)), _all())))
+    return Page(
+        (text,), (*in_rows(buttons), ways, *rows, (Button(delivery_texts.ANEW, actions.Show(broadcast.id)), _all()))
+    )
 
 
 def sure(broadcast: Broadcast, action: AskedTwice) -> Page:
     """The second tap of what cannot be undone."""
     text, label = _SURE[action]
-    return Page((text,), ((Button(label, Decide(broadcast.id, broadcast.version, action), ("ja",)), back(broadcast)),))
+    return Page(
+        (text,), ((Button(label, actions.Decide(broadcast.id, broadcast.version, action), ("ja",)), back(broadcast)),)
+    )
 
 
 def sure_correction(broadcast: Broadcast, correction_id: int, progress: Progress) -> Page:
     """A correction as it would read stands above: is it meant?"""
     chats = progress.sent + progress.sending
-    yes = Button(delivery_texts.yes_correct(chats), ConfirmCorrection(broadcast.id, correction_id), ("ja", "rätta"))
-    anew = Button(delivery_texts.WRITE_AGAIN, Correct(broadcast.id, broadcast.version), ("skriv om",))
+    yes = Button(
+        delivery_texts.yes_correct(chats), actions.ConfirmCorrection(broadcast.id, correction_id), ("ja", "rätta")
+    )
+    anew = Button(delivery_texts.WRITE_AGAIN, actions.Correct(broadcast.id, broadcast.version), ("skriv om",))
     text = delivery_texts.sure_correct(chats, pauses=broadcast.finished_at is None)
     return Page((text,), ((yes,), (anew, back(broadcast))))
 
@@ -141,12 +133,12 @@ def recipients(
 ) -> Page:
     """One page of the recipients with an outcome ("": any)."""
     kinds = [
-        Button(recipients_texts.outcome_button(each, count), ShowRecipients(broadcast.id, each))
+        Button(recipients_texts.outcome_button(each, count), actions.ShowRecipients(broadcast.id, each))
         for each, count in recipients_texts.counts(progress).items()
     ]
     more: tuple[Row, ...] = ()
     if len(found) == PER_PAGE:
-        after = ShowRecipients(broadcast.id, outcome, found[-1].position)
+        after = actions.ShowRecipients(broadcast.id, outcome, found[-1].position)
         more = ((Button(card_texts.MORE, after, ("mer", "fler", "nästa")),),)
     return Page((recipients_texts.listed(found, progress),), (*more, *in_rows(kinds), (back(broadcast),)))
 
@@ -156,7 +148,8 @@ def topics(broadcast: Broadcast, choices: Sequence[tuple[Delivery, int | None, s
     rows = in_rows(
         [
             Button(
-                recipients_texts.to_topic(each, topic), Redirect(broadcast.id, broadcast.version, each.id, thread or 0)
+                recipients_texts.to_topic(each, topic),
+                actions.Redirect(broadcast.id, broadcast.version, each.id, thread or 0),
             )
             for each, thread, topic in choices
         ],
@@ -168,14 +161,14 @@ def topics(broadcast: Broadcast, choices: Sequence[tuple[Delivery, int | None, s
 
 def back(broadcast: Broadcast) -> Button:
     """To the card."""
-    return Button(chat_texts.BACK, Show(broadcast.id), ("tillbaka", "nej"))
+    return Button(chat_texts.BACK, actions.Show(broadcast.id), ("tillbaka", "nej"))
 
 
 def _loud(broadcast: Broadcast, actor: Actor) -> list[Button]:
     """ "Skicka ändå", when it waits for quiet hours to end."""
     if broadcast.pause_reason != "quiet" or "resume" not in allowed(broadcast, actor):
         return []
-    return [Button(draft_texts.LOUD, Decide(broadcast.id, broadcast.version, "loud"), ("ändå",))]
+    return [Button(draft_texts.LOUD, actions.Decide(broadcast.id, broadcast.version, "loud"), ("ändå",))]
 
 
 def _has_use(action: Action, progress: Progress, why: Mapping[Reason, int]) -> bool:
@@ -192,38 +185,42 @@ def _has_use(action: Action, progress: Progress, why: Mapping[Reason, int]) -> b
 
 
 def _decision(broadcast: Broadcast, action: Action, own: bool = True) -> Button:
-    shown = broadcast.id, broadcast.version
     label = card_texts.SEND_BACK if action == "withdraw" and not own else card_texts.LABELS[action]
+    return Button(label, _carried(broadcast, action), _WORDS.get(action, ()))
+
+
+def _carried(broadcast: Broadcast, action: Action) -> actions.AtVersion:
+    shown = broadcast.id, broadcast.version
     match action:
         case "correct":
-            carried: wire.Action = Correct(*shown)
+            return actions.Correct(*shown)
         case "redirect":
-            carried = ChooseTopic(*shown)
+            return actions.ChooseTopic(*shown)
         case "edit":
-            carried = WriteAnew(*shown)
+            return actions.WriteAnew(*shown)
         case "cancel" | "recall":
-            carried = AskTwice(*shown, action)
+            return actions.AskTwice(*shown, action)
         case _:
-            carried = Decide(*shown, action)
-    return Button(label, carried, _WORDS.get(action, ()))
+            return actions.Decide(*shown, action)
 
 
 def _edits(broadcast: Broadcast) -> tuple[Row, ...]:
     shown = broadcast.id, broadcast.version
     return (
         (
-            Button(card_texts.EDITS["text"], WriteAnew(*shown), ("text", "innehåll")),
-            Button(card_texts.EDITS["to"], ChooseRecipients(*shown), ("mottagare",)),
+            Button(card_texts.EDITS["text"], actions.WriteAnew(*shown), ("text", "innehåll")),
+            Button(card_texts.EDITS["to"], actions.ChooseRecipients(*shown), ("mottagare",)),
         ),
-        (Button(card_texts.EDITS["when"], ChooseTime(*shown), ("tid",)),),
+        (Button(card_texts.EDITS["when"], actions.ChooseTime(*shown), ("tid",)),),
     )
 
 
 def _opened(found: Sequence[Broadcast]) -> tuple[Row, ...]:
     return tuple(
-        (Button(card_texts.line(each, 50), Show(each.id), (str(each.id), f"utskick {each.id}")),) for each in found
+        (Button(card_texts.line(each, 50), actions.Show(each.id), (str(each.id), f"utskick {each.id}")),)
+        for each in found
     )
 
 
 def _all() -> Button:
-    return Button(card_texts.ALL_OF_THEM, ShowUnfinished(), ("alla",))
+    return Button(card_texts.ALL_OF_THEM, actions.ShowUnfinished(), ("alla",))

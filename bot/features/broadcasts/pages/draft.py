@@ -6,20 +6,7 @@ from datetime import datetime
 from bot.chat import texts as chat_texts
 from bot.chat.page import Button, Page, in_rows
 from bot.chat.wire import Action
-from bot.features.broadcasts.actions import (
-    Begin,
-    ChooseMeeting,
-    ChooseRecipients,
-    SetTime,
-    Show,
-    ShowUnfinished,
-    TellMeeting,
-    TellTips,
-    TickGroups,
-    TickSubscribers,
-    TickTag,
-    WriteLatest,
-)
+from bot.features.broadcasts import actions
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.texts import draft as draft_texts
 from bot.features.broadcasts.texts.card import Reach
@@ -30,19 +17,22 @@ from bot.features.meetings.values import Meeting
 
 def new() -> Page:
     """Write, forward, or take a template."""
-    templates = [Button(label, ChooseMeeting(template)) for template, label in draft_texts.TEMPLATES.items()]
-    others = (Button(draft_texts.NEW_TIPS, TellTips()), Button(card_texts.ALL_OF_THEM, ShowUnfinished(), ("tillbaka",)))
+    templates = [Button(label, actions.ChooseMeeting(template)) for template, label in draft_texts.TEMPLATES.items()]
+    others = (
+        Button(draft_texts.NEW_TIPS, actions.TellTips()),
+        Button(card_texts.ALL_OF_THEM, actions.ShowUnfinished(), ("tillbaka",)),
+    )
     return Page((draft_texts.WRITE_HERE,), in_rows([*templates, *others], 1))
 
 
 def which_meeting(template: Template, found: Sequence[Meeting]) -> Page:
     """A template about a meeting: which one."""
     rows = tuple(
-        (Button(f"{number}. {choice(each)}", TellMeeting(template, each.id), (str(number),)),)
+        (Button(f"{number}. {choice(each)}", actions.TellMeeting(template, each.id), (str(number),)),)
         for number, each in enumerate(found, start=1)
     )
     text = draft_texts.WHICH_MEETING if found else draft_texts.NO_MEETING
-    return Page((text,), (*rows, (Button(chat_texts.BACK, Begin(), ("tillbaka",)),)))
+    return Page((text,), (*rows, (Button(chat_texts.BACK, actions.Begin(), ("tillbaka",)),)))
 
 
 def recipients(broadcast: Broadcast, reach: Reach, note: str = "") -> Page:
@@ -53,14 +43,14 @@ def recipients(broadcast: Broadcast, reach: Reach, note: str = "") -> Page:
     subscribers = audience is not None and audience.subscribers
     rows = (
         (
-            _choice(draft_texts.ALL_GROUPS, everybody, TickGroups(*shown)),
-            _choice(draft_texts.SUBSCRIBERS, subscribers, TickSubscribers(*shown)),
+            _choice(draft_texts.ALL_GROUPS, everybody, actions.TickGroups(*shown)),
+            _choice(draft_texts.SUBSCRIBERS, subscribers, actions.TickSubscribers(*shown)),
         ),
         (
-            Button(draft_texts.BY_COUNTY, ChooseRecipients(*shown, "c"), ("län",)),
-            Button(draft_texts.BY_THEME, ChooseRecipients(*shown, "t"), ("tema",)),
+            Button(draft_texts.BY_COUNTY, actions.ChooseRecipients(*shown, "c"), ("län",)),
+            Button(draft_texts.BY_THEME, actions.ChooseRecipients(*shown, "t"), ("tema",)),
         ),
-        (_ready(Show(broadcast.id), "ja"),),
+        (_ready(actions.Show(broadcast.id), "ja"),),
     )
     return Page((draft_texts.recipients(reach, audience, note),), rows)
 
@@ -69,27 +59,27 @@ def tags(broadcast: Broadcast, kind: Tags, names: Mapping[str, str], reach: Reac
     """Counties ("c") or themes ("t") of the groups there are, several to tick."""
     audience, shown = broadcast.audience, (broadcast.id, broadcast.version)
     ticked = () if audience is None else audience.counties if kind == "c" else audience.themes
-    buttons = [_choice(name, tag in ticked, TickTag(*shown, kind, tag)) for tag, name in names.items()]
-    rows = (*in_rows(buttons), (_ready(ChooseRecipients(*shown)),))
+    buttons = [_choice(name, tag in ticked, actions.TickTag(*shown, kind, tag)) for tag, name in names.items()]
+    rows = (*in_rows(buttons), (_ready(actions.ChooseRecipients(*shown)),))
     return Page((draft_texts.tags(kind, reach, bool(names), note),), rows)
 
 
 def time(broadcast: Broadcast, at: datetime, note: str = "") -> Page:
     """When it is to be sent: buttons, or words."""
     shown, window = (broadcast.id, broadcast.version), broadcast.window
-    now = Button(draft_texts.AT_ONCE, SetTime(*shown, "now"), ("nu", "direkt"))
+    now = Button(draft_texts.AT_ONCE, actions.SetTime(*shown, "now"), ("nu", "direkt"))
     later = (
-        Button(draft_texts.TOMORROW, SetTime(*shown, "tomorrow")),
-        Button(draft_texts.WORKING_DAY, SetTime(*shown, "working")),
+        Button(draft_texts.TOMORROW, actions.SetTime(*shown, "tomorrow")),
+        Button(draft_texts.WORKING_DAY, actions.SetTime(*shown, "working")),
     )
     loud, quiet = (
-        Button(draft_texts.ALWAYS, SetTime(*shown, "loud")),
-        Button(draft_texts.QUIET, SetTime(*shown, "quiet")),
+        Button(draft_texts.ALWAYS, actions.SetTime(*shown, "loud")),
+        Button(draft_texts.QUIET, actions.SetTime(*shown, "quiet")),
     )
-    no_latest = Button(draft_texts.NO_LATEST, SetTime(*shown, "open"))
-    latest = Button(draft_texts.LATEST, WriteLatest(*shown), ("senast",))
+    no_latest = Button(draft_texts.NO_LATEST, actions.SetTime(*shown, "open"))
+    latest = Button(draft_texts.LATEST, actions.WriteLatest(*shown), ("senast",))
     ends = (loud if window.quiet else quiet, latest if window.latest is None else no_latest)
-    rows = ((now,), later, ends, (_ready(Show(broadcast.id)),))
+    rows = ((now,), later, ends, (_ready(actions.Show(broadcast.id)),))
     return Page((draft_texts.time_page(broadcast, at, note),), rows)
 
 
