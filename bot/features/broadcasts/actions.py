@@ -149,16 +149,12 @@ class ChooseRecipients(AtVersion):
     tags: Literal[Tags, ""] = ""
 
 
-class TickGroups(AtVersion):
-    """All groups, or none after all."""
+@dataclass(frozen=True, slots=True)
+class TickAll(AtVersion):
+    """All groups, or all subscribers; or not after all."""
 
-    wire = "u:a:{broadcast_id}:{version}:all"
-
-
-class TickSubscribers(AtVersion):
-    """Subscribers, or not after all."""
-
-    wire = "u:a:{broadcast_id}:{version}:subs"
+    wire = "u:a:{broadcast_id}:{version}:{those}"
+    those: Literal["all", "subs"]
 
 
 @dataclass(frozen=True, slots=True)

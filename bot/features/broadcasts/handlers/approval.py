@@ -10,7 +10,7 @@ from bot.chat.context import Context
 from bot.features.broadcasts import rules
 from bot.features.broadcasts.actions import AskTwice, Decide
 from bot.features.broadcasts.handlers import view
-from bot.features.broadcasts.handlers.gate import press_of_one
+from bot.features.broadcasts.handlers.gate import about_one
 from bot.features.broadcasts.pages import card as card_pages
 from bot.features.broadcasts.store import corrections, drafts, runs
 from bot.features.broadcasts.texts import card as card_texts
@@ -31,14 +31,14 @@ _PLAIN: Final[dict[Decision, Callable[[Database, int, int, Actor, datetime], Cor
 }
 
 
-@press_of_one
+@about_one
 async def ask_twice(update: Update, context: Context, actor: Actor, known: Broadcast, asked: AskTwice) -> None:
     """Is it meant?"""
     rules.require(known, asked.version, actor, asked.decision)
     await view.turn_aside(update, context, card_pages.sure(known, asked.decision))
 
 
-@press_of_one
+@about_one
 async def decide(update: Update, context: Context, actor: Actor, known: Broadcast, meant: Decide) -> None:
     """Carry it out, and say to whoever decided what comes next; the others are told from the outbox."""
     decided = await _decided(context.database, known, actor, meant)

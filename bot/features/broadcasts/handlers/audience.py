@@ -10,8 +10,8 @@ from bot.chat.context import Context, Words
 from bot.chat.page import Page
 from bot.chat.reply import reply, turn_to
 from bot.features.broadcasts import rules
-from bot.features.broadcasts.actions import ChooseRecipients, TickGroups, TickSubscribers, TickTag
-from bot.features.broadcasts.handlers.gate import await_words, press_of_one
+from bot.features.broadcasts.actions import ChooseRecipients, TickAll, TickTag
+from bot.features.broadcasts.handlers.gate import about_one, await_words
 from bot.features.broadcasts.pages import draft as draft_pages
 from bot.features.broadcasts.pages import view as view_pages
 from bot.features.broadcasts.store import drafts, lists
@@ -25,10 +25,10 @@ from bot.features.roles.values import Actor
 from bot.storage.clock import now
 
 _TAGS: Final[tuple[Tags, ...]] = get_args(Tags)
-Tick = TickGroups | TickSubscribers | TickTag
+Tick = TickAll | TickTag
 
 
-@press_of_one
+@about_one
 async def choose(update: Update, context: Context, actor: Actor, known: Broadcast, asked: ChooseRecipients) -> None:
     """The page of recipients, of counties or of themes."""
     rules.require(known, asked.version, actor, "edit")
@@ -36,7 +36,7 @@ async def choose(update: Update, context: Context, actor: Actor, known: Broadcas
     await await_words(context, actor, f"recipients:{known.id}")
 
 
-@press_of_one
+@about_one
 async def tick(update: Update, context: Context, actor: Actor, known: Broadcast, ticked: Tick) -> None:
     """A press on one of them."""
     await _tick(update, context, actor, known, ticked)
@@ -87,10 +87,10 @@ async def _names(context: Context, tags: Tags) -> dict[str, str]:
 def _ticked(before: Audience, ticked: Tick) -> Audience:
     """The audience after a tick more or less."""
     match ticked:
-        case TickGroups():
+        case TickAll(those="all"):
             everybody = before.groups and not before.counties and not before.themes
             return replace(before, groups=not everybody, counties=(), themes=())
-        case TickSubscribers():
+        case TickAll():
             return replace(before, subscribers=not before.subscribers)
         case TickTag(tags="c", tag=tag):
             counties, themes = _toggled(before.counties, tag), before.themes

@@ -10,7 +10,7 @@ from bot.features.broadcasts import rules
 from bot.features.broadcasts.actions import ConfirmCorrection, Correct
 from bot.features.broadcasts.errors import OtherKind
 from bot.features.broadcasts.handlers import draft, view
-from bot.features.broadcasts.handlers.gate import await_words, press_of_one
+from bot.features.broadcasts.handlers.gate import about_one, await_words
 from bot.features.broadcasts.pages import card as card_pages
 from bot.features.broadcasts.store import corrections, lists
 from bot.features.broadcasts.texts import card as card_texts
@@ -23,7 +23,7 @@ from bot.language.text import units
 from bot.storage.clock import now
 
 
-@press_of_one
+@about_one
 async def begin(update: Update, context: Context, actor: Actor, known: Broadcast, _: Correct) -> None:
     """Ask for the new words."""
     rules.require(known, known.version, actor, "correct")
@@ -50,7 +50,7 @@ async def written(update: Update, context: Context, actor: Actor, number: int, c
     await reply(update, context, card_pages.sure_correction(known, correction.id, progress))
 
 
-@press_of_one
+@about_one
 async def confirm(update: Update, context: Context, actor: Actor, known: Broadcast, yes: ConfirmCorrection) -> None:
     """Yes: it stands for the old words, unless somebody has corrected or recalled it meanwhile."""
     correction = await corrections.proposed(context.database, yes.correction_id)

@@ -15,7 +15,7 @@ from bot.features.broadcasts import rules
 from bot.features.broadcasts.actions import Begin, ChooseTime, SetTime, WriteAnew, WriteLatest
 from bot.features.broadcasts.errors import WindowPassed
 from bot.features.broadcasts.handlers import audience, view
-from bot.features.broadcasts.handlers.gate import await_words, press, press_of_one
+from bot.features.broadcasts.handlers.gate import about_one, await_words, press
 from bot.features.broadcasts.pages import draft as draft_pages
 from bot.features.broadcasts.store import drafts, lists
 from bot.features.broadcasts.texts import draft as draft_texts
@@ -27,6 +27,7 @@ from bot.language.times import NotTime, on_clock
 from bot.storage.clock import SWEDEN, now
 
 _MORNING: Final = time(9)
+Asked = WriteAnew | ChooseTime | WriteLatest
 
 
 def content_of(message: Message) -> Content | str:
@@ -55,12 +56,19 @@ async def begin(update: Update, context: Context, actor: Actor, _: Begin) -> Non
     await view.turn_aside(update, context, draft_pages.new())
 
 
-@press_of_one
-async def write_anew(update: Update, context: Context, actor: Actor, known: Broadcast, shown: WriteAnew) -> None:
-    """What shall it say instead?"""
-    rules.require(known, shown.version, actor, "edit")
-    await await_words(context, actor, f"content:{known.id}")
-    await turn_to(update, context, short(draft_texts.WRITE_ANEW))
+@about_one
+async def ask(update: Update, context: Context, actor: Actor, known: Broadcast, asked: Asked) -> None:
+    """What shall it say instead, or when shall it go? Both can be written."""
+    rules.require(known, asked.version, actor, "edit")
+    match asked:
+        case WriteAnew():
+            ref, page = "content", short(draft_texts.WRITE_ANEW)
+        case ChooseTime():
+            ref, page = "earliest", draft_pages.time(known, now())
+        case WriteLatest():
+            ref, page = "latest", short(draft_texts.WRITE_LATEST)
+    await await_words(context, actor, f"{ref}:{known.id}")
+    await turn_to(update, context, page)
 
 
 async def written(update: Update, context: Context, actor: Actor) -> None:
@@ -98,23 +106,7 @@ async def read(update: Update, context: Context) -> Content | None:
     return None
 
 
-@press_of_one
-async def choose_time(update: Update, context: Context, actor: Actor, known: Broadcast, shown: ChooseTime) -> None:
-    """The page of the time, where one can be written too."""
-    rules.require(known, shown.version, actor, "edit")
-    await await_words(context, actor, f"earliest:{known.id}")
-    await turn_to(update, context, draft_pages.time(known, now()))
-
-
-@press_of_one
-async def write_latest(update: Update, context: Context, actor: Actor, known: Broadcast, shown: WriteLatest) -> None:
-    """How late may it be sent?"""
-    rules.require(known, shown.version, actor, "edit")
-    await await_words(context, actor, f"latest:{known.id}")
-    await turn_to(update, context, short(draft_texts.WRITE_LATEST))
-
-
-@press_of_one
+@about_one
 async def set_time(update: Update, context: Context, actor: Actor, known: Broadcast, chosen: SetTime) -> None:
     """A choice on the page of the time."""
     window = _window(known.window, chosen.timing, now())

@@ -27,9 +27,7 @@ One = TypeVar("One", bound=OfOne)
 Done = Coroutine[Any, Any, None]
 
 
-def of_organiser(
-    do: Callable[[Update, Context, Actor, What], Done],
-) -> Callable[[Update, Context, What], Done]:
+def of_organiser(do: Callable[[Update, Context, Actor, What], Done]) -> Callable[[Update, Context, What], Done]:
     """Only for organisers, which is asked each time; why a decision did not take effect is said on the card."""
 
     @only_organisers(card_texts.NOT_ORGANISER)
@@ -56,9 +54,7 @@ def press(do: Callable[[Update, Context, Actor, What], Done]) -> Callable[[Updat
     return done
 
 
-def press_of_one(
-    do: Callable[[Update, Context, Actor, Broadcast, One], Done],
-) -> Callable[[Update, Context, One], Done]:
+def about_one(do: Callable[[Update, Context, Actor, Broadcast, One], Done]) -> Callable[[Update, Context, One], Done]:
     """A press about one broadcast, as it is now."""
 
     @press

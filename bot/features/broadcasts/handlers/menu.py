@@ -8,7 +8,7 @@ from bot.chat.context import Context, is_private
 from bot.chat.reply import acknowledge, reply
 from bot.features.broadcasts.actions import Read, Show, ShowEnded, ShowUnfinished
 from bot.features.broadcasts.handlers import audience, correction, draft, view
-from bot.features.broadcasts.handlers.gate import of_organiser, press, press_of_one
+from bot.features.broadcasts.handlers.gate import about_one, of_organiser, press
 from bot.features.broadcasts.pages import card as card_pages
 from bot.features.broadcasts.store import lists
 from bot.features.broadcasts.values import Broadcast
@@ -41,13 +41,13 @@ async def show_ended(update: Update, context: Context, _: Actor, asked: ShowEnde
     await view.turn_aside(update, context, card_pages.done(found))
 
 
-@press_of_one
+@about_one
 async def show(update: Update, context: Context, actor: Actor, known: Broadcast, _: Show) -> None:
     """Its card."""
     await view.show(update, context, known.id, actor)
 
 
-@press_of_one
+@about_one
 async def read(update: Update, context: Context, actor: Actor, known: Broadcast, _: Read) -> None:
     """What it says, as everybody will see it, and its card."""
     await acknowledge(update)

@@ -9,7 +9,7 @@ from bot.chat.reply import acknowledge
 from bot.features.broadcasts import rules
 from bot.features.broadcasts.actions import ChooseTopic, Redirect, SendTable, ShowRecipients
 from bot.features.broadcasts.handlers import view
-from bot.features.broadcasts.handlers.gate import press_of_one
+from bot.features.broadcasts.handlers.gate import about_one
 from bot.features.broadcasts.pages import card as card_pages
 from bot.features.broadcasts.store import lists, runs
 from bot.features.broadcasts.texts import recipients as recipients_texts
@@ -22,7 +22,7 @@ from bot.storage.clock import now
 _OF_TOPICS: Final = ("topic_closed", "topic_deleted")
 
 
-@press_of_one
+@about_one
 async def show(update: Update, context: Context, _: Actor, known: Broadcast, asked: ShowRecipients) -> None:
     """Those with an outcome; what is being sent is still queued to whoever looks."""
     outcomes: tuple[Outcome, ...] = () if asked.outcome == "" else (asked.outcome,)
@@ -33,7 +33,7 @@ async def show(update: Update, context: Context, _: Actor, known: Broadcast, ask
     await view.turn_aside(update, context, card_pages.recipients(found, progress, known, asked.outcome))
 
 
-@press_of_one
+@about_one
 async def send_table(update: Update, context: Context, actor: Actor, known: Broadcast, _: SendTable) -> None:
     """All of them as a file."""
     await acknowledge(update)
@@ -41,14 +41,14 @@ async def send_table(update: Update, context: Context, actor: Actor, known: Broa
     await context.bot.send_document(actor.id, table, filename=recipients_texts.file_name(known.id))
 
 
-@press_of_one
+@about_one
 async def choose_topic(update: Update, context: Context, actor: Actor, known: Broadcast, shown: ChooseTopic) -> None:
     """Where to send what failed since its topic is closed or gone."""
     rules.require(known, shown.version, actor, "redirect")
     await view.turn_aside(update, context, card_pages.topics(known, await _choices(context, known)))
 
 
-@press_of_one
+@about_one
 async def redirect(update: Update, context: Context, actor: Actor, known: Broadcast, to: Redirect) -> None:
     """There."""
     topic = to.topic or None

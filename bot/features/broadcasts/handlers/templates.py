@@ -10,7 +10,7 @@ from bot.chat.page import short
 from bot.chat.reply import acknowledge, post, reply, turn_to
 from bot.features.broadcasts.actions import ChooseMeeting, TellMeeting, TellOutcome, TellTips
 from bot.features.broadcasts.handlers import audience, draft
-from bot.features.broadcasts.handlers.gate import press, press_of_one
+from bot.features.broadcasts.handlers.gate import about_one, press
 from bot.features.broadcasts.pages import draft as draft_pages
 from bot.features.broadcasts.store import drafts
 from bot.features.broadcasts.store.news import note_tips, untold
@@ -71,7 +71,7 @@ async def tell_tips(update: Update, context: Context, actor: Actor, _: TellTips)
         await note_tips(context.database, made.id, [each.id for each in entries])
 
 
-@press_of_one
+@about_one
 async def tell_outcome(update: Update, context: Context, actor: Actor, known: Broadcast, _: TellOutcome) -> None:
     """A draft that tells what an earlier broadcast led to."""
     since = known.started_at or known.created_at

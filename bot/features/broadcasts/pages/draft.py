@@ -43,8 +43,8 @@ def recipients(broadcast: Broadcast, reach: Reach, note: str = "") -> Page:
     subscribers = audience is not None and audience.subscribers
     rows = (
         (
-            _choice(draft_texts.ALL_GROUPS, everybody, actions.TickGroups(*shown)),
-            _choice(draft_texts.SUBSCRIBERS, subscribers, actions.TickSubscribers(*shown)),
+            _choice(draft_texts.ALL_GROUPS, everybody, actions.TickAll(*shown, "all")),
+            _choice(draft_texts.SUBSCRIBERS, subscribers, actions.TickAll(*shown, "subs")),
         ),
         (
             Button(draft_texts.BY_COUNTY, actions.ChooseRecipients(*shown, "c"), ("län",)),

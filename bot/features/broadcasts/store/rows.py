@@ -15,7 +15,7 @@ from bot.features.roles.values import Actor
 from bot.gateway import outbox
 from bot.storage import versions
 from bot.storage.clock import moment
-from bot.storage.database import Row, Transaction
+from bot.storage.database import Database, Row, Transaction
 from bot.storage.versions import OtherVersion, Versioned
 
 BROADCASTS: Final = Versioned("broadcasts", "id", "broadcast_history", "broadcast_id")
@@ -27,9 +27,9 @@ SELECT: Final = (
 )
 
 
-async def load(transaction: Transaction, broadcast_id: int) -> Broadcast:
+async def load(source: Database | Transaction, broadcast_id: int) -> Broadcast:
     """The broadcast with this number; NoSuchBroadcast if there is none."""
-    row = await transaction.row(f"{SELECT} WHERE broadcasts.id = ?", (broadcast_id,))
+    row = await source.row(f"{SELECT} WHERE broadcasts.id = ?", (broadcast_id,))
     if row is None:
         raise NoSuchBroadcast(broadcast_id)
     return broadcast_of(row)
