@@ -51,6 +51,7 @@ async def test_recipients_are_listed_by_outcome_and_as_a_table(desk: Desk) -> No
     desk.stage.simulator.rooms.restrict_bot(desk.groups[1])
     await desk.approved()
     await desk.became("finished")
+    await desk.stage.simulator.until(lambda: "klart" in desk.last().text)  # or that news would be followed instead
     page = shown = await card(desk)
     assert "Misslyckade: 1" in page.text
     assert "Orsak: jag får inte skriva där (1)." in page.text
