@@ -190,6 +190,16 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """How it goes; `missed` is why copies have not arrived, `unmended` why they could not be corrected or recalled."""
+
+    progress: Progress
+    missed: Mapping[Reason, int]
+    unmended: Mapping[Reason, int]
+    wait: Wait | None
+
+
+@dataclass(frozen=True, slots=True)
 class Archived:
     """A broadcast as latecomers read it; a recalled one has no `content` any more."""
 

@@ -1,6 +1,6 @@
 """Pages of broadcasts: lists, the card, how it goes, who has got it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, Literal
 
@@ -15,9 +15,8 @@ from bot.features.broadcasts.texts import delivery as delivery_texts
 from bot.features.broadcasts.texts import draft as draft_texts
 from bot.features.broadcasts.texts import recipients as recipients_texts
 from bot.features.broadcasts.texts.card import Reach
-from bot.features.broadcasts.values import Action, AskedTwice, Broadcast, Delivery, Outcome, Progress, Wait
+from bot.features.broadcasts.values import Action, AskedTwice, Broadcast, Course, Delivery, Outcome, Progress
 from bot.features.roles.values import Actor
-from bot.gateway.values import Reason
 from bot.storage.clock import now
 
 LINK: Final = "utskick"
@@ -83,20 +82,11 @@ def card(broadcast: Broadcast, reach: Reach, last: str, actor: Actor, at: dateti
     return Page((text,), (*in_rows(first, 1), *edits, *in_rows(rest), (_all(),)))
 
 
-def status(
-    broadcast: Broadcast,
-    progress: Progress,
-    why: Mapping[Reason, int],
-    unmended: Mapping[Reason, int],
-    actor: Actor,
-    wait: Wait | None = None,
-    notice: str = "",
-) -> Page:
-    """A broadcast that has begun, with what `actor` may do; `wait` is what its next copy waits for."""
+def status(broadcast: Broadcast, course: Course, actor: Actor, notice: str = "") -> Page:
+    """A broadcast that has begun, with what `actor` may do."""
     at = now()
-    state = card_texts.STATUSES[broadcast.status]
-    text = delivery_texts.status(broadcast, progress, why, unmended, wait, at, state, notice)
-    buttons = [_decision(broadcast, each) for each in allowed(broadcast, actor) if _has_use(each, progress, why)]
+    text = delivery_texts.status(broadcast, course, at, card_texts.STATUSES[broadcast.status], notice)
+    buttons = [_decision(broadcast, each) for each in allowed(broadcast, actor) if _has_use(each, course)]
     buttons[1:1] = _loud(broadcast, actor)
     ways = (
         Button(delivery_texts.WHO, actions.ShowRecipients(broadcast.id)),
@@ -171,15 +161,15 @@ def _loud(broadcast: Broadcast, actor: Actor) -> list[Button]:
     return [Button(draft_texts.LOUD, actions.Decide(broadcast.id, broadcast.version, "loud"), ("ändå",))]
 
 
-def _has_use(action: Action, progress: Progress, why: Mapping[Reason, int]) -> bool:
+def _has_use(action: Action, course: Course) -> bool:
     """Whether there are copies that it would do something with."""
     match action:
         case "retry":
-            return progress.failed > 0
+            return course.progress.failed > 0
         case "redirect":
-            return "topic_closed" in why or "topic_deleted" in why
+            return "topic_closed" in course.missed or "topic_deleted" in course.missed
         case "correct" | "recall":
-            return progress.sent + progress.sending > 0
+            return course.progress.sent + course.progress.sending > 0
         case _:
             return True
 

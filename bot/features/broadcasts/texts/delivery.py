@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.features.broadcasts.values import Broadcast, Content, Delivery, Outcome, PauseReason, Progress, Wait
+from bot.features.broadcasts.values import Broadcast, Content, Course, Delivery, Outcome, PauseReason, Progress, Wait
 from bot.gateway.values import Reason
 from bot.language.dates import clock, said
 from bot.language.text import escape, flat, shortened
@@ -70,17 +70,9 @@ CORRECTING = "Nu rättas det som är skickat."
 WRITE_AGAIN = "Skriv om"
 
 
-def status(
-    broadcast: Broadcast,
-    progress: Progress,
-    why: Mapping[Reason, int],
-    unmended: Mapping[Reason, int],
-    wait: Wait | None,
-    now: datetime,
-    state: str,
-    notice: str = "",
-) -> str:
+def status(broadcast: Broadcast, course: Course, now: datetime, state: str, notice: str = "") -> str:
     """A broadcast that has begun: how far it has come, what it waits for; `state` is its status in Swedish."""
+    progress = course.progress
     done = [
         f"{COUNTED[outcome]}: {count}"
         for outcome, count in by_outcome(progress).items()
@@ -92,9 +84,9 @@ def status(
         f"<b>{escape(notice)}</b>" if notice else "",
         f"<b>Utskick {broadcast.id}</b> · {state}\n<i>{escape(excerpt(broadcast.content))}</i>",
         f"{bar(progress.done, progress.total)} {progress.done} av {progress.total}",
-        "\n".join(filter(None, [*done, thanked, f"Orsak: {_counted(why)}." if why else ""])),
-        _changes(broadcast, progress, unmended, now),
-        waits(broadcast, wait, now),
+        "\n".join(filter(None, [*done, thanked, f"Orsak: {_counted(course.missed)}." if course.missed else ""])),
+        _changes(broadcast, course, now),
+        waits(broadcast, course.wait, now),
         UNKNOWN_MEANS if progress.unknown else "",
     ]
     return "\n\n".join(filter(None, blocks))
@@ -189,15 +181,18 @@ def _counted(why: Mapping[Reason, int]) -> str:
     return ", ".join(f"{REASONS[reason]} ({count})" for reason, count in why.items())
 
 
-def _changes(broadcast: Broadcast, progress: Progress, unmended: Mapping[Reason, int], now: datetime) -> str:
+def _changes(broadcast: Broadcast, course: Course, now: datetime) -> str:
     """A correction or recall: since when, and how far that has come."""
-    recalled = broadcast.recalled_at is not None
+    recalled, progress = broadcast.recalled_at is not None, course.progress
     at = broadcast.recalled_at or broadcast.corrected_at
     if at is None:
         return ""
+    change = "ta bort" if recalled else "rätta"
     lines = [f"{'Tillbakadraget' if recalled else 'Rättat'} {said(at, now)}."]
     if progress.outdated:
-        lines.append(f"{progress.outdated} återstår att {'ta bort' if recalled else 'rätta'}.")
+        lines.append(f"{progress.outdated} återstår att {change}.")
     if progress.unmended:
-        lines.append(f"{progress.unmended} gick inte att {'ta bort' if recalled else 'rätta'}: {_counted(unmended)}.")
+        lines.append(
+            f"{progress.unmended} gick inte att {'ta bort' if recalled else 'rätta'}: {_counted(course.unmended)}."
+        )
     return " ".join(lines)
