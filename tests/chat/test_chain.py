@@ -8,6 +8,7 @@ import pytest
 from telegram import Chat, Message, Update, User
 
 from bot.chat import offers, prompts, threads
+from bot.chat.actions import GiveTip
 from bot.chat.context import Context, Words
 from bot.chat.offers import Choice
 from bot.chat.page import Button, Row
@@ -15,7 +16,7 @@ from bot.chat.words import Chain, Meant, Passed, Taken, Taker
 from bot.storage.database import Database
 
 ANNA = User(7, "Anna", is_bot=False)
-ROW: Row = (Button("Fortsätt", "x:a.text:resume"),)
+ROW: Row = (Button("Fortsätt", GiveTip()),)
 
 
 class Desk:

@@ -1,28 +1,25 @@
 """What buttons carry is written and read by its format, and nothing else is read."""
 
-from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 import pytest
 
-from bot.chat.wire import ChatId, Number, pack, unpack
+from bot.chat.wire import ChatId, Number, action, format_of, pack, unpack
 from bot.wiring import FEATURES
 
 
-@dataclass(frozen=True, slots=True)
+@action("m:{item}:d:{reason}")
 class Decline:
     """A number, a choice among words, and a literal part."""
 
-    wire: ClassVar[str] = "m:{item}:d:{reason}"
     item: Number
     reason: Literal["local", "too_short"]
 
 
-@dataclass(frozen=True, slots=True)
+@action("w:{chat_id}:{theme}:{page}")
 class Turn:
     """A chat, a part that may be empty, and one that may be left out."""
 
-    wire: ClassVar[str] = "w:{chat_id}:{theme}:{page}"
     chat_id: ChatId
     theme: Annotated[str, r"[^:]*"]
     page: Number = 1
@@ -63,5 +60,5 @@ def test_anything_else_is_no_such_action(data: str) -> None:
 
 def test_no_two_features_bring_the_same_action() -> None:
     """Each format is read in one way."""
-    formats = [each.kind.wire for feature in FEATURES for each in feature.actions]
+    formats = [format_of(each.kind) for feature in FEATURES for each in feature.actions]
     assert len(formats) == len(set(formats))

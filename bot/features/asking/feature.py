@@ -3,12 +3,12 @@
 from telegram.ext import MessageHandler, filters
 
 from bot.chat import texts as chat_texts
-from bot.chat.actions import doing
+from bot.chat.actions import SeeWait, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.chat.filters import FromPeople
 from bot.features.asking import notices, texts
-from bot.features.asking.actions import AskAgain, Choose, ChooseNone, SeeWait, ShowHow, StopWaiting, Wait
+from bot.features.asking.actions import AskAgain, Choose, ChooseNone, ShowHow, StopWaiting, Wait
 from bot.features.asking.handlers import questions, suggestions, waits
 
 _EDITED = filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION) & FromPeople()

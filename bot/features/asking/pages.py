@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.chat.actions import AskPeople, GiveTip
+from bot.chat.actions import AskPeople, GiveTip, ShowMine
 from bot.chat.page import Button, Page, short
 from bot.features.answers import pages as answers_pages
 from bot.features.answers import texts as answers_texts
@@ -45,7 +45,7 @@ def _stop(waiter: Waiter) -> Button:
 
 
 def _back() -> Button:
-    return Button(answers_texts.MINE, "x:mine", ("tillbaka",))
+    return Button(answers_texts.MINE, ShowMine(), ("tillbaka",))
 
 
 def found(knowledge: Knowledge, result: Result, token: str) -> Page:

@@ -1,24 +1,21 @@
 """What the buttons about the network's groups carry; a group is named by its chat id."""
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
-from bot.chat.wire import ChatId, Number
+from bot.chat.wire import ChatId, Number, action
 from bot.features.network.values import COUNTIES, WHOLE_COUNTRY, Field, Move
 
 
-@dataclass(frozen=True, slots=True)
+@action("w:s")
 class Subscribe:
     """Get broadcasts in one's own chat."""
-
-    wire: ClassVar[str] = "w:s"
 
 
 @dataclass(frozen=True, slots=True)
 class OfGroup:
     """What is about one group."""
 
-    wire: ClassVar[str]
     chat_id: ChatId
 
 
@@ -85,11 +82,10 @@ class MoveGroup(OfGroup):
     move: Move
 
 
-@dataclass(frozen=True, slots=True)
+@action("w:l:{page}")
 class ShowGroups:
     """A page of the network's list."""
 
-    wire: ClassVar[str] = "w:l:{page}"
     page: Number
 
 

@@ -1,52 +1,41 @@
 """What the buttons of the organisers' list carry, and an invitation's link."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
-from bot.chat.wire import ChatId
+from bot.chat.wire import ChatId, action
 
 
-@dataclass(frozen=True, slots=True)
+@action("w:a")
 class ShowOrganisers:
     """The list."""
 
-    wire: ClassVar[str] = "w:a"
 
-
-@dataclass(frozen=True, slots=True)
+@action("w:a:sure:{user_id}")
 class AskRemoval:
     """The second tap of taking somebody off the list."""
 
-    wire: ClassVar[str] = "w:a:sure:{user_id}"
     user_id: ChatId
 
 
-@dataclass(frozen=True, slots=True)
+@action("w:a:remove:{user_id}")
 class Remove:
     """Take somebody off the list."""
 
-    wire: ClassVar[str] = "w:a:remove:{user_id}"
     user_id: ChatId
 
 
-@dataclass(frozen=True, slots=True)
+@action("w:a:undo:{user_id}")
 class Restore:
     """Put them back."""
 
-    wire: ClassVar[str] = "w:a:undo:{user_id}"
     user_id: ChatId
 
 
-@dataclass(frozen=True, slots=True)
+@action("w:a:invite")
 class Invite:
     """Make a link that leads onto the list."""
 
-    wire: ClassVar[str] = "w:a:invite"
 
-
-@dataclass(frozen=True, slots=True)
+@action("w:o:{code}")
 class Accept:
     """Follow such a link."""
 
-    wire: ClassVar[str] = "w:o:{code}"
     code: str

@@ -4,9 +4,9 @@ A button of the dialogue carries the draft's mark, which changes with every step
 """
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
-from bot.chat.wire import Number
+from bot.chat.wire import Number, action
 from bot.features.tips.values import Step
 
 Mark = Annotated[str, r"[A-Za-z0-9_-]+\.[a-z_]+"]
@@ -19,71 +19,58 @@ class OfStep:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
+@action("x:{mark}:{way}")
 class Move(OfStep):
     """On with what is there, without an answer or with the member's name in Telegram; back; or the same step again."""
 
-    wire: ClassVar[str] = "x:{mark}:{way}"
     way: Literal["keep", "skip", "name", "back", "resume"]
 
 
-@dataclass(frozen=True, slots=True)
+@action("x:{mark}:go:{step}")
 class GoTo(OfStep):
     """To a step that has been passed."""
 
-    wire: ClassVar[str] = "x:{mark}:go:{step}"
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
+@action("x:{mark}:t:{theme_id}")
 class ChooseTheme(OfStep):
     """The tip is about this."""
 
-    wire: ClassVar[str] = "x:{mark}:t:{theme_id}"
     theme_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@action("x:{mark}:change")
 class ChangePart(OfStep):
     """Which part of it shall be changed."""
 
-    wire: ClassVar[str] = "x:{mark}:change"
 
-
-@dataclass(frozen=True, slots=True)
+@action("x:{mark}:{why}")
 class Cancel(OfStep):
     """Send nothing, perhaps since the same is there already."""
 
-    wire: ClassVar[str] = "x:{mark}:{why}"
     why: Literal["cancel", "same"]
 
 
-@dataclass(frozen=True, slots=True)
+@action("x:{mark}:anew")
 class BeginAnew(OfStep):
     """The same with nothing written yet."""
 
-    wire: ClassVar[str] = "x:{mark}:anew"
 
-
-@dataclass(frozen=True, slots=True)
+@action("x:{mark}:send")
 class Send(OfStep):
     """Send it to the moderators."""
 
-    wire: ClassVar[str] = "x:{mark}:send"
 
-
-@dataclass(frozen=True, slots=True)
+@action("x:undo")
 class Undo:
     """Bring back what was cancelled last."""
 
-    wire: ClassVar[str] = "x:undo"
 
-
-@dataclass(frozen=True, slots=True)
+@action("i:{token}")
 class FollowInvitation:
     """Begin a tip about a question that others could not get an answer to."""
 
-    wire: ClassVar[str] = "i:{token}"
     token: str
 
 
@@ -95,45 +82,23 @@ class OfItem:
     version: Number
 
 
-@dataclass(frozen=True, slots=True)
-class ShowMine:
-    """What the member has sent and waits for."""
-
-    wire: ClassVar[str] = "x:mine:{page}"
-    page: Number = 1
-
-
-@dataclass(frozen=True, slots=True)
+@action("x:item:{item_id}")
 class ShowSent:
     """One thing of it."""
 
-    wire: ClassVar[str] = "x:item:{item_id}"
     item_id: Number
 
 
-@dataclass(frozen=True, slots=True)
+@action("x:withdraw:{item_id}:{version}")
 class AskWithdraw(OfItem):
     """Whether it shall really be taken back."""
 
-    wire: ClassVar[str] = "x:withdraw:{item_id}:{version}"
 
-
-@dataclass(frozen=True, slots=True)
+@action("x:withdrawn:{item_id}:{version}")
 class TakeBack(OfItem):
     """Take it back."""
 
-    wire: ClassVar[str] = "x:withdrawn:{item_id}:{version}"
 
-
-@dataclass(frozen=True, slots=True)
+@action("x:revise:{item_id}:{version}")
 class Rewrite(OfItem):
     """Change it."""
-
-    wire: ClassVar[str] = "x:revise:{item_id}:{version}"
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerModerators(OfItem):
-    """Answer what the moderators have asked about it."""
-
-    wire: ClassVar[str] = "x:reply:{item_id}:{version}"

@@ -1,7 +1,7 @@
 """What tips bring to the whole."""
 
 from bot.chat import texts as chat_texts
-from bot.chat.actions import AskPeople, GiveTip, Report, doing
+from bot.chat.actions import AnswerModerators, AskPeople, GiveTip, Report, ShowMine, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.features.meetings.actions import AnswerQuestion
@@ -29,16 +29,16 @@ FEATURE = Feature(
         doing(actions.Cancel, steps.cancel),
         doing(actions.Undo, steps.undo),
         doing(actions.Send, steps.send),
-        doing(actions.ShowMine, mine.show_mine),
+        doing(ShowMine, mine.show_mine),
         doing(actions.ShowSent, mine.show_sent),
         doing(actions.AskWithdraw, mine.ask_withdraw),
         doing(actions.TakeBack, mine.take_back),
         doing(actions.Rewrite, mine.rewrite),
-        doing(actions.AnswerModerators, mine.answer_moderators),
+        doing(AnswerModerators, mine.answer_moderators),
     ),
     links={
         start.LINK: lambda token: actions.FollowInvitation(token) if token else GiveTip(),
-        mine.LINK: lambda _: actions.ShowMine(),
+        mine.LINK: lambda _: ShowMine(),
     },
     words=dialogue.words,
     slips=texts.SLIPS,

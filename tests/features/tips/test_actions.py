@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.chat.actions import Actions, AskPeople, GiveTip, Report
+from bot.chat.actions import Actions, AnswerModerators, AskPeople, GiveTip, Report, ShowMine
 from bot.chat.wire import Action, pack
 from bot.features.tips import actions
 from bot.features.tips.feature import FEATURE
@@ -27,13 +27,13 @@ STORED = {
     "x:aB-_12.preview:send": actions.Send("aB-_12.preview"),
     "x:undo": actions.Undo(),
     "i:Qm3_x-9A": actions.FollowInvitation("Qm3_x-9A"),
-    "x:mine": actions.ShowMine(),
-    "x:mine:2": actions.ShowMine(2),
+    "x:mine": ShowMine(),
+    "x:mine:2": ShowMine(2),
     "x:item:17": actions.ShowSent(17),
     "x:withdraw:17:3": actions.AskWithdraw(17, 3),
     "x:withdrawn:17:3": actions.TakeBack(17, 3),
     "x:revise:17:3": actions.Rewrite(17, 3),
-    "x:reply:17:3": actions.AnswerModerators(17, 3),
+    "x:reply:17:3": AnswerModerators(17, 3),
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from telegram import Update
 from telegram.helpers import create_deep_linked_url
 
+from bot.chat.actions import AnswerModerators, ShowMine
 from bot.chat.context import Context, is_private, person
 from bot.chat.page import short
 from bot.chat.reply import reply, say, turn_to
@@ -17,7 +18,7 @@ from bot.features.moderation.rules import Withdraw
 from bot.features.moderation.store import decide, queue
 from bot.features.moderation.values import Item
 from bot.features.roles.values import Actor
-from bot.features.tips.actions import AnswerModerators, AskWithdraw, Rewrite, ShowMine, ShowSent, TakeBack
+from bot.features.tips.actions import AskWithdraw, Rewrite, ShowSent, TakeBack
 from bot.features.tips.handlers import dialogue, steps
 from bot.features.tips.pages import mine as mine_pages
 from bot.features.tips.texts import dialogue as dialogue_texts

@@ -5,11 +5,11 @@ from typing import Final
 
 from bot.chat import texts as chat_texts
 from bot.chat import wire
-from bot.chat.actions import GiveTip, Open
+from bot.chat.actions import AnswerModerators, GiveTip, Open, SeeWait, ShowMine
 from bot.chat.page import Button, Page, in_rows, short
 from bot.features.answers import texts as answers_texts
 from bot.features.moderation.values import Action, Item
-from bot.features.tips.actions import AnswerModerators, AskWithdraw, Rewrite, ShowMine, ShowSent, TakeBack
+from bot.features.tips.actions import AskWithdraw, Rewrite, ShowSent, TakeBack
 from bot.features.tips.pages.dialogue import NO, YES
 from bot.features.tips.texts import dialogue as dialogue_texts
 from bot.features.tips.texts import mine as mine_texts
@@ -73,5 +73,5 @@ def _since(each: Item | Waiter) -> float:
     return since.timestamp()
 
 
-def _action(each: Item | Waiter) -> wire.Action | str:
-    return f"y:see:{each.id}" if isinstance(each, Waiter) else ShowSent(each.id)
+def _action(each: Item | Waiter) -> wire.Action:
+    return SeeWait(each.id) if isinstance(each, Waiter) else ShowSent(each.id)
