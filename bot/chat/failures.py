@@ -1,4 +1,4 @@
-"""The one error handler: domain errors become sentences, harmless Telegram errors are noted, the rest is told."""
+"""The one error handler: what Telegram refuses is noted, and whoever meets a fault of ours is told."""
 
 import logging
 import traceback

@@ -2,43 +2,14 @@
 
 from datetime import date
 from html import escape
+from importlib.resources import files
 from typing import Final
 
 from bot.features.meetings.places import Place
 from bot.features.meetings.summary import Answer, Heading, Part, Summary
 from bot.features.meetings.texts import summary as summary_texts
 
-_STYLE: Final = """
-:root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --accent: #1f4e38; --bar: #2f6f4f; --line: #c9d2cc; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #ececec; --paper: #161a18; --accent: #a9d8bf; --bar: #6fb592; --line: #46504a; }
-}
-* { box-sizing: border-box; }
-body { margin: 0 auto; padding: 1rem 1.1rem 3rem; max-width: 44rem; color: var(--ink); background: var(--paper);
-  font: 1.0625rem/1.55 system-ui, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; overflow-wrap: break-word; }
-h1, h2, h3, h4 { line-height: 1.25; color: var(--accent); text-wrap: balance; }
-h1 { font-size: 1.7rem; margin: .5rem 0 .25rem; }
-h2 { font-size: 1.35rem; margin: 2.25rem 0 0; padding-top: 1rem; border-top: 2px solid var(--line); }
-h3 { font-size: 1.12rem; margin: .25rem 0 1rem; color: var(--ink); }
-h4 { font-size: 1.05rem; margin: 1.5rem 0 .4rem; }
-ul { margin: 0; padding-left: 1.2rem; }
-li { margin-bottom: .55rem; }
-.held, footer { color: var(--ink); }
-footer { margin-top: 2.5rem; padding-top: .75rem; border-top: 1px solid var(--line); font-size: .9375rem; }
-table { width: 100%; border-collapse: collapse; }
-caption, th, td { text-align: left; padding: .2rem .5rem .2rem 0; vertical-align: middle; }
-caption { padding-bottom: .5rem; }
-tbody th { font-weight: normal; width: 40%; }
-.bar { display: inline-block; height: .9em; background: var(--bar); vertical-align: -.08em; margin-right: .4em; }
-@media print {
-  @page { size: A4; margin: 20mm; }
-  :root { color-scheme: light; --ink: #000; --paper: #fff; --accent: #000; --bar: #444; --line: #999; }
-  body { max-width: none; padding: 0; font-size: 11pt; }
-  h2, h3, h4 { break-after: avoid; }
-  li, tr { break-inside: avoid; }
-  .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-}
-"""
+_STYLE: Final = (files("bot.features.meetings.documents") / "page.css").read_text(encoding="utf-8")
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -53,7 +24,8 @@ def page(summary: Summary, made: date) -> bytes:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <title>{title}</title>
-<style>{_STYLE}</style>
+<style>
+{_STYLE}</style>
 </head>
 <body>
 <main>
