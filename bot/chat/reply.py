@@ -17,7 +17,6 @@ from bot.language.text import shortened
 
 log = logging.getLogger(__name__)
 
-log = logging.getLogger(__name__)
 
 Edited = Literal["edited", "gone"]
 

@@ -1,10 +1,11 @@
 """What buttons carry is written and read by its format, and nothing else is read."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import pytest
 
 from bot.chat.wire import ChatId, Number, action, format_of, pack, unpack
+from bot.gateway.outbox import About
 from bot.wiring import FEATURES
 
 
@@ -62,3 +63,9 @@ def test_no_two_features_bring_the_same_action() -> None:
     """Each format is read in one way."""
     formats = [format_of(each.kind) for feature in FEATURES for each in feature.actions]
     assert len(formats) == len(set(formats))
+
+
+def test_every_notice_is_some_features_to_say() -> None:
+    """What a queued message may be about, and whose feature makes a page of it, once each."""
+    said = [about for feature in FEATURES for about in feature.notices]
+    assert sorted(said) == sorted(get_args(About))
