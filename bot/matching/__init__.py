@@ -9,9 +9,9 @@ encoder     vectors, and their cache on disk
 semantic    evidence from meaning
 fusion      one ranking, one confidence
 small_talk  what is no question to the knowledge
-groups      texts that mean about the same
+clusters    texts that mean about the same
 matcher     all of it for one question;  explain  the same in Swedish
-replaying   what becomes of questions when an entry comes or changes
+replay   what becomes of questions when an entry comes or changes
 """
 
 __all__ = [
