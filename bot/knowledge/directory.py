@@ -122,7 +122,7 @@ def _paths(directory: Path, faults: list[Fault]) -> dict[str, Path]:
         faults.append(Fault(printable_name(directory), 0, "", *_unlisted(error)))
         return {}
     for path in paths:
-        if path.suffix.lower() == ".yml" or path.suffix.lower() == ".yaml" != path.suffix:
+        if path.suffix != ".yaml" and path.name.lower().removesuffix(".txt").endswith((".yaml", ".yml")):
             remedy = "Döp om filen så att namnet slutar på .yaml."
             faults.append(Fault(printable_name(path), 0, "", "läses inte", remedy, serious=False))
     return {path.name: path for path in paths if path.suffix == ".yaml"}

@@ -69,6 +69,7 @@ GOOD = {
     "synonymer.yaml": SYNONYMS,
     "smaprat.yaml": SMALL_TALK,
 }
+MISNAMED = ("service.yml", "TEKNIK.YAML", "vagar.yaml.txt")  # the last one by Notepad
 REKO = Entry(
     "reko-ring", "mat", "exempel", "Köp mat direkt av bonden",
     "Du beställer i en grupp.\n\nDu hämtar på en parkering.", "Fler detaljer.",
@@ -165,7 +166,7 @@ def test_advice_does_not_stop_anything(tmp_path: Path) -> None:
     text = (
         "tema: mat\nposter:\n  - id: a\n    svar: " + "Lång. " * 100 + "\n    nyckelord: [ägg, Ägg]\n    frågor: [b]\n"
     )
-    knowledge, _ = inspect(_write(tmp_path, {"mat.yaml": text, "service.yml": "", "TEKNIK.YAML": ""}))
+    knowledge, _ = inspect(_write(tmp_path, {"mat.yaml": text} | dict.fromkeys(MISNAMED, "")))
     assert knowledge
     assert knowledge.entries[0].keywords == ("ägg",)
     assert _advice(tmp_path) == [
@@ -180,6 +181,7 @@ def test_advice_does_not_stop_anything(tmp_path: Path) -> None:
         "service.yml: läses inte. Döp om filen så att namnet slutar på .yaml.",
         "teman.yaml: finns inte. Teman visas i bokstavsordning med filernas ord; lägg till filen för att "
         "välja namn och ordning.",
+        "vagar.yaml.txt: läses inte. Döp om filen så att namnet slutar på .yaml.",
     ]
 
 
