@@ -14,6 +14,7 @@ from unicodedata import normalize
 
 import yaml
 
+from bot.knowledge.characters import UNWANTED, told
 from bot.knowledge.yamlsyntax import BACKSLASH, NO_NOTE, NOTE, ODD_SPACES, named_space, sentence
 
 MAX_BYTES: Final = 10_000_000
@@ -21,8 +22,6 @@ MAX_DEPTH: Final = 10
 
 # C speaks the same events about ten times faster; it is missing only where PyYAML was built without libyaml.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NOTED = re.compile(r"[ \t]+#")
 _DASH = re.compile(f" *-[{ODD_SPACES}]")
 _DRIVE = re.compile(r"\b[A-Za-z]:\\\w")
@@ -131,26 +130,13 @@ def _decode(raw: bytes) -> str:
 
 
 def _check_characters(text: str) -> None:
-    if found := _FORBIDDEN.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        raise _RefusedError(line, *_invisible(found))
-    if found := _TURNING.search(text):
-        raise _RefusedError(text.count("\n", 0, found.start()) + 1, *_turning(found))
+    if found := UNWANTED.search(text):
+        raise _RefusedError(text.count("\n", 0, found.start()) + 1, *told(found))
     if tabbed := _TABBED.search(text):
         count = len(_TABBED.findall(text))
         problem = "har en tabb i indraget" if count == 1 else f"är den första av {count} rader med tabb i indraget"
         line = text.count("\n", 0, tabbed.start()) + 1
         raise _RefusedError(line, problem, "Byt tabbar mot blanksteg, två för varje steg")
-
-
-def _invisible(found: re.Match[str]) -> tuple[str, str]:
-    code = ord(found.group())
-    return f"har ett osynligt styrtecken (U+{code:04X})", "Ta bort det, eller skriv raden på nytt"
-
-
-def _turning(found: re.Match[str]) -> tuple[str, str]:
-    code = ord(found.group())
-    return f"har ett osynligt tecken som vänder skriften (U+{code:04X})", "Ta bort det, eller skriv raden på nytt"
 
 
 class _Document:
@@ -202,10 +188,8 @@ class _Document:
         return Text("" if not event.style and value in _NULLS else value.strip(), _line(event))
 
     def _check_escapes(self, event: yaml.ScalarEvent, value: str) -> None:
-        if found := _FORBIDDEN.search(value):
-            self._fault(_line(event), *_invisible(found))
-        elif found := _TURNING.search(value):
-            self._fault(_line(event), *_turning(found))
+        if found := UNWANTED.search(value):
+            self._fault(_line(event), *told(found))
         elif self._names_a_drive(event):
             self._advise(_line(event), *BACKSLASH)
 
@@ -272,7 +256,7 @@ def _named(key: Text) -> str:
     return " ".join(key.value.split())[:40]
 
 
-def _place(mark: Any) -> tuple[int, int]:  # noqa: ANN401 - of either parser, without a common type
+def _place(mark: Any) -> tuple[int, int]:  # of either parser: they have no type in common
     """Row and column from 0; every event has marks when a file is read."""
     return (mark.line, mark.column) if mark else (0, 0)
 
