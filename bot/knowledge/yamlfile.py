@@ -101,8 +101,13 @@ def read_yaml(path: Path) -> tuple[Node | None, tuple[Fault, ...]]:
 
 
 def printable_name(path: Path) -> str:
-    """The name of the file or directory; bytes that are not UTF-8 are written as escapes."""
-    return normalize("NFC", (path.name or str(path)).encode("utf-8", "backslashreplace").decode())
+    """The name of the file or directory."""
+    return printable(path.name or str(path))
+
+
+def printable(name: str) -> str:
+    """A name as it may stand in a sentence; bytes that are not UTF-8 are written as escapes."""
+    return normalize("NFC", name.encode("utf-8", "backslashreplace").decode())
 
 
 def _bytes(path: Path) -> bytes:

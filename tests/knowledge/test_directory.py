@@ -199,17 +199,17 @@ def test_there_are_forty_mistakes() -> None:
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("saknas", "saknas: finns inte. Kontrollera vad mappen med kunskap heter."),
-        ("fil.txt", "fil.txt: är ingen mapp. Ange mappen där YAML-filerna ligger."),
+        ("saknas", "{}/saknas: finns inte. Kontrollera vad mappen med kunskap heter."),
+        ("fil.txt", "{}/fil.txt: är ingen mapp. Ange mappen där YAML-filerna ligger."),
         ("tom", "tom: har inga poster. Lägg minst en temafil där, till exempel mat.yaml."),
-        ("ogiltig\0", "ogiltig\0: går inte att läsa. Kontrollera att mappen finns och får läsas."),
+        ("ogiltig\0", "{}/ogiltig\0: går inte att läsa. Kontrollera att mappen finns och får läsas."),
     ],
 )
 def test_directory_that_cannot_be_used_is_one_fault(tmp_path: Path, name: str, sentence: str) -> None:
     """A wrong path says what is wrong with the path and nothing about files."""
     (tmp_path / "tom").mkdir()
     (tmp_path / "fil.txt").touch()
-    assert _faults(tmp_path / name) == [sentence]
+    assert _faults(tmp_path / name) == [sentence.format(tmp_path)]
     assert _advice(tmp_path / name) == []
 
 
