@@ -4,7 +4,7 @@ from bot.chat.actions import raw
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.features.broadcasts.handlers import archive, draft, menu
-from bot.features.broadcasts.store import recipients, runs
+from bot.features.broadcasts.store import aside, recipients
 from bot.features.broadcasts.worker import delivery, notices
 
 FEATURE = Feature(
@@ -28,5 +28,5 @@ FEATURE = Feature(
     work=(delivery.work,),
     moved=(recipients.renumber,),
     forget=(recipients.forget,),
-    set_aside=(runs.set_aside,),
+    set_aside=(aside.set_aside,),
 )

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from bot.features.broadcasts.errors import NotOpen
 from bot.features.broadcasts.rules import LATE, Changes, forestalled, obstacle, replan, require, window_fields
-from bot.features.broadcasts.store.deliveries import hold, resume_after_crash, settle
+from bot.features.broadcasts.store.deliveries import hold, settle
 from bot.features.broadcasts.store.drafts import unbind
 from bot.features.broadcasts.store.rows import SELECT, bind, broadcast_of, is_bound, load, write
 from bot.features.broadcasts.values import Action, Broadcast, Hours, Status, Window
 from bot.features.roles.values import PROGRAM, Actor
-from bot.storage.clock import now, stamp
+from bot.storage.clock import stamp
 from bot.storage.database import Database, Transaction
 
 _ANEW: Changes = {"tried": 0, "failures": 0, "in_a_row": 0}
@@ -114,22 +114,6 @@ async def redirect(
             (topic, delivery_id, known.id),
         )
         return await _queue_again(transaction, known, actor, "redirect", at, delivery_id)
-
-
-async def set_aside(database: Database) -> int:
-    """Of a copy that is taken into use: what is under way or planned may long have been sent, and is paused.
-
-    Whose copy was being sent is unknown. How many broadcasts that are.
-    """
-    at = now()
-    await resume_after_crash(database, at)
-    async with database.transaction() as transaction:
-        rows = await transaction.rows(
-            "SELECT id FROM broadcasts WHERE status IN ('approved', 'scheduled', 'running') ORDER BY id"
-        )
-        for row in rows:
-            await hold(transaction, await load(transaction, row["id"]), "late", at)
-    return len(rows)
 
 
 async def set_status_message(
