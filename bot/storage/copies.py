@@ -47,6 +47,8 @@ def back_up(source: Path, target: Path) -> None:
         copy(source, part, target)
         try:
             os.link(part, target)
+        except FileExistsError:
+            raise
         except OSError:  # a file system without links, such as that of a memory stick
             part.rename(target)
 
