@@ -38,6 +38,8 @@ from bot.matching.encoder import VectorCache, find_encoder
 from bot.matching.library import Library
 from bot.settings import Settings, Webhook
 from bot.storage.database import hold_alone, open_database
+from bot.terminal.contact import tell_of_silence
+from bot.terminal.first_start import Profile, next_steps
 from bot.wiring import FEATURES
 
 log = logging.getLogger(__name__)
@@ -152,16 +154,40 @@ async def run(settings: Settings, cache: Path, announce: Callable[[str], None]) 
     async with services(settings, cache) as opened:
         bot = compose(settings.token, settings.api_url, opened, over_http(), Limits())
         _obey_signals(bot)
-        code = await roles_store.binding_code(opened.database)
-        if code is not None:
-            announce(f"Moderatorernas grupp är inte kopplad. Skriv i gruppen: /koppla {code}")
-        with suppress(Postponed):  # told to stop before Telegram was reached
-            async with started(bot, settings.webhook):
-                announce(f"Boten @{bot.application.bot.username} är igång. Avsluta med Ctrl+C.")
-                await opened.stopping.wait()
+        silence = asyncio.create_task(tell_of_silence(lambda: profile(bot) is not None, settings.api_url, announce))
+        try:
+            with suppress(Postponed):  # told to stop before Telegram was reached
+                async with started(bot, settings.webhook):
+                    await _introduce(bot, announce)
+                    await opened.stopping.wait()
+        finally:
+            silence.cancel()
         announce("Boten avslutas.")
         if opened.refused:
             raise TokenRefused
+
+
+async def _introduce(bot: Bot, announce: Callable[[str], None]) -> None:
+    """Telegram has accepted the token: the bot is at work, and this is left to do."""
+    me = profile(bot)
+    if me is not None:
+        announce(f"Boten @{me.name} är igång. Avsluta med Ctrl+C.")
+        for line in next_steps(me, await roles_store.binding_code(bot.services.database)):
+            announce(line)
+
+
+def profile(bot: Bot) -> Profile | None:
+    """What Telegram says of the bot, None until it has been asked."""
+    try:
+        me = bot.application.bot.bot
+    except RuntimeError:
+        return None
+    return Profile(
+        me.username or me.first_name,
+        joins_groups=bool(me.can_join_groups),
+        sees_everything=bool(me.can_read_all_group_messages),
+        works_inline=bool(me.supports_inline_queries),
+    )
 
 
 def _obey_signals(bot: Bot) -> None:

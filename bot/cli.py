@@ -8,61 +8,61 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from dotenv import dotenv_values
 
 from bot import demo
 from bot.app import run
-from bot.errors import DatabaseInUse, DatabaseTooNew, SettingsError, TokenRefused
+from bot.errors import SettingsError
 from bot.features.asking import terminal
 from bot.knowledge import store
 from bot.knowledge.directory import inspect, load
 from bot.knowledge.export import ForeignFiles, export
-from bot.knowledge.values import Knowledge, KnowledgeFaults
+from bot.knowledge.values import Knowledge
+from bot.language.text import counted
 from bot.matching.encoder import VectorCache, find_encoder
-from bot.matching.evaluation import NotLabelled, evaluate
+from bot.matching.evaluation import evaluate
 from bot.matching.explain import explain
 from bot.matching.matcher import Matcher
 from bot.matching.result import Result
-from bot.settings import database_file, knowledge_directory, read_settings
-from bot.storage.database import back_up
+from bot.settings import database_file, knowledge_directory, read_settings, way_out
+from bot.storage import copies, private
+from bot.terminal import manual
+from bot.terminal.output import has_all_letters, widen
+from bot.terminal.parser import PROGRAM, Parser, copies_to_keep, port
+from bot.terminal.restore import Restored, restore
+from bot.terminal.sentences import sentences
 
 Command = Callable[[argparse.Namespace, dict[str, str]], int]
+
+_ENVIRONMENT: Final = Path(".env")
+_MISNAMED: Final = (".env.txt", "env.txt", "env")  # the first one by Notepad
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Parse, run one command, exit."""
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot warns at every 429 without it
+    widen()
     options = _parser().parse_args(arguments)
     command: Command = options.command
+    environment = dict(os.environ)
     try:
-        environment = {name: value or "" for name, value in dotenv_values(".env").items()} | dict(os.environ)
+        environment = {name: value or "" for name, value in dotenv_values(_ENVIRONMENT).items()} | environment
         code = command(options, environment)
         sys.stdout.flush()
-    except KnowledgeFaults as found:
-        code = _fail(*map(str, found.faults))
-    except SettingsError as found:
-        code = _fail(*found.faults)
-    except DatabaseTooNew as found:
-        code = _fail(f"Databasen är nyare än programmet ({found.found} mot {found.known}). Uppdatera programmet.")
-    except DatabaseInUse as found:
-        code = _fail(f"En annan process kör redan boten med {found.file}. Två skulle skicka allt dubbelt.")
-    except NotLabelled as found:
-        columns = ", ".join(found.columns)
-        code = _fail(f"{found.file} ska börja med kolumnernas namn ({columns}), med tabb emellan.")
-    except TokenRefused:
-        code = _fail("Telegram godtar inte BOT_TOKEN. Kopiera den på nytt från @BotFather.")
-    except UnicodeDecodeError:
-        code = _fail("Filen är inte sparad som UTF-8. Spara om den, till exempel .env, med den kodningen.")
     except BrokenPipeError:  # whoever read the output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
-    except OSError as failed:
-        code = _fail(f"Det gick inte: {failed.strerror or failed}: {failed.filename or ''}".rstrip(": "))
     except KeyboardInterrupt:
         code = 130
+    except Exception as failed:
+        said = sentences(failed, database_file(environment))
+        if not said:
+            raise
+        code = _fail(*said)
     sys.exit(code)
 
 
@@ -72,7 +72,8 @@ def _ask(options: argparse.Namespace, environment: dict[str, str]) -> int:
     if options.json:
         for line in sys.stdin:
             question = line.rstrip("\r\n")
-            print(json.dumps(_as_json(question, matcher.match(question)), ensure_ascii=False), flush=True)
+            found = _as_json(question, matcher.match(question))
+            print(json.dumps(found, ensure_ascii=not has_all_letters(sys.stdout)), flush=True)
         return 0
     if not options.question:
         return _fail("Skriv en fråga, till exempel: landsbygdsbot ask ”hur ordnar vi samåkning”", code=2)
@@ -86,21 +87,43 @@ def _check(options: argparse.Namespace, environment: dict[str, str]) -> int:
     knowledge, faults = inspect(options.knowledge or knowledge_directory(environment))
     for fault in faults:
         print(("" if fault.serious else "Råd: ") + str(fault))
+    database = database_file(environment)
+    for line in _open_to_others(_ENVIRONMENT, database, *copies.older(database.absolute().parent, database, 0)):
+        print(f"Råd: {line}")
     if knowledge is None:
         return 1
     print(f"Kunskapen är hel: {len(knowledge.entries)} svar i {len(knowledge.themes)} teman.")
     return 0
 
 
+def _open_to_others(*files: Path) -> list[str]:
+    """A line for each file with members' data or the token that others on the computer may read."""
+    return [f"{each} kan läsas av andra på datorn. Skriv: chmod 600 {each}" for each in private.open_to_others(*files)]
+
+
 def _run(options: argparse.Namespace, environment: dict[str, str]) -> int:  # noqa: ARG001
-    settings = read_settings(environment)
+    try:
+        settings = read_settings(environment)
+    except SettingsError as found:
+        raise SettingsError((*found.faults, *_misnamed())) from found
+    os.environ.update(way_out.of(environment))
     _start_log()
+    for line in _open_to_others(_ENVIRONMENT):
+        _announce(line)
     asyncio.run(run(settings, _cache_file(environment), _announce))
     return 0
 
 
+def _misnamed() -> list[str]:
+    """Where the settings may be, if there are none."""
+    found = [name for name in _MISNAMED if not _ENVIRONMENT.exists() and Path(name).is_file()]
+    return [f"Här ligger {name}, som inte läses. Döp om den till .env." for name in found]
+
+
 def _demo(options: argparse.Namespace, environment: dict[str, str]) -> int:
     directory = options.knowledge or knowledge_directory(environment)
+    if faults := way_out.network_faults(environment):
+        return _fail(*faults)
     try:
         asyncio.run(demo.run(options.port, directory, _cache_file(environment), _announce))
     except OSError as failed:
@@ -111,17 +134,59 @@ def _demo(options: argparse.Namespace, environment: dict[str, str]) -> int:
 
 
 def _backup(options: argparse.Namespace, environment: dict[str, str]) -> int:
-    source = database_file(environment)
-    target: Path = options.file or Path(f"{source.stem}-{date.today().isoformat()}.db")  # noqa: DTZ011 - the operator's day
+    source, asked = database_file(environment), options.file or Path()
+    folder, at = (asked if asked.is_dir() else None), datetime.now().astimezone()
+    if folder is None and options.keep is not None:
+        return _fail("Med --keep får kopian sitt namn av dagen. Ange en mapp, eller ingen fil alls.", code=2)
+    target = asked if folder is None else copies.vacant(folder, source, at)
     if not source.is_file():
         return _fail(f"Det finns ingen databas i {source}.")
     if not target.absolute().parent.is_dir():
         return _fail(f"Mappen {target.absolute().parent} finns inte. Skapa den först, eller ange en annan.")
     if target.exists():
         return _fail(f"{target} finns redan. Ange ett annat namn.")
-    back_up(source, target)
+    copies.back_up(source, target)
     print(f"Säkerhetskopian ligger i {target}.")
+    if folder is not None and options.keep is not None:
+        _clear_out(copies.older(folder, source, options.keep))
     return 0
+
+
+def _clear_out(old: list[Path]) -> None:
+    for each in old:
+        each.unlink(missing_ok=True)
+    if old:
+        print(f"Äldre kopior som är borttagna: {', '.join(str(each) for each in old)}.")
+
+
+def _restore(options: argparse.Namespace, environment: dict[str, str]) -> int:
+    source, database = options.file, database_file(environment)
+    if not source.is_file():
+        return _fail(f"Det finns ingen fil {source}.")
+    if database.exists() and database.samefile(source):
+        return _fail(f"{source} är redan botens databas. Ange en säkerhetskopia.")
+    done = asyncio.run(restore(source, database, datetime.now().astimezone()))
+    print("\n".join(_restored(source, database, done)))
+    return 0
+
+
+def _restored(source: Path, database: Path, done: Restored) -> list[str]:
+    aside = done.aside
+    lines = [f"{source} är nu botens databas, {database}."]
+    if done.kept is not None:
+        lines.append(f"Den förra ligger kvar i {done.kept}.")
+    if aside.messages or aside.notices:
+        numbers = (
+            f"{counted(aside.messages, 'meddelande', 'meddelanden')} från medlemmar",
+            f"{aside.notices} besked som skulle skickas",
+        )
+        lines.append(
+            f"Det som väntade när kopian togs kan redan vara gjort, och görs inte om: {' och '.join(numbers)}."
+        )
+    if aside.broadcasts:
+        paused = counted(aside.broadcasts, "utskick är pausat", "utskick är pausade")
+        lines.append(f"{paused}. Se efter i grupperna vad som har kommit fram innan någon trycker Fortsätt.")
+    return lines
 
 
 def _export(options: argparse.Namespace, environment: dict[str, str]) -> int:
@@ -196,40 +261,57 @@ def _fail(*lines: str, code: int = 1) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("landsbygdsbot", description="Goda exempel från landsbygden, när någon frågar.")
-    commands = parser.add_subparsers(required=True, metavar="kommando")
-    ask = _add(commands, "ask", _ask, "Visa svaret så som en medlem ser det.", 'ask "hur ordnar vi samåkning"')
-    ask.add_argument("question", nargs="*", metavar="fråga")
-    ask.add_argument("--json", action="store_true", help="läs frågor från standard in, en per rad, och skriv JSON")
-    ask.add_argument("--explain", action="store_true", help="förklara varför svaren hamnar i den ordningen")
-    demo_ = _add(commands, "demo", _demo, "Prova boten i webbläsaren, utan Telegram.", "demo --port 8080")
-    demo_.add_argument("--port", type=int, default=8080, help="sidans port (8080)")
-    _add(commands, "run", _run, "Kör boten i Telegram, med inställningar från miljön eller .env.", "run")
-    check = _add(commands, "check", _check, "Kontrollera kunskapsfilerna och visa alla fel.", "check --knowledge mapp")
-    backup = _add(commands, "backup", _backup, "Säkerhetskopiera databasen medan boten är igång.", "backup kopia.db")
-    backup.add_argument("file", nargs="?", type=Path, metavar="fil")
-    exporting = _add(
-        commands, "export", _export, "Skriv godkända tips och lärda frågor som kunskapsfiler.", "export ny-kunskap"
+def _parser() -> Parser:
+    parser = Parser(
+        prog=PROGRAM,
+        description="Goda exempel från landsbygden, när någon frågar.",
+        epilog=f"Varje kommando har egen hjälp med exempel: {PROGRAM} run --help",
     )
-    exporting.add_argument("directory", nargs="?", type=Path, default="export", metavar="mapp", help="dit allt skrivs")
-    evaluation = _add(commands, "evaluate", _evaluate, "Mät svaren på märkta frågor.", "evaluate frågor.tsv")
-    evaluation.add_argument("file", type=Path, metavar="fil")
-    for each in (ask, demo_, check, exporting, evaluation):
-        each.add_argument("--knowledge", type=Path, metavar="MAPP", help="en annan kunskapsmapp")
-    for each in (ask, evaluation):
-        each.add_argument("--lexical", action="store_true", help="jämför bara ord och bokstäver, inte betydelse")
+    commands = parser.add_subparsers(
+        required=True, title="kommandon", metavar="kommando", parser_class=Parser, prog=PROGRAM
+    )
+    made = {name: _add(commands, name, command) for name, command in _COMMANDS.items()}
+    parser.commands.update(made)
+    made["ask"].add_argument("question", nargs="*", metavar="fråga", help="frågan, med eller utan citattecken")
+    made["ask"].add_argument("--json", action="store_true", help="läs frågor från standard in, en per rad; skriv JSON")
+    made["ask"].add_argument("--explain", action="store_true", help="förklara varför svaren hamnar i den ordningen")
+    made["demo"].add_argument("--port", type=port, default=8080, metavar="PORT", help="sidans port, 1-65535 (8080)")
+    made["backup"].add_argument("file", nargs="?", type=Path, metavar="fil", help="kopians namn, eller en mapp för den")
+    made["backup"].add_argument(
+        "--keep",
+        type=copies_to_keep,
+        metavar="ANTAL",
+        help="ta bort de äldsta dagsnamngivna kopiorna, så att ANTAL finns",
+    )
+    made["restore"].add_argument("file", type=Path, metavar="fil", help="säkerhetskopian")
+    made["export"].add_argument(
+        "directory", nargs="?", type=Path, default="export", metavar="mapp", help="dit allt skrivs (export)"
+    )
+    made["evaluate"].add_argument("file", type=Path, metavar="fil", help="märkta frågor, med tabb mellan kolumnerna")
+    for name in ("ask", "demo", "check", "export", "evaluate"):
+        made[name].add_argument("--knowledge", type=Path, metavar="MAPP", help="en annan kunskapsmapp")
+    for name in ("ask", "evaluate"):
+        made[name].add_argument("--lexical", action="store_true", help="jämför bara ord och bokstäver, inte betydelse")
     return parser
 
 
-def _add(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    name: str,
-    command: Command,
-    does: str,
-    example: str,
-) -> argparse.ArgumentParser:
-    """A command whose help says what it does, with an example."""
-    made = commands.add_parser(name, help=does, description=does, epilog=f"Exempel: landsbygdsbot {example}")
+_COMMANDS: Final[dict[str, Command]] = {
+    "run": _run,
+    "demo": _demo,
+    "ask": _ask,
+    "check": _check,
+    "backup": _backup,
+    "restore": _restore,
+    "export": _export,
+    "evaluate": _evaluate,
+}
+
+
+def _add(commands: "argparse._SubParsersAction[Parser]", name: str, command: Command) -> Parser:
+    """A command with the help that the manual has for it."""
+    page = manual.PAGES[name]
+    made = commands.add_parser(
+        name, prog=f"{PROGRAM} {name}", help=page.does, description=page.description, epilog=page.epilog
+    )
     made.set_defaults(command=command)
     return made

@@ -1,6 +1,9 @@
 """Errors of the network's own rules; the skin turns each into one Swedish sentence."""
 
 from pathlib import Path
+from typing import Literal
+
+Unusable = Literal["garbage", "damaged", "foreign", "locked", "unwritable", "full", "failing"]
 
 
 class BotError(Exception):
@@ -30,6 +33,15 @@ class DatabaseInUse(BotError):
     def __init__(self, file: Path) -> None:
         super().__init__(f"{file} is in use")
         self.file = file
+
+
+class DatabaseUnusable(BotError):
+    """The database `file` cannot be opened, read or written, for the reason `why`."""
+
+    def __init__(self, file: Path, why: Unusable) -> None:
+        super().__init__(f"{file} is {why}")
+        self.file = file
+        self.why = why
 
 
 class TokenRefused(BotError):

@@ -3,6 +3,7 @@
 import logging
 import re
 import sqlite3
+from dataclasses import dataclass
 from typing import Final
 
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
@@ -26,7 +27,7 @@ from bot.features.tips.handlers.dialogue import midst
 from bot.features.unanswered.feature import FEATURE as UNANSWERED
 from bot.features.welcome.feature import FEATURE as WELCOME
 from bot.features.welcome.handlers import unknown_command
-from bot.gateway import inbox, pacing
+from bot.gateway import inbox, outbox, pacing
 from bot.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,15 @@ COMMANDS: Final = Commands(
     sorted((each for feature in FEATURES for each in feature.commands), key=lambda each: MENU.index(each.name))
 )
 _FIRST: Final = -1  # PTB's group whose handlers see an update first and let it pass
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """How much was in hand: members' messages, what people were to be told, and broadcasts."""
+
+    messages: int
+    notices: int
+    broadcasts: int
 
 
 def equip(services: Services) -> None:
@@ -115,6 +125,12 @@ async def tidy(database: Database) -> None:
             await forget(database)
         except sqlite3.Error as failed:
             log.error("%s could not forget: %s", forget.__module__, failed)
+
+
+async def set_aside(database: Database) -> SetAside:
+    """Keep what was in hand in a copy of the database from being handled or sent a second time."""
+    undertakings = [await each(database) for feature in FEATURES for each in feature.set_aside]
+    return SetAside(await inbox.set_aside(database), await outbox.set_aside(database), sum(undertakings))
 
 
 def forgetting() -> list[Forget]:

@@ -24,6 +24,8 @@ Work = Callable[[ExtBot[Lane], Services], Coroutine[Any, Any, None]]
 """A loop that runs until `services.stopping` is set."""
 Forget = Callable[[Database], Awaitable[None]]
 """Drops what has been kept long enough."""
+SetAside = Callable[[Database], Awaitable[int]]
+"""Keeps from being sent what was in hand when the copy was made that is now taken into use; how much that was."""
 Reloaded = Callable[[Database, Knowledge], Awaitable[None]]
 """The files' knowledge is another now, or the bot has just started."""
 
@@ -53,3 +55,4 @@ class Feature:
     moved: tuple[Moved, ...] = ()
     subscribed: tuple[Subscribed, ...] = ()
     forget: tuple[Forget, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()

@@ -63,6 +63,12 @@ async def take_up(database: Database, update_id: int) -> None:
         await transaction.execute("UPDATE inbox SET attempts = attempts + 1 WHERE update_id = ?", (update_id,))
 
 
+async def set_aside(database: Database) -> int:
+    """Of a copy that is taken into use: what waits may long have been answered, and is given up; how much that is."""
+    async with database.transaction() as transaction:
+        return await transaction.execute("UPDATE inbox SET status = 'given_up', payload = '' WHERE status = 'waiting'")
+
+
 async def clear_suspicion(database: Database) -> None:
     """The process ends in good order, so no waiting update has brought it down."""
     async with database.transaction() as transaction:

@@ -188,6 +188,15 @@ async def resume(database: Database) -> int:
         )
 
 
+async def set_aside(database: Database) -> int:
+    """Of a copy that is taken into use: what waits may long have been sent, and becomes unknown; how much that is."""
+    async with database.transaction() as transaction:
+        return await transaction.execute(
+            "UPDATE notices SET status = 'unknown', changed_at = ? WHERE status IN ('queued', 'sending')",
+            (stamp(now()),),
+        )
+
+
 async def _finish(database: Database, notice_id: int, status: NoticeStatus) -> None:
     async with database.transaction() as transaction:
         await transaction.execute(

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.knowledge.yamlfile import Fault, Items, Node, Pairs, Text
+from bot.knowledge.yamlsyntax import odd_space
 from bot.language.text import ID_LENGTH, LINE_LENGTH, flat, shortened, slug
 
 _ID = re.compile(rf"[a-z0-9-]{{1,{ID_LENGTH}}}")
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DASHES = "–—−‐‑‒•"
 _NUMBER = re.compile("[1-9][0-9]{0,2}")
 
 
@@ -47,12 +49,23 @@ def as_texts(node: Node, field: str, sheet: Sheet) -> Iterator[Text]:
     """The node as a list of texts of one line each."""
     if not isinstance(node, Items):
         remedy = "Skriv varje text på egen rad med streck och blanksteg först."
-        sheet.fault(node.line, field, f"är {kind_of(node)}, ska vara en lista", remedy)
+        sheet.fault(node.line, field, *(no_structure(node) or (f"är {kind_of(node)}, ska vara en lista", remedy)))
         return
     for item in node.values:
         text = as_text(item, field, sheet)
         if text and not is_too_long(text, field, LINE_LENGTH, sheet):
             yield one_line(text)
+
+
+def no_structure(node: Node) -> tuple[str, str] | None:
+    """Why a text that was meant as a key or a list is only a text: what is wrong, and the remedy."""
+    if not isinstance(node, Text):
+        return None
+    if name := odd_space(node.value):
+        return f"har ett {name} där YAML vill ha ett vanligt", "Byt det mot ett vanligt blanksteg."
+    if node.value[:1] in _DASHES and node.value:
+        return f"har ett annat streck ({node.value[0]}) än det som börjar en del", "Byt det mot - och ett blanksteg."
+    return None
 
 
 def one_line(text: Text) -> Text:

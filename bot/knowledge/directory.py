@@ -10,7 +10,7 @@ from bot.knowledge.entries import ThemeFile, theme_file
 from bot.knowledge.links import Known, check_links
 from bot.knowledge.shared import SmallTalk, Sources, small_talk, sources, synonyms, themes
 from bot.knowledge.values import Knowledge, KnowledgeFaults, Synonyms, Theme
-from bot.knowledge.yamlfile import Fault, Node, printable_name, read_yaml
+from bot.knowledge.yamlfile import Fault, Node, printable, printable_name, read_yaml
 
 THEMES: Final = "teman.yaml"
 SOURCES: Final = "kallor.yaml"
@@ -119,10 +119,10 @@ def _paths(directory: Path, faults: list[Fault]) -> dict[str, Path]:
     try:
         paths = sorted(path for path in directory.iterdir() if not path.name.startswith("."))
     except (OSError, ValueError) as error:  # ValueError: a path that cannot exist
-        faults.append(Fault(printable_name(directory), 0, "", *_unlisted(error)))
+        faults.append(Fault(printable(str(directory)), 0, "", *_unlisted(error)))  # as it was given
         return {}
     for path in paths:
-        if path.suffix.lower() == ".yml" or path.suffix.lower() == ".yaml" != path.suffix:
+        if path.suffix != ".yaml" and path.name.lower().removesuffix(".txt").endswith((".yaml", ".yml")):
             remedy = "Döp om filen så att namnet slutar på .yaml."
             faults.append(Fault(printable_name(path), 0, "", "läses inte", remedy, serious=False))
     return {path.name: path for path in paths if path.suffix == ".yaml"}

@@ -14,6 +14,7 @@ from bot.knowledge.checks import (
     is_id,
     is_too_long,
     kind_of,
+    no_structure,
     one_line,
     short,
 )
@@ -114,7 +115,8 @@ class Fields:
         if isinstance(node, Items):
             return node.values
         if node is not None:
-            self.sheet.fault(node.line, key, f"är {kind_of(node)}, ska vara en lista", _DASHES)
+            said = no_structure(node) or (f"är {kind_of(node)}, ska vara en lista", _DASHES)
+            self.sheet.fault(node.line, key, *said)
         return ()
 
     def keys_of(self, key: str) -> frozenset[str]:
@@ -147,5 +149,5 @@ def as_fields(node: Node, field: str, sheet: Sheet) -> Fields | None:
     if isinstance(node, Pairs):
         return Fields(node, sheet)
     problem = f"är {kind_of(node)}, ska vara nycklar med kolon"
-    sheet.fault(node.line, field, problem, "Skriv nyckel: text på egna rader.")
+    sheet.fault(node.line, field, *(no_structure(node) or (problem, "Skriv nyckel: text på egna rader.")))
     return None

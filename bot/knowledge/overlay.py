@@ -4,17 +4,16 @@ The files win where they have caught up: a tip whose id is in them has been move
 newer than the file's own review. All texts are made such that the loader takes them, so `export` writes what is shown.
 """
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 from unicodedata import normalize
 
+from bot.knowledge.characters import UNWANTED
 from bot.knowledge.entries import ANONYMOUS, ANSWER_LENGTH, TITLE_LENGTH
 from bot.knowledge.values import Entry, Knowledge, Theme
 from bot.language.text import ID_LENGTH, LINE_LENGTH, flat, shortened, slug
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _UNNAMED: Final = "tips"
 
 
@@ -169,7 +168,7 @@ def _paragraphs(text: str) -> str:
 
 def _harmless(text: str) -> str:
     """Without the characters that a knowledge file must not hold."""
-    return normalize("NFC", _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+    return normalize("NFC", UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
 
 
 def _printable(text: str) -> bool:

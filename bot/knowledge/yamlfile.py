@@ -9,19 +9,22 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from unicodedata import normalize
 
 import yaml
 
-from bot.knowledge.yamlsyntax import sentence
+from bot.knowledge.characters import UNWANTED, told
+from bot.knowledge.yamlsyntax import BACKSLASH, NO_NOTE, NOTE, ODD_SPACES, named_space, sentence
 
 MAX_BYTES: Final = 10_000_000
 MAX_DEPTH: Final = 10
 
 # C speaks the same events about ten times faster; it is missing only where PyYAML was built without libyaml.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_NOTED = re.compile(r"[ \t]+#")
+_DASH = re.compile(f" *-[{ODD_SPACES}]")
+_DRIVE = re.compile(r"\b[A-Za-z]:\\\w")
 _TABBED = re.compile(r"^ *\t[ \t]*[^ \t\r\n]", re.MULTILINE)
 _NULLS = {"~", "null", "Null", "NULL"}
 
@@ -92,13 +95,19 @@ def read_yaml(path: Path) -> tuple[Node | None, tuple[Fault, ...]]:
         _check_characters(text)
         node = _Document(name, text, faults).root()
     except _RefusedError as refused:
+        faults = [each for each in faults if (each.line, each.problem) != (refused.line, refused.problem)]
         faults.append(Fault(name, refused.line, "", refused.problem, f"{refused.remedy}."))
     return node, tuple(dict.fromkeys(faults))
 
 
 def printable_name(path: Path) -> str:
-    """The name of the file or directory; bytes that are not UTF-8 are written as escapes."""
-    return normalize("NFC", (path.name or str(path)).encode("utf-8", "backslashreplace").decode())
+    """The name of the file or directory."""
+    return printable(path.name or str(path))
+
+
+def printable(name: str) -> str:
+    """A name as it may stand in a sentence; bytes that are not UTF-8 are written as escapes."""
+    return normalize("NFC", name.encode("utf-8", "backslashreplace").decode())
 
 
 def _bytes(path: Path) -> bytes:
@@ -126,19 +135,13 @@ def _decode(raw: bytes) -> str:
 
 
 def _check_characters(text: str) -> None:
-    if found := _FORBIDDEN.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        raise _RefusedError(line, *_invisible(found))
+    if found := UNWANTED.search(text):
+        raise _RefusedError(text.count("\n", 0, found.start()) + 1, *told(found))
     if tabbed := _TABBED.search(text):
         count = len(_TABBED.findall(text))
         problem = "har en tabb i indraget" if count == 1 else f"är den första av {count} rader med tabb i indraget"
         line = text.count("\n", 0, tabbed.start()) + 1
         raise _RefusedError(line, problem, "Byt tabbar mot blanksteg, två för varje steg")
-
-
-def _invisible(found: re.Match[str]) -> tuple[str, str]:
-    code = ord(found.group())
-    return f"har ett osynligt styrtecken (U+{code:04X})", "Ta bort det, eller skriv raden på nytt"
 
 
 class _Document:
@@ -147,6 +150,7 @@ class _Document:
     def __init__(self, name: str, text: str, faults: list[Fault]) -> None:
         self._name = name
         self._text = text
+        self._lines = text.splitlines()
         self._faults = faults
         self._events = self._parsed()
 
@@ -182,9 +186,32 @@ class _Document:
         if not isinstance(event, yaml.ScalarEvent):
             return Text(f"*{getattr(event, 'anchor', '')}", _line(event))
         value = event.value if event.value.isascii() else normalize("NFC", event.value)
-        if event.style == '"' and (found := _FORBIDDEN.search(value)):
-            self._fault(_line(event), *_invisible(found))
+        if event.style == '"':
+            self._check_escapes(event, value)
+        elif not event.style:
+            self._check_end(event)
         return Text("" if not event.style and value in _NULLS else value.strip(), _line(event))
+
+    def _check_escapes(self, event: yaml.ScalarEvent, value: str) -> None:
+        if found := UNWANTED.search(value):
+            self._fault(_line(event), *told(found))
+        elif self._names_a_drive(event):
+            self._advise(_line(event), *BACKSLASH)
+
+    def _names_a_drive(self, event: yaml.ScalarEvent) -> bool:
+        (start, first), (end, last) = _place(event.start_mark), _place(event.end_mark)
+        line = self._lines[start]
+        return _DRIVE.search(line, first, last if start == end else len(line)) is not None
+
+    def _check_end(self, event: yaml.ScalarEvent) -> None:
+        """A text without quotes ends where a note begins, and goes on over a dash without its space."""
+        end, column = _place(event.end_mark)
+        if end < len(self._lines) and _NOTED.match(self._lines[end], column):
+            self._advise(end + 1, NOTE, NO_NOTE)
+        for row in range(_line(event), end + 1):
+            if row < len(self._lines) and _DASH.match(self._lines[row]):
+                name = named_space(self._lines[row])
+                self._fault(row + 1, f"har ett {name} efter strecket", "Byt det mot ett vanligt blanksteg")
 
     def _items(self, start: yaml.Event, depth: int) -> Items:
         values: list[Node] = []
@@ -195,6 +222,7 @@ class _Document:
     def _pairs(self, start: yaml.Event, depth: int) -> Pairs:
         values: dict[str, tuple[int, Node]] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            self._check_key(event)
             key = self._node(event, depth + 1)
             value = self._node(next(self._events), depth + 1)
             if not isinstance(key, Text):
@@ -205,6 +233,13 @@ class _Document:
             else:
                 values[key.value] = (key.line, value)
         return Pairs(values, _line(start))
+
+    def _check_key(self, event: yaml.Event) -> None:
+        name = named_space(event.value.rstrip()) if isinstance(event, yaml.ScalarEvent) else None
+        if name:
+            raise _RefusedError(
+                _line(event), f"har ett {name} före eller i nyckeln", "Ta bort det, eller skriv raden på nytt"
+            )
 
     def _refuse_extras(self, event: yaml.Event) -> None:
         if getattr(event, "anchor", None) is not None:
@@ -218,9 +253,17 @@ class _Document:
     def _fault(self, line: int, problem: str, remedy: str, field: str = "") -> None:
         self._faults.append(Fault(self._name, line, field, problem, f"{remedy}."))
 
+    def _advise(self, line: int, problem: str, remedy: str) -> None:
+        self._faults.append(Fault(self._name, line, "", problem, f"{remedy}.", serious=False))
+
 
 def _named(key: Text) -> str:
     return " ".join(key.value.split())[:40]
+
+
+def _place(mark: Any) -> tuple[int, int]:  # of either parser: they have no type in common
+    """Row and column from 0; every event has marks when a file is read."""
+    return (mark.line, mark.column) if mark else (0, 0)
 
 
 def _line(event: yaml.Event) -> int:

@@ -13,12 +13,23 @@ import yaml
 Said = tuple[int, str, str]
 """Line (1-based), what is wrong, what would be right."""
 
+ODD_SPACES: Final = "\u00a0\u1680\u180e\u2000-\u200b\u202f\u205f\u2060\u3000"
+"""Inside brackets of a regular expression: what looks like a space or like nothing, and is no space to YAML."""
+NOTE: Final = "har ett # efter blanksteg, så resten av raden läses inte"
+NO_NOTE: Final = "Allt efter # är en anteckning; sätt hela texten inom citattecken om det hör till den"
+BACKSLASH: Final = ("har ett omvänt snedstreck inom dubbla citattecken", "Byt till enkla citattecken")
+
 _QUOTE: Final = "Sätt hela texten inom citattecken"
 _ALIGN: Final = "Ge raden samma indrag som de andra nycklarna i posten"
 _LOOKED_AT: Final = 500  # characters of a line that decide the sentence
 
 _TWO_COLONS = re.compile(r"""\s*(-\s+)*(['"].*['"]\s*:|[^:'"]+:\s+(['"].*['"]\s*:|[^'"\s].*:(\s|$)))""")
 _NO_SPACE = re.compile(r"\s*(-\s+)*[a-zåäö]+:[^\s/]", re.IGNORECASE)
+_BRACKETED = re.compile(r"""\s*(-\s+)*([^\s'":]+:\s+)?\[[^\]]*\]\s*[^\s,#\]]""")
+_FRAME = re.compile(rf"[ {ODD_SPACES}]*(?:-[ {ODD_SPACES}]+)*(?:[\w-]+[ {ODD_SPACES}]*:[ {ODD_SPACES}]*)?")
+_ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
+_NOTE = re.compile(r"(^|\s)#")
+_KEY = re.compile(r"\s*(-\s+)*[\w-]+:(\s|$)")
 _QUOTED = re.compile(r"""\s*(-\s+)*([^\s'":]+:\s+)?['"]""")
 
 # The parser's context: the mistake is where it began.
@@ -35,7 +46,10 @@ _BY_CONTEXT: Final = (
 )  # fmt: skip
 # The parser's problem: the mistake is where it stopped.
 _BY_PROBLEM: Final = (
-    ("unknown escape", "har ett omvänt snedstreck inom dubbla citattecken", "Byt till enkla citattecken"),
+    ("unknown escape", *BACKSLASH),
+    ("hexdecimal", *BACKSLASH),  # libyaml's own spelling
+    ("hexadecimal", *BACKSLASH),
+    ("escape code", *BACKSLASH),
     ("sequence entries", "har ett streck mitt på raden", "Flytta strecket till en egen rad"),
     ("mapping keys", "börjar en text med ?", _QUOTE),
     ("node content", "börjar en text med ett tecken som YAML inte tillåter där", _QUOTE),
@@ -62,7 +76,7 @@ class _Stop:
 def sentence(error: yaml.YAMLError, text: str) -> Said:
     """The error as line, what is wrong and what would be right."""
     stop = _stop(error, text)
-    for explain in (_by_character, _by_colon, _by_problem, _by_context, _by_quotes, _by_indent):
+    for explain in _EXPLANATIONS:
         if said := explain(stop):
             return said
     return (
@@ -83,6 +97,52 @@ def _stop(error: yaml.YAMLError, text: str) -> _Stop:
         context_mark.line if context_mark else 0,
         text.splitlines(),
     )
+
+
+def odd_space(text: str) -> str | None:
+    """What to call the first character among what frames a line's text that is no ordinary space, if there is one."""
+    frame = _FRAME.match(text)
+    return named_space(frame.group()) if frame else None
+
+
+def named_space(text: str) -> str | None:
+    """What to call the first character that only looks like a space, or like nothing."""
+    found = _ODD_SPACE.search(text)
+    if found is None:
+        return None
+    name = "hårt blanksteg" if found.group() in "\u00a0\u202f" else "ovanligt blanksteg"
+    return f"{name} (U+{ord(found.group()):04X})"
+
+
+def _by_space(stop: _Stop) -> Said | None:
+    """A space that is none, where the parser stopped, on the line above or where it began."""
+    for row in (stop.row, stop.row - 1, stop.context_row):
+        if name := odd_space(stop.line(row)):
+            return row + 1, f"har ett {name} där YAML vill ha ett vanligt", "Byt det mot ett vanligt blanksteg"
+    return None
+
+
+def _by_note(stop: _Stop) -> Said | None:
+    """A note that ends a text, which the next line or the end of a list was to go on with."""
+    if "flow" in stop.context:
+        rows = (stop.context_row, stop.row - 1)
+    elif _KEY.match(stop.line(stop.row)) or "quoted" in stop.context:
+        return None
+    else:
+        rows = (stop.row - 1, stop.row - 2)
+    row = next((row for row in rows if _NOTE.search(stop.line(row))), None)
+    return None if row is None else (row + 1, NOTE, NO_NOTE)
+
+
+def _by_escaped_quote(stop: _Stop) -> Said | None:
+    is_escaped = "quoted scalar" in stop.context and stop.line(stop.context_row).rstrip().endswith('\\"')
+    return (stop.context_row + 1, *BACKSLASH) if is_escaped else None
+
+
+def _by_brackets(stop: _Stop) -> Said | None:
+    if "block" not in stop.context or not _BRACKETED.match(stop.line(stop.row)):
+        return None
+    return stop.row + 1, "börjar en text med [", _QUOTE
 
 
 def _by_character(stop: _Stop) -> Said | None:
@@ -131,3 +191,9 @@ def _by_indent(stop: _Stop) -> Said | None:
     if "block mapping" in stop.context:
         return stop.row + 1, "har ett annat indrag än raderna ovanför", _ALIGN
     return None
+
+
+_EXPLANATIONS: Final = (
+    _by_space, _by_note, _by_character, _by_colon, _by_problem, _by_escaped_quote, _by_context, _by_quotes,
+    _by_brackets, _by_indent,
+)  # fmt: skip

@@ -31,7 +31,7 @@ class Labelled:
 
 def read_labelled(path: Path) -> list[Labelled]:
     """The questions of a file; `also` and `kind` may be missing. OSError, NotLabelled."""
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         if not set(REQUIRED) <= set(reader.fieldnames or ()):
             raise NotLabelled(path, REQUIRED)

@@ -6,14 +6,16 @@ from seeing or committing another's half-done work; nothing may be awaited from 
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 import aiosqlite
 
-from bot.errors import DatabaseInUse, DatabaseTooNew
+from bot.errors import DatabaseInUse, DatabaseTooNew, DatabaseUnusable, Unusable
+from bot.storage import private
 
 Value = str | int | float | bytes | None
 Row = sqlite3.Row
@@ -25,6 +27,21 @@ _PRAGMAS = (
     "busy_timeout = 5000",
     "secure_delete = ON",
 )
+
+IN_MEMORY: Final = Path(":memory:")
+_OURS: Final = {"inbox", "questions"}  # since the first migration
+_UNUSABLE: Final[dict[int, Unusable]] = {
+    sqlite3.SQLITE_NOTADB: "garbage",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_READONLY: "unwritable",
+    sqlite3.SQLITE_CANTOPEN: "unwritable",
+    sqlite3.SQLITE_PERM: "unwritable",
+    sqlite3.SQLITE_AUTH: "unwritable",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_IOERR: "failing",
+}
 
 
 class Transaction:
@@ -88,43 +105,83 @@ def hold_alone(path: Path) -> sqlite3.Connection:
     DatabaseInUse if another one does. The lock is SQLite's own, on a file of its own beside the database, which other
     commands go on reading.
     """
-    connection = sqlite3.connect(f"{path.resolve()}-alone", timeout=0, isolation_level=None)
+    beside = Path(f"{path.resolve()}-alone")
+    try:
+        private.make(beside)
+    except DatabaseUnusable as refused:
+        raise DatabaseUnusable(path, refused.why) from refused
+    with telling(path):
+        connection = sqlite3.connect(beside, timeout=0, isolation_level=None)
     try:
         connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as refused:
         connection.close()
         if refused.sqlite_errorcode == sqlite3.SQLITE_BUSY:
             raise DatabaseInUse(path) from refused
-        raise
+        raise DatabaseUnusable(path, unusable(refused) or "failing") from refused
     return connection
 
 
-def back_up(source: Path, target: Path) -> None:
-    """Copy a database as it is, whole, to `target`, which must not exist; a bot may be using it meanwhile."""
-    with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True, timeout=30)) as connection:
-        connection.execute("VACUUM INTO ?", (str(target),))
-
-
 async def open_database(path: Path) -> Database:
-    """Open or create the file and bring it to the newest migration; DatabaseTooNew if it is ahead of the program."""
-    connection = await aiosqlite.connect(path, isolation_level=None)
-    try:
-        connection.row_factory = sqlite3.Row
-        for pragma in _PRAGMAS:
-            await connection.execute(f"PRAGMA {pragma}")
-        await _migrate(connection)
-    except BaseException:
-        await connection.close()
-        raise
+    """Open or create the file, for its owner only, and bring it to the newest migration.
+
+    DatabaseTooNew if it is ahead of the program, DatabaseUnusable if it is not ours or cannot be opened; either is left
+    as it is.
+    """
+    if path != IN_MEMORY:
+        await asyncio.to_thread(_prepare, path)
+    with telling(path):
+        connection = await aiosqlite.connect(path, isolation_level=None)
+        try:
+            connection.row_factory = sqlite3.Row
+            for pragma in _PRAGMAS:
+                await connection.execute(f"PRAGMA {pragma}")
+            await _migrate(connection)
+        except BaseException:
+            await connection.close()
+            raise
     return Database(connection)
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """DatabaseUnusable in the place of what SQLite says of a file that it cannot use."""
+    try:
+        yield
+    except sqlite3.Error as failed:
+        why = unusable(failed)
+        if why is None:
+            raise
+        raise DatabaseUnusable(path, why) from failed
+
+
+def unusable(failed: sqlite3.Error) -> Unusable | None:
+    """What SQLite's error says of the file, None when it says nothing of it."""
+    code = getattr(failed, "sqlite_errorcode", None)
+    return None if code is None else _UNUSABLE.get(code & 0xFF)
+
+
+def require_ours(connection: sqlite3.Connection, path: Path) -> None:
+    """DatabaseUnusable unless the file is empty or a bot's, DatabaseTooNew if a newer program has written it."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if tables and not tables >= _OURS:
+        raise DatabaseUnusable(path, "foreign")
+    found, known = int(connection.execute("PRAGMA user_version").fetchone()[0]), len(migrations())
+    if found > known:
+        raise DatabaseTooNew(found, known)
+
+
+def _prepare(path: Path) -> None:
+    if path.exists():
+        with telling(path), closing(sqlite3.connect(path)) as connection:
+            require_ours(connection, path)
+    private.make(path)
 
 
 async def _migrate(connection: aiosqlite.Connection) -> None:
     rows = list(await connection.execute_fetchall("PRAGMA user_version"))
     found = int(rows[0][0])
     scripts = migrations()
-    if found > len(scripts):
-        raise DatabaseTooNew(found, len(scripts))
     for number, script in enumerate(scripts[found:], start=found + 1):
         # executescript commits whatever is open, so the transaction has to stand inside the script.
         await connection.executescript(f"BEGIN;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")

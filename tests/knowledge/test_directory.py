@@ -69,6 +69,7 @@ GOOD = {
     "synonymer.yaml": SYNONYMS,
     "smaprat.yaml": SMALL_TALK,
 }
+MISNAMED = ("service.yml", "TEKNIK.YAML", "vagar.yaml.txt")  # the last one by Notepad
 REKO = Entry(
     "reko-ring", "mat", "exempel", "Köp mat direkt av bonden",
     "Du beställer i en grupp.\n\nDu hämtar på en parkering.", "Fler detaljer.",
@@ -165,7 +166,7 @@ def test_advice_does_not_stop_anything(tmp_path: Path) -> None:
     text = (
         "tema: mat\nposter:\n  - id: a\n    svar: " + "Lång. " * 100 + "\n    nyckelord: [ägg, Ägg]\n    frågor: [b]\n"
     )
-    knowledge, _ = inspect(_write(tmp_path, {"mat.yaml": text, "service.yml": "", "TEKNIK.YAML": ""}))
+    knowledge, _ = inspect(_write(tmp_path, {"mat.yaml": text} | dict.fromkeys(MISNAMED, "")))
     assert knowledge
     assert knowledge.entries[0].keywords == ("ägg",)
     assert _advice(tmp_path) == [
@@ -180,6 +181,7 @@ def test_advice_does_not_stop_anything(tmp_path: Path) -> None:
         "service.yml: läses inte. Döp om filen så att namnet slutar på .yaml.",
         "teman.yaml: finns inte. Teman visas i bokstavsordning med filernas ord; lägg till filen för att "
         "välja namn och ordning.",
+        "vagar.yaml.txt: läses inte. Döp om filen så att namnet slutar på .yaml.",
     ]
 
 
@@ -197,17 +199,17 @@ def test_there_are_forty_mistakes() -> None:
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("saknas", "saknas: finns inte. Kontrollera vad mappen med kunskap heter."),
-        ("fil.txt", "fil.txt: är ingen mapp. Ange mappen där YAML-filerna ligger."),
+        ("saknas", "{}/saknas: finns inte. Kontrollera vad mappen med kunskap heter."),
+        ("fil.txt", "{}/fil.txt: är ingen mapp. Ange mappen där YAML-filerna ligger."),
         ("tom", "tom: har inga poster. Lägg minst en temafil där, till exempel mat.yaml."),
-        ("ogiltig\0", "ogiltig\0: går inte att läsa. Kontrollera att mappen finns och får läsas."),
+        ("ogiltig\0", "{}/ogiltig\0: går inte att läsa. Kontrollera att mappen finns och får läsas."),
     ],
 )
 def test_directory_that_cannot_be_used_is_one_fault(tmp_path: Path, name: str, sentence: str) -> None:
     """A wrong path says what is wrong with the path and nothing about files."""
     (tmp_path / "tom").mkdir()
     (tmp_path / "fil.txt").touch()
-    assert _faults(tmp_path / name) == [sentence]
+    assert _faults(tmp_path / name) == [sentence.format(tmp_path)]
     assert _advice(tmp_path / name) == []
 
 

@@ -123,7 +123,7 @@ async def test_texts_are_made_such_that_the_loader_takes_them(database: Database
         database,
         "tips",
         title="T" * 80,
-        answer=" Rad\r\nett\x00\u2028 " + "å" * 4000,
+        answer=" Rad\r\nett\x00\u2028\u202e " + "å" * 4000,
         questions=["Hur\n gör\tni?", " "],
     )
     await put_entry(database, "tom", answer="\u200b\x00 ")

@@ -120,6 +120,59 @@ def test_syntax_is_explained_in_swedish(file: Path, content: str, sentence: str)
     assert _read(file, content) == (None, [f"mat.yaml {sentence}"])
 
 
+NOTE = (
+    "mat.yaml rad {}: har ett # efter blanksteg, så resten av raden läses inte."
+    " Allt efter # är en anteckning; sätt hela texten inom citattecken om det hör till den."
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("a: Ring #byalaget på fredag\n", 1),
+        ("b: c\na: Ring\n  oss #byalaget\n", 3),
+        ("a:\n  - b\n  - Vad gör #byalaget?\n", 3),
+        ("a: #byalaget\n", 1),
+        ("a: [ägg, mjölk #byalaget\n]\n", 1),
+    ],
+)
+def test_a_note_that_cuts_a_text_is_told(file: Path, content: str, line: int) -> None:
+    """Editors write of hashtags; what the file loses is said, with its line, and the rest is read."""
+    node, faults = read_yaml(file) if file.write_text(content, encoding="utf-8") else (None, ())
+    assert node is not None
+    assert [str(fault) for fault in faults] == [NOTE.format(line)]
+    assert not faults[0].serious
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "# om mat\na: b\n  # mer om mat\nc: d\n",
+        "a: \"Ring #byalaget\" # så sa de\nb: 'Ring #byalaget'\n",
+        "a: | # med stycken\n  Ring #byalaget\n  # inte jag\nb: >\n  Ring #byalaget\n",
+        "a: a#b\nb: [c#d, e]  # två\n",
+        "a:  # en lista\n  - b\n",
+    ],
+)
+def test_notes_that_cut_nothing_are_let_be(file: Path, content: str) -> None:
+    """Whole lines, quoted texts, texts under | and >, a # inside a word, and notes after what is no text."""
+    assert _read(file, content)[1] == []
+
+
+@pytest.mark.parametrize(
+    "content", ["a: OBS:\u00a0ring 10\u00a0000\n", "a: |\n  Ja\n  \u00a0\u00a0Nej\n", "a: 👩\u200d🌾\n"]
+)
+def test_hard_spaces_inside_a_text_are_let_be(file: Path, content: str) -> None:
+    """They keep a number together; only where YAML looks for a space do they mislead."""
+    assert _read(file, content)[1] == []
+
+
+def test_a_path_in_quotes_that_says_something_else_is_told(file: Path) -> None:
+    """C:\\new is a line break to YAML; it is read, and somebody should look."""
+    remedy = "har ett omvänt snedstreck inom dubbla citattecken. Byt till enkla citattecken."
+    assert _read(file, 'a: "C:\\new"\n')[1] == [f"mat.yaml rad 1: {remedy}"]
+
+
 def test_link_out_of_the_directory_is_refused(tmp_path: Path) -> None:
     """Nobody publishes a file of the server by linking to it; a link inside the directory is fine."""
     (tmp_path / "kunskap").mkdir()

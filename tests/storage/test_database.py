@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from bot.errors import DatabaseTooNew
 from bot.storage import database as database_storage
-from bot.storage.database import Database, back_up, migrations, open_database
+from bot.storage.copies import back_up
+from bot.storage.database import Database, migrations, open_database
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
 RUN = [
@@ -209,6 +210,6 @@ async def test_a_backup_never_overwrites(numbers: Database, file: Path, tmp_path
     back_up(file, target)
     before = target.read_bytes()
     await insert(numbers, 1)
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(FileExistsError):
         back_up(file, target)
     assert target.read_bytes() == before

@@ -1,15 +1,17 @@
 """Settings from the environment; every missing or bad one is named in one error."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
+from bot.settings.way_out import network_faults
 
 TELEGRAM = "https://api.telegram.org"
-SHIPPED = Path(__file__).parent / "shipped"  # in a wheel
-CHECKOUT = Path(__file__).parent.parent / "knowledge"
+SHIPPED = Path(__file__).parents[1] / "shipped"  # in a wheel
+CHECKOUT = Path(__file__).parents[2] / "knowledge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         moderator_chat=_moderator_chat(environment, faults),
         webhook=_webhook(environment, faults),
     )
+    faults += network_faults(environment)
     if faults:
         raise SettingsError(tuple(faults))
     return settings
@@ -94,11 +97,13 @@ def _database(environment: Mapping[str, str], faults: list[str]) -> Path:
 
 def _moderator_chat(environment: Mapping[str, str], faults: list[str]) -> int | None:
     text = environment.get("BOT_MODERATOR_CHAT", "").strip()
-    try:
-        return int(text) if text else None
-    except ValueError:
-        faults.append("BOT_MODERATOR_CHAT ska vara ett tal, till exempel -1001234567890.")
+    if not text:
         return None
+    number = int(text) if _CHAT_ID.fullmatch(text) else 0
+    if not 0 < abs(number) < _CHAT_IDS:
+        faults.append("BOT_MODERATOR_CHAT ska vara gruppens id, ett tal som -1001234567890.")
+        return None
+    return number
 
 
 def _webhook(environment: Mapping[str, str], faults: list[str]) -> Webhook | None:
@@ -121,6 +126,8 @@ def _webhook(environment: Mapping[str, str], faults: list[str]) -> Webhook | Non
     return Webhook(url, secret, listen, int(port))
 
 
+_CHAT_ID = re.compile("-?[0-9]{1,16}")
+_CHAT_IDS = 2**52  # Telegram promises ids that fit in 52 bits
 _SECRET_LETTERS = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 
 

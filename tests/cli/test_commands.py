@@ -1,45 +1,16 @@
 """The commands as an operator types them: what they print, and how they end."""
 
-import asyncio
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Callable
-from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
-from bot.cli import main
-from bot.storage.database import open_database
+from tests.cli.conftest import Run
 from tests.stage.paths import BROKEN, KNOWLEDGE
 
 SHIPPED = KNOWLEDGE
-COMMANDS = ("ask", "backup", "check", "demo", "evaluate", "run")
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Run a command in an empty directory and an empty environment: its exit code, output and error output."""
-    for name in os.environ:
-        if name.startswith("BOT_"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("BOT_KNOWLEDGE", str(SHIPPED))
-    monkeypatch.chdir(tmp_path)
-
-    def command(*arguments: str, typed: bytes = b"") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(typed), encoding="utf-8", errors="surrogateescape"))
-        with pytest.raises(SystemExit) as ended:
-            main(arguments)
-        said = capsys.readouterr()
-        code = ended.value.code
-        return int(code or 0) if not isinstance(code, str) else 1, said.out, said.err
-
-    return command
 
 
 def test_ask_prints_the_answer_as_a_member_would_see_it(run: Run) -> None:
@@ -141,29 +112,6 @@ def test_a_knowledge_that_is_not_there_is_told(run: Run, command: tuple[str, ...
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize(
-    "arguments", [(), ("finns-inte",), ("ask", "--okänt"), ("demo", "--port", "åtta"), ("evaluate",)]
-)
-def test_wrong_use_ends_with_two(run: Run, arguments: tuple[str, ...]) -> None:
-    """As other programs do."""
-    assert run(*arguments)[0] == 2
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_helps_with_an_example(run: Run, command: str) -> None:
-    """An example that begins with what one types."""
-    code, out, _ = run(command, "--help")
-    assert code == 0
-    assert f"landsbygdsbot {command}" in out.split("Exempel:")[1]
-
-
-def test_help_names_every_command(run: Run) -> None:
-    """The way in for somebody who knows nothing."""
-    code, out, _ = run("--help")
-    assert code == 0
-    assert all(command in out for command in COMMANDS)
-
-
 def test_evaluate_prints_the_table(run: Run, tmp_path: Path) -> None:
     """All, each kind, AUC."""
     (tmp_path / "q.tsv").write_text(
@@ -175,35 +123,19 @@ def test_evaluate_prints_the_table(run: Run, tmp_path: Path) -> None:
     assert [line.split()[0] for line in out.splitlines()] == ["best@1", "alla", "short", "off-topic", "AUC"]
 
 
+def test_evaluate_reads_what_a_spreadsheet_saved(run: Run, tmp_path: Path) -> None:
+    """With a byte order mark and Windows line ends, as Excel writes."""
+    (tmp_path / "q.tsv").write_bytes("\ufeffquestion\tbest\r\nhur ordnar vi samåkning\tf2-teknik-01\r\n".encode())
+    code, out, err = run("evaluate", "--lexical", "q.tsv")
+    assert (code, err) == (0, "")
+    assert "alla" in out
+
+
 def test_evaluate_of_a_file_that_is_not_there_is_told(run: Run) -> None:
     """Its name, no traceback."""
     code, _, err = run("evaluate", "--lexical", "finns-inte.tsv")
     assert code == 1
     assert "finns-inte.tsv" in err
-
-
-def test_backup_copies_the_database_once(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A whole database under the name given; an existing file is never written over."""
-    monkeypatch.setenv("BOT_DATABASE", str(tmp_path / "bot.db"))
-    asyncio.run(_make(tmp_path / "bot.db"))
-    code, out, _ = run("backup", "kopia.db")
-    assert (code, "kopia.db" in out) == (0, True)
-    asyncio.run(_make(tmp_path / "kopia.db"))
-    before = (tmp_path / "kopia.db").read_bytes()
-    code, _, err = run("backup", "kopia.db")
-    assert (code, "finns redan" in err) == (1, True)
-    assert (tmp_path / "kopia.db").read_bytes() == before
-
-
-def test_backup_without_a_database_is_told(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """And makes none."""
-    monkeypatch.setenv("BOT_DATABASE", str(tmp_path / "bot.db"))
-    code, _, err = run("backup", "kopia.db")
-    assert (code, "ingen databas" in err) == (1, True)
-    assert not list(tmp_path.glob("*.db"))
-    asyncio.run(_make(tmp_path / "bot.db"))
-    code, _, err = run("backup", "saknas/kopia.db")
-    assert (code, "finns inte" in err) == (1, True)
 
 
 def test_run_without_settings_names_what_is_missing(run: Run) -> None:
@@ -213,6 +145,28 @@ def test_run_without_settings_names_what_is_missing(run: Run) -> None:
     assert "BOT_TOKEN" in err
 
 
-async def _make(file: Path) -> None:
-    database = await open_database(file)
-    await database.close()
+@pytest.mark.parametrize("name", [".env.txt", "env.txt", "env"])
+def test_run_points_at_settings_under_another_name(run: Run, tmp_path: Path, name: str) -> None:
+    """Notepad adds .txt, and says nothing of it."""
+    (tmp_path / name).write_text("BOT_TOKEN=1:a\n", encoding="utf-8")
+    code, _, err = run("run")
+    assert code == 1
+    assert f"Här ligger {name}, som inte läses. Döp om den till .env." in err.splitlines()
+    (tmp_path / ".env").write_text("", encoding="utf-8")
+    assert name not in run("run")[2].replace(".env.", "")
+
+
+def test_check_tells_who_may_read_what_only_the_owner_should(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The token, the database with what SQLite lays beside it, and copies named by their day."""
+    monkeypatch.setenv("BOT_DATABASE", "bot.db")
+    for name in (".env", "bot.db", "bot.db-wal", "bot-2026-11-27.db", "other.db"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+        (tmp_path / name).chmod(0o640)
+    code, out, _ = run("check")
+    advice = [line.split()[1] for line in out.splitlines() if "chmod 600" in line]
+    assert (code, [Path(each).name for each in advice]) == (0, [".env", "bot.db", "bot.db-wal", "bot-2026-11-27.db"])
+    for path in tmp_path.iterdir():
+        path.chmod(0o600) if path.is_file() else None
+    assert "chmod" not in run("check")[1]

@@ -1,0 +1,1 @@
+"""What an operator sees of the commands: help, sentences for what goes wrong, and who may read the files."""

@@ -1,0 +1,102 @@
+"""The commands' help: what each does, an example, the settings that it reads and how it ends."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.terminal.parser import PROGRAM
+
+SETTINGS: Final = {
+    "BOT_TOKEN": "botens nyckel från @BotFather; måste finnas",
+    "BOT_DATABASE": "databasens fil; annars landsbygdsbot.db i mappen där du står",
+    "BOT_KNOWLEDGE": "kunskapens mapp; annars den som följer med",
+    "BOT_MODERATOR_CHAT": "id för moderatorernas grupp; annars kopplas den med koden som visas",
+    "BOT_API_URL": "en egen Bot API-server; annars Telegrams",
+    "BOT_WEBHOOK_URL": "den publika adress där Telegram lämnar meddelanden; annars hämtar boten dem själv",
+    "BOT_WEBHOOK_SECRET": "ett hemligt ord för webhooken, minst 20 tecken",
+    "BOT_WEBHOOK_LISTEN": "adress:port att lyssna på; annars 127.0.0.1:8443",
+    "HTTPS_PROXY": "en proxy ut till Telegram, till exempel http://proxy.exempel.se:3128",
+    "SSL_CERT_FILE": "en fil med de certifikat som ska gälla; annars de som följer med",
+}
+_CODES: Final = {
+    0: "det gick bra",
+    1: "det gick inte; en mening säger varför",
+    2: "kommandot var fel skrivet",
+    130: "du avbröt med Ctrl+C",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One command's help."""
+
+    does: str
+    examples: tuple[str, ...]
+    settings: tuple[str, ...]
+    more: str = ""
+
+    @property
+    def description(self) -> str:
+        """What stands first."""
+        return f"{self.does}\n\n{self.more}" if self.more else self.does
+
+    @property
+    def epilog(self) -> str:
+        """What stands last."""
+        parts = (
+            _listed("Inställningar, ur miljön eller filen .env", {name: SETTINGS[name] for name in self.settings}),
+            _listed("Så slutar kommandot", {str(code): meaning for code, meaning in _CODES.items()}),
+            "\n".join(["Exempel:", *(f"  {PROGRAM} {each}" for each in self.examples)]),
+        )
+        return "\n\n".join(parts)
+
+
+PAGES: Final = {
+    "ask": Page(
+        "Visa svaret så som en medlem ser det.",
+        ('ask "hur ordnar vi samåkning"', 'ask --explain "hur ordnar vi samåkning"', "ask --json < frågor.txt"),
+        ("BOT_KNOWLEDGE",),
+    ),
+    "demo": Page("Prova boten i webbläsaren, utan Telegram.", ("demo --port 8081",), ("BOT_KNOWLEDGE",)),
+    "run": Page(
+        "Kör boten i Telegram tills du avbryter.",
+        ("run", "run > bot.log 2>&1"),
+        tuple(SETTINGS),
+        "Första gången behövs bara BOT_TOKEN, som du får av @BotFather i Telegram. Boten säger sedan vad som är\n"
+        "nästa steg. kill -HUP läser in ändrad kunskap, kill -TERM avslutar.",
+    ),
+    "check": Page(
+        "Kontrollera kunskapsfilerna, och vem som får läsa .env, databasen och dess kopior.",
+        ("check", "check --knowledge mapp"),
+        ("BOT_KNOWLEDGE", "BOT_DATABASE"),
+        "Alla fel visas med fil och rad. Rader som börjar med Råd hindrar inget.",
+    ),
+    "backup": Page(
+        "Säkerhetskopiera databasen medan boten är igång.",
+        ("backup", "backup kopia.db", "backup /var/backups --keep 14"),
+        ("BOT_DATABASE",),
+        "Utan namn får kopian sitt namn av dagen. En kopia som finns skrivs aldrig över.",
+    ),
+    "restore": Page(
+        "Ta en säkerhetskopia i bruk. Stoppa boten först.",
+        ("restore landsbygdsbot-2026-11-27.db",),
+        ("BOT_DATABASE",),
+        "Kopian kontrolleras, och databasen som fanns ligger kvar bredvid. Det som var på gång när kopian togs\n"
+        "skickas inte på nytt, eftersom det kan ha kommit fram.",
+    ),
+    "export": Page(
+        "Skriv godkända tips och lärda frågor som kunskapsfiler.",
+        ("export ny-kunskap",),
+        ("BOT_DATABASE", "BOT_KNOWLEDGE"),
+    ),
+    "evaluate": Page(
+        "Mät hur ofta svaren blir rätt, på frågor som någon har märkt.",
+        ("evaluate frågor.tsv", "evaluate --lexical frågor.tsv"),
+        ("BOT_KNOWLEDGE",),
+        "Filen har kolumnerna question, best, also och kind med tabb emellan.",
+    ),
+}  # fmt: skip
+
+
+def _listed(heading: str, meanings: dict[str, str]) -> str:
+    width = max(map(len, meanings)) + 2
+    return "\n".join([f"{heading}:", *(f"  {name:{width}}{meaning}" for name, meaning in meanings.items())])
