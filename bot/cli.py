@@ -1,4 +1,6 @@
-"""The commands. They print, and only they end the process: 0 fine, 1 the work failed, 2 wrong use."""
+"""The commands. They print, and only they end the process: 0 fine, 1 the work failed, 2 wrong use, 3 the bot is
+deaf and should be started again.
+"""
 
 import argparse
 import asyncio
@@ -15,7 +17,7 @@ from dotenv import dotenv_values
 
 from bot import demo
 from bot.app import run
-from bot.errors import DatabaseInUse, DatabaseTooNew, SettingsError, TokenRefused
+from bot.errors import DatabaseInUse, DatabaseTooNew, Deaf, SettingsError, TokenRefused
 from bot.features.asking import terminal
 from bot.knowledge import store
 from bot.knowledge.directory import inspect, load
@@ -54,6 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = _fail(f"{found.file} ska börja med kolumnernas namn ({columns}), med tabb emellan.")
     except TokenRefused:
         code = _fail("Telegram godtar inte BOT_TOKEN. Kopiera den på nytt från @BotFather.")
+    except Deaf as found:
+        why = "En annan process hämtar dem med samma BOT_TOKEN." if found.another else "Starta boten igen."
+        code = _fail(f"Telegram svarar, men boten får inga meddelanden. {why}", code=3)
     except UnicodeDecodeError:
         code = _fail("Filen är inte sparad som UTF-8. Spara om den, till exempel .env, med den kodningen.")
     except BrokenPipeError:  # whoever read the output has had enough

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bot import cli
 from bot.cli import main
+from bot.errors import BotError, Deaf, TokenRefused
 from bot.storage.database import open_database
 from tests.stage.paths import BROKEN, KNOWLEDGE
 
@@ -216,3 +218,26 @@ def test_run_without_settings_names_what_is_missing(run: Run) -> None:
 async def _make(file: Path) -> None:
     database = await open_database(file)
     await database.close()
+
+
+@pytest.mark.parametrize(
+    ("failure", "code", "words"),
+    [
+        (TokenRefused(), 1, "Telegram godtar inte BOT_TOKEN"),
+        (Deaf(another=False), 3, "Starta boten igen"),
+        (Deaf(another=True), 3, "En annan process"),
+    ],
+)
+def test_what_ends_a_running_bot_has_a_sentence_and_a_code(
+    run: Run, monkeypatch: pytest.MonkeyPatch, failure: BotError, code: int, words: str
+) -> None:
+    """Whoever supervises the process can tell what to do by the code."""
+
+    async def end(*_: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(cli, "run", end)
+    monkeypatch.setenv("BOT_TOKEN", "1:a")
+    found, _, error = run("run")
+    assert found == code
+    assert words in error

@@ -1,6 +1,7 @@
 """The way to Telegram, and patience on it: what was surely not sent is sent again; what may have been sent never is."""
 
 import asyncio
+import json
 import logging
 import math
 import sqlite3
@@ -44,11 +45,24 @@ class Transport:
     polling: BaseRequest
 
 
+class Http(HTTPXRequest):
+    """PTB's, but an answer that is cut off or garbled is not logged: it may hold members' words."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """What Telegram has answered."""
+        try:
+            found = json.loads(payload)
+        except ValueError:
+            found = None
+        if not isinstance(found, dict):
+            raise TelegramError("Invalid server response")
+        return found
+
+
 def over_http() -> Transport:
     """The ordinary transport, wide enough for all updates in hand."""
-    return Transport(
-        HTTPXRequest(connection_pool_size=2 * AT_ONCE, pool_timeout=10), HTTPXRequest(connection_pool_size=2)
-    )
+    return Transport(Http(connection_pool_size=2 * AT_ONCE, pool_timeout=10), Http(connection_pool_size=2))
 
 
 class Postponed(Exception):
@@ -96,7 +110,7 @@ class Pacing(BaseRateLimiter[Lane]):
                 async with turn(chat_id, rate_limit_args):
                     return await callback(*args, **kwargs)
             except RetryAfter as asked:
-                await self._hold(chat_id, _seconds(asked), endpoint)
+                await self._hold(chat_id, seconds_asked(asked), endpoint)
                 if rate_limit_args == "broadcast":
                     raise
             except NetworkError as failed:
@@ -241,6 +255,7 @@ def surely_not_sent(error: TelegramError) -> bool:
     return isinstance(error, TimedOut) and "Pool timeout" in error.message
 
 
-def _seconds(asked: RetryAfter) -> float:
+def seconds_asked(asked: RetryAfter) -> float:
+    """How long Telegram asks to wait."""
     wait = asked.retry_after
     return float(wait) if isinstance(wait, int | float) else wait.total_seconds()
