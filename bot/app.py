@@ -4,7 +4,7 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,8 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 
 from bot import wiring
-from bot.chat import courier, failures, menus
-from bot.chat.commands import Commands
+from bot.chat import courier, failures
 from bot.chat.context import App, Context, Data, Services
 from bot.chat.page import short
 from bot.chat.reply import DEFAULTS, post
@@ -109,25 +108,31 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
     except InvalidToken as refused:
         raise TokenRefused from refused
     try:
-        chat = await roles_store.moderators_chat(bot.services.database)
-        people = await roles_store.organisers(bot.services.database)
-        await menus.present(application.bot, bot.services.state(Commands), chat, [each.user_id for each in people])
         await bot.services.tell_of_files()
         await cards.resume_cards(bot.services.database)
         given_up = await bot.queue.resume(application.bot)
         await application.start()
-        work = [asyncio.create_task(each) for each in _at_work(application.bot, bot.services)]
         try:
-            async with _receiving(bot, webhook):
-                work.append(asyncio.create_task(failures.tell_given_up(application.bot, given_up)))
+            async with _receiving(bot, webhook), _working(bot, given_up):
                 yield
         finally:
-            bot.services.stopping.set()
-            await asyncio.gather(*work)
             await application.stop()
             await inbox.clear_suspicion(bot.services.database)
     finally:
         await application.shutdown()
+
+
+@asynccontextmanager
+async def _working(bot: Bot, given_up: Sequence[Update]) -> AsyncIterator[None]:
+    """The bot hears and answers, and does what nobody waits for; leaving stops it."""
+    telegram = bot.application.bot
+    loops = [*_at_work(telegram, bot.services), failures.tell_given_up(telegram, given_up)]
+    tasks = [asyncio.create_task(each) for each in loops]
+    try:
+        yield
+    finally:
+        bot.services.stopping.set()
+        await asyncio.gather(*tasks)
 
 
 def _at_work(bot: ExtBot[Lane], services: Services) -> list[Coroutine[Any, Any, None]]:

@@ -42,7 +42,8 @@ async def _nothing(_: Database, __: int) -> Midst:
 class Services:
     """The open services of one running bot.
 
-    `stopping` is set when it shall stop, because of a `failure` or not; `postponed` are updates then left for the next start. Whoever has queued
+    `stopping` is set when it shall stop, because of a `failure` or not; `postponed` are updates then left for the next
+    start. Whoever has queued
     notices sets `outbox`, which wakes the loop that posts them. `midst` tells what a member is in the middle of
     writing; whoever keeps something of the files' knowledge gets it by `reloaded`, at the start and when the files have
     been read again. `moved` and `subscribed` are those who keep something of chats. What else a feature keeps in memory

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from telegram import CallbackQuery, Chat, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import Defaults, ExtBot
 
 from bot.chat import offers
@@ -14,8 +14,6 @@ from bot.chat.page import Page
 from bot.gateway.outcomes import refusal
 from bot.gateway.values import Lane
 from bot.language.text import shortened
-
-log = logging.getLogger(__name__)
 
 log = logging.getLogger(__name__)
 
@@ -125,7 +123,7 @@ async def acknowledge(update: Update, sentence: str | None = None) -> None:
         return
     try:
         await query.answer(sentence)
-    except NetworkError as error:
+    except TelegramError as error:
         log.info("a press was not acknowledged: %s", type(error).__name__)
 
 
@@ -141,5 +139,5 @@ async def notice(query: CallbackQuery, sentence: str = "", *, alert: bool = Fals
     """Stop the button's spinner; only whoever pressed sees the sentence, as an `alert` until they close it."""
     try:
         await query.answer(shortened(sentence, MOST) or None, show_alert=alert)
-    except NetworkError as error:
+    except TelegramError as error:
         log.info("a press was not acknowledged: %s", type(error).__name__)

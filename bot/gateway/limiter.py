@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import math
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -29,12 +30,13 @@ FIRST_PAUSE = 0.5  # seconds between tries while Telegram cannot be reached, twi
 _LONGEST_PAUSE = 30.0
 _SHORT = 2.0  # seconds that any call waits for its turn: also when the bot stops, so that no answer is left half sent
 _NOT_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout"}
-# No member sees these, and asking twice is the same as asking once. Most come at the start; a moderator's standing is
-# asked in the middle of a card, which must not count as perhaps sent when it is the question that got no answer.
-_REPEATABLE = {
-    "getMe", "getChatMember", "setMyCommands", "setMyDescription", "setMyShortDescription", "setWebhook",
-    "deleteWebhook",
-}  # fmt: skip
+# Asking twice is the same as asking once. A moderator's standing is asked in the middle of a card, which must not count
+# as perhaps sent when it is the question that got no answer.
+_REPEATABLE = {"getMe", "getChatMember", "setWebhook", "deleteWebhook"}
+# Calls have classes. Nobody's answer waits for the first of these to be let through, nor for the second to work at all;
+# all other calls are needed for an answer, and may hold up that chat.
+_NICE = {"answerCallbackQuery", "answerInlineQuery", "sendChatAction"}
+_MENUS = re.compile(r"(?:get|set|delete)My")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class Pacing(BaseRateLimiter[Lane]):
                 async with turn(chat_id, rate_limit_args):
                     return await callback(*args, **kwargs)
             except RetryAfter as asked:
+                if endpoint in _NICE or _MENUS.match(endpoint):
+                    raise
                 await self._hold(chat_id, seconds_asked(asked), endpoint)
                 if rate_limit_args == "broadcast":
                     raise
@@ -238,6 +242,8 @@ def _creates(endpoint: str) -> bool:
 
 
 def _may_be_repeated(failed: NetworkError, endpoint: str) -> bool:
+    if _MENUS.match(endpoint):
+        return False
     return surely_not_sent(failed) or (endpoint in _REPEATABLE and not isinstance(failed, BadRequest))
 
 

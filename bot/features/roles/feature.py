@@ -3,7 +3,7 @@
 from bot.chat.actions import raw
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
-from bot.features.roles import handlers, store
+from bot.features.roles import handlers, store, worker
 
 FEATURE = Feature(
     commands=(
@@ -12,6 +12,7 @@ FEATURE = Feature(
     ),
     actions=(raw("w:a", handlers.perform, "any"), raw("w:o", handlers.follow, "private")),
     links={"o": lambda code: f"w:o:{code}"},
+    work=(worker.keep_menus,),
     moved=(store.renumber,),
     forget=(store.forget_organisers,),
 )

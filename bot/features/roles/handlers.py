@@ -7,10 +7,8 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.helpers import create_deep_linked_url
 
-from bot.chat import menus
-from bot.chat.commands import Commands
 from bot.chat.context import Context
-from bot.chat.menus import set_moderators_menu
+from bot.chat.menus import Menus
 from bot.chat.page import Page, short
 from bot.chat.reply import post, reply, say, turn_to
 from bot.features.network import texts as network_texts
@@ -56,7 +54,7 @@ async def follow(update: Update, context: Context, what: list[str]) -> None:
         await say(update, context, texts.LINK_USED)
         return
     await say(update, context, texts.NOW_ORGANISER)
-    await menus.set_organiser_menu(context.bot, context.state(Commands), user.id)
+    context.state(Menus).changed.set()
     if not known:
         await _tell_moderators(context, texts.added(user.full_name))
 
@@ -71,12 +69,12 @@ async def _page(context: Context, by: int, what: list[str]) -> Page:
         case ["remove", user_id] if user_id.isdecimal():
             removed = await store.remove_organiser(context.database, int(user_id), by)
             if removed is not None:
-                await menus.clear_organiser_menu(context.bot, removed.user_id)
+                context.state(Menus).changed.set()
                 return pages.organiser_removed(removed)
         case ["undo", user_id] if user_id.isdecimal():
             back = await store.restore_organiser(context.database, int(user_id), by)
             if back is not None:
-                await menus.set_organiser_menu(context.bot, context.state(Commands), back.user_id)
+                context.state(Menus).changed.set()
         case ["invite"]:
             code = await store.invite(context.database, by)
             return short(texts.invitation(create_deep_linked_url(context.bot.username, f"o_{code}")))
@@ -86,7 +84,7 @@ async def _page(context: Context, by: int, what: list[str]) -> Page:
 async def _added(context: Context, person: User, by: int) -> Page:
     if not await store.add_organiser(context.database, person.id, person.full_name, by):
         return short(texts.already(person.full_name))
-    await menus.set_organiser_menu(context.bot, context.state(Commands), person.id)
+    context.state(Menus).changed.set()
     return short(texts.added(person.full_name))
 
 
@@ -131,5 +129,5 @@ async def _bound(context: Context, chat_id: int, code: str) -> str:
         return texts.WRONG_CODE
     except AlreadyBound:
         return texts.ALREADY_BOUND
-    await set_moderators_menu(context.bot, context.state(Commands), chat_id)
+    context.state(Menus).changed.set()
     return texts.BOUND

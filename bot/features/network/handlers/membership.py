@@ -6,9 +6,8 @@ from telegram import ChatMember, ChatMemberRestricted, Update
 from telegram.constants import ChatType
 
 from bot.chat import threads
-from bot.chat.commands import Commands
 from bot.chat.context import Context
-from bot.chat.menus import set_moderators_menu
+from bot.chat.menus import Menus
 from bot.chat.reply import reply
 from bot.features.broadcasts.store import recipients
 from bot.features.moderation.store.cards import let_go_of_cards
@@ -42,8 +41,9 @@ async def standing_changed(update: Update, context: Context) -> None:
     change = update.my_chat_member
     if change is None:
         return
-    before, after = _standing(change.old_chat_member), _standing(change.new_chat_member)
-    chat = change.chat
+    chat, before, after = change.chat, _standing(change.old_chat_member), _standing(change.new_chat_member)
+    if after is None:
+        return
     if chat.type == ChatType.PRIVATE and after == "removed":
         await groups.unsubscribe(context.database, chat.id, blocked=True)
     if chat.type not in {ChatType.GROUP, ChatType.SUPERGROUP}:
@@ -73,7 +73,7 @@ async def migrated(update: Update, context: Context) -> None:
     new = message.migrate_to_chat_id or message.chat.id
     await moved(context.database, old, new, message.chat.title or "")
     if new == await roles_store.moderators_chat(context.database):
-        await set_moderators_menu(context.bot, context.state(Commands), new)
+        context.state(Menus).changed.set()
 
 
 async def moved(database: Database, old: int, new: int, title: str) -> None:
@@ -81,7 +81,8 @@ async def moved(database: Database, old: int, new: int, title: str) -> None:
     await standings.note_migration(database, old, new, title, RENUMBERING)
 
 
-def _standing(member: ChatMember) -> Standing:
+def _standing(member: ChatMember) -> Standing | None:
+    """None for a status that is not known yet, which changes nothing."""
     if isinstance(member, ChatMemberRestricted):
         return "left" if not member.is_member else "member" if member.can_send_messages else "muted"
-    return _STANDINGS[member.status]
+    return _STANDINGS.get(member.status)
