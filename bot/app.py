@@ -32,7 +32,7 @@ from bot.gateway.intake import DurableQueue, OrderedProcessor
 from bot.gateway.limiter import Pacing, Postponed, Transport, over_http
 from bot.gateway.polling import Polling, Told
 from bot.gateway.values import Lane, Limits
-from bot.gateway.watch import Watch
+from bot.gateway.watch import TRIES, Watch
 from bot.gateway.webhook import listening
 from bot.knowledge import store
 from bot.knowledge.values import KnowledgeFaults
@@ -53,6 +53,7 @@ ALLOWED_UPDATES = [
 ]
 HOUSEKEEPING = timedelta(hours=1)  # so that what the privacy text promises is kept to the hour
 HOUSEKEEPING_STARTS = timedelta(seconds=30)
+SOON = 1.0  # seconds until Telegram is asked again who the bot is
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,7 @@ def compose(token: str, api_url: str, services: Services, transport: Transport, 
 async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
     """The bot at work: what was left is handled first, then what comes; leaving stops it cleanly."""
     application = bot.application
-    try:
-        await application.initialize()
-    except InvalidToken as refused:
-        raise TokenRefused from refused
+    await _be_known(application)
     try:
         await bot.services.tell_of_files()
         await cards.resume_cards(bot.services.database)
@@ -120,6 +118,19 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
             await inbox.clear_suspicion(bot.services.database)
     finally:
         await application.shutdown()
+
+
+async def _be_known(application: App) -> None:
+    """Ask Telegram who the bot is; TokenRefused when it says again and again that it does not know."""
+    for left in reversed(range(TRIES)):
+        try:
+            await application.initialize()
+        except InvalidToken as refused:
+            if not left:
+                raise TokenRefused from refused
+            await asyncio.sleep(SOON)
+        else:
+            return
 
 
 @asynccontextmanager

@@ -9,8 +9,9 @@ import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import BaseRateLimiter
@@ -37,6 +38,11 @@ _REPEATABLE = {"getMe", "getChatMember", "setWebhook", "deleteWebhook"}
 # all other calls are needed for an answer, and may hold up that chat.
 _NICE = {"answerCallbackQuery", "answerInlineQuery", "sendChatAction"}
 _MENUS = re.compile(r"(?:get|set|delete)My")
+
+
+IMPATIENT: Final = ContextVar("impatient", default=False)
+"""Set by whoever has others to serve: a call that would have to wait long is not made (Postponed). Once something has
+been sent it is unset, so that nothing is left half said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,9 @@ def over_http() -> Transport:
 
 
 class Postponed(Exception):
-    """A call was not made: the bot is stopping while it waits, and its update is handled at the next start; or a
-    broadcast's call has lost its room, as when Telegram has asked for a pause since, or cannot be noted."""
+    """A call was not made: the bot is stopping while it waits, and its update is handled at the next start; or others
+    are to be served meanwhile; or a broadcast's call has lost its room, as when Telegram has asked for a pause since,
+    or cannot be noted."""
 
 
 class Pacing(BaseRateLimiter[Lane]):
@@ -110,7 +117,10 @@ class Pacing(BaseRateLimiter[Lane]):
         while True:
             try:
                 async with turn(chat_id, rate_limit_args):
-                    return await callback(*args, **kwargs)
+                    answer = await callback(*args, **kwargs)
+                if _creates(endpoint):
+                    IMPATIENT.set(False)
+                return answer
             except RetryAfter as asked:
                 if endpoint in _NICE or _MENUS.match(endpoint):
                     raise
@@ -169,16 +179,19 @@ class Pacing(BaseRateLimiter[Lane]):
     async def _pause(self, chat_id: int | None, _lane: Lane | None) -> AsyncIterator[None]:
         """Wait for what Telegram has asked of the chat itself: no limit counts a call that creates no message."""
         while chat_id is not None and (wait := self._pacer.held_alone(chat_id, _clock())) > 0:
-            if wait > _SHORT and self._stopping.is_set():
+            if wait > _SHORT and self._may_not_wait():
                 raise Postponed
             await self._until_changed(wait)
         yield
+
+    def _may_not_wait(self) -> bool:
+        return self._stopping.is_set() or IMPATIENT.get()
 
     async def _begin(self, chat_id: int, lane: Lane | None) -> None:
         self._waiting[chat_id] += 1
         try:
             while (wait := self._pacer.wait(chat_id, _clock())) > 0:
-                if _SHORT < wait < math.inf and (lane == "broadcast" or self._stopping.is_set()):
+                if _SHORT < wait < math.inf and (lane == "broadcast" or self._may_not_wait()):
                     raise Postponed
                 await self._until_changed(wait)
             self._pacer.begin(chat_id)
@@ -200,6 +213,8 @@ class Pacing(BaseRateLimiter[Lane]):
     async def _hold(self, chat_id: int | None, seconds: float, endpoint: str) -> None:
         log.warning("%s waits %.1f s for Telegram", endpoint, seconds)
         if chat_id is None:
+            if seconds > _SHORT and self._may_not_wait():
+                raise Postponed
             await self._wait(seconds, endpoint)
             return
         for chat, left in self._pacer.hold(chat_id, seconds, _clock()).items():
