@@ -177,7 +177,8 @@ async def resume(database: Database, pacer: Pacer, limits: Limits, at: float) ->
         age = moment_now - moment(row["at"]) - _IN_FLIGHT
         pacer.owe(row["chat_id"], at - max(0.0, age.total_seconds()))
     for row in await database.rows("SELECT chat_id, until FROM pauses WHERE until > ?", (stamp(moment_now),)):
-        pacer.keep(row["chat_id"], (moment(row["until"]) - moment_now).total_seconds(), at)
+        left = (moment(row["until"]) - moment_now).total_seconds()
+        pacer.keep(row["chat_id"], left if row["chat_id"] != EVERYBODY else min(left, MOST), at)
 
 
 async def forget(database: Database) -> None:

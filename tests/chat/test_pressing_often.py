@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.chat import texts
 from bot.simulator.failures import Kind, Rule
 from tests.conftest import Stage
 
@@ -29,3 +30,11 @@ async def test_an_inline_query_that_must_wait_delays_no_question(stage: Stage) -
     async with asyncio.timeout(2):
         assert len(await stage.say(QUESTION)) == 1
         await stage.bot.application.update_queue.join()
+
+
+async def test_what_a_press_is_told_is_written_when_it_cannot_be_shown(stage: Stage) -> None:
+    """The sentence is all that there is to the answer, so it comes as a message."""
+    stage.simulator.failures.order(Rule(Kind.TOO_MANY_REQUESTS, method="answerCallbackQuery", seconds=300))
+    [themes] = await stage.say("/teman")
+    await stage.forge(themes, "x:nothing")
+    assert stage.simulator.sent(stage.private)[-1].text == texts.STALE_BUTTON

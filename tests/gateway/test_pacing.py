@@ -303,6 +303,16 @@ async def test_a_group_is_not_silenced_by_a_failed_write(
         assert await pace.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, lane)
 
 
+async def test_a_long_pause_of_all_is_not_kept_over_a_start(database: Database) -> None:
+    """An earlier version has noted one: members wait for seconds, not for hours."""
+    await pacing.note_pause(database, EVERYBODY, 3_600.0)
+    await pacing.note_pause(database, 8, 3_600.0)
+    pacer = Pacer(Limits())
+    await pacing.resume(database, pacer, Limits(), 1_000.0)
+    assert pacer.wait(3, 1_000.0) == pacing.MOST
+    assert pacer.wait(8, 1_000.0) > 3_000
+
+
 @pytest.mark.parametrize("endpoint", ["answerCallbackQuery", "answerInlineQuery", "sendChatAction", "setMyCommands"])
 async def test_nobody_waits_for_what_is_only_nice_to_have(database: Database, endpoint: str) -> None:
     """Asked to wait an hour it is left undone at once, and its chat goes on."""
