@@ -83,7 +83,8 @@ class Pacing(BaseRateLimiter[Lane]):
     """Keeps to Telegram's limits, waits as long as a 429 says, and while no connection is to be had.
 
     A call with `rate_limit_args="broadcast"` has waited for its `room` and is made once: whoever keeps the ledger has
-    to know what came of it. All other calls are answers, which go first.
+    to know what came of it. All other calls are answers, which go first; those that are only nice to have are left
+    undone when Telegram asks to wait.
     """
 
     def __init__(self, database: Database, stopping: asyncio.Event, limits: Limits) -> None:
