@@ -4,7 +4,7 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,8 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 
 from bot import wiring
-from bot.chat import courier, failures, menus
-from bot.chat.commands import Commands
+from bot.chat import courier, failures
 from bot.chat.context import App, Context, Data, Services
 from bot.chat.page import short
 from bot.chat.reply import DEFAULTS, post
@@ -31,7 +30,10 @@ from bot.features.roles import store as roles_store
 from bot.gateway import inbox
 from bot.gateway.intake import DurableQueue, OrderedProcessor
 from bot.gateway.limiter import Pacing, Postponed, Transport, over_http
+from bot.gateway.polling import Polling, Told
 from bot.gateway.values import Lane, Limits
+from bot.gateway.watch import TRIES, Watch
+from bot.gateway.webhook import listening
 from bot.knowledge import store
 from bot.knowledge.values import KnowledgeFaults
 from bot.matching.encoder import VectorCache, find_encoder
@@ -53,17 +55,22 @@ ALLOWED_UPDATES = [
 ]
 HOUSEKEEPING = timedelta(hours=1)  # so that what the privacy text promises is kept to the hour
 HOUSEKEEPING_STARTS = timedelta(seconds=30)
-TOKEN_CHECK = timedelta(minutes=5)
+SOON = 1.0  # seconds until Telegram is asked again who the bot is
 
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """A bot ready to run: PTB's application, and the queue that knows what an earlier process left."""
+    """A bot ready to run: PTB's application, the queue that knows what an earlier process left, the way to Telegram."""
 
     application: App
     services: Services
     queue: DurableQueue
     pace: Pacing
+    transport: Transport
+
+    async def take_in(self, told: Told) -> None:
+        """An update has come; returns when it is on disk."""
+        await self.queue.take_in(told, self.application.bot)
 
 
 def compose(token: str, api_url: str, services: Services, transport: Transport, limits: Limits) -> Bot:
@@ -81,6 +88,7 @@ def compose(token: str, api_url: str, services: Services, transport: Transport, 
         .context_types(ContextTypes(Context, Data, Data, Data))
         .concurrent_updates(OrderedProcessor(services.database, services.stopping, services.postponed, queue.resumed))
         .update_queue(queue)
+        .updater(None)
         .build()
     )
     application.bot_data.services = services
@@ -90,38 +98,54 @@ def compose(token: str, api_url: str, services: Services, transport: Transport, 
     application.add_error_handler(failures.failed)
     if application.job_queue is not None:
         application.job_queue.run_repeating(_tidy, HOUSEKEEPING, first=HOUSEKEEPING_STARTS)
-        application.job_queue.run_repeating(_still_known, TOKEN_CHECK)
         reminder.schedule(application.job_queue)
-    return Bot(application, services, queue, pace)
+    return Bot(application, services, queue, pace, transport)
 
 
 @asynccontextmanager
 async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
     """The bot at work: what was left is handled first, then what comes; leaving stops it cleanly."""
     application = bot.application
+    await _be_known(application)
     try:
-        await application.initialize()
-    except InvalidToken as refused:
-        raise TokenRefused from refused
-    try:
-        chat = await roles_store.moderators_chat(bot.services.database)
-        people = await roles_store.organisers(bot.services.database)
-        await menus.present(application.bot, bot.services.state(Commands), chat, [each.user_id for each in people])
         await bot.services.tell_of_files()
         await cards.resume_cards(bot.services.database)
-        await bot.queue.resume(application.bot)
+        given_up = await bot.queue.resume(application.bot)
         await application.start()
-        work = [asyncio.create_task(each) for each in _at_work(application.bot, bot.services)]
         try:
-            await _receive(application, webhook)
-            yield
+            async with _receiving(bot, webhook), _working(bot, given_up):
+                yield
         finally:
-            bot.services.stopping.set()
-            await asyncio.gather(*work)
-            await _stop(application)
+            await application.stop()
             await inbox.clear_suspicion(bot.services.database)
     finally:
         await application.shutdown()
+
+
+async def _be_known(application: App) -> None:
+    """Ask Telegram who the bot is; TokenRefused when it says again and again that it does not know."""
+    for left in reversed(range(TRIES)):
+        try:
+            await application.initialize()
+        except InvalidToken as refused:
+            if not left:
+                raise TokenRefused from refused
+            await asyncio.sleep(SOON)
+        else:
+            return
+
+
+@asynccontextmanager
+async def _working(bot: Bot, given_up: Sequence[Update]) -> AsyncIterator[None]:
+    """The bot hears and answers, and does what nobody waits for; leaving stops it."""
+    telegram = bot.application.bot
+    loops = [*_at_work(telegram, bot.services), failures.tell_given_up(telegram, given_up)]
+    tasks = [asyncio.create_task(each) for each in loops]
+    try:
+        yield
+    finally:
+        bot.services.stopping.set()
+        await asyncio.gather(*tasks)
 
 
 def _at_work(bot: ExtBot[Lane], services: Services) -> list[Coroutine[Any, Any, None]]:
@@ -163,8 +187,8 @@ async def run(settings: Settings, cache: Path, announce: Callable[[str], None]) 
         finally:
             silence.cancel()
         announce("Boten avslutas.")
-        if opened.refused:
-            raise TokenRefused
+        if opened.failure is not None:
+            raise opened.failure
 
 
 async def _introduce(bot: Bot, announce: Callable[[str], None]) -> None:
@@ -223,40 +247,24 @@ async def _tell_moderators(bot: Bot, chat: int, messages: tuple[str, ...]) -> No
         log.warning("the moderators could not be told: %s", type(refused).__name__)
 
 
-async def _stop(application: App) -> None:
-    """Take in nothing more, and finish what is in hand even if that fails."""
-    try:
-        if application.updater is not None and application.updater.running:
-            await application.updater.stop()
-    except TelegramError as failed:
-        log.warning("the updater stopped with %s", type(failed).__name__)
-    finally:
-        await application.stop()
-
-
-async def _receive(application: App, webhook: Webhook | None) -> None:
-    if application.updater is None:
-        return
-    if webhook is None:
-        await application.updater.start_polling(allowed_updates=ALLOWED_UPDATES, error_callback=failures.polling_failed)
-        return
-    await application.updater.start_webhook(
-        listen=webhook.listen,
-        port=webhook.port,
-        url_path=webhook.path,
-        webhook_url=webhook.url,
-        secret_token=webhook.secret,
-        allowed_updates=ALLOWED_UPDATES,
-    )
-
-
-async def _still_known(context: Context) -> None:
-    """End when the token has been revoked: PTB would stop polling without a word and leave the process deaf."""
-    try:
-        await context.bot.get_me()
-    except InvalidToken:
-        context.services.refused = True
-        context.services.stopping.set()
+@asynccontextmanager
+async def _receiving(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
+    """Updates come in; leaving, or the bot's stop, ends that, and what has come by then is on disk."""
+    telegram, stopping = bot.application.bot, bot.services.stopping
+    watch = Watch(bot.services.end)
+    async with AsyncExitStack() as stack:
+        if webhook is not None:
+            await stack.enter_async_context(listening(webhook, bot.take_in))
+            await telegram.set_webhook(webhook.url, allowed_updates=ALLOWED_UPDATES, secret_token=webhook.secret)
+        tasks = [asyncio.create_task(watch.run(telegram, stopping))]
+        if webhook is None:
+            polling = Polling(telegram, bot.transport.polling, bot.take_in, ALLOWED_UPDATES, watch)
+            tasks.append(asyncio.create_task(polling.run(stopping)))
+        try:
+            yield
+        finally:
+            stopping.set()
+            await asyncio.gather(*tasks)
 
 
 async def _tidy(context: Context) -> None:

@@ -1,4 +1,6 @@
-"""The commands. They print, and only they end the process: 0 fine, 1 the work failed, 2 wrong use."""
+"""The commands. They print, and only they end the process: 0 fine, 1 the work failed, 2 wrong use, 3 the bot is
+deaf and should be started again.
+"""
 
 import argparse
 import asyncio
@@ -16,7 +18,7 @@ from dotenv import dotenv_values
 
 from bot import demo
 from bot.app import run
-from bot.errors import SettingsError
+from bot.errors import Deaf, SettingsError
 from bot.features.asking import terminal
 from bot.knowledge import store
 from bot.knowledge.directory import inspect, load
@@ -62,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         said = sentences(failed, database_file(environment))
         if not said:
             raise
-        code = _fail(*said)
+        code = _fail(*said, code=3 if isinstance(failed, Deaf) else 1)
     sys.exit(code)
 
 

@@ -46,3 +46,11 @@ class DatabaseUnusable(BotError):
 
 class TokenRefused(BotError):
     """Telegram does not know the token."""
+
+
+class Deaf(BotError):
+    """Telegram can be reached, but has given no updates for long; perhaps `another` process gets them."""
+
+    def __init__(self, *, another: bool) -> None:
+        super().__init__("no updates")
+        self.another = another

@@ -16,6 +16,7 @@ import pytest
 
 from bot.app import Bot, compose, started
 from bot.chat.context import Services
+from bot.chat.menus import Menus
 from bot.features.moderation.store import cards
 from bot.features.moderation.worker import reminder
 from bot.features.moderation.worker.cards import Turning
@@ -77,6 +78,15 @@ class Stage:
                 while await self.is_telling():  # noqa: ASYNC110 - no event of ours says so
                     await asyncio.sleep(0.005)
         await self._filled_in()
+        await self._shown()
+
+    async def _shown(self) -> None:
+        """Return when the menus are as they should be, or Telegram does not want to know."""
+        menus = self.services.state(Menus)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(TOLD_WITHIN):
+                while menus.busy or menus.changed.is_set():  # noqa: ASYNC110 - no event of ours says so
+                    await asyncio.sleep(0.005)
 
     async def _filled_in(self) -> None:
         """Return when no card lacks anything that is counted in the background."""

@@ -20,7 +20,6 @@ from bot.features.unanswered.store.questions import Asked
 from bot.gateway import inbox, outbox
 from bot.matching.library import Library
 from bot.settings import Settings
-from bot.simulator.failures import Kind, Rule
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import build_village
 from bot.storage.clock import now
@@ -110,19 +109,6 @@ async def test_what_an_earlier_process_left_to_be_told_is_told_at_the_start(tmp_
         told = {notice.version: notice.status for notice in await of_item(bot.services.database, item.id)}
     assert cut_off is not None
     assert (told[cut_off.version], told[3]) == ("unknown", "sent")
-
-
-async def test_a_revoked_token_ends_the_bot(stage: Stage) -> None:
-    """PTB stops polling without a word then; a deaf process that looks healthy helps nobody."""
-    queue = stage.bot.application.job_queue
-    assert queue is not None
-    [job] = queue.get_jobs_by_name("_still_known")
-    await job.run(stage.bot.application)
-    assert not stage.services.stopping.is_set()
-    stage.simulator.failures.order(Rule(Kind.SERVER_ERROR, method="getMe", code=401, words="Unauthorized"))
-    await job.run(stage.bot.application)
-    assert stage.services.stopping.is_set()
-    assert stage.services.refused
 
 
 async def test_what_cannot_be_forgotten_does_not_keep_the_rest(

@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot.chat.context import Context
-from bot.chat.reply import acknowledge, say
+from bot.chat.reply import say
 from bot.chat.texts import STALE_BUTTON
 from bot.chat.wire import Action, Kind, Number, action, unpack
 
@@ -102,7 +102,7 @@ async def pressed(update: Update, context: Context) -> None:
         return
     action, chat = known.read(query.data or ""), query.message.chat if query.message is not None else None
     if action is None or chat is None or not (known.doing(action).chats == "any" or chat.type == ChatType.PRIVATE):
-        await acknowledge(update, STALE_BUTTON)
+        await say(update, context, STALE_BUTTON)
     else:
         await carry_out(update, context, action)
 

@@ -11,6 +11,7 @@ from telegram.constants import ChatType
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.chat.page import Row
+from bot.errors import BotError
 from bot.gateway.values import Lane
 from bot.knowledge.values import Knowledge
 from bot.matching.library import Library
@@ -41,7 +42,8 @@ async def _nothing(_: Database, __: int) -> Midst:
 class Services:
     """The open services of one running bot.
 
-    `stopping` is set when it shall stop; `postponed` are updates then left for the next start. Whoever has queued
+    `stopping` is set when it shall stop, because of a `failure` or not; `postponed` are updates then left for the next
+    start. Whoever has queued
     notices sets `outbox`, which wakes the loop that posts them. `midst` tells what a member is in the middle of
     writing; whoever keeps something of the files' knowledge gets it by `reloaded`, at the start and when the files have
     been read again. `moved` and `subscribed` are those who keep something of chats. What else a feature keeps in memory
@@ -52,7 +54,7 @@ class Services:
     library: Library
     outbox: asyncio.Event = field(default_factory=asyncio.Event)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
-    refused: bool = False
+    failure: BotError | None = None
     postponed: set[int] = field(default_factory=set)
     midst: Callable[[Database, int], Awaitable[Midst]] = _nothing
     reloaded: Sequence[Callable[[Database, Knowledge], Awaitable[None]]] = ()
@@ -66,6 +68,11 @@ class Services:
             self.kept[kind] = kind()
         found: State = self.kept[kind]
         return found
+
+    def end(self, failure: BotError) -> None:
+        """Stop; the process ends with what the failure says."""
+        self.failure = failure
+        self.stopping.set()
 
     async def reload(self) -> Knowledge:
         """Read the files again and take them into use everywhere; KnowledgeFaults leaves all as it was."""

@@ -14,7 +14,7 @@ from bot.chat.context import Services
 from bot.chat.page import Page
 from bot.chat.reply import post
 from bot.gateway import outbox
-from bot.gateway.limiter import Postponed
+from bot.gateway.limiter import IMPATIENT, Postponed
 from bot.gateway.outbox import About, Notice
 from bot.gateway.outcomes import refusal
 from bot.gateway.values import Lane
@@ -41,22 +41,27 @@ async def work(
         try:
             await deliver(bot, services, says)
             for hook in afterwards:
+                IMPATIENT.set(True)
                 await hook(bot, services)
-        except Postponed:
-            return
+        except Postponed as later:
+            log.info("the outbox goes on later: %s", type(later).__name__)
         except Exception as failed:
             log.error("the outbox stumbled: %s", type(failed).__name__)
         await services.rest(services.outbox, PAUSE)
 
 
 async def deliver(bot: ExtBot[Lane], services: Services, says: Mapping[About, Say]) -> None:
-    """Post every notice that is queued; Postponed when the bot stops first."""
-    while (notice := await outbox.take(services.database)) is not None:
+    """Post every notice that is queued, but to chats that Telegram holds up; Postponed when the bot stops first."""
+    held = set[int]()
+    while (notice := await outbox.take(services.database, held)) is not None:
+        IMPATIENT.set(True)
         try:
             await _post(bot, services, says[notice.about], notice)
         except Postponed:
             await outbox.again(services.database, notice.id)
-            raise
+            if services.stopping.is_set():
+                raise
+            held.add(notice.chat_id)
         except TelegramError as error:
             await _refused(services.database, notice, error)
         except Exception as failed:  # the others must not wait for what is wrong with this one

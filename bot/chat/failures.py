@@ -2,16 +2,19 @@
 
 import logging
 import traceback
+from collections.abc import Sequence
 
-from telegram import Update
+from telegram import ReplyParameters, Update
 from telegram.error import TelegramError
+from telegram.ext import ExtBot
 
 from bot.chat import texts
 from bot.chat.context import Context
 from bot.chat.page import short
-from bot.chat.reply import reply
+from bot.chat.reply import post, reply, topic_of
 from bot.gateway.limiter import Postponed
 from bot.gateway.outcomes import refusal
+from bot.gateway.values import Lane
 
 log = logging.getLogger(__name__)
 
@@ -27,9 +30,17 @@ async def failed(update: object, context: Context) -> None:
         await _apologise(update, context)
 
 
-def polling_failed(error: TelegramError) -> None:
-    """Telegram was not reached for new updates; PTB tries again by itself."""
-    log.warning("no new updates: %s", type(error).__name__)
+async def tell_given_up(bot: ExtBot[Lane], updates: Sequence[Update]) -> None:
+    """Whoever wrote what several processes have died under gets no answer, and is told so."""
+    for update in updates:
+        message = update.effective_message
+        if message is None:
+            continue
+        target = ReplyParameters(message.message_id, allow_sending_without_reply=True)
+        try:
+            await post(bot, message.chat.id, short(texts.GIVEN_UP), topic_of(message), target)
+        except (TelegramError, Postponed) as error:
+            log.warning("the member could not be told: %s", type(error).__name__)
 
 
 async def _refused(update: object, context: Context, error: TelegramError) -> None:

@@ -1,58 +1,133 @@
-"""Telegram's menus, one per scope, from the table of commands."""
+"""Telegram's menus and descriptions, from the table of commands.
 
+Nobody waits for them: they are compared with what Telegram has, changed only where they differ, while members are
+answered. What Telegram refuses is one line in the log and is tried again later, after hours if it asks for that.
+"""
+
+import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
 
-from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, BotCommandScopeChat
-from telegram.error import BadRequest, Forbidden
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.chat import texts
 from bot.chat.commands import Audience, Commands
+from bot.gateway.limiter import seconds_asked
 
 log = logging.getLogger(__name__)
 
-
-async def present(bot: Bot, commands: Commands, moderators_chat: int | None, organisers: Sequence[int] = ()) -> None:
-    """Tell Telegram the bot's menus and descriptions; a moderators' chat that shuts the bot out is passed over."""
-    await bot.set_my_commands(_menu(commands, "private"), BotCommandScopeAllPrivateChats())
-    await bot.set_my_commands(_menu(commands, "group"), BotCommandScopeAllGroupChats())
-    await bot.set_my_description(texts.BOT_DESCRIPTION)
-    await bot.set_my_short_description(texts.BOT_SHORT_DESCRIPTION)
-    for user_id in organisers:
-        await set_organiser_menu(bot, commands, user_id)
-    if moderators_chat is None:
-        return
-    try:
-        await set_moderators_menu(bot, commands, moderators_chat)
-    except (BadRequest, Forbidden) as refused:
-        log.warning("the moderators' chat has no menu: %s", refused.message)
+AGAIN: Final = 900.0  # seconds until what Telegram did not do is tried again
 
 
-async def set_moderators_menu(bot: Bot, commands: Commands, chat_id: int) -> None:
-    """Add the moderators' commands to the group's in their chat."""
-    await bot.set_my_commands([*_menu(commands, "group"), *_menu(commands, "moderators")], BotCommandScopeChat(chat_id))
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Something that Telegram shows of the bot: what it should be, how to ask for it and how to change it."""
+
+    name: str
+    wanted: object
+    ask: Callable[[], Awaitable[object]]
+    change: Callable[[], Awaitable[Any]]
+    chat: int | None = None
 
 
-async def set_organiser_menu(bot: Bot, commands: Commands, user_id: int) -> None:
-    """Add the organisers' commands to the private menu of one of them."""
-    await _change(
-        bot.set_my_commands([*_menu(commands, "private"), *_menu(commands, "organiser")], BotCommandScopeChat(user_id))
-    )
+class Menus:
+    """What this process knows of them; whoever changes who has which menu sets `changed`."""
+
+    def __init__(self) -> None:
+        self.changed = asyncio.Event()
+        self.busy = False
+        self._shown: dict[str, object] = {}
+        self._later: dict[str, float] = {}
+        self._chats: set[int] = set()
+
+    async def present(
+        self, bot: Bot, commands: Commands, moderators_chat: int | None, organisers: Collection[int]
+    ) -> float | None:
+        """Make Telegram show what it should; seconds until some of it should be tried again."""
+        self.busy = True
+        try:
+            for part in self._parts(bot, commands, moderators_chat, organisers):
+                if self._shown.get(part.name) != part.wanted and self._wait(part) <= 0:
+                    await self._settle(part)
+        finally:
+            self.busy = False
+        return min((max(1.0, each - _clock()) for each in self._later.values()), default=None)
+
+    def _parts(
+        self, bot: Bot, commands: Commands, moderators_chat: int | None, organisers: Collection[int]
+    ) -> Iterable[_Part]:
+        """The menus of all, of the moderators' chat, of organisers, of those who had one of these, and who the bot is.
+
+        Chats come last: there may be many.
+        """
+        private, group = _menu(commands, "private"), _menu(commands, "group")
+        yield _commands(bot, "the private menu", BotCommandScopeAllPrivateChats(), private)
+        yield _commands(bot, "the groups' menu", BotCommandScopeAllGroupChats(), group)
+        yield _Part("the description", texts.BOT_DESCRIPTION, *_description(bot))
+        yield _Part("the short description", texts.BOT_SHORT_DESCRIPTION, *_short_description(bot))
+        menus = {each: private + _menu(commands, "organiser") for each in organisers}
+        if moderators_chat is not None:
+            menus[moderators_chat] = group + _menu(commands, "moderators")
+        for chat in (*menus, *(self._chats - menus.keys())):
+            self._chats.add(chat)
+            yield _commands(bot, f"the menu of chat {chat}", BotCommandScopeChat(chat), menus.get(chat, ()), chat)
+
+    def _wait(self, part: _Part) -> float:
+        return self._later.get(part.name, 0.0) - _clock()
+
+    async def _settle(self, part: _Part) -> None:
+        """Change a part where it differs; a chat that shuts the bot out is asked when something else has changed."""
+        self._later.pop(part.name, None)
+        try:
+            if await part.ask() != part.wanted:
+                await part.change()
+        except TelegramError as failed:
+            log.warning("%s is not shown: %s", part.name, type(failed).__name__)
+            if part.chat is None or not isinstance(failed, BadRequest | Forbidden):
+                asked = seconds_asked(failed) if isinstance(failed, RetryAfter) else 0.0
+                self._later[part.name] = _clock() + max(asked, AGAIN)
+        else:
+            self._shown[part.name] = part.wanted
 
 
-async def clear_organiser_menu(bot: Bot, user_id: int) -> None:
-    """Somebody is no organiser any more."""
-    await _change(bot.delete_my_commands(BotCommandScopeChat(user_id)))
+def _commands(
+    bot: Bot, name: str, scope: BotCommandScope, wanted: tuple[BotCommand, ...], chat: int | None = None
+) -> _Part:
+    """A menu; an empty one is none, so that the general one is shown."""
+
+    async def change() -> None:
+        await (bot.set_my_commands(wanted, scope) if wanted else bot.delete_my_commands(scope))
+
+    return _Part(name, wanted, lambda: bot.get_my_commands(scope), change, chat)
 
 
-async def _change(call: Coroutine[Any, Any, bool]) -> None:
-    """Whoever has never written to the bot, or has blocked it, has no menu there yet."""
-    try:
-        await call
-    except (BadRequest, Forbidden) as refused:
-        log.info("an organiser has no menu: %s", refused.message)
+def _description(bot: Bot) -> tuple[Callable[[], Awaitable[object]], Callable[[], Awaitable[Any]]]:
+    async def ask() -> str:
+        return (await bot.get_my_description()).description
+
+    return ask, lambda: bot.set_my_description(texts.BOT_DESCRIPTION)
 
 
-def _menu(commands: Commands, audience: Audience) -> list[BotCommand]:
-    return [BotCommand(command.name, command.does) for command in commands.of(audience)]
+def _short_description(bot: Bot) -> tuple[Callable[[], Awaitable[object]], Callable[[], Awaitable[Any]]]:
+    async def ask() -> str:
+        return (await bot.get_my_short_description()).short_description
+
+    return ask, lambda: bot.set_my_short_description(texts.BOT_SHORT_DESCRIPTION)
+
+
+def _menu(commands: Commands, audience: Audience) -> tuple[BotCommand, ...]:
+    return tuple(BotCommand(command.name, command.does) for command in commands.of(audience))
+
+
+def _clock() -> float:
+    return asyncio.get_running_loop().time()

@@ -5,11 +5,11 @@ from typing import Final, Literal
 
 from telegram import CallbackQuery, Chat, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import Defaults, ExtBot
 
 from bot.chat import offers
-from bot.chat.context import Context
+from bot.chat.context import Context, is_private
 from bot.chat.page import Page
 from bot.gateway.outcomes import refusal
 from bot.gateway.values import Lane
@@ -110,22 +110,25 @@ async def turn_to(update: Update, context: Context, page: Page) -> None:
 
 
 async def say(update: Update, context: Context, sentence: str) -> None:
-    """A sentence as a notice over the chat, or as a message when the button was typed."""
-    if update.callback_query is not None:
-        await acknowledge(update, sentence)
-    else:
+    """A sentence as a notice over the chat; as a message when the button was typed or Telegram takes no notice now."""
+    if not await acknowledge(update, sentence) and (update.callback_query is None or is_private(update)):
         await reply(update, context, Page((sentence,)))
 
 
-async def acknowledge(update: Update, sentence: str | None = None) -> None:
-    """Stop the pressed button's spinner; a press for which that fails, or comes too late, is still carried out."""
+async def acknowledge(update: Update, sentence: str | None = None) -> bool:
+    """Stop the pressed button's spinner; a press for which that fails, or comes too late, is still carried out.
+
+    False when there is no press, or Telegram may take such a notice later only.
+    """
     query = update.callback_query
     if query is None:
-        return
+        return False
     try:
         await query.answer(sentence)
-    except NetworkError as error:
+    except TelegramError as error:
         log.info("a press was not acknowledged: %s", type(error).__name__)
+        return refusal(error) != "again"
+    return True
 
 
 def topic_of(message: Message | None) -> int | None:
@@ -140,5 +143,5 @@ async def notice(query: CallbackQuery, sentence: str = "", *, alert: bool = Fals
     """Stop the button's spinner; only whoever pressed sees the sentence, as an `alert` until they close it."""
     try:
         await query.answer(shortened(sentence, MOST) or None, show_alert=alert)
-    except NetworkError as error:
+    except TelegramError as error:
         log.info("a press was not acknowledged: %s", type(error).__name__)

@@ -25,6 +25,7 @@ STALE_BUTTON = "Den knappen gäller inte längre. Skriv din fråga igen."
 
 UNKNOWN_COMMAND = "Det kommandot känner jag inte till. Skriv /hjalp så ser du vad jag kan."
 SOMETHING_FAILED = "Något gick fel hos mig, och jag har noterat det. Försök igen om en liten stund."
+GIVEN_UP = "Det här kan jag inte svara på: jag har stannat varje gång jag försökt. Skriv gärna på ett annat sätt."
 
 
 def not_now(label: str) -> str:

@@ -2,8 +2,9 @@
 
 Telegram forgets an update as soon as the next getUpdates asks for a later one, so whatever is only in memory then is
 lost with the process. Each update is stored when it comes and its words are removed when it has been handled; what
-still waits at the next start is handled then. An update that `MOST_ATTEMPTS` processes in a row took up again and died
-under is given up, so that one poisonous message cannot stop the bot for everybody.
+still waits at the next start is handled then. Only an update that was in hand when a process died is suspected of it;
+one that `MOST_ATTEMPTS` processes have died under is given up, so that one poisonous message cannot stop the bot for
+everybody. What cannot be read is given up at once: its kind of fault stands where the words stood.
 """
 
 from dataclasses import dataclass
@@ -18,10 +19,19 @@ KEPT = timedelta(days=2)  # Telegram itself offers an update for a day
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An update that was received and not yet handled; `payload` is its JSON."""
+    """An update that was received and not yet handled; `payload` is its JSON, `deaths` those it is suspected of."""
 
     update_id: int
     payload: str
+    deaths: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What an earlier process left, oldest first: what `waits`, and what has been `given_up` now."""
+
+    waits: tuple[Waiting, ...]
+    given_up: tuple[Waiting, ...]
 
 
 async def receive(database: Database, update_id: int, payload: str) -> bool:
@@ -44,17 +54,29 @@ async def handled(database: Database, update_id: int) -> None:
         )
 
 
-async def resume(database: Database) -> list[Waiting]:
-    """What an earlier process left, oldest first, without what is given up now."""
+async def give_up(database: Database, update_id: int, fault: str) -> None:
+    """The update cannot be read; what kind of fault it has is kept, without its words."""
     async with database.transaction() as transaction:
+        await transaction.execute(
+            "UPDATE inbox SET status = 'given_up', payload = ? WHERE update_id = ?", (fault, update_id)
+        )
+
+
+async def resume(database: Database) -> Left:
+    """What an earlier process left."""
+    async with database.transaction() as transaction:
+        rows = await transaction.rows(
+            "SELECT update_id, payload, attempts FROM inbox WHERE status = 'waiting' ORDER BY update_id"
+        )
         await transaction.execute(
             "UPDATE inbox SET status = 'given_up', payload = '' WHERE status = 'waiting' AND attempts >= ?",
             (MOST_ATTEMPTS,),
         )
-        rows = await transaction.rows(
-            "SELECT update_id, payload FROM inbox WHERE status = 'waiting' ORDER BY update_id"
-        )
-    return [Waiting(row["update_id"], row["payload"]) for row in rows]
+    left = [Waiting(row["update_id"], row["payload"], row["attempts"]) for row in rows]
+    return Left(
+        tuple(each for each in left if each.deaths < MOST_ATTEMPTS),
+        tuple(each for each in left if each.deaths >= MOST_ATTEMPTS),
+    )
 
 
 async def take_up(database: Database, update_id: int) -> None:

@@ -1,4 +1,6 @@
-"""From Telegram to the handlers: each update is stored before it is confirmed; a chat's updates keep their order."""
+"""From Telegram to the handlers: each update is stored before it is read or confirmed; a chat's updates keep their
+order.
+"""
 
 import asyncio
 import json
@@ -11,6 +13,8 @@ from telegram import Bot, Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.gateway import inbox
+from bot.gateway.inbox import Waiting
+from bot.gateway.suspects import Resumed, ranked
 from bot.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -21,41 +25,62 @@ PAUSE = 1.0  # seconds until the disk is tried again
 
 
 class DurableQueue(asyncio.Queue[object]):
-    """The Application's update queue: `put` returns when the update is in the inbox.
-
-    PTB asks Telegram for later updates, which confirms these, only after `put` has returned.
-    """
+    """The Application's update queue, filled with what is in the inbox."""
 
     def __init__(self, database: Database) -> None:
         super().__init__()
         self._database = database
-        self.resumed: set[int] = set()
+        self.resumed = Resumed()
 
-    async def put(self, item: object) -> None:
-        """Store an update and queue it; one that came before is dropped. PTB's stop signal passes through."""
-        if not isinstance(item, Update) or await self._stored(item):
-            await super().put(item)
+    async def take_in(self, told: dict[str, Any], bot: Bot) -> None:
+        """Store an update as Telegram told it, then read and queue it; one that came before is dropped.
 
-    async def _stored(self, update: Update) -> bool:
-        """Store an update, however long it takes: PTB stops polling for good when `put` fails."""
+        Returns when it is on disk, so that Telegram may forget it.
+        """
+        number, payload = int(told["update_id"]), json.dumps(told)
+        if await self._stored(number, payload):
+            update = await self._read(Waiting(number, payload), bot)
+            if update is not None:
+                await self.put(update)
+
+    async def _stored(self, number: int, payload: str) -> bool:
+        """Store an update, however long it takes; whether it is new."""
         while True:
             try:
-                return await inbox.receive(self._database, update.update_id, update.to_json())
+                return await inbox.receive(self._database, number, payload)
             except OperationalError as failed:
                 log.error("the inbox cannot be written, which is tried again: %s", failed)
                 await asyncio.sleep(PAUSE)
 
-    async def resume(self, bot: Bot) -> None:
-        """Queue what an earlier process received and did not finish."""
-        for waiting in await inbox.resume(self._database):
-            self.resumed.add(waiting.update_id)
-            await super().put(Update.de_json(json.loads(waiting.payload), bot))
+    async def _read(self, waiting: Waiting, bot: Bot) -> Update | None:
+        """What PTB makes of an update; what it cannot read is put aside alone, without its words."""
+        try:
+            return Update.de_json(json.loads(waiting.payload), bot)
+        except Exception as failed:
+            fault = type(failed).__name__
+            log.warning("update %d cannot be read and is put aside: %s", waiting.update_id, fault)
+            await inbox.give_up(self._database, waiting.update_id, fault)
+        return None
+
+    async def resume(self, bot: Bot) -> list[Update]:
+        """Queue what an earlier process received and did not finish; what is given up now, since many died under it."""
+        left = await inbox.resume(self._database)
+        read = [(each, await self._read(each, bot)) for each in left.waits]
+        known = {each.update_id: (each, update) for each, update in read if update is not None}
+        clean, suspects = ranked((number, order_key(update), each.deaths) for number, (each, update) in known.items())
+        self.resumed.expect(clean, suspects)
+        for number in (*clean, *suspects):
+            await self.put(known[number][1])
+        for each in left.given_up:
+            log.error("update %d is given up: %d processes have died under it", each.update_id, each.deaths)
+        given_up = [await self._read(each, bot) for each in left.given_up]
+        return [each for each in given_up if each is not None]
 
 
 class OrderedProcessor(BaseUpdateProcessor):
     """Handles many chats at once, but each chat's updates one after the other, and marks them done."""
 
-    def __init__(self, database: Database, stopping: asyncio.Event, postponed: set[int], resumed: set[int]) -> None:
+    def __init__(self, database: Database, stopping: asyncio.Event, postponed: set[int], resumed: Resumed) -> None:
         """`stopping` is set when no update may be begun any more; those in `postponed` are left for the next start, and
         `resumed` an earlier process has left."""
         super().__init__(MOST_QUEUED)
@@ -80,14 +105,15 @@ class OrderedProcessor(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        key = _order_key(update)
+        key = order_key(update)
         before, done = self._last.get(key), asyncio.Event()
         self._last[key] = done
         try:
-            if before is not None:
-                await before.wait()
-            async with self._hands:
-                await self._handle(update.update_id, coroutine)
+            async with self._resumed.turn(update.update_id):
+                if before is not None:
+                    await before.wait()
+                async with self._hands:
+                    await self._handle(update.update_id, coroutine)
         finally:
             if isinstance(coroutine, Coroutine):
                 coroutine.close()
@@ -105,7 +131,7 @@ class OrderedProcessor(BaseUpdateProcessor):
             await inbox.handled(self._database, update_id)
 
 
-def _order_key(update: Update) -> int:
+def order_key(update: Update) -> int:
     """Updates with the same key are handled in order: those of a chat, or of a person outside any chat."""
     if update.effective_chat is not None:
         return update.effective_chat.id

@@ -1,14 +1,17 @@
 """The way to Telegram, and patience on it: what was surely not sent is sent again; what may have been sent never is."""
 
 import asyncio
+import json
 import logging
 import math
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import BaseRateLimiter
@@ -28,12 +31,18 @@ FIRST_PAUSE = 0.5  # seconds between tries while Telegram cannot be reached, twi
 _LONGEST_PAUSE = 30.0
 _SHORT = 2.0  # seconds that any call waits for its turn: also when the bot stops, so that no answer is left half sent
 _NOT_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout"}
-# No member sees these, and asking twice is the same as asking once. Most come at the start; a moderator's standing is
-# asked in the middle of a card, which must not count as perhaps sent when it is the question that got no answer.
-_REPEATABLE = {
-    "getMe", "getChatMember", "setMyCommands", "setMyDescription", "setMyShortDescription", "setWebhook",
-    "deleteWebhook",
-}  # fmt: skip
+# Asking twice is the same as asking once. A moderator's standing is asked in the middle of a card, which must not count
+# as perhaps sent when it is the question that got no answer.
+_REPEATABLE = {"getMe", "getChatMember", "setWebhook", "deleteWebhook"}
+# Calls have classes. Nobody's answer waits for the first of these to be let through, nor for the second to work at all;
+# all other calls are needed for an answer, and may hold up that chat.
+_NICE = {"answerCallbackQuery", "answerInlineQuery", "sendChatAction"}
+_MENUS = re.compile(r"(?:get|set|delete)My")
+
+
+IMPATIENT: Final = ContextVar("impatient", default=False)
+"""Set by whoever has others to serve: a call that would have to wait long is not made (Postponed). Once something has
+been sent it is unset, so that nothing is left half said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +53,38 @@ class Transport:
     polling: BaseRequest
 
 
+class Http(HTTPXRequest):
+    """PTB's, but an answer that is cut off or garbled is not logged: it may hold members' words."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """What Telegram has answered."""
+        try:
+            found = json.loads(payload)
+        except ValueError:
+            found = None
+        if not isinstance(found, dict):
+            raise TelegramError("Invalid server response")
+        return found
+
+
 def over_http() -> Transport:
     """The ordinary transport, wide enough for all updates in hand."""
-    return Transport(
-        HTTPXRequest(connection_pool_size=2 * AT_ONCE, pool_timeout=10), HTTPXRequest(connection_pool_size=2)
-    )
+    return Transport(Http(connection_pool_size=2 * AT_ONCE, pool_timeout=10), Http(connection_pool_size=2))
 
 
 class Postponed(Exception):
-    """A call was not made: the bot is stopping while it waits, and its update is handled at the next start; or a
-    broadcast's call has lost its room, as when Telegram has asked for a pause since, or cannot be noted."""
+    """A call was not made: the bot is stopping while it waits, and its update is handled at the next start; or others
+    are to be served meanwhile; or a broadcast's call has lost its room, as when Telegram has asked for a pause since,
+    or cannot be noted."""
 
 
 class Pacing(BaseRateLimiter[Lane]):
     """Keeps to Telegram's limits, waits as long as a 429 says, and while no connection is to be had.
 
     A call with `rate_limit_args="broadcast"` has waited for its `room` and is made once: whoever keeps the ledger has
-    to know what came of it. All other calls are answers, which go first.
+    to know what came of it. All other calls are answers, which go first; those that are only nice to have are left
+    undone when Telegram asks to wait.
     """
 
     def __init__(self, database: Database, stopping: asyncio.Event, limits: Limits) -> None:
@@ -94,9 +118,14 @@ class Pacing(BaseRateLimiter[Lane]):
         while True:
             try:
                 async with turn(chat_id, rate_limit_args):
-                    return await callback(*args, **kwargs)
+                    answer = await callback(*args, **kwargs)
+                if _creates(endpoint):
+                    IMPATIENT.set(False)
+                return answer
             except RetryAfter as asked:
-                await self._hold(chat_id, _seconds(asked), endpoint)
+                if endpoint in _NICE or _MENUS.match(endpoint):
+                    raise
+                await self._hold(chat_id, seconds_asked(asked), endpoint)
                 if rate_limit_args == "broadcast":
                     raise
             except NetworkError as failed:
@@ -151,16 +180,19 @@ class Pacing(BaseRateLimiter[Lane]):
     async def _pause(self, chat_id: int | None, _lane: Lane | None) -> AsyncIterator[None]:
         """Wait for what Telegram has asked of the chat itself: no limit counts a call that creates no message."""
         while chat_id is not None and (wait := self._pacer.held_alone(chat_id, _clock())) > 0:
-            if wait > _SHORT and self._stopping.is_set():
+            if wait > _SHORT and self._may_not_wait():
                 raise Postponed
             await self._until_changed(wait)
         yield
+
+    def _may_not_wait(self) -> bool:
+        return self._stopping.is_set() or IMPATIENT.get()
 
     async def _begin(self, chat_id: int, lane: Lane | None) -> None:
         self._waiting[chat_id] += 1
         try:
             while (wait := self._pacer.wait(chat_id, _clock())) > 0:
-                if _SHORT < wait < math.inf and (lane == "broadcast" or self._stopping.is_set()):
+                if _SHORT < wait < math.inf and (lane == "broadcast" or self._may_not_wait()):
                     raise Postponed
                 await self._until_changed(wait)
             self._pacer.begin(chat_id)
@@ -182,6 +214,8 @@ class Pacing(BaseRateLimiter[Lane]):
     async def _hold(self, chat_id: int | None, seconds: float, endpoint: str) -> None:
         log.warning("%s waits %.1f s for Telegram", endpoint, seconds)
         if chat_id is None:
+            if seconds > _SHORT and self._may_not_wait():
+                raise Postponed
             await self._wait(seconds, endpoint)
             return
         for chat, left in self._pacer.hold(chat_id, seconds, _clock()).items():
@@ -224,6 +258,8 @@ def _creates(endpoint: str) -> bool:
 
 
 def _may_be_repeated(failed: NetworkError, endpoint: str) -> bool:
+    if _MENUS.match(endpoint):
+        return False
     return surely_not_sent(failed) or (endpoint in _REPEATABLE and not isinstance(failed, BadRequest))
 
 
@@ -241,6 +277,7 @@ def surely_not_sent(error: TelegramError) -> bool:
     return isinstance(error, TimedOut) and "Pool timeout" in error.message
 
 
-def _seconds(asked: RetryAfter) -> float:
+def seconds_asked(asked: RetryAfter) -> float:
+    """How long Telegram asks to wait."""
     wait = asked.retry_after
     return float(wait) if isinstance(wait, int | float) else wait.total_seconds()

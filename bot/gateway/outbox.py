@@ -6,7 +6,7 @@ was undone before it was sent.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Literal, get_args
@@ -127,8 +127,8 @@ async def recall(transaction: Transaction, item_id: int, version: int) -> bool:
     return told is not None
 
 
-async def take(database: Database) -> Notice | None:
-    """The oldest queued notice, now marked `sending`.
+async def take(database: Database, held: Collection[int] = ()) -> Notice | None:
+    """The oldest queued notice to a chat that is not `held`, now marked `sending`.
 
     Those to the moderators wait until a chat is bound, and answers until their grace is over.
     """
@@ -138,9 +138,11 @@ async def take(database: Database) -> Notice | None:
             "UPDATE notices SET status = 'sending', attempts = attempts + 1, changed_at = ?"
             " WHERE id = (SELECT id FROM notices WHERE status = 'queued' AND (chat_id <> ?"
             " OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL))"
-            " AND (waiter_id IS NULL OR created_at <= ?) ORDER BY id LIMIT 1)"
+            " AND (waiter_id IS NULL OR created_at <= ?)"
+            " AND coalesce(nullif(chat_id, ?), (SELECT chat_id FROM moderators))"
+            " NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1)"
             " RETURNING *, (SELECT chat_id FROM moderators) AS bound",
-            (stamp(at), MODERATORS, stamp(at - GRACE)),
+            (stamp(at), MODERATORS, stamp(at - GRACE), MODERATORS, json.dumps(list(held))),
         )
     return None if row is None else _notice(row, row["bound"])
 

@@ -23,6 +23,8 @@ ALL: Final = 1.0  # the share of each window that answers may fill
 BROADCASTS: Final = 0.8
 EVERYBODY: Final = 0  # a chat id that stands for all chats
 SEVERAL: Final = 2  # chats that are asked to pause at about the same time, before all do
+SHORT: Final = 60.0  # seconds; who is asked to pause longer than that is asked for what was done in that very chat
+MOST: Final = 10.0  # seconds that all pause, for what a few were asked for
 _TOGETHER: Final = 5.0  # seconds: 429s further apart have nothing to do with each other
 _MINUTE: Final = timedelta(minutes=1)
 _IN_FLIGHT: Final = timedelta(seconds=10)  # a message noted before a crash may have reached Telegram that much later
@@ -94,14 +96,18 @@ class Pacer:
             self._tidy(windows, chat_id, at)
 
     def hold(self, chat_id: int, seconds: float, at: float) -> dict[int, float]:
-        """Telegram asked for a pause (429); when several chats are asked within moments, all pause as the newest says.
+        """Telegram asked for a pause (429); when several chats are asked for short ones within moments, all pause as
+        the newest says, but not for long: none may hold up another.
 
         Who waits, for how long.
         """
-        self._asked = {chat: when for chat, when in self._asked.items() if at - when <= _TOGETHER} | {chat_id: at}
-        new = (chat_id, EVERYBODY) if len(self._asked) >= SEVERAL else (chat_id,)
-        for chat in new:
-            self.keep(chat, seconds, at)
+        new = {chat_id: seconds}
+        if seconds <= SHORT:
+            self._asked = {chat: when for chat, when in self._asked.items() if at - when <= _TOGETHER} | {chat_id: at}
+            if len(self._asked) >= SEVERAL:
+                new[EVERYBODY] = min(seconds, MOST)
+        for chat, wait in new.items():
+            self.keep(chat, wait, at)
         return {chat: self._held[chat] - at for chat in new}
 
     def keep(self, chat_id: int, seconds: float, at: float) -> None:
@@ -171,7 +177,8 @@ async def resume(database: Database, pacer: Pacer, limits: Limits, at: float) ->
         age = moment_now - moment(row["at"]) - _IN_FLIGHT
         pacer.owe(row["chat_id"], at - max(0.0, age.total_seconds()))
     for row in await database.rows("SELECT chat_id, until FROM pauses WHERE until > ?", (stamp(moment_now),)):
-        pacer.keep(row["chat_id"], (moment(row["until"]) - moment_now).total_seconds(), at)
+        left = (moment(row["until"]) - moment_now).total_seconds()
+        pacer.keep(row["chat_id"], left if row["chat_id"] != EVERYBODY else min(left, MOST), at)
 
 
 async def forget(database: Database) -> None:

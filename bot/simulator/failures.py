@@ -66,6 +66,8 @@ class Rule:
 
 
 SERVER_WORDS = {
+    401: "Unauthorized",
+    404: "Not Found",
     500: "Internal Server Error",
     502: "Bad Gateway",
     503: "Service Unavailable",

@@ -21,6 +21,7 @@ from bot.simulator.composing import (
 from bot.simulator.entities import Formatted, trimmed, with_detected
 from bot.simulator.markup import parse_html
 from bot.simulator.model import Chat, File, InlineQuery, Json, Message, Query, Topic, User
+from bot.simulator.oddities import ODDITIES
 from bot.simulator.privacy import SERVICE
 from bot.simulator.refusal import Impossible
 from bot.simulator.render import origin_json, press_json
@@ -95,6 +96,10 @@ class People:
         """Asks the others to choose among `options`; with `older` as the bot hears of it from an older server."""
         content = poll_content(self._world, question, options, older=older)
         return self._send(chat, user, content, None, topic)
+
+    def send_odd(self, chat: Chat, user: User, what: str) -> Message:
+        """Sends something of ODDITIES, which a library may stumble over."""
+        return self._send(chat, user, {}, None, None, extra=ODDITIES[what])
 
     def send_voice(self, chat: Chat, user: User, seconds: int = 4, *, topic: Topic | None = None) -> Message:
         """Records a voice message."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 import httpx
 from telegram.error import NetworkError, TimedOut
@@ -50,21 +50,22 @@ class SimulatorRequest(BaseRequest):
         seconds = self._read_timeout if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
         try:
             async with asyncio.timeout(seconds):
-                return await self._answer(unquote(urlsplit(url).path), request_data)
+                return await self._answer(urlsplit(url), request_data)
         except TimeoutError:
             raise TimedOut from httpx.ReadTimeout("")
         except Silence as silence:
             raise _as_seen_by_the_bot(silence.kind) from _cause(silence.kind)
 
-    async def _answer(self, path: str, data: RequestData | None) -> tuple[int, bytes]:
-        prefix, found, rest = path.partition(f"bot{self._simulator.token}/")
+    async def _answer(self, url: SplitResult, data: RequestData | None) -> tuple[int, bytes]:
+        prefix, found, rest = unquote(url.path).partition(f"bot{self._simulator.token}/")
         if not found:
             return 401, b'{"ok":false,"error_code":401,"description":"Unauthorized"}'
         if prefix.endswith("/file/"):
             file = self._simulator.world.files.get(rest.rpartition("/")[2])
             return (200, file.content) if file else (404, b"")
         uploads = _uploads(data) if data and data.contains_files else {}
-        answer = await self._simulator.answer(rest, data.json_parameters if data else {}, uploads)
+        params = dict(parse_qsl(url.query)) | (data.json_parameters if data else {})
+        answer = await self._simulator.answer(rest, params, uploads)
         return answer.status, answer.body
 
 

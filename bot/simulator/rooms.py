@@ -42,6 +42,10 @@ class Rooms:
         """The bot stays but may not write."""
         self._set(chat, Member(self._world.bot, "restricted"), by)
 
+    def let_bot_be(self, chat: Chat, status: str, by: User | None = None) -> None:
+        """The bot gets a status that Telegram has only just thought of."""
+        self._set(chat, Member(self._world.bot, status), by)
+
     def block_bot(self, user: User) -> None:
         """The person blocks the bot: writing to them is refused with 403."""
         self._set(self._world.private(user), Member(self._world.bot, "kicked"), user)

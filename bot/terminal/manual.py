@@ -21,6 +21,7 @@ _CODES: Final = {
     0: "det gick bra",
     1: "det gick inte; en mening säger varför",
     2: "kommandot var fel skrivet",
+    3: "boten fick inga meddelanden, fast Telegram svarade",
     130: "du avbröt med Ctrl+C",
 }
 

@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from bot.errors import DatabaseInUse, DatabaseTooNew, DatabaseUnusable, SettingsError, TokenRefused, Unusable
+from bot.errors import DatabaseInUse, DatabaseTooNew, DatabaseUnusable, Deaf, SettingsError, TokenRefused, Unusable
 from bot.knowledge.values import KnowledgeFaults
 from bot.matching.evaluation import NotLabelled
 from bot.storage.database import unusable
@@ -59,6 +59,9 @@ def sentences(error: Exception, database: Path) -> tuple[str, ...]:
             said = (f"{file} ska börja med kolumnernas namn ({', '.join(columns)}), med tabb emellan.",)
         case TokenRefused():
             said = ("Telegram godtar inte BOT_TOKEN. Kopiera den på nytt från @BotFather.",)
+        case Deaf(another=another):
+            cure = "En annan process hämtar dem med samma BOT_TOKEN." if another else "Starta boten igen."
+            said = (f"Telegram svarar, men boten får inga meddelanden. {cure}",)
         case UnicodeDecodeError():
             said = ("Filen är inte sparad som UTF-8. Spara om den, till exempel .env, med den kodningen.",)
         case OSError():

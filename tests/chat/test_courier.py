@@ -19,6 +19,7 @@ from bot.gateway.limiter import Pacing, Postponed
 from bot.gateway.outbox import Notice
 from bot.gateway.values import Lane, Limits
 from bot.matching.library import Library
+from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Chat
 from bot.simulator.request import SimulatorRequest
 from bot.simulator.simulator import Simulator
@@ -125,3 +126,22 @@ async def test_hooks_follow_each_round_and_a_failing_one_stops_nothing(
         await courier.work(box.bot, box.services, {"item": by_kind}, (first, second))
     assert rounds == [["returned"], ["returned"]]
     assert [each.getMessage() for each in caplog.records] == ["the outbox stumbled: ValueError"]
+
+
+async def test_a_chat_that_telegram_holds_up_holds_up_no_other(box: Outbox) -> None:
+    """Asked to leave Anna alone for an hour, the bot tells the others at once, and her when it is over."""
+    nils = box.simulator.world.users[102]
+    box.simulator.people.start(nils)
+    async with box.services.database.transaction() as transaction:
+        await outbox.add(transaction, 1, 2, "declined", nils.id)
+    rule = Rule(Kind.TOO_MANY_REQUESTS, method="sendMessage", chat_id=box.chat.id, seconds=3_600)
+    box.simulator.failures.order(rule)
+
+    async def say(_: ExtBot[Lane], __: Services, ___: Notice) -> Page:
+        return short("Hej")
+
+    async with asyncio.timeout(3):
+        await box.deliver(say)
+    assert await box.statuses() == ["queued", "queued", "sent"]
+    assert len(box.simulator.sent(box.simulator.world.private(nils))) == 1
+    assert len(box.simulator.calls("sendMessage")) == 2

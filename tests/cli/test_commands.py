@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot import cli
+from bot.errors import BotError, Deaf, TokenRefused
 from tests.cli.conftest import Run
 from tests.stage.paths import BROKEN, KNOWLEDGE
 
@@ -170,3 +172,26 @@ def test_check_tells_who_may_read_what_only_the_owner_should(
     for path in tmp_path.iterdir():
         path.chmod(0o600) if path.is_file() else None
     assert "chmod" not in run("check")[1]
+
+
+@pytest.mark.parametrize(
+    ("failure", "code", "words"),
+    [
+        (TokenRefused(), 1, "Telegram godtar inte BOT_TOKEN"),
+        (Deaf(another=False), 3, "Starta boten igen"),
+        (Deaf(another=True), 3, "En annan process"),
+    ],
+)
+def test_what_ends_a_running_bot_has_a_sentence_and_a_code(
+    run: Run, monkeypatch: pytest.MonkeyPatch, failure: BotError, code: int, words: str
+) -> None:
+    """Whoever supervises the process can tell what to do by the code."""
+
+    async def end(*_: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(cli, "run", end)
+    monkeypatch.setenv("BOT_TOKEN", "1:a")
+    found, _, error = run("run")
+    assert found == code
+    assert words in error

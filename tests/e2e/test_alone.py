@@ -38,13 +38,13 @@ async def test_the_second_process_ends_and_says_why(tmp_path: Path, server: Serv
     others = [process(tmp_path / "two", server, tmp_path / name) for name in ("bot.db", "alias.db")]
     try:
         await first.start()
-        before = len(server.simulator.calls())
+        before = len(server.simulator.calls("getMe"))
         for second in others:
             second.launch()
             assert await second.ended() == 1
             assert second.said.startswith("En annan process kör redan boten med ")
             assert "Traceback" not in second.said
-        assert len(server.simulator.calls()) == before
+        assert len(server.simulator.calls("getMe")) == before
         first.kill()
         await others[0].start()
         assert await others[0].stop() == 0

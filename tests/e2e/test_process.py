@@ -305,3 +305,35 @@ async def test_a_bot_that_never_reached_telegram_ends_when_told(process: Process
     await until(lambda: "waits" in process.said)
     assert await process.stop(5) == 0, process.said
     assert "Traceback" not in process.said
+
+
+@pytest.mark.parametrize(
+    ("rules", "code", "words"),
+    [
+        ((Rule(Kind.SERVER_ERROR, code=401),), 1, "Telegram godtar inte BOT_TOKEN."),
+        ((Rule(Kind.SERVER_ERROR, method="getUpdates", code=404),), 3, "Starta boten igen."),
+        ((Rule(Kind.SERVER_ERROR, method="getUpdates", code=409),), 3, "En annan process"),
+    ],
+)
+async def test_a_bot_that_hears_no_more_ends_with_a_code_of_its_own(
+    process: Process, simulator: Simulator, private: Chat, rules: tuple[Rule, ...], code: int, words: str
+) -> None:
+    """The token is revoked while it runs, or Telegram gives it no updates: one sentence, no traceback."""
+    process.environment["WATCHFUL"] = "0.5"
+    await process.start()
+    for rule in rules:
+        simulator.failures.order(rule)
+    simulator.people.send_text(private, simulator.world.users[101], QUESTION)  # which ends the poll that is under way
+    assert await process.ended() == code
+    assert words in process.said
+    assert "Traceback" not in process.said
+
+
+async def test_a_stray_refusal_ends_nothing(process: Process, simulator: Simulator, private: Chat) -> None:
+    """A server of one's own starts again: 404 at the start, and once on getUpdates."""
+    simulator.failures.order(Rule(Kind.SERVER_ERROR, method="getMe", code=404, nth=1))
+    simulator.failures.order(Rule(Kind.SERVER_ERROR, method="getUpdates", code=404, nth=2))
+    await process.start()
+    for _ in range(3):
+        await ask(simulator, private)
+    assert await process.stop() == 0

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -28,7 +29,7 @@ async def statuses(database: Database) -> dict[int, tuple[str, str | None]]:
 
 async def left(database: Database) -> list[int]:
     """The updates that a start takes up, in its order."""
-    return [waiting.update_id for waiting in await inbox.resume(database)]
+    return [waiting.update_id for waiting in (await inbox.resume(database)).waits]
 
 
 async def test_an_update_is_stored_once(database: Database) -> None:
@@ -124,11 +125,11 @@ async def _play(acts: list[tuple[str, int]]) -> None:
         await database.close()
 
 
-def update(number: int, text: str = WORDS) -> Update:
+def told(number: int, text: str = WORDS) -> dict[str, Any]:
     """A message as Telegram sends it; Telegram may add fields that PTB does not know."""
     person = {"id": 5, "first_name": "Anna", "is_bot": False, "shoe_size": 38}
     message = {"message_id": number, "date": 1_700_000_000, "text": text, "from": person}
-    return Update.de_json({"update_id": number, "message": message | {"chat": {"id": 5, "type": "private"}}}, None)
+    return {"update_id": number, "message": message | {"chat": {"id": 5, "type": "private"}}}
 
 
 @settings(max_examples=60, deadline=None)
@@ -141,7 +142,8 @@ def test_an_update_survives_the_disk(text: str) -> None:
 async def _store_and_resume(text: str) -> None:
     database = await open_database(Path(":memory:"))
     try:
-        await DurableQueue(database).put(update(1, text))
+        await DurableQueue(database).take_in(told(1, text), NOBODY)
+        _, payload = (await statuses(database))[1]
         later = DurableQueue(database)
         await later.resume(NOBODY)
         found = later.get_nowait()
@@ -150,27 +152,44 @@ async def _store_and_resume(text: str) -> None:
     assert isinstance(found, Update)
     assert found.message is not None
     assert found.message.text == text
-    assert json.loads(found.to_json()) == json.loads(update(1, text).to_json())
+    assert json.loads(payload or "") == told(1, text)
+
+
+async def test_what_cannot_be_read_does_not_stop_a_start(database: Database, caplog: pytest.LogCaptureFixture) -> None:
+    """What an earlier process took in and this library cannot read is put aside, without words; the rest goes on."""
+    await inbox.receive(database, 1, json.dumps(told(1) | {"message": {"text": WORDS}}))
+    await inbox.receive(database, 2, "cut off")
+    await inbox.receive(database, 3, json.dumps(told(3)))
+    queue = DurableQueue(database)
+    assert await queue.resume(NOBODY) == []
+    assert queue.qsize() == 1
+    assert await statuses(database) == {
+        1: ("given_up", "KeyError"),
+        2: ("given_up", "JSONDecodeError"),
+        3: ("waiting", json.dumps(told(3))),
+    }
+    assert "update 1 cannot be read and is put aside: KeyError" in caplog.text
+    assert WORDS not in caplog.text
 
 
 async def test_an_update_sent_again_is_not_queued_again(database: Database) -> None:
     """Telegram repeats what was not confirmed when the process was killed; the inbox knows it."""
     queue = DurableQueue(database)
-    await queue.put(update(1))
-    await queue.put(update(1))
+    await queue.take_in(told(1), NOBODY)
+    await queue.take_in(told(1), NOBODY)
     assert queue.qsize() == 1
 
 
 async def test_a_database_that_cannot_be_written_is_tried_again(
     database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Somebody else holds the file: the update waits until it can be stored, since PTB stops polling at an error."""
+    """Somebody else holds the file: the update waits until it can be stored, however long that takes."""
     monkeypatch.setattr(intake, "PAUSE", 0.01)
     await database.row("PRAGMA busy_timeout = 1")
     queue = DurableQueue(database)
     with closing(sqlite3.connect(tmp_path / "rules.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        putting = asyncio.create_task(queue.put(update(1)))
+        putting = asyncio.create_task(queue.take_in(told(1), NOBODY))
         await asyncio.sleep(0.1)
         assert not putting.done()
         other.execute("ROLLBACK")

@@ -211,6 +211,17 @@ def test_pauses_far_apart_have_nothing_to_do_with_each_other() -> None:
     assert pacer.hold(1, 3.0, 31.0) == {1: 569.0, EVERYBODY: 3.0}
 
 
+def test_long_pauses_of_two_chats_are_theirs_alone() -> None:
+    """Two groups are asked to be still for an hour at the same time: no third one waits."""
+    pacer = Pacer(Limits())
+    assert pacer.hold(1, 3_600.0, 0.0) == {1: 3_600.0}
+    assert pacer.hold(2, 3_000.0, 1.0) == {2: 3_000.0}
+    assert pacer.wait(3, 1.0) == 0
+    assert pacer.hold(4, 50.0, 10.0) == {4: 50.0}
+    assert pacer.hold(5, 50.0, 11.0) == {5: 50.0, EVERYBODY: 10.0}
+    assert pacer.wait(3, 11.0) == 10.0
+
+
 async def test_the_next_process_keeps_pauses_and_windows(database: Database) -> None:
     """What Telegram was sent and asked for before a crash is not forgotten, rather kept too long than too short."""
     for _ in range(20):
@@ -290,6 +301,33 @@ async def test_a_group_is_not_silenced_by_a_failed_write(
         await pace.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, lane)
     async with asyncio.timeout(1):
         assert await pace.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, lane)
+
+
+async def test_a_long_pause_of_all_is_not_kept_over_a_start(database: Database) -> None:
+    """An earlier version has noted one: members wait for seconds, not for hours."""
+    await pacing.note_pause(database, EVERYBODY, 3_600.0)
+    await pacing.note_pause(database, 8, 3_600.0)
+    pacer = Pacer(Limits())
+    await pacing.resume(database, pacer, Limits(), 1_000.0)
+    assert pacer.wait(3, 1_000.0) == pacing.MOST
+    assert pacer.wait(8, 1_000.0) > 3_000
+
+
+@pytest.mark.parametrize("endpoint", ["answerCallbackQuery", "answerInlineQuery", "sendChatAction", "setMyCommands"])
+async def test_nobody_waits_for_what_is_only_nice_to_have(database: Database, endpoint: str) -> None:
+    """Asked to wait an hour it is left undone at once, and its chat goes on."""
+    pace = Pacing(database, asyncio.Event(), Limits(second=0.01))
+
+    async def call() -> bool:
+        raise RetryAfter(timedelta(hours=1))
+
+    async def send() -> bool:
+        return True
+
+    async with asyncio.timeout(1):
+        with pytest.raises(RetryAfter):
+            await pace.process_request(call, (), {}, endpoint, {"chat_id": 1}, None)
+        assert await pace.process_request(send, (), {}, "sendMessage", {"chat_id": 1}, None)
 
 
 async def test_a_pause_asked_of_an_edit_is_its_chats(database: Database) -> None:

@@ -50,7 +50,7 @@ def _hurry() -> Iterator[None]:
     with (
         mock.patch("bot.chat.courier.PAUSE", 5 * MOMENT),
         mock.patch("bot.gateway.limiter.FIRST_PAUSE", MOMENT),
-        mock.patch("bot.gateway.limiter._seconds", return_value=MOMENT),
+        mock.patch("bot.gateway.limiter.seconds_asked", return_value=MOMENT),
         mock.patch("bot.storage.clock.datetime", Clock),
         mock.patch("tests.conftest.TOLD_WITHIN", 8 * MOMENT),
     ):

@@ -3,7 +3,7 @@
 from bot.chat.actions import doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
-from bot.features.roles import handlers, store
+from bot.features.roles import handlers, store, worker
 from bot.features.roles.actions import Accept, AskRemoval, Invite, Remove, Restore, ShowOrganisers
 
 FEATURE = Feature(
@@ -20,6 +20,7 @@ FEATURE = Feature(
         doing(Accept, handlers.accept),
     ),
     links={"o": Accept},
+    work=(worker.keep_menus,),
     moved=(store.renumber,),
     forget=(store.forget_organisers,),
 )

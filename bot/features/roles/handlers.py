@@ -10,9 +10,8 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.helpers import create_deep_linked_url
 
-from bot.chat import menus
-from bot.chat.commands import Commands
 from bot.chat.context import Context, Words, person
+from bot.chat.menus import Menus
 from bot.chat.page import Page, short
 from bot.chat.reply import post, reply, say, turn_to
 from bot.features.roles import pages, store, texts
@@ -74,7 +73,7 @@ async def remove(context: Context, by: Actor, chosen: Remove) -> Page:
     removed = await store.remove_organiser(context.database, chosen.user_id, by.id)
     if removed is None:
         return await _listed(context)
-    await menus.clear_organiser_menu(context.bot, removed.user_id)
+    context.state(Menus).changed.set()
     return pages.organiser_removed(removed)
 
 
@@ -82,7 +81,7 @@ async def remove(context: Context, by: Actor, chosen: Remove) -> Page:
 async def restore(context: Context, by: Actor, chosen: Restore) -> Page:
     """They are back."""
     if await store.restore_organiser(context.database, chosen.user_id, by.id):
-        await _give_menu(context, chosen.user_id)
+        context.state(Menus).changed.set()
     return await _listed(context)
 
 
@@ -101,7 +100,7 @@ async def accept(update: Update, context: Context, invitation: Accept) -> None:
         await say(update, context, texts.LINK_USED)
         return
     await say(update, context, texts.NOW_ORGANISER)
-    await _give_menu(context, user.id)
+    context.state(Menus).changed.set()
     if not known:
         await _tell_moderators(context, texts.added(user.full_name))
 
@@ -113,12 +112,8 @@ async def _listed(context: Context) -> Page:
 async def _added(context: Context, added: User, by: int) -> Page:
     if not await store.add_organiser(context.database, added.id, added.full_name, by):
         return short(texts.already(added.full_name))
-    await _give_menu(context, added.id)
+    context.state(Menus).changed.set()
     return short(texts.added(added.full_name))
-
-
-async def _give_menu(context: Context, user_id: int) -> None:
-    await menus.set_organiser_menu(context.bot, context.state(Commands), user_id)
 
 
 async def _tell_moderators(context: Context, text: str) -> None:
@@ -162,5 +157,5 @@ async def _bound(context: Context, chat_id: int, code: str) -> str:
         return texts.WRONG_CODE
     except AlreadyBound:
         return texts.ALREADY_BOUND
-    await menus.set_moderators_menu(context.bot, context.state(Commands), chat_id)
+    context.state(Menus).changed.set()
     return texts.BOUND

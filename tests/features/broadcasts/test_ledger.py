@@ -205,7 +205,7 @@ async def test_other_trouble_does_not_count_as_deleted(
     tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A group that is renumbered after four 429s is as little gone as any: only the same words in a row say that."""
-    monkeypatch.setattr(limiter, "_seconds", lambda _: 0.01)
+    monkeypatch.setattr(limiter, "seconds_asked", lambda _: 0.01)
     net = network(2)
     moved = Failure("", _once(NO, "the group chat was deleted"), moves=True)
     for nth in range(1, 5):

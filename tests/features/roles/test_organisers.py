@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.menus import Menus
 from bot.features.network import texts as network_texts
 from bot.features.network.store import groups
 from bot.features.network.values import Audience
@@ -102,12 +103,14 @@ async def test_organisers_have_the_menu_of_the_program_that_starts(tmp_path: Pat
     village = build_village(simulator)
     simulator.people.start(village.pensioner)
     for _ in range(2):
-        simulator.log.clear()
         async with performed(tmp_path / "bot.db", simulator, library) as bot:
+            menus = bot.services.state(Menus)
+            await simulator.until(lambda menus=menus: not menus.changed.is_set() and not menus.busy)  # type: ignore[misc]
             for user in (village.pensioner, village.farmer):
                 await roles_store.add_organiser(bot.services.database, user.id, user.first_name, 1)
-    scopes = [call.params.get("scope", {}).get("chat_id") for call in simulator.calls("setMyCommands")]
-    assert {village.pensioner.id, village.farmer.id} <= set(scopes)
+    shown = simulator.world.profile.commands
+    assert ("chat", village.pensioner.id, 0, "") in shown
+    assert ("chat", village.farmer.id, 0, "") not in shown
 
 
 async def subscribed(stage: Stage) -> bool:

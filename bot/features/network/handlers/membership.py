@@ -3,9 +3,8 @@
 from telegram import ChatMember, ChatMemberRestricted, Update
 from telegram.constants import ChatType
 
-from bot.chat.commands import Commands
 from bot.chat.context import Context
-from bot.chat.menus import set_moderators_menu
+from bot.chat.menus import Menus
 from bot.chat.reply import reply
 from bot.features.network import pages
 from bot.features.network.store import standings, subscribers
@@ -27,8 +26,9 @@ async def standing_changed(update: Update, context: Context) -> None:
     change = update.my_chat_member
     if change is None:
         return
-    before, after = _standing(change.old_chat_member), _standing(change.new_chat_member)
-    chat = change.chat
+    chat, before, after = change.chat, _standing(change.old_chat_member), _standing(change.new_chat_member)
+    if after is None:
+        return
     if chat.type == ChatType.PRIVATE and after == "removed":
         await subscribers.lose_subscriber(context.database, chat.id)
     if chat.type not in {ChatType.GROUP, ChatType.SUPERGROUP}:
@@ -58,10 +58,11 @@ async def migrated(update: Update, context: Context) -> None:
     new = message.migrate_to_chat_id or message.chat.id
     await standings.note_migration(context.database, old, new, message.chat.title or "", context.services.moved)
     if new == await roles_store.moderators_chat(context.database):
-        await set_moderators_menu(context.bot, context.state(Commands), new)
+        context.state(Menus).changed.set()
 
 
-def _standing(member: ChatMember) -> Standing:
+def _standing(member: ChatMember) -> Standing | None:
+    """None for a status that is not known yet, which changes nothing."""
     if isinstance(member, ChatMemberRestricted):
         return "left" if not member.is_member else "member" if member.can_send_messages else "muted"
-    return _STANDINGS[member.status]
+    return _STANDINGS.get(member.status)

@@ -1,0 +1,74 @@
+"""Updates by webhook: whoever does not know the secret is turned away before a word of theirs is read."""
+
+import asyncio
+import hmac
+import json
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from typing import Final
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
+
+from bot.gateway.polling import Told
+from bot.settings import Webhook
+
+LARGEST: Final = 1_000_000  # bytes; Telegram's updates are some thousands
+SLOWEST: Final = 20.0  # seconds for a whole body
+SECRET: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+Take = Callable[[Told], Awaitable[None]]
+
+
+@stream_request_body
+class Door(RequestHandler):
+    """Takes one update: 200 when it is on disk, readable or not, since Telegram sends again what fails."""
+
+    SUPPORTED_METHODS = ("POST",)
+
+    def initialize(self, secret: str, take: Take) -> None:
+        """What tornado gives each handler."""
+        self._secret = secret.encode()
+        self._take = take
+        self._body = bytearray()
+
+    def prepare(self) -> None:
+        """Before the body is read."""
+        said = self.request.headers.get(SECRET, "").encode("utf-8", "replace")
+        is_json = self.request.headers.get("Content-Type", "").startswith("application/json")
+        if not is_json or not hmac.compare_digest(said, self._secret):
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+
+    def data_received(self, chunk: bytes) -> None:
+        """Some more of it, of somebody who knows the secret."""
+        if not self._finished:
+            self._body += chunk
+
+    async def post(self) -> None:
+        """All of it is there."""
+        try:
+            told = json.loads(self._body)
+        except ValueError:
+            raise HTTPError(HTTPStatus.BAD_REQUEST) from None
+        if not isinstance(told, dict) or not isinstance(told.get("update_id"), int):
+            raise HTTPError(HTTPStatus.BAD_REQUEST)
+        await self._take(told)
+
+    def log_exception(self, *_: object) -> None:
+        """Nobody's words are logged; the status says enough."""
+
+
+@asynccontextmanager
+async def listening(webhook: Webhook, take: Take) -> AsyncIterator[None]:
+    """The door is open; OSError if the port is taken."""
+    door = (rf"/{re.escape(webhook.path)}/?", Door, {"secret": webhook.secret, "take": take})
+    application = Application([door], log_function=lambda _: None)
+    http = HTTPServer(application, max_body_size=LARGEST, body_timeout=SLOWEST)
+    http.add_sockets(bind_sockets(webhook.port, webhook.listen))
+    try:
+        yield
+    finally:
+        http.stop()
+        await asyncio.shield(http.close_all_connections())
