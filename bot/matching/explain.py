@@ -3,7 +3,8 @@
 import numpy as np
 
 from bot.matching import fusion
-from bot.matching.matcher import Matcher, Weighing
+from bot.matching.judging import Weighing
+from bot.matching.matcher import Matcher
 from bot.matching.result import Result
 from bot.matching.text import cut, words
 
@@ -53,7 +54,7 @@ def _parts(matcher: Matcher, weighing: Weighing, number: int) -> str:
 
 
 def _decision(matcher: Matcher, weighing: Weighing, result: Result) -> str:
-    fitted = matcher.weights
+    fitted = matcher.fitted(weighing)
     probability = fusion.confidence(weighing.signals, fitted.confidence)
     if result.reply is not None:
         return f"Boten svarar med småprat eller hänvisning: {result.reply.id}."

@@ -1,0 +1,89 @@
+"""From evidence to a result: what is answered, what is asked back, and what the bot says it does not know.
+
+The fitted thresholds have the first word. Then what no number tells: a message without content asks nothing, one word
+is answered only if one entry alone is about it, and an entry that lacks the kind of answer asked for is only suggested.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from bot.knowledge import Entry
+from bot.matching import fusion
+from bot.matching.bm25 import Scores
+from bot.matching.kinds import AnswerKind, held, kind
+from bot.matching.language import SWEDISH
+from bot.matching.lexical import Lexical, LexicalEvidence
+from bot.matching.result import Hit, Result
+from bot.matching.semantic import SemanticEvidence
+
+MOST_HITS = 10
+_NEVER = 0.01  # the most confidence that a message without content can have
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """All that was weighed up for one question; `scores` by entry number."""
+
+    lexical: LexicalEvidence
+    semantic: SemanticEvidence | None
+    named: dict[str, Scores]
+    scores: Scores
+    signals: fusion.Signals
+    language: str
+
+
+def judge(question: str, weighing: Weighing, entries: Sequence[Entry], words: Lexical, fitted: fusion.Weights) -> Result:
+    """The result by `fitted` weights, not yet knowing of small talk nor of what has been taught."""
+    reading, meant = weighing.lexical.reading, weighing.lexical.content
+    probability = fusion.confidence(weighing.signals, fitted.confidence)
+    outcome = fusion.outcome(probability, fusion.clearness(weighing.scores), fitted)
+    read_as = " ".join(reading.typed) if reading.mended else None
+    found = Result(
+        question, outcome, probability, hits(entries, weighing.scores), content=meant, language=weighing.language
+    )
+    if weighing.language != SWEDISH:
+        return found
+    if meant.empty:
+        return replace(found, outcome="none", confidence=min(probability, _NEVER))
+    found = replace(found, read_as=read_as)
+    if meant.single:
+        found = _of_one_word(found, weighing.scores, entries, words, fitted)
+    elif not meant.heavy and outcome == "answer":
+        found = replace(found, outcome="suggestions")
+    return _without_lack(question, found)
+
+
+def hits(entries: Sequence[Entry], scores: Scores) -> tuple[Hit, ...]:
+    """The best entries with their scores."""
+    best = np.argsort(-scores, kind="stable")[:MOST_HITS]
+    return tuple(Hit(entries[number], float(scores[number])) for number in best)
+
+
+def _of_one_word(
+    found: Result, scores: Scores, entries: Sequence[Entry], words: Lexical, fitted: fusion.Weights
+) -> Result:
+    """The entries about the word first; answered if there is one, and it would be first anyway."""
+    meant = found.content
+    about = words.about((*meant.heavy, *meant.light)[0])
+    if not about:
+        return replace(found, outcome="suggestions") if found.outcome == "answer" else found
+    first = int(scores.argmax())
+    ordered = scores.copy()
+    ordered[list(about)] += float(scores.max() - scores.min())
+    probability = max(found.confidence, fitted.suggestions) if meant.heavy else found.confidence
+    alone = about == {first} and bool(meant.heavy)
+    outcome = fusion.outcome(probability, 1.0 if alone else 0.0, fitted)
+    return replace(found, outcome=outcome, confidence=probability, hits=hits(entries, ordered))
+
+
+def _without_lack(question: str, found: Result) -> Result:
+    lacks = lacking(question, found.hits[0].entry) if found.outcome != "none" else None
+    return found if lacks is None else replace(found, outcome="suggestions", lacks=lacks)
+
+
+def lacking(question: str, entry: Entry) -> AnswerKind | None:
+    """The kind of answer that a question asks for where the entry has none of it."""
+    asked = kind(question)
+    return None if asked is None or asked in held(entry) else asked
