@@ -19,6 +19,7 @@ from bot.matching.result import Hit, Result
 from bot.matching.semantic import SemanticEvidence
 
 MOST_HITS = 10
+_FEW = 3  # words that name something; of more, one may be strange
 _NEVER = 0.01  # the most confidence that a message without content can have
 
 
@@ -50,7 +51,7 @@ def judge(question: str, weighing: Weighing, entries: Sequence[Entry], words: Le
     found = replace(found, read_as=read_as)
     if meant.single:
         found = _of_one_word(found, weighing.scores, entries, words, fitted)
-    elif not meant.heavy and outcome == "answer":
+    elif outcome == "answer" and (not meant.heavy or _is_beside(weighing.lexical, words)):
         found = replace(found, outcome="suggestions")
     return _without_lack(question, found)
 
@@ -59,6 +60,12 @@ def hits(entries: Sequence[Entry], scores: Scores) -> tuple[Hit, ...]:
     """The best entries with their scores."""
     best = np.argsort(-scores, kind="stable")[:MOST_HITS]
     return tuple(Hit(entries[number], float(scores[number])) for number in best)
+
+
+def _is_beside(evidence: LexicalEvidence, words: Lexical) -> bool:
+    """Whether a short question names something that no entry has, as in "solceller på bygdegården"."""
+    heavy = evidence.content.heavy
+    return len(heavy) <= _FEW and not all(words.has(word) for word in heavy)
 
 
 def _of_one_word(

@@ -84,6 +84,10 @@ class Lexical:
         """The numbers of the entries whose title, answer or keywords have a word."""
         return self._topics.about(word)
 
+    def has(self, word: str) -> bool:
+        """Whether any entry has a word, inflected or as a part of a longer one."""
+        return self._word_entries.has(self._stemmer.stem(word)) or bool(self.about(word))
+
     def _covered(self, meant: Content) -> Scores:
         """The share of the question's words, the rarer the heavier, that each entry has; 0 without any."""
         total = np.zeros(len(self._phrases.counts), np.float32)

@@ -18,6 +18,8 @@ from bot.matching.text import fold, spelled_words
 _SHORTEST = 4  # letters; shorter words have too many neighbours
 _MOST_MENDED = 10  # unknown words a question
 _USUAL = 3  # times that a word stands in the knowledge, from which a slip is taken to have meant it
+_MOST_WORDS = 5  # a longer message is understood by its other words
+_ENDINGS = ("a", "e", "n", "r", "s", "t", "ar", "er", "or", "en", "et", "na")
 _JOINTS = ("", "s", "e", "o", "u", "a")
 
 
@@ -68,7 +70,8 @@ class Speller:
         typed = [self._restored(word) for word in spelled_words(text)]
         unknown = [word for word in dict.fromkeys(typed) if not self._knows(word)][:_MOST_MENDED]
         near = {word: self._nearest(word) for word in unknown}
-        mended = {word: found[0] for word, found in near.items() if len(found) == 1 and self._is_slip(word, found[0])}
+        few = near if len(typed) <= _MOST_WORDS else {}
+        mended = {word: found[0] for word, found in few.items() if len(found) == 1 and self._is_slip(word, found[0])}
         meant = self._joined(typed)
         for word in (each for each in unknown if each not in mended):
             found = self._likely(word, near[word]) or self._split(word)
@@ -124,7 +127,10 @@ class Speller:
         return tuple(each for each in found if self._counts[each] >= _USUAL) or tuple(found)
 
     def _is_slip(self, word: str, meant: str) -> bool:
-        return self._counts[meant] >= _USUAL and fold(word)[0] == fold(meant)[0] and len(meant) >= len(word) - 1
+        """Whether a word is a usual one with a slip, and not another form of it or a number."""
+        typed, usual = fold(word), fold(meant)
+        form = typed.startswith(usual) or (usual.startswith(typed) and usual.removeprefix(typed) in _ENDINGS)
+        return self._counts[meant] >= _USUAL and typed[0] == usual[0] and typed.isalpha() and not form
 
     def _likely(self, word: str, near: Sequence[str]) -> tuple[str, ...]:
         """The most frequent of the nearest words, first of those that begin as it does."""
