@@ -73,7 +73,10 @@ def _of_one_word(
 ) -> Result:
     """The entries about the word first; answered if there is one, and it would be first anyway."""
     meant = found.content
-    about = words.about((*meant.heavy, *meant.light)[0])
+    word = (*meant.heavy, *meant.light)[0]
+    about = words.about(word)
+    if not about and found.outcome == "suggestions" and not words.has(word):
+        return replace(found, outcome="none")
     if not about:
         return replace(found, outcome="suggestions") if found.outcome == "answer" else found
     first = int(scores.argmax())

@@ -81,12 +81,13 @@ class Lexical:
         )
 
     def about(self, word: str) -> frozenset[int]:
-        """The numbers of the entries whose title, answer or keywords have a word."""
-        return self._topics.about(word)
+        """The numbers of the entries whose title, answer or keywords have a word or one that means the same."""
+        alike = self._thesaurus.alike(self._stemmer.stem(word))
+        return frozenset().union(*map(self._topics.about, (word, *alike)))
 
     def has(self, word: str) -> bool:
         """Whether any entry has a word, inflected or as a part of a longer one."""
-        return self._word_entries.has(self._stemmer.stem(word)) or bool(self.about(word))
+        return self._word_entries.has(self._stemmer.stem(word)) or bool(self._topics.about(word))
 
     def _covered(self, meant: Content) -> Scores:
         """The share of the question's words, the rarer the heavier, that each entry has; 0 without any."""
@@ -158,6 +159,10 @@ class Thesaurus:
                 self._add(stemmer, word, [other for other in alike if other != word])
         for word, others in synonyms.one_way.items():
             self._add(stemmer, word, others)
+
+    def alike(self, stem: str) -> list[str]:
+        """The stems of single words that a stem leads to."""
+        return [lead[0] for lead in self._leads.get(stem, ()) if len(lead) == 1]
 
     def widen(self, typed: list[str], meant: list[str]) -> Mapping[str, float]:
         """Typed stems at full weight, those probably meant and those that they lead to at less."""

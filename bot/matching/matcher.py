@@ -143,6 +143,8 @@ class Matcher:
         if semantic is None or semantic.outside_best < _POINTED or not self._outside_replies:
             return None
         reply = self._outside_replies[semantic.outside_nearest]
+        if len(weighing.lexical.reading.typed) == 1 and weighing.lexical.content.empty:
+            return None
         return None if reply is None else self.small_talk.fitting(question, weighing.lexical.content, reply)
 
 
