@@ -17,8 +17,10 @@ from bot.matching.text import fold, spelled_words
 Act = Literal["danger", "person", "meetings"]
 
 _NOT = r"(?:inte|int|ej|ente|itte|knappt|aldrig|slutat|slutar)"
-_SOMEBODY = r"(?:han|hon|ho|mannen|maken|gubben|karln|frun|gumman|mamma|pappa|mormor|farmor|farfar|morfar|farsan|morsan|" \
+_SOMEBODY = (
+    r"(?:han|hon|ho|mannen|maken|gubben|karln|frun|gumman|mamma|pappa|mormor|farmor|farfar|morfar|farsan|morsan|"
     r"sonen|dottern|barnet|ungen|grannen|nagon|nan|kompisen|kollegan|bebisen|de|dom|folk|manniskor|person|personen)"
+)
 
 # In folded letters. Of each line any one is enough.
 _DANGERS: Final = tuple(
@@ -32,7 +34,7 @@ _DANGERS: Final = tuple(
         rf"\b{_SOMEBODY}\b.*\b(?:medvetslos|livlos|avsvimmad|svimmat|svimmade|kollapsat|krampar)\b|\bmedvetslos\b",
         r"\b(?:hjartinfarkt|hjartattack|hjartstopp|stroke)\b(?!.*(?:kurs|forening|starta))",
         r"\bblod(?:er)?\b.*\b(?:mycket|kraftigt|massor|slutar|huvud|armen|benet|ymnigt|hjalp)",
-        rf"\b(?:ramlat|ramla|trillat|trilla|fallit|falt|foll)\b.*\b(?:svara\w*|vakna\w*|ror|upp|res\w*|blod\w*|medvet\w*|ont|stup\w*|brut\w*)",
+        r"\b(?:ramlat|ramla|trillat|trilla|fallit|falt|foll)\b.*\b(?:svara\w*|vakna\w*|ror|upp|res\w*|blod\w*|medvet\w*|ont|stup\w*|brut\w*)",
         rf"\b{_SOMEBODY} (?:svarar|vaknar|ror sig) (?:inte|int|ej|ente)\b",
         r"\bdrunkna(?:r)?\b|\bhaller pa att drunkna|\bramlat i (?:sjon|vattnet|an|alven)|\bgatt (?:igenom|genom) isen|\bunder isen\b",
         r"\b(?:ont|tryck|trycker|smarta) (?:i|over) brostet|\b(?:satt|sitter|fastnat|nat) i halsen\b",
@@ -76,28 +78,123 @@ _PERSON: Final = tuple(
     )
 )  # fmt: skip
 _PERSON_WORDS: Final = frozenset(
-    "människa människor person personer riktig levande verklig annan moderator moderatorer moderatorn handläggare någon "
-    "prata snacka tala chatta kontakta kontakt ringa ring ringer telefon nummer numret koppla bot boten robot dator "
-    "maskin hjälp bestämmer svarar vända maila mejla vettig riktigt "
-    "human person talk speak someone real somebody".split()
+    [
+        "människa",
+        "människor",
+        "person",
+        "personer",
+        "riktig",
+        "levande",
+        "verklig",
+        "annan",
+        "moderator",
+        "moderatorer",
+        "moderatorn",
+        "handläggare",
+        "någon",
+        "prata",
+        "snacka",
+        "tala",
+        "chatta",
+        "kontakta",
+        "kontakt",
+        "ringa",
+        "ring",
+        "ringer",
+        "telefon",
+        "nummer",
+        "numret",
+        "koppla",
+        "bot",
+        "boten",
+        "robot",
+        "dator",
+        "maskin",
+        "hjälp",
+        "bestämmer",
+        "svarar",
+        "vända",
+        "maila",
+        "mejla",
+        "vettig",
+        "riktigt",
+        "human",
+        "person",
+        "talk",
+        "speak",
+        "someone",
+        "real",
+        "somebody",
+    ]
 )
 
-_MEETING = r"(?:traff|traffen|mote|motet|nat?verkstraff|nat?verksmote|natverkstraffen|natverksmotet|samling|traffar|moten)"
+_MEETING = (
+    r"(?:traff|traffen|mote|motet|nat?verkstraff|nat?verksmote|natverkstraffen|natverksmotet|samling|traffar|moten)"
+)
 _MEETINGS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:nasta|kommande|nya|fler) {_MEETING}\b",
         rf"\bnar (?:\w+ ){{0,3}}{_MEETING}\b|\b{_MEETING} nar\b|\bvilken dag .*{_MEETING}\b|\bdatum .*{_MEETING}\b",
         r"\b(?:anmaler|anmala|anmalan)\b.*\b(?:\w*mote|\w*motet|\w*traff|\w*traffen)\b",
-        r"\bnar (?:\w+ )?(?:vi |ni |natverket )?(?:ses|traffas)\b|\bvar (?:ar|halls|blir) (?:nasta )?" + _MEETING + r"\b",
+        r"\bnar (?:\w+ )?(?:vi |ni |natverket )?(?:ses|traffas)\b|\bvar (?:ar|halls|blir) (?:nasta )?"
+        + _MEETING
+        + r"\b",
         rf"\b(?:finns det|blir det|ar det) (?:nagra |nagot |nan |na |nat )?(?:fler |mer |nytt |kommande |snart )?{_MEETING}\b",
     )
 )
 _MEETING_WORDS: Final = frozenset(
-    "träff träffen träffar möte mötet möten nätverksträff nätverksmöte nätverksträffen nätverksmötet nätverket samling "
-    "kommande datum tid dags plats anmälan anmäla anmäler hålls ses träffas kalender höst hösten vår våren sommar vinter "
-    "januari februari mars april maj juni juli augusti september oktober november december vecka veckan månad månaden "
-    "byamötet bymötet nästa".split()
+    [
+        "träff",
+        "träffen",
+        "träffar",
+        "möte",
+        "mötet",
+        "möten",
+        "nätverksträff",
+        "nätverksmöte",
+        "nätverksträffen",
+        "nätverksmötet",
+        "nätverket",
+        "samling",
+        "kommande",
+        "datum",
+        "tid",
+        "dags",
+        "plats",
+        "anmälan",
+        "anmäla",
+        "anmäler",
+        "hålls",
+        "ses",
+        "träffas",
+        "kalender",
+        "höst",
+        "hösten",
+        "vår",
+        "våren",
+        "sommar",
+        "vinter",
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+        "vecka",
+        "veckan",
+        "månad",
+        "månaden",
+        "byamötet",
+        "bymötet",
+        "nästa",
+    ]
 )
 
 

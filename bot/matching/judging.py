@@ -19,7 +19,8 @@ from bot.matching.result import Hit, Result
 from bot.matching.semantic import SemanticEvidence
 
 MOST_HITS = 10
-_FEW = 3  # words that name something; of more, one may be strange
+_FITTED = frozenset({"en", "fi", "ar", "uk", "pl"})  # languages whose confidence was fitted on questions
+_FEW = 3  # words
 _NEVER = 0.01  # the most confidence that a message without content can have
 
 
@@ -35,7 +36,9 @@ class Weighing:
     language: str
 
 
-def judge(question: str, weighing: Weighing, entries: Sequence[Entry], words: Lexical, fitted: fusion.Weights) -> Result:
+def judge(
+    question: str, weighing: Weighing, entries: Sequence[Entry], words: Lexical, fitted: fusion.Weights
+) -> Result:
     """The result by `fitted` weights, not yet knowing of small talk nor of what has been taught."""
     reading, meant = weighing.lexical.reading, weighing.lexical.content
     probability = fusion.confidence(weighing.signals, fitted.confidence)
@@ -45,12 +48,15 @@ def judge(question: str, weighing: Weighing, entries: Sequence[Entry], words: Le
         question, outcome, probability, hits(entries, weighing.scores), content=meant, language=weighing.language
     )
     if weighing.language != SWEDISH:
-        return found
+        surely = outcome == "answer" and weighing.language not in _FITTED
+        return replace(found, outcome="suggestions") if surely else found
     if meant.empty:
         return replace(found, outcome="none", confidence=min(probability, _NEVER))
     found = replace(found, read_as=read_as)
-    if meant.single:
+    if meant.single and len(reading.typed) <= _FEW:
         found = _of_one_word(found, weighing.scores, entries, words, fitted)
+    elif len(meant.heavy) == 1 and _is_sole(found, meant.heavy[0], weighing.scores, words, fitted):
+        found = replace(found, outcome="answer")
     elif outcome == "answer" and (not meant.heavy or _is_beside(weighing.lexical, words)):
         found = replace(found, outcome="suggestions")
     return _without_lack(question, found)
@@ -68,24 +74,26 @@ def _is_beside(evidence: LexicalEvidence, words: Lexical) -> bool:
     return len(heavy) <= _FEW and not all(words.has(word) for word in heavy)
 
 
+def _is_sole(found: Result, word: str, scores: Scores, words: Lexical, fitted: fusion.Weights) -> bool:
+    """Whether the first entry alone is about a word, and the confidence not far from that for an answer."""
+    sole = words.about(word) == {int(scores.argmax())}
+    return sole and found.confidence >= (fitted.suggestions + fitted.answer) / 2
+
+
 def _of_one_word(
     found: Result, scores: Scores, entries: Sequence[Entry], words: Lexical, fitted: fusion.Weights
 ) -> Result:
-    """The entries about the word first; answered if there is one, and it would be first anyway."""
+    """The entries about the word first; an answer if only one is, and would be first anyway."""
     meant = found.content
     word = (*meant.heavy, *meant.light)[0]
     about = words.about(word)
-    if not about and found.outcome == "suggestions" and not words.has(word):
-        return replace(found, outcome="none")
-    if not about:
-        return replace(found, outcome="suggestions") if found.outcome == "answer" else found
-    first = int(scores.argmax())
+    if not about or not meant.heavy:
+        guessed = found.outcome == "suggestions" and not words.has(word)
+        return replace(found, outcome="none" if guessed or found.outcome == "none" else "suggestions")
     ordered = scores.copy()
     ordered[list(about)] += float(scores.max() - scores.min())
-    probability = max(found.confidence, fitted.suggestions) if meant.heavy else found.confidence
-    alone = about == {first} and bool(meant.heavy)
-    outcome = fusion.outcome(probability, 1.0 if alone else 0.0, fitted)
-    return replace(found, outcome=outcome, confidence=probability, hits=hits(entries, ordered))
+    found = replace(found, confidence=max(found.confidence, fitted.suggestions), hits=hits(entries, ordered))
+    return replace(found, outcome="answer" if _is_sole(found, word, scores, words, fitted) else "suggestions")
 
 
 def _without_lack(question: str, found: Result) -> Result:

@@ -14,7 +14,9 @@ from bot.matching.text import fold, spelled_words
 AnswerKind = Literal["vem", "var", "när", "hur mycket", "varför", "får man"]
 
 _BE: Final = r"(?:ar|e|ae|va|var|blir|blev|heter|sitter|ager|skoter|driver|bestammer|kor|leder|ansvarar|jobbar|ringer|tar|har|svarar)"
-_START: Final = r"(?:^|.*[.?!] |^(?:hej|och|men|jo|ja|sa|undrar|vet ni|vet du|vet nan|nan som vet|kan ni saga) (?:\w+ )?)"
+_START: Final = (
+    r"(?:^|.*[.?!] |^(?:hej|och|men|jo|ja|sa|undrar|vet ni|vet du|vet nan|nan som vet|kan ni saga) (?:\w+ )?)"
+)
 _ASKED: Final[Mapping[AnswerKind, re.Pattern[str]]] = {
     "hur mycket": re.compile(
         r"\bhur (?:mycke|mycket|mkt|manga|hog|hogt|hoga|stor|stort|stora|lang|langt|lange|dyr|dyrt|ofta|gammal|fort)\b|"

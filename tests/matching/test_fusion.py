@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching import fusion
-from bot.matching.fusion import Weights
 from bot.matching.content import Content
+from bot.matching.fusion import Weights
 from bot.matching.lexical import LexicalEvidence
 from bot.matching.spelling import Reading
 

@@ -114,7 +114,7 @@ def test_danger_is_sent_to_112(question: str) -> None:
 
 def test_a_message_that_means_what_others_answer_is_pointed_there(semantic: Matcher) -> None:
     """Where there is no answer but a pointer's meaning, its reply goes along; without meaning there is none."""
-    question = "och nu så tjuter sirenen"
+    question = "nu tjuter sirenen"
     found = semantic.match(question)
     assert LEXICAL.match(question).reply is None
     assert found.outcome == "none"
@@ -148,7 +148,7 @@ def test_a_single_bare_entry_can_be_asked_for(tmp_path: Path) -> None:
     [
         ("reko-ring", "Var köper man mat som kommer härifrån?"),
         ("kooperativ-nar-skolan-lades-ner", "Vad gör man när kommunen lägger ner skolan?"),
-        ("lokalbuss", "bya buss"),
+        ("lokalbuss", "en buss till centralorten"),
     ],
 )
 def test_an_approved_tip_is_found_in_members_words_among_taught_entries(entry_id: str, question: str) -> None:
