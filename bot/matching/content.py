@@ -35,6 +35,9 @@ class Content:
         return len(self.heavy) + len(self.light) == 1
 
 
+NO_CONTENT = Content()
+
+
 @dataclass(frozen=True, slots=True)
 class Ordinary:
     """Words of any Swedish message, in lower case with their å ä ö, and what is said to a cry for help."""

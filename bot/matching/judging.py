@@ -12,7 +12,7 @@ import numpy as np
 from bot.knowledge import Entry
 from bot.matching import fusion
 from bot.matching.bm25 import Scores
-from bot.matching.kinds import AnswerKind, held, kind
+from bot.matching.kinds import lacking
 from bot.matching.language import SWEDISH
 from bot.matching.lexical import Lexical, LexicalEvidence
 from bot.matching.result import Hit, Result
@@ -99,9 +99,3 @@ def _of_one_word(
 def _without_lack(question: str, found: Result) -> Result:
     lacks = lacking(question, found.hits[0].entry) if found.outcome != "none" else None
     return found if lacks is None else replace(found, outcome="suggestions", lacks=lacks)
-
-
-def lacking(question: str, entry: Entry) -> AnswerKind | None:
-    """The kind of answer that a question asks for where the entry has none of it."""
-    asked = kind(question)
-    return None if asked is None or asked in held(entry) else asked

@@ -13,8 +13,8 @@ from bot.matching.text import spelled_words
 SWEDISH = "sv"
 _NEIGHBOURS = frozenset({"da", "no"})
 _LIKELY = (
-    "sv", "da", "no", "en", "fi", "et", "de", "fr", "es", "it", "nl", "pl", "uk", "ru", "ar", "fa", "ku", "tr", "ro", "lt", "lv",
-    "hr", "sq", "th", "vi", "zh",
+    "sv", "da", "no", "en", "fi", "et", "de", "fr", "es", "it", "nl", "pl", "uk", "ru", "ar", "fa", "ku", "tr", "ro",
+    "lt", "lv", "hr", "sq", "th", "vi", "zh",
 )  # fmt: skip
 _FAMILIAR = 0.75  # of a message's letters; above that it is Swedish, and the detector is not asked
 _SURE = 0.9
@@ -22,7 +22,7 @@ _SURE = 0.9
 
 def language(question: str, known: float) -> str:
     """The ISO 639-1 code of a message; `known` is the share of its letters that the knowledge has."""
-    if known >= _FAMILIAR:
+    if known >= _FAMILIAR or not any(map(str.isalpha, question)):
         return SWEDISH
     code, chance = _detector().classify(question)
     latin = any("a" <= letter <= "z" for letter in question.casefold())

@@ -103,7 +103,7 @@ class Lexical:
         return self._gram_phrases.scores(Counter(grams(words(text)))), self._word_phrases.scores(stems)
 
     def extended(self, phrases: Phrases, kept: Kept, added: Sequence[Entry]) -> "Lexical":
-        """The same over `phrases`, of which the first are those `kept` and the others those of `added`; made at once."""
+        """The same over `phrases`: first those `kept`, then those of `added`; made at once."""
         texts, owners = phrases.texts[len(kept.phrases) :], phrases.owners[len(kept.phrases) :] - len(kept.entries)
         tokens = [spelled_words(text) for text in texts]
         letters = [list(grams(map(fold, each))) for each in tokens]

@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.knowledge import Entry, Reply
 from bot.matching.acts import Act
-from bot.matching.content import Content
+from bot.matching.content import NO_CONTENT, Content
 from bot.matching.kinds import AnswerKind
 from bot.matching.language import SWEDISH
 
@@ -38,7 +38,7 @@ class Result:
     hits: tuple[Hit, ...]
     reply: Reply | None = None
     act: Act | None = None
-    content: Content = Content()
+    content: Content = NO_CONTENT
     lacks: AnswerKind | None = None
     read_as: str | None = None
     language: str = SWEDISH

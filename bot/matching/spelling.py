@@ -18,6 +18,7 @@ from bot.matching.text import fold, spelled_words
 _SHORTEST = 4  # letters; shorter words have too many neighbours
 _MOST_MENDED = 10  # unknown words a question
 _USUAL = 3  # times that a word stands in the knowledge, from which a slip is taken to have meant it
+_LONG = 9  # letters, from which two slips leave no doubt
 _MOST_WORDS = 5  # a longer message is understood by its other words
 _ENDINGS = ("a", "e", "n", "r", "s", "t", "ar", "er", "or", "en", "et", "na")
 _JOINTS = ("", "s", "e", "o", "u", "a")
@@ -130,7 +131,8 @@ class Speller:
         """Whether a word is a usual one with a slip, and not another form of it or a number."""
         typed, usual = fold(word), fold(meant)
         form = typed.startswith(usual) or (usual.startswith(typed) and usual.removeprefix(typed) in _ENDINGS)
-        return self._counts[meant] >= _USUAL and typed[0] == usual[0] and typed.isalpha() and not form
+        near = len(typed) >= _LONG or OSA.distance(typed, usual) == 1
+        return self._counts[meant] >= _USUAL and typed[0] == usual[0] and typed.isalpha() and near and not form
 
     def _likely(self, word: str, near: Sequence[str]) -> tuple[str, ...]:
         """The most frequent of the nearest words, first of those that begin as it does."""
