@@ -60,9 +60,7 @@ def evidence_by_name(
     }
     if semantic is not None:
         named |= {
-            "meaning_best": semantic.best,
             "meaning_top3": semantic.top3,
-            "meaning_top8": semantic.top8,
             "meaning_discriminant": semantic.discriminant,
         }
     return named
@@ -90,7 +88,6 @@ def signals(
         "margin": top - float(scores[order[min(1, len(order) - 1)]]),
         "lead": top - float(np.median(scores)),
         "bare": float(named["bare"][order[0]]),
-        "known": lexical.known,
         "length": float(np.log1p(len(lexical.reading.typed))),
         "gram_top": float(named["gram_best"].max()),
         "word_top": float(named["word_best"].max()),
@@ -101,10 +98,7 @@ def signals(
         found |= {
             "inside": semantic.inside,
             "outside": semantic.outside,
-            "contrast": semantic.inside - semantic.outside_best,
-            "outside_discriminant": semantic.outside_discriminant,
             "meaning_top": float(semantic.top3[order[0]]),
-            "discriminant_top": float(semantic.discriminant.max()),
         }
     return found
 
