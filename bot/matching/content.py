@@ -40,11 +40,15 @@ NO_CONTENT = Content()
 
 @dataclass(frozen=True, slots=True)
 class Ordinary:
-    """Words of any Swedish message, in lower case with their å ä ö, and what is said to a cry for help."""
+    """Words of any Swedish message, in lower case with their å ä ö.
+
+    `danger` is what is said to a cry for help, and `outside` are messages that no network's knowledge answers.
+    """
 
     empty: frozenset[str]
     light: frozenset[str]
     danger: str
+    outside: tuple[str, ...]
 
     @property
     def all(self) -> frozenset[str]:
@@ -56,7 +60,8 @@ class Ordinary:
 def ordinary() -> Ordinary:
     """What comes with the program, from general.yaml."""
     stored = yaml.safe_load((files("bot.matching") / "general.yaml").read_text(encoding="utf-8"))
-    return Ordinary(frozenset(stored["tomma"].split()), frozenset(stored["lätta"].split()), stored["fara"])
+    empty, light = (frozenset(stored[name].split()) for name in ("tomma", "lätta"))
+    return Ordinary(empty, light, stored["fara"], tuple(stored["utanför"]))
 
 
 def content(typed: Iterable[str]) -> Content:

@@ -13,17 +13,18 @@ from bot.matching import fusion
 from bot.matching.acts import Act, act
 from bot.matching.bm25 import Scores
 from bot.matching.content import ordinary
-from bot.matching.encoder import Encoder, Recalling, VectorCache
+from bot.matching.encoder import Encoder, Recalling, VectorCache, Vectors
 from bot.matching.judging import Weighing, hits, judge
 from bot.matching.language import SWEDISH, language
 from bot.matching.lexical import Lexical, LexicalEvidence
 from bot.matching.phrases import extended, phrases_of
 from bot.matching.result import Result
-from bot.matching.semantic import Semantic
+from bot.matching.semantic import Semantic, SemanticEvidence
 from bot.matching.small_talk import ALARM, SmallTalk, outside_texts
 from bot.matching.text import cut, words
 
 _POINTED = 0.55  # how alike in meaning a message has to be to one that somebody else answers
+_TRIED = 200  # messages outside, from which the threshold is derived
 _SHORT = 3  # words; a slip in so few hides the meaning
 
 
@@ -34,7 +35,14 @@ class Matcher:
     not in the cache, about 10 ms each.
     """
 
-    def __init__(self, knowledge: Knowledge, encoder: Encoder | None = None, cache: VectorCache | None = None) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        encoder: Encoder | None = None,
+        cache: VectorCache | None = None,
+        most_wrong: float = 0.02,
+    ) -> None:
+        """At most the share `most_wrong` of messages that no entry answers shall get a sure answer."""
         self.entries: tuple[Entry, ...] = knowledge.entries
         self.phrases = phrases_of(knowledge.entries)
         self.small_talk = SmallTalk(knowledge)
@@ -48,6 +56,8 @@ class Matcher:
             self.semantic = Semantic(self.phrases, vectors[:size], vectors[size:])
         self.weights = fusion.weights("lexical" if self.semantic is None else "semantic")
         self._learnt: dict[str, str] = {}
+        if self.entries:
+            self.weights = self._bounded(outside, None if self.semantic is None else vectors[size:], most_wrong)
 
     def extended(self, entries: Sequence[Entry]) -> "Matcher":
         """A matcher over `entries`, made at once where most are as before; those that are not come last.
@@ -127,10 +137,34 @@ class Matcher:
         semantic = None
         if self.semantic is not None and self.encoder is not None:
             semantic = self.semantic.evidence(self.encoder.encode(meant_text(question, lexical)))
+        return self._weighing(question, lexical, semantic)
+
+    def _weighing(self, question: str, lexical: LexicalEvidence, semantic: SemanticEvidence | None) -> Weighing:
         named = fusion.evidence_by_name(self.phrases.bareness(), lexical, semantic)
         scores = fusion.fused(named, self.weights.ranking)
         signals = fusion.signals(named, scores, lexical, semantic)
         return Weighing(lexical, semantic, named, scores, signals, language(question, lexical.known))
+
+    def _bounded(self, outside: Sequence[str], vectors: Vectors | None, most_wrong: float) -> fusion.Weights:
+        """The fitted weights with the threshold that keeps the promise over this knowledge, or the fitted one.
+
+        Split conformal prediction (Vovk et al., 2005): of messages that no entry answers, each weighed as if it were
+        not known to be one, at most so many reach the threshold.
+        """
+        numbers = range(0, len(outside), max(1, len(outside) // _TRIED))
+        reached = sorted((self._temptation(outside[each], each, vectors) for each in numbers), reverse=True)
+        allowed = int(most_wrong * (len(reached) + 1))
+        return replace(self.weights, answer=max(self.weights.answer, reached[min(allowed, len(reached) - 1)] + 1e-4))
+
+    def _temptation(self, message: str, number: int, vectors: Vectors | None) -> float:
+        """The confidence for a message outside, or 0 where the rules allow no sure answer."""
+        lexical, semantic = self.lexical.evidence(message), None
+        if self.semantic is not None and vectors is not None:
+            semantic = self.semantic.evidence(vectors[number], number)
+        weighing = self._weighing(message, lexical, semantic)
+        free = replace(self.weights, answer=0.0, suggestions=0.0)
+        found = judge(message, weighing, self.entries, self.lexical, free)
+        return found.confidence if found.outcome == "answer" and weighing.language == SWEDISH else 0.0
 
     def fitted(self, weighing: Weighing) -> fusion.Weights:
         """The weights for a question: those of other languages where it is in one and meaning can be compared."""

@@ -55,11 +55,13 @@ class Semantic:
         made._offsets = np.concatenate((self._offsets[kept.entries], offsets))
         return made
 
-    def evidence(self, vector: Vector) -> SemanticEvidence:
-        """What meaning says of a question, given its vector (dim,)."""
+    def evidence(self, vector: Vector, itself: int | None = None) -> SemanticEvidence:
+        """What meaning says of a question, given its vector (dim,); `itself` is its number if it is one outside."""
         centred = self.centred(vector[None, :])[0]
         inside = self._inside @ centred
         outside = self._outside @ centred if len(self._outside) else np.zeros(1, np.float32)
+        if itself is not None:
+            outside = np.delete(outside, itself)
         return SemanticEvidence(
             self._phrases.best(inside, 3),
             centred @ self._directions + self._offsets,

@@ -42,15 +42,15 @@ class SmallTalk:
 
 
 def outside_texts(knowledge: Knowledge) -> tuple[tuple[str, ...], tuple[Reply | None, ...]]:
-    """All messages known to be out of scope, and in step with them the reply that some have."""
+    """All messages known to be out of scope, those of any network too; in step with them the reply that some have."""
     texts: list[str] = []
     replies: list[Reply | None] = []
     for reply in (*knowledge.pointers, *knowledge.small_talk):
         texts += map(cut, reply.phrases)
         replies += [reply] * len(reply.phrases)
-    texts += map(cut, knowledge.out_of_scope)
-    replies += [None] * len(knowledge.out_of_scope)
-    return tuple(texts), tuple(replies)
+    known = set(texts)
+    texts += [text for text in map(cut, (*knowledge.out_of_scope, *ordinary().outside)) if text not in known]
+    return tuple(texts), (*replies, *[None] * (len(texts) - len(replies)))
 
 
 def _unless_over(question: str, reply: Reply) -> Reply | None:

@@ -33,7 +33,9 @@ def main() -> None:
     """Print the table."""
     print("| without | best@1 | best@3 | AUC |\n| --- | --- | --- | --- |")
     for name, given, evidence, signals in ways(load(KNOWLEDGE)):
-        print(f"| {name} | {' | '.join(f'{figure:.3f}' for figure in validated(given, evidence, signals))} |", flush=True)
+        print(
+            f"| {name} | {' | '.join(f'{figure:.3f}' for figure in validated(given, evidence, signals))} |", flush=True
+        )
 
 
 def ways(knowledge: Knowledge) -> Iterator[tuple[str, Sample, Sequence[str], Sequence[str]]]:
@@ -73,7 +75,9 @@ def validated(given: Sample, evidence: Sequence[str], signals: Sequence[str]) ->
     return float(first), float(third), auc(list(logits[inside]), list(logits[~inside]))
 
 
-def _signals(given: Sample, scores: Array, rows: np.ndarray[tuple[int], np.dtype[np.int64]], without: Sequence[str]) -> Array:
+def _signals(
+    given: Sample, scores: Array, rows: np.ndarray[tuple[int], np.dtype[np.int64]], without: Sequence[str]
+) -> Array:
     found, names = given.signals(scores, rows)
     return np.asarray(found[:, [number for number, name in enumerate(names) if name not in without]])
 

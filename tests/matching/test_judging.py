@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge import load
+from bot.knowledge import Knowledge, load
 from bot.matching import Matcher
+from bot.matching.content import ordinary
+from tests.matching.making import VILLAGE
 
 SHIPPED = Matcher(load(Path(__file__).parents[2] / "knowledge"))
 
@@ -66,6 +68,22 @@ def test_the_act_is_told_and_leaves_nothing_to_suggest() -> None:
 
 def test_a_cry_gets_an_alarm_though_the_network_has_none() -> None:
     """The sentence comes with the program."""
-    found = Matcher(load(Path(__file__).parents[2] / "knowledge").__class__(())).match("hjälp det brinner i ladan")
+    found = Matcher(Knowledge(())).match("hjälp det brinner i ladan")
     assert found.reply is not None
     assert (found.act, "112" in found.reply.answer) == ("danger", True)
+
+
+@pytest.mark.parametrize("most_wrong", [0.0, 0.02])
+def test_the_promise_holds_for_any_knowledge_over_what_none_answers(most_wrong: float) -> None:
+    """Four entries, no small talk of their own: at most so many of the messages that come with the program."""
+    bare = Knowledge(VILLAGE.entries)
+    matcher = Matcher(bare, most_wrong=most_wrong)
+    outside = ordinary().outside
+    answered = [text for text in outside if matcher.match(text).outcome == "answer"]
+    assert len(answered) <= 0.02 * len(outside)
+    assert matcher.match("hur ordnar vi samåkning").hits[0].entry.id == "samakning"
+
+
+def test_a_stricter_promise_never_lowers_the_threshold() -> None:
+    """Nothing wrong at all asks for at least as much confidence."""
+    assert Matcher(VILLAGE, most_wrong=0.0).weights.answer >= Matcher(VILLAGE, most_wrong=0.5).weights.answer
