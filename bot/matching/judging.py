@@ -76,8 +76,8 @@ def _is_beside(evidence: LexicalEvidence, words: Lexical) -> bool:
 
 def _is_sole(found: Result, word: str, scores: Scores, words: Lexical, fitted: fusion.Weights) -> bool:
     """Whether the first entry alone is about a word, and the confidence not far from that for an answer."""
-    sole = words.about(word) == {int(scores.argmax())}
-    return sole and found.confidence >= (fitted.suggestions + fitted.answer) / 2
+    near = found.confidence >= (fitted.suggestions + fitted.answer) / 2
+    return near and words.about(word) == {int(scores.argmax())}
 
 
 def _of_one_word(

@@ -198,3 +198,16 @@ def test_any_text_has_a_result(text: str) -> None:
 def test_any_text_can_be_explained(text: str) -> None:
     """The moderators' /varfor takes what members typed."""
     assert "\n".join(explain(LEXICAL, text)).encode()
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("varför då", "Frågan har inga ord som bär betydelse."),
+        ("skjuts", "Frågan har bara ett ord som bär betydelse"),
+        ("när har lanthandeln öppet på söndag", "Frågan gäller när, och det säger inte det första svaret."),
+    ],
+)
+def test_the_explanation_tells_what_decided_beside_the_numbers(question: str, reason: str) -> None:
+    """So that an editor does not look for it in the points."""
+    assert explain(SHIPPED, question)[-1].startswith(reason)
