@@ -32,7 +32,7 @@ def act(question: str) -> Act | None:
 
 
 def is_over(question: str) -> bool:
-    """Whether a message tells of something that has passed, and not that it goes on."""
+    """Whether a message tells of a danger that has passed and does not go on, or of none, as "vi brinner för byn"."""
     known, text = patterns(), plain(question)
     return bool(known.over.search(text)) and not known.going_on.search(text)
 

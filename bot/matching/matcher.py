@@ -24,6 +24,7 @@ from bot.matching.small_talk import ALARM, SmallTalk, outside_texts
 from bot.matching.text import cut, words
 
 _POINTED = 0.55  # how alike in meaning a message has to be to one that somebody else answers
+_SAME = 0.85  # for one whose words carry no meaning of their own
 _TRIED = 200  # messages outside, from which the threshold is derived
 _SHORT = 3  # words; a slip in so few hides the meaning
 
@@ -173,13 +174,12 @@ class Matcher:
 
     def _pointed(self, question: str, weighing: Weighing) -> Reply | None:
         """Where a message belongs that means nearly the same as one that we know."""
-        semantic = weighing.semantic
-        if semantic is None or semantic.outside_best < _POINTED or not self._outside_replies:
+        semantic, meant = weighing.semantic, weighing.lexical.content
+        least = _SAME if meant.empty else _POINTED
+        if semantic is None or semantic.outside_best < least or not self._outside_replies:
             return None
         reply = self._outside_replies[semantic.outside_nearest]
-        if len(weighing.lexical.reading.typed) == 1 and weighing.lexical.content.empty:
-            return None
-        return None if reply is None else self.small_talk.fitting(question, weighing.lexical.content, reply)
+        return None if reply is None else self.small_talk.fitting(question, meant, reply)
 
 
 def meant_text(question: str, lexical: LexicalEvidence) -> str:

@@ -39,6 +39,7 @@ def test_a_cry_for_help_is_heard_however_it_is_told(message: str) -> None:
         "hur hittar man fler som brinner för skolan",
         "vi som brinner för byn",
         "brinner du för din bygd?",
+        "vi som brinner för byn blir utbrända",
         "studiebesöket rinner ut i sanden",
         "sophämtningen funkar inte",
     ],
