@@ -119,6 +119,9 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "källor": _Flow(entry.sources),
         "relaterat": _Flow(entry.related),
         "granskad": entry.reviewed,
+        "länkar": [{"namn": link.name, "adress": link.address} for link in entry.links],
+        "kontakt": entry.contact,
+        "gäller_till": entry.valid_until,
         "tipsare": tipper,
     }
     return {key: value for key, value in fields.items() if value}

@@ -7,6 +7,7 @@ from bot import texts
 from bot.knowledge import Knowledge
 from bot.matching import Result
 
+_LINK = re.compile(r'<a href="([^"]+)">([^<]*)</a>')
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -24,4 +25,4 @@ def result(knowledge: Knowledge, found: Result) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return html.unescape(_TAG.sub("", text))
+    return html.unescape(_TAG.sub("", _LINK.sub(r"\2 (\1)", text)))
