@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import commands, plain, texts
-from bot.knowledge import Entry, Knowledge
+from bot.knowledge import Entry, Knowledge, Link
 from bot.library import Library
 from bot.pieces import split, units
 from bot.simulator.markup import parse_html
@@ -142,7 +142,8 @@ def test_every_entry_shows_title_answer_source_and_date(library: Library) -> Non
         [message] = texts.answer(knowledge, entry)
         shown = parse_html(message)
         assert shown.text.startswith(f"{entry.title}\n\n{entry.answer.strip()[:20]}")
-        assert "6 november 2018" in shown.text.splitlines()[-1]
+        assert shown.text.splitlines()[-2:] == ["Källa: nätverksträffen 6 november 2018", texts.SHORT_NOTES]
+        assert {each["url"] for each in shown.entities if "url" in each} == {link.address for link in entry.links}
         assert ("expandable_blockquote" in {each["type"] for each in shown.entities}) == bool(entry.more)
         assert len(EMOJI.findall(shown.text)) <= 1
 
@@ -160,6 +161,39 @@ def test_a_very_long_entry_comes_in_several_messages(library: Library) -> None:
     assert sum(message.count("En <detalj>.") for message in messages) == 500
 
 
+def test_what_an_entry_leads_to_stands_under_it(library: Library) -> None:
+    """Links by name, whom to ask, and after its last day that it may be old; each only where it is there."""
+    knowledge = library.knowledge
+    bare = replace(an_entry(knowledge), more=None, links=())
+    full = replace(
+        bare,
+        links=(Link("Bruk & by", "https://bruk.se/?a=1&b=2"), Link("Leader", "https://leader.se")),
+        contact="Anna <Åsby>",
+        valid_until=date(2027, 12, 31),
+    )
+    [message] = texts.answer(knowledge, full, date(2028, 1, 1))
+    shown = parse_html(message)
+    assert shown.text.split("\n\n")[-1].splitlines()[:3] == [
+        "Läs vidare: Bruk & by, Leader",
+        "Kontakt: Anna <Åsby>",
+        "Det här kan vara gammalt. Det gällde till 31 december 2027.",
+    ]
+    assert [each["url"] for each in shown.entities if "url" in each] == [link.address for link in full.links]
+    assert "gammalt" not in texts.answer(knowledge, full, date(2027, 12, 31))[0]
+    assert "gammalt" in texts.answer(knowledge, replace(full, valid_until=date(2018, 11, 6)))[0]
+    [message] = texts.answer(knowledge, bare)
+    assert not [line for line in ("Läs vidare", "Kontakt", "gammalt") if line in message]
+
+
+def test_only_answers_from_a_meeting_say_that_its_notes_are_short(library: Library) -> None:
+    """Not a member's tip, nor what an editor wrote without a source."""
+    knowledge = library.knowledge
+    entry = an_entry(knowledge)
+    assert texts.answer(knowledge, entry)[0].count(texts.SHORT_NOTES) == 1
+    for other in (replace(entry, contributor="Anna"), replace(entry, sources=())):
+        assert texts.SHORT_NOTES not in texts.answer(knowledge, other)[0]
+
+
 def test_dates_are_written_as_swedes_write_them() -> None:
     """Month in words, no leading nought."""
     assert texts.on_date(date(2018, 1, 6)) == "6 januari 2018"
@@ -171,3 +205,9 @@ def test_the_terminal_shows_the_same_without_formatting(library: Library) -> Non
     lines = "\n".join(plain.result(library.knowledge, library.matcher.match("hur ordnar vi samåkning")))
     assert "En app för samåkning" in lines
     assert not re.search(r"</?\w+>|&\w+;", lines)
+
+
+def test_the_terminal_shows_where_links_lead(library: Library) -> None:
+    """Where nothing can be pressed, the address stands after the name."""
+    lines = "\n".join(plain.result(library.knowledge, library.matcher.match("reko-ring")))
+    assert "Läs vidare: Hushållningssällskapet (https://hushallningssallskapet.se)" in lines
