@@ -218,7 +218,7 @@ def source_line(knowledge: Knowledge, entry: Entry) -> str:
         return f"Tips från {entry.contributor or 'en medlem'}{day}."
     meeting = _meeting(knowledge, entry)
     if meeting is not None:
-        return f"Källa: nätverksträffen {on_date(meeting.date)}"
+        return f"Källa: nätverksträff {on_date(meeting.date)}"
     kind = {"exempel": "Exempel", "rekommendation": "Förslag"}[entry.kind]
     return f"{kind}." if entry.reviewed is None else f"{kind}. Granskat {on_date(entry.reviewed)}."
 

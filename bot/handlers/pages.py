@@ -94,7 +94,7 @@ def answer(knowledge: Knowledge, entry: Entry, token: str = "") -> Page:
     )
     share = (Button(texts.SHARE, share=f"k_{entry.id}"),)
     *first, last = texts.answer(knowledge, entry)
-    ending = f"{last}\n\n{texts.RELATED}" if related else last
+    ending = f"{last}\n{texts.RELATED}" if related else last
     tipping = (
         Button(tip_texts.TIP, "x:tip", ("tips",)),
         Button(tip_texts.REPORT, f"x:report:{entry.id}", ("fel", "rapportera")),
