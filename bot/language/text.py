@@ -17,6 +17,7 @@ LINE_LENGTH: Final = 200
 ID_LENGTH: Final = 40
 
 _MOST_GUESSED: Final = 1000  # comparing with more takes longer than an editor waits
+_LINKED: Final = re.compile(r'<a href="([^"]+)">([^<]*)</a>')
 _TAG: Final = re.compile(r"<[^>]+>")
 _SENTENCE_END: Final = re.compile(r"[.!?…]\s+")
 _LAST_WORD: Final = re.compile(r"[\s,;:.–-]*\s\S*$")
@@ -41,6 +42,11 @@ def shown_units(markup: str) -> int:
 def plain(markup: str) -> str:
     """What HTML says, without its tags and escapes."""
     return html.unescape(_TAG.sub("", markup))
+
+
+def spelled_out(markup: str) -> str:
+    """The same where nothing can be pressed: the address stands after the name of each link."""
+    return plain(_LINKED.sub(r"\2 (\1)", markup))
 
 
 def escape(text: str) -> str:

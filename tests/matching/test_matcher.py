@@ -150,7 +150,7 @@ def test_a_single_bare_entry_can_be_asked_for(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("entry_id", "question"),
     [
-        ("reko-ring", "Var köper man mat som kommer härifrån?"),
+        ("reko-ring", "Var får man tag på lokal mat?"),
         ("kooperativ-nar-skolan-lades-ner", "Vad gör man när kommunen lägger ner skolan?"),
         ("lokalbuss", "en buss till centralorten"),
     ],

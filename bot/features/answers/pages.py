@@ -32,7 +32,7 @@ def answer(knowledge: Knowledge, entry: Entry, token: str = "") -> Page:
     )
     share = (Button(texts.SHARE, share=f"k_{entry.id}"),)
     *first, last = texts.answer(knowledge, entry)
-    ending = f"{last}\n\n{texts.RELATED}" if related else last
+    ending = f"{last}\n{texts.RELATED}" if related else last
     tipping = (
         Button(texts.TIP, GiveTip(), ("tips",)),
         Button(texts.REPORT, Report(entry.id), ("fel", "rapportera")),
