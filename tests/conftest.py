@@ -16,6 +16,7 @@ import pytest
 
 from bot.app import Bot, compose, started
 from bot.chat.context import Services
+from bot.features.asking.handlers.bursts import Bursts
 from bot.features.moderation.store import cards
 from bot.features.moderation.worker import reminder
 from bot.features.moderation.worker.cards import Turning
@@ -154,6 +155,7 @@ async def performed(database_file: Path, simulator: Simulator, library: Library)
     await daily.claim(database, reminder.NAME, now().astimezone(SWEDEN).date())
     transport = Transport(SimulatorRequest(simulator), SimulatorRequest(simulator))
     bot = compose(simulator.token, "https://api.telegram.org", Services(database, library), transport, UNLIMITED)
+    bot.services.state(Bursts).most = 1  # what is not about thoughts in several messages does not wait for them
     try:
         async with started(bot, None):
             yield bot

@@ -39,6 +39,13 @@ class AskPeople:
 
 
 @dataclass(frozen=True, slots=True)
+class SeeMeetings:
+    """When the next meeting is."""
+
+    wire: ClassVar[str] = "v:next"
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Report a fault in an entry."""
 

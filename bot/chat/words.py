@@ -20,6 +20,10 @@ from bot.chat.reply import reply
 from bot.features.unanswered.store import questions
 
 
+class Labels(set[str]):
+    """The words of the keyboard and of buttons, in lower case, which are no part of anything else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """The message has got what it shall get; with `mark` it is no question, also when it is edited (`TOO_LATE`)."""

@@ -102,6 +102,11 @@ def split(text: str, most: int = PIECE) -> list[str]:
     return [*pieces, rest] if rest else pieces
 
 
+def first_sentence(text: str) -> str:
+    """What stands before the first full stop, on one line."""
+    return _SENTENCE_END.split(f"{flat(text)} ", maxsplit=1)[0].rstrip(" .")
+
+
 def slug(text: str) -> str:
     """An id that looks like the text; empty when nothing of it can be used."""
     latin = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()

@@ -9,7 +9,7 @@ from html import escape as quoted
 from typing import Final
 
 from bot.chat.texts import NEXT, PREVIOUS, not_now
-from bot.features.answers.store import Reason
+from bot.features.answers.store import Reason, Standing
 from bot.knowledge.values import Entry, Knowledge, Meeting, Theme
 from bot.knowledge.yamlfile import Fault
 from bot.language.dates import on_date
@@ -39,9 +39,10 @@ REASONS: Final[dict[Reason, str]] = {
 THEMES_IN_PRIVATE = "Teman bläddrar du bland i en egen chatt med mig."
 THEMES_TITLE = "<b>Vilket tema är du nyfiken på?</b>"
 THANKS_GOOD = "Tack, roligt att det hjälpte."
-ASK_REASON = "Tack för att du säger till. Vad var det som inte var bra?"
 THANKS_REASON = "Tack. Det hjälper dem som sköter svaren."
 
+VERDICTS: Final = "<b>Vad medlemmarna tyckt om svaren det senaste året</b>"
+NO_VERDICTS: Final = "Ingen har tyckt till om något svar det senaste året."
 UNKNOWN_ENTRY = "Det svaret finns inte längre. Skriv din fråga, så letar jag efter ett som passar."
 
 INLINE_BUTTON = "Ställ en egen fråga till boten"
@@ -130,6 +131,22 @@ def reload_failed(faults: Sequence[Fault], most: int = 15) -> tuple[str, ...]:
         lines.append(TOO_MANY_FAULTS.format(number=len(faults) - most))
     first, *more = [escape(piece) for piece in split("\n".join(lines))]
     return (f"<b>Filerna har fel. Den gamla kunskapen gäller tills de är rättade.</b>\n\n{first}", *more)
+
+
+def verdicts(knowledge: Knowledge, standings: Sequence[Standing], most: int = 30) -> tuple[str, ...]:
+    """To moderators after /betyg."""
+    if not standings:
+        return (NO_VERDICTS,)
+    listed = [_verdict(knowledge, each) for each in standings[:most]]
+    first, *more = split("\n".join(listed))
+    return (f"{VERDICTS}\n\n{escape(first)}", *map(escape, more))
+
+
+def _verdict(knowledge: Knowledge, standing: Standing) -> str:
+    entry = knowledge.entry(standing.entry_id)
+    reasons = ", ".join(f"{REASONS[reason].lower()} ({number})" for reason, number in standing.reasons)
+    said = f": {reasons}" if reasons else ""
+    return f"👎 {standing.bad}  👍 {standing.good}  {entry.title if entry is not None else standing.entry_id}{said}"
 
 
 def explained(lines: Sequence[str]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What meetings bring to the whole."""
 
-from bot.chat.actions import raw
+from bot.chat.actions import SeeMeetings, doing, raw
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.features.meetings.handlers import menu, plan, summary
@@ -12,6 +12,7 @@ FEATURE = Feature(
         Command("sammanstall", "visa och spara svaren från en träff", ("moderators", "organiser"), summary.command),
     ),
     actions=(
+        doing(SeeMeetings, menu.coming, "any"),
         raw("v:s", lambda update, context, what: summary.pressed(update, context, ["s", *what]), "any"),
         raw("v:d", lambda update, context, what: summary.pressed(update, context, ["d", *what]), "any"),
         raw("v", menu.perform, "private"),

@@ -128,7 +128,7 @@ async def test_a_question_without_answer_gets_an_honest_no(stage: Stage) -> None
     [answer] = await stage.say(UNANSWERABLE)
     assert answer.text.startswith("Jag hittar inget säkert svar")
     assert labels(answer) == [
-        answers_texts.ALL_THEMES, asking_texts.HUMAN, answers_texts.TIP, asking_texts.WAIT, asking_texts.HOW_TO_ASK
+        answers_texts.ALL_THEMES, chat_texts.HUMAN, answers_texts.TIP, asking_texts.WAIT, asking_texts.HOW_TO_ASK
     ]  # fmt: skip
 
 

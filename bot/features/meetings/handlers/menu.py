@@ -1,11 +1,14 @@
 """/traff: meetings are listed, made and shared; and what every button about meetings leads to."""
 
+from dataclasses import replace
+
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.helpers import create_deep_linked_url
 
 from bot.chat import texts as chat_texts
-from bot.chat.context import Context, person
+from bot.chat.actions import SeeMeetings
+from bot.chat.context import Context, is_private, person
 from bot.chat.reply import acknowledge, reply, say, turn_to
 from bot.features.meetings import pages
 from bot.features.meetings.handlers import plan
@@ -14,7 +17,7 @@ from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.values import NoSuchMeeting
 from bot.features.roles import store as roles_store
 from bot.features.roles import who as roles_who
-from bot.storage.clock import now
+from bot.storage.clock import SWEDEN, now
 
 
 async def command(update: Update, context: Context) -> None:
@@ -28,6 +31,16 @@ async def command(update: Update, context: Context) -> None:
     else:
         url = create_deep_linked_url(context.bot.username, pages.LINK)
         await reply(update, context, pages.to_private(url), message)
+
+
+async def coming(update: Update, context: Context, _: SeeMeetings) -> None:
+    """When the next meetings are, for anybody."""
+    today = now().astimezone(SWEDEN).date()
+    known = await meetings.all_meetings(context.database)
+    ahead = sorted((each for each in known if each.day >= today), key=lambda each: each.day)
+    await acknowledge(update)
+    page = pages.coming(ahead, context.bot.username) if ahead else pages.none_coming(known, today)
+    await reply(update, context, page if is_private(update) else replace(page, rows=()), update.effective_message)
 
 
 async def perform(update: Update, context: Context, what: list[str]) -> None:
