@@ -26,9 +26,19 @@ def lacking(question: str, entry: Entry) -> AnswerKind | None:
     return None if asked is None or asked in held(entry) else asked
 
 
+def tells(entry: Entry, asked: AnswerKind) -> bool:
+    """Whether an entry's own text holds an answer of a kind."""
+    return asked in told(entry)
+
+
+@lru_cache(10_000)
+def told(entry: Entry) -> frozenset[AnswerKind]:
+    """The kinds of answer that an entry's own text holds."""
+    text = plain(" ".join(filter(None, (entry.title, entry.answer, entry.more))))
+    return frozenset(cast(AnswerKind, name) for name, holding in patterns().held.items() if holding.search(text))
+
+
 @lru_cache(10_000)
 def held(entry: Entry) -> frozenset[AnswerKind]:
     """The kinds of answer that an entry's own text holds, and those that its example questions ask for."""
-    text = plain(" ".join(filter(None, (entry.title, entry.answer, entry.more))))
-    told = {cast(AnswerKind, name) for name, holding in patterns().held.items() if holding.search(text)}
-    return frozenset(told.union(filter(None, map(kind, entry.questions))))
+    return frozenset(told(entry).union(filter(None, map(kind, entry.questions))))

@@ -94,7 +94,9 @@ async def _together(stage: Stage, user: User, turns: Sequence[Turn]) -> list[Out
     once = len(replies) == 1 or len(turns) == 1
     draft = await tips_store.current(stage.services.database, user.id)
     asks = draft is not None and draft.kind == _HUMAN
-    right = bool(replies) and once and is_as_expected(turns[-1], replies, stage.services.library.knowledge.entries, asks)
+    right = (
+        bool(replies) and once and is_as_expected(turns[-1], replies, stage.services.library.knowledge.entries, asks)
+    )
     return [Outcome(turn, replies if turn is turns[-1] else (), right) for turn in turns]
 
 
@@ -104,7 +106,7 @@ def is_as_expected(turn: Turn, replies: Sequence[Message], entries: Iterable[Ent
     buttons = " ".join(str(button.get("callback_data", "")) for each in replies for button in each.buttons)
     about = [each for each in entries if turn.entry in each.sources]
     named = not turn.entry or any(each.title in text for each in about)
-    answers = any(first_sentence(each.answer) in text and "\n1. " not in text for each in (about or entries))
+    answers = any(first_sentence(each.answer) in text and f"{each.title} – " not in text for each in (about or entries))
     offers = any(each.startswith(("s:", "t:")) for each in buttons.split())
     none = "Jag hittar inget säkert svar" in text
     rules: Mapping[str, Callable[[], bool]] = {

@@ -8,7 +8,7 @@ from datetime import date
 from html import escape as quoted
 from typing import Final
 
-from bot.chat.texts import NEXT, PREVIOUS, not_now
+from bot.chat.texts import PREVIOUS, not_now
 from bot.features.answers.store import Reason, Standing
 from bot.knowledge.values import Entry, Knowledge, Meeting, Theme
 from bot.knowledge.yamlfile import Fault
@@ -50,7 +50,7 @@ INLINE_BUTTON = "Ställ en egen fråga till boten"
 WHY_HOW = "Skriv frågan efter kommandot, till exempel: /varfor hur ordnar vi samåkning"
 TOO_MANY_FAULTS = "… och {number} fel till. Kör ”landsbygdsbot check” för att se alla."
 
-SLIPS = {label: not_now(label) for label in (PREVIOUS, NEXT, SHARE)}
+SLIPS = {label: not_now(label) for label in (PREVIOUS, SHARE)}
 
 
 def answer(knowledge: Knowledge, entry: Entry, on: date | None = None) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from bot.matching.result import Result
 from bot.matching.small_talk import ALARM
 
 _MOST_ABOUT = 5  # entries in an overview
+_FEW = 3  # words of a wide question
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ async def _going_on(context: Context, asked: Asked) -> Shown | None:
         return None
     entry = context.library.knowledge.entry(held.entry_id or "")
     topic = following.words_of(entry) if entry is not None else frozenset()
-    wanted = rules.follow_up(asked.question, asked.result.content, topic, sure=asked.is_sure)
+    foreign = asked.result.language != SWEDISH
+    wanted = rules.follow_up(asked.question, asked.result.content, topic, sure=asked.is_sure, foreign=foreign)
     if wanted is None or (asked.result.reply is not None and wanted.wish in {"kind", "place", "money"}):
         return None
     return await following.go_on(context, held, entry, wanted, asked.question)
@@ -130,9 +132,11 @@ async def _going_on(context: Context, asked: Asked) -> Shown | None:
 async def _named(context: Context, asked: Asked) -> Shown | None:
     """ "Mer om maten", "den med bussen": the entry shown, one of those on offer, or a question of its own."""
     named, held = rules.about(asked.question), asked.held
-    if named is None or asked.is_sure:
+    if named is None:
         return None
     result, knowledge = await context.library.ask(named), context.library.knowledge
+    if asked.is_sure and not result.content.single:
+        return None
     entry = knowledge.entry(held.entry_id or "") if held is not None else None
     on_offer = [knowledge.entry(each) for each in held.choice] if held is not None else []
     known = {each.id: following.words_of(each) for each in (entry, *on_offer) if each is not None}
@@ -156,7 +160,8 @@ async def _courtesy(_: Context, asked: Asked) -> Shown | None:
 
 def _about(context: Context, result: Result) -> tuple[Entry, ...]:
     """The entries about the one thing that a wide question names; none where the question is narrower."""
-    if result.outcome != "suggestions" or result.lacks is not None or not result.content.single:
+    wide = result.content.single and len(result.question.split()) <= _FEW
+    if result.outcome != "suggestions" or result.lacks is not None or not wide:
         return ()
     [word] = (*result.content.heavy, *result.content.light)
     matcher = context.library.matcher

@@ -48,7 +48,7 @@ class Bursts:
 async def whole(context: Context, message: Message, question: str) -> tuple[Message, str, tuple[int, ...]]:
     """The last message of a thought that begins with `message`, its words, and the earlier messages."""
     parts, last, behind, bursts = {message.message_id: question}, message, context.state(Behind), context.state(Bursts)
-    while len(parts) < bursts.most and await _may_go_on(context, last, " ".join(parts.values())):
+    while len(parts) < bursts.most and await _may_go_on(context, last, " ".join(parts.values()), len(parts) == 1):
         update = await behind.first(message.chat.id, bursts.within)
         said = None if update is None else await _part(context, update, parts)
         if update is None or said is None:
@@ -61,12 +61,12 @@ async def whole(context: Context, message: Message, question: str) -> tuple[Mess
     return last, " ".join(parts.values()), tuple(each for each in parts if each != last.message_id)
 
 
-async def _may_go_on(context: Context, message: Message, question: str) -> bool:
+async def _may_go_on(context: Context, message: Message, question: str, alone: bool) -> bool:
     """Whether more words are worth waiting for: there is neither a question nor a reply yet."""
     if message.chat.type != ChatType.PRIVATE:
         return False
     result = await context.library.ask(question)
-    if result.act is not None or result.reply is not None and not rules.is_opening(question):
+    if result.act is not None or (alone and result.reply is not None and not rules.is_opening(question)):
         return False
     if await store.thread(context.database, message.chat.id) is not None and rules.is_reaction(
         question, result.content

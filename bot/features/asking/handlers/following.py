@@ -16,7 +16,7 @@ from bot.features.asking.values import FollowUp, Thread
 from bot.features.unanswered.store import questions
 from bot.knowledge.values import Entry
 from bot.language.text import escape
-from bot.matching.kinds import AnswerKind, held
+from bot.matching.kinds import AnswerKind, tells
 from bot.matching.language import SWEDISH
 from bot.matching.text import words
 
@@ -103,6 +103,7 @@ async def _on_choice(context: Context, thread: Thread, wanted: FollowUp) -> Show
     known = [context.library.knowledge.entry(each) for each in thread.choice]
     entries = [each for each in known if each is not None]
     sentence = texts.LACKS[wanted.kind] if wanted.kind is not None else texts.WHICH
+    thread = replace(thread, language="en") if wanted.wish == "language" else thread
     return _in_its_language(Shown(pages.near(sentence, entries, thread.token), None, thread.token, thread), thread)
 
 
@@ -119,7 +120,7 @@ async def _next(context: Context, thread: Thread, entry: Entry) -> Shown:
 
 async def _asked(context: Context, thread: Thread, entry: Entry, wanted: FollowUp, question: str) -> Shown:
     """A kind of answer about the entry: the entry once more if it has one, else an honest no, and a person."""
-    if wanted.kind is not None and wanted.kind in held(entry):
+    if wanted.kind is not None and tells(entry, wanted.kind):
         page = answers_pages.answer(context.library.knowledge, entry, thread.token)
         return Shown(pages.led(page, texts.on(entry.title, texts.THIS)), entry.id, thread.token, thread)
     asked = questions.Asked(f"{entry.title}: {question}", "private", "none", 0.0, None)
