@@ -45,9 +45,9 @@ FEATURES: Final[tuple[Feature, ...]] = (
 )
 """In the order in which words are offered to them."""
 MENU: Final = (
-    "fraga", "manniska", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet", "start", "arkiv",
-    "utskick", "traff", "sammanstall", "nasta", "ko", "historik", "obesvarade", "tysta", "grupper", "arrangor", "varfor",
-    "betyg", "ladda", "koppla",
+    "fraga", "manniska", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet", "start",
+    "arkiv", "utskick", "traff", "sammanstall", "nasta", "ko", "historik", "obesvarade", "tysta", "grupper", "arrangor",
+    "varfor", "betyg", "ladda", "koppla",
 )  # fmt: skip
 """The commands in the order in which people meet them."""
 COMMANDS: Final = Commands(

@@ -51,7 +51,8 @@ async def standings(database: Database) -> tuple[Standing, ...]:
         " GROUP BY entry_id ORDER BY bad - good DESC, bad DESC, entry_id"
     )
     told = await database.rows(
-        "SELECT entry_id, reason, count(*) AS number FROM feedback WHERE reason IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC"
+        "SELECT entry_id, reason, count(*) AS number FROM feedback WHERE reason IS NOT NULL"
+        " GROUP BY 1, 2 ORDER BY 3 DESC"
     )
     reasons: defaultdict[str, list[tuple[Reason, int]]] = defaultdict(list)
     for row in told:

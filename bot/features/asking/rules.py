@@ -136,7 +136,8 @@ def is_courtesy(text: str, meant: Content) -> bool:
 
 def is_past(text: str) -> bool:
     """Whether a message that follows a cry for help tells that help has come, or that all is well."""
-    return is_over(text) or bool(patterns().any["förbi"].search(plain(text)))
+    said, known = plain(text), patterns().any
+    return (is_over(text) or bool(known["förbi"].search(said))) and not known["undrar"].search(said)
 
 
 def wants_person(text: str) -> bool:

@@ -123,7 +123,8 @@ async def _going_on(context: Context, asked: Asked) -> Shown | None:
     entry = context.library.knowledge.entry(held.entry_id or "")
     topic = following.words_of(entry) if entry is not None else frozenset()
     foreign = asked.result.language != SWEDISH
-    wanted = rules.follow_up(asked.question, asked.result.content, topic, sure=asked.is_sure, foreign=foreign)
+    sure = asked.is_sure and asked.result.hits[0].entry != entry
+    wanted = rules.follow_up(asked.question, asked.result.content, topic, sure=sure, foreign=foreign)
     if wanted is None or (asked.result.reply is not None and wanted.wish in {"kind", "place", "money"}):
         return None
     return await following.go_on(context, held, entry, wanted, asked.question)
