@@ -137,7 +137,7 @@ async def test_what_cannot_be_forgotten_does_not_keep_the_rest(
     async def forget(_: Database) -> None:
         forgotten.append("mutes")
 
-    monkeypatch.setattr(wiring, "_FORGETTING", (refuse, forget))
+    monkeypatch.setattr(wiring, "forgetting", lambda: (refuse, forget))
     await wiring.tidy(stage.services.database)
     assert forgotten == ["mutes"]
     assert "disk I/O error" in caplog.text

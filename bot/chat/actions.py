@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, Literal
 
 from telegram import Update
 from telegram.constants import ChatType
@@ -10,47 +10,62 @@ from telegram.constants import ChatType
 from bot.chat.context import Context
 from bot.chat.reply import acknowledge, say
 from bot.chat.texts import STALE_BUTTON
-from bot.chat.wire import Action, Kind, unpack
+from bot.chat.wire import Action, Kind, Number, action, unpack
 
 Chats = Literal["private", "any"]
 
 
-@dataclass(frozen=True, slots=True)
+@action("e:{entry_id}")
 class Open:
     """Show an entry."""
 
-    wire: ClassVar[str] = "e:{entry_id}"
     entry_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@action("x:tip")
 class GiveTip:
     """Begin a tip, or go on with it."""
 
-    wire: ClassVar[str] = "x:tip"
 
-
-@dataclass(frozen=True, slots=True)
+@action("x:ask:{token}")
 class AskPeople:
     """Send a question of the log to the moderators."""
 
-    wire: ClassVar[str] = "x:ask:{token}"
     token: str
 
 
-@dataclass(frozen=True, slots=True)
+@action("v:next")
 class SeeMeetings:
     """When the next meeting is."""
 
-    wire: ClassVar[str] = "v:next"
 
-
-@dataclass(frozen=True, slots=True)
+@action("x:report:{entry_id}")
 class Report:
     """Report a fault in an entry."""
 
-    wire: ClassVar[str] = "x:report:{entry_id}"
     entry_id: str
+
+
+@action("x:mine:{page}")
+class ShowMine:
+    """What the member has sent and waits for."""
+
+    page: Number = 1
+
+
+@action("x:reply:{item_id}:{version}")
+class AnswerModerators:
+    """Answer what the moderators have asked about something that has been sent, as its author has seen it."""
+
+    item_id: Number
+    version: Number
+
+
+@action("y:see:{number}")
+class SeeWait:
+    """A question that the member waits for."""
+
+    number: Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +82,6 @@ def doing(
 ) -> Doing:
     """A Doing whose function takes the kind that it is for."""
     return Doing(kind, do, chats)
-
-
-def raw(letter: str, perform: Callable[[Update, Context, list[str]], Coroutine[Any, Any, None]], chats: Chats) -> Doing:
-    """Every action of a letter, whose parts the function reads by itself."""
-
-    @dataclass(frozen=True, slots=True)
-    class Raw:
-        wire: ClassVar[str] = f"{letter}:{{rest}}"
-        rest: Annotated[str, r".*"] = ""
-
-    async def do(update: Update, context: Context, action: Raw) -> None:
-        await perform(update, context, action.rest.split(":") if action.rest else [])
-
-    return Doing(Raw, do, chats)
 
 
 class Actions:

@@ -44,7 +44,8 @@ class Services:
     `stopping` is set when it shall stop; `postponed` are updates then left for the next start. Whoever has queued
     notices sets `outbox`, which wakes the loop that posts them. `midst` tells what a member is in the middle of
     writing; whoever keeps something of the files' knowledge gets it by `reloaded`, at the start and when the files have
-    been read again. `moved` and `subscribed` tell who keeps something of chats. What else a feature keeps in memory is its own: `state`.
+    been read again. `moved` and `subscribed` are those who keep something of chats. What else a feature keeps in memory
+    is its own: `state`.
     """
 
     database: Database

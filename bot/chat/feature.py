@@ -18,7 +18,7 @@ from bot.gateway.values import Lane
 from bot.knowledge.values import Knowledge
 from bot.storage.database import Database
 
-Link = Callable[[str], Action | str]
+Link = Callable[[str], Action]
 """What t.me/<bot>?start=<kind>_<rest> opens; gets the rest."""
 Work = Callable[[ExtBot[Lane], Services], Coroutine[Any, Any, None]]
 """A loop that runs until `services.stopping` is set."""

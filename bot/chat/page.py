@@ -15,7 +15,7 @@ class Button:
     """What a member can press: an action of ours, a link, or an inline query in another chat."""
 
     label: str
-    action: Action | str | None = None
+    action: Action | None = None
     words: tuple[str, ...] = ()
     url: str = ""
     share: str = ""
@@ -23,7 +23,7 @@ class Button:
     @property
     def carried(self) -> str:
         """What it carries on the wire."""
-        return self.action if isinstance(self.action, str) else pack(self.action) if self.action is not None else ""
+        return "" if self.action is None else pack(self.action)
 
     def markup(self) -> InlineKeyboardButton:
         """The button as Telegram wants it."""

@@ -9,6 +9,7 @@ from bot.storage.database import Database, Transaction
 
 EDITABLE = timedelta(days=1)
 TAKEN = 0  # stands for the answer to a message that was no question
+AWAITED = -1  # the same, where a page had asked for the words
 
 COOLDOWN = timedelta(minutes=1)
 

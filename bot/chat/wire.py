@@ -1,13 +1,26 @@
 """How actions are written on buttons: small values as at most 64 bytes, and read back.
 
-A kind of action is a frozen dataclass whose `wire` says how it is written, such as "t:{theme_id}:{page}". Buttons that
-are written so stand in chats already: a format never changes. Fields with a default stand last and may be left out.
+A kind of action is declared with its format, such as "t:{theme_id}:{page}". Buttons that are written so stand in chats
+already: a format never changes. Fields with a default stand last and may be left out.
 """
 
 import re
-from dataclasses import MISSING, Field, fields
+from collections.abc import Callable
+from dataclasses import MISSING, Field, dataclass, fields
 from functools import cache
-from typing import Annotated, Any, ClassVar, Final, Literal, Protocol, TypeVar, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    Literal,
+    Protocol,
+    TypeVar,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 Number = Annotated[int, r"\d{1,15}"]
 """A row, a version or a page of ours."""
@@ -16,18 +29,36 @@ _PLAIN: Final = r"[^:]+"
 
 
 class Action(Protocol):
-    """What a button carries."""
+    """What a button carries: a value of a kind that was declared with `action`."""
 
-    wire: ClassVar[str]
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
 
 Kind = TypeVar("Kind", bound=Action)
+_Class = TypeVar("_Class")
+_FORMATS: Final[dict[type[Any], str]] = {}
+
+
+@dataclass_transform(frozen_default=True)
+def action(format_: str) -> Callable[[type[_Class]], type[_Class]]:
+    """Declare a kind of action: a frozen dataclass that is written so."""
+
+    def declare(kind: type[_Class]) -> type[_Class]:
+        made = dataclass(frozen=True, slots=True)(kind)
+        _FORMATS[made] = format_
+        return made
+
+    return declare
+
+
+def format_of(kind: type[Action]) -> str:
+    """How a kind of action is written."""
+    return _FORMATS[kind]
 
 
 def pack(action: Action) -> str:
     """What the button carries on the wire."""
-    parts = action.wire.split(":")
+    parts = format_of(type(action)).split(":")
     usual = {f"{{{each.name}}}" for each in fields(action) if each.default == getattr(action, each.name)}
     while parts[-1] in usual:
         parts.pop()
@@ -48,7 +79,7 @@ def unpack(kind: type[Kind], data: str) -> Kind | None:
 def _pattern(kind: type[Action]) -> re.Pattern[str]:
     hints = get_type_hints(kind, include_extras=True)
     optional = {each.name for each in fields(kind) if each.default is not MISSING}
-    return re.compile("".join(_part(part, hints, optional) for part in kind.wire.split(":")).removeprefix(":"))
+    return re.compile("".join(_part(part, hints, optional) for part in format_of(kind).split(":")).removeprefix(":"))
 
 
 def _part(part: str, hints: dict[str, Any], optional: set[str]) -> str:

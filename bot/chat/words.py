@@ -17,7 +17,6 @@ from bot.chat.context import Context, Words
 from bot.chat.page import Row, short
 from bot.chat.prompts import Prompt
 from bot.chat.reply import reply
-from bot.features.unanswered.store import questions
 
 
 class Labels(set[str]):
@@ -51,7 +50,7 @@ PromptTaker = Callable[[Update, Context, str], Coroutine[Any, Any, None]]
 it is asked again."""
 Perform = Callable[[Update, Context, str], Coroutine[Any, Any, None]]
 
-TOO_LATE: Final = {threads.TAKEN: texts.STEP_EDITED, questions.AWAITED: texts.WORDS_EDITED}
+TOO_LATE: Final = {threads.TAKEN: texts.STEP_EDITED, threads.AWAITED: texts.WORDS_EDITED}
 """What an edit of a message is told that was taken, by its mark."""
 TAIL_WITHIN: Final = timedelta(seconds=2)
 _LEAVING: Final = {"avbryt", "stopp", "sluta", "nej tack"}
@@ -89,7 +88,7 @@ class Chain:
             await reply(update, context, short(texts.LEFT))
         else:
             await self.prompts[prompt.what](update, context, prompt.ref)
-            await _mark(context, said.message, questions.AWAITED)
+            await _mark(context, said.message, threads.AWAITED)
 
     async def _offer(self, takers: Sequence[Taker], update: Update, context: Context, said: Words) -> None:
         for taker in takers:

@@ -23,6 +23,11 @@ def on_weekday(day: date, today: date | None = None) -> str:
     return f"{WEEKDAYS[day.weekday()]} {on_date(day, today)}"
 
 
+def last_day(until: datetime) -> str:
+    """The day on which something ends: "den 6 november 2018"."""
+    return f"den {on_date(until.astimezone(SWEDEN).date())}"
+
+
 def clock(at: datetime) -> str:
     """The time of day, always in four figures: "08.05"."""
     return f"{at.astimezone(SWEDEN):%H.%M}"

@@ -1,7 +1,7 @@
 """A small Telegram of our own, for tests and the demo: it knows nothing of the bot.
 
     simulator    `Simulator`: everything below as one object, with `log`, `sent` and `until` for tests
-    world        `World`: users, chats, messages, files, queries, waiting updates; framework-free
+    world        `World`: users, chats, messages, queries, waiting updates; framework-free;   files   what it keeps
     people       what people write and press;   rooms    what they do with chats, the bot and topics
     methods/     the Bot API's methods;   validation, schema   their fields;   receiving   polling and webhook
     markup, entities, composing, privacy, render, profile, updates    Telegram's rules, one topic each
@@ -11,7 +11,8 @@
     village      the demo's starting world
 
 Where Telegram overlooks a slip (an unknown field, a malformed number) the simulator refuses it. Parse modes
-other than HTML, and inline results other than articles, it does not know.
+other than HTML, inline results other than articles, and albums of other than pictures or documents it does not
+know.
 
     simulator = Simulator()
     anna = simulator.world.add_user("Anna")

@@ -30,6 +30,8 @@ PEOPLE = frozenset(
         "send_voice",
         "send_sticker",
         "send_document",
+        "send_album",
+        "send_poll",
         "send_contact",
     }
     | {"send_location", "edit_text", "delete", "tap", "press", "forge_press", "type_inline", "choose_inline"}
@@ -119,10 +121,12 @@ def _require_types(act: Callable[..., object], arguments: Json) -> None:
             raise Impossible(f"{name} must be of type {parameter.annotation.__name__}")
 
 
-def _shown(world: World, result: object) -> Json:
+def _shown(world: World, result: object) -> Json:  # noqa: PLR0911 - one line a kind
     match result:
         case Message():
             return {"message": message_view(world, world.chats[result.chat_id], result)}
+        case [Message(), *_]:
+            return {"messages": [_shown(world, each)["message"] for each in result]}
         case Query() | InlineQuery():
             return {"query": result.id}
         case Chat():

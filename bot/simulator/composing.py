@@ -1,11 +1,13 @@
 """What the app makes of what a person writes and sends, and where it lets them."""
 
 from bot.simulator.entities import Formatted, trimmed, utf16_length, with_detected
+from bot.simulator.files import SAMPLE
 from bot.simulator.model import Chat, File, Json, Message, User
 from bot.simulator.refusal import Impossible
 from bot.simulator.world import World
 
 LONGEST_TEXT = 4096
+MOST_OPTIONS = 12
 PNG = b"\x89PNG\r\n\x1a\n"
 STICKER = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
 
@@ -30,7 +32,7 @@ def size_of(picture: bytes) -> Json:
 
 
 def photo_content(world: World, caption: str) -> Json:
-    file = File("", "photo.jpg", "image/jpeg", b"\xff\xd8")
+    file = File("", "bild.png", "image/png", SAMPLE)
     return {"photo": [_stored(world, file, size_of(file.content))]} | caption_content(caption)
 
 
@@ -48,16 +50,24 @@ def document_content(world: World, file: File, caption: str) -> Json:
     return {"document": _stored(world, file, look)} | caption_content(caption)
 
 
+def poll_content(world: World, question: str, options: list[str], *, older: bool) -> Json:
+    """A poll; with `older` as a server tells of it that is older than Bot API 9.6."""
+    if not 2 <= len(options) <= MOST_OPTIONS:
+        raise Impossible(f"a poll has 2-{MOST_OPTIONS} options")
+    told = {
+        "id": world.new_id(), "question": question, "total_voter_count": 0, "is_closed": False,
+        "is_anonymous": True, "type": "regular", "allows_multiple_answers": False,
+    }  # fmt: skip
+    choices = [{"text": option, "voter_count": 0} for option in options]
+    if older:
+        return {"poll": told | {"options": choices}}
+    named = [choice | {"persistent_id": str(number)} for number, choice in enumerate(choices)]
+    return {"poll": told | {"options": named, "allows_revoting": True, "members_only": False}}
+
+
 def _stored(world: World, file: File, look: Json) -> Json:
-    file_id = f"file-{world.new_id()}"
-    world.files[file_id] = File(file_id, file.name, file.mime, file.content)
-    return {"file_id": file_id, "file_unique_id": file_id[-8:], "file_size": len(file.content)} | look
-
-
-def origin_of(message: Message) -> Json:
-    # What was forwarded before still comes from its first writer.
-    user = {"type": "user", "sender_user": message.sender.as_json(), "date": message.date}
-    return {"forward_origin": message.extra.get("forward_origin") or user}
+    kept = world.keep(file.name, file.mime, file.content)
+    return {"file_id": kept.id, "file_unique_id": kept.id[-8:], "file_size": len(file.content)} | look
 
 
 def thread_root(replied: Message | None) -> int | None:
@@ -71,6 +81,8 @@ def require_member(world: World, chat: Chat, user: User) -> None:
         raise Impossible(f"{user.first_name} is not in chat {chat.id}")
     if chat.is_private and not chat.members[world.bot.id].present:
         raise Impossible(f"{user.first_name} has blocked the bot")
+    if chat.is_channel and member.status not in ("creator", "administrator"):
+        raise Impossible(f"{user.first_name} only reads channel {chat.id}")
 
 
 def require_open(chat: Chat, user: User, topic_id: int | None) -> None:

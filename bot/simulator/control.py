@@ -8,6 +8,7 @@ GET  /sim/query?id=ID                     the bot's answer to a press or an inli
 POST /sim/acts                            lets somebody act, see `acts`
 GET, POST, DELETE /sim/failures           the rules in force, one more (fields of `failures.Rule`), none
 GET, POST /sim/limits                     {"enforced": true}
+GET  /sim/files/ID                        a file as somebody in a chat opens it, see `server`
 GET  /sim/log?since=N                     the Bot API requests after the first N
 """
 
@@ -33,7 +34,7 @@ async def control(  # noqa: PLR0911 - one line a path
     where it cannot be done."""
     match method, path:
         case "GET", "people":
-            return {"people": [user.as_json() for user in simulator.world.users.values()]}
+            return {"people": [user.as_json() | {"role": user.role} for user in simulator.world.users.values()]}
         case "GET", "state":
             return state_for(simulator.world, _user(simulator, query))
         case "GET", "changes":

@@ -11,12 +11,13 @@ TAGS = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
     "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough", "span": "spoiler",
     "tg-spoiler": "spoiler", "a": "text_link", "code": "code", "pre": "pre", "blockquote": "blockquote",
-    "tg-emoji": "custom_emoji",
+    "tg-emoji": "custom_emoji", "tg-time": "date_time",
 }  # fmt: skip
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _CHARACTER = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(lt|gt|amp|quot)(?![a-zA-Z]));?")
 _TOKEN = re.compile(r"<|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|(?:lt|gt|amp|quot)(?![a-zA-Z]));?|[^<&]+|&")
 _ATTRIBUTE = re.compile(r"""\s*([^\s=>/"']+)\s*(?:(=)\s*(?:"([^"]*)"|'([^']*)'|([\w.-]+)))?""", re.ASCII)
+_MOMENT_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
 _NAME = re.compile(r"[^\s>]*")
 _END_OF_TAG = re.compile(r"\s*>")
 _END_TAG = re.compile(r"</([^\s>]*)\s*(>?)")
@@ -91,7 +92,7 @@ class _Parser:
             if not found[2] and (tag, name) != ("blockquote", "expandable"):
                 raise _wrong(f'Expected equal sign in declaration of an attribute of the tag "{tag}" {where}')
             value = _unescape(next((text for text in found.groups()[2:] if text is not None), ""))
-            argument = _argument(tag, name, value) or argument
+            argument = f"{argument} {name}={value}" if tag == "tg-time" else _argument(tag, name, value) or argument
             position = found.end()
         return argument, end.end()
 
@@ -125,6 +126,8 @@ class _Parser:
                 if not opened.argument.isdigit():
                     raise _wrong("Invalid custom emoji identifier specified")
                 entity["custom_emoji_id"] = opened.argument
+            case "date_time":
+                entity |= _moment(opened.argument)
             case "code" if opened.argument:
                 entity["language"] = opened.argument
             case "blockquote" if opened.argument:
@@ -146,6 +149,14 @@ def _argument(tag: str, name: str, value: str) -> str:
         case "blockquote", "expandable":
             return "expandable"
     return ""
+
+
+def _moment(argument: str) -> Json:
+    given = dict(part.partition("=")[::2] for part in argument.split())
+    unix, form = given.get("unix", ""), given.get("format", "")
+    if not unix.isdecimal() or not _MOMENT_FORMAT.fullmatch(form):
+        raise _wrong("Invalid date-time entity specified")
+    return {"unix_time": int(unix), "date_time_format": form}
 
 
 def _is_link(url: str) -> bool:

@@ -17,13 +17,15 @@ _MEMBER = """
     can_react_to_messages can_edit_tag can_change_info can_invite_users can_pin_messages can_manage_topics
 """
 ADMIN_RIGHTS = tuple(_ADMIN.split())
+CHANNEL_RIGHTS = (*ADMIN_RIGHTS, "can_post_messages", "can_edit_messages")
 MEMBER_RIGHTS = tuple(_MEMBER.split())
 PRESENT = frozenset({"creator", "administrator", "member", "restricted"})
 
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A person or the bot. `username` is without @ and may be empty; `language` is an IETF tag."""
+    """A person or the bot. `username` is without @ and may be empty; `language` is an IETF tag; `role` is what
+    the chat page says of them, which no bot is told."""
 
     id: int
     first_name: str
@@ -31,6 +33,7 @@ class User:
     username: str = ""
     language: str = "sv"
     is_bot: bool = False
+    role: str = ""
 
     def as_json(self) -> Json:
         """The Bot API's User."""
@@ -64,7 +67,7 @@ class Member:
         if self.status == "creator":
             return shown | {"is_anonymous": False}
         if self.status == "administrator":
-            rights = {right: right in self.rights for right in ADMIN_RIGHTS}
+            rights = dict.fromkeys(ADMIN_RIGHTS, False) | dict.fromkeys(self.rights, True)
             return shown | {"can_be_edited": False, "is_anonymous": False} | rights
         if self.status == "restricted":
             rights = {right: right in self.rights for right in MEMBER_RIGHTS}
@@ -137,6 +140,10 @@ class Chat:
     @property
     def is_private(self) -> bool:
         return self.type == "private"
+
+    @property
+    def is_channel(self) -> bool:
+        return self.type == "channel"
 
     @property
     def people(self) -> list[Member]:

@@ -9,8 +9,8 @@ from typing import Any
 from bot.simulator.composing import (
     caption_content,
     document_content,
-    origin_of,
     photo_content,
+    poll_content,
     require_member,
     require_open,
     sticker_content,
@@ -23,8 +23,10 @@ from bot.simulator.markup import parse_html
 from bot.simulator.model import Chat, File, InlineQuery, Json, Message, Query, Topic, User
 from bot.simulator.privacy import SERVICE
 from bot.simulator.refusal import Impossible
-from bot.simulator.render import message_json
+from bot.simulator.render import origin_json, press_json
 from bot.simulator.world import World
+
+MOST_IN_ALBUM = 10
 
 
 class People:
@@ -62,11 +64,37 @@ class People:
         now = self._current(message)
         if SERVICE & now.content.keys():
             raise Impossible(f"message {now.id} is a service message")
-        return self._send(to, user, now.content, None, topic, extra=origin_of(now))
+        origin = origin_json(self._world.chats[now.chat_id], now)
+        return self._send(to, user, now.content, None, topic, extra={"forward_origin": origin})
 
     def send_photo(self, chat: Chat, user: User, caption: str = "", *, topic: Topic | None = None) -> Message:
         """Sends a picture, with a caption if there is one."""
         return self._send(chat, user, photo_content(self._world, caption), None, topic)
+
+    def send_album(
+        self, chat: Chat, user: User, caption: str = "", *, number: int = 2, topic: Topic | None = None
+    ) -> list[Message]:
+        """Sends pictures together, the caption under the first: one message each, of the same media group."""
+        if not 2 <= number <= MOST_IN_ALBUM:
+            raise Impossible(f"an album has 2-{MOST_IN_ALBUM} pictures")
+        group = {"media_group_id": self._world.new_id()}
+        captions = [caption, *[""] * (number - 1)]
+        pictures = [photo_content(self._world, words) | group for words in captions]
+        return [self._send(chat, user, picture, None, topic) for picture in pictures]
+
+    def send_poll(
+        self,
+        chat: Chat,
+        user: User,
+        question: str,
+        options: list[str],
+        *,
+        older: bool = False,
+        topic: Topic | None = None,
+    ) -> Message:
+        """Asks the others to choose among `options`; with `older` as the bot hears of it from an older server."""
+        content = poll_content(self._world, question, options, older=older)
+        return self._send(chat, user, content, None, topic)
 
     def send_voice(self, chat: Chat, user: User, seconds: int = 4, *, topic: Topic | None = None) -> Message:
         """Records a voice message."""
@@ -149,20 +177,8 @@ class People:
         now = self._current(message)
         query = Query(world.new_id(), user, now.chat_id, now.id, data, world.clock())
         world.queries[query.id] = query
-        world.updates.push("callback_query", self._press_json(query, now))
+        world.updates.push("callback_query", press_json(world.bot, world.chats[now.chat_id], query, now))
         return query
-
-    def _press_json(self, query: Query, message: Message) -> Json:
-        chat = self._world.chats[message.chat_id]
-        shown: Json = {
-            "id": query.id,
-            "from": query.user.as_json(),
-            "chat_instance": str(chat.id),
-            "data": query.data,
-        }
-        if message.inline_id:
-            return shown | {"inline_message_id": message.inline_id}
-        return shown | {"message": message_json(self._world.bot, chat, message)}
 
     def answer_to(self, query: Query) -> Json | None:
         """What the bot answered to a press (text, show_alert, url), None so far."""
@@ -225,6 +241,8 @@ class People:
             "thread": thread,
             "reply_to": replied.id if replied else None,
         }
+        if replied and chat.keyboards.get(user.id, {}).get("message_id") == replied.id:
+            del chat.keyboards[user.id]
         sent = self._world.post(chat, user, content, extra=extra or {}, **fields)
         self._world.tell(chat.id, sent.id)
         return sent

@@ -2,7 +2,7 @@
 
 import asyncio
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import httpx
 from telegram.error import NetworkError, TimedOut
@@ -50,7 +50,7 @@ class SimulatorRequest(BaseRequest):
         seconds = self._read_timeout if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
         try:
             async with asyncio.timeout(seconds):
-                return await self._answer(urlsplit(url).path, request_data)
+                return await self._answer(unquote(urlsplit(url).path), request_data)
         except TimeoutError:
             raise TimedOut from httpx.ReadTimeout("")
         except Silence as silence:

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterable
 
-from bot.simulator.model import ADMIN_RIGHTS, Chat, Json, Member, Topic, User
+from bot.simulator.model import ADMIN_RIGHTS, CHANNEL_RIGHTS, Chat, Json, Member, Topic, User
 from bot.simulator.refusal import Impossible
 from bot.simulator.world import World
 
@@ -16,20 +16,26 @@ class Rooms:
 
     def add_bot(self, chat: Chat, by: User | None = None) -> None:
         """The bot becomes a member: my_chat_member and the service message."""
+        _refuse_channel(chat)
         self._set(chat, Member(self._world.bot), by)
         self._service(chat, by, {"new_chat_members": [self._world.bot.as_json()]})
 
     def remove_bot(self, chat: Chat, by: User | None = None) -> None:
         """The bot is thrown out: from now on it is refused with 403."""
-        self._service(chat, by, {"left_chat_member": self._world.bot.as_json()})
+        if not chat.is_channel:
+            self._service(chat, by, {"left_chat_member": self._world.bot.as_json()})
         self._set(chat, Member(self._world.bot, "kicked"), by)
 
-    def promote_bot(self, chat: Chat, by: User | None = None, rights: Iterable[str] = ADMIN_RIGHTS) -> None:
-        """The bot becomes an administrator with `rights` and sees every message."""
-        self._set(chat, Member(self._world.bot, "administrator", frozenset(rights)), by)
+    def promote_bot(self, chat: Chat, by: User | None = None, rights: Iterable[str] | None = None) -> None:
+        """The bot becomes an administrator with `rights`, by default all, and sees every message. Into a channel
+        it comes in no other way."""
+        usual = CHANNEL_RIGHTS if chat.is_channel else ADMIN_RIGHTS
+        held = frozenset(usual if rights is None else rights)
+        self._set(chat, Member(self._world.bot, "administrator", held), by)
 
     def demote_bot(self, chat: Chat, by: User | None = None) -> None:
         """The bot becomes an ordinary member again."""
+        _refuse_channel(chat)
         self._set(chat, Member(self._world.bot), by)
 
     def restrict_bot(self, chat: Chat, by: User | None = None) -> None:
@@ -118,6 +124,11 @@ class Rooms:
         if about_bot or chat.members.get(world.bot.id, old).status == "administrator":
             world.updates.push("my_chat_member" if about_bot else "chat_member", change)
         world.changed("members", chat.id)
+
+
+def _refuse_channel(chat: Chat) -> None:
+    if chat.is_channel:
+        raise Impossible("in a channel a bot is an administrator or nothing")
 
 
 def _creator(chat: Chat) -> User:

@@ -13,6 +13,7 @@ reply_markup:InlineKeyboardMarkup|ReplyKeyboardMarkup|ReplyKeyboardRemove|ForceR
 _COPY = _SEND.replace("business_connection_id:str ", "")
 _FORWARD = _COPY.partition("reply_parameters")[0].replace("allow_paid_broadcast:bool ", "")
 _CAPTION = "caption:str parse_mode:str caption_entities:[MessageEntity]"
+_GROUP = _SEND.partition("reply_markup")[0].replace("suggested_post_parameters:SuggestedPostParameters ", "")
 _EDIT = """
 business_connection_id:str chat_id:chat message_id:int inline_message_id:str
 reply_markup:InlineKeyboardMarkup
@@ -31,6 +32,7 @@ sendPhoto {_SEND} {_CAPTION} photo!:file show_caption_above_media:bool has_spoil
 sendDocument {_SEND} {_CAPTION} document!:file thumbnail:file disable_content_type_detection:bool
 sendVoice {_SEND} {_CAPTION} voice!:file duration:int
 sendSticker {_SEND} sticker!:file emoji:str
+sendMediaGroup {_GROUP} media!:[InputMediaDocument|InputMediaPhoto]
 sendLocation {_SEND} latitude!:float longitude!:float horizontal_accuracy:float live_period:int heading:int proximity_alert_radius:int
 sendContact {_SEND} phone_number!:str first_name!:str last_name:str vcard:str
 copyMessage {_COPY} {_CAPTION} from_chat_id!:chat message_id!:int video_start_timestamp:int show_caption_above_media:bool
@@ -69,6 +71,8 @@ getFile file_id!:str
 TYPES = """
 User id!:int is_bot!:bool first_name!:str last_name:str username:str language_code:str
 MessageEntity type!:str offset!:int length!:int url:str user:User language:str custom_emoji_id:str unix_time:int date_time_format:str
+InputMediaPhoto type!:str media!:str caption:str parse_mode:str caption_entities:[MessageEntity] show_caption_above_media:bool has_spoiler:bool
+InputMediaDocument type!:str media!:str thumbnail:str caption:str parse_mode:str caption_entities:[MessageEntity] disable_content_type_detection:bool
 LinkPreviewOptions is_disabled:bool url:str prefer_small_media:bool prefer_large_media:bool show_above_text:bool
 SuggestedPostParameters price:SuggestedPostPrice send_date:int
 SuggestedPostPrice currency!:str amount!:int

@@ -22,7 +22,8 @@ from bot.simulator.simulator import Answer, Simulator
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 PAGE = Path(__file__).parent / "page"
 UNAUTHORIZED = b'{"ok":false,"error_code":401,"description":"Unauthorized"}'
-SHOWN = frozenset({"image/png", "image/jpeg", "text/html", "text/plain", "application/pdf"})
+# What opens in a tab; a PDF does not, since browsers show none in a sandbox.
+SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "text/html", "text/plain"})
 # A document may look as it likes, but is not the chat page and may do nothing in its name.
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 HEADERS = {
@@ -184,7 +185,7 @@ class Opened(RequestHandler):
         if file is None:
             raise HTTPError(404)
         how = "inline" if file.mime in SHOWN else "attachment"
-        self.set_header("Content-Type", file.mime)
+        self.set_header("Content-Type", f"{file.mime}; charset=utf-8" if file.mime.startswith("text/") else file.mime)
         self.set_header("Content-Disposition", f"{how}; filename*=UTF-8''{quote(file.name, safe='')}")
         self.set_header("Content-Security-Policy", SANDBOX)
         self.finish(file.content)

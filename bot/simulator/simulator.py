@@ -137,7 +137,8 @@ class Simulator:
             return act(self.world, params, uploads)
         self.limits.require_room(params["chat_id"])
         result = act(self.world, params, uploads)
-        self.limits.count(params["chat_id"])
+        for _ in params.get("media", "1"):
+            self.limits.count(params["chat_id"])
         return result
 
     def calls(self, *methods: str) -> list[Call]:

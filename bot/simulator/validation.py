@@ -132,7 +132,9 @@ def _one_of(kinds: list[str]) -> Check:
         if not isinstance(value, dict):
             return _check(kinds[-1])(value, where) if kinds[-1] == "str" else _object(kinds[0])(value, where)
         fits = [kind for kind in kinds if kind in _TYPES and set(_TYPES[kind].required) <= value.keys()]
-        return _object(fits[0] if fits else kinds[0])(value, where)
+        return _object(min(fits or kinds[:1], key=lambda kind: len(value.keys() - _TYPES[kind].fields.keys())))(
+            value, where
+        )
 
     return check
 

@@ -60,9 +60,10 @@ def head_view(world: World, chat: Chat, user: User) -> Json:
 
 
 def message_view(world: World, chat: Chat, message: Message) -> Json:
-    """The Bot API's Message and its reactions."""
+    """The Bot API's Message and its reactions; what stands in a channel is shown as the channel's own."""
     reactions = chat.reactions.get(message.id)
-    return message_json(world.bot, chat, message) | ({"reactions": reactions} if reactions else {})
+    channel = {"from": {"id": chat.id, "is_bot": False, "first_name": chat.title}} if chat.is_channel else {}
+    return message_json(world.bot, chat, message) | channel | ({"reactions": reactions} if reactions else {})
 
 
 def changes_for(world: World, user: User, since: int) -> Json:

@@ -27,11 +27,11 @@ def build_village(simulator: Simulator) -> Village:
     yet.
     """
     world, people = simulator.world, simulator.people
-    greta = world.add_user("Greta", "Lindkvist", user_id=101)
-    nils = world.add_user("Nils", "Hedman", username="nils_hedman", user_id=102)
-    samira = world.add_user("Samira", "Haddad", username="samirah", user_id=103)
-    johan = world.add_user("Johan", "Ek", username="johan_ek_kommun", user_id=104)
-    birgitta = world.add_user("Birgitta", "Norling", username="birgittan", user_id=105)
+    greta = world.add_user("Greta", "Lindkvist", user_id=101, role="medlem")
+    nils = world.add_user("Nils", "Hedman", username="nils_hedman", user_id=102, role="medlem")
+    samira = world.add_user("Samira", "Haddad", username="samirah", user_id=103, role="arrangör")
+    johan = world.add_user("Johan", "Ek", username="johan_ek_kommun", user_id=104, role="moderator")
+    birgitta = world.add_user("Birgitta", "Norling", username="birgittan", user_id=105, role="moderator")
     association = world.add_group("Byalaget i Åsby", birgitta, greta, nils, samira)
     network = world.add_supergroup("Landsbygdsnätverket Dalarna", birgitta, johan, samira, nils, forum=True)
     meetings = world.add_topic(network, "Möten och träffar", birgitta)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from bot.simulator.files import Files
 from bot.simulator.model import Change, Chat, File, InlineQuery, Json, Member, Message, Query, Topic, User
 from bot.simulator.privacy import bot_sees
 from bot.simulator.profile import Profile
@@ -47,7 +48,7 @@ class World:
         self.profile = Profile()
         self.users: dict[int, User] = {}
         self.chats: dict[int, Chat] = {}
-        self.files: dict[str, File] = {}
+        self.files = Files()
         self.queries: dict[str, Query] = {}
         self.inline_queries: dict[str, InlineQuery] = {}
         self.inline_messages: dict[str, tuple[int, int]] = {}
@@ -68,9 +69,10 @@ class World:
         username: str = "",
         language: str = "sv",
         user_id: int | None = None,
+        role: str = "",
     ) -> User:
         """A person who has not met the bot."""
-        user = User(user_id or next(self._user_ids), first_name, last_name, username, language)
+        user = User(user_id or next(self._user_ids), first_name, last_name, username, language, role=role)
         self.users[user.id] = user
         return user
 
@@ -96,6 +98,11 @@ class World:
         chat.forum = forum
         return chat
 
+    def add_channel(self, title: str, creator: User, *subscribers: User) -> Chat:
+        """A channel of `creator`. The bot is not in it: `Rooms.promote_bot` makes it an administrator."""
+        chat_id = -1_000_000_000_000 - next(self._group_ids)
+        return self._add_chat(chat_id, "channel", title, (creator, *subscribers), bot=False)
+
     def _add_chat(self, chat_id: int, kind: str, title: str, people: tuple[User, ...], bot: bool) -> Chat:
         members = {user.id: Member(user, "member" if number else "creator") for number, user in enumerate(people)}
         if bot:
@@ -119,8 +126,8 @@ class World:
 
     def post(self, chat: Chat, sender: User, content: Json, **fields: Any) -> Message:
         """Puts a message in a chat; `fields` are those of Message. Tells the bot nothing: `tell` does."""
-        # As in Telegram: each supergroup counts its own messages, all other chats share the bot's counter.
-        if chat.type == "supergroup":
+        # As in Telegram: each supergroup and channel counts its own messages, all other chats share the bot's counter.
+        if chat.type in ("supergroup", "channel"):
             chat.last_id += 1
         else:
             chat.last_id = next(self._message_ids)
@@ -140,7 +147,13 @@ class World:
         chat = self.chats[chat_id]
         message = chat.messages[message_id]
         if bot_sees(self.bot, self.privacy, chat, message):
+            if chat.is_channel:
+                kind = kind.replace("message", "channel_post")
             self.updates.push(kind, message_json(self.bot, chat, message))
+
+    def keep(self, name: str, mime: str, content: bytes) -> File:
+        """Stores a file under an id of its own."""
+        return self.files.keep(File(f"file-{self.new_id()}", name, mime, content))
 
     def new_id(self) -> str:
         """An id for a query, unique in this world."""

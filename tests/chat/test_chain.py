@@ -8,15 +8,15 @@ import pytest
 from telegram import Chat, Message, Update, User
 
 from bot.chat import offers, prompts, threads
+from bot.chat.actions import GiveTip
 from bot.chat.context import Context, Words
 from bot.chat.offers import Choice
 from bot.chat.page import Button, Row
 from bot.chat.words import Chain, Meant, Passed, Taken, Taker
-from bot.features.unanswered.store import questions
 from bot.storage.database import Database
 
 ANNA = User(7, "Anna", is_bot=False)
-ROW: Row = (Button("Fortsätt", "x:a.text:resume"),)
+ROW: Row = (Button("Fortsätt", GiveTip()),)
 
 
 class Desk:
@@ -85,7 +85,7 @@ async def test_a_button_comes_before_a_prompt_and_a_prompt_before_all_takers(dat
         await transaction.execute("DELETE FROM offers")
     await desk.write("2")
     assert desk.seen == ["t:mat:1", "prompt name"]
-    assert await threads.answer_to(database, ANNA.id, 30) == questions.AWAITED
+    assert await threads.answer_to(database, ANNA.id, 30) == threads.AWAITED
 
 
 async def test_a_prompt_that_nobody_takes_any_more_is_none(database: Database) -> None:

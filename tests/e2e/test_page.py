@@ -19,7 +19,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 async def test_a_visitor_chooses_who_to_be_and_asks(page: Page, demo: Demo) -> None:
     """Another person has their own chats; after Starta the question and its answer stand in the chat."""
     await expect(page.get_by_text("Inget skickas till Telegram")).to_be_visible()
-    await page.get_by_label("Du är").select_option(label="Birgitta Norling")
+    await page.get_by_label("Du är").select_option(label="Birgitta Norling – moderator")
     await expect(chat(page, "Redaktionen")).to_be_visible()
     await ask(page, "hur ordnar vi samåkning")
     assert [each.text for each in demo.simulator.world.private(demo.village.organiser).messages.values()] == [
@@ -54,7 +54,7 @@ async def test_everything_works_without_a_mouse(page: Page) -> None:
 
 async def test_a_topic_keeps_its_own_talk_and_unread_mark(page: Page, demo: Demo) -> None:
     """The answer comes in the topic where it was asked, and is marked as unread elsewhere."""
-    await page.get_by_label("Du är").select_option(label="Nils Hedman")
+    await page.get_by_label("Du är").select_option(label="Nils Hedman – medlem")
     await chat(page, "Resor och samåkning").click()
     await ask(page, "/fraga skjuts")
     await page.get_by_label("Ämne").select_option(label="Möten och träffar")
@@ -101,11 +101,11 @@ async def test_typing_is_shown_while_the_bot_is_at_it(page: Page, demo: Demo) ->
 
 async def test_the_choice_of_person_and_chat_survives_a_reload(page: Page) -> None:
     """In the same tab, with what was read."""
-    await page.get_by_label("Du är").select_option(label="Johan Ek")
+    await page.get_by_label("Du är").select_option(label="Johan Ek – moderator")
     await chat(page, "Resor och samåkning").click()
     await page.reload()
     await expect(page.get_by_label("Ämne")).to_have_value(re.compile(r"[1-9]\d*"))
-    await expect(page.get_by_label("Du är").locator("option:checked")).to_have_text("Johan Ek")
+    await expect(page.get_by_label("Du är").locator("option:checked")).to_have_text("Johan Ek – moderator")
 
 
 async def test_commands_are_listed_and_chosen(page: Page) -> None:
@@ -130,7 +130,7 @@ async def test_a_picture_is_seen_and_a_document_opened(page: Page, demo: Demo) -
     text = "<!doctype html><meta charset=utf-8><h1>Träffen i Åsby</h1>".encode()
     files = {"document": File("", "sammanstallning.html", "text/html", text)}
     await demo.simulator.answer("sendDocument", there, files)
-    shown = page.get_by_role("link", name="Öppna bilden").locator("img")
+    shown = page.get_by_role("button", name="Bild från Landsbygdsboten").locator("img")
     await expect(shown).to_be_visible()
     assert await shown.evaluate("(it) => it.decode().then(() => it.naturalWidth === it.naturalHeight)")
     async with page.expect_popup() as opened:

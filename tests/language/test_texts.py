@@ -31,7 +31,7 @@ def constants() -> dict[str, str]:
         f"{room}.{name}": value
         for room, found in rooms.items()
         for name, value in found.items()
-        if name.isupper() and isinstance(value, str)
+        if name.isupper() and not name.startswith("_") and isinstance(value, str) and value
     }
 
 

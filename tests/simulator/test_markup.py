@@ -145,3 +145,18 @@ def test_telegram_finds_commands_mentions_and_links_by_itself(text: str, kind: s
 def test_nothing_is_found_inside_code_or_words() -> None:
     """A command in code, in a path or after a letter is no command."""
     assert [e["type"] for e in with_detected(parse_html("<code>/start</code> och/eller 1/2 a@b")).entities] == ["code"]
+
+
+@pytest.mark.parametrize("form", ["", "r", "t", "wDT", "dt"])
+def test_a_moment_is_marked_with_its_time_and_form(form: str) -> None:
+    """The text is what an app shows that knows no moments."""
+    formatted = parse_html(f'<tg-time unix="1700000000" format="{form}">i kväll</tg-time>')
+    moment = {"type": "date_time", "offset": 0, "length": 7, "unix_time": 1700000000, "date_time_format": form}
+    assert formatted == Formatted("i kväll", [moment])
+
+
+@pytest.mark.parametrize("given", ['format="t"', 'unix="i kväll"', 'unix="1" format="rt"'])
+def test_a_faulty_moment_is_refused(given: str) -> None:
+    """Without a time, or with a form that no app knows."""
+    with pytest.raises(Refusal, match="Invalid date-time"):
+        parse_html(f"<tg-time {given}>x</tg-time>")

@@ -18,10 +18,14 @@ NAMES = {
     "Float": "float",
     "InputFile": "file",
 }
-# Deliberately narrower: of inline results only articles, of buttons only what the app's acts can press.
+# Deliberately narrower: of inline results only articles, of albums only pictures and documents, of buttons only
+# what the app's acts can press.
 NARROWER = {
     "[InlineQueryResult]": "[InlineQueryResultArticle]",
     "InputMessageContent": "InputTextMessageContent",
+    "|".join(f"[InputMedia{kind}]" for kind in ("Audio", "Document", "LivePhoto", "Photo", "Video")): (
+        "[InputMediaDocument|InputMediaPhoto]"
+    ),
     "[[KeyboardButton]]": "[[KeyboardButton|str]]",
 }
 UNIONS = {"BotCommandScope", "MenuButton", "ReactionType"}

@@ -107,6 +107,19 @@ async def test_reply_keyboards_come_and_go(simulator: Simulator, api: Api, priva
         simulator.people.tap(private, anna, "Hjälp")
 
 
+async def test_a_wish_for_a_reply_is_kept_until_it_is_met(
+    simulator: Simulator, api: Api, private: Chat, anna: User
+) -> None:
+    """With the message that it is about, for the page to begin a reply; other messages do not meet it."""
+    wish = {"force_reply": True, "input_field_placeholder": "Skriv svaret"}
+    asked = await api.ok("sendMessage", chat_id=private.id, text="Vad hände?", reply_markup=wish)
+    assert private.keyboards[anna.id] == wish | {"message_id": asked["message_id"]}
+    simulator.people.send_text(private, anna, "hej")
+    assert anna.id in private.keyboards
+    simulator.people.send_text(private, anna, "en buss", reply_to=simulator.sent(private)[-1])
+    assert anna.id not in private.keyboards
+
+
 async def test_a_missing_message_may_be_replied_to_if_allowed(api: Api, private: Chat) -> None:
     """allow_sending_without_reply sends without the reply."""
     reply = {"message_id": 999, "allow_sending_without_reply": True}

@@ -236,7 +236,7 @@ async def test_a_document_is_opened_from_the_page(
         files={"document": (name, "å".encode(), mime)},
     )
     opened = await client.get(f"/sim/files/{sent.json()['result']['document']['file_id']}")
-    assert (opened.content.decode(), opened.headers["Content-Type"]) == ("å", mime)
+    assert (opened.content.decode(), opened.headers["Content-Type"]) == ("å", f"{mime}; charset=utf-8")
     assert opened.headers["Content-Disposition"] == f"{how}; filename*=UTF-8''{name.replace(' ', '%20')}"
     assert opened.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     assert (await client.get("/sim/files/file-0")).status_code == 404

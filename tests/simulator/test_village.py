@@ -1,5 +1,6 @@
 """The demo's starting world."""
 
+from bot.simulator.control import control
 from bot.simulator.simulator import Simulator
 from bot.simulator.view import state_for
 from bot.simulator.village import build_network, build_village
@@ -32,3 +33,14 @@ def test_everybody_sees_their_own_chats(simulator: Simulator) -> None:
     village = build_village(simulator)
     chats = state_for(simulator.world, village.pensioner)["chats"]
     assert sorted(chat.get("title", "") for chat in chats) == ["", "Byalaget i Åsby"]
+
+
+async def test_everybodys_role_is_told_to_the_page_and_not_to_the_bot(simulator: Simulator) -> None:
+    """The page says who is who; Telegram knows no roles."""
+    build_village(simulator)
+    people = (await control(simulator, "GET", "people", {}, {}))["people"]
+    roles = {each["first_name"]: each["role"] for each in people}
+    assert roles == {
+        "Greta": "medlem", "Nils": "medlem", "Samira": "arrangör", "Johan": "moderator", "Birgitta": "moderator",
+    }  # fmt: skip
+    assert all("role" not in user.as_json() for user in simulator.world.users.values())

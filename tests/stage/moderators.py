@@ -29,6 +29,7 @@ from bot.features.moderation.values import Action, Content, Item, Kind, Proposal
 from bot.features.roles.values import Actor
 from bot.storage.database import Database
 from bot.storage.versions import HistoryRow
+from tests.stage.outbox import of_item
 
 ANNA: Final = Actor(100)
 BO: Final = Actor(1, True)
@@ -115,3 +116,8 @@ async def live_entries(database: Database) -> dict[str, str | None]:
     """Ids of the entries that lie over the files, with what they tell more."""
     rows = await database.rows("SELECT id, more FROM entries WHERE status = 'live' ORDER BY id")
     return {row["id"]: row["more"] for row in rows}
+
+
+async def told(database: Database, item: Item) -> list[str]:
+    """Kinds of notices about an item, those not recalled, oldest first."""
+    return [each.kind for each in await of_item(database, item.id) if each.status != "recalled"]

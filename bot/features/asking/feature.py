@@ -3,15 +3,14 @@
 from telegram.ext import MessageHandler, filters
 
 from bot.chat import texts as chat_texts
-from bot.chat.actions import AskPeople, Open, doing
+from bot.chat.actions import AskPeople, Open, SeeWait, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.chat.filters import FromPeople
 from bot.chat.threads import new_token
-from bot.chat.wire import pack
 from bot.features.answers.actions import Browse, Reject
 from bot.features.asking import notices, store, texts
-from bot.features.asking.actions import AskAgain, Choose, ChooseNone, SeeWait, ShowHow, StopWaiting, Wait
+from bot.features.asking.actions import AskAgain, Choose, ChooseNone, ShowHow, StopWaiting, Wait
 from bot.features.asking.handlers import questions, suggestions, waits
 
 _EDITED = filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION) & FromPeople()
@@ -34,7 +33,7 @@ FEATURE = Feature(
         doing(StopWaiting, waits.stop),
         doing(Wait, waits.begin),
     ),
-    links={"q": AskAgain, "manniska": lambda _: pack(AskPeople(new_token()))},
+    links={"q": AskAgain, "manniska": lambda _: AskPeople(new_token())},
     words=questions.words,
     addressed=questions.addressed,
     slips=texts.SLIPS,

@@ -11,13 +11,11 @@ from bot.chat.page import Page
 from bot.chat.reply import post
 from bot.features.answers.pages import entry_link
 from bot.features.asking import pages
-from bot.features.tips import store as tips_store
 from bot.features.unanswered import worker as unanswered_worker
 from bot.features.unanswered.store import waiters
 from bot.gateway.limiter import Postponed
 from bot.gateway.outbox import Notice
 from bot.gateway.values import Lane
-from bot.storage.clock import now
 
 
 async def say(bot: ExtBot[Lane], services: Services, notice: Notice) -> None:
@@ -34,8 +32,7 @@ async def say(bot: ExtBot[Lane], services: Services, notice: Notice) -> None:
     link = entry_link(bot.username, entry.id)
     page = pages.found_at_last(services.library.knowledge, entry, waiter, link)
     await _post_once(bot, waiter.chat_id, page)
-    draft = await tips_store.current(services.database, waiter.user_id)
-    if draft is None or draft.rests(now()):
+    if not (await services.midst(services.database, waiter.user_id)).awake:
         await offers.offer(services.database, waiter.chat_id, page.choices())
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.chat.actions import GiveTip, Report
+from bot.chat.actions import GiveTip, Report, ShowMine
 from bot.chat.page import Button, Page, Row, short
 from bot.chat.ways import to_a_person
 from bot.features.answers import pages as answers_pages
@@ -47,7 +47,7 @@ def _stop(waiter: Waiter) -> Button:
 
 
 def _back() -> Button:
-    return Button(answers_texts.MINE, "x:mine", ("tillbaka",))
+    return Button(answers_texts.MINE, ShowMine(), ("tillbaka",))
 
 
 def found(knowledge: Knowledge, result: Result, token: str, about: Sequence[Entry] = ()) -> Page:

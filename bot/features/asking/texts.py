@@ -6,10 +6,9 @@ from typing import Final
 
 from bot.chat import texts as chat_texts
 from bot.features.answers import texts as answers_texts
-from bot.features.tips.texts.mine import last_day
 from bot.features.unanswered.store.waiters import MOST, Waiter
 from bot.knowledge.values import Entry, Knowledge
-from bot.language.dates import on_date
+from bot.language.dates import last_day, on_date
 from bot.language.text import escape, first_sentence, numbered, shortened
 from bot.matching.kinds import AnswerKind
 

@@ -15,7 +15,16 @@ Action = Literal[
     "edit", "try_out", "submit", "approve", "override", "withdraw", "cancel", "pause", "resume", "retry", "redirect",
     "correct", "recall",
 ]  # fmt: skip
+AskedTwice = Literal["cancel", "recall"]
+Decision = Literal[
+    "submit", "approve", "override", "try_out", "withdraw", "cancel", "pause", "resume", "loud", "retry", "recall"
+]
+"""What one press decides; "loud": resume in quiet hours too."""
 ContentKind = Literal["text", "photo", "document"]
+Template = Literal["summary", "invite", "remind"]
+Tags = Literal["c", "t"]
+"""Counties or themes."""
+Timing = Literal["now", "tomorrow", "working", "loud", "quiet", "open"]
 PauseReason = Literal["person", "first", "row", "share", "late", "quiet", "corrected", "changed"]
 
 
@@ -178,6 +187,16 @@ class Progress:
     def total(self) -> int:
         """All recipients."""
         return self.done + self.queued + self.sending
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How it goes; `missed` is why copies have not arrived, `unmended` why they could not be corrected or recalled."""
+
+    progress: Progress
+    missed: Mapping[Reason, int]
+    unmended: Mapping[Reason, int]
+    wait: Wait | None
 
 
 @dataclass(frozen=True, slots=True)

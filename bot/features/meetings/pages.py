@@ -1,8 +1,4 @@
-"""Pages of meetings: making one, sharing it, answering its questions, its summary.
-
-Every action is "v:…": list, show:<id> and qr:<id>; new, anew, go, cancel and create; p:<step>:<what> while one is made;
-m:<slug> for members, and a:<id>:<number>, which begins a tip; s, s:<id> and d:<id>:<kind> for its summary.
-"""
+"""Pages of meetings: making one, sharing it, answering its questions, its summary."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,12 +7,14 @@ from typing import Final
 from telegram.helpers import create_deep_linked_url
 
 from bot.chat import texts as chat_texts
-from bot.chat.page import Button, Page
+from bot.chat.actions import GiveTip
+from bot.chat.page import Button, Page, Row
 from bot.chat.ways import to_a_person
+from bot.features.meetings import actions
 from bot.features.meetings.summary import Summary
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.texts import summary as summary_texts
-from bot.features.meetings.values import STEPS, Meeting, Plan
+from bot.features.meetings.values import STEPS, Choice, Meeting, Plan
 
 MOST_LISTED: Final = 8
 LINK: Final = "traff"
@@ -32,33 +30,36 @@ def link(bot_name: str, meeting: Meeting) -> str:
 def listed(meetings: Sequence[Meeting]) -> Page:
     """Meetings, the newest first, for whoever arranges them."""
     rows = tuple(
-        (Button(f"{number}. {summary_texts.choice(each)}", f"v:show:{each.id}", (str(number),)),)
+        (Button(f"{number}. {summary_texts.choice(each)}", actions.ShowMeeting("show", each.id), (str(number),)),)
         for number, each in enumerate(meetings[:MOST_LISTED], start=1)
     )
-    new = (Button(meeting_texts.NEW, "v:new", ("ny", "skapa")),)
+    new = (Button(meeting_texts.NEW, actions.NewMeeting("new"), ("ny", "skapa")),)
     return Page((meeting_texts.meetings(meetings, MOST_LISTED),), (*rows, new))
 
 
 def in_group(meetings: Sequence[Meeting], bot_name: str) -> Page:
     """The same in the moderators' chat, where the rest of it is not made."""
     text = f"{meeting_texts.meetings(meetings, MOST_LISTED)}\n\n{meeting_texts.IN_PRIVATE}"
-    return Page((text,), to_private(create_deep_linked_url(bot_name, LINK)).rows)
+    return to_private(text, bot_name, LINK)
 
 
-def to_private(url: str) -> Page:
-    """One line in a group, with the way to private chat."""
-    return Page((meeting_texts.IN_PRIVATE,), ((Button(meeting_texts.OPEN_IN_PRIVATE, url=url),),))
+def to_private(text: str, bot_name: str, payload: str) -> Page:
+    """What is said in a group, with the way to private chat."""
+    url = create_deep_linked_url(bot_name, payload)
+    return Page((text,), ((Button(meeting_texts.OPEN_IN_PRIVATE, url=url),),))
 
 
 def unfinished(plan: Plan) -> Page:
     """There is a half-made meeting: go on with it, or begin anew."""
-    go_on = Button(meeting_texts.GO_ON, "v:go", _YES)
-    return Page((meeting_texts.unfinished(plan),), ((go_on, Button(meeting_texts.ANEW, "v:anew", _NO)),))
+    go_on = Button(meeting_texts.GO_ON, actions.GoOn(), _YES)
+    return Page(
+        (meeting_texts.unfinished(plan),), ((go_on, Button(meeting_texts.ANEW, actions.NewMeeting("anew"), _NO)),)
+    )
 
 
 def cancelled() -> Page:
     """Nothing has been made; the way back."""
-    return Page((meeting_texts.CANCELLED,), ((Button(meeting_texts.GO_ON, "v:go", ("ångra",)),),))
+    return Page((meeting_texts.CANCELLED,), ((Button(meeting_texts.GO_ON, actions.GoOn(), ("ångra",)),),))
 
 
 def step(plan: Plan) -> Page:
@@ -66,9 +67,9 @@ def step(plan: Plan) -> Page:
     return Page((meeting_texts.asked(plan),), rows(plan))
 
 
-def rows(plan: Plan) -> tuple[tuple[Button, ...], ...]:
+def rows(plan: Plan) -> tuple[Row, ...]:
     """The buttons of the step at hand."""
-    cancel = Button(meeting_texts.CANCEL, "v:cancel", ("stopp", "sluta"))
+    cancel = Button(meeting_texts.CANCEL, actions.CancelPlan(), ("stopp", "sluta"))
     back = () if plan.step == STEPS[0] and not plan.whole else (_choice(plan, chat_texts.BACK, "back", "backa"),)
     return (*_choices(plan), (*back, cancel))
 
@@ -80,9 +81,13 @@ def shown(meeting: Meeting, bot_name: str, *, is_open: bool, new: bool = False) 
         text = meeting_texts.closed_for_organiser(meeting)
     else:
         text = meeting_texts.created(meeting, url) if new else meeting_texts.shared(meeting, url)
-    qr = (Button(meeting_texts.QR, f"v:qr:{meeting.id}", ("qr", "bild")),) if is_open and not new else ()
-    summary = Button(meeting_texts.SUMMARY, f"v:s:{meeting.id}")
-    return Page((text,), ((*qr, summary), (Button(meeting_texts.ALL, "v:list", ("tillbaka",)),)))
+    qr = (
+        (Button(meeting_texts.QR, actions.ShowMeeting("qr", meeting.id), ("qr", "bild")),)
+        if is_open and not new
+        else ()
+    )
+    summary = Button(meeting_texts.SUMMARY, actions.ShowSummary(meeting.id))
+    return Page((text,), ((*qr, summary), (Button(meeting_texts.ALL, actions.ListMeetings(), ("tillbaka",)),)))
 
 
 def welcome(meeting: Meeting) -> Page:
@@ -104,7 +109,7 @@ def none_coming(meetings: Sequence[Meeting], today: date) -> Page:
 
 def closed(meeting: Meeting) -> Page:
     """It takes no answers any more."""
-    return Page((meeting_texts.closed(meeting),), ((Button(meeting_texts.TIP, "x:tip", ("tips",)),),))
+    return Page((meeting_texts.closed(meeting),), ((Button(meeting_texts.TIP, GiveTip(), ("tips",)),),))
 
 
 def thanks(meeting: Meeting, answered: int | None) -> Page:
@@ -118,18 +123,12 @@ def summary(found: Summary) -> Page:
     """A meeting's summary, with the ways to keep it."""
     of = found.meeting.id
     files = (
-        Button(summary_texts.WORD, f"v:d:{of}:docx", ("word",)),
-        Button(summary_texts.WEB_PAGE, f"v:d:{of}:html", ("webb",)),
+        Button(summary_texts.WORD, actions.Download(of, "docx"), ("word",)),
+        Button(summary_texts.WEB_PAGE, actions.Download(of, "html"), ("webb",)),
     )
-    chart = ((Button(summary_texts.CHART, f"v:d:{of}:png", ("diagram",)),),) if found.counted else ()
-    others = Button(summary_texts.OTHER_MEETINGS, "v:s", ("andra",))
+    chart = ((Button(summary_texts.CHART, actions.Download(of, "png"), ("diagram",)),),) if found.counted else ()
+    others = Button(summary_texts.OTHER_MEETINGS, actions.ChooseSummary(), ("andra",))
     return Page(summary_texts.summary_messages(found), (*chart, files, (others,)))
-
-
-def summary_elsewhere(bot_name: str) -> Page:
-    """In a group that is not the moderators': where to see them."""
-    url = create_deep_linked_url(bot_name, SUMMARY_LINK)
-    return Page((summary_texts.IN_PRIVATE,), ((Button(meeting_texts.OPEN_IN_PRIVATE, url=url),),))
 
 
 def summaries(meetings: Sequence[Meeting]) -> Page:
@@ -137,18 +136,18 @@ def summaries(meetings: Sequence[Meeting]) -> Page:
     return Page(
         (summary_texts.WHICH,),
         tuple(
-            (Button(summary_texts.choice(each), f"v:s:{each.id}", (str(number),)),)
+            (Button(summary_texts.choice(each), actions.ShowSummary(each.id), (str(number),)),)
             for number, each in enumerate(meetings[:MOST_LISTED], start=1)
         ),
     )
 
 
-def _questions(meeting: Meeting, but: int | None = None) -> tuple[tuple[Button, ...], ...]:
+def _questions(meeting: Meeting, but: int | None = None) -> tuple[Row, ...]:
     return tuple(
         (
             Button(
                 meeting_texts.question_button(each.number, each.text),
-                f"v:a:{meeting.id}:{each.number}",
+                actions.AnswerQuestion(meeting.id, each.number),
                 (str(each.number), f"fråga {each.number}"),
             ),
         )
@@ -157,7 +156,7 @@ def _questions(meeting: Meeting, but: int | None = None) -> tuple[tuple[Button, 
     )
 
 
-def _choices(plan: Plan) -> tuple[tuple[Button, ...], ...]:
+def _choices(plan: Plan) -> tuple[Row, ...]:
     match plan.step:
         case "place":
             return ((_choice(plan, meeting_texts.SKIP_PLACE, "skip", "hoppa över", *_NO),),)
@@ -168,11 +167,11 @@ def _choices(plan: Plan) -> tuple[tuple[Button, ...], ...]:
             return ((by_place, _choice(plan, meeting_texts.BY_WORDS, "words", *_NO)),)
         case "preview":
             changes = [_choice(plan, label, each) for each, label in meeting_texts.CHANGE.items()]
-            create = Button(meeting_texts.CREATE, "v:create", ("skapa", *_YES))
+            create = Button(meeting_texts.CREATE, actions.Create(), ("skapa", *_YES))
             return (create,), tuple(changes[:2]), tuple(changes[2:])
         case _:
             return ()
 
 
-def _choice(plan: Plan, label: str, what: str, *words: str) -> Button:
-    return Button(label, f"v:p:{plan.step}:{what}", words)
+def _choice(plan: Plan, label: str, what: Choice, *words: str) -> Button:
+    return Button(label, actions.Choose(plan.step, what), words)

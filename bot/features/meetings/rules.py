@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from bot.features.meetings.values import STEPS, NotPlanned, Plan, Problem, Step
+from bot.features.meetings.values import STEPS, Choice, NotPlanned, Plan, Problem, Step
 from bot.language.text import cleaned, units
 from bot.language.times import NotTime, Why, on_day
 
@@ -33,7 +33,7 @@ def told(plan: Plan, words: str, today: date) -> Plan:
             raise NotPlanned("use_buttons")
 
 
-def chosen(plan: Plan, what: str) -> Plan:
+def chosen(plan: Plan, what: Choice) -> Plan:
     """`plan` after a button of the step at hand."""
     match plan.step, what:
         case "place", "skip":

@@ -11,6 +11,7 @@ from bot.features.meetings.values import Meeting, Question
 from bot.features.moderation.store.queue import approved_answers
 from bot.features.moderation.values import Item
 from bot.knowledge.values import Entry, Knowledge, Source
+from bot.language.text import flat
 from bot.storage.database import Database
 
 OTHER: Final = ""  # the heading of answers whose theme is not known any more
@@ -105,7 +106,7 @@ def _from_files(knowledge: Knowledge, sources: Sequence[Source]) -> Iterator[tup
     for source in sources:
         for entry in knowledge.entries:
             if source.id in entry.sources:
-                yield source.heading, Answer(entry.title, _line(entry.answer))
+                yield source.heading, Answer(entry.title, flat(entry.answer))
 
 
 def _from_chat(knowledge: Knowledge, answers: Iterable[Item]) -> Iterator[tuple[str, Answer]]:
@@ -135,8 +136,4 @@ def _told(item: Item, entry: Entry | None) -> tuple[str, Answer] | None:
 def _answer(title: str, text: str, signature: str = "") -> Answer:
     """A member's answer; a title made of the text's beginning would only say it twice."""
     repeated = text.casefold().startswith(title.rstrip("….").casefold())
-    return Answer("" if repeated else title, _line(text), signature)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+    return Answer("" if repeated else title, flat(text), signature)

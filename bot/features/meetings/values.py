@@ -55,6 +55,8 @@ class Meeting:
 
 
 Step = Literal["name", "date", "place", "questions", "kind", "preview"]
+Choice = Literal["skip", "usual", "words", "name", "date", "place", "questions", "back"]
+FileKind = Literal["docx", "html", "png"]
 Problem = Literal[
     "stale", "empty", "too_long", "no_date", "no_such_day", "too_old", "too_far", "too_many", "use_buttons",
     "weekday",

@@ -79,10 +79,10 @@ class IdTaken(NotDecided):
 
 
 class EntryGone(NotDecided):
-    """The entry `entry_id`, made from a tip, has been hidden; nothing can be added to it."""
+    """The entry `entry_id` is hidden or no more; nothing can be added to it."""
 
     def __init__(self, item_id: int, entry_id: str) -> None:
-        super().__init__(item_id, f"the entry {entry_id} is hidden")
+        super().__init__(item_id, f"the entry {entry_id} is gone")
         self.entry_id = entry_id
 
 

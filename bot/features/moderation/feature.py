@@ -1,8 +1,9 @@
 """What the moderators' queue brings to the whole."""
 
-from bot.chat.actions import raw
+from bot.chat.actions import doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
+from bot.features.moderation import actions
 from bot.features.moderation.handlers import cards, mutes, queue, replies
 from bot.features.moderation.store import cards as cards_store
 from bot.features.moderation.store import mutes as mutes_store
@@ -16,7 +17,18 @@ FEATURE = Feature(
         Command("historik", "visa vad som har hänt med ett nummer", ("moderators",), queue.history),
         Command("tysta", "hindra någon från att skicka in mer på ett tag", ("moderators",), mutes.command),
     ),
-    actions=(raw("m", cards.pressed, "any"), raw("j", queue.pressed, "any")),
+    actions=(
+        doing(actions.Turn, cards.turn, "any"),
+        doing(actions.TurnBack, cards.turn_back, "any"),
+        doing(actions.ShowNext, cards.show_next, "any"),
+        doing(actions.ShowWhole, cards.show_whole, "any"),
+        doing(actions.TellHowToAnswer, cards.tell_how_to_answer, "any"),
+        doing(actions.Decide, cards.decide, "any"),
+        doing(actions.Decline, cards.decline, "any"),
+        doing(actions.Merge, cards.merge, "any"),
+        doing(actions.ShowMore, queue.show_more, "any"),
+        doing(actions.ShowCard, queue.show_card, "any"),
+    ),
     addressed=replies.addressed,
     notices={"item": notices.say},
     work=(cards_worker.work,),

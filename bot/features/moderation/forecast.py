@@ -1,11 +1,11 @@
 """What an item would do to the knowledge, counted once and kept while it waits."""
 
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 from bot.chat.context import Services
 from bot.features.moderation.store import queue
-from bot.features.moderation.values import Card, Item, Proposal
+from bot.features.moderation.values import Card, Item, Leaf, Proposal
 from bot.features.moderation.wording import propose
 from bot.features.unanswered.store import clusters, questions
 from bot.knowledge.overlay import Laid, clean
@@ -91,10 +91,6 @@ async def _replayed(services: Services, item: Item) -> Replayed:
     hidden = set(asked) - known - await clusters.showable(services.database, asked)
     changes = (replace(each, question="" if each.question in hidden else each.question) for each in replayed.changes)
     return replace(replayed, changes=tuple(changes))
-
-
-SecondPage = Literal["approve", "decline", "edit", "send_back", "merge"]
-Leaf = Literal["card"] | SecondPage
 
 
 @dataclass(frozen=True, slots=True)

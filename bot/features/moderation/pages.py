@@ -1,36 +1,21 @@
-"""Cards in the moderators' chat: what is needed to decide about an item, and the buttons that `allowed` gives.
+"""Cards in the moderators' chat: what is needed to decide about an item, and the buttons that `allowed` gives."""
 
-Every action is "m:<item>:<version>:<what>", which `deciding` carries out. A page shows what is known by now.
-"""
-
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from telegram.ext import ExtBot
-
 from bot.chat import texts as chat_texts
-from bot.chat.context import Services
 from bot.chat.page import Button, Page, in_rows
-from bot.features.answers.pages import entry_link
-from bot.features.moderation import forecast, history, rules
-from bot.features.moderation.forecast import Leaf
-from bot.features.moderation.store import queue
+from bot.features.moderation import actions, rules
 from bot.features.moderation.texts import card as card_texts
 from bot.features.moderation.texts import decisions as decisions_texts
-from bot.features.moderation.values import Action, Exchange, Item, Proposal
+from bot.features.moderation.values import Action, Item, Proposal
+from bot.features.moderation.view import View
 from bot.features.moderation.wording import propose
-from bot.features.roles import who as roles_who
 from bot.features.roles.values import Actor
-from bot.gateway.values import Lane
-from bot.knowledge.values import Entry
 from bot.language.personal_data import Finding, find
 from bot.language.text import MOST, MOST_SHOWN, shortened, shown_units, units
-from bot.matching.replay import Replayed
-from bot.storage.clock import now
 
-_DECIDED: Final = ("decline", "approve", "merge", "answer", "withdraw")
 _MOST_ABOVE: Final = 800  # units of the author's text on a card's second page
 _ROWS: Final[tuple[tuple[Action, ...], ...]] = (
     ("approve", "answer", "decline"),
@@ -38,63 +23,6 @@ _ROWS: Final[tuple[tuple[Action, ...], ...]] = (
     ("merge", "claim", "release", "undo", "reopen"),
 )
 NOBODY: Final = Actor(0, True)  # any moderator who has not claimed anything
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """An item with all that its card shows besides; `note` is what was said with the decision, `themes` id -> name.
-
-    Of a view that is not `is_finished`, matching has more to say: `proposed_theme`, `similar` and what follows them may
-    still be empty.
-    """
-
-    item: Item
-    leaf: Leaf
-    is_finished: bool
-    proposal: Proposal
-    theme: str
-    proposed_theme: str
-    similar: tuple[tuple[Entry, str], ...]
-    alike: tuple[int, ...]
-    would_answer: int
-    replayed: Replayed | None
-    about: Entry | None
-    decider: str
-    claimer: str
-    note: str | None
-    exchange: Exchange | None
-    themes: Mapping[str, str]
-    link: str
-    at: datetime
-
-
-async def view(bot: ExtBot[Lane], services: Services, item: Item, leaf: Leaf = "card") -> View:
-    """Gather what a page needs, without matching anything; Telegram is asked only for names."""
-    knowledge, known = services.library.knowledge, forecast.recall(services, item)
-    proposal = forecast.wording(services, item)
-    theme, proposed = knowledge.theme(item.content.theme or ""), knowledge.theme(proposal.theme)
-    rows = await queue.history(services.database, item.id)
-    fresh = await forecast.is_fresh(services, known, publishing=leaf == "approve")
-    return View(
-        item=item,
-        leaf=leaf,
-        is_finished=fresh or item.names_place or not item.is_open or leaf not in {"card", "merge", "approve"},
-        proposal=proposal,
-        theme=theme.name if theme is not None else "",
-        proposed_theme=proposed.name if proposed is not None else proposal.theme,
-        similar=tuple((entry, entry_link(bot.username, entry.id)) for entry in known.similar) if known else (),
-        alike=await queue.still_waiting(services.database, known.alike) if known else (),
-        would_answer=known.would_answer if known else 0,
-        replayed=known.replayed if known and known.knowledge is knowledge else None,
-        about=knowledge.entry(item.entry_id) if item.entry_id else None,
-        decider=await roles_who.name(bot, services, item.decided_by) if item.decided_by is not None else "",
-        claimer=await roles_who.name(bot, services, item.claimed_by) if item.claimed_by is not None else "",
-        note=None if item.is_open else next((row.note for row in reversed(rows) if row.action in _DECIDED), None),
-        exchange=history.last_exchange(rows),
-        themes=knowledge.theme_names,
-        link=entry_link(bot.username, item.entry_id) if item.entry_id else "",
-        at=now(),
-    )
 
 
 def page(view: View) -> Page:
@@ -121,7 +49,7 @@ def card(view: View) -> Page:
     below = _needed(view) if item.is_open else _state(view)
     room = _room([*above, *below], MOST_SHOWN)
     text = "\n\n".join([*above, card_texts.quoted(item.content.text, room), *below])
-    rows = tuple(row for row in (_row(view, actions) for actions in _ROWS) if row)
+    rows = tuple(row for row in (_row(view, of_row) for of_row in _ROWS) if row)
     return Page((text,), (*rows, _last_row(view, room)))
 
 
@@ -134,12 +62,13 @@ def _confirmation(view: View) -> Page:
     _, published = _findings(view)
     warned = [card_texts.warning((), published)] if published else []
     question = "\n\n".join([reads, *warned, card_texts.confirm(view.replayed, view.is_finished)])
-    return _sub(view, question, ((_button(view.item, decisions_texts.PUBLISH, "publish"),),))
+    return _sub(view, question, ((Button(decisions_texts.PUBLISH, actions.Decide(*_of(view.item), "publish")),),))
 
 
 def _reasons(view: View) -> Page:
     """The second tap of declining."""
-    buttons = [_button(view.item, label, f"d:{reason}") for reason, label in decisions_texts.REASONS.items()]
+    shown, reasons = _of(view.item), decisions_texts.REASONS
+    buttons = [Button(label, actions.Decline(*shown, reason)) for reason, label in reasons.items()]
     return _sub(view, card_texts.DECLINE, in_rows(buttons))
 
 
@@ -152,14 +81,12 @@ def _editing(view: View) -> Page:
 
 def _merging(view: View) -> Page:
     """Into which of the similar entries, and as what."""
-    rows = []
+    shown, rows = _of(view.item), []
     for entry, _ in view.similar:
         title = shortened(entry.title, 30)
-        phrase = _button(view.item, decisions_texts.AS_PHRASE.format(title=title), f"mp:{entry.id}")
-        rows.append((phrase,))
+        rows.append((Button(decisions_texts.AS_PHRASE.format(title=title), actions.Merge(*shown, "mp", entry.id)),))
         if view.item.kind == "tip":
-            detail = _button(view.item, decisions_texts.AS_DETAIL.format(title=title), f"md:{entry.id}")
-            rows.append((detail,))
+            rows.append((Button(decisions_texts.AS_DETAIL.format(title=title), actions.Merge(*shown, "md", entry.id)),))
     return _sub(view, card_texts.MERGE if rows else card_texts.no_merging(view.is_finished), tuple(rows))
 
 
@@ -216,21 +143,21 @@ def _state(view: View) -> list[str]:
     return parts
 
 
-def _row(view: View, actions: Sequence[Action]) -> tuple[Button, ...]:
+def _row(view: View, of_row: Sequence[Action]) -> tuple[Button, ...]:
     item = view.item
     held = item.claimed_until is not None and item.claimed_until > view.at
     possible = rules.allowed(item, Actor(item.claimed_by or 0, True) if held else NOBODY, view.at)
-    shown = [each for each in actions if each in possible and (each != "merge" or view.similar or not view.is_finished)]
+    shown = [each for each in of_row if each in possible and (each != "merge" or view.similar or not view.is_finished)]
     if "release" in shown:
         shown.remove("claim")
-    return tuple(_button(item, decisions_texts.BUTTONS[each], each) for each in shown)
+    return tuple(Button(decisions_texts.BUTTONS[each], _pressed(item, each)) for each in shown)
 
 
 def _last_row(view: View, shown: int) -> tuple[Button, ...]:
-    content = view.item.content
+    content, card = view.item.content, _of(view.item)
     long = units(content.text) > shown or content.photo is not None
-    whole = (_button(view.item, decisions_texts.WHOLE, "whole"),) if long else ()
-    return (*whole, _button(view.item, decisions_texts.NEXT, "next"))
+    whole = (Button(decisions_texts.WHOLE, actions.ShowWhole(*card)),) if long else ()
+    return (*whole, Button(decisions_texts.NEXT, actions.ShowNext(*card)))
 
 
 def _sub(view: View, question: str, rows: tuple[tuple[Button, ...], ...]) -> Page:
@@ -246,8 +173,20 @@ def _room(parts: Sequence[str], most: int) -> int:
 
 
 def _back(item: Item) -> tuple[Button, ...]:
-    return (_button(item, chat_texts.BACK, "back"),)
+    return (Button(chat_texts.BACK, actions.TurnBack(*_of(item))),)
 
 
-def _button(item: Item, label: str, what: str) -> Button:
-    return Button(label, f"m:{item.id}:{item.version}:{what}")
+def _pressed(item: Item, action: Action) -> actions.OnCard:
+    """What a button on the first page carries."""
+    match action:
+        case "approve" | "decline" | "edit" | "send_back" | "merge":
+            return actions.Turn(*_of(item), action)
+        case "claim" | "release" | "undo" | "reopen":
+            return actions.Decide(*_of(item), action)
+        case _:
+            return actions.TellHowToAnswer(*_of(item))
+
+
+def _of(item: Item) -> tuple[int, int]:
+    """What every button on its card carries."""
+    return item.id, item.version

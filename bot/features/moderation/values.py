@@ -24,6 +24,9 @@ Action = Literal[
     "withdraw",
 ]
 Reason = Literal["exists", "off_topic", "advert", "personal", "unclear", "unverified"]
+SecondPage = Literal["approve", "decline", "edit", "send_back", "merge"]
+Leaf = Literal["card"] | SecondPage
+"""The pages of a card."""
 
 OPEN: Final[tuple[Status, ...]] = ("waiting", "returned")
 

@@ -2,11 +2,11 @@
 
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
-from bot.chat.actions import raw
+from bot.chat.actions import doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
-from bot.features.network import worker
-from bot.features.network.handlers import application, groups, membership, menu, subscription
+from bot.features.network import actions, worker
+from bot.features.network.handlers import application, groups, membership, subscription
 from bot.features.network.store import groups as groups_store
 from bot.features.network.store import standings, subscribers
 
@@ -14,11 +14,25 @@ FEATURE = Feature(
     commands=(
         Command("prenumerera", "få nätverkets utskick", ("private", "group"), subscription.subscribe),
         Command("sluta", "få inga fler utskick", ("private", "group"), subscription.unsubscribe),
-        Command("hit", "låt utskick hamna i det här ämnet", ("group",), application.here),
+        Command("hit", "låt utskick hamna i det här ämnet", ("group",), subscription.here),
         Command("grupper", "visa nätverkets grupper", ("moderators", "organiser"), groups.listing),
     ),
-    actions=(raw("w", menu.perform, "any"),),
-    links={"prenumerera": lambda _: "w:s", "g": lambda chat_id: f"w:g:{chat_id}"},
+    actions=(
+        doing(actions.Subscribe, subscription.subscribe_oneself),
+        doing(actions.Describe, application.describe),
+        doing(actions.ChoosePurpose, application.choose),
+        doing(actions.ChooseCounty, application.choose),
+        doing(actions.ChooseTheme, application.choose),
+        doing(actions.ShowCounties, application.show_counties),
+        doing(actions.AskAnew, application.ask_anew),
+        doing(actions.PutInGeneral, application.put_in_general),
+        doing(actions.MoveGroup, application.move, "any"),  # undo stands in the group
+        doing(actions.ShowGroups, groups.show_groups, "any"),
+        doing(actions.ShowGroup, groups.show_group, "any"),
+        doing(actions.AskRemoval, groups.ask_removal, "any"),
+        doing(actions.Decide, groups.decide, "any"),
+    ),
+    links={"prenumerera": lambda _: actions.Subscribe(), "g": application.linked},
     prompts={application.AWAITED: application.written},
     updates=(
         MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated),

@@ -1,19 +1,17 @@
-"""Pages about the network's groups and organisers. Every action begins with w; a group is named by its chat id.
+"""Pages about the network's groups."""
 
-The administrator's: g the group, p c t what it is, k another page of counties, e one question anew, n to General,
-m a move. The moderators': l the list, v one group, r sure?, d a decision, a organisers. o is an invitation.
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from telegram.helpers import create_deep_linked_url
 
 from bot.chat import texts as chat_texts
 from bot.chat.page import Button, Page, in_rows
-from bot.features.network import texts
+from bot.chat.wire import Action
+from bot.features.network import actions, texts
 from bot.features.network.rules import allowed
-from bot.features.network.values import ALL_THEMES, COUNTIES, WHOLE_COUNTRY, Field, NetworkGroup
+from bot.features.network.values import ALL_THEMES, Field, Move, NetworkGroup
 from bot.knowledge.values import Knowledge
 
 PER_PAGE: Final = 8
@@ -45,60 +43,63 @@ def question(group: NetworkGroup, field: Field, knowledge: Knowledge, misfit: bo
     if field == "county":
         return counties(group, 1, shown)
     if field == "purpose":
-        options = [(text, f"w:p:{group.chat_id}:{number}") for number, text in enumerate(texts.PURPOSES)]
-        return Page((shown,), (*in_rows(_numbered(options), 1), *_back(group)))
-    options = [(texts.ALL_THEMES_NAME, f"w:t:{group.chat_id}:{ALL_THEMES}")]
-    options += [(theme.name, f"w:t:{group.chat_id}:{theme.id}") for theme in knowledge.themes]
-    return Page((shown,), (*in_rows(_numbered(options)), *_back(group)))
+        purposes = [(text, actions.ChoosePurpose(group.chat_id, number)) for number, text in enumerate(texts.PURPOSES)]
+        return Page((shown,), (*in_rows(_numbered(purposes), 1), *_back(group)))
+    names = {ALL_THEMES: texts.ALL_THEMES_NAME, **knowledge.theme_names}
+    themes = [(name, actions.ChooseTheme(group.chat_id, theme_id)) for theme_id, name in names.items()]
+    return Page((shown,), (*in_rows(_numbered(themes)), *_back(group)))
 
 
 def counties(group: NetworkGroup, page: int, shown: str = "") -> Page:
     """The counties eight at a time, the whole country first."""
-    ids = (WHOLE_COUNTRY, *COUNTIES)
-    options = [(texts.COUNTY_NAMES[each], f"w:c:{group.chat_id}:{each}") for each in ids]
-    rows = in_rows([Button(label, action) for label, action in _paged(options, page)])
-    steps = _steps(f"w:k:{group.chat_id}", page, len(options))
+    page = _within(page, len(texts.COUNTY_NAMES))
+    listed = list(texts.COUNTY_NAMES.items())[(page - 1) * PER_PAGE : page * PER_PAGE]
+    rows = in_rows([Button(name, actions.ChooseCounty(group.chat_id, county)) for county, name in listed])
+    steps = _steps(partial(actions.ShowCounties, group.chat_id), page, len(texts.COUNTY_NAMES))
     return Page((shown or texts.question(group.title, "county"),), (*rows, *steps, *_back(group)))
 
 
 def summary(group: NetworkGroup, themes: Mapping[str, str]) -> Page:
     """What a group's administrator has said, and what can be done now."""
     moves = tuple(
-        (Button(texts.ADMIN_MOVES[move], f"w:m:{group.chat_id}:{group.version}:{move}", _words(move)),)
+        (Button(texts.ADMIN_MOVES[move], actions.MoveGroup(group.chat_id, group.version, move), _words(move)),)
         for move in allowed(group, "admin")
     )
-    changes = tuple(Button(label, f"w:e:{group.chat_id}:{field}") for field, label in texts.CHANGE.items())
-    general = ((Button(texts.TO_GENERAL, f"w:n:{group.chat_id}"),),) if group.topic is not None else ()
+    changes = tuple(Button(label, actions.AskAnew(group.chat_id, field)) for field, label in texts.CHANGE.items())
+    general = ((Button(texts.TO_GENERAL, actions.PutInGeneral(group.chat_id)),),) if group.topic is not None else ()
     changeable = group.status != "declined"
     return Page((texts.summary(group, themes),), (*moves, *((changes, *general) if changeable else ())))
 
 
 def stopped(sentence: str, group: NetworkGroup) -> Page:
     """A group has stopped: undo, for its administrators."""
-    undo = Button(chat_texts.UNDO, f"w:m:{group.chat_id}:{group.version}:resume")
+    undo = Button(chat_texts.UNDO, actions.MoveGroup(group.chat_id, group.version, "resume"))
     return Page((sentence,), ((undo,),) if group.status == "stopped" else ())
 
 
 def card(group: NetworkGroup, themes: Mapping[str, str], by: str = "", page: int = 0) -> Page:
     """A group for moderators, with what they may do; `page` is the page of the list that it was opened from."""
-    buttons = []
-    for move in allowed(group, "moderator"):
-        action = "r" if move == "remove" else "d"
-        buttons.append(Button(texts.MODERATOR_MOVES[move], f"w:{action}:{group.chat_id}:{group.version}:{move}"))
-    back = ((Button(chat_texts.BACK, f"w:l:{page}"),),) if page else ()
-    return Page((texts.card(group, themes, by),), (*((tuple(buttons),) if buttons else ()), *back))
+    open_moves = allowed(group, "moderator")
+    ways: dict[Move, Action] = {
+        "accept": actions.Decide(group.chat_id, group.version, "accept"),
+        "decline": actions.Decide(group.chat_id, group.version, "decline"),
+        "remove": actions.AskRemoval(group.chat_id, group.version),
+    }
+    buttons = tuple(Button(texts.MODERATOR_MOVES[move], way) for move, way in ways.items() if move in open_moves)
+    back = ((Button(chat_texts.BACK, actions.ShowGroups(page)),),) if page else ()
+    return Page((texts.card(group, themes, by),), (*((buttons,) if buttons else ()), *back))
 
 
 def viewed(group: NetworkGroup, themes: Mapping[str, str], page: int) -> Page:
     """A group for organisers, who decide nothing about it."""
-    return Page((texts.card(group, themes),), ((Button(chat_texts.BACK, f"w:l:{page}"),),))
+    return Page((texts.card(group, themes),), ((Button(chat_texts.BACK, actions.ShowGroups(page)),),))
 
 
 def sure_remove(group: NetworkGroup, themes: Mapping[str, str]) -> Page:
     """The second tap of a removal."""
     text = f"{texts.card(group, themes)}\n\n{texts.SURE_REMOVE}"
-    yes = Button(texts.MODERATOR_MOVES["remove"], f"w:d:{group.chat_id}:{group.version}:remove")
-    return Page((text,), ((yes, Button(chat_texts.BACK, f"w:v:{group.chat_id}:1")),))
+    yes = Button(texts.MODERATOR_MOVES["remove"], actions.Decide(group.chat_id, group.version, "remove"))
+    return Page((text,), ((yes, Button(chat_texts.BACK, actions.ShowGroup(group.chat_id, 1))),))
 
 
 def listed(groups: Sequence[NetworkGroup], page: int, others: int, themes: Mapping[str, str]) -> Page:
@@ -106,9 +107,11 @@ def listed(groups: Sequence[NetworkGroup], page: int, others: int, themes: Mappi
     page = _within(page, len(groups))
     first = (page - 1) * PER_PAGE + 1
     shown = groups[first - 1 : first - 1 + PER_PAGE]
-    buttons = [Button(str(number), f"w:v:{each.chat_id}:{page}") for number, each in enumerate(shown, start=first)]
+    buttons = [
+        Button(str(number), actions.ShowGroup(each.chat_id, page)) for number, each in enumerate(shown, start=first)
+    ]
     text = texts.listed(shown, first, len(groups), others, themes)
-    return Page((text,), (*in_rows(buttons, 4), *_steps("w:l", page, len(groups))))
+    return Page((text,), (*in_rows(buttons, 4), *_steps(actions.ShowGroups, page, len(groups))))
 
 
 def _join(username: str, chat_id: int) -> Button:
@@ -121,10 +124,11 @@ def _words(move: str) -> tuple[str, ...]:
 
 def _back(group: NetworkGroup) -> Rows:
     """From a question asked anew to the whole."""
-    return ((Button(chat_texts.BACK, f"w:g:{group.chat_id}", ("tillbaka",)),),) if group.missing is None else ()
+    back = Button(chat_texts.BACK, actions.Describe(group.chat_id))
+    return ((back,),) if group.missing is None else ()
 
 
-def _numbered(options: Sequence[tuple[str, str]]) -> list[Button]:
+def _numbered(options: Sequence[tuple[str, Action]]) -> list[Button]:
     return [Button(label, action, (str(number),)) for number, (label, action) in enumerate(options, start=1)]
 
 
@@ -132,16 +136,11 @@ def _within(page: int, number: int) -> int:
     return min(max(page, 1), max(1, -(-number // PER_PAGE)))
 
 
-def _paged(options: Sequence[tuple[str, str]], page: int) -> Sequence[tuple[str, str]]:
-    page = _within(page, len(options))
-    return options[(page - 1) * PER_PAGE : page * PER_PAGE]
-
-
-def _steps(action: str, page: int, number: int) -> Rows:
+def _steps(to: Callable[[int], Action], page: int, number: int) -> Rows:
     """To the page before and the one after, where there are such."""
-    page, steps = _within(page, number), []
+    steps = []
     if page > 1:
-        steps.append(Button(chat_texts.PREVIOUS, f"{action}:{page - 1}", ("förra",)))
+        steps.append(Button(chat_texts.PREVIOUS, to(page - 1), ("förra",)))
     if page * PER_PAGE < number:
-        steps.append(Button(chat_texts.NEXT, f"{action}:{page + 1}", ("mer", "fler")))
+        steps.append(Button(chat_texts.NEXT, to(page + 1), ("mer", "fler")))
     return (tuple(steps),) if steps else ()

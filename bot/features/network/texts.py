@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.features.network.values import ALL_THEMES, COUNTIES, WHOLE_COUNTRY, Field, Move, NetworkGroup, Status
+from bot.features.roles.texts import MOST_NAME
 from bot.language.text import counted, escape, shortened
 
 _NAMES: Final = (
@@ -15,7 +16,6 @@ COUNTY_NAMES: Final = {WHOLE_COUNTRY: "Hela landet", **dict(zip(COUNTIES, _NAMES
 ALL_THEMES_NAME: Final = "Alla teman"
 PURPOSES: Final = ("Byalag eller bygdegrupp", "Förening", "Företagare", "Kommun eller region", "Nätverk eller projekt")
 GENERAL: Final = "Allmänt"
-MOST_NAME: Final = 40  # units of a name in a list
 
 JOIN = "Anmäl gruppen"
 ONLY_ADMIN = "Det kan bara gruppens admin göra."
@@ -81,7 +81,6 @@ STANDINGS: Final = {
 }
 SURE_REMOVE = "Ska gruppen inte få fler utskick?"
 ONLY_ORGANISERS = "Det är för nätverkets moderatorer och arrangörer."
-NOT_MODERATOR = "Bara moderatorer kan det här."
 NO_GROUPS = "Ingen grupp har anmält sig än. En grupp anmäler sig genom att lägga till mig; dess admin får en knapp."
 COULD_NOT_TELL = "Gruppen kunde inte få veta det. Kanske får jag inte skriva där."
 

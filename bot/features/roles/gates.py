@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from telegram import Update
 
-from bot.chat.context import Context, Handler
+from bot.chat.context import Context, Handler, person
 from bot.chat.page import short
-from bot.chat.reply import notice, reply, say
+from bot.chat.reply import reply, say
 from bot.features.roles import store, texts, who
 from bot.features.roles.values import Actor
 
@@ -37,8 +37,7 @@ def only_organisers(
     def gate(taken: Callable[[Update, Context, Actor, What], Done]) -> Callable[[Update, Context, What], Done]:
         @wraps(taken)
         async def gated(update: Update, context: Context, what: What) -> None:
-            user = update.effective_user
-            actor = await who.organiser(context.bot, context.services, user.id) if user is not None else Actor(0)
+            actor = await who.organiser(context.bot, context.services, person(update).id)
             if actor.is_organiser:
                 await taken(update, context, actor, what)
             else:
@@ -51,14 +50,11 @@ def only_organisers(
 
 async def moderator(update: Update, context: Context) -> Actor | None:
     """Who pressed, if that is a moderator in the moderators' chat; others are told that it is not for them."""
-    query = update.callback_query
-    if query is None:
-        return None
     if await _is_in_their_chat(update, context):  # first, since Telegram is asked for the rest
-        actor = await who.actor(context.bot, context.services, query.from_user.id)
+        actor = await who.actor(context.bot, context.services, person(update).id)
         if actor.is_moderator:
             return actor
-    await notice(query, texts.NOT_MODERATOR)
+    await say(update, context, texts.NOT_MODERATOR)
     return None
 
 

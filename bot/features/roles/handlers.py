@@ -1,6 +1,9 @@
 """/arrangor: the moderators' list of organisers, and the links that lead onto it."""
 
 import logging
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import TypeVar
 
 from telegram import Message, MessageOriginUser, Update, User
 from telegram.constants import ChatType
@@ -9,85 +12,113 @@ from telegram.helpers import create_deep_linked_url
 
 from bot.chat import menus
 from bot.chat.commands import Commands
-from bot.chat.context import Context
-from bot.chat.menus import set_moderators_menu
+from bot.chat.context import Context, Words, person
 from bot.chat.page import Page, short
 from bot.chat.reply import post, reply, say, turn_to
-from bot.features.network import texts as network_texts
-from bot.features.roles import pages, store, texts, who
-from bot.features.roles.gates import only_moderators
+from bot.features.roles import pages, store, texts
+from bot.features.roles.actions import Accept, AskRemoval, Invite, Remove, Restore, ShowOrganisers
+from bot.features.roles.gates import Done, moderator, only_moderators
 from bot.features.roles.store import AlreadyBound, WrongCode
+from bot.features.roles.values import Actor
 
 log = logging.getLogger(__name__)
+
+Press = TypeVar("Press")
 
 
 @only_moderators
 async def listing(update: Update, context: Context) -> None:
     """/arrangor: the list; as a reply to somebody's message, that person is put on it."""
-    message, user = update.effective_message, update.effective_user
-    if message is None or user is None:
-        return
-    person = _person(message.reply_to_message, context)
-    if person is not None:
-        await reply(update, context, await _added(context, person, user.id), message)
-    elif message.reply_to_message is not None and message.reply_to_message.forum_topic_created is None:
-        await reply(update, context, short(texts.NOT_A_PERSON), message)
+    said = Words.of(update)
+    message, replied = said.message, said.message.reply_to_message
+    writer = _writer(replied, context)
+    if writer is not None:
+        page = await _added(context, writer, said.user.id)
+    elif replied is not None and replied.forum_topic_created is None:
+        page = short(texts.NOT_A_PERSON)
     else:
-        await reply(update, context, pages.organisers(await store.organisers(context.database)), message)
+        page = await _listed(context)
+    await reply(update, context, page, message)
 
 
-async def perform(update: Update, context: Context, what: list[str]) -> None:
-    """A press on the list, by a moderator."""
-    user = update.effective_user
-    if user is None or not (await who.actor(context.bot, context.services, user.id)).is_moderator:
-        await say(update, context, network_texts.NOT_MODERATOR)
-        return
-    await turn_to(update, context, await _page(context, user.id, what))
+def _by_moderators(
+    lead: Callable[[Context, Actor, Press], Awaitable[Page]],
+) -> Callable[[Update, Context, Press], Done]:
+    """A press on the list, by a moderator, and the page that it leads to; one whose time is past shows the list."""
+
+    @wraps(lead)
+    async def pressed(update: Update, context: Context, what: Press) -> None:
+        by = await moderator(update, context)
+        if by is not None:
+            await turn_to(update, context, await lead(context, by, what))
+
+    return pressed
 
 
-async def follow(update: Update, context: Context, what: list[str]) -> None:
+@_by_moderators
+async def show_organisers(context: Context, _: Actor, __: ShowOrganisers) -> Page:
+    """The list."""
+    return await _listed(context)
+
+
+@_by_moderators
+async def ask_removal(context: Context, _: Actor, chosen: AskRemoval) -> Page:
+    """Shall somebody be taken off it?"""
+    people = [each for each in await store.organisers(context.database) if each.user_id == chosen.user_id]
+    return pages.sure_organiser(people[0]) if people else await _listed(context)
+
+
+@_by_moderators
+async def remove(context: Context, by: Actor, chosen: Remove) -> Page:
+    """They are, and lose their menu."""
+    removed = await store.remove_organiser(context.database, chosen.user_id, by.id)
+    if removed is None:
+        return await _listed(context)
+    await menus.clear_organiser_menu(context.bot, removed.user_id)
+    return pages.organiser_removed(removed)
+
+
+@_by_moderators
+async def restore(context: Context, by: Actor, chosen: Restore) -> Page:
+    """They are back."""
+    if await store.restore_organiser(context.database, chosen.user_id, by.id):
+        await _give_menu(context, chosen.user_id)
+    return await _listed(context)
+
+
+@_by_moderators
+async def invite(context: Context, by: Actor, _: Invite) -> Page:
+    """A link to pass on."""
+    code = await store.invite(context.database, by.id)
+    return short(texts.invitation(create_deep_linked_url(context.bot.username, f"o_{code}")))
+
+
+async def accept(update: Update, context: Context, invitation: Accept) -> None:
     """Somebody has opened an invitation in private."""
-    code = "".join(what)
-    user, chat = update.effective_user, update.effective_chat
-    if user is None or chat is None or chat.id != user.id:
-        return
+    user = person(update)
     known = await store.is_organiser(context.database, user.id)
-    if not await store.accept_invitation(context.database, code, user.id, user.full_name):
+    if not await store.accept_invitation(context.database, invitation.code, user.id, user.full_name):
         await say(update, context, texts.LINK_USED)
         return
     await say(update, context, texts.NOW_ORGANISER)
-    await menus.set_organiser_menu(context.bot, context.state(Commands), user.id)
+    await _give_menu(context, user.id)
     if not known:
         await _tell_moderators(context, texts.added(user.full_name))
 
 
-async def _page(context: Context, by: int, what: list[str]) -> Page:
-    """What a press leads to; one whose time is past shows the list."""
-    match what:
-        case ["sure", user_id] if user_id.isdecimal():
-            people = [each for each in await store.organisers(context.database) if each.user_id == int(user_id)]
-            if people:
-                return pages.sure_organiser(people[0])
-        case ["remove", user_id] if user_id.isdecimal():
-            removed = await store.remove_organiser(context.database, int(user_id), by)
-            if removed is not None:
-                await menus.clear_organiser_menu(context.bot, removed.user_id)
-                return pages.organiser_removed(removed)
-        case ["undo", user_id] if user_id.isdecimal():
-            back = await store.restore_organiser(context.database, int(user_id), by)
-            if back is not None:
-                await menus.set_organiser_menu(context.bot, context.state(Commands), back.user_id)
-        case ["invite"]:
-            code = await store.invite(context.database, by)
-            return short(texts.invitation(create_deep_linked_url(context.bot.username, f"o_{code}")))
+async def _listed(context: Context) -> Page:
     return pages.organisers(await store.organisers(context.database))
 
 
-async def _added(context: Context, person: User, by: int) -> Page:
-    if not await store.add_organiser(context.database, person.id, person.full_name, by):
-        return short(texts.already(person.full_name))
-    await menus.set_organiser_menu(context.bot, context.state(Commands), person.id)
-    return short(texts.added(person.full_name))
+async def _added(context: Context, added: User, by: int) -> Page:
+    if not await store.add_organiser(context.database, added.id, added.full_name, by):
+        return short(texts.already(added.full_name))
+    await _give_menu(context, added.id)
+    return short(texts.added(added.full_name))
+
+
+async def _give_menu(context: Context, user_id: int) -> None:
+    await menus.set_organiser_menu(context.bot, context.state(Commands), user_id)
 
 
 async def _tell_moderators(context: Context, text: str) -> None:
@@ -100,7 +131,7 @@ async def _tell_moderators(context: Context, text: str) -> None:
         log.warning("the moderators were not told of an organiser: %s", type(failed).__name__)
 
 
-def _person(message: Message | None, context: Context) -> User | None:
+def _writer(message: Message | None, context: Context) -> User | None:
     """Whose words a message holds: the one it was forwarded from, otherwise the one who wrote it; no bot."""
     if message is None or message.forum_topic_created is not None:
         return None
@@ -113,14 +144,14 @@ def _person(message: Message | None, context: Context) -> User | None:
 
 async def bind(update: Update, context: Context) -> None:
     """/koppla CODE in the moderators' group."""
-    chat, code = update.effective_chat, "".join(context.args or [])
-    if chat is None or chat.type == ChatType.PRIVATE:
+    message, code = Words.of(update).message, "".join(context.args or [])
+    if message.chat.type == ChatType.PRIVATE:
         sentence = texts.BIND_IN_GROUP
     elif not code:
         sentence = texts.BIND_HOW
     else:
-        sentence = await _bound(context, chat.id, code)
-    await reply(update, context, short(sentence), update.effective_message)
+        sentence = await _bound(context, message.chat.id, code)
+    await reply(update, context, short(sentence), message)
 
 
 async def _bound(context: Context, chat_id: int, code: str) -> str:
@@ -131,5 +162,5 @@ async def _bound(context: Context, chat_id: int, code: str) -> str:
         return texts.WRONG_CODE
     except AlreadyBound:
         return texts.ALREADY_BOUND
-    await set_moderators_menu(context.bot, context.state(Commands), chat_id)
+    await menus.set_moderators_menu(context.bot, context.state(Commands), chat_id)
     return texts.BOUND

@@ -76,7 +76,7 @@ class Organiser:
 
 
 async def is_organiser(database: Database, user_id: int) -> bool:
-    """Whether somebody is on the list; moderators are organisers without being on it (see handlers/who.py)."""
+    """Whether somebody is on the list; moderators are organisers without being on it (see who.py)."""
     row = await database.row("SELECT 1 FROM organisers WHERE user_id = ? AND removed_at IS NULL", (user_id,))
     return row is not None
 

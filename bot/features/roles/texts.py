@@ -1,10 +1,12 @@
 """The Swedish of who may what."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from bot.features.network.texts import MOST_NAME
 from bot.features.roles.store import Organiser
 from bot.language.text import escape, shortened
+
+MOST_NAME: Final = 40  # units of a name in a list
 
 BOUND = "Klart. Den här gruppen är nu moderatorernas. Här fungerar /varfor och /ladda."
 BIND_HOW = "Skriv koden som visades när boten startade, till exempel: /koppla ABCD2345"

@@ -17,7 +17,7 @@ from telegram import ChatMember, ChatMemberRestricted, Message, Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
-from bot.chat.context import Context, Services
+from bot.chat.context import Context, Services, Words
 from bot.features.roles import store, texts
 from bot.features.roles.values import PROGRAM, Actor
 from bot.gateway.values import Lane
@@ -70,12 +70,11 @@ async def is_admin(bot: ExtBot[Lane], chat_id: int, user_id: int) -> bool:
 
 async def writes_as_admin(update: Update, context: Context) -> bool:
     """Whether whoever wrote in a group is its administrator, perhaps an anonymous one who writes as the group."""
-    message, user = update.effective_message, update.effective_user
-    if message is None:
-        return False
-    if message.sender_chat is not None:
-        return message.sender_chat.id == message.chat.id
-    return user is not None and await is_admin(context.bot, message.chat.id, user.id)
+    said = Words.of(update)
+    chat, speaks_for = said.message.chat, said.message.sender_chat
+    if speaks_for is not None:
+        return speaks_for.id == chat.id
+    return await is_admin(context.bot, chat.id, said.user.id)
 
 
 async def name(bot: ExtBot[Lane], services: Services, actor_id: int) -> str:

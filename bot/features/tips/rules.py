@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 from bot.features.tips.values import OTHER_STEPS, Draft, Kind, NotTaken, Step
 from bot.language.text import cleaned, units
@@ -99,21 +100,12 @@ def _check_words(draft: Draft, given: str) -> None:
 
 
 def _filled(draft: Draft, value: str | None) -> Draft:
-    match draft.step:
-        case "text":
-            return replace(draft, text=value or "")
-        case "place":
-            return replace(draft, place=value)
-        case "theme":
-            return replace(draft, theme=value)
-        case "signature":
-            return replace(draft, signature=value)
-        case "photo":
-            return replace(draft, photo=None, photo_text=None)
-        case "photo_text":
-            return replace(draft, photo_text=value)
-        case "preview":
-            raise NotTaken("not_here")
+    if draft.step == "preview":
+        raise NotTaken("not_here")
+    if draft.step == "photo":
+        return replace(draft, photo=None, photo_text=None)
+    filled: dict[str, Any] = {draft.step: value}
+    return replace(draft, **filled)
 
 
 def _advanced(draft: Draft) -> Draft:

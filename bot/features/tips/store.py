@@ -1,4 +1,4 @@
-"""Half-written submissions, kept in the database over days and restarts; bot/dialogue.py knows their steps.
+"""Half-written submissions, kept in the database over days and restarts; `rules` know their steps.
 
 What a member starts while another draft is unfinished sets that one aside; it is current again when the new one has
 been sent or cancelled. Whatever a member can press carries the draft's `mark`, so that a button of an earlier step or
@@ -6,14 +6,14 @@ draft does nothing.
 """
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
 from bot.chat import prompts
 from bot.features.tips import rules
-from bot.features.tips.values import Draft, NotTaken, Step
+from bot.features.tips.values import Draft, NotTaken
 from bot.storage.clock import moment, now, stamp
 from bot.storage.database import Database, Transaction
 
@@ -44,48 +44,26 @@ async def current(database: Database, user_id: int) -> Draft | None:
     return None if row is None else _loaded(user_id, row["fields"])[0]
 
 
-async def answer(
+async def change(
     database: Database,
     user_id: int,
-    value: str | None,
-    themes: Collection[str] = (),
+    changed: Callable[[Draft], Draft],
     *,
     mark: str | None = None,
     message_id: int | None = None,
 ) -> Draft:
-    """Fill in the step at hand and go to the next; None leaves it out (anonymous, no place, no photo).
+    """The draft at hand as `changed` by one of the rules; NotTaken when it is not.
 
-    `themes` are the ids that the step "theme" takes. A button gives its `mark`, a typed answer its `message_id`, by
-    which a message that comes again after a crash answers one step only. NotTaken when the answer does not fit.
+    A button gives its `mark`, a typed answer its `message_id`, by which a message that comes again after a crash
+    answers one step only.
     """
-    return await _change(database, user_id, lambda draft: rules.answered(draft, value, themes), mark, message_id)
-
-
-async def attach(
-    database: Database, user_id: int, photo: str, caption: str = "", *, message_id: int | None = None
-) -> Draft:
-    """Take a tip's one photo, at whatever step it comes; at the step "photo" the caption describes it."""
-    return await _change(database, user_id, lambda draft: rules.attached(draft, photo, caption), None, message_id)
-
-
-async def keep(database: Database, user_id: int, *, mark: str | None = None) -> Draft:
-    """Go to the next step with what is there."""
-    return await _change(database, user_id, rules.kept, mark)
-
-
-async def back(database: Database, user_id: int, *, mark: str | None = None) -> Draft:
-    """Go to the step before; nothing is forgotten. At the first step, stay."""
-    return await _change(database, user_id, rules.stepped_back, mark)
-
-
-async def go(database: Database, user_id: int, step: Step, *, mark: str | None = None) -> Draft:
-    """Go to a step that has been passed; from the preview to any, and its answer leads back there."""
-    return await _change(database, user_id, lambda draft: rules.moved(draft, step), mark)
-
-
-async def resume(database: Database, user_id: int, *, mark: str | None = None) -> Draft:
-    """The same step again, awake."""
-    return await _change(database, user_id, lambda draft: draft, mark)
+    async with database.transaction() as transaction:
+        draft, *aside = await _marked(transaction, user_id, mark)
+        if message_id is not None and draft.message_id == message_id:
+            return draft
+        draft = replace(changed(draft), message_id=message_id or draft.message_id, changed_at=now())
+        await _store(transaction, user_id, [draft, *aside])
+    return draft
 
 
 async def cancel(database: Database, user_id: int, *, mark: str | None = None) -> Draft:
@@ -129,22 +107,6 @@ async def forget(database: Database) -> None:
             "DELETE FROM cancelled_drafts WHERE cancelled_at <= ?", (stamp(now() - RESTORABLE),)
         )  # fmt: skip
         await transaction.execute("DELETE FROM drafts WHERE changed_at < ?", (stamp(now() - KEPT),))
-
-
-async def _change(
-    database: Database,
-    user_id: int,
-    change: Callable[[Draft], Draft],
-    mark: str | None,
-    message_id: int | None = None,
-) -> Draft:
-    async with database.transaction() as transaction:
-        draft, *aside = await _marked(transaction, user_id, mark)
-        if message_id is not None and draft.message_id == message_id:
-            return draft
-        changed = replace(change(draft), message_id=message_id or draft.message_id, changed_at=now())
-        await _store(transaction, user_id, [changed, *aside])
-    return changed
 
 
 async def _popped(transaction: Transaction, user_id: int, mark: str | None) -> Draft:

@@ -6,15 +6,17 @@ shows it to that moderator alone, as a notice over the chat, and a reply to the 
 
 import asyncio
 import re
-from typing import Final
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import Any, Final, TypeVar
 
-from telegram import CallbackQuery, Message, Update
+from telegram import Message, Update
 from telegram.helpers import create_deep_linked_url
 
-from bot.chat import reply as reply_chat
 from bot.chat.context import Context, Words
 from bot.chat.page import Page, short
-from bot.chat.reply import reply, show, turn
+from bot.chat.reply import acknowledge, notice, reply, show, turn
+from bot.chat.wire import unpack
 from bot.chat.words import Passed, Taken
 from bot.features.answers import pages as answers_pages
 from bot.features.roles import gates as roles_gates
@@ -23,6 +25,7 @@ from bot.features.roles import who as roles_who
 from bot.features.roles.gates import only_moderators
 from bot.features.roles.values import Actor
 from bot.features.unanswered import pages, texts, worker
+from bot.features.unanswered.actions import AskForTips, LinkTo, OpenCluster, Read, ShowHidden, ShowList, Unlink
 from bot.features.unanswered.store import clusters as clusters_store
 from bot.features.unanswered.store import questions
 from bot.features.unanswered.store.clusters import Cluster
@@ -33,10 +36,11 @@ from bot.language.personal_data import find
 from bot.language.text import escape
 from bot.matching.text import cut, words
 
+What = TypeVar("What")
+Done = Coroutine[Any, Any, None]
 NEAREST: Final = 3
 PATIENCE: Final = 1.0  # seconds; the first reading after a start compares the meanings of hundreds of texts
 LINK: Final = "tips"
-_READ: Final = "o:r:"
 _WORDING: Final = re.compile(r"^\s*(\d{1,15})\s*[:.)]\s*(.+)$", re.DOTALL)
 
 
@@ -45,34 +49,101 @@ async def command(update: Update, context: Context) -> None:
     """/obesvarade: the clusters that may be shown, the most asked first."""
     reading = asyncio.ensure_future(_clusters(context))
     done, _ = await asyncio.wait({reading}, timeout=PATIENCE)
-    notice = None
+    sent = None
     if not done:
-        notice = await reply(update, context, short(texts.READING), update.effective_message)
-    page, chat = pages.listed(await reading, 1), update.effective_chat
-    if chat is None or notice is None or await turn(context, chat, notice.message_id, page) == "gone":
+        sent = await reply(update, context, short(texts.READING), update.effective_message)
+    page = pages.listed(await reading, 1)
+    if sent is None or await turn(context, sent.chat, sent.message_id, page) == "gone":
         await reply(update, context, page, update.effective_message)
 
 
-async def pressed(update: Update, context: Context, what: list[str]) -> None:
-    """A button of the list was pressed."""
-    query, actor = update.callback_query, await roles_gates.moderator(update, context)
-    if query is None or actor is None:
+def _by_moderator(
+    do: Callable[[Update, Context, Actor, What], Done],
+) -> Callable[[Update, Context, What], Done]:
+    """What only moderators press."""
+
+    @wraps(do)
+    async def gated(update: Update, context: Context, what: What) -> None:
+        actor = await roles_gates.moderator(update, context)
+        if actor is not None:
+            await do(update, context, actor, what)
+
+    return gated
+
+
+@_by_moderator
+async def show_list(update: Update, context: Context, _: Actor, chosen: ShowList) -> None:
+    """What may be shown."""
+    await acknowledge(update)
+    await show(update, context, pages.listed(await _clusters(context), chosen.page))
+
+
+@_by_moderator
+async def show_hidden(update: Update, context: Context, _: Actor, chosen: ShowHidden) -> None:
+    """What may not, to be read one by one."""
+    await acknowledge(update)
+    await show(update, context, pages.hidden(await _clusters(context), chosen.page))
+
+
+@_by_moderator
+async def read(update: Update, context: Context, _: Actor, chosen: Read) -> None:
+    """Show a text to whoever pressed, and to nobody else."""
+    await _alert(update, await questions.text_of(context.database, chosen.token) or texts.GONE)
+
+
+@_by_moderator
+async def open_cluster(update: Update, context: Context, _: Actor, chosen: OpenCluster) -> None:
+    """What was asked, and what lies near."""
+    found = await _found(update, context, chosen.token)
+    if found is not None:
+        await show(update, context, pages.cluster(found, await _nearest(context, found), chosen.page))
+
+
+@_by_moderator
+async def link(update: Update, context: Context, actor: Actor, chosen: LinkTo) -> None:
+    """Teach an entry the cluster's texts; whoever asks next is answered."""
+    entry = context.library.knowledge.entry(chosen.entry_id)
+    if entry is None:
+        await _alert(update, texts.ENTRY_GONE)
         return
-    match what:
-        case ["p" | "h" as which, page] if page.isdecimal():
-            await _turn(update, context, query, which, int(page))
-        case ["r", token]:
-            await _read(context, query, token)
-        case ["c", token, page] if page.isdecimal():
-            await _open(update, context, query, token, int(page))
-        case ["l", token, entry_id]:
-            await _link(update, context, query, actor, token, entry_id)
-        case ["x", number] if number.isdecimal() and len(number) < 16:
-            await _unlink(update, context, query, actor, int(number))
-        case ["t", token]:
-            await _ask_for_tips(update, context, query, token)
-        case _:
-            await reply_chat.notice(query, texts.GONE, alert=True)
+    found = await _found(update, context, chosen.token)
+    if found is None:
+        return
+    linked = await clusters_store.link(context.database, [each.token for each in found.texts], entry.id, actor.id)
+    if linked is None:
+        await show(update, context, pages.done(texts.GONE))
+        return
+    await _take_into_use(context)
+    name = await roles_who.name(context.bot, context.services, actor.id)
+    text = texts.linked(name, linked.texts, entry.title, answers_pages.entry_link(context.bot.username, entry.id))
+    await show(update, context, pages.linked(text, linked.number))
+
+
+@_by_moderator
+async def unlink(update: Update, context: Context, actor: Actor, chosen: Unlink) -> None:
+    """Take a link back, and nothing else."""
+    entry_id = await clusters_store.unlink(context.database, chosen.number)
+    if entry_id is None:
+        await _alert(update, texts.UNDONE_BEFORE)
+        return
+    await acknowledge(update)
+    await _take_into_use(context)
+    entry = context.library.knowledge.entry(entry_id)
+    name = await roles_who.name(context.bot, context.services, actor.id)
+    title = entry.title if entry is not None else entry_id
+    await show(update, context, pages.done(texts.unlinked(name, title)))
+
+
+@_by_moderator
+async def ask_for_tips(update: Update, context: Context, _: Actor, chosen: AskForTips) -> None:
+    """A message to forward to the members' groups, whose link begins a tip about the question."""
+    found = await _found(update, context, chosen.token)
+    if found is None:
+        return
+    asked = found.shown[0]
+    await show(update, context, pages.done(texts.asked_for_tips(asked.text)))
+    link_to_tips = create_deep_linked_url(context.bot.username, f"{LINK}_{asked.token}")
+    await reply(update, context, short(texts.invitation(asked.text, link_to_tips)))
 
 
 async def clean(update: Update, context: Context, said: Words) -> Taken | Passed:
@@ -91,69 +162,6 @@ async def clean(update: Update, context: Context, said: Words) -> Taken | Passed
         page = await _cleaned(context, tokens[written[1]], written[2])
     await reply(update, context, page, message)
     return Taken()
-
-
-async def _turn(update: Update, context: Context, query: CallbackQuery, which: str, page: int) -> None:
-    await reply_chat.notice(query)
-    clusters = await _clusters(context)
-    await show(update, context, pages.listed(clusters, page) if which == "p" else pages.hidden(clusters, page))
-
-
-async def _read(context: Context, query: CallbackQuery, token: str) -> None:
-    """Show a text to whoever pressed, and to nobody else."""
-    text = await questions.text_of(context.database, token)
-    await reply_chat.notice(query, text or texts.GONE, alert=True)
-
-
-async def _open(update: Update, context: Context, query: CallbackQuery, token: str, page: int) -> None:
-    found = await _found(update, context, query, token)
-    if found is not None:
-        await show(update, context, pages.cluster(found, await _nearest(context, found), page))
-
-
-async def _link(
-    update: Update, context: Context, query: CallbackQuery, actor: Actor, token: str, entry_id: str
-) -> None:
-    """Teach an entry the cluster's texts; whoever asks next is answered."""
-    entry = context.library.knowledge.entry(entry_id)
-    if entry is None:
-        await reply_chat.notice(query, texts.ENTRY_GONE, alert=True)
-        return
-    found = await _found(update, context, query, token)
-    if found is None:
-        return
-    link = await clusters_store.link(context.database, [each.token for each in found.texts], entry.id, actor.id)
-    if link is None:
-        await show(update, context, pages.done(texts.GONE))
-        return
-    await _take_into_use(context)
-    name = await roles_who.name(context.bot, context.services, actor.id)
-    text = texts.linked(name, link.texts, entry.title, answers_pages.entry_link(context.bot.username, entry.id))
-    await show(update, context, pages.linked(text, link.number))
-
-
-async def _unlink(update: Update, context: Context, query: CallbackQuery, actor: Actor, number: int) -> None:
-    entry_id = await clusters_store.unlink(context.database, number)
-    if entry_id is None:
-        await reply_chat.notice(query, texts.UNDONE_BEFORE, alert=True)
-        return
-    await reply_chat.notice(query)
-    await _take_into_use(context)
-    entry = context.library.knowledge.entry(entry_id)
-    name = await roles_who.name(context.bot, context.services, actor.id)
-    title = entry.title if entry is not None else entry_id
-    await show(update, context, pages.done(texts.unlinked(name, title)))
-
-
-async def _ask_for_tips(update: Update, context: Context, query: CallbackQuery, token: str) -> None:
-    """A message to forward to the members' groups, whose link begins a tip about the question."""
-    found = await _found(update, context, query, token)
-    if found is None:
-        return
-    asked = found.shown[0]
-    await show(update, context, pages.done(texts.asked_for_tips(asked.text)))
-    link = create_deep_linked_url(context.bot.username, f"{LINK}_{asked.token}")
-    await reply(update, context, short(texts.invitation(asked.text, link)))
 
 
 async def _cleaned(context: Context, token: str, wording: str) -> Page:
@@ -184,12 +192,12 @@ async def _clusters(context: Context) -> tuple[Cluster, ...]:
     return clusters_store.clusters(asked, groups)
 
 
-async def _found(update: Update, context: Context, query: CallbackQuery, token: str) -> Cluster | None:
+async def _found(update: Update, context: Context, token: str) -> Cluster | None:
     """The cluster of a press, which is acknowledged first, since putting clusters together may take long.
 
     None when there is none any more, which the page then says.
     """
-    await reply_chat.notice(query)
+    await acknowledge(update)
     found = await _cluster(context, token)
     if found is None:
         await show(update, context, pages.done(texts.GONE))
@@ -219,8 +227,11 @@ def _numbered(message: Message | None, bot_id: int) -> dict[str, str]:
     if message is None or message.from_user is None or message.from_user.id != bot_id or message.reply_markup is None:
         return {}
     buttons = [button for row in message.reply_markup.inline_keyboard for button in row]
-    return {
-        button.text: str(button.callback_data).removeprefix(_READ)
-        for button in buttons
-        if str(button.callback_data).startswith(_READ)
-    }
+    readable = ((button.text, unpack(Read, str(button.callback_data))) for button in buttons)
+    return {number: carried.token for number, carried in readable if carried is not None}
+
+
+async def _alert(update: Update, sentence: str) -> None:
+    """Only whoever pressed sees it, until they close it."""
+    if update.callback_query is not None:
+        await notice(update.callback_query, sentence, alert=True)

@@ -1,13 +1,11 @@
-"""Pages of what members asked in vain: the list, one cluster, those whose words may not be shown.
-
-Every action is "o:<what>:…", which `gaps` carries out: p and h turn the pages of the list and of the hidden ones, r
-reads a hidden text, c opens a cluster, l links it, x takes that back, t asks the members for tips.
-"""
+"""Pages of what members asked in vain: the list, one cluster, those whose words may not be shown."""
 
 from collections.abc import Sequence
 
+from bot.chat import texts as chat_texts
 from bot.chat.page import Button, Page, in_rows
 from bot.features.unanswered import texts
+from bot.features.unanswered.actions import AskForTips, LinkTo, OpenCluster, Read, ShowHidden, ShowList, Unlink
 from bot.features.unanswered.store.clusters import Cluster
 from bot.knowledge.values import Entry
 from bot.language.text import shortened
@@ -24,11 +22,11 @@ def listed(clusters: Sequence[Cluster], page: int) -> Page:
     first = (page - 1) * PER_PAGE
     here = shown[first : first + PER_PAGE]
     buttons = [
-        Button(str(number), f"o:c:{each.shown[0].token}:{page}") for number, each in enumerate(here, start=first + 1)
+        Button(str(number), OpenCluster(each.shown[0].token, page)) for number, each in enumerate(here, start=first + 1)
     ]
-    clean = ((Button(texts.CLEAN, "o:h:1"),),) if hidden else ()
+    clean = ((Button(texts.CLEAN, ShowHidden(1)),),) if hidden else ()
     text = texts.listed(here, first + 1, len(shown), sum(len(each.texts) for each in hidden))
-    return Page((text,), (*in_rows(buttons, PER_ROW), *_steps("p", page, pages), *clean))
+    return Page((text,), (*in_rows(buttons, PER_ROW), *_steps(ShowList, page, pages), *clean))
 
 
 def hidden(clusters: Sequence[Cluster], page: int) -> Page:
@@ -42,8 +40,8 @@ def hidden(clusters: Sequence[Cluster], page: int) -> Page:
     page, pages = _within(page, len(kept), MOST_HIDDEN)
     first = (page - 1) * MOST_HIDDEN
     here = kept[first : first + MOST_HIDDEN]
-    buttons = [Button(str(each.texts[0].number), f"o:r:{each.texts[0].token}") for each in here]
-    rows = (*in_rows(buttons, PER_ROW), *_steps("h", page, pages), _to_list(1))
+    buttons = [Button(str(each.texts[0].number), Read(each.texts[0].token)) for each in here]
+    rows = (*in_rows(buttons, PER_ROW), *_steps(ShowHidden, page, pages), _to_list(1))
     return Page((texts.hidden(page, pages),), rows)
 
 
@@ -51,16 +49,14 @@ def cluster(found: Cluster, entries: Sequence[tuple[Entry, str]], page: int, hea
     """One cluster with the nearest entries and their links; one tap links it, or asks the members."""
     token = found.shown[0].token
     text = texts.cluster(found, [(entry.title, link) for entry, link in entries])
-    rows = [
-        (Button(_label(entry), f"o:l:{token}:{entry.id}"),) for entry, _ in entries
-    ]  # at most 64 bytes with the longest id
-    tips = (Button(texts.ASK_FOR_TIPS, f"o:t:{token}"),)
+    rows = [(Button(_label(entry), LinkTo(token, entry.id)),) for entry, _ in entries]
+    tips = (Button(texts.ASK_FOR_TIPS, AskForTips(token)),)
     return Page((f"{heading}\n\n{text}" if heading else text,), (*rows, tips, _to_list(page)))
 
 
 def linked(text: str, number: int) -> Page:
     """Link `number` is made; one tap takes that back."""
-    return Page((text,), ((Button(texts.UNDO, f"o:x:{number}"), *_to_list(1)),))
+    return Page((text,), ((Button(chat_texts.UNDO, Unlink(number)), *_to_list(1)),))
 
 
 def done(text: str) -> Page:
@@ -77,14 +73,14 @@ def _within(page: int, number: int, most: int) -> tuple[int, int]:
     return min(max(page, 1), pages), pages
 
 
-def _steps(what: str, page: int, pages: int) -> tuple[tuple[Button, ...], ...]:
-    before = (Button(texts.PREVIOUS, f"o:{what}:{page - 1}"),) if page > 1 else ()
-    after = (Button(texts.NEXT, f"o:{what}:{page + 1}"),) if page < pages else ()
+def _steps(shown: type[ShowList | ShowHidden], page: int, pages: int) -> tuple[tuple[Button, ...], ...]:
+    before = (Button(chat_texts.PREVIOUS, shown(page - 1)),) if page > 1 else ()
+    after = (Button(texts.NEXT, shown(page + 1)),) if page < pages else ()
     return ((*before, *after),) if before or after else ()
 
 
 def _to_list(page: int) -> tuple[Button, ...]:
-    return (Button(texts.TO_LIST, f"o:p:{page}"),)
+    return (Button(texts.TO_LIST, ShowList(page)),)
 
 
 def _label(entry: Entry) -> str:

@@ -9,13 +9,11 @@ from bot.language.text import counted, escape, shortened
 
 READING: Final = "Jag läser igenom frågorna. Det tar högst en halv minut."
 NOTHING: Final = "Det finns inga frågor utan svar de senaste 60 dagarna."
-PREVIOUS: Final = "Föregående"
 NEXT: Final = "Visa fler"
 TO_LIST: Final = "Till listan"
 CLEAN: Final = "Rensa en fråga"
 ASK_FOR_TIPS: Final = "Be medlemmarna om tips"
 LINK: Final = "Koppla: {title}"
-UNDO: Final = "Ångra"
 MOST_TITLE: Final = 40
 
 GONE: Final = "Den frågan har redan fått ett svar, eller är för gammal. Skriv /obesvarade så visas listan på nytt."

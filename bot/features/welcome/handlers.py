@@ -37,11 +37,7 @@ async def start(update: Update, context: Context) -> None:
     greeting = texts.SHORT_WELCOME if known else texts.welcome(user.first_name if user is not None else "")
     await context.bot.send_message(chat.id, greeting, reply_markup=KEYBOARD)
     if opened is not None:
-        action = opened(rest)
-        if isinstance(action, str):
-            await actions.carry_out_typed(update, context, action)
-        else:
-            await actions.carry_out(update, context, action)
+        await actions.carry_out(update, context, opened(rest))
 
 
 async def help_page(update: Update, context: Context) -> None:

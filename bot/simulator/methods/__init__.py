@@ -22,6 +22,7 @@ ACTS: dict[str, Act] = {
     "sendDocument": sending.send_document,
     "sendVoice": sending.send_voice,
     "sendSticker": sending.send_sticker,
+    "sendMediaGroup": sending.send_media_group,
     "sendLocation": sending.send_location,
     "sendContact": sending.send_contact,
     "copyMessage": sending.copy_message,

@@ -47,6 +47,8 @@ def topic_of(world: World, chat: Chat, params: Json) -> int | None:
 def require_right_to_write(world: World, chat: Chat, what: str = "text messages") -> None:
     """Raises Refusal where the bot is restricted."""
     member = chat.members[world.bot.id]
+    if chat.is_channel and not member.may("can_post_messages"):
+        raise bad_request("need administrator rights in the channel chat")
     if member.status == "restricted" and "can_send_messages" not in member.rights:
         raise bad_request(f"not enough rights to send {what} to the chat")
 

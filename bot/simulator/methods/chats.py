@@ -6,6 +6,8 @@ from bot.simulator.model import Json, Member
 from bot.simulator.refusal import bad_request
 from bot.simulator.world import World
 
+MOST_TO_FETCH = 20 * 1024 * 1024
+
 
 def get_chat(world: World, params: Json, _: Uploads) -> Json:
     """getChat"""
@@ -65,6 +67,8 @@ def get_file(world: World, params: Json, _: Uploads) -> Json:
     if file is None:
         raise bad_request("wrong file_id or the file is temporarily unavailable")
     size = len(file.content)
+    if size > MOST_TO_FETCH:
+        raise bad_request("file is too big")
     return {
         "file_id": file.id,
         "file_unique_id": file.id[-8:],

@@ -43,12 +43,22 @@ def _check_button(button: Json) -> None:
         raise bad_request("BUTTON_COPY_TEXT_INVALID")
 
 
-def lay_out(world: World, chat: Chat, params: Json, replied: Message | None) -> None:
-    """Shows or removes the reply keyboard of those it is meant for. Raises Refusal."""
+def check_keyboard(params: Json) -> None:
+    """Raises Refusal where the reply keyboard of a call is faulty."""
+    markup = params.get("reply_markup") or {}
+    if "inline_keyboard" not in markup:
+        _check_keyboard(markup)
+
+
+def lay_out(world: World, chat: Chat, params: Json, message: Message, replied: Message | None) -> None:
+    """Shows or removes the reply keyboard of those that `message` is meant for; a wish for a reply is kept with
+    the message that it is about.
+    """
     markup = params.get("reply_markup")
     if not markup or "inline_keyboard" in markup:
         return
-    _check_keyboard(markup)
+    if "force_reply" in markup:
+        markup |= {"message_id": message.id}
     for user_id in _meant_for(world, chat, markup, replied):
         if "remove_keyboard" in markup:
             chat.keyboards.pop(user_id, None)

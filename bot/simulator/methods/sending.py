@@ -5,15 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 from bot.simulator.composing import size_of
+from bot.simulator.files import picture_mime
 from bot.simulator.methods.addressing import chat_of, message_of, replied_to, require_right_to_write, topic_of
 from bot.simulator.methods.formatting import caption_content, text_content
-from bot.simulator.methods.keyboards import inline_keyboard, lay_out
+from bot.simulator.methods.keyboards import check_keyboard, inline_keyboard, lay_out
 from bot.simulator.model import Chat, File, Json, Message
 from bot.simulator.refusal import bad_request
-from bot.simulator.render import message_json
+from bot.simulator.render import message_json, origin_json
 from bot.simulator.world import World
 
 Uploads = Mapping[str, File]
+MOST_TOGETHER = 10
 LOOKS: dict[str, Json] = {
     "photo": {},
     "document": {},
@@ -46,6 +48,22 @@ def send_voice(world: World, params: Json, uploads: Uploads) -> Json:
 def send_sticker(world: World, params: Json, uploads: Uploads) -> Json:
     """sendSticker"""
     return _send_file(world, params, uploads, "sticker")
+
+
+def send_media_group(world: World, params: Json, uploads: Uploads) -> list[Json]:
+    """sendMediaGroup: pictures or documents together, one message each."""
+    chat, media = chat_of(world, params), params["media"]
+    kinds = {each["type"] for each in media}
+    if not 2 <= len(media) <= MOST_TOGETHER:
+        raise bad_request(f"there must be 2-{MOST_TOGETHER} media in the group")
+    if kinds not in ({"photo"}, {"document"}):
+        raise bad_request("only photos and only documents can be sent together in the simulator")
+    group = {"media_group_id": world.new_id()}
+    contents = [
+        _content(_file(world, each["media"], uploads, each["type"]), each["type"]) | caption_content(each) | group
+        for each in media
+    ]
+    return [_shown(world, chat, _post(world, chat, content, params)) for content in contents]
 
 
 def send_location(world: World, params: Json, _: Uploads) -> Json:
@@ -82,11 +100,7 @@ def forward_message(world: World, params: Json, _: Uploads) -> Json:
     chat = chat_of(world, params)
     source = chat_of(world, params, "from_chat_id")
     original = message_of(source, params["message_id"], "message to forward not found")
-    origin = original.extra.get("forward_origin") or {
-        "type": "user",
-        "sender_user": original.sender.as_json(),
-        "date": original.date,
-    }
+    origin = origin_json(source, original)
     sent = _post(world, chat, original.content, params)
     return _shown(world, chat, world.store(replace(sent, extra={"forward_origin": origin})))
 
@@ -94,29 +108,29 @@ def forward_message(world: World, params: Json, _: Uploads) -> Json:
 def _send_file(world: World, params: Json, uploads: Uploads, kind: str) -> Json:
     chat = chat_of(world, params)
     caption = caption_content(params)
-    file = _file(world, params, uploads, kind)
+    file = _file(world, params.get(kind, ""), uploads, kind)
+    return _shown(world, chat, _post(world, chat, _content(file, kind) | caption, params))
+
+
+def _content(file: File, kind: str) -> Json:
     shown = {"file_id": file.id, "file_unique_id": file.id[-8:], "file_size": len(file.content)} | LOOKS[kind]
     if kind == "photo":
-        shown |= size_of(file.content)
-    if kind == "document":
-        shown |= {"file_name": file.name, "mime_type": file.mime}
-    return _shown(world, chat, _post(world, chat, {kind: [shown] if kind == "photo" else shown} | caption, params))
+        return {"photo": [shown | size_of(file.content)]}
+    return {kind: shown | ({"file_name": file.name, "mime_type": file.mime} if kind == "document" else {})}
 
 
-def _file(world: World, params: Json, uploads: Uploads, kind: str) -> File:
-    given = params.get(kind, "")
-    upload = uploads.get(kind) or uploads.get(given.removeprefix("attach://"))
+def _file(world: World, given: str, uploads: Uploads, kind: str) -> File:
+    upload = uploads.get(given.removeprefix("attach://")) or uploads.get(kind)
     if upload is None and given in world.files:
         return world.files[given]
     if upload is None and not given.startswith(("http://", "https://")):
         raise bad_request("wrong remote file identifier specified: Wrong string length")
     if upload is not None and not upload.content:
         raise bad_request("file must be non-empty")
-    name = upload.name if upload else given.rsplit("/", 1)[-1]
-    file = File(f"file-{world.new_id()}", name, upload.mime if upload else "application/octet-stream",
-                upload.content if upload else b"")  # fmt: skip
-    world.files[file.id] = file
-    return file
+    if upload is None:
+        return world.keep(given.rsplit("/", 1)[-1], "application/octet-stream", b"")
+    mime = picture_mime(upload.content, upload.mime) if kind == "photo" else upload.mime
+    return world.keep(upload.name, mime, upload.content)
 
 
 def _post(world: World, chat: Chat, content: Json, params: Json) -> Message:
@@ -126,12 +140,14 @@ def _post(world: World, chat: Chat, content: Json, params: Json) -> Message:
     if topic is None and replied is not None and chat.forum:
         topic = replied.topic
     markup = inline_keyboard(params)
-    lay_out(world, chat, params, replied)
+    check_keyboard(params)
     thread = topic if chat.forum or chat.type != "supergroup" or not replied else (replied.thread or replied.id)
     fields: dict[str, Any] = {"reply_to": replied.id if replied else None, "markup": markup}
     if chat.typing[1]:
         chat.typing = (0.0, "", None)
-    return world.post(chat, world.bot, content, topic=topic, thread=thread, **fields)
+    sent = world.post(chat, world.bot, content, topic=topic, thread=thread, **fields)
+    lay_out(world, chat, params, sent, replied)
+    return sent
 
 
 def _shown(world: World, chat: Chat, message: Message) -> Json:

@@ -11,6 +11,8 @@ import { chatName, isBot, nameOf } from "./words.js";
 
 const MEETING_NOTES = "anteckningar.txt";
 
+const POLL = { question: "Vilken kväll passar bäst?", options: ["Tisdag", "Torsdag"] };
+
 /** Reply, copy, forward, edit, delete: what one may do with this message. */
 export function messageMenu(message, anchor, point = null) {
   const mine = message.from.id === state.me.id;
@@ -61,9 +63,11 @@ export function attachMenu(anchor) {
   const notes = { name: MEETING_NOTES, caption: "" };
   menu(anchor, "Bifoga ett exempel", [
     { label: "Bild", icon: icon("photo"), run: send("send_photo") },
+    { label: "Flera bilder", icon: icon("photo"), run: send("send_album") },
     { label: "Röstmeddelande", icon: icon("voice"), run: send("send_voice") },
     { label: "Klistermärke", icon: icon("smile"), run: send("send_sticker", { emoji: "🌲" }) },
     { label: "Fil", icon: icon("file"), run: send("send_document", notes) },
+    { label: "Omröstning", icon: icon("file"), run: send("send_poll", POLL) },
     { label: "Plats", icon: icon("pin"), run: send("send_location") },
     { label: "Kontakt", icon: icon("person"), run: send("send_contact") },
   ]);
@@ -88,11 +92,14 @@ function groupItems() {
   const given = { chat: chat.id, by: state.me.id };
   const bot = chat.members.find((member) => isBot(member.user));
   const items = [{ label: "Visa medlemmar", icon: icon("people"), run: () => showMembers(chat) }];
-  if (!bot) return [...items, { label: "Lägg till boten", icon: icon("open"), run: () => attempt("add_bot", given) }];
+  const enter = chat.type === "channel" ? "promote_bot" : "add_bot";
+  if (!bot) return [...items, { label: "Lägg till boten", icon: icon("open"), run: () => attempt(enter, given) }];
+  const out = { label: "Ta bort boten", icon: icon("block"), danger: true, run: () => attempt("remove_bot", given) };
+  if (chat.type === "channel") return [...items, out];
   const act = bot.status === "administrator" ? "demote_bot" : "promote_bot";
   const label = act === "demote_bot" ? "Gör boten till vanlig medlem" : "Gör boten till administratör";
   items.push({ label, icon: icon("star"), run: () => attempt(act, given) });
-  return [...items, { label: "Ta bort boten", icon: icon("block"), danger: true, run: () => attempt("remove_bot", given) }];
+  return [...items, out];
 }
 
 const ROLES = { creator: "skapade gruppen", administrator: "administratör" };

@@ -4,6 +4,7 @@ import { messageMenu } from "./actions.js";
 import { keysUnder } from "./buttons.js";
 import { byId, make, unseen } from "./dom.js";
 import { face } from "./faces.js";
+import { card, file, photo } from "./files.js";
 import { icon } from "./icons.js";
 import { richText } from "./richtext.js";
 import { here, isPrivate, state } from "./store.js";
@@ -50,7 +51,7 @@ function body({ message, first }, mine) {
 }
 
 function sender(message, first, mine) {
-  const name = isBot(message.from) ? state.bot.name : nameOf(message.from);
+  const name = writer(message.from);
   if (mine) return unseen("Du: ");
   if (isPrivate(here()) || !first) return unseen(`${name}: `);
   return make("p", { class: `sender hue-${hue(message.from.id)}` }, name, isBot(message.from) ? make("small", {}, "bot") : null);
@@ -58,20 +59,22 @@ function sender(message, first, mine) {
 
 function origins(message) {
   const lines = [];
-  const origin = message.forward_origin?.sender_user;
-  if (origin) lines.push(`Vidarebefordrat från ${isBot(origin) ? state.bot.name : nameOf(origin)}`);
+  const origin = message.forward_origin;
+  if (origin) lines.push(`Vidarebefordrat från ${origin.chat?.title ?? writer(origin.sender_user)}`);
   if (message.via_bot) lines.push(`via @${message.via_bot.username}`);
   return lines.map((line) => make("p", { class: "origin" }, line));
 }
 
+const writer = (user) => (isBot(user) ? state.bot.name : nameOf(user));
+
 function quote(message) {
   const replied = message.reply_to_message;
   if (!replied || replied.forum_topic_created) return null;
-  const name = replied.from.id === state.me.id ? "Du" : isBot(replied.from) ? state.bot.name : nameOf(replied.from);
+  const name = replied.from.id === state.me.id ? "Du" : writer(replied.from);
   return make(
     "button",
     { type: "button", class: `quote hue-${hue(replied.from.id)}`, onclick: () => jumpTo(replied.message_id) },
-    unseen("Svar på "), make("strong", {}, name), make("span", {}, preview(replied)),
+    unseen("Svar på "), make("strong", {}, name), make("span", { dir: "auto" }, preview(replied)),
   );
 }
 
@@ -87,39 +90,23 @@ function jumpTo(messageId) {
 }
 
 function media(message) {
-  if (message.photo) return photo(message.photo.at(-1));
+  if (message.photo) return photo(message, writer(message.from));
   if (message.sticker) return make("div", { class: "sticker", role: "img", "aria-label": preview(message) }, message.sticker.emoji ?? "🙂");
   if (message.voice) return card("voice", "Röstmeddelande", seconds(message.voice.duration));
   if (message.document) return file(message.document);
   if (message.location) return card("pin", "Plats", `${message.location.latitude}, ${message.location.longitude}`);
+  if (message.poll) return poll(message.poll);
   if (message.contact) return card("person", nameOf(message.contact), message.contact.phone_number);
   return null;
 }
 
-/** The picture itself, which opens alone; a drawing where the bytes are none. */
-function photo({ file_id: id, width, height }) {
-  const picture = make("img", { src: address(id), alt: "Öppna bilden", width, height });
-  const link = make("a", { ...opens(id), class: "photo" }, picture);
-  const drawn = make("div", { class: "photo drawn", role: "img", "aria-label": "Bild" }, icon("photo"));
-  picture.addEventListener("error", () => link.replaceWith(drawn));
-  return link;
-}
-
-function file(document) {
-  const size = `${document.file_size} byte, öppna`;
-  return make("a", opens(document.file_id), card("file", document.file_name ?? "Fil", size));
-}
-
-const address = (id) => `/sim/files/${encodeURIComponent(id)}`;
-const opens = (id) => ({ href: address(id), target: "_blank", rel: "noopener" });
-
-const card = (picture, title, detail) =>
-  make("div", { class: "card" }, icon(picture), make("div", {}, make("strong", {}, title), make("small", {}, detail)));
+const poll = ({ question, options }) =>
+  make("div", { class: "poll" }, make("strong", {}, question), make("ul", {}, options.map(({ text: said }) => make("li", {}, said))));
 
 function text(message) {
   const [words, entities] = message.text !== undefined
     ? [message.text, message.entities] : [message.caption, message.caption_entities];
-  return words ? make("div", { class: "text" }, richText(words, entities)) : null;
+  return words ? make("div", { class: "text", dir: "auto" }, richText(words, entities)) : null;
 }
 
 function reactions(message) {

@@ -20,7 +20,7 @@ export function keysUnder(message) {
 
 function key(message, button) {
   const kind = button.url ? "out" : chosenKind(button) ? "share" : button.copy_text ? "copy" : "";
-  const node = make("button", { type: "button", class: "key" }, make("span", {}, button.text), kind ? icon(kind) : null);
+  const node = make("button", { type: "button", class: "key", dir: "auto" }, make("span", {}, button.text), kind ? icon(kind) : null);
   node.addEventListener("click", () => press(message, button, node));
   return node;
 }
@@ -28,6 +28,7 @@ function key(message, button) {
 const chosenKind = (button) => "switch_inline_query" in button || button.switch_inline_query_chosen_chat;
 
 async function press(message, button, node) {
+  events.dispatchEvent(new CustomEvent("pressed"));
   if (button.callback_data !== undefined) return callBack(message, button, node);
   if (button.url) return visit(button.url);
   if (button.copy_text) return copy(button.copy_text.text);

@@ -10,6 +10,7 @@ import { isBot, nameOf, preview } from "./words.js";
 
 const LONGEST = 4096;
 const field = byId("write");
+const begun = new Set(); // the wishes for a reply that were shown once; whoever leaves one is left in peace
 let shown = "";
 
 export function startComposer() {
@@ -26,6 +27,7 @@ export function startComposer() {
 }
 
 function update() {
+  meetWish();
   const now = draft();
   const key = `${state.me.id} ${placeKey(state.place)} ${now.version}`;
   if (key !== shown) {
@@ -43,13 +45,23 @@ function update() {
   }
 }
 
+// The bot asked for a reply to a message (force_reply): the composer opens as one, as in Telegram's apps.
+function meetWish() {
+  const wish = here().keyboard;
+  const key = `${state.me.id} ${placeKey(state.place)} ${wish?.message_id}`;
+  const isHere = messagesIn(state.place).some((message) => message.message_id === wish?.message_id);
+  if (!wish?.force_reply || !isHere || begun.has(key)) return;
+  begun.add(key);
+  compose({ text: field.value, reply: wish.message_id });
+}
+
 // Where one cannot write there is a button that changes that, or the reason.
 function updateDoors() {
   const chat = here();
   const outside = isPrivate(chat) && (!chat.started || chat.blocked);
   const closed = isClosed(chat);
   setText(byId("begin"), chat.blocked ? "Släpp fram boten igen" : "Starta");
-  setText(byId("closed"), closed ? "Ämnet är stängt. Bara administratörer kan skriva här." : "");
+  setText(byId("closed"), closed ? `${chat.forum ? "Ämnet är stängt. " : ""}Bara administratörer kan skriva här.` : "");
   byId("begin").hidden = !outside;
   byId("closed").hidden = !closed;
   byId("composer").hidden = outside || closed;
@@ -62,7 +74,7 @@ function updateDoors() {
 function isClosed(chat) {
   const topic = chat.topics.find((each) => each.id === state.place.topic);
   const me = chat.members.find((member) => member.user.id === state.me.id);
-  return chat.forum && topic?.open === false && me?.status === "member";
+  return (chat.type === "channel" || (chat.forum && topic?.open === false)) && me?.status === "member";
 }
 
 function updateContext(now) {

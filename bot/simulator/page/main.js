@@ -5,11 +5,12 @@ import { startChats } from "./chats.js";
 import { startComposer } from "./composer.js";
 import { byId, make, setText } from "./dom.js";
 import { follow } from "./feed.js";
+import { startGuide } from "./guide.js";
 import { startReplyKeys } from "./replykeys.js";
 import { apply, changed, placeKey, receive, state, watch } from "./store.js";
 import { startThread } from "./thread.js";
 import { startWelcome } from "./welcome.js";
-import { nameOf } from "./words.js";
+import { nameAndRole } from "./words.js";
 
 const LOST = "Ingen kontakt med övningsservern. Sidan försöker igen …";
 const RETRY_MS = 1000;
@@ -17,8 +18,9 @@ let leave = () => {};
 let wanted = null;
 
 const person = byId("person");
-person.addEventListener("change", () => become(Number(person.value), { chat: Number(person.value), topic: null }));
+person.addEventListener("change", () => turnInto(Number(person.value)));
 for (const start of [startChats, startWelcome, startComposer, startReplyKeys, startThread]) start();
+startGuide(turnInto);
 watch(remember);
 begin();
 
@@ -30,11 +32,15 @@ async function begin() {
     setTimeout(begin, RETRY_MS);
     return;
   }
-  person.replaceChildren(...state.people.map((user) => make("option", { value: user.id }, nameOf(user))));
+  person.replaceChildren(...state.people.map((user) => make("option", { value: user.id }, nameAndRole(user))));
   const before = JSON.parse(sessionStorage.getItem("place") ?? "null");
   const known = state.people.some((user) => user.id === before?.user);
   if (state.people.length === 0) setTimeout(begin, RETRY_MS);
   else become(known ? before.user : state.people[0].id, known ? before.place : null);
+}
+
+function turnInto(user) {
+  become(user, { chat: user, topic: null });
 }
 
 function become(user, place) {

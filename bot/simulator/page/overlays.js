@@ -35,6 +35,21 @@ export function ask(heading, choices, { list = false } = {}) {
 
 export const tell = (text) => ask(text, [{ label: "Jag förstår", value: true, main: true }]);
 
+/** A picture as large as the window allows; `link` are the attributes that open it alone. */
+export function enlarge(address, alt, link) {
+  const leave = make("button", { type: "button", class: "main", onclick: () => dialog.close() }, "Stäng");
+  const dialog = make(
+    "dialog", { class: "dialog enlarged", "aria-label": alt },
+    make("img", { src: address, alt }),
+    make("div", { class: "choices" }, make("a", link, "Öppna i egen flik"), leave),
+  );
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  leave.focus();
+}
+
 let shut = () => {};
 
 /** A menu at `anchor`; `items` are { label, icon, run }. Arrow keys move, Escape closes and gives focus back. */

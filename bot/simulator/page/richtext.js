@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { follow, safeUrl, sendCommand } from "./links.js";
+import { moment } from "./words.js";
 
 const PLAIN = { bold: "strong", italic: "em", underline: "u", strikethrough: "s" };
 const FOLDED_LENGTH = 140;
@@ -65,6 +66,8 @@ function element(entity, text, inside) {
       return make("a", { href: `mailto:${text}` }, inside);
     case "bot_command":
       return make("button", { type: "button", class: "link", onclick: () => sendCommand(text) }, inside);
+    case "date_time":
+      return dateTime(entity, inside);
     case "mention":
     case "text_mention":
     case "hashtag":
@@ -74,6 +77,12 @@ function element(entity, text, inside) {
     default:
       return make("span", {}, inside);
   }
+}
+
+// Without a form the text stays as it is; the exact time is there for whoever looks.
+function dateTime({ unix_time: at, date_time_format: form }, inside) {
+  const about = { datetime: new Date(at * 1000).toISOString(), class: "moment", title: moment(at, "wDt") };
+  return make("time", about, form ? moment(at, form) : inside);
 }
 
 function link(url, inside) {

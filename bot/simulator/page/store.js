@@ -14,7 +14,10 @@ export const state = {
   contact: true,
   toField: false, // whether the text field shall have the focus as soon as it is there
 };
-/** "arrived" (message), "answer" (to a press) and "inline" (results are there); `detail` is what the feed told. */
+/**
+ * "arrived" (message), "answer" (to a press) and "inline" (results are there), where `detail` is what the feed told;
+ * "pressed" when a button under a message was.
+ */
 export const events = new EventTarget();
 
 const watchers = [];

@@ -7,21 +7,28 @@ import { events, here, isPrivate, markRead, messagesIn, placeKey, state, topicOf
 import { chatName, day, isBot, nameOf, preview, service } from "./words.js";
 
 const NEAR_PX = 90;
+const GAP_PX = 8;
+const PRESS_MS = 5000;
+const PRESSED = "a[href], button:not(.more), pre";
 const RUN_SECONDS = 300;
 const list = byId("messages");
 const scroll = byId("scroll");
 let shown = "";
-let atEnd = true;
+let newest = "";
+let atEnd = true; // whether the reader wants to see what comes
+let rested = null; // where the page itself stopped at the beginning of a message
+let expectedUntil = 0; // whoever pressed a button wants to see what comes of it
 
 export function startThread() {
   byId("newest").append(icon("down"));
-  byId("newest").addEventListener("click", () => toEnd());
+  byId("newest").addEventListener("click", toEnd);
   scroll.addEventListener("scroll", onScroll, { passive: true });
   list.addEventListener("keydown", move);
   list.addEventListener("focusin", (event) => becomeStop(event.target.closest(".row")));
   new ResizeObserver(() => { if (atEnd) toEnd(); }).observe(scroll);
   document.addEventListener("visibilitychange", () => seen());
   events.addEventListener("arrived", ({ detail }) => announce(detail));
+  events.addEventListener("pressed", () => { expectedUntil = Date.now() + PRESS_MS; });
   watch(update);
 }
 
@@ -29,18 +36,35 @@ function update() {
   const key = `${state.born} ${state.me.id} ${placeKey(state.place)}`;
   const moved = key !== shown;
   const messages = messagesIn(state.place);
-  if (moved) {
-    list.replaceChildren();
-    atEnd = true;
-  }
-  shown = key;
-  const mineBefore = messages.at(-1)?.from.id === state.me.id && list.lastElementChild?.dataset.key !== `${messages.at(-1).message_id}`;
+  if (moved) list.replaceChildren();
+  const last = messages.at(-1);
+  const fresh = last ? `${last.message_id} ${last.text ?? last.caption ?? ""}` : "";
+  const before = moved ? last?.message_id : Number.parseInt(newest, 10) || 0;
+  const grown = fresh !== newest;
+  [shown, newest] = [key, fresh];
   patch(list, messages.map(item), bubble);
   byId("nothing").hidden = messages.length > 0 || isPrivate(here());
-  becomeStop(list.querySelector('.row[tabindex="0"]') ?? list.lastElementChild);
-  if (moved || atEnd || mineBefore) toEnd();
-  byId("newest").hidden = atEnd;
+  becomeStop(list.contains(document.activeElement) ? list.querySelector('.row[tabindex="0"]') : null);
+  const wanted = atEnd || Date.now() < expectedUntil || last?.from.id === state.me.id;
+  if (moved || (grown && wanted)) show(messages, before);
+  else if (atEnd && rested === null) toEnd();
+  byId("newest").hidden = atEnd && rested === null;
   seen();
+}
+
+// What came from others after message `before`, from its beginning where it does not fit; otherwise the end.
+function show(messages, before) {
+  const mine = messages.findLastIndex((message) => message.from.id === state.me.id);
+  const first = messages.slice(mine + 1).find((message) => message.message_id > before) ?? messages.slice(mine + 1).at(-1);
+  toEnd();
+  expectedUntil = 0;
+  if (messages.length === 0) scroll.scrollTop = 0;
+  const row = first && list.querySelector(`[data-key="${CSS.escape(String(first.message_id))}"]`);
+  const hidden = row ? scroll.getBoundingClientRect().top + GAP_PX - row.getBoundingClientRect().top : 0;
+  if (hidden <= 0) return;
+  scroll.scrollTop -= hidden;
+  rested = scroll.scrollTop;
+  atEnd = false;
 }
 
 // The neighbours and the chat's kind decide how a message looks, so they belong to its sign.
@@ -59,7 +83,10 @@ function continues(before, after) {
 }
 
 function onScroll() {
-  atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_PX;
+  if (scroll.scrollTop !== rested) {
+    rested = null;
+    atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_PX;
+  }
   byId("newest").hidden = atEnd;
   seen();
 }
@@ -67,21 +94,27 @@ function onScroll() {
 function toEnd() {
   scroll.scrollTop = scroll.scrollHeight;
   atEnd = true;
+  rested = null;
   byId("newest").hidden = true;
 }
 
+// The newest message counts as read as soon as its beginning has been on the screen.
 function seen() {
   const visible = document.visibilityState === "visible" && !(isNarrow() && state.view === "list");
-  if (visible && atEnd) markRead(state.place);
+  const last = list.lastElementChild?.getBoundingClientRect();
+  if (visible && last && last.top < scroll.getBoundingClientRect().bottom) markRead(state.place);
 }
 
 const isNarrow = () => window.matchMedia("(max-width: 44rem)").matches;
 
-// One message at a time is a tab stop; the arrow keys move it.
+// One message at a time is a tab stop with all that can be pressed in it, the newest to begin with; the arrow keys
+// move it. Otherwise the buttons of all that was ever said would stand before the text field.
 function becomeStop(row) {
-  if (!row) return;
-  for (const other of list.querySelectorAll('.row[tabindex="0"]')) other.tabIndex = -1;
-  row.tabIndex = 0;
+  const stop = row ?? list.lastElementChild;
+  for (const other of list.children) {
+    other.tabIndex = other === stop ? 0 : -1;
+    for (const inside of other.querySelectorAll(PRESSED)) inside.tabIndex = other.tabIndex;
+  }
 }
 
 function move(event) {

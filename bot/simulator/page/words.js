@@ -7,6 +7,25 @@ const DAY = new Intl.DateTimeFormat("sv-SE", { day: "numeric", month: "long", ye
 
 export const EXAMPLES = ["hur ordnar vi samåkning", "affären har stängt och mamma kör inte bil", "tomma lokaler"];
 
+/** What each role can try in the practice world, three things each. */
+export const TRIES = {
+  medlem: [
+    "Skriv en fråga till boten, precis som du pratar: ”affären har stängt och mamma kör inte bil”.",
+    "Skriv /tips och berätta om något som fungerar hos er. Byt sedan till en moderator och granska det.",
+    "Skriv /fraga samåkning i gruppen Byalaget i Åsby, så ser alla svaret.",
+  ],
+  arrangör: [
+    "Skriv /traff till boten och skapa en träff. Du får en QR-bild att sätta upp.",
+    "Skriv /utskick och skicka något till alla grupper i nätverket.",
+    "Skriv /sammanstall när medlemmarna har svarat, och öppna svaren i Word eller webbläsaren.",
+  ],
+  moderator: [
+    "Öppna gruppen Redaktionen och skriv /nasta. Då visas det som har väntat längst.",
+    "Skriv /obesvarade där, och se vad boten inte kunde svara på.",
+    "Skriv /varfor och en fråga, så förklarar boten sitt svar.",
+  ],
+};
+
 export const clock = (seconds) => CLOCK.format(seconds * 1000);
 
 export function day(seconds) {
@@ -14,9 +33,30 @@ export function day(seconds) {
   return said === DAY.format(Date.now()) ? "I dag" : said;
 }
 
+/** A moment as an app shows it; `form` is r or w?[dD]?[tT]?, the day of the week, the date and the time. */
+export function moment(seconds, form) {
+  if (form === "r") return fromNow(seconds);
+  const short = { dateStyle: form.includes("D") ? "long" : form.includes("d") ? "short" : undefined,
+    timeStyle: form.includes("T") ? "medium" : form.includes("t") ? "short" : undefined };
+  const shown = short.dateStyle || short.timeStyle ? new Intl.DateTimeFormat("sv-SE", short).format(seconds * 1000) : "";
+  const weekday = form.includes("w") ? new Intl.DateTimeFormat("sv-SE", { weekday: "long" }).format(seconds * 1000) : "";
+  return [weekday, shown].filter(Boolean).join(" ");
+}
+
+const UNITS = [["day", 86_400], ["hour", 3600], ["minute", 60], ["second", 1]];
+
+function fromNow(seconds) {
+  const left = seconds - Date.now() / 1000;
+  const [unit, size] = UNITS.find(([, each]) => Math.abs(left) >= each) ?? UNITS.at(-1);
+  return new Intl.RelativeTimeFormat("sv", { numeric: "auto" }).format(Math.round(left / size), unit);
+}
+
 export function nameOf(user) {
   return [user.first_name, user.last_name].filter(Boolean).join(" ");
 }
+
+/** A person with their role, if they have one: "Birgitta Norling – moderator". */
+export const nameAndRole = (user) => [nameOf(user), user.role].filter(Boolean).join(" – ");
 
 export const isBot = (user) => user.id === state.bot.id;
 
@@ -30,7 +70,8 @@ export function topicName(chat, topic) {
 
 export function members(chat) {
   if (chat.type === "private") return chat.blocked ? "Du har blockerat boten" : "bot";
-  return chat.members.length === 1 ? "1 medlem" : `${chat.members.length} medlemmar`;
+  if (chat.type === "channel") return `kanal, ${amount(chat.members.length, "följer den", "följer den")}`;
+  return amount(chat.members.length, "medlem", "medlemmar");
 }
 
 export function initials(name) {
@@ -49,6 +90,7 @@ export function preview(message) {
 
 function kind(message) {
   if (message.photo) return "Bild";
+  if (message.poll) return `Omröstning: ${message.poll.question}`;
   if (message.voice) return "Röstmeddelande";
   if (message.sticker) return `Klistermärke ${message.sticker.emoji ?? ""}`.trim();
   if (message.document) return `Fil: ${message.document.file_name ?? "utan namn"}`;
@@ -74,6 +116,12 @@ export function service(message) {
 }
 
 export const seconds = (number) => `${Math.floor(number / 60)}:${String(number % 60).padStart(2, "0")}`;
+
+/** How large a file is, in the unit that people know. */
+export function fileSize(bytes) {
+  if (bytes < 1000) return `${bytes} byte`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1).replace(".", ",")} MB`;
+}
 
 export function amount(number, one, many) {
   return number === 1 ? `1 ${one}` : `${number} ${many}`;

@@ -9,7 +9,6 @@ from bot.chat import texts as chat_texts
 from bot.chat import threads
 from bot.features.answers import texts as answers_texts
 from bot.features.asking import texts as asking_texts
-from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.network import texts as network_texts
 from bot.simulator.model import Message
 from bot.storage.clock import now
@@ -323,7 +322,6 @@ async def test_a_forged_press_is_told_that_it_does_not_count(stage: Stage, data:
     before = stage.simulator.sent(stage.private)
     assert await stage.forge(answer, data) in {
         chat_texts.STALE_BUTTON,
-        decisions_texts.STALE,
         answers_texts.UNKNOWN_ENTRY,
         "",
     }

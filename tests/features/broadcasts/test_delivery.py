@@ -14,7 +14,7 @@ from bot.features.broadcasts.errors import NoSuchBroadcast
 from bot.features.broadcasts.store import corrections, deliveries, drafts, lists, runs
 from bot.features.broadcasts.values import Content, UnderWay
 from bot.features.broadcasts.worker import board, delivery
-from bot.features.network.handlers import membership as network_membership
+from bot.features.network.store import standings
 from bot.gateway.limiter import Pacing, Postponed
 from bot.gateway.values import Limits
 from bot.matching.library import Library
@@ -165,7 +165,7 @@ async def test_a_group_renumbered_while_its_copy_waits_gets_it_once(
             has_room = await room(pace, chat_id)
             if chat_id == net.groups[1].id:
                 moves.append(net.simulator.rooms.migrate(net.groups[1]).id)
-                await network_membership.moved(bot.services.database, chat_id, moves[0], "Byalag 2")
+                await standings.note_migration(bot.services.database, chat_id, moves[0], "Byalag 2", bot.services.moved)
             return has_room
 
         monkeypatch.setattr(Pacing, "room", moved)

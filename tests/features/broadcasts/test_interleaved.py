@@ -35,6 +35,7 @@ class Broadcasting(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.runner = asyncio.Runner()
         self.at = NOON
+        self.telegram = self.at
         self.hours = quiet()
         self.database = self.opened()
         self.flying: list[Copy] = []
@@ -181,6 +182,7 @@ class Broadcasting(RuleBasedStateMachine):
     def wait(self, minutes: int) -> None:
         """Time passes, the clock is set back, or the machine was off for days."""
         self.at += timedelta(minutes=minutes)
+        self.telegram = max(self.telegram, self.at)  # its clock is never set back
 
     @rule(is_night=st.booleans())
     def night(self, is_night: bool) -> None:
@@ -195,7 +197,7 @@ class Broadcasting(RuleBasedStateMachine):
             return
         self.messages += 1
         healed = self.runner.run(
-            deliveries.heal(self.database, found[0].broadcast_id, found[0].chat_id, self.messages, self.at)
+            deliveries.heal(self.database, found[0].broadcast_id, found[0].chat_id, self.messages, self.telegram)
         )
         assert healed is not None
         self.outcomes[healed.id] = "sent"

@@ -10,6 +10,7 @@ import pytest
 
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.texts import delivery as delivery_texts
+from bot.features.broadcasts.texts import recipients as recipients_texts
 from bot.features.broadcasts.worker import board, delivery
 from bot.features.network.store import groups as groups_store
 from bot.features.network.values import Audience, Recipient
@@ -50,6 +51,7 @@ async def test_recipients_are_listed_by_outcome_and_as_a_table(desk: Desk) -> No
     desk.stage.simulator.rooms.restrict_bot(desk.groups[1])
     await desk.approved()
     await desk.became("finished")
+    await desk.stage.simulator.until(lambda: "klart" in desk.last().text)  # or that news would be followed instead
     page = shown = await card(desk)
     assert "Misslyckade: 1" in page.text
     assert "Orsak: jag får inte skriva där (1)." in page.text
@@ -71,8 +73,8 @@ async def test_recipients_are_listed_by_outcome_and_as_a_table(desk: Desk) -> No
 
 def test_a_group_named_as_a_formula_is_none_in_the_table() -> None:
     """What a spreadsheet would carry out is written so that it does not."""
-    assert delivery_texts._harmless("=HYPERLINK(1)") == "'=HYPERLINK(1)"
-    assert delivery_texts._harmless("Byalag") == "Byalag"
+    assert recipients_texts._harmless("=HYPERLINK(1)") == "'=HYPERLINK(1)"
+    assert recipients_texts._harmless("Byalag") == "Byalag"
 
 
 async def test_trying_again_touches_only_the_failed(desk: Desk) -> None:
@@ -121,8 +123,8 @@ async def test_the_list_and_the_table_say_when_in_swedish_time(desk: Desk) -> No
     await desk.approved()
     found = await desk.became("finished")
     [first, *_] = [replace(each, settled_at=datetime(2018, 11, 6, 12, tzinfo=UTC)) for each in await desk.ledger()]
-    assert " skickat kl. 13.00" in delivery_texts.recipient(first)
-    assert "2018-11-06 13:00:00" in delivery_texts.table([first]).decode()
+    assert " skickat kl. 13.00" in recipients_texts.recipient(first)
+    assert "2018-11-06 13:00:00" in recipients_texts.table([first]).decode()
     assert found.status == "finished"
 
 

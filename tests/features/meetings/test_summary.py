@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.features.meetings import places
 from bot.features.meetings.store import meetings
 from bot.features.meetings.summary import OTHER, Answer, Heading, Part, Summary, summary_of
+from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.texts import summary as summary_texts
 from bot.features.meetings.values import Meeting, NoSuchMeeting, Question
 from bot.features.moderation.rules import Approve, Decision, Decline, Include, MergePhrase, Undo
@@ -235,6 +236,7 @@ async def test_only_organisers_see_summaries(stage: Stage) -> None:
     assert elsewhere.text == summary_texts.IN_PRIVATE
     assert elsewhere.buttons[0]["url"].endswith("?start=sammanstall")
     await roles_store.add_organiser(stage.services.database, stage.anna.id, "Greta", 1)
+    assert await stage.forge(refused, "v:s:999") == meeting_texts.STALE
     assert len(await stage.say("/sammanstall")) > 1
     stage.simulator.people.start(stage.anna, "sammanstall")
     await stage.settled()

@@ -10,13 +10,14 @@ import pytest
 
 from bot.chat.context import Services
 from bot.features.moderation import pages as moderation_pages
-from bot.features.moderation.forecast import Leaf, Outlooks, SecondPage
+from bot.features.moderation import view as moderation_view
+from bot.features.moderation.forecast import Outlooks
 from bot.features.moderation.rules import Reply, Revise
 from bot.features.moderation.store import cards as cards_store
 from bot.features.moderation.store import decide, queue
 from bot.features.moderation.texts import card as card_texts
 from bot.features.moderation.texts import decisions as decisions_texts
-from bot.features.moderation.values import Card, Content, Exchange, Item, Proposal
+from bot.features.moderation.values import Card, Content, Exchange, Item, Leaf, Proposal, SecondPage
 from bot.features.moderation.worker import cards as cards_worker
 from bot.features.roles import texts as roles_texts
 from bot.features.roles import who as roles_who
@@ -83,7 +84,7 @@ async def test_every_page_of_the_fullest_card_fits(desk: Stage, leaf: Leaf) -> N
     full = replace(item, content=content, proposal=long, claimed_by=1, claimed_until=far)
     entry = replace(desk.services.library.knowledge.entries[0], title="Å" * 60)
     view = replace(
-        await moderation_pages.view(desk.bot.application.bot, desk.services, item, leaf),
+        await moderation_view.gather(desk.bot.application.bot, desk.services, item, leaf),
         item=full, proposal=long, similar=((entry, "https://t.me/bot?start=k_x"),) * 3, alike=(10**6,) * 3,
         would_answer=100, claimer="Å" * 64, is_finished=False,
         exchange=Exchange("Å" * 900, "Å" * 900),
@@ -190,11 +191,11 @@ async def test_a_reply_decides_about_the_text_that_its_writer_has_read(desk: Sta
     assert await answer_card(desk, desk.village.officer, "avslå: Inte här.") == decisions_texts.DECLINED_SENT
 
 
-async def test_one_card_that_telegram_holds_up_holds_up_no_other(desk: Stage) -> None:
-    """While a 429 is waited out for one message, another is turned."""
+async def test_one_card_that_telegram_is_slow_with_holds_up_no_other(desk: Stage) -> None:
+    """While the answer about one message is waited for, another in the same chat is turned."""
     first, second = await send_in(desk), await send_in(desk, OTHER)
     bot = desk.bot.application.bot
-    desk.simulator.failures.order(Rule(Kind.TOO_MANY_REQUESTS, "editMessageText", nth=1, seconds=1))
+    desk.simulator.failures.order(Rule(Kind.SLOW, "editMessageText", nth=1, seconds=1))
     held = asyncio.create_task(cards_worker.turn(bot, desk.services, card_of(first, desk), "decline"))
     await asyncio.sleep(0.05)
     async with asyncio.timeout(0.7):
@@ -206,16 +207,16 @@ async def test_one_card_that_telegram_holds_up_holds_up_no_other(desk: Stage) ->
 
 async def test_the_last_to_turn_a_card_shows_the_newest(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who began earlier but was slower puts no older text over it."""
-    item, view, begun, let_go = await send_in(desk), moderation_pages.view, asyncio.Event(), asyncio.Event()
+    item, view, begun, let_go = await send_in(desk), moderation_view.gather, asyncio.Event(), asyncio.Event()
 
-    async def slowly(bot: Any, services: Services, shown: Item, leaf: Any = "card") -> moderation_pages.View:
+    async def slowly(bot: Any, services: Services, shown: Item, leaf: Any = "card") -> moderation_view.View:
         seen = await view(bot, services, shown, leaf)
         if not begun.is_set():
             begun.set()
             await let_go.wait()
         return seen
 
-    monkeypatch.setattr(moderation_pages, "view", slowly)
+    monkeypatch.setattr(moderation_view, "gather", slowly)
     bot, card = desk.bot.application.bot, card_of(item, desk)
     slow = asyncio.create_task(cards_worker.turn(bot, desk.services, card))
     await begun.wait()

@@ -5,12 +5,10 @@ import pytest
 from bot.features.moderation.store import queue
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.moderation.texts import queue as queue_texts
-from bot.features.moderation.wording import NotMended, mend
 from bot.features.roles import texts as roles_texts
 from bot.simulator import failures
 from bot.simulator.failures import Rule
 from tests.conftest import Stage
-from tests.stage.moderators import PROPOSAL
 from tests.stage.outbox import of_item
 from tests.stage.queue import ASKED, TIP, answer_card, cards, heard, now, press, send_in
 
@@ -112,14 +110,6 @@ async def test_declining_takes_as_many_taps_and_tells_the_reason(desk: Stage) ->
     assert "Johan" not in heard(desk)
 
 
-async def test_own_words_decline_too(desk: Stage) -> None:
-    """A reply "avslå: …" declines with the moderator's words."""
-    item = await send_in(desk)
-    assert await answer_card(desk, desk.village.officer, "Avslå: Kiosken är såld.") == decisions_texts.DECLINED_SENT
-    assert (await now(desk, item)).status == "declined"
-    assert "Kiosken är såld." in heard(desk)
-
-
 async def test_nobody_approves_their_own_tip(desk: Stage) -> None:
     """A moderator's own tip is left to the other one."""
     johan = desk.village.officer
@@ -131,43 +121,6 @@ async def test_nobody_approves_their_own_tip(desk: Stage) -> None:
     await press(desk, desk.village.organiser, "Godkänn")
     await press(desk, desk.village.organiser, "Publicera")
     assert (await now(desk, item)).status == "approved"
-
-
-async def test_a_question_goes_back_and_names_are_hidden(desk: Stage) -> None:
-    """After Fråga tillbaka a reply to the card reaches the author without the moderator's name."""
-    item = await send_in(desk)
-    assert await answer_card(desk, desk.village.officer, "Vad tycker du?") == decisions_texts.CLAIM_FIRST
-    await press(desk, desk.village.officer, "Fråga tillbaka")
-    assert await answer_card(desk, desk.village.officer, "Var i Åsby?") == decisions_texts.QUESTION_SENT
-    assert (await now(desk, item)).status == "returned"
-    assert "Var i Åsby?" in heard(desk)
-    assert "Johan" not in heard(desk)
-
-
-async def test_a_reply_to_an_askers_card_is_relayed(desk: Stage) -> None:
-    """The asker gets the answer, the card shows who gave it."""
-    item = await send_in(desk, "Vem äger bygdegården?", "question")
-    assert await answer_card(desk, desk.village.officer, "Byalaget <gör> det.") == decisions_texts.ANSWER_SENT
-    assert (await now(desk, item)).status == "answered"
-    assert "Byalaget <gör> det." in heard(desk)
-    assert "Besvarat" in cards(desk)[0].text
-    assert "hann före" in await answer_card(desk, desk.village.organiser, "Kommunen.")
-
-
-async def test_the_wording_is_mended_by_lines(desk: Stage) -> None:
-    """A reply with labels changes the proposal, which is what is then published."""
-    await send_in(desk)
-    await press(desk, desk.village.officer, "Ändra")
-    assert "titel: Vi i Åsby" in cards(desk)[0].text
-    assert "temat finns inte" in await answer_card(desk, desk.village.officer, "titel: Glass\ntema: nonsens")
-    said = await answer_card(desk, desk.village.officer, "titel: Glass på hjul\nnyckelord: glass, kiosk")
-    assert said.startswith(decisions_texts.MENDED)
-    assert "+ Glass på hjul" in said
-    assert "Titel: Glass på hjul" in cards(desk)[0].text
-    await press(desk, desk.village.officer, "Godkänn")
-    await press(desk, desk.village.officer, "Publicera")
-    [answer] = await desk.say(ASKED)
-    assert answer.text.startswith("Glass på hjul")
 
 
 async def test_a_tip_is_merged_into_an_entry(desk: Stage) -> None:
@@ -184,20 +137,6 @@ async def test_a_tip_is_merged_into_an_entry(desk: Stage) -> None:
     assert entry.title in heard(desk)
 
 
-async def test_a_reported_error_is_corrected(desk: Stage) -> None:
-    """The mended entry stands in the old one's place, and whoever reported it hears so."""
-    entry = desk.services.library.knowledge.entries[0]
-    await send_in(desk, "Det heter något annat nu.", "report", entry_id=entry.id)
-    assert entry.title in cards(desk)[0].text
-    await answer_card(desk, desk.village.officer, "titel: Det nya namnet")
-    await press(desk, desk.village.officer, "Godkänn")
-    await press(desk, desk.village.officer, "Publicera")
-    corrected = desk.services.library.knowledge.entry(entry.id)
-    assert corrected is not None
-    assert (corrected.title, corrected.answer) == ("Det nya namnet", entry.answer)
-    assert "svaret är rättat" in heard(desk)
-
-
 async def test_a_question_becomes_a_phrase_of_an_entry(desk: Stage) -> None:
     """Merged, its text leads to the entry from then on; undone, it no longer does."""
     item = await send_in(desk, "Kan någon skjutsa min kusin till danskvällen", "question")
@@ -210,6 +149,17 @@ async def test_a_question_becomes_a_phrase_of_an_entry(desk: Stage) -> None:
     assert item.content.text in entry.questions
     await press(desk, desk.village.organiser, "Ångra")
     assert desk.services.library.knowledge.entry(entry.id) not in (None, entry)
+
+
+@pytest.mark.parametrize("how", ["mp", "md"])
+async def test_nothing_is_merged_into_an_entry_that_is_gone(desk: Stage, how: str) -> None:
+    """The card's page was turned to before the entry was taken away."""
+    item, card = await send_in(desk), cards(desk)[0]
+    query = desk.simulator.people.forge_press(desk.village.officer, card, f"m:{item.id}:1:{how}:no-such-entry")
+    await desk.settled()
+    said = desk.simulator.people.answer_to(query)
+    assert said == {"text": decisions_texts.ENTRY_GONE, "show_alert": True}
+    assert (await now(desk, item)).version == 1
 
 
 async def test_every_copy_of_a_card_shows_the_outcome(desk: Stage) -> None:
@@ -290,15 +240,3 @@ async def test_the_queue_and_the_history_are_told(desk: Stage) -> None:
     assert "Johan tog hand om" in told.text
     assert "Den som skrev skickade in" in told.text
     assert (await desk.say("/historik 999", group, johan))[0].text == decisions_texts.GONE
-
-
-def test_lines_mend_a_proposal() -> None:
-    """Labels in any case, continued lines, lists; a text without labels is none, an unknown theme is refused."""
-    themes = {"mat": "Lokal mat", "energi": "Energi"}
-    first = mend(PROPOSAL, "Titel: Ny\nsvar: Rad ett\nrad två\ntema: lokal mat\nfrågor: Hur då? Var då?", themes)
-    assert first is not None
-    assert (first.title, first.answer, first.theme) == ("Ny", "Rad ett\nrad två", "mat")
-    assert first.questions == ("Hur då?", "Var då?")
-    assert mend(PROPOSAL, "vad menar du", themes) is None
-    with pytest.raises(NotMended):
-        mend(PROPOSAL, "tema: rymden", themes)

@@ -1,6 +1,6 @@
 """Moderators close the way in for a member whom they do not know, for a time."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,10 +12,12 @@ from bot.features.roles import texts as roles_texts
 from bot.features.tips.texts import dialogue as dialogue_texts
 from bot.language.dates import on_date
 from bot.storage.clock import SWEDEN, now
+from bot.storage.database import Database
 from tests.conftest import Stage
 from tests.stage.queue import answer_card, cards, send_in
 
 SHARING = "hur ordnar vi samåkning"
+ANNA, BERIT, MODERATOR = 11, 12, 13
 
 
 async def days_left(desk: Stage) -> int | None:
@@ -120,3 +122,30 @@ def test_a_mute_ends_at_midnight_in_sweden() -> None:
     """Also when it begins late in the evening, and over the change to winter time."""
     assert mutes.until(7, datetime(2018, 10, 21, 21, 59, tzinfo=UTC)) == datetime(2018, 10, 28, 23, tzinfo=UTC)
     assert mutes.until(7, datetime(2018, 10, 21, 22, 1, tzinfo=UTC)) == datetime(2018, 10, 29, 23, tzinfo=UTC)
+
+
+async def test_a_mute_lasts_until_its_date(database: Database) -> None:
+    """While it lasts its end is known; afterwards there is none."""
+    until = (now() + timedelta(days=3)).replace(microsecond=0)
+    assert await mutes.muted_until(database, ANNA) is None
+    await mutes.mute(database, ANNA, until, MODERATOR)
+    assert await mutes.muted_until(database, ANNA) == until
+    assert await mutes.muted_until(database, BERIT) is None
+    await mutes.mute(database, ANNA, now() - timedelta(seconds=1), MODERATOR)
+    assert await mutes.muted_until(database, ANNA) is None
+
+
+async def test_a_mute_can_be_taken_back_once(database: Database) -> None:
+    """Taking it back lets the member send, and says whether there was anything to take back."""
+    await mutes.mute(database, ANNA, now() + timedelta(days=1), MODERATOR)
+    assert await mutes.unmute(database, ANNA)
+    assert await mutes.muted_until(database, ANNA) is None
+    assert not await mutes.unmute(database, ANNA)
+
+
+@pytest.mark.parametrize(("days", "left"), [(-1, 0), (1, 1)])
+async def test_only_ended_mutes_are_forgotten(database: Database, days: int, left: int) -> None:
+    """Cleaning up keeps what still holds."""
+    await mutes.mute(database, ANNA, now() + timedelta(days=days), MODERATOR)
+    await mutes.forget(database)
+    assert len(await database.rows("SELECT * FROM mutes")) == left

@@ -114,3 +114,32 @@ async def test_next_goes_by_what_somebody_holds(desk: Stage) -> None:
     assert card.text.startswith(f"Tips nr {held.id}")
     assert "Birgitta har hand om det" in card.text
     assert queue_texts.EMPTY_QUEUE not in card.text
+
+
+async def test_a_question_goes_back_and_names_are_hidden(desk: Stage) -> None:
+    """After Fråga tillbaka a reply to the card reaches the author without the moderator's name."""
+    item = await send_in(desk)
+    assert await answer_card(desk, desk.village.officer, "Vad tycker du?") == decisions_texts.CLAIM_FIRST
+    await press(desk, desk.village.officer, "Fråga tillbaka")
+    assert await answer_card(desk, desk.village.officer, "Var i Åsby?") == decisions_texts.QUESTION_SENT
+    assert (await now(desk, item)).status == "returned"
+    assert "Var i Åsby?" in heard(desk)
+    assert "Johan" not in heard(desk)
+
+
+async def test_a_reply_to_an_askers_card_is_relayed(desk: Stage) -> None:
+    """The asker gets the answer, the card shows who gave it."""
+    item = await send_in(desk, "Vem äger bygdegården?", "question")
+    assert await answer_card(desk, desk.village.officer, "Byalaget <gör> det.") == decisions_texts.ANSWER_SENT
+    assert (await now(desk, item)).status == "answered"
+    assert "Byalaget <gör> det." in heard(desk)
+    assert "Besvarat" in cards(desk)[0].text
+    assert "hann före" in await answer_card(desk, desk.village.organiser, "Kommunen.")
+
+
+async def test_own_words_decline_too(desk: Stage) -> None:
+    """A reply "avslå: …" declines with the moderator's words."""
+    item = await send_in(desk)
+    assert await answer_card(desk, desk.village.officer, "Avslå: Kiosken är såld.") == decisions_texts.DECLINED_SENT
+    assert (await now(desk, item)).status == "declined"
+    assert "Kiosken är såld." in heard(desk)

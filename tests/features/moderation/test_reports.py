@@ -5,10 +5,11 @@ import pytest
 from bot.features.moderation.texts import card as card_texts
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.moderation.values import Item
-from bot.features.moderation.wording import propose
+from bot.features.moderation.wording import NotMended, mend, propose
 from bot.features.unanswered.store.questions import Asked, record
 from bot.matching.replay import Change, Replayed
 from tests.conftest import Stage
+from tests.stage.moderators import PROPOSAL
 from tests.stage.queue import ASKED, answer_card, cards, heard, now, press, send_in
 
 PRIVATE = "Ring Karin 070-174 06 35 om bastun. Skriv till karin@exempel.se annars. Vi har en bastu på en flotte."
@@ -110,3 +111,45 @@ def test_members_questions_that_change_alike_are_counted() -> None:
     assert "• 4 frågor från medlemmar: inget svar → inget svar" in told
     assert "2576" not in told
     assert "Jag har prövat de 102 exempelfrågor" in card_texts.confirm(Replayed((), 0, 102, 2576), True)
+
+
+async def test_the_wording_is_mended_by_lines(desk: Stage) -> None:
+    """A reply with labels changes the proposal, which is what is then published."""
+    await send_in(desk)
+    await press(desk, desk.village.officer, "Ändra")
+    assert "titel: Vi i Åsby" in cards(desk)[0].text
+    assert "temat finns inte" in await answer_card(desk, desk.village.officer, "titel: Glass\ntema: nonsens")
+    said = await answer_card(desk, desk.village.officer, "titel: Glass på hjul\nnyckelord: glass, kiosk")
+    assert said.startswith(decisions_texts.MENDED)
+    assert "+ Glass på hjul" in said
+    assert "Titel: Glass på hjul" in cards(desk)[0].text
+    await press(desk, desk.village.officer, "Godkänn")
+    await press(desk, desk.village.officer, "Publicera")
+    [answer] = await desk.say(ASKED)
+    assert answer.text.startswith("Glass på hjul")
+
+
+async def test_a_reported_error_is_corrected(desk: Stage) -> None:
+    """The mended entry stands in the old one's place, and whoever reported it hears so."""
+    entry = desk.services.library.knowledge.entries[0]
+    await send_in(desk, "Det heter något annat nu.", "report", entry_id=entry.id)
+    assert entry.title in cards(desk)[0].text
+    await answer_card(desk, desk.village.officer, "titel: Det nya namnet")
+    await press(desk, desk.village.officer, "Godkänn")
+    await press(desk, desk.village.officer, "Publicera")
+    corrected = desk.services.library.knowledge.entry(entry.id)
+    assert corrected is not None
+    assert (corrected.title, corrected.answer) == ("Det nya namnet", entry.answer)
+    assert "svaret är rättat" in heard(desk)
+
+
+def test_lines_mend_a_proposal() -> None:
+    """Labels in any case, continued lines, lists; a text without labels is none, an unknown theme is refused."""
+    themes = {"mat": "Lokal mat", "energi": "Energi"}
+    first = mend(PROPOSAL, "Titel: Ny\nsvar: Rad ett\nrad två\ntema: lokal mat\nfrågor: Hur då? Var då?", themes)
+    assert first is not None
+    assert (first.title, first.answer, first.theme) == ("Ny", "Rad ett\nrad två", "mat")
+    assert first.questions == ("Hur då?", "Var då?")
+    assert mend(PROPOSAL, "vad menar du", themes) is None
+    with pytest.raises(NotMended):
+        mend(PROPOSAL, "tema: rymden", themes)

@@ -2,12 +2,15 @@
 
 import pytest
 
+from bot import wiring
 from bot.chat import threads
-from bot.features.network.handlers.membership import RENUMBERING
+from bot.chat.context import Services
 from bot.features.network.store import groups, standings
 from bot.features.network.store.standings import Group
-from bot.features.network.values import Audience
+from bot.features.network.values import Audience, Recipient
+from bot.matching.library import Library
 from bot.storage.database import Database
+from tests.stage.broadcasts import submitted
 
 OLD, NEW = -5, -1005
 # Every table with a chat id: what happens to it when a group is renumbered.
@@ -29,7 +32,13 @@ async def test_every_table_with_a_chat_id_is_thought_of(database: Database) -> N
     assert found == FOLLOWS | LET_GO | STAYS | PRIVATE | PASSING
 
 
-async def test_what_is_kept_about_a_group_follows_in_one_transaction(database: Database) -> None:
+async def kept(database: Database, chat_id: int) -> set[str]:
+    """The tables that have something about a group, of those that it follows or that let go of it."""
+    found = {each: f"SELECT 1 FROM {each} WHERE chat_id = ?" for each in FOLLOWS | LET_GO}
+    return {table for table, asked in found.items() if await database.rows(asked, (chat_id,))}
+
+
+async def test_what_is_kept_about_a_group_follows_in_one_transaction(database: Database, library: Library) -> None:
     """Tags, history and the moderators' chat go along; pointers at messages go; told twice it stays right."""
     await standings.note_standing(database, Group(OLD, "Byn", False, "member"))
     await groups.begin(database, OLD, 7)
@@ -42,10 +51,13 @@ async def test_what_is_kept_about_a_group_follows_in_one_transaction(database: D
             " VALUES (1, 'tip', 1, 1, '', '', '')"
         )
         await transaction.execute("INSERT INTO cards VALUES (1, ?, 3, 1, 0)", (OLD,))
+    await submitted(database, (Recipient(OLD, None, "Byn", "group"),))
+    assert await kept(database, OLD) == FOLLOWS | LET_GO
+    services = Services(database, library)
+    wiring.equip(services)
     for _ in range(2):
-        await standings.note_migration(database, OLD, NEW, "Byn", RENUMBERING)
-    for table in FOLLOWS | LET_GO:
-        assert await database.rows(f"SELECT 1 FROM {table} WHERE chat_id = ?", (OLD,)) == []
+        await standings.note_migration(database, OLD, NEW, "Byn", services.moved)
+    assert (await kept(database, OLD), await kept(database, NEW)) == (set(), FOLLOWS)
     [moved] = await groups.groups(database)
     assert (moved.chat_id, moved.purpose, moved.standing) == (NEW, "Byalag", "member")
     assert len(await database.rows("SELECT 1 FROM network_history WHERE chat_id = ?", (NEW,))) == 2

@@ -30,23 +30,11 @@ from bot.features.network.values import (
 )
 from bot.features.roles import store as roles_store
 from bot.storage.clock import now
-from bot.storage.database import Database, open_database
+from bot.storage.database import Database, Transaction, open_database
 
 ADMIN, BO, EVA = 7, 1, 2
 ALL_MOVES: tuple[Move, ...] = get_args(Move)
 ALL_STATUSES: tuple[Status, ...] = get_args(Status)
-
-
-async def move(database: Database, chat_id: int, version: int, by: int, role: Role, what: Move) -> NetworkGroup:
-    """Do something with a group in a transaction of its own."""
-    async with database.transaction() as transaction:
-        return await groups.move(transaction, chat_id, version, by, role, what)
-
-
-async def end(database: Database, user_id: int, *, blocked: bool = False) -> bool:
-    """A subscriber stops, or blocks the bot."""
-    async with database.transaction() as transaction:
-        return await (subscribers.lose_subscriber if blocked else subscribers.unsubscribe)(transaction, user_id)
 
 
 async def joined(
@@ -58,8 +46,8 @@ async def joined(
     await groups.describe(database, chat_id, ADMIN, "purpose", "Byalag")
     await groups.describe(database, chat_id, ADMIN, "county", county)
     described = await groups.describe(database, chat_id, ADMIN, "theme", theme)
-    asked = await move(database, chat_id, described.version, ADMIN, "admin", "ask")
-    return await move(database, chat_id, asked.version, BO, "moderator", "accept")
+    asked = await groups.move_group(database, chat_id, described.version, ADMIN, "admin", "ask")
+    return await groups.move_group(database, chat_id, asked.version, BO, "moderator", "accept")
 
 
 async def reached(database: Database, audience: Audience) -> list[str]:
@@ -91,7 +79,7 @@ async def test_a_group_is_asked_for_only_when_all_is_said(database: Database) ->
     begun = await groups.begin(database, -1, ADMIN)
     assert (begun.missing, network_rules.allowed(begun, "admin")) == ("purpose", {})
     with pytest.raises(NotMoved):
-        await move(database, -1, begun.version, ADMIN, "admin", "ask")
+        await groups.move_group(database, -1, begun.version, ADMIN, "admin", "ask")
 
 
 @pytest.mark.parametrize(("field", "value"), [("purpose", ""), ("purpose", "x" * 101), ("county", "Narnia")])
@@ -105,7 +93,7 @@ async def test_what_is_no_answer_is_not_stored(database: Database, field: Field,
 async def test_of_two_moderators_the_first_decides(database: Database) -> None:
     """Both saw the same card; the second hears what the group is now, and by whom."""
     group = await joined(database, -1)
-    taps = (move(database, -1, group.version, by, "moderator", "remove") for by in (BO, EVA))
+    taps = (groups.move_group(database, -1, group.version, by, "moderator", "remove") for by in (BO, EVA))
     first, second = await asyncio.gather(*taps, return_exceptions=True)
     assert isinstance(first, NetworkGroup)
     assert isinstance(second, NotMoved)
@@ -125,11 +113,11 @@ async def test_only_what_the_buttons_show_can_be_done(moves: list[tuple[Move, Ro
             if what == "begin" and what in may:
                 group = await groups.begin(database, -1, ADMIN)
             elif what in may:
-                group = await move(database, -1, group.version, ADMIN, role, what)
+                group = await groups.move_group(database, -1, group.version, ADMIN, role, what)
                 assert group.status == may[what]
             else:
                 with pytest.raises(NotMoved):
-                    await move(database, -1, group.version, ADMIN, role, what)
+                    await groups.move_group(database, -1, group.version, ADMIN, role, what)
     finally:
         await database.close()
 
@@ -194,14 +182,14 @@ async def test_only_accepted_groups_get_anything(database: Database, status: Sta
     """What has not been accepted, or has stopped, is reached by nothing."""
     group = await joined(database, -1)
     if status == "stopped":
-        await move(database, -1, group.version, ADMIN, "admin", "stop")
+        await groups.move_group(database, -1, group.version, ADMIN, "admin", "stop")
     else:
-        declined = await move(database, -1, group.version, BO, "moderator", "remove")
+        declined = await groups.move_group(database, -1, group.version, BO, "moderator", "remove")
         if status != "declined":
             begun = await groups.begin(database, -1, ADMIN)
             assert begun.version > declined.version
             if status == "asked":
-                await move(database, -1, begun.version, ADMIN, "admin", "ask")
+                await groups.move_group(database, -1, begun.version, ADMIN, "admin", "ask")
     assert await reached(database, Audience()) == []
 
 
@@ -216,9 +204,9 @@ async def test_subscribers_come_and_go(database: Database) -> None:
         Recipient(102, None, second.name, "subscriber"),
     )
     assert int(first.name) < int(second.name)
-    assert await end(database, 101)
-    assert not await end(database, 101)
-    assert await end(database, 102, blocked=True)
+    assert await subscribers.unsubscribe(database, 101)
+    assert not await subscribers.unsubscribe(database, 101)
+    await subscribers.lose_subscriber(database, 102)
     assert await reached(database, Audience(subscribers=True)) == []
     assert await subscribers.subscribe(database, 102, 102)
     assert await reached(database, Audience(subscribers=True)) == [second.name]
@@ -279,7 +267,7 @@ async def test_what_is_over_is_forgotten(database: Database) -> None:
     await standings.note_standing(database, Group(-1, "Byn", False, "left"))
     await subscribers.subscribe(database, 101, 101)
     await subscribers.subscribe(database, 102, 102)
-    await end(database, 101)
+    await subscribers.unsubscribe(database, 101)
     await roles_store.add_organiser(database, 5, "Nils", BO)
     await roles_store.remove_organiser(database, 5, BO)
     await roles_store.add_organiser(database, 6, "Eva", BO)
@@ -304,3 +292,21 @@ async def _kept(database: Database, days: int) -> list[int]:
         await subscribers.forget_subscribers(database)
     tables = ("network", "subscribers", "organisers", "organiser_links")
     return [len(await database.rows(f"SELECT 1 FROM {table}")) for table in tables]
+
+
+async def test_who_follows_a_groups_wish_does_it_with_it_or_neither_is_done(database: Database) -> None:
+    """What is under way for a group that has stopped must not be sent, nor what one that has not be dropped."""
+    group, told = await joined(database, -1), []
+
+    async def follow(_: Transaction, chat_id: int, wanted: bool) -> None:
+        told.append((chat_id, wanted))
+
+    async def fails(_: Transaction, __: int, ___: bool) -> None:
+        raise sqlite3.OperationalError
+
+    with pytest.raises(sqlite3.OperationalError):
+        await groups.move_group(database, -1, group.version, ADMIN, "admin", "stop", [fails])
+    assert await reached(database, Audience()) == ["Byn"]
+    stopped = await groups.move_group(database, -1, group.version, ADMIN, "admin", "stop", [follow])
+    await groups.move_group(database, -1, stopped.version, ADMIN, "admin", "resume", [follow])
+    assert told == [(-1, False), (-1, True)]

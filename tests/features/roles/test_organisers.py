@@ -91,8 +91,8 @@ async def test_the_list_is_the_moderators(desk: Stage) -> None:
     await roles_store.add_organiser(desk.services.database, desk.anna.id, "Greta", 1)
     [refused] = await desk.say("/arrangor")
     assert refused.text == roles_texts.NOT_MODERATORS
-    assert await desk.forge(refused, "w:a:invite") == network_texts.NOT_MODERATOR
-    assert await desk.forge(refused, f"w:a:remove:{desk.anna.id}") == network_texts.NOT_MODERATOR
+    assert await desk.forge(refused, "w:a:invite") == roles_texts.NOT_MODERATOR
+    assert await desk.forge(refused, f"w:a:remove:{desk.anna.id}") == roles_texts.NOT_MODERATOR
     assert await roles_store.is_organiser(desk.services.database, desk.anna.id)
 
 

@@ -286,6 +286,17 @@ async def test_nobody_opens_or_withdraws_anothers_tip(stage: Stage) -> None:
     assert (await queue.item(stage.services.database, item.id)).status == "waiting"
 
 
+async def test_what_has_been_decided_is_not_changed_any_more(stage: Stage) -> None:
+    """A button that was shown before: its author is told, and nothing changes."""
+    item = await sent(stage)
+    page = await typed(stage, "/mina")
+    await decided(stage, item, Decline("off_topic"))
+    for what in ("withdrawn", "revise", "reply"):
+        assert await stage.forge(page, f"x:{what}:{item.id}:{item.version}") == ""
+        assert stage.simulator.sent(stage.private)[-1].text == dialogue_texts.ITEM_CHANGED
+    assert (await queue.item(stage.services.database, item.id)).status == "declined"
+
+
 async def test_a_question_without_answer_goes_to_a_human(stage: Stage) -> None:
     """Under "Jag hittar inget" one press and one look put the question into the queue."""
     page = await typed(stage, UNANSWERABLE)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.chat import texts as chat_texts
 from bot.features.asking import texts as asking_texts
 from bot.features.unanswered import texts as unanswered_texts
 from bot.gateway import outbox
@@ -70,7 +71,7 @@ async def test_a_link_taken_back_is_told_to_nobody(desk: Stage) -> None:
     link = next(each["text"] for each in desk.now(page).buttons if each["text"].startswith("Koppla"))
     await desk.press(page, link, johan)
     assert unanswered_texts.WAITERS in desk.now(page).text
-    await desk.press(page, unanswered_texts.UNDO, johan)
+    await desk.press(page, chat_texts.UNDO, johan)
     await pass_time(desk, 11)
     for user in everybody:
         assert answers(desk, user) == []

@@ -4,121 +4,18 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.features.roles import store as roles_store
+from bot.chat import texts as chat_texts
 from bot.features.roles import texts as roles_texts
 from bot.features.roles.texts import NOT_MODERATOR
 from bot.features.roles.who import Standings
 from bot.features.unanswered import handlers as unanswered_handlers
 from bot.features.unanswered import texts as unanswered_texts
-from bot.features.unanswered.store import clusters, questions
-from bot.features.unanswered.store.questions import Asked
 from bot.language.text import units
 from bot.matching.replay import Stopped
-from bot.simulator.model import Message
 from tests.conftest import Stage
 from tests.stage.entries import put_phrase
 from tests.stage.queue import press
-
-DRONES = "kvällsöppet för drönarpiloter"
-HIDDEN = "kan Eva i Ålsta laga min pump"
-
-
-@pytest.fixture
-async def desk(stage: Stage) -> Stage:
-    """The village with its moderators' chat bound, and the knowledge with nothing over it."""
-    await roles_store.set_chat(stage.services.database, stage.village.moderators.id)
-    return stage
-
-
-async def ask(desk: Stage, text: str, *askers: int) -> str:
-    """Every asker has asked a text in vain; the token of the last."""
-    token = ""
-    for asker in askers:
-        token = await questions.record(desk.services.database, Asked(text, "private", "none", 0.1, None))
-        await clusters.remember_asker(desk.services.database, token, asker)
-    return token
-
-
-async def listed(desk: Stage) -> Message:
-    """What Johan gets for /obesvarade."""
-    [page] = await desk.say("/obesvarade", desk.village.moderators, desk.village.officer)
-    return page
-
-
-async def answer(desk: Stage, page: Message, words: str) -> Message:
-    """Johan replies to a message; what the bot says to that."""
-    chat = desk.village.moderators
-    desk.simulator.people.send_text(chat, desk.village.officer, words, reply_to=desk.now(page))
-    await desk.settled()
-    return desk.simulator.sent(chat)[-1]
-
-
-async def opened(desk: Stage, text: str = DRONES) -> Message:
-    """The page of a question that three have asked."""
-    await ask(desk, text, 1, 2, 3)
-    page = await listed(desk)
-    await press(desk, desk.village.officer, "1", page)
-    return page
-
-
-def labels(desk: Stage, page: Message) -> list[str]:
-    """The buttons of a message as it is now."""
-    return [button["text"] for button in desk.now(page).buttons]
-
-
-async def forged(desk: Stage, page: Message, data: str) -> str:
-    """Johan presses a button that is not there; the notice that he sees."""
-    query = desk.simulator.people.forge_press(desk.village.officer, page, data)
-    await desk.settled()
-    return str((desk.simulator.people.answer_to(query) or {}).get("text", ""))
-
-
-async def test_what_fewer_than_three_have_asked_is_counted_and_not_shown(desk: Stage) -> None:
-    """Neither on the list nor on the page where it is cleaned."""
-    await ask(desk, DRONES, 1, 2, 3)
-    await ask(desk, HIDDEN, 1, 2)
-    page = await listed(desk)
-    assert f"1. {DRONES}" in page.text
-    assert "… och 1 fråga som färre än tre har ställt" in page.text
-    await press(desk, desk.village.officer, unanswered_texts.CLEAN, page)
-    assert "Rensa frågor" in desk.now(page).text
-    assert not [each for each in desk.simulator.sent(desk.village.moderators) if "Eva" in each.text]
-
-
-async def test_only_the_one_who_presses_reads_a_hidden_question_and_a_reply_cleans_it(desk: Stage) -> None:
-    """The notice shows it; the new wording replaces it in the log and can be linked at once."""
-    token = await ask(desk, HIDDEN, 1)
-    page = await listed(desk)
-    await press(desk, desk.village.officer, unanswered_texts.CLEAN, page)
-    number = labels(desk, page)[0]
-    query = desk.simulator.people.press(desk.village.officer, desk.now(page), number)
-    await desk.settled()
-    assert desk.simulator.people.answer_to(query) == {"text": HIDDEN, "show_alert": True}
-    assert (
-        await answer(desk, page, "vem lagar pumpar")
-    ).text == "Skriv numret, kolon och en ny lydelse. Till exempel: 7: vem borrar brunn"
-    assert "070-174 06 35" in (await answer(desk, page, f"{number}: ring 070-174 06 35 om pump")).text
-    cleaned = await answer(desk, page, f"{number}: vem lagar pumpar")
-    assert "vem lagar pumpar" in cleaned.text
-    assert unanswered_texts.ASK_FOR_TIPS in labels(desk, cleaned)
-    assert await questions.text_of(desk.services.database, token) == "vem lagar pumpar"
-    assert "redan rensad" in (await answer(desk, page, f"{number}: något annat")).text
-    assert "1. vem lagar pumpar" in (await listed(desk)).text
-
-
-async def test_a_number_means_what_was_read_also_when_the_list_has_changed(desk: Stage) -> None:
-    """While Johan thinks, another question comes first on the list: his wording still replaces the one he read."""
-    token = await ask(desk, HIDDEN, 1)
-    page = await listed(desk)
-    await press(desk, desk.village.officer, unanswered_texts.CLEAN, page)
-    number = labels(desk, page)[0]
-    other = await ask(desk, "xylofonkvartetten", 1, 2)
-    await press(desk, desk.village.organiser, unanswered_texts.TO_LIST, page)
-    await press(desk, desk.village.organiser, unanswered_texts.CLEAN, page)
-    assert labels(desk, page)[1] == number
-    await answer(desk, page, f"{number}: vem lagar pumpar")
-    assert await questions.text_of(desk.services.database, token) == "vem lagar pumpar"
-    assert await questions.text_of(desk.services.database, other) == "xylofonkvartetten"
+from tests.stage.unanswered import DRONES, HIDDEN, ask, forged, labels, listed, opened
 
 
 async def test_one_tap_links_a_question_and_another_takes_that_back(desk: Stage) -> None:
@@ -129,7 +26,7 @@ async def test_one_tap_links_a_question_and_another_takes_that_back(desk: Stage)
     await press(desk, desk.village.officer, link, page)
     assert "Johan kopplade till svaret" in desk.now(page).text
     assert (await desk.say(DRONES))[0].text.startswith(entry.title)
-    await press(desk, desk.village.organiser, unanswered_texts.UNDO, page)
+    await press(desk, desk.village.organiser, chat_texts.UNDO, page)
     assert "Birgitta ångrade" in desk.now(page).text
     assert DRONES not in [each for entry in desk.services.library.knowledge.entries for each in entry.questions]
     assert f"1. {DRONES}" in (await listed(desk)).text
@@ -145,7 +42,7 @@ async def test_all_wordings_of_a_question_are_linked_and_taken_back_together(des
     await press(desk, desk.village.officer, labels(desk, page)[0], page)
     rows = await desk.services.database.rows("SELECT phrase FROM phrases ORDER BY phrase")
     assert [row["phrase"] for row in rows] == ["ett annat sätt att fråga", other, DRONES]
-    await press(desk, desk.village.officer, unanswered_texts.UNDO, page)
+    await press(desk, desk.village.officer, chat_texts.UNDO, page)
     rows = await desk.services.database.rows("SELECT phrase FROM phrases")
     assert [row["phrase"] for row in rows] == ["ett annat sätt att fråga"]
 
@@ -206,23 +103,13 @@ async def test_members_are_asked_for_tips_by_a_message_to_forward(desk: Stage) -
     assert "Vad har ni gjort" in shown[-1]
 
 
-async def test_the_link_of_a_hidden_question_tells_nothing(desk: Stage) -> None:
-    """Made by hand it begins a tip without the words."""
-    token = await ask(desk, HIDDEN, 1)
-    desk.simulator.people.start(desk.anna, f"tips_{token}")
-    await desk.settled()
-    shown = [each.text for each in desk.simulator.sent(desk.private)]
-    assert "Vad har ni gjort" in shown[-1]
-    assert not [text for text in shown if "Eva" in text]
-
-
 async def test_only_moderators_press_and_read(desk: Stage) -> None:
     """A forged press by a member shows nothing; a moderator's opens and links nothing that is hidden."""
     token = await ask(desk, HIDDEN, 1)
     page = await listed(desk)
     assert await desk.forge(page, f"o:r:{token}") == NOT_MODERATOR
     assert await forged(desk, page, "o:x:1") == unanswered_texts.UNDONE_BEFORE
-    assert await forged(desk, page, "o:c") == unanswered_texts.GONE
+    assert await forged(desk, page, "o:c") == chat_texts.STALE_BUTTON
     for data in (f"o:c:{token}:1", f"o:t:{token}", f"o:l:{token}:distansarbete"):
         await forged(desk, page, "o:p:1")
         await forged(desk, page, data)

@@ -6,11 +6,10 @@ from telegram import Message, ReplyParameters, Update
 from telegram.constants import ChatType
 
 from bot.chat import threads
-from bot.chat.actions import carry_out_typed
+from bot.chat.actions import carry_out
 from bot.chat.context import Context, Words, person
 from bot.chat.page import Row, short
 from bot.chat.reply import post, reply, topic_of, turn
-from bot.chat.wire import pack
 from bot.chat.words import TOO_LATE, Taken, replied_to
 from bot.features.asking import store, texts
 from bot.features.asking.handlers import answering, bursts, following
@@ -132,7 +131,7 @@ async def _shown(update: Update, context: Context, message: Message, question: s
 async def _carry_out(update: Update, context: Context, shown: Shown) -> None:
     """An action that is the answer, as if its button had been pressed."""
     if shown.action is not None:
-        await carry_out_typed(update, context, pack(shown.action))
+        await carry_out(update, context, shown.action)
     if shown.thread is not None:
         await store.hold(context.database, Words.of(update).message.chat.id, shown.thread)
 
@@ -206,7 +205,7 @@ async def people(update: Update, context: Context) -> None:
     message = Words.of(update).message
     if message.chat.type == ChatType.PRIVATE:
         held = await store.thread(context.database, message.chat.id)
-        await carry_out_typed(update, context, pack(answering.to_a_person(held)))
+        await carry_out(update, context, answering.to_a_person(held))
     else:
         page = short(texts.PERSON_IN_GROUP, following.link(context, "manniska"))
         await reply(update, context, page, message)

@@ -3,11 +3,12 @@
 from telegram import Update
 
 from bot.chat import texts as chat_texts
+from bot.chat.actions import SeeWait
 from bot.chat.context import Context, person
 from bot.chat.reply import say, turn_to
 from bot.features.answers import pages as answers_pages
 from bot.features.asking import pages, texts
-from bot.features.asking.actions import SeeWait, StopWaiting, Wait
+from bot.features.asking.actions import StopWaiting, Wait
 from bot.features.unanswered import worker as unanswered_worker
 from bot.features.unanswered.store import questions, waiters
 

@@ -1,11 +1,12 @@
 """What everybody may do with broadcasts: read the earlier ones (/arkiv), and press "Tack, läst" under a copy."""
 
-from telegram import Message, Update
-from telegram.constants import ChatType
+from telegram import Update
 
-from bot.chat.context import Context
+from bot.chat.context import Context, is_private, person
 from bot.chat.page import short
 from bot.chat.reply import acknowledge, reply, say, turn_to
+from bot.chat.wire import pack
+from bot.features.broadcasts.actions import ReadArchived, ShowArchive, Thank
 from bot.features.broadcasts.pages import archive as archive_pages
 from bot.features.broadcasts.store import deliveries, lists
 from bot.features.broadcasts.texts import archive as archive_texts
@@ -17,43 +18,24 @@ from bot.storage.clock import now
 
 async def command(update: Update, context: Context) -> None:
     """/arkiv: the latest broadcasts as they read now."""
-    chat = update.effective_chat
-    if chat is not None and chat.type == ChatType.PRIVATE:
-        await perform(update, context, [])
+    if is_private(update):
+        await show(update, context, ShowArchive(0))
         return
     found = await lists.archive(context.database, limit=archive_pages.PER_PAGE)
     page = archive_pages.in_group(found, context.bot.username, now())
     await reply(update, context, page, update.effective_message)
 
 
-async def perform(update: Update, context: Context, what: list[str]) -> None:
-    """Do what an action "a:…" says: the list from some number on, or one of them."""
-    match what:
-        case ["r", number] if number.isdecimal():
-            await _read(update, context, int(number[:15]))
-        case _:
-            before = (int(what[0][:15]) or None) if what and what[0].isdecimal() else None
-            found = await lists.archive(context.database, before, archive_pages.PER_PAGE)
-            await turn_to(update, context, archive_pages.listed(found, now()))
+async def show(update: Update, context: Context, asked: ShowArchive) -> None:
+    """The list, from some number on."""
+    found = await lists.archive(context.database, asked.before or None, archive_pages.PER_PAGE)
+    await turn_to(update, context, archive_pages.listed(found, now()))
 
 
-async def thanked(update: Update, context: Context, _: list[str]) -> None:
-    """Somebody has read a copy: it arrived, whatever was known of it. Who it was is not kept."""
-    query = update.callback_query
-    message = query.message if query is not None else None
-    if query is None or not isinstance(message, Message) or not copies.is_copy(message, query.data, context.bot.id):
-        await acknowledge(update)
-        return
-    number, chat_id = int((query.data or "").partition(":")[2]), message.chat.id
-    copy = await deliveries.heal(context.database, number, chat_id, message.message_id, message.date)
-    context.state(UnderWay).changed.set()
-    await acknowledge(update, card_texts.THANKED if copy is not None else None)
-
-
-async def _read(update: Update, context: Context, number: int) -> None:
+async def read(update: Update, context: Context, asked: ReadArchived) -> None:
     """One of them: a line of its own, then the message itself as it reads now."""
-    found, chat = await lists.archived(context.database, number), update.effective_chat
-    if found is None or chat is None:
+    found = await lists.archived(context.database, asked.broadcast_id)
+    if found is None:
         await say(update, context, archive_texts.NOT_ARCHIVED)
         return
     await acknowledge(update)
@@ -61,4 +43,16 @@ async def _read(update: Update, context: Context, number: int) -> None:
         await reply(update, context, short(f"{archive_texts.archived(found, now())}\n\n{archive_texts.RECALLED}"))
         return
     await reply(update, context, archive_pages.above(found, now()))
-    await copies.show(context.bot, found.content, chat.id)
+    await copies.show(context.bot, found.content, person(update).id)
+
+
+async def thank(update: Update, context: Context, copy: Thank) -> None:
+    """Somebody has read a copy: it arrived, whatever was known of it. Who it was is not kept."""
+    message = update.effective_message
+    if message is None or not copies.is_copy(message, pack(copy), context.bot.id):
+        await acknowledge(update)
+        return
+    sent = message.chat.id, message.message_id, message.date
+    healed = await deliveries.heal(context.database, copy.broadcast_id, *sent)
+    context.state(UnderWay).changed.set()
+    await acknowledge(update, card_texts.THANKED if healed is not None else None)

@@ -2,7 +2,7 @@
 
 import logging
 
-from telegram import Message, Update
+from telegram import MaybeInaccessibleMessage, Message, Update
 from telegram.error import TelegramError
 
 from bot.chat.context import Context
@@ -10,7 +10,7 @@ from bot.chat.page import Page
 from bot.chat.reply import acknowledge, edit, reply, turn_to
 from bot.features.broadcasts.pages import view as view_pages
 from bot.features.broadcasts.store import cards, lists, runs
-from bot.features.broadcasts.values import Broadcast
+from bot.features.broadcasts.values import Broadcast, UnderWay
 from bot.features.broadcasts.worker.board import LATEST
 from bot.features.roles.values import Actor
 
@@ -34,9 +34,16 @@ async def show(update: Update, context: Context, broadcast_id: int, actor: Actor
         await _follow(context, known, page, shown)
 
 
+async def show_changed(update: Update, context: Context, changed: Broadcast, actor: Actor, notice: str = "") -> None:
+    """The same after a decision, and wake whoever carries it out or tells of it."""
+    await show(update, context, changed.id, actor, notice)
+    context.services.outbox.set()
+    context.state(UnderWay).changed.set()  # after that, or the worker would tell it as news in a message of its own
+
+
 async def let_go(update: Update, context: Context) -> None:
     """The pressed message becomes another page, until it shows a broadcast again."""
-    message = update.callback_query.message if update.callback_query is not None else None
+    message = _pressed(update)
     if message is not None:
         await cards.drop_card(context.database, message.chat.id, message.message_id)
 
@@ -54,7 +61,7 @@ async def _follow(context: Context, known: Broadcast, page: Page, shown: Message
 
 async def turn_aside(update: Update, context: Context, page: Page) -> None:
     """Turn to a page, but leave a message that shows how a broadcast goes: its next edit would cover the page."""
-    message = update.callback_query.message if update.callback_query is not None else None
+    message = _pressed(update)
     latest = await lists.broadcasts(context.database, limit=LATEST)
     followed = {(each.status_chat, each.status_message) for each in latest}
     if message is not None and (message.chat.id, message.message_id) in followed:
@@ -62,3 +69,7 @@ async def turn_aside(update: Update, context: Context, page: Page) -> None:
         await reply(update, context, page)
     else:
         await turn_to(update, context, page)
+
+
+def _pressed(update: Update) -> MaybeInaccessibleMessage | None:
+    return update.callback_query.message if update.callback_query is not None else None

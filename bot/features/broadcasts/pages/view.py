@@ -10,7 +10,7 @@ from bot.features.broadcasts.pages import card as card_pages
 from bot.features.broadcasts.store import lists
 from bot.features.broadcasts.texts import delivery as delivery_texts
 from bot.features.broadcasts.texts.card import Reach, happened
-from bot.features.broadcasts.values import Broadcast, Progress, UnderWay
+from bot.features.broadcasts.values import Broadcast, Course, Progress, UnderWay
 from bot.features.network.store.groups import groups, recipients, unreachable
 from bot.features.network.values import Recipient
 from bot.features.roles import who as roles_who
@@ -41,10 +41,10 @@ async def trial_line(database: Database, tried: Broadcast) -> str:
 
 async def _progress_page(services: Services, broadcast: Broadcast, actor: Actor, notice: str) -> Page:
     progress = await lists.progress(services.database, broadcast.id)
-    why = await _why_missed(services.database, broadcast, progress)
+    missed = await _why_missed(services.database, broadcast, progress)
     unmended = await _why_unmended(services.database, broadcast, progress)
-    wait = services.state(UnderWay).waits.get(broadcast.id)
-    return card_pages.status(broadcast, progress, why, unmended, actor, wait, notice)
+    course = Course(progress, missed, unmended, services.state(UnderWay).waits.get(broadcast.id))
+    return card_pages.status(broadcast, course, actor, notice)
 
 
 async def reach(database: Database, broadcast: Broadcast) -> Reach:

@@ -14,6 +14,7 @@ from bot.features.broadcasts.store.rows import (
     content_in,
     delivery_of,
     load,
+    load_for,
     write,
 )
 from bot.features.broadcasts.values import Broadcast, Content, Copy
@@ -70,8 +71,7 @@ async def correct(
     another kind, or another file.
     """
     async with database.transaction() as transaction:
-        known = await load(transaction, broadcast_id)
-        require(known, version, actor, "correct")
+        known = await load_for(transaction, "correct", broadcast_id, version, actor)
         _require_same_file(known, content)
         newer: Changes = {
             "content_version": known.content_version + 1,
@@ -90,8 +90,7 @@ async def correct(
 async def recall(database: Database, broadcast_id: int, version: int, actor: Actor, at: datetime) -> Broadcast:
     """Take it back: delivered copies are outdated then, and what is left is not sent."""
     async with database.transaction() as transaction:
-        known = await load(transaction, broadcast_id)
-        require(known, version, actor, "recall")
+        known = await load_for(transaction, "recall", broadcast_id, version, actor)
         changed: Changes = {"content_version": known.content_version + 1, "recalled_at": stamp(at)}
         if known.finished_at is None:
             changed = {**changed, "status": "cancelled", "pause_reason": None, "finished_at": stamp(at)}

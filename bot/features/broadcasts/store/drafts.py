@@ -16,6 +16,7 @@ from bot.features.broadcasts.store.rows import (
     fingerprint,
     is_bound,
     load,
+    load_for,
     write,
 )
 from bot.features.broadcasts.values import Action, Broadcast, Content, Hours, Window
@@ -84,8 +85,7 @@ async def submit(
     Incomplete without content, audience or recipients; WindowPassed when its last moment has passed.
     """
     async with database.transaction() as transaction:
-        known = await load(transaction, broadcast_id)
-        require(known, version, actor, "submit")
+        known = await load_for(transaction, "submit", broadcast_id, version, actor)
         require_open(known.id, known.window, at)
         if known.content is None:
             raise Incomplete(known.id, "content")
@@ -131,8 +131,7 @@ async def approve(
 async def withdraw(database: Database, broadcast_id: int, version: int, actor: Actor, at: datetime) -> Broadcast:
     """Make it a draft again, if nothing has been sent: its creator thinks again, or another one sends it back."""
     async with database.transaction() as transaction:
-        known = await load(transaction, broadcast_id)
-        require(known, version, actor, "withdraw")
+        known = await load_for(transaction, "withdraw", broadcast_id, version, actor)
         decided = await unbind(transaction, known, actor.id, "withdraw", at)
         await _tell_creator(transaction, decided, actor)
         return decided
@@ -141,8 +140,7 @@ async def withdraw(database: Database, broadcast_id: int, version: int, actor: A
 async def cancel(database: Database, broadcast_id: int, version: int, actor: Actor, at: datetime) -> Broadcast:
     """End it for good; what is queued stays unsent, and what Telegram is being called for may still arrive."""
     async with database.transaction() as transaction:
-        known = await load(transaction, broadcast_id)
-        require(known, version, actor, "cancel")
+        known = await load_for(transaction, "cancel", broadcast_id, version, actor)
         changed = {"status": "cancelled", "finished_at": stamp(at), "pause_reason": None}
         decided = await write(transaction, known, actor.id, "cancel", at, changed)
         if known.started_at is None:
@@ -157,8 +155,7 @@ async def try_out(database: Database, broadcast_id: int, version: int, actor: Ac
     of the same content. Incomplete without content.
     """
     async with database.transaction() as transaction:
-        known = await load(transaction, broadcast_id)
-        require(known, version, actor, "try_out")
+        known = await load_for(transaction, "try_out", broadcast_id, version, actor)
         if known.content is None:
             raise Incomplete(known.id, "content")
         under_way = await trial(transaction, known, actor.id)
@@ -195,8 +192,7 @@ async def _edit(
     database: Database, broadcast_id: int, version: int, actor: Actor, fields: Changes, at: datetime
 ) -> Broadcast:
     async with database.transaction() as transaction:
-        known = await load(transaction, broadcast_id)
-        require(known, version, actor, "edit")
+        known = await load_for(transaction, "edit", broadcast_id, version, actor)
         edited = await write(transaction, known, actor.id, "edit", at, {**UNBOUND, **fields})
         await transaction.execute("DELETE FROM deliveries WHERE broadcast_id = ?", (known.id,))
         return edited

@@ -3,8 +3,8 @@
 import json
 from typing import Any, Final
 
-from bot.features.broadcasts.errors import Forestalled, NoSuchBroadcast
-from bot.features.broadcasts.store.rows import BROADCASTS, SELECT, broadcast_of, content_fields, delivery_of
+from bot.features.broadcasts.errors import Forestalled
+from bot.features.broadcasts.store.rows import BROADCASTS, SELECT, broadcast_of, content_fields, delivery_of, load
 from bot.features.broadcasts.values import Archived, Broadcast, Delivery, Outcome, Progress, Status
 from bot.features.roles.values import PROGRAM
 from bot.storage import versions
@@ -20,10 +20,7 @@ _ARCHIVED: Final = (
 
 async def broadcast(database: Database, broadcast_id: int) -> Broadcast:
     """The broadcast with this number; NoSuchBroadcast if there is none."""
-    row = await database.row(f"{SELECT} WHERE broadcasts.id = ?", (broadcast_id,))
-    if row is None:
-        raise NoSuchBroadcast(broadcast_id)
-    return broadcast_of(row)
+    return await load(database, broadcast_id)
 
 
 async def broadcasts(

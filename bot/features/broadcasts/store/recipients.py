@@ -35,6 +35,11 @@ async def renumber(transaction: Transaction, old: int, new: int) -> None:
     await _settle_all(transaction, rows, at)
 
 
+async def follow_wish(transaction: Transaction, chat_id: int, wanted: bool) -> None:
+    """The chat wants broadcasts after all, or wants no more."""
+    await (restore if wanted else drop)(transaction, chat_id)
+
+
 async def drop(transaction: Transaction, chat_id: int) -> None:
     """The chat wants no more broadcasts: what it has not got is gone ("stopped")."""
     at = now()

@@ -2,19 +2,20 @@
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any, Final
 
 from bot.features.broadcasts.errors import NoSuchBroadcast
-from bot.features.broadcasts.rules import Changes, forestalled
-from bot.features.broadcasts.values import Broadcast, Content, Delivery, Window
+from bot.features.broadcasts.rules import Changes, forestalled, require
+from bot.features.broadcasts.values import Action, Broadcast, Content, Delivery, Window
 from bot.features.network.values import Audience
 from bot.features.roles import store as roles_store
+from bot.features.roles.values import Actor
 from bot.gateway import outbox
 from bot.storage import versions
 from bot.storage.clock import moment
-from bot.storage.database import Row, Transaction
+from bot.storage.database import Database, Row, Transaction
 from bot.storage.versions import OtherVersion, Versioned
 
 BROADCASTS: Final = Versioned("broadcasts", "id", "broadcast_history", "broadcast_id")
@@ -26,12 +27,21 @@ SELECT: Final = (
 )
 
 
-async def load(transaction: Transaction, broadcast_id: int) -> Broadcast:
+async def load(source: Database | Transaction, broadcast_id: int) -> Broadcast:
     """The broadcast with this number; NoSuchBroadcast if there is none."""
-    row = await transaction.row(f"{SELECT} WHERE broadcasts.id = ?", (broadcast_id,))
+    row = await source.row(f"{SELECT} WHERE broadcasts.id = ?", (broadcast_id,))
     if row is None:
         raise NoSuchBroadcast(broadcast_id)
     return broadcast_of(row)
+
+
+async def load_for(
+    transaction: Transaction, action: Action, broadcast_id: int, version: int, actor: Actor
+) -> Broadcast:
+    """The same, for `actor` who does this with it as it was shown; NotBroadcast unless they may."""
+    known = await load(transaction, broadcast_id)
+    require(known, version, actor, action)
+    return known
 
 
 async def write(
@@ -97,75 +107,42 @@ def audience_fields(audience: Audience) -> Changes:
 
 def broadcast_of(row: Row) -> Broadcast:
     """A row of SELECT."""
-    return Broadcast(
-        id=row["id"],
-        version=row["version"],
-        status=row["status"],
-        content=content_in(row["content"]),
-        content_version=row["content_version"],
-        audience=_audience(row["audience"]),
-        window=Window(_moment(row["earliest"]), _moment(row["latest"]), bool(row["quiet"])),
-        created_by=row["created_by"],
-        created_at=moment(row["created_at"]),
-        approved_by=row["approved_by"],
-        overridden=bool(row["overridden"]),
-        fingerprint=row["fingerprint"],
-        starts_at=_moment(row["starts_at"]),
-        deadline=_moment(row["deadline"]),
-        started_at=_moment(row["started_at"]),
-        finished_at=_moment(row["finished_at"]),
-        pause_reason=row["pause_reason"],
-        corrected_at=_moment(row["corrected_at"]),
-        recalled_at=_moment(row["recalled_at"]),
-        unapproved_by=row["unapproved_by"],
-        status_chat=row["status_chat"],
-        status_message=row["status_message"],
-        status_shown=row["status_shown"],
-        meeting_id=row["meeting_id"],
-        template=row["template"],
-        trial_of=row["trial_of"],
-        action=row["action"],
-        changed_by=row["actor_id"],
-        changed_at=moment(row["at"]),
-    )
+    otherwise = {
+        "content": content_in(row["content"]),
+        "audience": _audience(row["audience"]),
+        "window": Window(_moment(row["earliest"]), _moment(row["latest"]), bool(row["quiet"])),
+        "overridden": bool(row["overridden"]),
+        "deadline": _moment(row["deadline"]),
+        "changed_by": row["actor_id"],
+        "changed_at": moment(row["at"]),
+    }
+    return Broadcast(**{**_columns(row, Broadcast), **otherwise})
 
 
 def delivery_of(row: Row) -> Delivery:
     """A row of `deliveries`."""
-    return Delivery(
-        row["id"],
-        row["broadcast_id"],
-        row["position"],
-        row["chat_id"],
-        row["topic"],
-        row["name"],
-        row["kind"],
-        row["status"],
-        row["message_id"],
-        row["attempts"],
-        row["reason"],
-        row["shown_version"],
-        row["edit_reason"],
-        bool(row["thanked"]),
-        _moment(row["called_at"]),
-        _moment(row["settled_at"]),
-        row["deletions"],
-    )
+    return Delivery(**{**_columns(row, Delivery), "thanked": bool(row["thanked"])})
 
 
 def content_in(text: str | None) -> Content | None:
     """Content from its column."""
     if text is None:
         return None
-    fields = json.loads(text)
-    return Content(**{**fields, "entities": tuple(fields["entities"])})
+    found = json.loads(text)
+    return Content(**{**found, "entities": tuple(found["entities"])})
+
+
+def _columns(row: Row, kind: type[Any]) -> dict[str, Any]:
+    """The columns that are called as fields of `kind`; times are called "..._at"."""
+    there = [each.name for each in fields(kind) if each.name in row.keys()]  # noqa: SIM118
+    return {name: _moment(row[name]) if name.endswith("_at") else row[name] for name in there}
 
 
 def _audience(text: str | None) -> Audience | None:
     if text is None:
         return None
-    fields = json.loads(text)
-    return Audience(fields["groups"], tuple(fields["counties"]), tuple(fields["themes"]), fields["subscribers"])
+    found = json.loads(text)
+    return Audience(found["groups"], tuple(found["counties"]), tuple(found["themes"]), found["subscribers"])
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from bot.features.broadcasts.errors import NotOpen
-from bot.features.broadcasts.rules import LATE, Changes, forestalled, obstacle, replan, require, window_fields
+from bot.features.broadcasts.rules import LATE, Changes, forestalled, obstacle, replan, window_fields
 from bot.features.broadcasts.store.deliveries import hold, settle
 from bot.features.broadcasts.store.drafts import unbind
-from bot.features.broadcasts.store.rows import SELECT, bind, broadcast_of, is_bound, load, write
+from bot.features.broadcasts.store.rows import SELECT, bind, broadcast_of, is_bound, load, load_for, write
 from bot.features.broadcasts.values import Action, Broadcast, Hours, Status, Window
 from bot.features.roles.values import PROGRAM, Actor
 from bot.storage.clock import stamp
@@ -54,8 +54,7 @@ async def start(database: Database, broadcast_id: int, version: int, at: datetim
 async def pause(database: Database, broadcast_id: int, version: int, actor: Actor, at: datetime) -> Broadcast:
     """Stop for now; what Telegram is being called for may still arrive."""
     async with database.transaction() as transaction:
-        known = await load(transaction, broadcast_id)
-        require(known, version, actor, "pause")
+        known = await load_for(transaction, "pause", broadcast_id, version, actor)
         stopped = {"status": "paused", "pause_reason": "person"}
         return await write(transaction, known, actor.id, "pause", at, stopped, "person")
 
@@ -76,8 +75,7 @@ async def resume(
     OwnBroadcast when `actor` has corrected it and somebody else could let it go on.
     """
     async with database.transaction() as transaction:
-        known = await load(transaction, broadcast_id)
-        await _require_bound(transaction, known, version, actor, "resume")
+        known = await _load_bound(transaction, "resume", broadcast_id, version, actor)
         moved = replan(known, window, at, hours)
         is_later = str(moved["starts_at"]) > stamp(at)
         goes_later: Changes = {"status": "scheduled", "pause_reason": None, "unapproved_by": None}
@@ -94,8 +92,7 @@ async def retry_failed(database: Database, broadcast_id: int, version: int, acto
     What was finished is running again, from now on and without a last moment; what is paused stays so.
     """
     async with database.transaction() as transaction:
-        known = await load(transaction, broadcast_id)
-        await _require_bound(transaction, known, version, actor, "retry")
+        known = await _load_bound(transaction, "retry", broadcast_id, version, actor)
         return await _queue_again(transaction, known, actor, "retry", at)
 
 
@@ -107,8 +104,7 @@ async def redirect(
     Otherwise as `retry_failed`.
     """
     async with database.transaction() as transaction:
-        known = await load(transaction, broadcast_id)
-        await _require_bound(transaction, known, version, actor, "redirect")
+        known = await _load_bound(transaction, "redirect", broadcast_id, version, actor)
         await transaction.execute(
             "UPDATE deliveries SET topic = ? WHERE id = ? AND broadcast_id = ? AND status = 'failed'",
             (topic, delivery_id, known.id),
@@ -133,13 +129,14 @@ async def note_told(database: Database, broadcast_id: int, status: Status) -> No
         await transaction.execute("UPDATE broadcasts SET status_shown = ? WHERE id = ?", (status, broadcast_id))
 
 
-async def _require_bound(
-    transaction: Transaction, known: Broadcast, version: int, actor: Actor, action: Action
-) -> None:
-    """As `require`, and NotOpen where the action would bless what was changed behind the approval."""
-    require(known, version, actor, action)
+async def _load_bound(
+    transaction: Transaction, action: Action, broadcast_id: int, version: int, actor: Actor
+) -> Broadcast:
+    """As `load_for`, and NotOpen where the action would bless what was changed behind the approval."""
+    known = await load_for(transaction, action, broadcast_id, version, actor)
     if not await is_bound(transaction, known):
         raise NotOpen(known.id, action, known.status)
+    return known
 
 
 async def _schedule(transaction: Transaction, known: Broadcast, at: datetime) -> Broadcast:

@@ -1,16 +1,13 @@
 """The Swedish of broadcasts under way and afterwards; functions return safe HTML unless they say plain."""
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.features.broadcasts.values import Broadcast, Content, Delivery, Outcome, PauseReason, Progress, Wait
+from bot.features.broadcasts.values import Broadcast, Content, Course, Delivery, Outcome, PauseReason, Progress, Wait
 from bot.gateway.values import Reason
 from bot.language.dates import clock, said
 from bot.language.text import escape, flat, shortened
-from bot.storage.clock import SWEDEN
 
 _BAR: Final = 10  # signs
 RIPE: Final = timedelta(days=7)
@@ -66,31 +63,19 @@ WHO = "Mottagare"
 CSV = "Lista som fil"
 ANEW = "Uppdatera"
 WHAT_CAME = "Skicka vad det ledde till"
-NOBODY = "Ingen mottagare har det läget."
 UNKNOWN_MEANS = (
     "Okänt: ingen kan veta om det kom fram. Det skickas aldrig igen. Trycker någon där på ”Tack, läst” rättas det."
 )
-WHICH_TOPIC = "Vart ska det skickas? Ämnet som grupperna valde är stängt eller borttaget."
-NO_TOPIC_WAITS = "Ingen grupp väntar på ett ämne."
 CORRECTING = "Nu rättas det som är skickat."
 WRITE_AGAIN = "Skriv om"
-COLUMNS: Final = ("nr", "namn", "typ", "läge", "orsak", "tid", "försök", "meddelandenummer", "tack, läst", "rättning")
 
 
-def status(
-    broadcast: Broadcast,
-    progress: Progress,
-    why: Mapping[Reason, int],
-    unmended: Mapping[Reason, int],
-    wait: Wait | None,
-    now: datetime,
-    state: str,
-    notice: str = "",
-) -> str:
+def status(broadcast: Broadcast, course: Course, now: datetime, state: str, notice: str = "") -> str:
     """A broadcast that has begun: how far it has come, what it waits for; `state` is its status in Swedish."""
+    progress = course.progress
     done = [
         f"{COUNTED[outcome]}: {count}"
-        for outcome, count in _counts(progress).items()
+        for outcome, count in by_outcome(progress).items()
         if count or outcome in ("sent", "queued")
     ]
     done.append(_tried(progress))
@@ -99,12 +84,23 @@ def status(
         f"<b>{escape(notice)}</b>" if notice else "",
         f"<b>Utskick {broadcast.id}</b> · {state}\n<i>{escape(excerpt(broadcast.content))}</i>",
         f"{bar(progress.done, progress.total)} {progress.done} av {progress.total}",
-        "\n".join(filter(None, [*done, thanked, f"Orsak: {_counted(why)}." if why else ""])),
-        _changes(broadcast, progress, unmended, now),
-        waits(broadcast, wait, now),
+        "\n".join(filter(None, [*done, thanked, f"Orsak: {_counted(course.missed)}." if course.missed else ""])),
+        _changes(broadcast, course, now),
+        waits(broadcast, course.wait, now),
         UNKNOWN_MEANS if progress.unknown else "",
     ]
     return "\n\n".join(filter(None, blocks))
+
+
+def by_outcome(progress: Progress) -> dict[Outcome, int]:
+    """How many there are of each; to whoever looks, what is being sent is still queued."""
+    return {
+        "sent": progress.sent,
+        "queued": progress.queued + progress.sending,
+        "failed": progress.failed,
+        "unknown": progress.unknown,
+        "gone": progress.gone,
+    }
 
 
 def is_ripe(broadcast: Broadcast, now: datetime) -> bool:
@@ -154,53 +150,6 @@ def excerpt(content: Content | None, most: int = 60) -> str:
     return shortened(flat(content.text) or content.file_name or "Bild", most)
 
 
-def listed(found: Sequence[Delivery], progress: Progress) -> str:
-    """One page of recipients."""
-    counts = ", ".join(
-        f"{COUNTED[outcome].casefold()} {count}" for outcome, count in _counts(progress).items() if count
-    )
-    lines = [recipient(each) for each in found]
-    return "\n".join([f"<b>Mottagare</b>: {counts}", "", *(lines or [NOBODY])])
-
-
-def recipient(delivery: Delivery) -> str:
-    """One recipient's line."""
-    reason = f", {REASONS[delivery.reason]}" if delivery.reason else ""
-    at = f" kl. {clock(delivery.settled_at)}" if delivery.settled_at is not None else ""
-    thanked = ", tack" if delivery.thanked else ""
-    edit = f"; kunde inte ändras: {REASONS[delivery.edit_reason]}" if delivery.edit_reason else ""
-    return f"{delivery.position + 1}. {escape(name(delivery))}: {OUTCOMES[delivery.status]}{at}{reason}{thanked}{edit}"
-
-
-def name(delivery: Delivery) -> str:
-    """A group's title, plain; subscribers are nobody's to know."""
-    return delivery.name if delivery.kind == "group" else f"Prenumerant {delivery.name}"
-
-
-def outcome_button(outcome: Outcome, count: int) -> str:
-    """To those of one outcome, plain."""
-    return f"{COUNTED[outcome]} ({count})"
-
-
-def counts(progress: Progress) -> dict[Outcome, int]:
-    """How many there are of each that has any."""
-    return {outcome: count for outcome, count in _counts(progress).items() if count}
-
-
-def table(found: Sequence[Delivery]) -> bytes:
-    """All recipients as a file that Swedish spreadsheets open: UTF-8 with a mark, semicolons."""
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, delimiter=";")
-    writer.writerow(COLUMNS)
-    writer.writerows(_cells(each) for each in found)
-    return written.getvalue().encode("utf-8-sig")
-
-
-def file_name(broadcast_id: int) -> str:
-    """What the table is called."""
-    return f"utskick-{broadcast_id}-mottagare.csv"
-
-
 def corrected_mark(at: datetime) -> str:
     """What a correction begins with, plain."""
     return f"Rättat {clock(at)}: "
@@ -217,23 +166,8 @@ def yes_correct(chats: int) -> str:
     return f"Ja, rätta i {_chats(chats)}"
 
 
-def to_topic(delivery: Delivery, topic: str) -> str:
-    """A choice for a group whose topic is closed or gone, plain."""
-    return f"{shortened(delivery.name, 30)}: {topic}"
-
-
 def _chats(count: int) -> str:
     return f"{count} {'chatt' if count == 1 else 'chattar'}"
-
-
-def _counts(progress: Progress) -> dict[Outcome, int]:
-    return {
-        "sent": progress.sent,
-        "queued": progress.queued + progress.sending,
-        "failed": progress.failed,
-        "unknown": progress.unknown,
-        "gone": progress.gone,
-    }
 
 
 def _tried(progress: Progress) -> str:
@@ -247,36 +181,18 @@ def _counted(why: Mapping[Reason, int]) -> str:
     return ", ".join(f"{REASONS[reason]} ({count})" for reason, count in why.items())
 
 
-def _changes(broadcast: Broadcast, progress: Progress, unmended: Mapping[Reason, int], now: datetime) -> str:
+def _changes(broadcast: Broadcast, course: Course, now: datetime) -> str:
     """A correction or recall: since when, and how far that has come."""
-    recalled = broadcast.recalled_at is not None
+    recalled, progress = broadcast.recalled_at is not None, course.progress
     at = broadcast.recalled_at or broadcast.corrected_at
     if at is None:
         return ""
+    change = "ta bort" if recalled else "rätta"
     lines = [f"{'Tillbakadraget' if recalled else 'Rättat'} {said(at, now)}."]
     if progress.outdated:
-        lines.append(f"{progress.outdated} återstår att {'ta bort' if recalled else 'rätta'}.")
+        lines.append(f"{progress.outdated} återstår att {change}.")
     if progress.unmended:
-        lines.append(f"{progress.unmended} gick inte att {'ta bort' if recalled else 'rätta'}: {_counted(unmended)}.")
+        lines.append(
+            f"{progress.unmended} gick inte att {'ta bort' if recalled else 'rätta'}: {_counted(course.unmended)}."
+        )
     return " ".join(lines)
-
-
-def _cells(delivery: Delivery) -> list[str]:
-    kind = "grupp" if delivery.kind == "group" else "prenumerant"
-    return [
-        str(delivery.position + 1),
-        _harmless(name(delivery)),
-        kind,
-        OUTCOMES[delivery.status],
-        REASONS[delivery.reason] if delivery.reason else "",
-        "" if delivery.settled_at is None else f"{delivery.settled_at.astimezone(SWEDEN):%Y-%m-%d %H:%M:%S}",
-        str(delivery.attempts),
-        str(delivery.message_id or ""),
-        "ja" if delivery.thanked else "",
-        f"kunde inte ändras: {REASONS[delivery.edit_reason]}" if delivery.edit_reason else "",
-    ]
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet would carry out what begins so."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.texts.card import Reach
-from bot.features.broadcasts.values import Broadcast, Content
+from bot.features.broadcasts.values import Broadcast, Content, Template
 from bot.features.network.values import Audience
 from bot.language.text import units
 from bot.language.times import Note, Why
@@ -29,12 +29,12 @@ NOTES: Final[dict[Note, str]] = {
     "skipped": "Den natten ställs klockan fram, så den tiden finns inte. Jag tar tiden en timme senare.",
 }
 
-TEMPLATES: Final = {
+TEMPLATES: Final[dict[Template, str]] = {
     "summary": "Sammanställning från en träff",
     "invite": "Inbjudan till en träff",
     "remind": "Påminnelse om en träff",
-    "tips": "Nya tips sedan sist",
 }
+NEW_TIPS = "Nya tips sedan sist"
 WHICH_MEETING = "Vilken träff gäller det?"
 NO_MEETING = "Det finns ingen träff som det passar för. Skapa en med /traff."
 WRITE_HERE = (

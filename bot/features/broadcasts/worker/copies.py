@@ -6,6 +6,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Messag
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
+from bot.chat.wire import pack
+from bot.features.broadcasts.actions import Thank
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.values import Content, Copy
 from bot.gateway.outcomes import refusal
@@ -18,7 +20,7 @@ async def send(bot: ExtBot[Lane], copy: Copy) -> Message:
     return await _post(bot, _content(copy), copy.delivery.chat_id, copy.delivery.topic, thanks, "broadcast")
 
 
-def is_copy(message: Message, data: str | None, bot_id: int) -> bool:
+def is_copy(message: Message, data: str, bot_id: int) -> bool:
     """Whether it is the bot's own with exactly this button: what is pressed can be forged, what is shown cannot."""
     shown = message.reply_markup.inline_keyboard if message.reply_markup is not None else ()
     is_ours = message.from_user is not None and message.from_user.id == bot_id
@@ -106,4 +108,4 @@ def _entities(content: Content) -> list[MessageEntity] | None:
 
 def _thanks(broadcast_id: int) -> InlineKeyboardMarkup:
     """Whoever presses it shows that the copy arrived."""
-    return InlineKeyboardMarkup([[InlineKeyboardButton(card_texts.THANKS, callback_data=f"k:{broadcast_id}")]])
+    return InlineKeyboardMarkup([[InlineKeyboardButton(card_texts.THANKS, callback_data=pack(Thank(broadcast_id)))]])

@@ -24,7 +24,6 @@ from bot.features.broadcasts.store import corrections, deliveries, lists, runs
 from bot.features.broadcasts.values import Broadcast, Copy, Delivery, UnderWay, Wait
 from bot.features.broadcasts.worker import board as board_worker
 from bot.features.broadcasts.worker import copies
-from bot.features.network.handlers import membership as network_membership
 from bot.features.network.store import standings
 from bot.gateway import outcomes
 from bot.gateway.limiter import Pacing, Postponed
@@ -201,7 +200,7 @@ async def _settle(services: Services, copy: Copy, error: TelegramError) -> float
             was_deleted = reason == "deleted"
             await _noted(partial(deliveries.again, database, delivery.id, now(), was_deleted))
             if isinstance(error, ChatMigrated):
-                await network_membership.moved(database, delivery.chat_id, error.new_chat_id, delivery.name)
+                await _moved(services, delivery, error.new_chat_id)
     if outcomes.is_unreachable(error):
         services.state(UnderWay).waits[copy.broadcast.id] = Wait("unreachable", now() + timedelta(seconds=PAUSE))
         return PAUSE
@@ -220,6 +219,11 @@ async def _noted(write: Callable[[], Awaitable[None]]) -> None:
     return await write()
 
 
+async def _moved(services: Services, delivery: Delivery, new: int) -> None:
+    """The recipient lives on as `new`, which Telegram says to whoever calls the old number as well."""
+    await standings.note_migration(services.database, delivery.chat_id, new, delivery.name, services.moved)
+
+
 async def _mend(bot: ExtBot[Lane], services: Services, copy: Copy) -> bool:
     """Mend one copy; False where Telegram gave no answer: an edit may be repeated, so it is tried again later."""
     database, delivery, version = services.database, copy.delivery, copy.broadcast.content_version
@@ -231,7 +235,7 @@ async def _mend(bot: ExtBot[Lane], services: Services, copy: Copy) -> bool:
             log.warning("broadcast %d: a copy is not mended yet (%s)", copy.broadcast.id, type(error).__name__)
             return False
         if isinstance(error, ChatMigrated):
-            await network_membership.moved(database, delivery.chat_id, error.new_chat_id, delivery.name)
+            await _moved(services, delivery, error.new_chat_id)
         await corrections.not_shown(database, delivery.id, version, why)
     else:
         await corrections.shown(database, delivery.id, version)

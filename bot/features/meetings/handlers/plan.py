@@ -1,5 +1,6 @@
 """Making a meeting in private chat: one thing at a time, with a look at it before it is made."""
 
+from contextlib import suppress
 from typing import Final
 
 from telegram import Message, Update
@@ -8,54 +9,48 @@ from bot.chat import prompts
 from bot.chat.context import Context, Words
 from bot.chat.page import Page
 from bot.chat.reply import reply, say, topic_of, turn_to
-from bot.features.meetings import documents, pages, rules, values
+from bot.features.meetings import documents, pages, rules
+from bot.features.meetings.actions import CancelPlan, Choose, Create, GoOn, NewMeeting
 from bot.features.meetings.store import meetings, plans
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.values import Meeting, NotPlanned, Plan, Question
+from bot.features.roles.gates import only_organisers
+from bot.features.roles.values import Actor
 from bot.storage.clock import SWEDEN, now
 
 PROMPT: Final = "traff"
 _WRITTEN: Final = ("name", "date", "place", "questions")  # steps that words answer
 
 
-async def begin(update: Update, context: Context, user_id: int, *, anew: bool) -> None:
+@only_organisers(meeting_texts.NOT_ORGANISER)
+async def begin(update: Update, context: Context, actor: Actor, wanted: NewMeeting) -> None:
     """A new meeting, unless one is half made: that is asked about first."""
-    plan = await plans.current(context.database, user_id)
-    if plan is not None and plan.name and not anew:
+    plan = await plans.current(context.database, actor.id)
+    if plan is not None and plan.name and wanted.how == "new":
         await turn_to(update, context, pages.unfinished(plan))
     else:
-        await _show(update, context, await plans.begin(context.database, user_id))
+        await _show(update, context, await plans.begin(context.database, actor.id))
 
 
-async def go_on(update: Update, context: Context, user_id: int) -> None:
+@only_organisers(meeting_texts.NOT_ORGANISER)
+async def go_on(update: Update, context: Context, actor: Actor, _: GoOn) -> None:
     """Back to the half-made meeting."""
-    plan = await plans.current(context.database, user_id)
-    if plan is None:
-        await say(update, context, meeting_texts.STALE)
-    else:
-        await _show(update, context, plan)
+    await _go_on(update, context, actor.id)
 
 
-async def cancel(update: Update, context: Context, user_id: int) -> None:
+@only_organisers(meeting_texts.NOT_ORGANISER)
+async def cancel(update: Update, context: Context, actor: Actor, _: CancelPlan) -> None:
     """Nothing is made; what was said is kept for whoever changes their mind."""
-    await prompts.clear(context.database, user_id)
+    await prompts.clear(context.database, actor.id)
     await turn_to(update, context, pages.cancelled())
 
 
-async def choose(update: Update, context: Context, user_id: int, step: str, what: str) -> None:
+@only_organisers(meeting_texts.NOT_ORGANISER)
+async def choose(update: Update, context: Context, actor: Actor, chosen: Choose) -> None:
     """A button of a step; one of another step than that at hand shows the latter."""
-    plan = await plans.current(context.database, user_id)
-    if plan is None:
-        await say(update, context, meeting_texts.STALE)
-        return
-    try:
-        at = next((each for each in values.STEPS if each == step), None)
-        if at is None:
-            raise NotPlanned("stale")
-        plan = await plans.change(context.database, user_id, at, lambda plan: rules.chosen(plan, what))
-    except NotPlanned:
-        plan = await plans.current(context.database, user_id) or plan
-    await _show(update, context, plan)
+    with suppress(NotPlanned):
+        await plans.change(context.database, actor.id, chosen.step, lambda plan: rules.chosen(plan, chosen.choice))
+    await _go_on(update, context, actor.id)
 
 
 async def take(update: Update, context: Context, _: str) -> None:
@@ -69,20 +64,22 @@ async def take(update: Update, context: Context, _: str) -> None:
         await _show(update, context, plan)
 
 
-async def create(update: Update, context: Context, user_id: int) -> None:
+@only_organisers(meeting_texts.NOT_ORGANISER)
+async def create(update: Update, context: Context, actor: Actor, _: Create) -> None:
     """Make the meeting as its preview shows it, once; then its link and its QR picture."""
     try:
         async with context.database.transaction() as transaction:
-            plan = await plans.take(transaction, user_id)
+            plan = await plans.take(transaction, actor.id)
             if plan.day is None:
                 raise NotPlanned("stale")
-            made = await meetings.create(transaction, plan.name, plan.day, plan.place, questions_of(plan), user_id)
+            made = await meetings.create(transaction, plan.name, plan.day, plan.place, questions_of(plan), actor.id)
     except NotPlanned:
         await say(update, context, meeting_texts.STALE)
         return
-    await prompts.clear(context.database, user_id)
+    await prompts.clear(context.database, actor.id)
     meeting = await meetings.meeting(context.database, made)
-    await turn_to(update, context, pages.shown(meeting, context.bot.username, is_open=meeting.is_open(now()), new=True))
+    is_open = meeting.is_open(now())
+    await turn_to(update, context, pages.shown(meeting, context.bot.username, is_open=is_open, new=True))
     await send_qr(update, context, meeting)
 
 
@@ -107,6 +104,14 @@ def questions_of(plan: Plan) -> tuple[Question, ...]:
         Question(number, text, "place" if by_place and number == 1 else "words")
         for number, text in enumerate(texts, start=1)
     )
+
+
+async def _go_on(update: Update, context: Context, user_id: int) -> None:
+    plan = await plans.current(context.database, user_id)
+    if plan is None:
+        await say(update, context, meeting_texts.STALE)
+    else:
+        await _show(update, context, plan)
 
 
 async def _show(update: Update, context: Context, plan: Plan) -> None:

@@ -1,4 +1,4 @@
-"""Half-made meetings, kept in the database over days and restarts; bot/planning.py knows their steps."""
+"""Half-made meetings, kept in the database over days and restarts; `rules` know their steps."""
 
 import json
 from collections.abc import Callable

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from bot.features.meetings.values import OPEN_FOR, Meeting, Plan, Problem, Step
+from bot.features.meetings.values import OPEN_FOR, Choice, Meeting, Plan, Problem, Step
 from bot.language.dates import on_date, on_weekday
-from bot.language.text import escape, shortened
+from bot.language.text import escape, numbered, shortened
 
 USUAL_QUESTIONS: Final = (
     "Vilka smarta landsbygder finns nära er?",
@@ -29,7 +29,7 @@ SUMMARY = "Sammanställning"
 ALL = "Alla träffar"
 OPEN_IN_PRIVATE = "Öppna i egen chatt"
 TIP = "Tipsa"
-CHANGE: Final[dict[Step, str]] = {
+CHANGE: Final[dict[Choice, str]] = {
     "name": "Ändra namn",
     "date": "Ändra datum",
     "place": "Ändra plats",
@@ -166,15 +166,15 @@ def _listed(meeting: Meeting) -> str:
 
 
 def _usual() -> str:
-    lines = "\n".join(f"{number}. {each}" for number, each in enumerate(USUAL_QUESTIONS, start=1))
-    return f"Nätverkets tre frågor är:\n{lines}\n\nTryck på knappen för att ta dem, eller skriv egna, en på varje rad."
+    how = "Tryck på knappen för att ta dem, eller skriv egna, en på varje rad."
+    return f"Nätverkets tre frågor är:\n{numbered(USUAL_QUESTIONS)}\n\n{how}"
 
 
 def _preview(plan: Plan) -> str:
     facts = [f"<b>{escape(plan.name)}</b>", held(plan.day, plan.place) if plan.day is not None else ""]
-    lines = [f"{n}. {escape(each)}" for n, each in enumerate(plan.questions or USUAL_QUESTIONS, start=1)]
+    lines = numbered(plan.questions or USUAL_QUESTIONS)
     by_place = ["På fråga 1 räcker det att svara med en plats."] if plan.by_place or not plan.questions else []
-    return "\n".join(["<b>Så här blir träffen</b>", "", *facts, "", *lines, "", *by_place]).strip()
+    return "\n".join(["<b>Så här blir träffen</b>", "", *facts, "", lines, "", *by_place]).strip()
 
 
 def _now(plan: Plan) -> str:

@@ -15,7 +15,7 @@ from bot.features.moderation.errors import (
     NothingChanged,
     OwnTip,
 )
-from bot.features.moderation.rules import Approve, Decision
+from bot.features.moderation.rules import Approve, Decision, Include
 from bot.features.moderation.store import decide, queue
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.moderation.values import Action, Item
@@ -45,8 +45,10 @@ async def carry_out(context: Context, item: Item, version: int, actor: Actor, de
     return decided
 
 
-async def approval(context: Context, item: Item) -> Approve:
-    """The approval of an item as its card proposes it, under an id that nothing has had."""
+async def approval(context: Context, item: Item) -> Approve | Include:
+    """The approval of an item as its card proposes it, under an id that nothing has had; places are only counted."""
+    if item.names_place:
+        return Include()
     require_changed(context, item)
     proposal = await forecast.proposal(context.services, item)
     if item.kind == "report":

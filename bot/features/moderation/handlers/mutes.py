@@ -9,7 +9,7 @@ from typing import Final
 
 from telegram import Message, Update
 
-from bot.chat.context import Context
+from bot.chat.context import Context, Words
 from bot.chat.page import short
 from bot.chat.reply import reply
 from bot.features.moderation.errors import NoSuchItem
@@ -31,9 +31,7 @@ _WITH_NUMBER: Final = re.compile(rf"^(?:nr\s*)?(\d{{1,15}}){_DAYS}$", re.IGNOREC
 @only_moderators
 async def command(update: Update, context: Context) -> None:
     """/tysta [NUMBER] [DAYS], or as a reply to a card /tysta [DAYS]; 0 days end it."""
-    message = update.effective_message
-    if message is None:
-        return
+    message = Words.of(update).message
     actor = await roles_who.writer(context.bot, context.services, message)
     await reply(update, context, short(await _muted(context, message, actor)), message)
 

@@ -4,10 +4,11 @@ from typing import Final
 
 from telegram import Update
 
-from bot.chat.context import Context
+from bot.chat.context import Context, Words
 from bot.chat.page import Button, Page, in_rows, short
-from bot.chat.reply import notice, post, reply, show
+from bot.chat.reply import acknowledge, post, reply, turn_to
 from bot.features.moderation import history as moderation_history
+from bot.features.moderation.actions import Letter, ShowCard, ShowMore
 from bot.features.moderation.errors import NoSuchItem
 from bot.features.moderation.store import queue as queue_store
 from bot.features.moderation.texts import decisions as decisions_texts
@@ -30,7 +31,7 @@ _KINDS: Final[dict[str, Kind]] = {
     "fråga": "question",
     "fel": "report",
 }
-_LETTERS: Final[dict[str, Kind | None]] = {"t": "tip", "q": "question", "r": "report", "": None}
+_LETTERS: Final[dict[Kind | None, Letter]] = {"tip": "t", "question": "q", "report": "r", None: ""}
 _PER_ROW: Final = 5
 
 
@@ -42,33 +43,31 @@ async def queue(update: Update, context: Context) -> None:
     await reply(update, context, page, update.effective_message)
 
 
-async def pressed(update: Update, context: Context, what: list[str]) -> None:
-    """Under /ko: another page with the same filters, or one card."""
-    query, actor = update.callback_query, await roles_gates.moderator(update, context)
-    if query is None or actor is None:
-        return
-    match what:
-        case ["more", after, first, letter, theme] if after.isdecimal() and first.isdecimal() and letter in _LETTERS:
-            await notice(query)
-            page = await _listed(context, _LETTERS[letter], theme or None, int(after[:15]), int(first[:15]))
-            await show(update, context, page)
-        case ["card", number] if number.isdecimal() and len(number) < 16:
-            await notice(query)
-            item = await queue_store.item(context.database, int(number))
-            await cards.post(context.bot, context.services, query.message.chat.id if query.message else 0, item)
-        case _:
-            await notice(query, decisions_texts.STALE)
+async def show_more(update: Update, context: Context, wanted: ShowMore) -> None:
+    """Another page of the same kind and theme."""
+    if await roles_gates.moderator(update, context) is not None:
+        kind = next(kind for kind, letter in _LETTERS.items() if letter == wanted.kind)
+        page = await _listed(context, kind, wanted.theme or None, wanted.after, wanted.first)
+        await turn_to(update, context, page)
+
+
+async def show_card(update: Update, context: Context, chosen: ShowCard) -> None:
+    """The card of one of those listed."""
+    chat = update.effective_chat
+    if chat is not None and await roles_gates.moderator(update, context) is not None:
+        await acknowledge(update)
+        item = await queue_store.item(context.database, chosen.item)
+        await cards.post(context.bot, context.services, chat.id, item)
 
 
 @only_moderators
 async def next_card(update: Update, context: Context) -> None:
     """/nasta [KIND] [THEME]: the card of what has waited longest, of what nobody has in hand if there is any."""
-    wanted = _wanted(context.library.knowledge, context.args or [])
-    chat = update.effective_chat
-    if wanted is None or chat is None:
-        await reply(update, context, short(queue_texts.QUEUE_HOW), update.effective_message)
-        return
-    await _post_first(context, chat.id, await queue_store.next_in_line(context.database, now(), *wanted))
+    message, wanted = Words.of(update).message, _wanted(context.library.knowledge, context.args or [])
+    if wanted is None:
+        await reply(update, context, short(queue_texts.QUEUE_HOW), message)
+    else:
+        await _post_first(context, message.chat.id, await queue_store.next_in_line(context.database, now(), *wanted))
 
 
 @only_moderators
@@ -116,13 +115,12 @@ async def _listed(context: Context, kind: Kind | None, theme: str | None, after:
     waiting = await queue_store.waiting(context.database, at, kind, theme)
     stale = {item.id for item in items if item.waiting_since < stale_before(at)}
     text = queue_texts.queue(items, counts, waiting, stale, first)
-    numbers = [Button(str(item.id), f"j:card:{item.id}") for item in items]
-    steps = []
-    filters = f"{(kind or '')[:1]}:{theme or ''}"
+    numbers = [Button(str(item.id), ShowCard(item.id)) for item in items]
+    steps, filters = [], (_LETTERS[kind], theme or "")
     if first > 1:
-        steps.append(Button(queue_texts.FROM_START, f"j:more:0:1:{filters}"))
+        steps.append(Button(queue_texts.FROM_START, ShowMore(0, 1, *filters)))
     if items and first + len(items) <= waiting.number:
-        steps.append(Button(queue_texts.MORE, f"j:more:{items[-1].id}:{first + len(items)}:{filters}"))
+        steps.append(Button(queue_texts.MORE, ShowMore(items[-1].id, first + len(items), *filters)))
     return Page((text,), (*in_rows(numbers, _PER_ROW), *([tuple(steps)] if steps else [])))
 
 

@@ -1,7 +1,4 @@
-"""What keeps one member from drowning the rest: a pace for questions, and mutes that end by themselves.
-
-The pace is kept in memory only, so that nothing is stored about who asks and when.
-"""
+"""Mutes of members, which end by themselves."""
 
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day

@@ -1,4 +1,4 @@
-"""What waits, what has happened to it, and where its cards stand."""
+"""What waits, and what has happened to it."""
 
 import json
 from collections.abc import Sequence

@@ -71,7 +71,6 @@ TOO_LATE = "Det har gått mer än tio minuter, så det går inte att ångra. Anv
 ID_TAKEN = "Någon hann publicera något med samma namn. Tryck en gång till."
 ENTRY_GONE = "Svaret som det gäller finns inte längre."
 GONE = "Det finns inget med det numret."
-STALE = "Den knappen gäller inte längre. Skriv /nasta så visar jag ett nytt kort."
 ANSWER_HOW = "Svara på kortet. Det du skriver skickas till den som frågade, utan ditt namn."
 CLAIM_FIRST = "Ska det här skickas till den som skrev? Tryck först på ”Fråga tillbaka”, och svara sedan på kortet igen."
 QUESTION_SENT = "Frågan är skickad, utan ditt namn."

@@ -14,10 +14,10 @@ from bot.chat.context import Services
 from bot.chat.page import Page
 from bot.chat.reply import edit
 from bot.features.moderation import forecast, pages
-from bot.features.moderation.forecast import Leaf, Unfinished
-from bot.features.moderation.pages import View
+from bot.features.moderation import view as views
+from bot.features.moderation.forecast import Unfinished
 from bot.features.moderation.store import cards, queue
-from bot.features.moderation.values import Card, Item
+from bot.features.moderation.values import Card, Item, Leaf
 from bot.gateway.limiter import Postponed
 from bot.gateway.outcomes import Refusal, refusal
 from bot.gateway.values import Lane
@@ -76,12 +76,12 @@ async def turn(bot: ExtBot[Lane], services: Services, card: Card, leaf: Leaf = "
     """Show a page of the item as it is now on its card."""
     async with _lock(services, card):
         item = await queue.item(services.database, card.item_id)
-        await _put(bot, services, card, await pages.view(bot, services, item, leaf))
+        await _put(bot, services, card, await views.gather(bot, services, item, leaf))
 
 
 async def post(bot: ExtBot[Lane], services: Services, chat_id: int, item: Item) -> None:
     """Send a copy of an item's card."""
-    view = await pages.view(bot, services, item)
+    view = await views.gather(bot, services, item)
     sent = await reply.post(bot, chat_id, pages.page(view))
     card = Card(item.id, chat_id, sent.message_id, item.version)
     async with _lock(services, card):
@@ -124,7 +124,7 @@ async def _finish(bot: ExtBot[Lane], services: Services, awaited: Unfinished) ->
     async with _lock(services, card):
         is_there = services.state(Turning).unfinished.get((card.chat_id, card.message_id)) is awaited
         if is_there and item.version == card.shown_version:
-            view = await pages.view(bot, services, item, awaited.leaf)
+            view = await views.gather(bot, services, item, awaited.leaf)
             await _put(bot, services, card, replace(view, is_finished=True))
 
 
@@ -133,7 +133,7 @@ def _lock(services: Services, card: Card) -> asyncio.Lock:
     return services.state(Turning).locks.setdefault((card.chat_id, card.message_id), asyncio.Lock())
 
 
-async def _put(bot: ExtBot[Lane], services: Services, card: Card, view: View) -> None:
+async def _put(bot: ExtBot[Lane], services: Services, card: Card, view: views.View) -> None:
     """Make a card's message into the page."""
     services.state(Turning).unfinished.pop((card.chat_id, card.message_id), None)
     turned = replace(card, shown_version=view.item.version)
@@ -157,7 +157,7 @@ async def _edit(bot: ExtBot[Lane], services: Services, card: Card, page: Page) -
     return False
 
 
-async def _note(services: Services, card: Card, view: View) -> None:
+async def _note(services: Services, card: Card, view: views.View) -> None:
     await cards.add_card(services.database, card, unfinished=not view.is_finished)
     if not view.is_finished:
         services.state(Turning).unfinished[card.chat_id, card.message_id] = Unfinished(card, view.leaf)

@@ -2,6 +2,7 @@
 
 from telegram.ext import ExtBot
 
+from bot.chat.actions import AnswerModerators, Open
 from bot.chat.context import Services
 from bot.chat.page import Button, Page
 from bot.features.moderation.store import queue
@@ -28,5 +29,5 @@ async def say(bot: ExtBot[Lane], services: Services, notice: Notice) -> Page | N
 def _rows(notice: Notice, item: Item, entry_id: str) -> tuple[tuple[Button, ...], ...]:
     """The way on: read what was published, or answer the moderators."""
     if notice.kind == "returned":
-        return ((Button(notices_texts.ANSWER, f"x:reply:{item.id}:{notice.version}"),),)
-    return ((Button(notices_texts.READ, f"e:{entry_id}"),),) if entry_id else ()
+        return ((Button(notices_texts.ANSWER, AnswerModerators(item.id, notice.version)),),)
+    return ((Button(notices_texts.READ, Open(entry_id)),),) if entry_id else ()

@@ -1,22 +1,29 @@
 """/grupper: the network's groups, for moderators and organisers; moderators decide about them."""
 
 import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
 
 from telegram import Update
-from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from bot.chat.context import Context
+from bot.chat.context import Context, is_private, person
 from bot.chat.page import Page, short
 from bot.chat.reply import edit, reply, say, show, turn_to
 from bot.features.network import pages, texts
+from bot.features.network.actions import AskRemoval, Decide, ShowGroup, ShowGroups
 from bot.features.network.handlers.application import theme_names
 from bot.features.network.store import groups, standings
-from bot.features.network.values import Move, NetworkGroup, NotMoved
+from bot.features.network.values import NetworkGroup, NotMoved
 from bot.features.roles import store as roles_store
+from bot.features.roles import texts as roles_texts
 from bot.features.roles import who as roles_who
+from bot.features.roles.gates import Done
 
 log = logging.getLogger(__name__)
+
+Pressed = TypeVar("Pressed")
 
 
 async def listing(update: Update, context: Context) -> None:
@@ -27,39 +34,68 @@ async def listing(update: Update, context: Context) -> None:
         await reply(update, context, short(texts.ONLY_ORGANISERS), update.effective_message)
 
 
-async def perform(update: Update, context: Context, what: list[str]) -> None:
+def _by_organisers(do: Callable[[Update, Context, Pressed], Done]) -> Callable[[Update, Context, Pressed], Done]:
     """A press on the list or on a group's card; who may is asked at each."""
-    user = update.effective_user
-    if user is None or not await _may_see(update, context):
-        await say(update, context, texts.ONLY_ORGANISERS)
+
+    @wraps(do)
+    async def pressed(update: Update, context: Context, what: Pressed) -> None:
+        if await _may_see(update, context):
+            await do(update, context, what)
+        else:
+            await say(update, context, texts.ONLY_ORGANISERS)
+
+    return pressed
+
+
+@_by_organisers
+async def show_groups(update: Update, context: Context, what: ShowGroups) -> None:
+    """A page of the list."""
+    await turn_to(update, context, await _listed(context, what.page))
+
+
+@_by_organisers
+async def show_group(update: Update, context: Context, what: ShowGroup) -> None:
+    """A group's card, with what a moderator may do."""
+    found = await groups.group(context.database, what.chat_id)
+    if found is None:
+        await say(update, context, texts.UNKNOWN_GROUP)
+    elif await _is_moderator(update, context):
+        name = await _decider(context, found)
+        await turn_to(update, context, pages.card(found, theme_names(context), name, what.page))
+    else:
+        await turn_to(update, context, pages.viewed(found, theme_names(context), what.page))
+
+
+@_by_organisers
+async def ask_removal(update: Update, context: Context, what: AskRemoval) -> None:
+    """Shall it get no more?"""
+    found = await groups.group(context.database, what.chat_id)
+    if found is None:
+        await say(update, context, texts.UNKNOWN_GROUP)
+    else:
+        await turn_to(update, context, pages.sure_remove(found, theme_names(context)))
+
+
+@_by_organisers
+async def decide(update: Update, context: Context, decision: Decide) -> None:
+    """Of two moderators' taps the first counts; the other is told whose it was and sees the group as it is."""
+    if not await _is_moderator(update, context):
+        await say(update, context, roles_texts.NOT_MODERATOR)
         return
-    match what:
-        case ["l", page] if page.isdecimal():
-            await turn_to(update, context, await _listed(context, int(page[:3])))
-        case ["v", chat_id, page] if _is_chat(chat_id) and page.isdecimal():
-            await _open(update, context, user.id, int(chat_id), int(page[:3]))
-        case ["r", chat_id, version, "remove"] if _is_chat(chat_id) and version.isdecimal():
-            await _ask_remove(update, context, int(chat_id))
-        case ["d", chat_id, version, ("accept" | "decline" | "remove") as move] if _is_chat(chat_id):
-            if (await roles_who.actor(context.bot, context.services, user.id)).is_moderator and version.isdecimal():
-                await _decide(update, context, user.id, int(chat_id), int(version[:9]), move)
-            else:
-                await say(update, context, texts.NOT_MODERATOR)
-        case _:
-            await say(update, context, texts.CHANGED)
-
-
-async def _decide(update: Update, context: Context, by: int, chat_id: int, version: int, move: Move) -> None:
-    """Of two taps the first counts; the other is told whose it was and sees the group as it is."""
     try:
-        decided = await groups.move_group(context.database, chat_id, version, by, "moderator", move)
+        decided = await _decided(context, person(update).id, decision)
     except NotMoved as refused:
         await _too_late(update, context, refused)
         return
-    name = await roles_who.name(context.bot, context.services, by)
-    await turn_to(update, context, pages.card(decided, theme_names(context), name))
+    await turn_to(update, context, pages.card(decided, theme_names(context), await _decider(context, decided)))
     context.services.outbox.set()
     await _show_to_applicant(context, decided)
+
+
+async def _decided(context: Context, by: int, what: Decide) -> NetworkGroup:
+    """Broadcasts under way follow it."""
+    followers = context.services.subscribed
+    return await groups.move_group(context.database, what.chat_id, what.version, by, "moderator", what.move, followers)
 
 
 async def _show_to_applicant(context: Context, group: NetworkGroup) -> None:
@@ -78,31 +114,15 @@ async def _too_late(update: Update, context: Context, refused: NotMoved) -> None
     if found is None:
         await say(update, context, texts.UNKNOWN_GROUP)
         return
-    name = await roles_who.name(context.bot, context.services, found.decided_by) if found.decided_by else ""
-    sentence = texts.late(found, name) if found.decided_by else texts.CHANGED
-    await say(update, context, sentence)
+    name = await _decider(context, found)
+    await say(update, context, texts.late(found, name) if found.decided_by else texts.CHANGED)
     if update.callback_query is not None:
         await show(update, context, pages.card(found, theme_names(context), name))
 
 
-async def _open(update: Update, context: Context, user_id: int, chat_id: int, page: int) -> None:
-    found = await groups.group(context.database, chat_id)
-    if found is None:
-        await say(update, context, texts.UNKNOWN_GROUP)
-        return
-    if not (await roles_who.actor(context.bot, context.services, user_id)).is_moderator:
-        await turn_to(update, context, pages.viewed(found, theme_names(context), page))
-        return
-    name = await roles_who.name(context.bot, context.services, found.decided_by) if found.decided_by else ""
-    await turn_to(update, context, pages.card(found, theme_names(context), name, page))
-
-
-async def _ask_remove(update: Update, context: Context, chat_id: int) -> None:
-    found = await groups.group(context.database, chat_id)
-    if found is None:
-        await say(update, context, texts.UNKNOWN_GROUP)
-    else:
-        await turn_to(update, context, pages.sure_remove(found, theme_names(context)))
+async def _decider(context: Context, group: NetworkGroup) -> str:
+    """The name of whoever decided about a group; empty where nobody has."""
+    return await roles_who.name(context.bot, context.services, group.decided_by) if group.decided_by else ""
 
 
 async def _listed(context: Context, page: int) -> Page:
@@ -115,13 +135,11 @@ async def _listed(context: Context, page: int) -> Page:
 
 async def _may_see(update: Update, context: Context) -> bool:
     """In the moderators' chat everybody, whom Telegram lets press there; in private organisers and moderators."""
-    chat, user = update.effective_chat, update.effective_user
-    if chat is None or user is None:
+    chat = update.effective_chat
+    if chat is None or not (is_private(update) or chat.id == await roles_store.moderators_chat(context.database)):
         return False
-    if chat.type != ChatType.PRIVATE and chat.id != await roles_store.moderators_chat(context.database):
-        return False
-    return await roles_who.may_organise(context.bot, context.services, user.id)
+    return await roles_who.may_organise(context.bot, context.services, person(update).id)
 
 
-def _is_chat(text: str) -> bool:
-    return text.removeprefix("-").isdecimal() and len(text) < 17
+async def _is_moderator(update: Update, context: Context) -> bool:
+    return (await roles_who.actor(context.bot, context.services, person(update).id)).is_moderator

@@ -1,23 +1,17 @@
 """The bot is added to a group, removed, made admin, muted; a group is renamed or becomes a supergroup."""
 
-from typing import Final
-
 from telegram import ChatMember, ChatMemberRestricted, Update
 from telegram.constants import ChatType
 
-from bot.chat import threads
 from bot.chat.commands import Commands
 from bot.chat.context import Context
 from bot.chat.menus import set_moderators_menu
 from bot.chat.reply import reply
-from bot.features.broadcasts.store import recipients
-from bot.features.moderation.store.cards import let_go_of_cards
 from bot.features.network import pages
-from bot.features.network.store import groups, standings
-from bot.features.network.store.standings import Group, Renumber
+from bot.features.network.store import standings, subscribers
+from bot.features.network.store.standings import Group
 from bot.features.network.values import Standing
 from bot.features.roles import store as roles_store
-from bot.storage.database import Database
 
 _STANDINGS: dict[str, Standing] = {
     ChatMember.OWNER: "administrator",
@@ -26,15 +20,6 @@ _STANDINGS: dict[str, Standing] = {
     ChatMember.LEFT: "left",
     ChatMember.BANNED: "removed",
 }
-# Every module that keeps chat ids of groups; tests/test_migration.py finds the tables that lack one. A supergroup
-# numbers its messages anew: what points at a message by its old number would point at another one, and is let go.
-RENUMBERING: Final[tuple[Renumber, ...]] = (
-    roles_store.renumber,
-    groups.renumber,
-    recipients.renumber,
-    threads.let_go_of_answers,
-    let_go_of_cards,
-)
 
 
 async def standing_changed(update: Update, context: Context) -> None:
@@ -45,7 +30,7 @@ async def standing_changed(update: Update, context: Context) -> None:
     before, after = _standing(change.old_chat_member), _standing(change.new_chat_member)
     chat = change.chat
     if chat.type == ChatType.PRIVATE and after == "removed":
-        await groups.unsubscribe(context.database, chat.id, blocked=True)
+        await subscribers.lose_subscriber(context.database, chat.id)
     if chat.type not in {ChatType.GROUP, ChatType.SUPERGROUP}:
         return
     await standings.note_standing(context.database, Group(chat.id, chat.title or "", bool(chat.is_forum), after))
@@ -71,14 +56,9 @@ async def migrated(update: Update, context: Context) -> None:
         return
     old = message.migrate_from_chat_id or message.chat.id
     new = message.migrate_to_chat_id or message.chat.id
-    await moved(context.database, old, new, message.chat.title or "")
+    await standings.note_migration(context.database, old, new, message.chat.title or "", context.services.moved)
     if new == await roles_store.moderators_chat(context.database):
         await set_moderators_menu(context.bot, context.state(Commands), new)
-
-
-async def moved(database: Database, old: int, new: int, title: str) -> None:
-    """Group `old` lives on as `new`, which Telegram says to whoever calls the old one as well."""
-    await standings.note_migration(database, old, new, title, RENUMBERING)
 
 
 def _standing(member: ChatMember) -> Standing:

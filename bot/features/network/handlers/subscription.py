@@ -1,30 +1,96 @@
-"""/prenumerera and /sluta: in private for oneself, in a group for the group."""
+"""/prenumerera and /sluta: in private for oneself, in a group for the group; /hit: where in a group broadcasts land."""
 
-from telegram import Update
-from telegram.constants import ChatType
+from collections.abc import Callable, Coroutine
+from typing import Any
 
-from bot.chat.context import Context
-from bot.chat.reply import say
-from bot.features.network import texts
-from bot.features.network.handlers import application
+from telegram import Message, Update
+
+from bot.chat.context import Context, Words, is_private, person
+from bot.chat.page import Page, short
+from bot.chat.reply import reply, say, topic_of
+from bot.features.network import pages, texts
+from bot.features.network.actions import Subscribe
+from bot.features.network.handlers.application import move_as_admin
 from bot.features.network.store import groups, subscribers
+from bot.features.roles import who as roles_who
 
 
 async def subscribe(update: Update, context: Context) -> None:
-    """/prenumerera, or the link from a group: broadcasts come to the member's own chat."""
-    user, chat = update.effective_user, update.effective_chat
-    if user is None or chat is None or chat.type != ChatType.PRIVATE:
-        await application.join(update, context)
-        return
-    new = await subscribers.subscribe(context.database, user.id, chat.id)
+    """/prenumerera: broadcasts come to this chat."""
+    if is_private(update):
+        await subscribe_oneself(update, context, Subscribe())
+    else:
+        await _by_admin(update, context, _join, pages.only_admin(context.bot.username))
+
+
+async def subscribe_oneself(update: Update, context: Context, _: Subscribe) -> None:
+    """The link from a group leads here too: broadcasts come to the member's own chat, whose id is the member's."""
+    user = person(update)
+    new = await subscribers.subscribe(context.database, user.id, user.id)
     await say(update, context, texts.SUBSCRIBED if new else texts.SUBSCRIBED_ALREADY)
 
 
 async def unsubscribe(update: Update, context: Context) -> None:
     """/sluta: no more of them."""
-    user, chat = update.effective_user, update.effective_chat
-    if user is None or chat is None or chat.type != ChatType.PRIVATE:
-        await application.leave(update, context)
+    if not is_private(update):
+        await _by_admin(update, context, _leave, short(texts.ONLY_ADMIN))
         return
-    ended = await groups.unsubscribe(context.database, user.id)
+    ended = await subscribers.unsubscribe(context.database, person(update).id, context.services.subscribed)
     await say(update, context, texts.UNSUBSCRIBED if ended else texts.UNSUBSCRIBED_ALREADY)
+
+
+async def here(update: Update, context: Context) -> None:
+    """/hit in a forum's topic, by an administrator: broadcasts land there from now on."""
+    message = Words.of(update).message
+    if is_private(update):
+        await reply(update, context, short(texts.HIT_IN_GROUP))
+    elif not message.chat.is_forum:
+        await reply(update, context, short(texts.NO_TOPICS), message)
+    else:
+        await _by_admin(update, context, _put_here, short(texts.ONLY_ADMIN))
+
+
+async def _by_admin(
+    update: Update,
+    context: Context,
+    do: Callable[[Update, Context, Message], Coroutine[Any, Any, Page]],
+    refusal: Page,
+) -> None:
+    """What only an administrator may write in a group, perhaps an anonymous one."""
+    message = Words.of(update).message
+    is_admin = await roles_who.writes_as_admin(update, context)
+    await reply(update, context, await do(update, context, message) if is_admin else refusal, message)
+
+
+async def _join(update: Update, context: Context, message: Message) -> Page:
+    """Its administrator is led to the questions, or starts again after a stop."""
+    known = await groups.group(context.database, message.chat.id)
+    if known is not None and known.status == "stopped":
+        known = await move_as_admin(update, context, known.chat_id, known.version, "resume")
+    if known is not None and known.status == "accepted":
+        return short(texts.receiving(known))
+    if known is not None and known.status == "asked":
+        return short(texts.ALREADY_ASKED)
+    return pages.to_join(context.bot.username, message.chat.id)
+
+
+async def _leave(update: Update, context: Context, message: Message) -> Page:
+    """At once, with undo."""
+    known = await groups.group(context.database, message.chat.id)
+    if known is not None and known.status == "accepted":
+        stopped = await move_as_admin(update, context, known.chat_id, known.version, "stop")
+        return pages.stopped(texts.GROUP_STOPPED, stopped)
+    if known is not None and known.status == "asked":
+        await move_as_admin(update, context, known.chat_id, known.version, "withdraw")
+        return short(texts.GROUP_WITHDRAWN)
+    return short(texts.GROUP_NOT_IN)
+
+
+async def _put_here(update: Update, context: Context, message: Message) -> Page:
+    chat_id, user_id, replied = message.chat.id, person(update).id, message.reply_to_message
+    await groups.begin(context.database, chat_id, user_id)
+    opened = replied.forum_topic_created if replied is not None else None
+    name = opened.name if opened is not None else None
+    known = await groups.choose_topic(context.database, chat_id, user_id, topic_of(message), name)
+    rows = pages.to_join(context.bot.username, chat_id).rows if known.status == "begun" else ()
+    return short(texts.here(known)).over(*rows)

@@ -1,11 +1,9 @@
 """The network's groups: their way in, what they are, who gets a broadcast."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 
-from bot.features.broadcasts.store import recipients as recipients_store
 from bot.features.network.rules import allowed
-from bot.features.network.store import subscribers
 from bot.features.network.values import (
     ALL_THEMES,
     COUNTIES,
@@ -26,15 +24,19 @@ from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
 from bot.storage.versions import HistoryRow, Versioned
 
+Follower = Callable[[Transaction, int, bool], Awaitable[None]]
+"""Has something for a chat, which wants broadcasts after all or wants no more."""
+
 NETWORK: Final = Versioned("network", "chat_id", "network_history", "chat_id", is_dated=True)
 _UNDECIDED: Final = ("begun", "asked")
+_WISHES: Final = {"stop": False, "remove": False, "resume": True, "accept": True}  # whether it wants broadcasts
 _TOLD: Final = ("ask", "accept", "decline")  # the moderators, the group, whoever asked
 
 
 async def begin(database: Database, chat_id: int, by: int) -> NetworkGroup:
     """An administrator comes to say what the group is; what it has said before stays. NotMoved if it is unknown."""
     async with database.transaction() as transaction:
-        known = await group_within(transaction, chat_id)
+        known = await group(transaction, chat_id)
         if known is None:
             return await _insert(transaction, chat_id, by)
         if "begin" in allowed(known, "admin"):
@@ -59,17 +61,23 @@ async def choose_topic(database: Database, chat_id: int, by: int, topic: int | N
         return await _change(transaction, known, by, "topic", {"topic": topic, "topic_name": name})
 
 
-async def move(transaction: Transaction, chat_id: int, version: int, by: int, role: Role, what: Move) -> NetworkGroup:
+async def move_group(
+    database: Database, chat_id: int, version: int, by: int, role: Role, what: Move, followers: Sequence[Follower] = ()
+) -> NetworkGroup:
     """Change a group's status as `allowed` says; NotMoved if it is at another version, or the move is not open."""
-    known = await group_within(transaction, chat_id)
-    if known is None or version != known.version or what not in allowed(known, role):
-        raise NotMoved(chat_id, known)
-    status = allowed(known, role)[what]
-    changed: dict[str, str | int | None] = {"status": status, "decided_by": None if status in _UNDECIDED else by}
-    moved = await _change(transaction, known, by, what, changed | ({"asked_by": by} if what == "ask" else {}))
-    if what in _TOLD:
-        chat_id = {"ask": outbox.MODERATORS, "accept": chat_id, "decline": moved.asked_by}[what]
-        await outbox.add_group(transaction, moved.chat_id, moved.version, what, chat_id)
+    async with database.transaction() as transaction:
+        known = await group(transaction, chat_id)
+        if known is None or version != known.version or what not in allowed(known, role):
+            raise NotMoved(chat_id, known)
+        status = allowed(known, role)[what]
+        changed: dict[str, str | int | None] = {"status": status, "decided_by": None if status in _UNDECIDED else by}
+        moved = await _change(transaction, known, by, what, changed | ({"asked_by": by} if what == "ask" else {}))
+        if what in _TOLD:
+            told = {"ask": outbox.MODERATORS, "accept": chat_id, "decline": moved.asked_by}[what]
+            await outbox.add_group(transaction, chat_id, moved.version, what, told)
+        if what in _WISHES:
+            for follow in followers:
+                await follow(transaction, chat_id, _WISHES[what])
     return moved
 
 
@@ -99,7 +107,7 @@ async def _insert(transaction: Transaction, chat_id: int, by: int) -> NetworkGro
 
 
 async def _known(transaction: Transaction, chat_id: int) -> NetworkGroup:
-    known = await group_within(transaction, chat_id)
+    known = await group(transaction, chat_id)
     if known is None:
         raise NotMoved(chat_id, None)
     return known
@@ -119,15 +127,9 @@ _JOINED: Final = (
 )
 
 
-async def group(database: Database, chat_id: int) -> NetworkGroup | None:
-    """A group as it is now."""
-    row = await database.row(f"{_JOINED} WHERE chat_id = ?", (chat_id,))
-    return None if row is None else network_group(row)
-
-
-async def group_within(transaction: Transaction, chat_id: int) -> NetworkGroup | None:
-    """A group as a transaction sees it."""
-    row = await transaction.row(f"{_JOINED} WHERE chat_id = ?", (chat_id,))
+async def group(source: Database | Transaction, chat_id: int) -> NetworkGroup | None:
+    """A group as it is now, or as a transaction sees it."""
+    row = await source.row(f"{_JOINED} WHERE chat_id = ?", (chat_id,))
     return None if row is None else network_group(row)
 
 
@@ -167,24 +169,3 @@ async def _chosen(database: Database, audience: Audience) -> list[NetworkGroup]:
 def _fits(each: NetworkGroup, audience: Audience) -> bool:
     theme_fits = not audience.themes or each.theme == ALL_THEMES or each.theme in audience.themes
     return theme_fits and (not audience.counties or each.county in audience.counties)
-
-
-async def move_group(database: Database, chat_id: int, version: int, by: int, role: Role, what: Move) -> NetworkGroup:
-    """Change a group's status as it was shown at `version`; NotMoved if it is another by now."""
-    async with database.transaction() as transaction:
-        moved = await move(transaction, chat_id, version, by, role, what)
-        if what in {"stop", "remove"}:
-            await recipients_store.drop(transaction, chat_id)
-        elif what in {"resume", "accept"}:
-            await recipients_store.restore(transaction, chat_id)
-    return moved
-
-
-async def unsubscribe(database: Database, user_id: int, *, blocked: bool = False) -> bool:
-    """A subscriber stops, or has blocked the bot; False if nothing was sent to them."""
-    async with database.transaction() as transaction:
-        end = subscribers.lose_subscriber if blocked else subscribers.unsubscribe
-        ended = await end(transaction, user_id)
-        if ended and not blocked:
-            await recipients_store.drop(transaction, user_id)
-    return ended

@@ -1,9 +1,9 @@
 """The groups the bot is in, and how it stands there."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from bot.features.network.values import Standing
 from bot.storage.clock import now, stamp
@@ -12,8 +12,12 @@ from bot.storage.database import Database, Transaction
 KEPT = timedelta(days=365)
 
 PRESENT: Final = ("member", "administrator", "muted")
-Renumber = Callable[[Transaction, int, int], Coroutine[Any, Any, None]]
-"""Makes what a module keeps about the chat `old` be about the chat `new`."""
+Renumber = Callable[[Transaction, int, int], Awaitable[None]]
+"""Makes what a feature keeps about the chat `old` be about the chat `new`.
+
+A supergroup numbers its messages anew: what points at a message by its old number would point at another one, and is
+let go.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ async def note_migration(
 ) -> None:
     """Group `old` lives on as supergroup `new`; told twice, once from each side, in any order.
 
-    All that is kept about it follows in the same transaction: `renumbering` are the modules that keep something.
+    All that is kept about it follows in the same transaction: `renumbering` are the features that keep something.
     """
     moment = stamp(now())
     async with database.transaction() as transaction:

@@ -1,8 +1,10 @@
 """Members who want the network's broadcasts in their own chat."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
+from bot.features.network.store.groups import Follower
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Transaction
 
@@ -22,14 +24,19 @@ async def subscribe(database: Database, user_id: int, chat_id: int) -> bool:
     return changed > 0
 
 
-async def unsubscribe(transaction: Transaction, user_id: int) -> bool:
+async def unsubscribe(database: Database, user_id: int, followers: Sequence[Follower] = ()) -> bool:
     """Send no more; False if nothing was sent."""
-    return await _end(transaction, user_id, "stopped")
+    async with database.transaction() as transaction:
+        ended = await _end(transaction, user_id, "stopped")
+        for follow in followers if ended else ():
+            await follow(transaction, user_id, False)
+    return ended
 
 
-async def lose_subscriber(transaction: Transaction, user_id: int) -> bool:
-    """The member has blocked the bot or is no more; False if nothing was sent."""
-    return await _end(transaction, user_id, "gone")
+async def lose_subscriber(database: Database, user_id: int) -> None:
+    """The member has blocked the bot or is no more."""
+    async with database.transaction() as transaction:
+        await _end(transaction, user_id, "gone")
 
 
 async def forget_subscribers(database: Database) -> None:

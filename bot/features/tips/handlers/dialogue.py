@@ -7,12 +7,12 @@ from telegram import Message, Update
 from bot.chat import offers
 from bot.chat.context import Context, Midst, Words, person
 from bot.chat.page import Page, short
-from bot.chat.reply import acknowledge, reply
+from bot.chat.reply import acknowledge, reply, turn_to
 from bot.chat.threads import TAKEN
 from bot.chat.words import Meant, Passed, Taken, expect_tail
 from bot.features.moderation.store import mutes, queue
 from bot.features.moderation.store.decide import MOST_OPEN
-from bot.features.tips import store
+from bot.features.tips import rules, store
 from bot.features.tips.pages import dialogue as dialogue_pages
 from bot.features.tips.pages.dialogue import Likeness
 from bot.features.tips.texts import dialogue as dialogue_texts
@@ -37,13 +37,15 @@ async def begin(update: Update, context: Context, draft: Draft) -> None:
     if too_long is not None:
         await _insist(update, context, begun, too_long)
     else:
-        await reply(update, context, await page(update, context, begun))
+        await ask(update, context, begun)
 
 
 async def change(update: Update, context: Context, draft: Draft) -> None:
     """Start a draft of what has been sent already: what is written next is its new text."""
     begun = await store.start(context.database, draft)
-    opened = await store.go(context.database, draft.user_id, "text", mark=begun.mark)
+    opened = await store.change(
+        context.database, draft.user_id, lambda draft: rules.moved(draft, "text"), mark=begun.mark
+    )
     await acknowledge(update)
     shown = dialogue_pages.change(opened) if draft.kind == "tip" else await page(update, context, opened)
     await reply(update, context, shown)
@@ -68,6 +70,16 @@ async def tell(update: Update, context: Context, sentence: str) -> None:
     """A sentence too long for a notice over the chat, as a message."""
     await acknowledge(update)
     await reply(update, context, short(sentence))
+
+
+async def ask(update: Update, context: Context, draft: Draft) -> None:
+    """The question of the step at hand."""
+    await reply(update, context, await page(update, context, draft))
+
+
+async def turn_to_step(update: Update, context: Context, draft: Draft) -> None:
+    """The same in the pressed message's place."""
+    await turn_to(update, context, await page(update, context, draft))
 
 
 async def page(update: Update, context: Context, draft: Draft) -> Page:
@@ -129,14 +141,19 @@ async def _take(update: Update, context: Context, said: Words, draft: Draft) -> 
     except NotTaken as not_taken:
         await _insist(update, context, draft, not_taken)
     else:
-        await reply(update, context, await page(update, context, changed))
+        await ask(update, context, changed)
     return Taken(TAKEN)
 
 
 async def _answered(context: Context, draft: Draft, said: Words) -> Draft:
     if not said.text:
         raise NotTaken("not_a_photo" if draft.step == "photo" else "no_photos")
-    return await store.answer(context.database, draft.user_id, said.text, message_id=said.message.message_id)
+    return await store.change(
+        context.database,
+        draft.user_id,
+        lambda draft: rules.answered(draft, said.text),
+        message_id=said.message.message_id,
+    )
 
 
 async def _take_photo(update: Update, context: Context, message: Message, draft: Draft) -> None:
@@ -148,7 +165,12 @@ async def _take_photo(update: Update, context: Context, message: Message, draft:
         album.album = message.media_group_id or ""
     photo, caption = message.photo[-1].file_id, message.caption or ""
     try:
-        changed = await store.attach(context.database, draft.user_id, photo, caption, message_id=message.message_id)
+        changed = await store.change(
+            context.database,
+            draft.user_id,
+            lambda draft: rules.attached(draft, photo, caption),
+            message_id=message.message_id,
+        )
     except NotTaken as not_taken:
         await _insist(update, context, draft, not_taken)
         return

@@ -1,103 +1,86 @@
 """Where tips begin: /tips, a button, a meeting's question, an invitation."""
 
 from telegram import Update
-from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 from telegram.helpers import create_deep_linked_url
 
 from bot.chat import offers
-from bot.chat import texts as chat_texts
-from bot.chat.context import Context, Words, person
+from bot.chat.actions import AskPeople, GiveTip, Report
+from bot.chat.context import Context, Words, is_private, person
 from bot.chat.page import short
 from bot.chat.reply import acknowledge, post, reply, say, turn_to
 from bot.chat.words import replied_to
 from bot.features.answers import texts as answers_texts
 from bot.features.meetings import pages as meetings_pages
+from bot.features.meetings.actions import AnswerQuestion
 from bot.features.meetings.store import meetings
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.values import NoSuchMeeting
-from bot.features.moderation.store import queue
 from bot.features.tips import store
-from bot.features.tips.handlers import dialogue, mine, steps
+from bot.features.tips.actions import FollowInvitation
+from bot.features.tips.handlers import dialogue
 from bot.features.tips.pages import dialogue as dialogue_pages
 from bot.features.tips.texts import dialogue as dialogue_texts
-from bot.features.tips.values import RESTS_AFTER, Draft, NotTaken
+from bot.features.tips.values import RESTS_AFTER, Draft, Kind, NotTaken
 from bot.features.unanswered import texts as unanswered_texts
 from bot.features.unanswered.store import clusters, questions
 from bot.language.text import cleaned
 from bot.storage.clock import now
 
 LINK = "tips"
-MINE_LINK = "mina"
 
 
 async def command(update: Update, context: Context) -> None:
     """/tips, or the keyboard's word: what is unfinished, or a new tip, which may begin with the words that follow."""
     user, words = person(update), " ".join(context.args or [])
-    if update.effective_chat is None or update.effective_chat.type != ChatType.PRIVATE:
-        await _from_group(update, context, user.id, words or _replied(update, context))
-    elif words:
+    if is_private(update):
         await begin_or_go_on(update, context, Draft(user.id, "tip", text=words))
     else:
-        await begin_or_go_on(update, context, Draft(user.id, "tip"))
+        await _from_group(update, context, user.id, words or _replied(update, context))
 
 
-async def answer_moderators(update: Update, context: Context) -> None:
-    """The words of the button under the moderators' latest question, which comes when other buttons may be on offer."""
-    items = await queue.items_of(context.database, person(update).id)
-    asked = [item for item in items if item.status == "returned"]
-    if asked:
-        await mine.answered(update, context, asked[0].id, asked[0].version)
+async def give_tip(update: Update, context: Context, _: GiveTip) -> None:
+    """A new tip, or what is unfinished."""
+    await begin_or_go_on(update, context, Draft(person(update).id, "tip"))
+
+
+async def follow_invitation(update: Update, context: Context, invitation: FollowInvitation) -> None:
+    """The same for a member who has followed a link: first the question, if it may be shown."""
+    text = await clusters.shown_text(context.database, invitation.token)
+    if text is not None:
+        await reply(update, context, short(unanswered_texts.invited(text)))
+    await give_tip(update, context, GiveTip())
+
+
+async def ask_people(update: Update, context: Context, asked: AskPeople) -> None:
+    """A question of the log for the moderators."""
+    text = await questions.text_of(context.database, asked.token)
+    await dialogue.begin(update, context, Draft(person(update).id, "question", text=text or ""))
+
+
+async def report(update: Update, context: Context, wrong: Report) -> None:
+    """A fault in an entry."""
+    if context.library.knowledge.entry(wrong.entry_id) is None:
+        await say(update, context, answers_texts.UNKNOWN_ENTRY)
     else:
-        await dialogue.tell(update, context, dialogue_texts.NOTHING_ASKED)
+        await dialogue.begin(update, context, Draft(person(update).id, "report", entry_id=wrong.entry_id))
 
 
-async def own(update: Update, context: Context) -> None:
-    """/mina: what the member has sent, in private only."""
-    if update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE:
-        await mine.listed(update, context)
+async def answer_question(update: Update, context: Context, chosen: AnswerQuestion) -> None:
+    """A tip that answers a meeting's question is begun, or only the name of a place is asked for."""
+    try:
+        meeting = await meetings.meeting(context.database, chosen.meeting_id)
+    except NoSuchMeeting:
+        await say(update, context, meeting_texts.NO_SUCH_MEETING)
         return
-    link = create_deep_linked_url(context.bot.username, MINE_LINK)
-    await reply(update, context, short(dialogue_texts.MINE_IN_PRIVATE, link), update.effective_message)
-
-
-async def perform(update: Update, context: Context, what: list[str]) -> None:
-    """Do what an action "x:…" says."""
-    user = person(update)
-    match what:
-        case ["tip"]:
-            await begin_or_go_on(update, context, Draft(user.id, "tip"))
-        case ["ask", token]:
-            text = await questions.text_of(context.database, token)
-            await dialogue.begin(update, context, Draft(user.id, "question", text=text or ""))
-        case ["report", entry_id]:
-            await _report(update, context, user.id, entry_id)
-        case ["undo"]:
-            await steps.undo(update, context)
-        case ["mine"]:
-            await mine.listed(update, context)
-        case ["mine", page] if page.isdecimal():
-            await mine.listed(update, context, int(page))
-        case [mark, *rest] if "." in mark:
-            await steps.press(update, context, mark, rest)
-        case _:
-            await _perform_on_item(update, context, what)
-
-
-async def _perform_on_item(update: Update, context: Context, what: list[str]) -> None:
-    match what:
-        case ["item", item_id] if item_id.isdecimal():
-            await mine.opened(update, context, int(item_id))
-        case ["withdraw", item_id, version] if item_id.isdecimal() and version.isdecimal():
-            await turn_to(update, context, dialogue_pages.ask_withdraw(int(item_id), version))
-        case ["withdrawn", item_id, version] if item_id.isdecimal() and version.isdecimal():
-            await mine.withdrawn(update, context, int(item_id), int(version))
-        case ["revise", item_id, version] if item_id.isdecimal() and version.isdecimal():
-            await mine.rewritten(update, context, int(item_id), int(version))
-        case ["reply", item_id, version] if item_id.isdecimal() and version.isdecimal():
-            await mine.answered(update, context, int(item_id), int(version))
-        case _:
-            await say(update, context, chat_texts.STALE_BUTTON)
+    question = meeting.question(chosen.number)
+    if question is None or not meeting.is_open(now()):
+        await turn_to(update, context, meetings_pages.closed(meeting))
+        return
+    kind: Kind = "place" if question.answered_by == "place" else "tip"
+    user_id, asked = person(update).id, question.text
+    draft = Draft(user_id, kind, meeting_id=meeting.id, question=question.number, asked=asked)
+    await begin_or_go_on(update, context, draft)
 
 
 async def begin_or_go_on(update: Update, context: Context, new: Draft) -> None:
@@ -106,18 +89,11 @@ async def begin_or_go_on(update: Update, context: Context, new: Draft) -> None:
     if draft is None or draft.about != new.about or not draft.text:
         await dialogue.begin(update, context, new)
         return
-    again = cleaned(new.text, lines=True) == draft.text
     await acknowledge(update)
-    await reply(
-        update, context, await dialogue.page(update, context, draft) if again else dialogue_pages.unfinished(draft)
-    )
-
-
-async def _report(update: Update, context: Context, user_id: int, entry_id: str) -> None:
-    if context.library.knowledge.entry(entry_id) is None:
-        await say(update, context, answers_texts.UNKNOWN_ENTRY)
+    if cleaned(new.text, lines=True) == draft.text:
+        await dialogue.ask(update, context, draft)
     else:
-        await dialogue.begin(update, context, Draft(user_id, "report", entry_id=entry_id))
+        await reply(update, context, dialogue_pages.unfinished(draft))
 
 
 async def _from_group(update: Update, context: Context, user_id: int, words: str) -> None:
@@ -145,7 +121,7 @@ async def _goes_on(update: Update, context: Context, draft: Draft) -> bool:
     except (NotTaken, Forbidden, BadRequest):
         return False
     await offers.offer(context.database, draft.user_id, page.choices())
-    await store.resume(context.database, draft.user_id, mark=begun.mark)
+    await store.change(context.database, draft.user_id, lambda draft: draft, mark=begun.mark)
     return True
 
 
@@ -153,41 +129,3 @@ def _replied(update: Update, context: Context) -> str:
     """What somebody wrote in the message that /tips replies to."""
     target = replied_to(Words.of(update).message, context)
     return (target.text or target.caption or "") if target is not None else ""
-
-
-async def answer_meeting(update: Update, context: Context, what: list[str]) -> None:
-    """Do what an action "v:a:…" says, which a meeting's page shows: begin a tip that answers one of its questions."""
-    match what:
-        case [meeting_id, number] if meeting_id.isdecimal() and number.isdecimal():
-            await _chosen(update, context, int(meeting_id[:15]), int(number[:9]))
-        case _:
-            await say(update, context, chat_texts.STALE_BUTTON)
-
-
-async def _chosen(update: Update, context: Context, meeting_id: int, number: int) -> None:
-    """A tip that answers a question is begun, or only the name of a place is asked for."""
-    try:
-        meeting = await meetings.meeting(context.database, meeting_id)
-    except NoSuchMeeting:
-        await say(update, context, meeting_texts.NO_SUCH_MEETING)
-        return
-    question = meeting.question(number)
-    if question is None or not meeting.is_open(now()):
-        await turn_to(update, context, meetings_pages.closed(meeting))
-        return
-    draft = Draft(
-        person(update).id,
-        "place" if question.answered_by == "place" else "tip",
-        meeting_id=meeting.id,
-        question=number,
-        asked=question.text,
-    )
-    await begin_or_go_on(update, context, draft)
-
-
-async def invited(update: Update, context: Context, what: list[str]) -> None:
-    """A member has followed the link of an invitation: the question, if it may be shown, and the tip's first step."""
-    text = await clusters.shown_text(context.database, "".join(what))
-    if text is not None:
-        await reply(update, context, short(unanswered_texts.invited(text)))
-    await perform(update, context, ["tip"])

@@ -1,16 +1,12 @@
-"""Pages of the members' side of tips: the steps of the dialogue, and what a member has sent.
-
-Every action is "x:<mark>:<what>", where the mark is the draft's and changes with every step; those that need no draft
-have a word for it instead.
-"""
+"""Pages of the dialogue's steps, of a draft left and of one thrown away."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.chat import texts as chat_texts
+from bot.chat.actions import Open
 from bot.chat.page import Button, Page, Row, in_rows
-from bot.features.answers import texts as answers_texts
-from bot.features.moderation.values import Action, Item
+from bot.features.tips import actions
 from bot.features.tips.texts import dialogue as dialogue_texts
 from bot.features.tips.values import Draft, Step
 from bot.knowledge.values import Entry, Knowledge
@@ -55,7 +51,7 @@ def _asked(draft: Draft, question: str, *rows: tuple[Button, ...]) -> Page:
 def _theme(draft: Draft, knowledge: Knowledge, guess: str | None) -> Page:
     ordered = sorted(knowledge.themes, key=lambda theme: theme.id != guess)
     buttons = [
-        Button(theme.name, f"x:{draft.mark}:t:{theme.id}", (str(number),))
+        Button(theme.name, actions.ChooseTheme(draft.mark, theme.id), (str(number),))
         for number, theme in enumerate(ordered, start=1)
     ]
     guessed = ordered[0].name if guess and ordered and ordered[0].id == guess else None
@@ -68,8 +64,8 @@ def _theme(draft: Draft, knowledge: Knowledge, guess: str | None) -> Page:
 
 
 def _signature(draft: Draft, name: str) -> Page:
-    anonymous = Button(dialogue_texts.ANONYMOUS, f"x:{draft.mark}:skip", ("anonymt", "1", *NO))
-    named = (Button(name, f"x:{draft.mark}:name", ("2",)),) if name else ()
+    anonymous = Button(dialogue_texts.ANONYMOUS, actions.Move(draft.mark, "skip"), ("anonymt", "1", *NO))
+    named = (Button(name, actions.Move(draft.mark, "name"), ("2",)),) if name else ()
     return _asked(draft, dialogue_texts.SIGNATURE, (anonymous,), *([named] if named else []))
 
 
@@ -84,32 +80,31 @@ def preview(draft: Draft, knowledge: Knowledge, likeness: Likeness) -> Page:
     written = "\n".join(filter(None, (draft.text, draft.place, draft.signature, draft.photo_text)))
     titles = [entry.title for entry in likeness.entries]
     messages = dialogue_texts.preview(draft, theme, find(written), titles, likeness.waiting)
-    same = Button(dialogue_texts.SAME, f"x:{draft.mark}:same", ("samma", "ja"))
-    no_send = Button(dialogue_texts.NO_SEND, f"x:{draft.mark}:send", ("nej", "skicka"))
-    send = Button(dialogue_texts.SEND, f"x:{draft.mark}:send", (*YES, "skicka in"))
+    same = Button(dialogue_texts.SAME, actions.Cancel(draft.mark, "same"), ("samma", "ja"))
+    no_send = Button(dialogue_texts.NO_SEND, actions.Send(draft.mark), ("nej", "skicka"))
+    send = Button(dialogue_texts.SEND, actions.Send(draft.mark), (*YES, "skicka in"))
     rows = ((same, no_send),) if likeness.entries or likeness.waiting else ((send,),)
-    listed = tuple(
-        (Button(entry.title, f"e:{entry.id}", (str(number),)),)
-        for number, entry in enumerate(likeness.entries, start=1)
+    change = Button(
+        dialogue_texts.CHANGE,
+        actions.ChangePart(draft.mark) if draft.kind == "tip" else actions.GoTo(draft.mark, "text"),
     )
-    change = Button(dialogue_texts.CHANGE, f"x:{draft.mark}:{'change' if draft.kind == 'tip' else 'go:text'}")
-    return Page(messages, (*listed, *rows, (change, _cancel(draft))), draft.photo, draft.photo_text)
+    return Page(messages, (*_opened(likeness.entries), *rows, (change, _cancel(draft))), draft.photo, draft.photo_text)
 
 
 def change(draft: Draft) -> Page:
     """Which part of it shall be changed, of a draft at its text: words written instead are the new text."""
     parts: list[Step] = [each for each in draft.steps if each != "preview" and (each != "photo_text" or draft.photo)]
     buttons = [
-        Button(dialogue_texts.STEP_NAMES[each], f"x:{draft.mark}:go:{each}", (str(number),))
+        Button(dialogue_texts.STEP_NAMES[each], actions.GoTo(draft.mark, each), (str(number),))
         for number, each in enumerate(parts, start=1)
     ]
-    shown = Button(dialogue_texts.TO_PREVIEW, f"x:{draft.mark}:keep", ("klar", "tillbaka"))
+    shown = Button(dialogue_texts.TO_PREVIEW, actions.Move(draft.mark, "keep"), ("klar", "tillbaka"))
     return Page((dialogue_texts.CHANGE_WHAT,), (*in_rows(buttons), (shown,)))
 
 
 def unfinished(draft: Draft) -> Page:
     """There is a half-written tip: go on with it, or begin anew."""
-    anew = Button(dialogue_texts.ANEW, f"x:{draft.mark}:anew", (*NO, "börja om"))
+    anew = Button(dialogue_texts.ANEW, actions.BeginAnew(draft.mark), (*NO, "börja om"))
     return Page((dialogue_texts.resumed(draft),), ((go_on(draft), anew),))
 
 
@@ -122,7 +117,7 @@ def from_group(draft: Draft, step: Page) -> Page:
 def go_on(draft: Draft) -> Button:
     """The way back to a draft."""
     label = dialogue_texts.CONTINUE if draft.kind == "tip" and not draft.asked else dialogue_texts.CONTINUE_OTHER
-    return Button(label, f"x:{draft.mark}:resume", ("fortsätt", "ja, fortsätt"))
+    return Button(label, actions.Move(draft.mark, "resume"), ("fortsätt", "ja, fortsätt"))
 
 
 def way_back(draft: Draft) -> Row:
@@ -132,36 +127,7 @@ def way_back(draft: Draft) -> Row:
 
 def undoable(sentence: str, entries: Sequence[Entry] = ()) -> Page:
     """A draft has been thrown away; one press brings it back."""
-    listed = tuple((Button(entry.title, f"e:{entry.id}", (str(n),)),) for n, entry in enumerate(entries, start=1))
-    return Page((sentence,), (*listed, (Button(dialogue_texts.UNDO, "x:undo", ("ångra mig",)),)))
-
-
-def item(item: Item, note: str | None, entry: Entry | None, actions: Sequence[Action]) -> Page:
-    """One of a member's own, with what may be done with it."""
-    labels: dict[Action, tuple[str, tuple[str, ...]]] = {
-        "reply": (dialogue_texts.REPLY, ("svara",)),
-        "revise": (dialogue_texts.REVISE, ()),
-        "withdraw": (dialogue_texts.WITHDRAW, ("ta bort",)),
-    }
-    buttons = [
-        Button(labels[each][0], f"x:{each}:{item.id}:{item.version}", labels[each][1])
-        for each in actions
-        if each in labels
-    ]
-    read = [(Button(dialogue_texts.READ_PUBLISHED, f"e:{entry.id}", ("läs",)),)] if entry is not None else []
-    back = Button(answers_texts.MINE, "x:mine", ("tillbaka",))
-    return Page((dialogue_texts.item(item, note, entry),), (*read, *in_rows(buttons), (back,)))
-
-
-def ask_withdraw(item_id: int, version: str) -> Page:
-    """Withdrawing asks once."""
-    yes = Button(dialogue_texts.REALLY_WITHDRAW, f"x:withdrawn:{item_id}:{version}", YES)
-    return Page((dialogue_texts.ASK_WITHDRAW,), ((yes, Button(dialogue_texts.NO_KEEP, f"x:item:{item_id}", NO)),))
-
-
-def withdrawn(sentence: str) -> Page:
-    """It is taken back; the way to the rest."""
-    return Page((sentence,), ((Button(answers_texts.MINE, "x:mine", ("tillbaka",)),),))
+    return Page((sentence,), (*_opened(entries), (Button(dialogue_texts.UNDO, actions.Undo(), ("ångra mig",)),)))
 
 
 def to_private(sentence: str, link: str) -> Page:
@@ -169,19 +135,23 @@ def to_private(sentence: str, link: str) -> Page:
     return Page((sentence,), ((Button(dialogue_texts.TIP_IN_PRIVATE, url=link),),))
 
 
+def _opened(entries: Sequence[Entry]) -> tuple[Row, ...]:
+    return tuple((Button(each.title, Open(each.id), (str(n),)),) for n, each in enumerate(entries, start=1))
+
+
 def _skip(draft: Draft, label: str) -> tuple[Button, ...]:
-    return (Button(label, f"x:{draft.mark}:skip", ("hoppa över", "ingen", *NO)),)
+    return (Button(label, actions.Move(draft.mark, "skip"), ("hoppa över", "ingen", *NO)),)
 
 
 def _cancel(draft: Draft) -> Button:
-    return Button(dialogue_texts.CANCEL, f"x:{draft.mark}:cancel", ("stopp", "sluta"))
+    return Button(dialogue_texts.CANCEL, actions.Cancel(draft.mark, "cancel"), ("stopp", "sluta"))
 
 
 def _steering(draft: Draft) -> tuple[tuple[Button, ...], ...]:
     """Keep what is there, one step back, or out of it."""
     there = {"text": draft.text, "photo": draft.photo, "photo_text": draft.photo_text, "theme": draft.theme}
     value = there.get(draft.step, "yes" if draft.whole else None)
-    keep = ((Button(dialogue_texts.KEEP, f"x:{draft.mark}:keep", ("behåll",)),),) if value else ()
+    keep = ((Button(dialogue_texts.KEEP, actions.Move(draft.mark, "keep"), ("behåll",)),),) if value else ()
     first = draft.step == draft.steps[0]
-    back = () if first else (Button(chat_texts.BACK, f"x:{draft.mark}:back", ("bakåt", "backa")),)
+    back = () if first else (Button(chat_texts.BACK, actions.Move(draft.mark, "back"), ("bakåt", "backa")),)
     return (*keep, (*back, _cancel(draft)))

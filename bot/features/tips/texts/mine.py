@@ -1,15 +1,13 @@
 """The Swedish of what a member has sent and waits for."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
 from bot.features.moderation.values import Item
 from bot.features.tips.texts import dialogue as dialogue_texts
 from bot.features.unanswered.store.waiters import Waiter
-from bot.language.dates import on_date
+from bot.language.dates import last_day
 from bot.language.text import escape, flat, shortened
-from bot.storage.clock import SWEDEN
 
 NOTHING: Final = (
     "Du har inte skickat något, och du väntar inte på något svar. "
@@ -37,7 +35,3 @@ def _line(each: Item | Waiter) -> str:
         f"Du väntar på svar, till {last_day(each.until)}" if isinstance(each, Waiter) else dialogue_texts.state(each)
     )
     return f"{escape(button(each))}\n<i>{state}</i>"
-
-
-def last_day(until: datetime) -> str:
-    return f"den {on_date(until.astimezone(SWEDEN).date())}"

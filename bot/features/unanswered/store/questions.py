@@ -1,8 +1,4 @@
-"""The log of what members ask: text and outcome for 90 days without the asker, then only counts.
-
-Also which message answered which, for one day, so that a corrected question corrects its answer, and what members
-thought of an answer.
-"""
+"""The log of what members ask: text and outcome for 90 days without the asker, then only counts."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,8 +9,6 @@ from bot.storage.clock import now, stamp
 from bot.storage.database import Database
 
 TEXT_KEPT = timedelta(days=90)
-
-AWAITED = -1  # the same, where a page had asked for the words
 
 Place = Literal["private", "group"]
 

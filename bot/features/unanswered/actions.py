@@ -1,0 +1,54 @@
+"""What the buttons under /obesvarade carry; `token` is that of a question in the log."""
+
+from bot.chat.wire import Number, action
+
+
+@action("o:p:{page}")
+class ShowList:
+    """A page of what may be shown."""
+
+    page: Number
+
+
+@action("o:h:{page}")
+class ShowHidden:
+    """A page of what may not."""
+
+    page: Number
+
+
+@action("o:r:{token}")
+class Read:
+    """Read a hidden text, alone."""
+
+    token: str
+
+
+@action("o:c:{token}:{page}")
+class OpenCluster:
+    """The question's cluster; `page` is that of the list it stands on."""
+
+    token: str
+    page: Number
+
+
+@action("o:l:{token}:{entry_id}")
+class LinkTo:
+    """The entry answers the question's cluster."""
+
+    token: str
+    entry_id: str
+
+
+@action("o:x:{number}")
+class Unlink:
+    """It does not, after all."""
+
+    number: Number
+
+
+@action("o:t:{token}")
+class AskForTips:
+    """Ask the members instead."""
+
+    token: str
