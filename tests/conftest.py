@@ -41,7 +41,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")  # RetryAfter warns without it, and 
 CHECKER = SHARED / "telegram" / "check_request.py"
 TOLD_WITHIN = 2.0  # seconds
 FILLED_WITHIN = 15.0  # where many tests share the processor
-VAGUE = ("möten", "vart finns jobb", "starta något", "lokal", "ny i byn", "engagemang", "utveckling", "folk")
+VAGUE = ("vart finns jobb", "starta något", "lokal", "ny i byn", "engagemang", "utveckling", "folk", "möten")
 
 Checker = Callable[[str, Mapping[str, Any], Sequence[str]], list[str]]
 

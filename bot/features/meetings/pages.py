@@ -95,9 +95,12 @@ def welcome(meeting: Meeting) -> Page:
     return Page((meeting_texts.welcome(meeting),), _questions(meeting))
 
 
-def coming(meetings: Sequence[Meeting], bot_name: str) -> Page:
+def coming(meetings: Sequence[Meeting]) -> Page:
     """The meetings ahead, the next first, each with the way to its questions."""
-    rows = tuple((Button(each.name, url=link(bot_name, each)),) for each in meetings[:MOST_LISTED])
+    rows = tuple(
+        (Button(each.name, actions.Visit(each.slug), (str(number),)),)
+        for number, each in enumerate(meetings[:MOST_LISTED], start=1)
+    )
     return Page((meeting_texts.coming(meetings[:MOST_LISTED]),), (*rows, (to_a_person(""),)))
 
 

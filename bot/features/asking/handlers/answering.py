@@ -51,7 +51,7 @@ async def in_private(context: Context, chat_id: int, question: str) -> Shown:
 async def afresh(context: Context, result: Result) -> Shown:
     """What a question is shown that stands alone."""
     token = await record(context, result, "private")
-    about = _about(context, result)
+    about = on_topic(context, result)
     page = pages.found(context.library.knowledge, result, token, about)
     if result.reply is not None:
         alarm = Thread("danger", token) if ALARM in result.reply.answer else None
@@ -159,7 +159,7 @@ async def _courtesy(_: Context, asked: Asked) -> Shown | None:
     return None
 
 
-def _about(context: Context, result: Result) -> tuple[Entry, ...]:
+def on_topic(context: Context, result: Result) -> tuple[Entry, ...]:
     """The entries about the one thing that a wide question names; none where the question is narrower."""
     wide = result.content.single and len(result.question.split()) <= _FEW
     if result.outcome != "suggestions" or result.lacks is not None or not wide:

@@ -46,7 +46,7 @@ class Bursts:
 
 
 async def whole(context: Context, message: Message, question: str) -> tuple[Message, str, tuple[int, ...]]:
-    """The last message of a thought that begins with `message`, its words, and the earlier messages."""
+    """The last message of a thought that begins with `message`, its words, and the numbers of all its messages."""
     parts, last, behind, bursts = {message.message_id: question}, message, context.state(Behind), context.state(Bursts)
     while len(parts) < bursts.most and await _may_go_on(context, last, " ".join(parts.values()), len(parts) == 1):
         update = await behind.first(message.chat.id, bursts.within)
@@ -58,7 +58,7 @@ async def whole(context: Context, message: Message, question: str) -> tuple[Mess
         behind.take(update)
     if len(parts) > 1:
         bursts.keep(message.chat.id, parts)
-    return last, " ".join(parts.values()), tuple(each for each in parts if each != last.message_id)
+    return last, " ".join(parts.values()), tuple(parts)
 
 
 async def _may_go_on(context: Context, message: Message, question: str, alone: bool) -> bool:

@@ -88,9 +88,9 @@ async def _answer(update: Update, context: Context, to: Message, question: str, 
         if to.chat.type == ChatType.PRIVATE:
             await reply(update, context, short(texts.TOO_FAST), to)
         return
-    earlier: tuple[int, ...] = ()
-    if to.message_id == Words.of(update).message.message_id:
-        to, question, earlier = await bursts.whole(context, to, question)
+    asked: tuple[int, ...] = (Words.of(update).message.message_id,)
+    if asked == (to.message_id,):
+        to, question, asked = await bursts.whole(context, to, question)
     shown = await _shown(update, context, to, question)
     if shown.action is not None:
         await _carry_out(update, context, shown)
@@ -101,7 +101,7 @@ async def _answer(update: Update, context: Context, to: Message, question: str, 
             await _remember(update, context, await _point_to(context, to, just), None)
             return
     sent = await reply(update, context, shown.page.over(*below), to)
-    await _note(update, context, sent, shown, (*earlier, to.message_id))
+    await _note(update, context, sent, shown, asked)
 
 
 async def _correct(update: Update, context: Context, said: Words, question: str, earlier: int) -> None:

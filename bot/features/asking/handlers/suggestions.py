@@ -13,7 +13,7 @@ from bot.features.answers import texts as answers_texts
 from bot.features.answers.actions import Browse, Reject
 from bot.features.asking import pages, store
 from bot.features.asking.actions import AskAgain, Choose, ChooseNone, ShowHow
-from bot.features.asking.handlers import following
+from bot.features.asking.handlers import answering, following
 from bot.features.asking.values import Thread
 from bot.features.unanswered.store import questions
 
@@ -79,7 +79,8 @@ async def ask_again(update: Update, context: Context, asked: AskAgain) -> None:
         await say(update, context, chat_texts.STALE_BUTTON)
     else:
         result = await context.library.ask(text)
-        await turn_to(update, context, pages.found(context.library.knowledge, result, asked.token))
+        about = answering.on_topic(context, result)
+        await turn_to(update, context, pages.found(context.library.knowledge, result, asked.token, about))
 
 
 async def show_how(update: Update, context: Context, _: ShowHow) -> None:

@@ -38,7 +38,7 @@ async def coming(update: Update, context: Context, _: SeeMeetings) -> None:
     known = await meetings.all_meetings(context.database)
     ahead = sorted((each for each in known if each.day >= today), key=lambda each: each.day)
     await acknowledge(update)
-    page = pages.coming(ahead, context.bot.username) if ahead else pages.none_coming(known, today)
+    page = pages.coming(ahead) if ahead else pages.none_coming(known, today)
     await reply(update, context, page if is_private(update) else replace(page, rows=()), update.effective_message)
 
 
