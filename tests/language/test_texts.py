@@ -112,7 +112,7 @@ def test_every_command_that_a_sentence_names_exists() -> None:
 
 def test_every_entry_shows_title_answer_source_and_date(library: Library) -> None:
     """In that order, in one message, with its details folded."""
-    knowledge = library.knowledge
+    knowledge = library.base
     for entry in knowledge.entries:
         [message] = answers_texts.answer(knowledge, entry)
         shown = parse_html(message)
@@ -125,7 +125,7 @@ def test_every_entry_shows_title_answer_source_and_date(library: Library) -> Non
 
 def test_a_very_long_entry_comes_in_several_messages(library: Library) -> None:
     """Each fits, the title stands first, the source last, and every sentence is there."""
-    knowledge = library.knowledge
+    knowledge = library.base
     long = replace(an_entry(knowledge), answer="Ett svar & mer. " * 500, more="En <detalj>. " * 500)
     messages = [parse_html(each).text for each in answers_texts.answer(knowledge, long)]
     assert len(messages) > 2

@@ -51,49 +51,42 @@ class OfOne:
     broadcast_id: Number
 
 
+@action("u:s:{broadcast_id}")
 class Show(OfOne):
     """How it is now."""
 
-    wire = "u:s:{broadcast_id}"
 
-
+@action("u:u:{broadcast_id}")
 class Read(OfOne):
     """What it says as well."""
 
-    wire = "u:u:{broadcast_id}"
 
-
-@dataclass(frozen=True, slots=True)
+@action("u:l:{broadcast_id}:{outcome}:{after}")
 class ShowRecipients(OfOne):
     """Those with an outcome ("": any), from the position `after` on."""
 
-    wire = "u:l:{broadcast_id}:{outcome}:{after}"
     outcome: Literal[Outcome, ""] = ""
     after: Number = -1
 
 
+@action("u:x:{broadcast_id}")
 class SendTable(OfOne):
     """All recipients as a file."""
 
-    wire = "u:x:{broadcast_id}"
 
-
+@action("u:o:{broadcast_id}")
 class TellOutcome(OfOne):
     """A draft of what came of it."""
 
-    wire = "u:o:{broadcast_id}"
 
-
+@action("a:r:{broadcast_id}")
 class ReadArchived(OfOne):
     """An earlier one, for everybody."""
 
-    wire = "a:r:{broadcast_id}"
 
-
+@action("k:{broadcast_id}")
 class Thank(OfOne):
     """Under a copy: it has been read."""
-
-    wire = "k:{broadcast_id}"
 
 
 @action("a:{before}")
@@ -103,11 +96,10 @@ class ShowArchive:
     before: Number
 
 
-@dataclass(frozen=True, slots=True)
+@action("u:c:{broadcast_id}:{correction_id}:yes")
 class ConfirmCorrection(OfOne):
     """What was written to stand for its content is meant."""
 
-    wire = "u:c:{broadcast_id}:{correction_id}:yes"
     correction_id: Number
 
 
@@ -118,89 +110,77 @@ class AtVersion(OfOne):
     version: Number
 
 
+@action("u:c:{broadcast_id}:{version}")
 class Correct(AtVersion):
     """Write what is to stand for its content."""
 
-    wire = "u:c:{broadcast_id}:{version}"
 
-
+@action("u:e:{broadcast_id}:{version}")
 class WriteAnew(AtVersion):
     """Write other content."""
 
-    wire = "u:e:{broadcast_id}:{version}"
 
-
-@dataclass(frozen=True, slots=True)
+@action("u:r:{broadcast_id}:{version}:{tags}")
 class ChooseRecipients(AtVersion):
     """The page of recipients, or of tags."""
 
-    wire = "u:r:{broadcast_id}:{version}:{tags}"
     tags: Literal[Tags, ""] = ""
 
 
-@dataclass(frozen=True, slots=True)
+@action("u:a:{broadcast_id}:{version}:{those}")
 class TickAll(AtVersion):
     """All groups, or all subscribers; or not after all."""
 
-    wire = "u:a:{broadcast_id}:{version}:{those}"
     those: Literal["all", "subs"]
 
 
-@dataclass(frozen=True, slots=True)
+@action("u:a:{broadcast_id}:{version}:{tags}:{tag}")
 class TickTag(AtVersion):
     """Groups with a tag, or not after all."""
 
-    wire = "u:a:{broadcast_id}:{version}:{tags}:{tag}"
     tags: Tags
     tag: str
 
 
+@action("u:w:{broadcast_id}:{version}")
 class ChooseTime(AtVersion):
     """The page of the time."""
 
-    wire = "u:w:{broadcast_id}:{version}"
 
-
+@action("u:h:{broadcast_id}:{version}:latest")
 class WriteLatest(AtVersion):
     """Write how late it may be sent."""
 
-    wire = "u:h:{broadcast_id}:{version}:latest"
 
-
-@dataclass(frozen=True, slots=True)
+@action("u:h:{broadcast_id}:{version}:{timing}")
 class SetTime(AtVersion):
     """A choice on that page."""
 
-    wire = "u:h:{broadcast_id}:{version}:{timing}"
     timing: Timing
 
 
-@dataclass(frozen=True, slots=True)
+@action("u:q:{broadcast_id}:{version}:{decision}")
 class AskTwice(AtVersion):
     """Is it meant?"""
 
-    wire = "u:q:{broadcast_id}:{version}:{decision}"
     decision: AskedTwice
 
 
-@dataclass(frozen=True, slots=True)
+@action("u:d:{broadcast_id}:{version}:{decision}")
 class Decide(AtVersion):
     """A decision."""
 
-    wire = "u:d:{broadcast_id}:{version}:{decision}"
     decision: Decision
 
 
+@action("u:m:{broadcast_id}:{version}")
 class ChooseTopic(AtVersion):
     """Where to send what failed since its topic is closed or gone."""
 
-    wire = "u:m:{broadcast_id}:{version}"
 
-
-@dataclass(frozen=True, slots=True)
+@action("u:m:{broadcast_id}:{version}:{delivery_id}:{topic}")
 class Redirect(AtVersion):
     """There (0: General)."""
 
-    wire = "u:m:{broadcast_id}:{version}:{delivery_id}:{topic}"
     delivery_id: Number
     topic: Number
