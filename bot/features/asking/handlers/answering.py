@@ -79,10 +79,12 @@ async def record(context: Context, result: Result, place: questions.Place) -> st
 
 async def _in_danger(context: Context, asked: Asked) -> Shown | None:
     """After a cry for help: what tells that it is over gets a kind word, what tells nothing the number once more."""
-    if asked.held is None or asked.held.about != "danger" or asked.result.act == "danger":
+    if asked.held is None or asked.held.about != "danger":
         return None
     if rules.is_past(asked.question):
         return Shown(short(texts.PASSED), thread=asked.held)
+    if asked.result.act == "danger":
+        return None
     small = asked.result.reply in context.library.knowledge.small_talk
     if (
         small
@@ -183,7 +185,7 @@ async def in_group(context: Context, question: str, entry: Entry | None) -> Show
         if (wanted := rules.follow_up(question, result.content, topic, sure=sure)) is not None:
             held = Thread("entry", "", entry.id, seen=(entry.id,))
             shown = await following.go_on(context, held, entry, wanted, question)
-            return replace(shown, page=_bare(context, shown), thread=None)
+            return replace(shown, page=_bare(context, shown), thread=None, goes_on=True)
     token = await record(context, result, "group")
     answered = result.hits[0].entry.id if result.outcome == "answer" else None
     return Shown(_group_page(context, result, token), answered, token)

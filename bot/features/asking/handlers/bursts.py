@@ -4,6 +4,7 @@ Words that do not look finished wait a moment for those that follow; these are t
 of them stay in the inbox until the answer is there, so that nothing is lost by a process that ends in between.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -36,14 +37,6 @@ class Bursts:
         while len(self.spoken) > _KEPT:
             del self.spoken[next(iter(self.spoken))]
 
-    def edited(self, chat_id: int, message_id: int, text: str) -> str:
-        """The thought with one message changed."""
-        parts = self.spoken.get((chat_id, message_id))
-        if parts is None:
-            return text
-        parts[message_id] = text
-        return " ".join(parts.values())
-
 
 async def whole(context: Context, message: Message, question: str) -> tuple[Message, str, tuple[int, ...]]:
     """The last message of a thought that begins with `message`, its words, and the numbers of all its messages."""
@@ -58,7 +51,27 @@ async def whole(context: Context, message: Message, question: str) -> tuple[Mess
         behind.take(update)
     if len(parts) > 1:
         bursts.keep(message.chat.id, parts)
-    return last, " ".join(parts.values()), tuple(parts)
+    return last, await _meant(context, parts), tuple(parts)
+
+
+async def edited(context: Context, message: Message, text: str) -> str:
+    """What a thought asks with one message changed."""
+    parts = context.state(Bursts).spoken.get((message.chat.id, message.message_id))
+    if parts is None:
+        return text
+    parts[message.message_id] = text
+    return await _meant(context, parts)
+
+
+async def _meant(context: Context, parts: Mapping[int, str]) -> str:
+    """What a thought asks: all of it, or the last message that surely asks something where all of it does not."""
+    said = [each for each in parts.values() if not rules.is_opening(each)] or list(parts.values())
+    together = " ".join(said)
+    for question in (together, *reversed(said)):
+        result = await context.library.ask(question)
+        if result.outcome == "answer" or result.act is not None:
+            return question
+    return together
 
 
 async def _may_go_on(context: Context, message: Message, question: str, alone: bool) -> bool:

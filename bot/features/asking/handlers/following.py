@@ -28,7 +28,7 @@ _NOTHING: Final = Page(())
 class Shown:
     """A page, with the entry that it shows and the question's token; or an action that answers instead.
 
-    `thread` is what the chat is about from now on; None leaves that as it is.
+    `thread` is what the chat is about from now on; None leaves that as it is. What `goes_on` is no answer of its own.
     """
 
     page: Page = _NOTHING
@@ -36,6 +36,7 @@ class Shown:
     token: str = ""
     thread: Thread | None = None
     action: Action | None = None
+    goes_on: bool = False
 
 
 def words_of(entry: Entry) -> frozenset[str]:

@@ -97,7 +97,7 @@ async def _answer(update: Update, context: Context, to: Message, question: str, 
         return
     if to.chat.type != ChatType.PRIVATE and shown.entry_id is not None:
         just = await threads.just_shown(context.database, to.chat.id, topic_of(to) or 0, shown.entry_id)
-        if just is not None and shown.token:
+        if just is not None and not shown.goes_on:
             await _remember(update, context, await _point_to(context, to, just), None)
             return
     sent = await reply(update, context, shown.page.over(*below), to)
@@ -106,7 +106,7 @@ async def _answer(update: Update, context: Context, to: Message, question: str, 
 
 async def _correct(update: Update, context: Context, said: Words, question: str, earlier: int) -> None:
     """Turn the earlier answer into that of the changed question; answer anew if it has been deleted."""
-    question = context.state(bursts.Bursts).edited(said.message.chat.id, said.message.message_id, question)
+    question = await bursts.edited(context, said.message, question)
     shown = await _shown(update, context, said.message, question)
     if shown.action is not None:
         await _carry_out(update, context, shown)
