@@ -27,9 +27,9 @@ from bot.simulator.simulator import Simulator
 from bot.simulator.village import build_village
 from tests.conftest import Stage, performed
 from tests.stage.entries import warmed
-from tests.stage.paths import KNOWLEDGE
+from tests.stage.paths import DATA, KNOWLEDGE
 
-HELD: Final = Path("tests/data/held/conversations.tsv")
+HELD: Final = DATA / "held" / "conversations.tsv"
 EDIT: Final = "[edit] "
 TOGETHER: Final = 0.3  # seconds that a burst is waited for here
 _HUMAN: Final = "question"

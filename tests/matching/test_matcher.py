@@ -151,7 +151,7 @@ def test_a_single_bare_entry_can_be_asked_for(tmp_path: Path) -> None:
     ("entry_id", "question"),
     [
         ("reko-ring", "Var får man tag på lokal mat?"),
-        ("kooperativ-nar-skolan-lades-ner", "Vad gör man när kommunen lägger ner skolan?"),
+        ("kooperativ-nar-skolan-lades-ner", "Skolan läggs ner, hur gör vi?"),
         ("lokalbuss", "en buss till centralorten"),
     ],
 )

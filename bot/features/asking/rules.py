@@ -165,9 +165,14 @@ def is_short(text: str) -> bool:
     return len(spelled_words(text)) <= _SHORT and _kind(plain(text)) is None and not is_courtesy(text, Content())
 
 
+def asks(text: str) -> bool:
+    """Whether a message asks something."""
+    return "?" in text or bool(patterns().any["undrar"].search(plain(text)))
+
+
 def is_unfinished(text: str, meant: Content) -> bool:
     """Whether more words are likely to follow within a moment: nothing is asked, and little is said."""
-    return "?" not in text and not patterns().any["undrar"].search(plain(text)) and len(meant.heavy) <= _FEW
+    return not asks(text) and len(meant.heavy) <= _FEW
 
 
 def _kind(said: str) -> AnswerKind | None:

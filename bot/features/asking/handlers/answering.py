@@ -17,7 +17,7 @@ from bot.knowledge.values import Entry
 from bot.language.text import escape
 from bot.matching.language import SWEDISH
 from bot.matching.result import Result
-from bot.matching.small_talk import ALARM
+from bot.matching.small_talk import is_cry
 
 _MOST_ABOUT = 5  # entries in an overview
 _FEW = 3  # words of a wide question
@@ -54,8 +54,7 @@ async def afresh(context: Context, result: Result) -> Shown:
     about = on_topic(context, result)
     page = pages.found(context.library.knowledge, result, token, about)
     if result.reply is not None:
-        alarm = Thread("danger", token) if ALARM in result.reply.answer else None
-        return Shown(page, thread=alarm)
+        return Shown(page, thread=Thread("danger", token) if is_cry(result.reply) else None)
     ids = tuple(hit.entry.id for hit in result.hits[: following.MOST])
     match result.outcome:
         case "answer":
@@ -93,7 +92,7 @@ async def _in_danger(context: Context, asked: Asked) -> Shown | None:
         or rules.is_courtesy(asked.question, asked.result.content)
     ):
         return None
-    if rules.wants_person(asked.question):
+    if rules.wants_person(asked.question) or (rules.asks(asked.question) and asked.result.outcome == "suggestions"):
         return None
     return Shown(short(escape(context.library.matcher.small_talk.alarm.answer)), thread=asked.held)
 
@@ -127,9 +126,16 @@ async def _going_on(context: Context, asked: Asked) -> Shown | None:
     foreign = asked.result.language != SWEDISH
     sure = asked.is_sure and asked.result.hits[0].entry != entry
     wanted = rules.follow_up(asked.question, asked.result.content, topic, sure=sure, foreign=foreign)
-    if wanted is None or (asked.result.reply is not None and wanted.wish in {"kind", "place", "money"}):
+    if wanted is None or (wanted.wish in {"kind", "place", "money"} and _is_answered(context, asked.result)):
         return None
     return await following.go_on(context, held, entry, wanted, asked.question)
+
+
+def _is_answered(context: Context, result: Result) -> bool:
+    """Whether small talk or somebody else answers a message, who goes before what it may have to do with the thread."""
+    if result.reply is None:
+        return False
+    return result.reply in context.library.knowledge.small_talk or is_cry(result.reply) or not result.content.heavy
 
 
 async def _named(context: Context, asked: Asked) -> Shown | None:
