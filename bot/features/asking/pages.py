@@ -106,7 +106,8 @@ def in_language(page: Page, language: str) -> Page:
     before, after = texts.around(language)
     shown = led(page, before)
     *first, last = shown.messages
-    together = f"{last}\n\n{after}"
+    related = f"\n{answers_texts.RELATED}" if last.endswith(answers_texts.RELATED) else ""  # stands over its buttons
+    together = f"{last.removesuffix(related)}\n\n{after}\n{related}".rstrip("\n")
     return replace(shown, messages=(*first, together) if units(together) <= _MOST else (*first, last, after))
 
 

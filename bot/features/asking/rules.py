@@ -118,7 +118,7 @@ def about(text: str) -> str | None:
     return None if found is None else found[1]
 
 
-def chosen(text: str, meant: Content, choice: Mapping[str, Collection[str]]) -> str | None:
+def chosen(meant: Content, choice: Mapping[str, Collection[str]]) -> str | None:
     """The one of the entries on offer, by id with their words, that a message names; None if none, or several."""
     wanted = [*meant.heavy, *meant.light]
     fitting = [each for each, words in choice.items() if wanted and all(_in(word, words) for word in wanted)]

@@ -1,7 +1,6 @@
 """A thought in several messages is one question: answered once, edited as one, and never lost."""
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,11 +19,11 @@ THOUGHT = ("vi är några stycken", "i byn", SHARING)
 
 
 @pytest.fixture
-def patient(stage: Stage) -> Iterator[Stage]:
+def patient(stage: Stage) -> Stage:
     """The stage with a bot that waits a moment for what follows."""
     bursts = stage.services.state(Bursts)
     bursts.most, bursts.within = 10, 0.15
-    yield stage
+    return stage
 
 
 async def say(stage: Stage, *messages: str) -> list[Message]:
@@ -112,7 +111,7 @@ async def test_nothing_is_lost_by_a_process_that_ends_in_between(tmp_path: Path,
         bursts.most, bursts.within = 10, 60.0
         for each in THOUGHT[:2]:
             simulator.people.send_text(stage.private, stage.anna, each)
-        while await waiting(stage) < 2:
+        while await waiting(stage) < 2:  # noqa: ASYNC110 - no event of ours says so
             await asyncio.sleep(0.01)
         kept = await bot.services.database.rows("SELECT * FROM inbox WHERE status = 'waiting'")
         bursts.within = 0.0

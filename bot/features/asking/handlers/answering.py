@@ -149,7 +149,7 @@ async def _named(context: Context, asked: Asked) -> Shown | None:
     entry = knowledge.entry(held.entry_id or "") if held is not None else None
     on_offer = [knowledge.entry(each) for each in held.choice] if held is not None else []
     known = {each.id: following.words_of(each) for each in (entry, *on_offer) if each is not None}
-    if held is not None and (chosen := rules.chosen(named, result.content, known)) is not None:
+    if held is not None and (chosen := rules.chosen(result.content, known)) is not None:
         return await following.show(context, held, chosen)
     return await afresh(context, result) if result.outcome != "none" else None
 
