@@ -78,15 +78,17 @@ class Topics:
     def __init__(self, entries: Sequence[Entry], stem: Callable[[str], str]) -> None:
         self._stem = stem
         self._entries: dict[str, set[int]] = {}
+        self._titles: dict[str, set[int]] = {}
         self._add(entries, 0)
 
     def extended(self, kept: Sequence[int], added: Sequence[Entry]) -> "Topics":
         """The same over the entries `kept`, ascending, and then those `added`."""
         places = {old: new for new, old in enumerate(kept)}
         made = Topics((), self._stem)
-        for word, numbers in self._entries.items():
-            if stay := {places[number] for number in numbers if number in places}:
-                made._entries[word] = stay
+        for old, new in ((self._entries, made._entries), (self._titles, made._titles)):
+            for word, numbers in old.items():
+                if stay := {places[number] for number in numbers if number in places}:
+                    new[word] = stay
         made._add(added, len(places))
         return made
 
@@ -98,8 +100,14 @@ class Topics:
         having = (numbers for each, numbers in self._entries.items() if each.startswith(stem) or each.endswith(stem))
         return frozenset().union(*having)
 
+    def titled(self, word: str) -> frozenset[int]:
+        """The numbers of the entries that have a word in their title, inflected."""
+        return frozenset(self._titles.get(self._stem(word), ()))
+
     def _add(self, entries: Sequence[Entry], first: int) -> None:
         for number, entry in enumerate(entries, start=first):
+            for word in spelled_words(f"{entry.title} {entry.title.replace('-', '')}"):
+                self._titles.setdefault(self._stem(word), set()).add(number)
             for text in (entry.title, entry.answer, entry.more or "", *entry.keywords):
                 for word in spelled_words(text):
                     self._entries.setdefault(self._stem(word), set()).add(number)

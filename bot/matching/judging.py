@@ -21,6 +21,7 @@ from bot.matching.semantic import SemanticEvidence
 MOST_HITS = 10
 _FITTED = frozenset({"en", "fi", "ar", "uk", "pl"})  # languages whose confidence was fitted on questions
 _FEW = 3  # words
+_PAIR = 2  # entries; of more a member chooses
 _NEVER = 0.01  # the most confidence that a message without content can have
 
 
@@ -75,9 +76,16 @@ def _is_beside(evidence: LexicalEvidence, words: Lexical) -> bool:
 
 
 def _is_sole(found: Result, word: str, scores: Scores, words: Lexical, fitted: fusion.Weights) -> bool:
-    """Whether the first entry alone is about a word, and the confidence not far from that for an answer."""
-    near = found.confidence >= (fitted.suggestions + fitted.answer) / 2
-    return near and words.about(word) == {int(scores.argmax())}
+    """Whether the first entry alone is about a word, and the confidence not far from that for an answer.
+
+    Of two that are about it, the one that alone has it in its title counts as alone.
+    """
+    near, first, about = (
+        found.confidence >= (fitted.suggestions + fitted.answer) / 2,
+        int(scores.argmax()),
+        words.about(word),
+    )
+    return near and (about == {first} or (len(about) <= _PAIR and words.titled(word) == {first}))
 
 
 def _of_one_word(

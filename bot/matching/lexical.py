@@ -85,6 +85,10 @@ class Lexical:
         alike = self._thesaurus.alike(self._stemmer.stem(word))
         return frozenset().union(*map(self._topics.about, (word, *alike)))
 
+    def titled(self, word: str) -> frozenset[int]:
+        """The numbers of the entries whose title has a word."""
+        return self._topics.titled(word)
+
     def has(self, word: str) -> bool:
         """Whether any entry has a word, inflected or as a part of a longer one."""
         return self._word_entries.has(self._stemmer.stem(word)) or bool(self._topics.about(word))

@@ -47,3 +47,12 @@ def test_topics_are_found_inflected_in_compounds_and_after_an_extension() -> Non
     made = topics.extended([2, 3], [VILLAGE.entries[0]])
     assert made.about("bygdegården") == {0}
     assert made.about("app") == {2}
+
+
+def test_of_two_entries_about_a_word_the_one_with_it_in_its_title_is_meant() -> None:
+    """Hyphens aside; of several a member chooses."""
+    matcher = Matcher(KNOWLEDGE)
+    for word, best in (("valberedning", "valberedning-och-ordforande"), ("rekoring", "reko-ring")):
+        found = matcher.match(word)
+        assert (found.outcome, found.hits[0].entry.id) == ("answer", best)
+    assert matcher.match("möten").outcome == "suggestions"
