@@ -20,7 +20,6 @@ PLACE, PREVIEW, PHOTO = "Var är det?", "Titta igenom det", "Skicka en bild"
     ("words", "said"),
     [
         (asking_texts.WAIT, "Ställ först din fråga"),
-        ("fråga en människa", "Ställ först din fråga"),
         ("Rapportera fel.", "Sök först fram svaret"),
         ("Ångra", "inget att ångra"),
         ("avbryt", "inget att avbryta"),

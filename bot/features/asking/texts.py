@@ -227,6 +227,5 @@ def _directed(sentence: str, language: str) -> str:
 SLIPS: Final = {
     WAIT: _ASK_FIRST,
     "Säg till": _ASK_FIRST,
-    chat_texts.HUMAN: _ASK_FIRST,
     **{label: chat_texts.not_now(label) for label in (STOP, NONE_OF_THESE, BACK_TO_SUGGESTIONS)},
 }

@@ -24,7 +24,7 @@ async def test_a_person_is_one_tap_away_under_everything(stage: Stage) -> None:
         assert chat_texts.HUMAN in labels(page)
 
 
-@pytest.mark.parametrize("words", ["jag vill prata med någon", "vem kan jag ringa?", "/manniska"])
+@pytest.mark.parametrize("words", ["jag vill prata med någon", "vem kan jag ringa?", "/manniska", "Fråga en människa"])
 async def test_a_wish_for_a_person_opens_the_question_to_one(stage: Stage, words: str) -> None:
     """With no question before, it is asked for."""
     await stage.say(words)

@@ -20,6 +20,7 @@ from bot.matching.result import Result
 from bot.matching.small_talk import is_cry
 
 _MOST_ABOUT = 5  # entries in an overview
+_CALL_ME = "ring-mig"  # what smaprat.yaml names wishes to be rung up; without it only patterns tell them
 _FEW = 3  # words of a wide question
 
 
@@ -105,7 +106,7 @@ async def _by_another(_: Context, asked: Asked) -> Shown | None:
     )
     if act == "meetings" or rules.wants_meetings(asked.question) or (goes_on and rules.is_short(asked.question)):
         return Shown(action=SeeMeetings(), thread=Thread("meetings", ""))
-    pointed = asked.result.reply is not None and asked.result.reply.id == "ring-mig"
+    pointed = asked.result.reply is not None and asked.result.reply.id == _CALL_ME
     if act == "person" or pointed or (not asked.is_sure and rules.wants_person(asked.question)):
         return Shown(action=to_a_person(held))
     return None
