@@ -28,7 +28,7 @@ from bot.features.moderation.worker.cards import EndOfClaims, refresh
 from bot.features.network.store import standings
 from bot.features.roles import store as roles_store
 from bot.gateway import inbox
-from bot.gateway.intake import DurableQueue, OrderedProcessor
+from bot.gateway.intake import Behind, DurableQueue, OrderedProcessor
 from bot.gateway.limiter import Pacing, Postponed, Transport, over_http
 from bot.gateway.polling import Polling, Told
 from bot.gateway.values import Lane, Limits
@@ -76,6 +76,9 @@ class Bot:
 def compose(token: str, api_url: str, services: Services, transport: Transport, limits: Limits) -> Bot:
     """Wire everything; nothing is opened and Telegram is not called."""
     queue, pace = DurableQueue(services.database), Pacing(services.database, services.stopping, limits)
+    ordered = OrderedProcessor(
+        services.database, services.stopping, services.postponed, queue.resumed, services.state(Behind)
+    )
     application: App = (
         ApplicationBuilder()
         .token(token)
@@ -86,7 +89,7 @@ def compose(token: str, api_url: str, services: Services, transport: Transport, 
         .get_updates_request(transport.polling)
         .rate_limiter(pace)
         .context_types(ContextTypes(Context, Data, Data, Data))
-        .concurrent_updates(OrderedProcessor(services.database, services.stopping, services.postponed, queue.resumed))
+        .concurrent_updates(ordered)
         .update_queue(queue)
         .updater(None)
         .build()

@@ -46,9 +46,9 @@ FEATURES: Final[tuple[Feature, ...]] = (
 )
 """In the order in which words are offered to them."""
 MENU: Final = (
-    "fraga", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet", "start", "arkiv",
-    "utskick", "traff", "sammanstall",
-    "nasta", "ko", "historik", "obesvarade", "tysta", "grupper", "arrangor", "varfor", "ladda", "koppla",
+    "fraga", "manniska", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet", "start",
+    "arkiv", "utskick", "traff", "sammanstall", "nasta", "ko", "historik", "obesvarade", "tysta", "grupper", "arrangor",
+    "varfor", "betyg", "ladda", "koppla",
 )  # fmt: skip
 """The commands in the order in which people meet them."""
 COMMANDS: Final = Commands(
@@ -71,6 +71,9 @@ def equip(services: Services) -> None:
     services.kept[Commands] = COMMANDS
     services.kept[Actions] = Actions(each for feature in FEATURES for each in feature.actions)
     services.kept[Links] = Links(each for feature in FEATURES for each in feature.links.items())
+    services.kept[words.Labels] = words.Labels(
+        label.casefold() for feature in FEATURES for label in (*feature.keyboard, *feature.slips)
+    )
     services.midst = midst
     services.reloaded = [feature.reloaded for feature in FEATURES if feature.reloaded is not None]
     services.moved = [threads.let_go_of_answers, *(each for feature in FEATURES for each in feature.moved)]

@@ -34,6 +34,11 @@ class AskPeople:
     token: str
 
 
+@action("v:next")
+class SeeMeetings:
+    """When the next meeting is."""
+
+
 @action("x:report:{entry_id}")
 class Report:
     """Report a fault in an entry."""

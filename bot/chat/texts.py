@@ -4,6 +4,7 @@ ASK_BUTTON = "Fråga"
 THEMES_BUTTON = "Teman"
 HELP_BUTTON = "Hjälp"
 TIP_BUTTON = "Tipsa"
+HUMAN = "Fråga en människa"
 PREVIOUS = "Föregående"
 NEXT = "Nästa"
 

@@ -66,6 +66,15 @@ async def just_shown(database: Database, chat_id: int, topic: int, entry_id: str
     return None if row is None else int(row["answer_id"])
 
 
+async def shown_by(database: Database, chat_id: int, answer_id: int) -> str | None:
+    """The entry that a message of ours shows."""
+    row = await database.row(
+        "SELECT entry_id FROM answers WHERE chat_id = ? AND answer_id = ? AND entry_id IS NOT NULL",
+        (chat_id, answer_id),
+    )
+    return None if row is None else str(row["entry_id"])
+
+
 async def forget_answers(database: Database) -> None:
     """Drop links between messages after a day."""
     async with database.transaction() as transaction:

@@ -19,6 +19,10 @@ from bot.chat.prompts import Prompt
 from bot.chat.reply import reply
 
 
+class Labels(set[str]):
+    """The words of the keyboard and of buttons, in lower case, which are no part of anything else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """The message has got what it shall get; with `mark` it is no question, also when it is edited (`TOO_LATE`)."""

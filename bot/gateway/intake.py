@@ -77,13 +77,62 @@ class DurableQueue(asyncio.Queue[object]):
         return [each for each in given_up if each is not None]
 
 
+class Behind:
+    """The updates that wait for an earlier one of the same chat, which may take their words along with its own."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[int, list[Update]] = {}
+        self._came: dict[int, asyncio.Event] = {}
+        self._taken: set[int] = set()
+
+    def add(self, key: int, update: Update) -> None:
+        """It waits from now on."""
+        self._waiting.setdefault(key, []).append(update)
+        if key in self._came:
+            self._came[key].set()
+
+    def remove(self, key: int, update: Update) -> bool:
+        """It waits no longer; whether it has been taken along."""
+        waiting = self._waiting[key]
+        waiting.remove(update)
+        if not waiting:
+            del self._waiting[key]
+        taken = update.update_id in self._taken
+        self._taken.discard(update.update_id)
+        return taken
+
+    async def first(self, key: int, within: float) -> Update | None:
+        """The first one that waits and is not taken yet, or comes within so many seconds."""
+        came = self._came[key] = asyncio.Event()
+        try:
+            if (found := self._first(key)) is None:
+                async with asyncio.timeout(within):
+                    await came.wait()
+                found = self._first(key)
+        except TimeoutError:
+            return None
+        finally:
+            del self._came[key]
+        return found
+
+    def take(self, update: Update) -> None:
+        """What it says is answered with the one that it waits for; it is done when that is."""
+        self._taken.add(update.update_id)
+
+    def _first(self, key: int) -> Update | None:
+        return next((each for each in self._waiting.get(key, ()) if each.update_id not in self._taken), None)
+
+
 class OrderedProcessor(BaseUpdateProcessor):
     """Handles many chats at once, but each chat's updates one after the other, and marks them done."""
 
-    def __init__(self, database: Database, stopping: asyncio.Event, postponed: set[int], resumed: Resumed) -> None:
+    def __init__(
+        self, database: Database, stopping: asyncio.Event, postponed: set[int], resumed: Resumed, behind: Behind
+    ) -> None:
         """`stopping` is set when no update may be begun any more; those in `postponed` are left for the next start, and
         `resumed` an earlier process has left."""
         super().__init__(MOST_QUEUED)
+        self._behind = behind
         self._database = database
         self._stopping = stopping
         self._postponed = postponed
@@ -110,8 +159,9 @@ class OrderedProcessor(BaseUpdateProcessor):
         self._last[key] = done
         try:
             async with self._resumed.turn(update.update_id):
-                if before is not None:
-                    await before.wait()
+                if before is not None and await self._taken_along(key, update, before):
+                    await inbox.handled(self._database, update.update_id)
+                    return
                 async with self._hands:
                     await self._handle(update.update_id, coroutine)
         finally:
@@ -120,6 +170,16 @@ class OrderedProcessor(BaseUpdateProcessor):
             done.set()
             if self._last.get(key) is done:
                 del self._last[key]
+
+    async def _taken_along(self, key: int, update: Update, before: asyncio.Event) -> bool:
+        """Wait for the earlier update; whether that has answered this one too."""
+        self._behind.add(key, update)
+        taken = False
+        try:
+            await before.wait()
+        finally:
+            taken = self._behind.remove(key, update)
+        return taken
 
     async def _handle(self, update_id: int, coroutine: Awaitable[Any]) -> None:
         if self._stopping.is_set():

@@ -9,18 +9,3 @@ A package since the format has four kinds of files with some sixty rules; each m
     store       what moderators have made of it, in the database
     overlay     how that lies over the files
 """
-
-__all__ = [
-    "Entry",
-    "Fault",
-    "Kind",
-    "Knowledge",
-    "KnowledgeFaults",
-    "Meeting",
-    "Reply",
-    "Source",
-    "Synonyms",
-    "Theme",
-    "inspect",
-    "load",
-]

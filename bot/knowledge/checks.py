@@ -12,6 +12,7 @@ from bot.language.text import ID_LENGTH, LINE_LENGTH, flat, shortened, slug
 _ID = re.compile(rf"[a-z0-9-]{{1,{ID_LENGTH}}}")
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DASHES = "–—−‐‑‒•"
+_ADDRESS = re.compile(r"https://[\w-]+(\.[\w-]+)+(:[0-9]+)?([/?#][^\s<>\"]*)?", re.IGNORECASE)
 _NUMBER = re.compile("[1-9][0-9]{0,2}")
 
 
@@ -93,7 +94,7 @@ def is_id(text: Text, field: str, sheet: Sheet) -> bool:
 
 
 def as_date(text: Text, field: str, sheet: Sheet) -> date | None:
-    """The text as a date that has been, somewhere on earth."""
+    """The text as a date."""
     try:
         day = date.fromisoformat(text.value) if _DATE.fullmatch(text.value) else None
     except ValueError:
@@ -101,10 +102,25 @@ def as_date(text: Text, field: str, sheet: Sheet) -> date | None:
     if day is None:
         remedy = "Skriv år-månad-dag, till exempel 2018-11-06."
         sheet.fault(text.line, field, f"är inget datum: ”{short(text.value)}”", remedy)
-    elif day > datetime.now(UTC).date() + timedelta(days=1):
+    return day
+
+
+def as_past_date(text: Text, field: str, sheet: Sheet) -> date | None:
+    """The text as a date that has been, somewhere on earth."""
+    day = as_date(text, field, sheet)
+    if day and day > datetime.now(UTC).date() + timedelta(days=1):
         sheet.fault(text.line, field, f"ligger i framtiden: {day}", "Skriv dagen då det skedde.")
         return None
     return day
+
+
+def is_address(text: Text, field: str, sheet: Sheet) -> bool:
+    """Note an address that a browser could not open safely."""
+    if _ADDRESS.fullmatch(text.value):
+        return True
+    problem = f"är ingen adress som börjar med https://: ”{short(text.value)}”"
+    sheet.fault(text.line, field, problem, "Skriv hela adressen, till exempel https://www.jordbruksverket.se.")
+    return False
 
 
 def as_number(text: Text, field: str, sheet: Sheet) -> int | None:

@@ -5,17 +5,19 @@ from typing import Final
 
 from bot.knowledge.checks import Sheet
 from bot.knowledge.fields import Fields, as_fields
-from bot.knowledge.values import Entry, Kind
+from bot.knowledge.values import Entry, Kind, Link
 from bot.knowledge.yamlfile import Node, Text
-from bot.language.text import flat, meant, shortened
+from bot.language.text import LINE_LENGTH, flat, meant, shortened
 
 TITLE_LENGTH: Final = 60
 ANSWER_LENGTH: Final = 3500  # Telegram takes 4096 with title, source and markup
 GOOD_ANSWER: Final = 500
 GOOD_QUESTIONS: Final = 12
 MOST_SOURCES: Final = 3
+MOST_LINKS: Final = 5
 KEYS: Final = (
-    "id", "typ", "titel", "svar", "mer", "frågor", "nyckelord", "källor", "relaterat", "granskad", "tipsare",
+    "id", "typ", "titel", "svar", "mer", "frågor", "nyckelord", "källor", "relaterat", "granskad", "länkar",
+    "kontakt", "gäller_till", "tipsare",
 )  # fmt: skip
 ANONYMOUS: Final = "anonym"  # what stands in tipsare for a member who wants no name
 KINDS: Final[dict[str, Kind]] = {"exempel": "exempel", "rekommendation": "rekommendation"}
@@ -62,6 +64,7 @@ def _raw(fields: Fields, theme: str) -> RawEntry:
     kind, reviewed = _kind(fields), fields.day("granskad")
     questions, sources, contributor = fields.texts("frågor"), _sources(fields), _contributor(fields)
     keywords, related = fields.distinct_texts("nyckelord"), fields.distinct_texts("relaterat")
+    links, contact, valid_until = _links(fields), fields.text("kontakt", LINE_LENGTH), fields.any_day("gäller_till")
     _advise(fields, answer, len(questions))
     entry = None
     if name and answer:
@@ -69,6 +72,7 @@ def _raw(fields: Fields, theme: str) -> RawEntry:
             name.value, theme, kind, title.value if title else shortened(flat(answer.value), TITLE_LENGTH),
             answer.value, more.value if more else None,
             _values(questions), _values(keywords), _values(sources), _values(related), reviewed, contributor,
+            links, contact.value if contact else "", valid_until,
         )  # fmt: skip
     return RawEntry(fields.sheet, name, entry, questions, sources, related)
 
@@ -98,6 +102,23 @@ def _sources(fields: Fields) -> tuple[Text, ...]:
             f"Högst {MOST_SOURCES} får en post ha; dela den i flera.",
         )  # fmt: skip
     return sources
+
+
+def _links(fields: Fields) -> tuple[Link, ...]:
+    written = list(fields.mappings("länkar"))
+    if len(written) > MOST_LINKS:
+        fields.sheet.fault(
+            written[MOST_LINKS].line, "länkar", f"är {len(written)} stycken",
+            f"Högst {MOST_LINKS} får en post ha; behåll de viktigaste.",
+        )  # fmt: skip
+    return tuple(link for each in written if (link := _link(each)))
+
+
+def _link(fields: Fields) -> Link | None:
+    fields.only(("namn", "adress"))
+    name = fields.text("namn", TITLE_LENGTH, "Skriv vad länken leder till, till exempel namn: Jordbruksverket.")
+    address = fields.address("adress", "Skriv adressen, till exempel adress: https://www.jordbruksverket.se.")
+    return Link(name.value, address.value) if name and address else None
 
 
 def _advise(fields: Fields, answer: Text | None, questions: int) -> None:

@@ -119,6 +119,9 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "källor": _Flow(entry.sources),
         "relaterat": _Flow(entry.related),
         "granskad": entry.reviewed,
+        "länkar": _Flow({"namn": link.name, "adress": link.address} for link in entry.links),
+        "kontakt": entry.contact,
+        "gäller_till": entry.valid_until,
         "tipsare": tipper,
     }
     return {key: value for key, value in fields.items() if value}
@@ -138,8 +141,8 @@ def _write(target: Path, files: Mapping[str, bytes]) -> None:
         (target / name).write_bytes(content)
 
 
-class _Flow(list[str]):
-    """A list that is written on one line, as editors write keywords."""
+class _Flow(list[str | dict[str, str]]):
+    """A list that is written on one line, as editors write keywords and links."""
 
 
 class _Dumper(yaml.SafeDumper):

@@ -9,8 +9,10 @@ from bot.knowledge.checks import (
     Sheet,
     as_date,
     as_number,
+    as_past_date,
     as_text,
     as_texts,
+    is_address,
     is_id,
     is_too_long,
     kind_of,
@@ -75,7 +77,7 @@ class Fields:
     def texts(self, key: str, remedy: str = "") -> tuple[Text, ...]:
         """The list's texts of at most 200 characters; nothing after the colon is an empty list."""
         node = self.node(key, remedy)
-        if node is None or (isinstance(node, Text) and not node.value and not remedy):
+        if node is None or (_is_blank(node) and not remedy):
             return ()
         return tuple(as_texts(node, key, self.sheet))
 
@@ -93,9 +95,19 @@ class Fields:
         text = self.text(key, LINE_LENGTH, remedy)
         return text if text and is_id(text, key, self.sheet) else None
 
+    def address(self, key: str, remedy: str = "") -> Text | None:
+        """An address that begins with https://."""
+        text = self.text(key, LINE_LENGTH, remedy)
+        return text if text and is_address(text, key, self.sheet) else None
+
     def day(self, key: str, remedy: str = "") -> date | None:
         """A date that has been."""
         text = self.text(key, LINE_LENGTH, remedy)
+        return as_past_date(text, key, self.sheet) if text else None
+
+    def any_day(self, key: str) -> date | None:
+        """A date, also one to come."""
+        text = self.text(key, LINE_LENGTH)
         return as_date(text, key, self.sheet) if text else None
 
     def number(self, key: str, remedy: str = "") -> int | None:
@@ -110,11 +122,11 @@ class Fields:
                 yield fields
 
     def items_of(self, key: str, remedy: str = "") -> tuple[Node, ...]:
-        """The list's parts, whatever they are."""
+        """The list's parts, whatever they are; nothing after the colon is an empty list where it may be missing."""
         node = self.node(key, remedy)
         if isinstance(node, Items):
             return node.values
-        if node is not None:
+        if node is not None and (remedy or not _is_blank(node)):
             said = no_structure(node) or (f"är {kind_of(node)}, ska vara en lista", _DASHES)
             self.sheet.fault(node.line, key, *said)
         return ()
@@ -142,6 +154,10 @@ class Fields:
         """Note a name that points nowhere."""
         problem = f"”{short(text.value)}” finns inte"
         self.sheet.fault(text.line, key, problem, meant(text.value, known) or remedy)
+
+
+def _is_blank(node: Node) -> bool:
+    return isinstance(node, Text) and not node.value
 
 
 def as_fields(node: Node, field: str, sheet: Sheet) -> Fields | None:

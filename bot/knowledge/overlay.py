@@ -104,7 +104,11 @@ def _counts(laid: Laid, filed: Entry | None) -> bool:
 
 
 def _edited(filed: Entry, edit: Entry) -> Entry:
-    """An edit with what it leaves alone: where the answer comes from, and lists that it does not give."""
+    """An edit with what it leaves alone: where the answer comes from and leads to, and lists that it does not give.
+
+    An edit made after the entry's last day has renewed it.
+    """
+    renewed = edit.reviewed is not None and filed.may_be_old(edit.reviewed)
     return replace(
         edit,
         questions=edit.questions or filed.questions,
@@ -112,6 +116,9 @@ def _edited(filed: Entry, edit: Entry) -> Entry:
         sources=filed.sources,
         related=filed.related,
         contributor=filed.contributor,
+        links=filed.links,
+        contact=filed.contact,
+        valid_until=None if renewed else filed.valid_until,
     )
 
 

@@ -11,11 +11,20 @@ Kind = Literal["exempel", "rekommendation"]
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Where to read on: an address that begins with https://, and the name that is shown for it."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One answer that people wrote; `sources` and `related` are ids.
 
     A bare entry has only id, theme and answer; its title is the answer's beginning. `contributor` is who gave the tip
-    that the entry was made of: empty if they want no name, None if it was no tip.
+    that the entry was made of: empty if they want no name, None if it was no tip. `contact` is who answers questions
+    about it, empty if nobody is named; `valid_until` is the last day on which it surely holds.
     """
 
     id: str
@@ -30,6 +39,13 @@ class Entry:
     related: tuple[str, ...] = ()
     reviewed: date | None = None
     contributor: str | None = None
+    links: tuple[Link, ...] = ()
+    contact: str = ""
+    valid_until: date | None = None
+
+    def may_be_old(self, day: date) -> bool:
+        """Whether it is past its date on `day`."""
+        return self.valid_until is not None and day > self.valid_until
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ LINE_LENGTH: Final = 200
 ID_LENGTH: Final = 40
 
 _MOST_GUESSED: Final = 1000  # comparing with more takes longer than an editor waits
+_LINKED: Final = re.compile(r'<a href="([^"]+)">([^<]*)</a>')
 _TAG: Final = re.compile(r"<[^>]+>")
 _SENTENCE_END: Final = re.compile(r"[.!?…]\s+")
 _LAST_WORD: Final = re.compile(r"[\s,;:.–-]*\s\S*$")
@@ -41,6 +42,11 @@ def shown_units(markup: str) -> int:
 def plain(markup: str) -> str:
     """What HTML says, without its tags and escapes."""
     return html.unescape(_TAG.sub("", markup))
+
+
+def spelled_out(markup: str) -> str:
+    """The same where nothing can be pressed: the address stands after the name of each link."""
+    return plain(_LINKED.sub(r"\2 (\1)", markup))
 
 
 def escape(text: str) -> str:
@@ -94,6 +100,11 @@ def split(text: str, most: int = PIECE) -> list[str]:
         pieces.append(rest[:end].strip())
         rest = rest[end:].strip()
     return [*pieces, rest] if rest else pieces
+
+
+def first_sentence(text: str) -> str:
+    """What stands before the first full stop, on one line."""
+    return _SENTENCE_END.split(f"{flat(text)} ", maxsplit=1)[0].rstrip(" .")
 
 
 def slug(text: str) -> str:

@@ -128,11 +128,12 @@ class VectorCache:
 
 
 def ship(encoder: Encoder, texts: Sequence[str]) -> None:
-    """Write vectors.npz anew with the vectors of `texts`."""
-    unique = list(dict.fromkeys(texts))
-    vectors = np.stack([encoder.encode(text) for text in unique])
+    """Write vectors.npz with the vectors of `texts`; those that it has are not computed again."""
+    named = {_key(encoder.name, text): text for text in texts}
+    known = _shipped(set(named))
+    vectors = np.stack([known[key] if key in known else encoder.encode(text) for key, text in named.items()])
     scales = np.abs(vectors).max(axis=1, keepdims=True) / 127
-    keys = np.frombuffer(b"".join(_key(encoder.name, text) for text in unique), np.uint8).reshape(len(unique), -1)
+    keys = np.frombuffer(b"".join(named), np.uint8).reshape(len(named), -1)
     np.savez(SHIPPED, keys=keys, codes=np.round(vectors / scales).astype(np.int8), scales=scales)
 
 

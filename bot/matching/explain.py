@@ -3,7 +3,9 @@
 import numpy as np
 
 from bot.matching import fusion
-from bot.matching.matcher import Matcher, Weighing
+from bot.matching.judging import Weighing
+from bot.matching.language import SWEDISH
+from bot.matching.matcher import Matcher
 from bot.matching.result import Result
 from bot.matching.text import cut, words
 
@@ -53,7 +55,7 @@ def _parts(matcher: Matcher, weighing: Weighing, number: int) -> str:
 
 
 def _decision(matcher: Matcher, weighing: Weighing, result: Result) -> str:
-    fitted = matcher.weights
+    fitted = matcher.fitted(weighing)
     probability = fusion.confidence(weighing.signals, fitted.confidence)
     if result.reply is not None:
         return f"Boten svarar med småprat eller hänvisning: {result.reply.id}."
@@ -61,11 +63,22 @@ def _decision(matcher: Matcher, weighing: Weighing, result: Result) -> str:
     if learnt is not None and result.reply is None:
         return f"En moderator har kopplat just den frågan till {matcher.entries[learnt].title}. Boten svarar."
     clear = fusion.clearness(weighing.scores)
-    return (
+    return _reason(result) + (
         f"Säkerhet att det finns svar: {probability:.0%} (svar från {fitted.answer:.0%}, förslag från "
         f"{fitted.suggestions:.0%}). Säkerhet att det första är rätt: {clear:.0%} (svar från {fitted.clear:.0%}). "
         f"Boten {_OUTCOMES[result.outcome]}."
     )
+
+
+def _reason(result: Result) -> str:
+    """What decided beside the numbers."""
+    if result.content.empty and result.language == SWEDISH:
+        return "Frågan har inga ord som bär betydelse. "
+    if result.content.single:
+        return (
+            "Frågan har bara ett ord som bär betydelse, och ett säkert svar kräver att bara ett svar handlar om det. "
+        )
+    return f"Frågan gäller {result.lacks}, och det säger inte det första svaret. " if result.lacks else ""
 
 
 def _number(value: float) -> str:

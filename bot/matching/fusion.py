@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 import numpy as np
 
@@ -40,10 +41,10 @@ class Weights:
 
 
 @cache
-def weights(semantic: bool) -> Weights:
-    """The fitted weights, with or without evidence from meaning."""
+def weights(evidence: Literal["semantic", "lexical", "foreign"]) -> Weights:
+    """The fitted weights, with and without evidence from meaning, and with meaning for other languages than Swedish."""
     stored = json.loads((files("bot.matching") / "weights.json").read_text(encoding="utf-8"))
-    return Weights(**stored["semantic" if semantic else "lexical"])
+    return Weights(**stored[evidence])
 
 
 def evidence_by_name(
@@ -59,9 +60,7 @@ def evidence_by_name(
     }
     if semantic is not None:
         named |= {
-            "meaning_best": semantic.best,
             "meaning_top3": semantic.top3,
-            "meaning_top8": semantic.top8,
             "meaning_discriminant": semantic.discriminant,
         }
     return named
@@ -89,19 +88,17 @@ def signals(
         "margin": top - float(scores[order[min(1, len(order) - 1)]]),
         "lead": top - float(np.median(scores)),
         "bare": float(named["bare"][order[0]]),
-        "known": lexical.known,
         "length": float(np.log1p(len(lexical.reading.typed))),
         "gram_top": float(named["gram_best"].max()),
         "word_top": float(named["word_best"].max()),
+        "covered": float(lexical.covered[order[0]]),
+        "heavy": float(np.log1p(len(lexical.content.heavy))),
     }
     if semantic is not None:
         found |= {
             "inside": semantic.inside,
             "outside": semantic.outside,
-            "contrast": semantic.inside - semantic.outside_best,
-            "outside_discriminant": semantic.outside_discriminant,
             "meaning_top": float(semantic.top3[order[0]]),
-            "discriminant_top": float(semantic.discriminant.max()),
         }
     return found
 

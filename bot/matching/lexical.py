@@ -1,19 +1,20 @@
 """Evidence from words and letters: stems with synonyms, letter grams, both after mending the spelling."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
 import snowballstemmer
 
-from bot.knowledge.values import Synonyms
+from bot.knowledge.values import Entry, Synonyms
 from bot.matching.bm25 import Bm25, Numbers, Scores, Vocabulary, occurrences
+from bot.matching.content import Content, Topics, content
 from bot.matching.extended import Extended, Index
 from bot.matching.phrases import Kept, Phrases
 from bot.matching.spelling import Reading, Speller
-from bot.matching.text import grams, words
+from bot.matching.text import fold, grams, spelled_words, words
 
 _SYNONYM = 0.5  # a word that means the same counts half
 _MENDED = 0.7  # one that was probably meant a little more
@@ -21,7 +22,10 @@ _MENDED = 0.7  # one that was probably meant a little more
 
 @dataclass(frozen=True, slots=True)
 class LexicalEvidence:
-    """Scores by entry, each relative to the question's own weight; `known` is the share of it the knowledge has."""
+    """Scores by entry, each relative to the question's own weight; `known` is the share of it the knowledge has.
+
+    `covered` is the share of the words that carry meaning that each entry has.
+    """
 
     gram_best: Scores
     gram_entry: Scores
@@ -29,31 +33,42 @@ class LexicalEvidence:
     word_entry: Scores
     known: float
     reading: Reading
+    content: Content
+    covered: Scores
 
 
 class Lexical:
     """Indexes over phrases and over whole entries."""
 
-    def __init__(self, phrases: Phrases, synonyms: Synonyms, other_texts: Iterable[str] = ()) -> None:
-        """`other_texts` are known to the speller only, so that ordinary words are not taken for typos."""
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        phrases: Phrases,
+        synonyms: Synonyms,
+        other_texts: Iterable[str] = (),
+        ordinary: Iterable[str] = (),
+    ) -> None:
+        """`other_texts` and `ordinary` words are known to the speller only, and so not taken for typos."""
         self._phrases = phrases
         self._stemmer = Stemmer()
-        tokens = [words(text) for text in phrases.texts]
-        self.speller = Speller((*phrases.texts, *other_texts), self._stemmer.stem)
+        self._topics = Topics(entries, self._stemmer.stem)
+        tokens = [spelled_words(text) for text in phrases.texts]
+        self.speller = Speller((*phrases.texts, *other_texts), self._stemmer.stem, ordinary)
         self._thesaurus = Thesaurus(synonyms, self._stemmer)
-        self._gram_phrases, self._gram_entries = _indexes(phrases, tokens, lambda token: grams([token]))
+        self._gram_phrases, self._gram_entries = _indexes(phrases, tokens, lambda token: grams([fold(token)]))
         self._word_phrases, self._word_entries = _indexes(phrases, tokens, lambda token: [self._stemmer.stem(token)])
 
     def evidence(self, question: str) -> LexicalEvidence:
         """What words and letters say of a question that `text.cut` has made harmless."""
         reading = self.speller.read(question)
-        letters: dict[str, float] = dict(Counter(grams(reading.typed)))
+        letters: dict[str, float] = dict(Counter(grams(map(fold, reading.typed))))
         letter_mass, letter_known = self._gram_entries.mass(letters)
         typed = self._stemmer.stems(reading.typed)
         word_mass, _ = self._word_entries.mass(dict.fromkeys(typed, 1.0))
-        for gram in grams(reading.added()):
+        for gram in grams(map(fold, reading.added())):
             letters.setdefault(gram, _MENDED)
         stems = self._thesaurus.widen(typed, self._stemmer.stems(reading.added()))
+        meant = content(reading.typed)
         return LexicalEvidence(
             self._phrases.best(self._gram_phrases.scores(letters), 1) / max(letter_mass, 1e-6),
             self._gram_entries.scores(letters) / max(letter_mass, 1e-6),
@@ -61,21 +76,45 @@ class Lexical:
             self._word_entries.scores(stems) / max(word_mass, 1e-6),
             letter_known / max(letter_mass, 1e-6),
             reading,
+            meant,
+            self._covered(meant),
         )
+
+    def about(self, word: str) -> frozenset[int]:
+        """The numbers of the entries whose title, answer or keywords have a word or one that means the same."""
+        alike = self._thesaurus.alike(self._stemmer.stem(word))
+        return frozenset().union(*map(self._topics.about, (word, *alike)))
+
+    def titled(self, word: str) -> frozenset[int]:
+        """The numbers of the entries whose title has a word."""
+        return self._topics.titled(word)
+
+    def has(self, word: str) -> bool:
+        """Whether any entry has a word, inflected or as a part of a longer one."""
+        return self._word_entries.has(self._stemmer.stem(word)) or bool(self._topics.about(word))
+
+    def _covered(self, meant: Content) -> Scores:
+        """The share of the question's words, the rarer the heavier, that each entry has; 0 without any."""
+        total = np.zeros(len(self._phrases.counts), np.float32)
+        weights = {stem: self._word_entries.idf(stem) for stem in self._stemmer.stems((*meant.heavy, *meant.light))}
+        for stem, weight in weights.items():
+            total += np.float32(weight) * (self._word_entries.scores({stem: 1.0}) > 0)
+        return np.asarray(total / max(sum(weights.values()), 1e-6), np.float32)
 
     def likeness(self, text: str) -> tuple[Scores, Scores]:
         """How much each phrase has of a text's letters and of its words, as typed."""
-        tokens = words(text)
-        stems = dict.fromkeys(self._stemmer.stems(tokens), 1.0)
-        return self._gram_phrases.scores(Counter(grams(tokens))), self._word_phrases.scores(stems)
+        stems = dict.fromkeys(self._stemmer.stems(spelled_words(text)), 1.0)
+        return self._gram_phrases.scores(Counter(grams(words(text)))), self._word_phrases.scores(stems)
 
-    def extended(self, phrases: Phrases, kept: Kept) -> "Lexical":
-        """The same over `phrases`, of which the first are those `kept`; made at once."""
+    def extended(self, phrases: Phrases, kept: Kept, added: Sequence[Entry]) -> "Lexical":
+        """The same over `phrases`: first those `kept`, then those of `added`; made at once."""
         texts, owners = phrases.texts[len(kept.phrases) :], phrases.owners[len(kept.phrases) :] - len(kept.entries)
-        tokens = [words(text) for text in texts]
-        letters, stems = [list(grams(each)) for each in tokens], [self._stemmer.stems(each) for each in tokens]
+        tokens = [spelled_words(text) for text in texts]
+        letters = [list(grams(map(fold, each))) for each in tokens]
+        stems = [self._stemmer.stems(each) for each in tokens]
         made = copy(self)
         made._phrases = phrases
+        made._topics = self._topics.extended([int(number) for number in kept.entries], added)
         made.speller = self.speller.extended(texts)
         made._gram_phrases = Extended(self._gram_phrases, kept.phrases, letters)
         made._gram_entries = Extended(self._gram_entries, kept.entries, _joined(letters, owners))
@@ -92,7 +131,7 @@ class Lexical:
 
 
 class Stemmer:
-    """Swedish Snowball stems of folded words, each computed once."""
+    """Swedish Snowball stems of words in lower case, each computed once."""
 
     def __init__(self) -> None:
         self._stem = snowballstemmer.stemmer("swedish").stemWord
@@ -125,6 +164,10 @@ class Thesaurus:
         for word, others in synonyms.one_way.items():
             self._add(stemmer, word, others)
 
+    def alike(self, stem: str) -> list[str]:
+        """The stems of single words that a stem leads to."""
+        return [lead[0] for lead in self._leads.get(stem, ()) if len(lead) == 1]
+
     def widen(self, typed: list[str], meant: list[str]) -> Mapping[str, float]:
         """Typed stems at full weight, those probably meant and those that they lead to at less."""
         widened: dict[str, float] = dict.fromkeys(meant, _MENDED) | dict.fromkeys(typed, 1.0)
@@ -139,8 +182,8 @@ class Thesaurus:
         return widened
 
     def _add(self, stemmer: Stemmer, word: str, others: Iterable[str]) -> None:
-        stems = tuple(stemmer.stems(words(word)))
-        read = [tuple(stemmer.stems(words(other))) for other in others]
+        stems = tuple(stemmer.stems(spelled_words(word)))
+        read = [tuple(stemmer.stems(spelled_words(other))) for other in others]
         targets = dict.fromkeys(stems for stems in read if stems)
         if len(stems) == 1:
             self._leads.setdefault(stems[0], {}).update(targets)

@@ -2,36 +2,30 @@
 
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 
 from bot.knowledge.values import Entry, Knowledge, Reply
 from bot.language.text import LINE_LENGTH, flat, shortened
 from bot.matching import fusion
+from bot.matching.acts import Act, act
 from bot.matching.bm25 import Scores
-from bot.matching.encoder import Encoder, Recalling, VectorCache
+from bot.matching.content import ordinary
+from bot.matching.encoder import Encoder, Recalling, VectorCache, Vectors
+from bot.matching.judging import Weighing, hits, judge
+from bot.matching.language import SWEDISH, language
 from bot.matching.lexical import Lexical, LexicalEvidence
 from bot.matching.phrases import extended, phrases_of
-from bot.matching.result import Hit, Result
+from bot.matching.result import Result
 from bot.matching.semantic import Semantic, SemanticEvidence
-from bot.matching.small_talk import SmallTalk, outside_texts
+from bot.matching.small_talk import ALARM, SmallTalk, outside_texts
 from bot.matching.text import cut, words
 
-MOST_HITS = 10
-_ALARM = "112"  # a reply that names it comes before what has been taught
 _POINTED = 0.55  # how alike in meaning a message has to be to one that somebody else answers
-
-
-@dataclass(frozen=True, slots=True)
-class Weighing:
-    """All that was weighed up for one question; `scores` by entry number."""
-
-    lexical: LexicalEvidence
-    semantic: SemanticEvidence | None
-    named: dict[str, Scores]
-    scores: Scores
-    signals: fusion.Signals
+_SAME = 0.85  # for one whose words carry no meaning of their own
+_TRIED = 200  # messages outside, from which the threshold is derived
+_SHORT = 3  # words; a slip in so few hides the meaning
 
 
 class Matcher:
@@ -41,20 +35,29 @@ class Matcher:
     not in the cache, about 10 ms each.
     """
 
-    def __init__(self, knowledge: Knowledge, encoder: Encoder | None = None, cache: VectorCache | None = None) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        encoder: Encoder | None = None,
+        cache: VectorCache | None = None,
+        most_wrong: float = 0.02,
+    ) -> None:
+        """At most the share `most_wrong` of messages that no entry answers shall get a sure answer."""
         self.entries: tuple[Entry, ...] = knowledge.entries
         self.phrases = phrases_of(knowledge.entries)
         self.small_talk = SmallTalk(knowledge)
         outside, self._outside_replies = outside_texts(knowledge)
-        self.lexical = Lexical(self.phrases, knowledge.synonyms, outside)
+        self.lexical = Lexical(self.entries, self.phrases, knowledge.synonyms, outside, ordinary().all)
         self.encoder, self._cache = encoder, cache
         self.semantic: Semantic | None = None
         if encoder is not None and cache is not None and self.entries:
             vectors = cache.vectors(encoder, (*self.phrases.texts, *outside))
             size = len(self.phrases.texts)
             self.semantic = Semantic(self.phrases, vectors[:size], vectors[size:])
-        self.weights = fusion.weights(self.semantic is not None)
+        self.weights = fusion.weights("lexical" if self.semantic is None else "semantic")
         self._learnt: dict[str, str] = {}
+        if self.entries:
+            self.weights = self._bounded(outside, None if self.semantic is None else vectors[size:], most_wrong)
 
     def extended(self, entries: Sequence[Entry]) -> "Matcher":
         """A matcher over `entries`, made at once where most are as before; those that are not come last.
@@ -68,7 +71,7 @@ class Matcher:
         made = copy(self)
         made.entries = (*(self.entries[number] for number in kept), *added)
         made.phrases, stay = extended(self.phrases, np.array(kept, np.int64), added)
-        made.lexical = self.lexical.extended(made.phrases, stay)
+        made.lexical = self.lexical.extended(made.phrases, stay, added)
         if self.semantic is not None and self.encoder is not None and self._cache is not None:
             vectors = self._cache.vectors(self.encoder, made.phrases.texts[len(stay.phrases) :])
             made.semantic = self.semantic.extended(made.phrases, stay, vectors)
@@ -112,41 +115,82 @@ class Matcher:
     def match(self, text: str) -> Result:
         """The result for any text whatever."""
         question = cut(text)
-        reply = self.small_talk.reply(question)
+        done = act(question)
+        reply = self.small_talk.alarm if done == "danger" else self.small_talk.reply(question)
         if not words(question) or not self.entries:
-            return Result(question, "none", 0.0, (), reply)
+            return Result(question, "none", 0.0, (), reply, done)
         weighing = self.weigh(question)
-        probability = fusion.confidence(weighing.signals, self.weights.confidence)
-        if reply is not None:
-            return Result(question, "none", min(probability, 0.01), self._hits(weighing.scores), reply)
-        outcome = fusion.outcome(probability, fusion.clearness(weighing.scores), self.weights)
-        pointed, learnt = self._pointed(weighing), self.learnt(question)
-        if learnt is not None and (pointed is None or _ALARM not in pointed.answer):
-            return Result(question, "answer", 1.0, self._hits(_with_first(weighing.scores, learnt)))
-        if learnt is None and outcome != "none":
-            pointed = None
-        return Result(question, "none" if pointed else outcome, probability, self._hits(weighing.scores), pointed)
+        found = judge(question, weighing, self.entries, self.lexical, self.fitted(weighing))
+        if done is not None or reply is not None:
+            return _unasked(found, reply, done)
+        pointed, learnt = self._pointed(question, weighing), self.learnt(question)
+        if learnt is not None and (pointed is None or ALARM not in pointed.answer):
+            answer = hits(self.entries, _with_first(weighing.scores, learnt))
+            return Result(question, "answer", 1.0, answer, content=found.content, language=found.language)
+        if pointed is not None and (learnt is not None or found.outcome == "none"):
+            return replace(found, outcome="none", reply=pointed)
+        return found
 
     def weigh(self, question: str) -> Weighing:
         """The evidence for a question that `text.cut` has made harmless and that has words."""
         lexical = self.lexical.evidence(question)
         semantic = None
         if self.semantic is not None and self.encoder is not None:
-            semantic = self.semantic.evidence(self.encoder.encode(question))
+            semantic = self.semantic.evidence(self.encoder.encode(meant_text(question, lexical)))
+        return self._weighing(question, lexical, semantic)
+
+    def _weighing(self, question: str, lexical: LexicalEvidence, semantic: SemanticEvidence | None) -> Weighing:
         named = fusion.evidence_by_name(self.phrases.bareness(), lexical, semantic)
         scores = fusion.fused(named, self.weights.ranking)
-        return Weighing(lexical, semantic, named, scores, fusion.signals(named, scores, lexical, semantic))
+        signals = fusion.signals(named, scores, lexical, semantic)
+        return Weighing(lexical, semantic, named, scores, signals, language(question, lexical.known))
 
-    def _hits(self, scores: Scores) -> tuple[Hit, ...]:
-        best = np.argsort(-scores, kind="stable")[:MOST_HITS]
-        return tuple(Hit(self.entries[number], float(scores[number])) for number in best)
+    def _bounded(self, outside: Sequence[str], vectors: Vectors | None, most_wrong: float) -> fusion.Weights:
+        """The fitted weights with the threshold that keeps the promise over this knowledge, or the fitted one.
 
-    def _pointed(self, weighing: Weighing) -> Reply | None:
+        Split conformal prediction (Vovk et al., 2005): of messages that no entry answers, each weighed as if it were
+        not known to be one, at most so many reach the threshold.
+        """
+        numbers = range(0, len(outside), max(1, len(outside) // _TRIED))
+        reached = sorted((self._temptation(outside[each], each, vectors) for each in numbers), reverse=True)
+        allowed = int(most_wrong * (len(reached) + 1))
+        return replace(self.weights, answer=max(self.weights.answer, reached[min(allowed, len(reached) - 1)] + 1e-4))
+
+    def _temptation(self, message: str, number: int, vectors: Vectors | None) -> float:
+        """The confidence for a message outside, or 0 where the rules allow no sure answer."""
+        lexical, semantic = self.lexical.evidence(message), None
+        if self.semantic is not None and vectors is not None:
+            semantic = self.semantic.evidence(vectors[number], number)
+        weighing = self._weighing(message, lexical, semantic)
+        free = replace(self.weights, answer=0.0, suggestions=0.0)
+        found = judge(message, weighing, self.entries, self.lexical, free)
+        return found.confidence if found.outcome == "answer" and weighing.language == SWEDISH else 0.0
+
+    def fitted(self, weighing: Weighing) -> fusion.Weights:
+        """The weights for a question: those of other languages where it is in one and meaning can be compared."""
+        foreign = weighing.language != SWEDISH and weighing.semantic is not None
+        return fusion.weights("foreign") if foreign else self.weights
+
+    def _pointed(self, question: str, weighing: Weighing) -> Reply | None:
         """Where a message belongs that means nearly the same as one that we know."""
-        semantic = weighing.semantic
-        if semantic is None or semantic.outside_best < _POINTED or not self._outside_replies:
+        semantic, meant = weighing.semantic, weighing.lexical.content
+        least = _SAME if meant.empty else _POINTED
+        if semantic is None or semantic.outside_best < least or not self._outside_replies:
             return None
-        return self._outside_replies[semantic.outside_nearest]
+        reply = self._outside_replies[semantic.outside_nearest]
+        return None if reply is None else self.small_talk.fitting(question, meant, reply)
+
+
+def meant_text(question: str, lexical: LexicalEvidence) -> str:
+    """What the encoder reads: the question, but a few words as they were meant."""
+    reading = lexical.reading
+    return " ".join(reading.typed) if reading.mended and len(reading.typed) <= _SHORT else question
+
+
+def _unasked(found: Result, reply: Reply | None, done: Act | None) -> Result:
+    """The result of a message that asks nothing of the knowledge."""
+    confidence = min(found.confidence, 0.01)
+    return replace(found, outcome="none", confidence=confidence, reply=reply, act=done, lacks=None, read_as=None)
 
 
 def _with_first(scores: Scores, number: int) -> Scores:

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.knowledge.values import Entry, Reply
+from bot.matching.acts import Act
+from bot.matching.content import NO_CONTENT, Content
+from bot.matching.kinds import AnswerKind
+from bot.matching.language import SWEDISH
 
 Outcome = Literal["answer", "suggestions", "none"]
 
@@ -22,7 +26,10 @@ class Hit:
 class Result:
     """Up to ten hits, best first, whatever the outcome; `confidence` 0-1 that the knowledge has an answer.
 
-    `reply` is a friendly sentence where the question is small talk or belongs somewhere else.
+    `reply` is a friendly sentence where the question is small talk or belongs somewhere else, and `act` what the
+    message does where it does not ask. `lacks` is the kind of answer asked for that the first entry does not hold
+    although it is on the topic; the outcome is then suggestions. `read_as` is the question with a slip mended, where
+    one was. `language` is an ISO 639-1 code.
     """
 
     question: str
@@ -30,6 +37,11 @@ class Result:
     confidence: float
     hits: tuple[Hit, ...]
     reply: Reply | None = None
+    act: Act | None = None
+    content: Content = NO_CONTENT
+    lacks: AnswerKind | None = None
+    read_as: str | None = None
+    language: str = SWEDISH
 
     @property
     def suggested(self) -> tuple[Entry, ...]:

@@ -2,8 +2,7 @@
 
 The vectors of multilingual-e5-small lie in a narrow cone (Wang et al., Multilingual E5 Text Embeddings, 2024), so all
 are taken relative to the mean phrase. Beside the nearest phrases there is a linear discriminant for each entry
-(Fisher's, with a shrunken covariance within entries): it weighs up what tells an entry from its neighbours. The
-messages known to be out of scope are a class of their own in it.
+(Fisher's, with a shrunken covariance within entries): it weighs up what tells an entry from its neighbours.
 """
 
 from copy import copy
@@ -25,19 +24,16 @@ _NEAREST_OUTSIDE = 5
 class SemanticEvidence:
     """Scores by entry, and how near the question is to the knowledge and to what is out of scope."""
 
-    best: Scores
     top3: Scores
-    top8: Scores
     discriminant: Scores
     inside: float
     outside: float
     outside_best: float
     outside_nearest: int
-    outside_discriminant: float
 
 
 class Semantic:
-    """Centred phrase vectors, and a discriminant for each entry and for what is out of scope."""
+    """Centred phrase vectors, and a discriminant for each entry."""
 
     def __init__(self, phrases: Phrases, vectors: Vectors, outside: Vectors) -> None:
         """`vectors` (phrases, dim) in step with `phrases.texts`; `outside` (messages, dim) are out of scope."""
@@ -55,27 +51,24 @@ class Semantic:
         starts = np.concatenate(([0], np.cumsum(phrases.counts)))[len(kept.entries) :]
         means = [made._inside[start:end].mean(axis=0) for start, end in pairwise(starts)]
         directions, offsets = _discriminants(self._within, np.array(means, np.float32).reshape(-1, len(self._mean)))
-        old = np.append(kept.entries, self._directions.shape[1] - 1)
-        made._directions = np.insert(self._directions[:, old], [len(old) - 1], directions, axis=1)
-        made._offsets = np.insert(self._offsets[old], len(old) - 1, offsets)
+        made._directions = np.concatenate((self._directions[:, kept.entries], directions), axis=1)
+        made._offsets = np.concatenate((self._offsets[kept.entries], offsets))
         return made
 
-    def evidence(self, vector: Vector) -> SemanticEvidence:
-        """What meaning says of a question, given its vector (dim,)."""
+    def evidence(self, vector: Vector, itself: int | None = None) -> SemanticEvidence:
+        """What meaning says of a question, given its vector (dim,); `itself` is its number if it is one outside."""
         centred = self.centred(vector[None, :])[0]
         inside = self._inside @ centred
         outside = self._outside @ centred if len(self._outside) else np.zeros(1, np.float32)
-        discriminants = centred @ self._directions + self._offsets
+        if itself is not None:
+            outside = np.delete(outside, itself)
         return SemanticEvidence(
-            self._phrases.best(inside, 1),
             self._phrases.best(inside, 3),
-            self._phrases.best(inside, 8),
-            discriminants[:-1],
+            centred @ self._directions + self._offsets,
             _mean_of_best(inside, _NEAREST_OUTSIDE),
             _mean_of_best(outside, _NEAREST_OUTSIDE),
             float(outside.max()),
             int(outside.argmax()),
-            float(discriminants[-1]),
         )
 
     def likeness(self, vector: Vector) -> Scores:
@@ -93,17 +86,15 @@ class Semantic:
         return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9), np.float32)
 
     def _fit(self) -> tuple[Vectors, Vectors, Scores]:
-        """Σ (dim, dim), directions (dim, entries + 1) and offsets (entries + 1,).
+        """Σ (dim, dim), directions (dim, entries) and offsets (entries,).
 
         Σ is the covariance of phrases around their entry's mean, shrunken towards a sphere, so that it exists however
         few phrases there are.
         """
         dim, entries = self._inside.shape[1], len(self._phrases.counts)
-        means = np.zeros((entries + 1, dim), np.float32)
+        means = np.zeros((entries, dim), np.float32)
         np.add.at(means, self._phrases.owners, self._inside)
-        means[:entries] /= self._phrases.counts[:, None]
-        if len(self._outside):
-            means[entries] = self._outside.mean(axis=0)
+        means /= self._phrases.counts[:, None]
         within = self._inside - means[self._phrases.owners]
         free = len(within) - entries
         sphere = _PRIOR_PHRASES * _PRIOR_SPREAD / dim * np.eye(dim, dtype=np.float32)

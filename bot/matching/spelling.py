@@ -1,6 +1,7 @@
-"""What a member's words probably are: typos mended, words written apart joined, compounds taken apart.
+"""What a member's words probably are: å ä ö restored, typos mended, words written apart joined, compounds taken apart.
 
-Only words that the knowledge does not have are touched. rapidfuzz finds the nearest known word.
+Only words that the knowledge does not have are touched. rapidfuzz finds the nearest known word. å ä ö are letters:
+only a word that is unknown as typed is taken for one that differs from it in its dots.
 """
 
 from collections import Counter
@@ -12,19 +13,28 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.matching.text import fold, spelled_words, words
+from bot.matching.text import fold, spelled_words
 
 _SHORTEST = 4  # letters; shorter words have too many neighbours
 _MOST_MENDED = 10  # unknown words a question
+_USUAL = 3  # times that a word stands in the knowledge, from which a slip is taken to have meant it
+_LONG = 9  # letters, from which two slips leave no doubt
+_MOST_WORDS = 5  # a longer message is understood by its other words
+_ENDINGS = ("a", "e", "n", "r", "s", "t", "ar", "er", "or", "en", "et", "na")
 _JOINTS = ("", "s", "e", "o", "u", "a")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question's words, folded: as `typed`, and as pairs of what was typed and the words probably `meant`."""
+    """A question's words in lower case with their å ä ö.
+
+    `typed` as typed, but for those in `mended`, pairs of what was typed and the one usual word that is a slip away;
+    `meant` are pairs of other unknown words and what they may mean.
+    """
 
     typed: tuple[str, ...]
     meant: tuple[tuple[str, tuple[str, ...]], ...]
+    mended: tuple[tuple[str, str], ...] = ()
 
     def added(self) -> list[str]:
         """The meant words that were not typed."""
@@ -34,62 +44,101 @@ class Reading:
 class Speller:
     """The knowledge's words; `stem` makes an inflection of a known word known too."""
 
-    def __init__(self, texts: Iterable[str], stem: Callable[[str], str]) -> None:
-        spellings: Counter[str] = Counter()
-        for text in texts:
-            spellings.update(spelled_words(text))
+    def __init__(self, texts: Iterable[str], stem: Callable[[str], str], ordinary: Iterable[str] = ()) -> None:
+        """`ordinary` words are right though the knowledge does without them."""
         self._stem = stem
+        self._ordinary = frozenset(ordinary)
         self._counts: Counter[str] = Counter()
-        for spelled, number in spellings.most_common():
-            self._counts[fold(spelled)] += number
-        self._stems = {stem(word) for word in self._counts}
-        self._long = [word for word in self._counts if len(word) >= _SHORTEST]
+        self._spelling: dict[str, str] = {}
+        self._stems: dict[str, str] = {}
+        self._long: list[str] = []
+        counts = Counter(word for text in texts for word in spelled_words(text))
+        for word, number in counts.most_common():
+            self._learn(word, number)
 
     def extended(self, texts: Iterable[str]) -> "Speller":
         """The same with the words of more texts."""
         made = copy(self)
-        made._counts, made._stems, made._long = self._counts.copy(), set(self._stems), list(self._long)
-        for word in (fold(spelled) for text in texts for spelled in spelled_words(text)):
-            if word not in made._counts:
-                made._stems.add(self._stem(word))
-                made._long += [word] * (len(word) >= _SHORTEST)
-            made._counts[word] += 1
+        made._counts, made._spelling = self._counts.copy(), dict(self._spelling)
+        made._stems, made._long = dict(self._stems), list(self._long)
+        for text in texts:
+            for word in spelled_words(text):
+                made._learn(word, 1)
         return made
 
     def read(self, text: str) -> Reading:
         """The words of a question and what the unknown ones probably mean."""
-        typed = words(text)
+        typed = [self._restored(word) for word in spelled_words(text)]
+        unknown = [word for word in dict.fromkeys(typed) if not self._knows(word)][:_MOST_MENDED]
+        near = {word: self._nearest(word) for word in unknown}
+        few = near if len(typed) <= _MOST_WORDS else {}
+        mended = {word: found[0] for word, found in few.items() if len(found) == 1 and self._is_slip(word, found[0])}
         meant = self._joined(typed)
-        unknown = [word for word in dict.fromkeys(typed) if not self._knows(word)]
-        for word in unknown[:_MOST_MENDED]:
-            found = self._nearest(word) or self._split(word)
+        for word in (each for each in unknown if each not in mended):
+            found = self._likely(word, near[word]) or self._split(word)
             if found:
                 meant.append((word, found))
-        return Reading(tuple(typed), tuple(meant))
+        return Reading(tuple(mended.get(word, word) for word in typed), tuple(meant), tuple(mended.items()))
+
+    def _learn(self, word: str, number: int) -> None:
+        if word not in self._counts:
+            stem = self._stem(word)
+            plain = fold(word)
+            self._stems.setdefault(fold(stem), stem)
+            if plain not in self._spelling and len(plain) >= _SHORTEST:
+                self._long.append(plain)
+            self._spelling.setdefault(plain, word)
+        self._counts[word] += number
+
+    def _restored(self, word: str) -> str:
+        """The word with the dots that a known one has, where it is unknown without them."""
+        if word in self._counts or word in self._ordinary:
+            return word
+        whole, stem = self._spelling.get(fold(word)), self._stem(word)
+        if whole is not None:
+            return whole
+        known = self._stems.get(fold(stem), stem)
+        return known + word[len(stem) :] if len(known) == len(stem) else word
 
     def _knows(self, word: str) -> bool:
-        return len(word) < _SHORTEST or word in self._counts or self._stem(word) in self._stems
+        known = word in self._counts or word in self._ordinary or fold(self._stem(word)) in self._stems
+        return known or len(word) < _SHORTEST
 
     def _joined(self, typed: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
         """Two words after each other that the knowledge writes as one."""
-        pairs = [(f"{first} {second}", first + second) for first, second in pairwise(typed)]
-        return [(apart, (whole,)) for apart, whole in pairs if len(whole) >= 6 and whole in self._counts]
+        pairs = [(f"{first} {second}", fold(first + second)) for first, second in pairwise(typed)]
+        return [
+            (apart, (self._spelling[whole],)) for apart, whole in pairs if len(whole) >= 6 and whole in self._spelling
+        ]
 
     def _nearest(self, word: str) -> tuple[str, ...]:
-        """The most frequent of the nearest known words, within one slip in short words and two in long ones."""
+        """The nearest known words, within one slip in short words and two in long ones; the usual ones if any are."""
         slips = 1 if len(word) < 7 else 2
-        near = process.extract(word, self._long, scorer=OSA.distance, score_cutoff=slips, limit=5)
-        if not near:
-            return ()
-        return (min(near, key=lambda each: (each[1], each[0][0] != word[0], -self._counts[each[0]]))[0],)
+        plain = fold(word)
+        near = process.extract(plain, self._long, scorer=OSA.distance, score_cutoff=slips, limit=5)
+        least = min((distance for _, distance, _ in near), default=0)
+        found = [self._spelling[each] for each, distance, _ in near if distance == least and each != plain]
+        return tuple(each for each in found if self._counts[each] >= _USUAL) or tuple(found)
+
+    def _is_slip(self, word: str, meant: str) -> bool:
+        """Whether a word is a usual one with a slip, and not another form of it or a number."""
+        typed, usual = fold(word), fold(meant)
+        form = typed.startswith(usual) or (usual.startswith(typed) and usual.removeprefix(typed) in _ENDINGS)
+        near = len(typed) >= _LONG or OSA.distance(typed, usual) == 1
+        return self._counts[meant] >= _USUAL and typed[0] == usual[0] and typed.isalpha() and near and not form
+
+    def _likely(self, word: str, near: Sequence[str]) -> tuple[str, ...]:
+        """The most frequent of the nearest words, first of those that begin as it does."""
+        return tuple(sorted(near, key=lambda each: (each[0] != word[0], -self._counts[each])))[:1]
 
     def _split(self, word: str) -> tuple[str, ...]:
         """Two known words that make up a compound, the longest first part first."""
-        for end in range(len(word) - _SHORTEST, 2, -1):
-            head, tail = word[:end], word[end:]
-            if tail in self._counts:
+        plain = fold(word)
+        for end in range(len(plain) - _SHORTEST, 2, -1):
+            head, tail = plain[:end], plain[end:]
+            if tail in self._spelling:
                 for joint in _JOINTS:
                     stem = head.removesuffix(joint)
-                    if len(stem) >= 3 and stem in self._counts:
-                        return stem, tail
+                    if len(stem) >= 3 and stem in self._spelling:
+                        return self._spelling[stem], self._spelling[tail]
         return ()

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 MOST_LETTERS = 500  # the encoder's time grows with length, and nobody's question is longer
 GRAMS = (3, 4)
 
-_FOLD = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "è": "e", "ü": "u", "æ": "a", "ø": "o", "ß": "ss"})
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[ -~¡-¬®-ʯ–-”…]*")  # Latin letters and their punctuation, which need no looking at one by one
 _SPACE = re.compile(r"\s+")
@@ -18,6 +17,17 @@ _DROPPED = {
     "Co",
     "Cn",
 }  # direction marks, joiners, loose accents as in zalgo, private letters
+
+
+def _plain_letters() -> dict[str, str]:
+    """Every accented Latin letter with its plain one, and those that no decomposition tells of."""
+    accented = {chr(code): unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x250)}
+    return {letter: plain for letter, plain in accented.items() if plain != letter} | {
+        "æ": "a", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ı": "i", "œ": "o",
+    }  # fmt: skip
+
+
+_FOLD = str.maketrans(_plain_letters())
 
 
 def cut(text: str) -> str:
@@ -38,18 +48,18 @@ def _harmless(letter: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case with å ä ö as a a o, as many type them."""
+    """Lower case with å ä ö as a a o, as many type them, and all other accents gone."""
     return text.casefold().translate(_FOLD)
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order."""
-    return _WORD.findall(fold(text))
+    return [fold(word) for word in spelled_words(text)]
 
 
 def spelled_words(text: str) -> list[str]:
-    """The words in lower case with their å ä ö, in step with `words`."""
-    return _WORD.findall(text.casefold())
+    """The words in lower case with their å ä ö, in step with `words`; wide and joined letters as plain ones (NFKC)."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
 def grams(tokens: Iterable[str]) -> Iterator[str]:

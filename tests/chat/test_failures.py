@@ -132,7 +132,7 @@ async def test_a_failing_handler_tells_the_member_and_keeps_their_words(
     [logged] = errors(caplog)
     assert "ValueError" in logged
     assert "KeyError" in logged
-    assert "in _page" in logged
+    assert "in in_private" in logged
     assert GOSSIP not in caplog.text
     assert stage.simulator.token not in caplog.text
     assert len(await stage.say(SHARING)) == 1

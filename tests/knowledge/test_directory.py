@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge.directory import inspect, load
-from bot.knowledge.values import Entry, Knowledge, KnowledgeFaults, Meeting, Reply, Source, Synonyms, Theme
+from bot.knowledge.values import Entry, Knowledge, KnowledgeFaults, Link, Meeting, Reply, Source, Synonyms, Theme
 from tests.stage.paths import BROKEN, KNOWLEDGE
 
 DIRECTORIES = sorted(BROKEN.iterdir())
@@ -41,6 +41,9 @@ poster:
     källor: [f2-mat-05]
     relaterat: [andelsjordbruk]
     granskad: 2018-11-06
+    länkar: [{namn: Jordbruksverket, adress: https://www.jordbruksverket.se}]
+    kontakt: Anna i byalaget
+    gäller_till: 2999-12-31
   - id: andelsjordbruk
     typ: rekommendation
     svar: Ni delar på skörden och på arbetet med att odla den, i goda år och i dåliga.
@@ -74,6 +77,8 @@ REKO = Entry(
     "reko-ring", "mat", "exempel", "Köp mat direkt av bonden",
     "Du beställer i en grupp.\n\nDu hämtar på en parkering.", "Fler detaljer.",
     ("Var köper man ägg?", "nej"), ("ägg", "2018"), ("f2-mat-05",), ("andelsjordbruk",), date(2018, 11, 6),
+    links=(Link("Jordbruksverket", "https://www.jordbruksverket.se"),), contact="Anna i byalaget",
+    valid_until=date(2999, 12, 31),
 )  # fmt: skip
 SHARE = Entry(
     "andelsjordbruk", "mat", "rekommendation", "Ni delar på skörden och på arbetet med att odla den, i goda…",
@@ -138,8 +143,16 @@ def test_bare_entries_are_enough(tmp_path: Path) -> None:
 
 def test_unfilled_lists_are_empty(tmp_path: Path) -> None:
     """A template whose lists nobody filled in is fine."""
-    text = "tema: mat\nposter:\n  - id: a\n    svar: Ja.\n    frågor:\n    nyckelord: []\n    källor:\n"
-    assert load(_write(tmp_path, {"mat.yaml": text})).entries[0].questions == ()
+    text = "tema: mat\nposter:\n  - id: a\n    svar: Ja.\n    frågor:\n    nyckelord: []\n    källor:\n    länkar:\n"
+    entry = load(_write(tmp_path, {"mat.yaml": text})).entries[0]
+    assert (entry.questions, entry.links) == ((), ())
+
+
+def test_an_entry_may_be_old_from_the_day_after_its_last() -> None:
+    """On the last day itself it still holds, and without one it always does."""
+    days = (date(2999, 12, 31), date(3000, 1, 1))
+    assert [REKO.may_be_old(day) for day in days] == [False, True]
+    assert [SHARE.may_be_old(day) for day in days] == [False, False]
 
 
 def test_lines_broken_by_an_editor_are_one_line(tmp_path: Path) -> None:
@@ -154,10 +167,10 @@ def test_complete_knowledge_gets_only_the_advice_it_needs(tmp_path: Path) -> Non
     """Nothing is said of files and keys that are there."""
     assert {advice.split(". ")[0] for advice in _advice(_write(tmp_path, GOOD))} == {
         "mat.yaml rad 11, frågor: är 2 stycken",
-        "mat.yaml rad 18, frågor: är 0 stycken",
-        "mat.yaml rad 18, titel: saknas",
-        "mat.yaml rad 18, källor: saknas",
-        "mat.yaml rad 18, granskad: saknas",
+        "mat.yaml rad 21, frågor: är 0 stycken",
+        "mat.yaml rad 21, titel: saknas",
+        "mat.yaml rad 21, källor: saknas",
+        "mat.yaml rad 21, granskad: saknas",
     }
 
 
@@ -300,6 +313,25 @@ def test_ten_thousand_bare_entries_load(tmp_path: Path) -> None:
 def test_shipped_knowledge_has_no_faults() -> None:
     """The knowledge that comes with the program loads, without even advice."""
     assert [str(fault) for fault in inspect(SHIPPED)[1]] == []
+
+
+def test_shipped_first_steps_lead_to_the_buttons_under_them() -> None:
+    """At most three, each names a related entry by the title that its button has today."""
+    knowledge = load(SHIPPED)
+    for entry in knowledge.entries:
+        steps = (entry.more or "").partition("Så kan ni börja:\n")[2].splitlines()
+        named = [step.rpartition(" – se ”")[2].removesuffix("”.") for step in steps]
+        assert len(named) <= 3, entry.id
+        assert set(named) <= {other.title for other in knowledge.related_to(entry)}, entry.id
+
+
+def test_shipped_answers_are_short_and_told_apart() -> None:
+    """They fit over the first button of a phone, say nothing of what is missing, and no title is another's."""
+    knowledge = load(SHIPPED)
+    assert len({entry.title.casefold() for entry in knowledge.entries}) == len(knowledge.entries)
+    for entry in knowledge.entries:
+        assert len(entry.answer) <= 205, entry.id
+        assert not re.search("sammanställning|mötet|deltagarna|alltså", f"{entry.answer} {entry.more}"), entry.id
 
 
 def test_shipped_knowledge_covers_the_meeting() -> None:

@@ -28,6 +28,9 @@ poster:
   - id: fiber
     svar: Byn grävde ner bredband själv.
     granskad: 2018-11-06
+    länkar: [{namn: Fiber & by, adress: https://fiber.se/?a=1#b}]
+    kontakt: "Anna: 070-1740605"
+    gäller_till: 2999-12-31
   - id: lan
     svar: Byn lånar ut verktyg.
 """
@@ -140,7 +143,7 @@ def test_the_shipped_files_come_out_nearly_as_editors_wrote_them() -> None:
     written = theme_text(knowledge.entries_of("mat"))
     filed = (SHIPPED / "mat.yaml").read_text("utf-8")
     assert [line for line in written.splitlines() if line] == [line for line in filed.splitlines() if line]
-    assert written.count("\n\n") == len(knowledge.entries_of("mat")) - 1
+    assert written.count("\n\n  - id: ") == len(knowledge.entries_of("mat")) - 1
 
 
 def test_the_shipped_knowledge_takes_phrases_and_edits(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.features.answers import texts as answers_texts
 from bot.knowledge import store
 from bot.knowledge.overlay import Laid, Overlay, Phrase, lay_over, new_id
-from bot.knowledge.values import Entry, Knowledge, Theme
+from bot.knowledge.values import Entry, Knowledge, Link, Theme
 from bot.language.text import slug
 from bot.storage.database import Database, open_database
 from tests.stage.entries import put_entry, put_phrase
@@ -62,6 +62,15 @@ def test_an_edit_stands_in_the_entrys_place() -> None:
     """With the sources, related entries and keywords that it leaves alone."""
     whole = laid(Laid(EDIT, edit=True))
     assert whole.entries == (replace(EDIT, sources=FIBER.sources, related=FIBER.related, keywords=("bredband",)), REKO)
+
+
+def test_an_edit_keeps_what_the_entry_leads_to_and_renews_what_was_old() -> None:
+    """Links and contact stay; the last day too, but for an edit made after it."""
+    for last, kept in ((date(2026, 5, 1), date(2026, 5, 1)), (date(2026, 4, 30), None)):
+        filed = replace(FIBER, links=(Link("Leader", "https://leadersverige.se"),), contact="Anna", valid_until=last)
+        [whole, _] = lay_over(replace(BASE, entries=(filed, REKO)), [Laid(EDIT, edit=True)], []).entries
+        assert (whole.title, whole.links, whole.contact) == (EDIT.title, filed.links, "Anna")
+        assert whole.valid_until == kept
 
 
 def test_an_edit_that_was_moved_into_the_files_gives_way_to_them() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -11,7 +12,7 @@ from bot.chat.commands import Audience
 from bot.features.answers import texts as answers_texts
 from bot.features.asking import terminal
 from bot.features.welcome import texts as welcome_texts
-from bot.knowledge.values import Entry, Knowledge
+from bot.knowledge.values import Entry, Knowledge, Link
 from bot.language.text import units
 from bot.matching.library import Library
 from bot.simulator.markup import parse_html
@@ -116,7 +117,8 @@ def test_every_entry_shows_title_answer_source_and_date(library: Library) -> Non
         [message] = answers_texts.answer(knowledge, entry)
         shown = parse_html(message)
         assert shown.text.startswith(f"{entry.title}\n\n{entry.answer.strip()[:20]}")
-        assert "6 november 2018" in shown.text.splitlines()[-1]
+        assert shown.text.splitlines()[-2:] == ["Källa: nätverksträff 6 november 2018", answers_texts.SHORT_NOTES]
+        assert {each["url"] for each in shown.entities if "url" in each} == {link.address for link in entry.links}
         assert ("expandable_blockquote" in {each["type"] for each in shown.entities}) == bool(entry.more)
         assert len(EMOJI.findall(shown.text)) <= 1
 
@@ -134,8 +136,47 @@ def test_a_very_long_entry_comes_in_several_messages(library: Library) -> None:
     assert sum(message.count("En <detalj>.") for message in messages) == 500
 
 
+def test_what_an_entry_leads_to_stands_under_it(library: Library) -> None:
+    """Links by name, whom to ask, and after its last day that it may be old; each only where it is there."""
+    knowledge = library.knowledge
+    bare = replace(an_entry(knowledge), more=None, links=())
+    full = replace(
+        bare,
+        links=(Link("Bruk & by", "https://bruk.se/?a=1&b=2"), Link("Leader", "https://leader.se")),
+        contact="Anna <Åsby>",
+        valid_until=date(2027, 12, 31),
+    )
+    [message] = answers_texts.answer(knowledge, full, date(2028, 1, 1))
+    shown = parse_html(message)
+    assert shown.text.split("\n\n")[-1].splitlines()[:3] == [
+        "Läs vidare: Bruk & by, Leader",
+        "Kontakt: Anna <Åsby>",
+        "Det här kan vara gammalt. Det gällde till 31 december 2027.",
+    ]
+    assert [each["url"] for each in shown.entities if "url" in each] == [link.address for link in full.links]
+    assert "gammalt" not in answers_texts.answer(knowledge, full, date(2027, 12, 31))[0]
+    assert "gammalt" in answers_texts.answer(knowledge, replace(full, valid_until=date(2018, 11, 6)))[0]
+    [message] = answers_texts.answer(knowledge, bare)
+    assert not [line for line in ("Läs vidare", "Kontakt", "gammalt") if line in message]
+
+
+def test_only_answers_from_a_meeting_say_that_its_notes_are_short(library: Library) -> None:
+    """Not a member's tip, nor what an editor wrote without a source."""
+    knowledge = library.knowledge
+    entry = an_entry(knowledge)
+    assert answers_texts.answer(knowledge, entry)[0].count(answers_texts.SHORT_NOTES) == 1
+    for other in (replace(entry, contributor="Anna"), replace(entry, sources=())):
+        assert answers_texts.SHORT_NOTES not in answers_texts.answer(knowledge, other)[0]
+
+
 def test_the_terminal_shows_the_same_without_formatting(library: Library) -> None:
     """`ask` prints what a member would read, with no tags and no entities."""
     lines = "\n".join(terminal.result(library.knowledge, library.matcher.match("hur ordnar vi samåkning")))
     assert "En app för samåkning" in lines
     assert not re.search(r"</?\w+>|&\w+;", lines)
+
+
+def test_the_terminal_shows_where_links_lead(library: Library) -> None:
+    """Where nothing can be pressed, the address stands after the name."""
+    lines = "\n".join(terminal.result(library.knowledge, library.matcher.match("reko-ring")))
+    assert "Läs vidare: Hushållningssällskapet (https://hushallningssallskapet.se)" in lines

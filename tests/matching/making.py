@@ -26,7 +26,7 @@ VILLAGE = Knowledge(
     ),
     synonyms=Synonyms((("bredband", "internet"),), {"livsmedel": ("butik",)}),
     small_talk=(Reply("tack", "Varsågod!", ("tack så mycket", "hej")),),
-    pointers=(Reply("nodnummer", "Ring 112.", ("det brinner",)),),
+    pointers=(Reply("nodnummer", "Ring 112.", ("det brinner", "sirenen tjuter")),),
     out_of_scope=("vad blir det för väder",),
 )
 

@@ -1,11 +1,14 @@
 """One ranking, one confidence, three outcomes."""
 
+from typing import Literal
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching import fusion
+from bot.matching.content import Content
 from bot.matching.fusion import Weights
 from bot.matching.lexical import LexicalEvidence
 from bot.matching.spelling import Reading
@@ -39,7 +42,7 @@ def test_scores_are_the_weighted_sum_of_the_evidence() -> None:
 def test_confidence_is_told_how_bare_the_first_entry_is() -> None:
     """Of the entry that ranks first, not of the barest."""
     bareness, none = np.array([0, 2, 1], np.float32), np.zeros(3, np.float32)
-    evidence = LexicalEvidence(none, none, none, none, 1.0, Reading((), ()))
+    evidence = LexicalEvidence(none, none, none, none, 1.0, Reading((), ()), Content(), none)
     named = fusion.evidence_by_name(bareness, evidence, None)
     assert fusion.signals(named, np.array([0, 1, 2], np.float32), evidence, None)["bare"] == 1
 
@@ -59,11 +62,11 @@ def test_confidence_is_a_probability_that_grows_with_its_signals(value: float) -
     assert 0 <= low <= high <= 1
 
 
-@pytest.mark.parametrize("semantic", [True, False])
-def test_the_shipped_weights_are_whole(semantic: bool) -> None:
+@pytest.mark.parametrize("evidence", ["semantic", "lexical", "foreign"])
+def test_the_shipped_weights_are_whole(evidence: Literal["semantic", "lexical", "foreign"]) -> None:
     """No ranking weight is negative, thresholds are in order, meaning adds to them, bare entries gain."""
-    fitted = fusion.weights(semantic)
+    fitted = fusion.weights(evidence)
     assert min(fitted.ranking.values()) >= 0
     assert min(fitted.ranking["bare"], fitted.confidence["bare"]) > 0
     assert 0 < fitted.suggestions <= fitted.answer < 1
-    assert any(name.startswith("meaning") for name in fitted.ranking) is semantic
+    assert any(name.startswith("meaning") for name in fitted.ranking) is (evidence != "lexical")

@@ -13,7 +13,7 @@ from bot.storage.clock import now, stamp
 from tests.conftest import Stage
 
 MODERATOR = Actor(105, is_moderator=True)
-TIP = "Vi lagar cyklar tillsammans i bystugan varje torsdag"
+TIP = "Vi lagar cyklar tillsammans varje torsdag"
 SHARING = "hur ordnar vi samåkning"
 
 

@@ -26,6 +26,7 @@ OWNERS: Final = {
     "inbox": "gateway", "notices": "gateway", "sendings": "gateway", "pauses": "gateway",
     "entries": "knowledge", "phrases": "knowledge",
     "daily": "storage",
+    "threads": "asking",
 }  # fmt: skip
 # Who else reads a table, and why one statement must see both.
 READERS: Final = {

@@ -7,22 +7,20 @@ from bot.chat.actions import Open, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.features.answers import handlers, inline, store, texts
-from bot.features.answers.actions import Browse, Explain, Praise, Reject, ShowTheme, ShowThemes
+from bot.features.answers.actions import Explain, Praise, ShowTheme, ShowThemes
 
 FEATURE = Feature(
     commands=(
         Command("teman", "bläddra bland teman och exempel", ("private",), handlers.themes),
         Command("varfor", "förklara varför en fråga får sitt svar", ("moderators",), handlers.why),
+        Command("betyg", "svaren efter medlemmarnas tummar", ("moderators",), handlers.verdicts),
         Command("ladda", "läs in ändrade kunskapsfiler", ("moderators",), handlers.reload),
     ),
     keyboard={chat_texts.THEMES_BUTTON: handlers.themes},
     actions=(
-        doing(Open, handlers.open_entry),
         doing(ShowThemes, handlers.show_themes),
         doing(ShowTheme, handlers.show_theme),
-        doing(Browse, handlers.browse),
-        doing(Praise, handlers.judge),
-        doing(Reject, handlers.judge),
+        doing(Praise, handlers.praise),
         doing(Explain, handlers.explain),
     ),
     links={"k": Open, "teman": lambda _: ShowThemes()},

@@ -9,7 +9,7 @@ from bot.chat.context import Context, is_private
 from bot.chat.page import Page, short
 from bot.chat.reply import acknowledge, reply, say, turn_to
 from bot.features.answers import pages, store, texts
-from bot.features.answers.actions import Browse, Explain, Praise, Reject, ShowTheme, ShowThemes
+from bot.features.answers.actions import Browse, Explain, Praise, ShowTheme, ShowThemes
 from bot.features.roles.gates import only_moderators
 from bot.knowledge.values import KnowledgeFaults
 
@@ -47,24 +47,27 @@ async def open_entry(update: Update, context: Context, chosen: Open) -> None:
         await reply(update, context, pages.answer(context.library.knowledge, entry))
 
 
-async def judge(update: Update, context: Context, verdict: Praise | Reject) -> None:
-    """A thumb up or down; after one down the reason is asked for."""
+async def praise(update: Update, context: Context, verdict: Praise) -> None:
+    """A thumb up; what a thumb down leads to is asking's matter."""
     if context.library.knowledge.entry(verdict.entry_id) is None:
         await say(update, context, chat_texts.STALE_BUTTON)
         return
-    good = isinstance(verdict, Praise)
-    await store.judge(context.database, verdict.token, verdict.entry_id, good)
-    if good:
-        await say(update, context, texts.THANKS_GOOD)
-    else:
-        await acknowledge(update)
-        await reply(update, context, pages.reasons(verdict.token))
+    await store.judge(context.database, verdict.token, verdict.entry_id, good=True)
+    await say(update, context, texts.THANKS_GOOD)
 
 
 async def explain(update: Update, context: Context, chosen: Explain) -> None:
-    """Why an answer was bad."""
+    """Why an answer was bad; the ways on stay where they are."""
     await store.explain_verdict(context.database, chosen.token, chosen.reason)
-    await turn_to(update, context, short(texts.THANKS_REASON))
+    await say(update, context, texts.THANKS_REASON)
+
+
+@only_moderators
+async def verdicts(update: Update, context: Context) -> None:
+    """/betyg: the entries by what members thought of them, the worst first."""
+    standings = await store.standings(context.database)
+    page = Page(texts.verdicts(context.library.knowledge, standings))
+    await reply(update, context, page, update.effective_message)
 
 
 @only_moderators

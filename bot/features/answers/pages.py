@@ -7,7 +7,8 @@ from telegram.helpers import create_deep_linked_url
 from bot.chat import texts as chat_texts
 from bot.chat import threads
 from bot.chat.actions import GiveTip, Open, Report
-from bot.chat.page import Button, Page
+from bot.chat.page import Button, Page, Row, in_rows
+from bot.chat.ways import to_a_person
 from bot.chat.wire import Action
 from bot.features.answers import texts
 from bot.features.answers.actions import Browse, Explain, Praise, Reject, ShowTheme, ShowThemes
@@ -30,14 +31,11 @@ def answer(knowledge: Knowledge, entry: Entry, token: str = "") -> Page:
         Button(texts.GOOD, Praise(token, entry.id), ("ja", "bra", "👍")),
         Button(texts.BAD, Reject(token, entry.id), ("nej", "dåligt", "👎")),
     )
-    share = (Button(texts.SHARE, share=f"k_{entry.id}"),)
     *first, last = texts.answer(knowledge, entry)
-    ending = f"{last}\n\n{texts.RELATED}" if related else last
-    tipping = (
-        Button(texts.TIP, GiveTip(), ("tips",)),
-        Button(texts.REPORT, Report(entry.id), ("fel", "rapportera")),
-    )
-    return Page((*first, ending), (*related, tipping, verdicts, share))
+    ending = f"{last}\n{texts.RELATED}" if related else last
+    asking = (to_a_person(token), Button(texts.TIP, GiveTip(), ("tips",)))
+    passing = (Button(texts.SHARE, share=f"k_{entry.id}"), Button(texts.REPORT, Report(entry.id), ("rapportera",)))
+    return Page((*first, ending), (*related, asking, verdicts, passing))
 
 
 def themes(knowledge: Knowledge) -> Page:
@@ -72,12 +70,9 @@ def browsed(knowledge: Knowledge, entry: Entry, page: int) -> Page:
     return Page(shown.messages, (*shown.rows, (back, *themes_row())))
 
 
-def reasons(token: str) -> Page:
+def why_bad(token: str) -> tuple[Row, ...]:
     """Why an answer was bad, one tap."""
-    return Page(
-        (texts.ASK_REASON,),
-        listed_buttons([(label, Explain(token, reason)) for reason, label in texts.REASONS.items()]),
-    )
+    return in_rows([Button(label, Explain(token, reason)) for reason, label in texts.REASONS.items()])
 
 
 def entry_link(username: str, entry_id: str) -> str:

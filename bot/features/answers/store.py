@@ -1,5 +1,7 @@
 """What members thought of answers."""
 
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
@@ -11,7 +13,17 @@ VERDICT_KEPT = timedelta(days=365)
 Reason = Literal["wrong", "old", "not_asked", "unclear"]
 
 
-async def judge(database: Database, token: str, entry_id: str, good: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many thumbs an entry has had within a year, and the reasons given with those down, most frequent first."""
+
+    entry_id: str
+    good: int
+    bad: int
+    reasons: tuple[tuple[Reason, int], ...] = ()
+
+
+async def judge(database: Database, token: str, entry_id: str, *, good: bool) -> None:
     """Store 👍 or 👎 for the answer `entry_id`; a new verdict under the same token replaces the old one.
 
     A token of no question in the log leaves a verdict about the entry alone.
@@ -30,6 +42,22 @@ async def explain_verdict(database: Database, token: str, reason: Reason) -> Non
     """Why the answer was bad."""
     async with database.transaction() as transaction:
         await transaction.execute("UPDATE feedback SET reason = ? WHERE verdict = 'bad' AND token = ?", (reason, token))
+
+
+async def standings(database: Database) -> tuple[Standing, ...]:
+    """Every entry that has been judged, the one that most were dissatisfied with first."""
+    rows = await database.rows(
+        "SELECT entry_id, sum(verdict = 'good') AS good, sum(verdict = 'bad') AS bad FROM feedback"
+        " GROUP BY entry_id ORDER BY bad - good DESC, bad DESC, entry_id"
+    )
+    told = await database.rows(
+        "SELECT entry_id, reason, count(*) AS number FROM feedback WHERE reason IS NOT NULL"
+        " GROUP BY 1, 2 ORDER BY 3 DESC"
+    )
+    reasons: defaultdict[str, list[tuple[Reason, int]]] = defaultdict(list)
+    for row in told:
+        reasons[row["entry_id"]].append((row["reason"], row["number"]))
+    return tuple(Standing(row["entry_id"], row["good"], row["bad"], tuple(reasons[row["entry_id"]])) for row in rows)
 
 
 async def forget_verdicts(database: Database) -> None:

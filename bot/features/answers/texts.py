@@ -4,20 +4,26 @@ Whatever comes from members, editors or Telegram passes through `escape`.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from html import escape as quoted
 from typing import Final
 
-from bot.chat.texts import NEXT, PREVIOUS, not_now
-from bot.features.answers.store import Reason
-from bot.knowledge.values import Entry, Knowledge, Theme
+from bot.chat.texts import PREVIOUS, not_now
+from bot.features.answers.store import Reason, Standing
+from bot.knowledge.values import Entry, Knowledge, Meeting, Theme
 from bot.knowledge.yamlfile import Fault
 from bot.language.dates import on_date
-from bot.language.text import PIECE, escape, numbered, split, units
+from bot.language.text import PIECE, escape, numbered, shown_units, split, units
+from bot.storage.clock import SWEDEN, now
 
 GOOD = "👍 Bra svar"
 BAD = "👎 Inte bra"
 SHARE = "Dela svaret"
 RELATED = "Läs också:"
+READ_ON = "Läs vidare: {links}"
+CONTACT = "Kontakt: {contact}"
+MAY_BE_OLD = "Det här kan vara gammalt. Det gällde till {day}."
+SHORT_NOTES = "Anteckningarna från träffen är korta. Vet du mer? Tipsa."
 
 ALL_THEMES = "Alla teman"
 
@@ -33,9 +39,10 @@ REASONS: Final[dict[Reason, str]] = {
 THEMES_IN_PRIVATE = "Teman bläddrar du bland i en egen chatt med mig."
 THEMES_TITLE = "<b>Vilket tema är du nyfiken på?</b>"
 THANKS_GOOD = "Tack, roligt att det hjälpte."
-ASK_REASON = "Tack för att du säger till. Vad var det som inte var bra?"
 THANKS_REASON = "Tack. Det hjälper dem som sköter svaren."
 
+VERDICTS: Final = "<b>Vad medlemmarna tyckt om svaren det senaste året</b>"
+NO_VERDICTS: Final = "Ingen har tyckt till om något svar det senaste året."
 UNKNOWN_ENTRY = "Det svaret finns inte längre. Skriv din fråga, så letar jag efter ett som passar."
 
 INLINE_BUTTON = "Ställ en egen fråga till boten"
@@ -43,33 +50,55 @@ INLINE_BUTTON = "Ställ en egen fråga till boten"
 WHY_HOW = "Skriv frågan efter kommandot, till exempel: /varfor hur ordnar vi samåkning"
 TOO_MANY_FAULTS = "… och {number} fel till. Kör ”landsbygdsbot check” för att se alla."
 
-SLIPS = {label: not_now(label) for label in (PREVIOUS, NEXT, SHARE)}
+SLIPS = {label: not_now(label) for label in (PREVIOUS, SHARE)}
 
 
-def answer(knowledge: Knowledge, entry: Entry) -> tuple[str, ...]:
-    """An entry as a member reads it: title, answer, folded details, source with date; mostly one message."""
-    title, source = f"<b>{escape(entry.title)}</b>", f"<i>{escape(source_line(knowledge, entry))}</i>"
-    blocks = [escape(piece) for piece in split(entry.answer)]
-    blocks += [f"<blockquote expandable>{escape(piece)}</blockquote>" for piece in split(entry.more or "")]
-    if units(entry.answer) + units(entry.more or "") <= PIECE:
-        return ("\n\n".join([title, *blocks, source]),)
+def answer(knowledge: Knowledge, entry: Entry, on: date | None = None) -> tuple[str, ...]:
+    """An entry as a member reads it `on` a day, or today: title, answer, folded details, where to read on, source.
+
+    Mostly one message.
+    """
+    title, ending = f"<b>{escape(entry.title)}</b>", _ending(knowledge, entry, on or now().astimezone(SWEDEN).date())
+    room = PIECE - shown_units(ending)
+    blocks = [escape(piece) for piece in split(entry.answer, room)]
+    blocks += [f"<blockquote expandable>{escape(piece)}</blockquote>" for piece in split(entry.more or "", room)]
+    if units(entry.answer) + units(entry.more or "") <= room:
+        return ("\n\n".join([title, *blocks, ending]),)
     blocks[0] = f"{title}\n\n{blocks[0]}"
-    blocks[-1] = f"{blocks[-1]}\n\n{source}"
+    blocks[-1] = f"{blocks[-1]}\n\n{ending}"
     return tuple(blocks)
 
 
+def _ending(knowledge: Knowledge, entry: Entry, day: date) -> str:
+    """What stands under an entry's text: where to read on and whom to ask, whether it may be old, its source."""
+    onward = [f'<a href="{quoted(link.address)}">{escape(link.name)}</a>' for link in entry.links]
+    lines = [READ_ON.format(links=", ".join(onward))] if onward else []
+    if entry.contact:
+        lines.append(CONTACT.format(contact=escape(entry.contact)))
+    if entry.valid_until is not None and entry.may_be_old(day):
+        lines.append(MAY_BE_OLD.format(day=on_date(entry.valid_until)))
+    lines.append(f"<i>{escape(source_line(knowledge, entry))}</i>")
+    if entry.contributor is None and _meeting(knowledge, entry) is not None:
+        lines.append(SHORT_NOTES)
+    return "\n".join(lines)
+
+
 def source_line(knowledge: Knowledge, entry: Entry) -> str:
-    """Where an entry comes from, plain text: kind, meeting, date, heading; or who gave the tip, and when."""
+    """Where an entry comes from, plain text: the meeting's day, or who gave the tip and when, or when it was read."""
     if entry.contributor is not None:
         day = f", {on_date(entry.reviewed)}" if entry.reviewed is not None else ""
         return f"Tips från {entry.contributor or 'en medlem'}{day}."
+    meeting = _meeting(knowledge, entry)
+    if meeting is not None:
+        return f"Källa: nätverksträff {on_date(meeting.date)}"
     kind = {"exempel": "Exempel", "rekommendation": "Förslag"}[entry.kind]
+    return f"{kind}." if entry.reviewed is None else f"{kind}. Granskat {on_date(entry.reviewed)}."
+
+
+def _meeting(knowledge: Knowledge, entry: Entry) -> Meeting | None:
+    """The meeting where an entry's first source was said."""
     sources = knowledge.sources_of(entry)
-    meeting = knowledge.meeting(sources[0].meeting) if sources else None
-    if meeting is None:
-        return f"{kind}." if entry.reviewed is None else f"{kind}. Granskat {on_date(entry.reviewed)}."
-    headings = ", ".join(dict.fromkeys(source.heading for source in sources))
-    return f"{kind} från {meeting.name} {on_date(meeting.date)}, under rubriken {headings}."
+    return knowledge.meeting(sources[0].meeting) if sources else None
 
 
 def theme_page(theme: Theme, titles: Sequence[str], page: int, pages: int) -> str:
@@ -102,6 +131,22 @@ def reload_failed(faults: Sequence[Fault], most: int = 15) -> tuple[str, ...]:
         lines.append(TOO_MANY_FAULTS.format(number=len(faults) - most))
     first, *more = [escape(piece) for piece in split("\n".join(lines))]
     return (f"<b>Filerna har fel. Den gamla kunskapen gäller tills de är rättade.</b>\n\n{first}", *more)
+
+
+def verdicts(knowledge: Knowledge, standings: Sequence[Standing], most: int = 30) -> tuple[str, ...]:
+    """To moderators after /betyg."""
+    if not standings:
+        return (NO_VERDICTS,)
+    listed = [_verdict(knowledge, each) for each in standings[:most]]
+    first, *more = split("\n".join(listed))
+    return (f"{VERDICTS}\n\n{escape(first)}", *map(escape, more))
+
+
+def _verdict(knowledge: Knowledge, standing: Standing) -> str:
+    entry = knowledge.entry(standing.entry_id)
+    reasons = ", ".join(f"{REASONS[reason].lower()} ({number})" for reason, number in standing.reasons)
+    said = f": {reasons}" if reasons else ""
+    return f"👎 {standing.bad}  👍 {standing.good}  {entry.title if entry is not None else standing.entry_id}{said}"
 
 
 def explained(lines: Sequence[str]) -> tuple[str, ...]:

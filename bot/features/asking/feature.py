@@ -3,20 +3,28 @@
 from telegram.ext import MessageHandler, filters
 
 from bot.chat import texts as chat_texts
-from bot.chat.actions import SeeWait, doing
+from bot.chat.actions import AskPeople, Open, SeeWait, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.chat.filters import FromPeople
-from bot.features.asking import notices, texts
+from bot.chat.threads import new_token
+from bot.features.answers.actions import Browse, Reject
+from bot.features.asking import notices, store, texts
 from bot.features.asking.actions import AskAgain, Choose, ChooseNone, ShowHow, StopWaiting, Wait
 from bot.features.asking.handlers import questions, suggestions, waits
 
 _EDITED = filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION) & FromPeople()
 
 FEATURE = Feature(
-    commands=(Command("fraga", "ställ en fråga", ("private", "group"), questions.command),),
+    commands=(
+        Command("fraga", "ställ en fråga", ("private", "group"), questions.command),
+        Command("manniska", "fråga en människa", ("private", "group"), questions.people),
+    ),
     keyboard={chat_texts.ASK_BUTTON: questions.ask_prompt},
     actions=(
+        doing(Open, suggestions.open_entry),
+        doing(Browse, suggestions.browse),
+        doing(Reject, suggestions.reject),
         doing(Choose, suggestions.choose),
         doing(ChooseNone, suggestions.choose_none),
         doing(AskAgain, suggestions.ask_again),
@@ -25,10 +33,11 @@ FEATURE = Feature(
         doing(StopWaiting, waits.stop),
         doing(Wait, waits.begin),
     ),
-    links={"q": AskAgain},
+    links={"q": AskAgain, "manniska": lambda _: AskPeople(new_token())},
     words=questions.words,
     addressed=questions.addressed,
     slips=texts.SLIPS,
     updates=(MessageHandler(_EDITED, questions.edited_text),),
     notices={"waiter": notices.say},
+    forget=(store.forget,),
 )

@@ -3,7 +3,7 @@
 from bot.features.answers import texts as answers_texts
 from bot.features.asking import texts
 from bot.knowledge.values import Knowledge
-from bot.language.text import plain
+from bot.language.text import spelled_out
 from bot.matching.result import Result
 
 
@@ -15,10 +15,10 @@ def result(knowledge: Knowledge, found: Result) -> list[str]:
         entry = found.hits[0].entry
         related = [f"• {other.title}" for other in knowledge.related_to(entry)]
         return [
-            *map(plain, answers_texts.answer(knowledge, entry)),
+            *map(spelled_out, answers_texts.answer(knowledge, entry)),
             *(["", answers_texts.RELATED] if related else []),
             *related,
         ]
     if found.outcome == "suggestions":
-        return [plain(texts.suggestions([entry.title for entry in found.suggested]))]
-    return [plain(texts.NO_SAFE_ANSWER if found.hits else texts.NO_WORDS)]
+        return [spelled_out(texts.suggestions([entry.title for entry in found.suggested]))]
+    return [spelled_out(texts.NO_SAFE_ANSWER if found.hits else texts.NO_WORDS)]

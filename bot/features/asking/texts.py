@@ -1,13 +1,16 @@
-"""The Swedish of asking too fast, of waiting for an answer, and of /mina, where a member sees it; safe HTML."""
+"""The Swedish of questions, of what goes on with them, and of waiting for an answer; safe HTML."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape as quoted
 from typing import Final
 
 from bot.chat import texts as chat_texts
+from bot.features.answers import texts as answers_texts
 from bot.features.unanswered.store.waiters import MOST, Waiter
-from bot.language.dates import last_day
-from bot.language.text import escape, numbered, shortened
+from bot.knowledge.values import Entry, Knowledge
+from bot.language.dates import last_day, on_date
+from bot.language.text import escape, first_sentence, numbered, shortened
+from bot.matching.kinds import AnswerKind
 
 WAIT: Final = "Säg till när det finns svar"
 STOP: Final = "Sluta vänta"
@@ -82,10 +85,147 @@ def suggestions(titles: Sequence[str]) -> str:
     return f"<b>{DID_YOU_MEAN}</b>\n\n{numbered(titles)}"
 
 
-HUMAN = "Fråga en människa"
+LACKS: Final[Mapping[AnswerKind, str]] = {
+    "vem": "Vem det är vet jag inte.",
+    "var": "Var det är vet jag inte.",
+    "när": "När det är vet jag inte.",
+    "hur mycket": "Hur mycket det är vet jag inte.",
+    "varför": "Varför det är så vet jag inte.",
+    "får man": "Om man får göra det vet jag inte.",
+}
+"""What is said first where the entries are on the topic but hold no answer of the kind that was asked for."""
+NEAR: Final = "Det här har nätverket berättat som ligger nära:"
+ABOUT_MONEY: Final = "Hur det betalas vet jag inte. Det här har nätverket berättat om pengar:"
+NOTHING_MORE: Final = "Mer än så har jag inte."
+ASK_SOMEBODY: Final = "En människa kanske vet."
+WHICH: Final = "Vilket av det här menar du?"
+THIS: Final = "Det här vet jag."
+OTHERS: Final = "Det här ligger nära:"
+NEXT: Final = "Här är ett till."
+NO_NEXT: Final = "Jag har inget mer som ligger nära. Se alla teman, eller fråga en människa."
+NO_THREAD: Final = "Jag vet inte vad du syftar på. Skriv några ord om saken, till exempel: samåkning till jobbet"
+GO_ON: Final = "Okej. Säg till om du undrar något mer."
+PASSED: Final = "Tack för att du berättar. Jag finns här om du undrar något."
+SORRY: Final = "Det var synd. Kanske är det något av det här du menar?"
+SORRY_ONLY: Final = "Det var synd att det inte var rätt svar. Skriv gärna med andra ord, eller fråga en människa."
+WHY_BAD: Final = "Säg gärna vad som inte var bra:"
+PERSON_IN_GROUP: Final = "Vill du fråga en människa gör du det i en egen chatt med mig. Moderatorerna svarar där."
+_FIRST: Final = 110  # letters of an entry's first sentence in an overview
+
+
+def read_as(meant: str) -> str:
+    """How a question with a slip in it was read."""
+    return f"Jag läste det som: <i>{escape(meant)}</i>"
+
+
+def on(title: str, sentence: str) -> str:
+    """A line about an entry that was shown before."""
+    return f"Om <b>{escape(title)}</b>: {sentence}"
+
+
+def elsewhere(place: str) -> str:
+    """Nothing is known of a place."""
+    return f"Hur det är i {escape(place)} vet jag inte."
+
+
+def lacking(kind: AnswerKind) -> str:
+    """The line before entries that lack the kind of answer asked for."""
+    return f"{LACKS[kind]} {NEAR}"
+
+
+def overview(topic: str, entries: Sequence[Entry]) -> str:
+    """Several entries on one topic, a line each."""
+    return f"<b>Det här har nätverket berättat om {escape(topic)}:</b>\n\n{lines(entries)}"
+
+
+def lines(entries: Sequence[Entry]) -> str:
+    """Entries, numbered, with the sentence that each begins with."""
+    return "\n".join(
+        f"{number}. <b>{escape(entry.title)}</b> – {escape(shortened(first_sentence(entry.answer), _FIRST))}"
+        for number, entry in enumerate(entries, start=1)
+    )
+
+
+def source(knowledge: Knowledge, entry: Entry) -> str:
+    """Where an entry comes from, in full: meeting, day, question and heading."""
+    sources = knowledge.sources_of(entry)
+    meeting = knowledge.meeting(sources[0].meeting) if sources else None
+    if meeting is None:
+        return escape(answers_texts.source_line(knowledge, entry))
+    headings = ", ".join(dict.fromkeys(each.heading for each in sources))
+    asked = meeting.questions.get(sources[0].question, "")
+    return escape(
+        f"Det berättades på {meeting.name} {on_date(meeting.date)}, när frågan var ”{asked}” (under {headings}). "
+        "Människor har skrivit av det, och anteckningarna är korta."
+    )
+
+
+_FOREIGN: Final[Mapping[str, tuple[str, str]]] = {
+    "en": (
+        "I understood your question, but the answers are in Swedish. Here is what people have written:",
+        "You can go on asking in English. To reach a person, press “{human}”.",
+    ),
+    "fi": (
+        "Ymmärsin kysymyksesi, mutta vastaukset ovat ruotsiksi. Näin ihmiset ovat kirjoittaneet:",
+        "Voit jatkaa suomeksi. Jos haluat kysyä ihmiseltä, paina ”{human}”.",
+    ),
+    "ar": (
+        "فهمت سؤالك، لكن الإجابات باللغة السويدية. هذا ما كتبه الناس:",
+        "يمكنك متابعة السؤال بالعربية. للتحدث إلى شخص اضغط على «{human}».",
+    ),
+    "uk": (
+        "Я зрозумів ваше запитання, але відповіді шведською. Ось що написали люди:",
+        "Можете питати далі українською. Щоб звернутися до людини, натисніть «{human}».",
+    ),
+    "pl": (
+        "Rozumiem pytanie, ale odpowiedzi są po szwedzku. Oto, co napisali ludzie:",
+        "Możesz pytać dalej po polsku. Aby zapytać człowieka, naciśnij „{human}”.",
+    ),
+}
+"""What stands before and after a Swedish answer to a question in another language; others get English."""
+_FOREIGN_NONE: Final[Mapping[str, str]] = {
+    "en": "I found no sure answer. Try other words, or ask a person: press “{human}”.",
+    "fi": "En löytänyt varmaa vastausta. Kokeile muita sanoja tai kysy ihmiseltä: paina ”{human}”.",
+    "ar": "لم أجد إجابة مؤكدة. جرّب كلمات أخرى، أو اسأل شخصًا: اضغط على «{human}».",
+    "uk": "Я не знайшов певної відповіді. Спробуйте інші слова або запитайте людину: натисніть «{human}».",
+    "pl": "Nie znalazłem pewnej odpowiedzi. Spróbuj innych słów lub zapytaj człowieka: naciśnij „{human}”.",
+}
+_FOREIGN_THANKS: Final[Mapping[str, str]] = {
+    "en": "You are welcome. Ask me whenever you like.",
+    "fi": "Ole hyvä. Kysy lisää milloin vain.",
+    "ar": "على الرحب والسعة. اسأل متى شئت.",
+    "uk": "Прошу. Питайте, коли захочете.",
+    "pl": "Proszę bardzo. Pytaj, kiedy chcesz.",
+}
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "ku"})
+_RLM, _ISOLATE, _END = "\u200f", "\u2068", "\u2069"
+
+
+def around(language: str) -> tuple[str, str]:
+    """The lines before and after a Swedish answer in another language."""
+    before, after = _FOREIGN.get(language, _FOREIGN["en"])
+    return _directed(before, language), _directed(after, language)
+
+
+def foreign_none(language: str) -> str:
+    """Nothing was found, in the question's language and in Swedish."""
+    return f"{_directed(_FOREIGN_NONE.get(language, _FOREIGN_NONE['en']), language)}\n\n{NO_SAFE_ANSWER}"
+
+
+def foreign_thanks(language: str) -> str:
+    """A friendly word."""
+    return _directed(_FOREIGN_THANKS.get(language, _FOREIGN_THANKS["en"]), language)
+
+
+def _directed(sentence: str, language: str) -> str:
+    """A line that reads from the right where the language does; a Swedish name in it keeps its own direction."""
+    right = language in _RIGHT_TO_LEFT and language in _FOREIGN
+    human = f"{_ISOLATE}{chat_texts.HUMAN}{_END}" if right else chat_texts.HUMAN
+    return f"{_RLM if right else ''}{sentence.format(human=human)}"
+
+
 SLIPS: Final = {
     WAIT: _ASK_FIRST,
     "Säg till": _ASK_FIRST,
-    HUMAN: _ASK_FIRST,
     **{label: chat_texts.not_now(label) for label in (STOP, NONE_OF_THESE, BACK_TO_SUGGESTIONS)},
 }

@@ -1,6 +1,6 @@
 """What meetings bring to the whole."""
 
-from bot.chat.actions import doing
+from bot.chat.actions import SeeMeetings, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.features.meetings import actions, pages
@@ -13,6 +13,7 @@ FEATURE = Feature(
         Command("sammanstall", "visa och spara svaren från en träff", ("moderators", "organiser"), summary.command),
     ),
     actions=(
+        doing(SeeMeetings, menu.coming, "any"),
         doing(actions.ListMeetings, menu.list_meetings),
         doing(actions.ShowMeeting, menu.show),
         doing(actions.Visit, menu.visit),

@@ -1,6 +1,7 @@
 """Pages of meetings: making one, sharing it, answering its questions, its summary."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from telegram.helpers import create_deep_linked_url
@@ -8,6 +9,7 @@ from telegram.helpers import create_deep_linked_url
 from bot.chat import texts as chat_texts
 from bot.chat.actions import GiveTip
 from bot.chat.page import Button, Page, Row
+from bot.chat.ways import to_a_person
 from bot.features.meetings import actions
 from bot.features.meetings.summary import Summary
 from bot.features.meetings.texts import meeting as meeting_texts
@@ -91,6 +93,21 @@ def shown(meeting: Meeting, bot_name: str, *, is_open: bool, new: bool = False) 
 def welcome(meeting: Meeting) -> Page:
     """A meeting for its members: its questions."""
     return Page((meeting_texts.welcome(meeting),), _questions(meeting))
+
+
+def coming(meetings: Sequence[Meeting]) -> Page:
+    """The meetings ahead, the next first, each with the way to its questions."""
+    rows = tuple(
+        (Button(each.name, actions.Visit(each.slug), (str(number),)),)
+        for number, each in enumerate(meetings[:MOST_LISTED], start=1)
+    )
+    return Page((meeting_texts.coming(meetings[:MOST_LISTED]),), (*rows, (to_a_person(""),)))
+
+
+def none_coming(meetings: Sequence[Meeting], today: date) -> Page:
+    """No meeting is planned; the last one, and somebody who may know."""
+    latest = max((each.day for each in meetings if each.day < today), default=None)
+    return Page((meeting_texts.none_coming(latest),), ((to_a_person(""),),))
 
 
 def closed(meeting: Meeting) -> Page:

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from bot.features.tips.values import Draft, Kind, NotTaken, Step
+from bot.features.tips.values import OTHER_STEPS, Draft, Kind, NotTaken, Step
 from bot.language.text import cleaned, units
 
 LONGEST: dict[Step, int] = {"text": 3_500, "place": 100, "signature": 80, "photo_text": 300}  # UTF-16 units
@@ -22,7 +22,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def answered(draft: Draft, value: str | None, themes: Collection[str] = ()) -> Draft:
-    """`draft` with the step at hand filled in, at its next step."""
+    """`draft` with the step at hand filled in, at its next step; words at the preview of a mere text are that text."""
+    if draft.step == "preview" and draft.steps == OTHER_STEPS and value is not None:
+        draft = replace(draft, step="text")
     given = None if value is None else _checked(draft, value, themes)
     if given is None and draft.step in {"text", "photo_text"}:
         raise NotTaken("empty")

@@ -45,6 +45,8 @@ PRIVACY = (
     "Så länge går frågan att koppla till din chatt.\n"
     "• <b>Vilket svar som hör till vilken fråga</b> i den här chatten sparas i ett dygn, "
     "så att svaret kan rättas om du ändrar frågan.\n"
+    "• <b>Vad vi talade om senast</b>, alltså vilket svar men inte dina ord, sparas i en halvtimme, "
+    "så att du kan fråga vidare.\n"
     "• <b>Vad du tyckte om ett svar</b> sparas i ett år, utan ditt namn.\n"
     "• <b>Det du skickar till moderatorerna</b> sparas tillsammans med ditt konto, så att du kan få svar. "
     "Namn visas bara om du väljer det. Du kan dra tillbaka det på /mina så länge det väntar. "

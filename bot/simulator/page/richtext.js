@@ -53,7 +53,7 @@ function element(entity, text, inside) {
     case "pre":
       return make("pre", { tabindex: "0" }, make("code", {}, text));
     case "blockquote":
-      return make("blockquote", {}, inside);
+      return make("blockquote", { dir: "auto" }, inside);
     case "expandable_blockquote":
       return folded(text, inside);
     case "spoiler":
@@ -106,7 +106,7 @@ function spoiler(inside) {
 
 function folded(text, inside) {
   const body = make("div", { class: "fold" }, inside);
-  const quote = make("blockquote", { class: "expandable" }, body);
+  const quote = make("blockquote", { class: "expandable", dir: "auto" }, body);
   if (text.length <= FOLDED_LENGTH && text.split("\n").length <= FOLDED_LINES) return quote;
   body.classList.add("closed-fold");
   const more = make("button", { type: "button", class: "unfold", "aria-expanded": "false" }, "Visa mer");

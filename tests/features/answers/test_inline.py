@@ -78,7 +78,7 @@ async def test_every_theme_can_be_sent(stage: Stage) -> None:
 async def test_the_share_button_names_its_entry_exactly(stage: Stage) -> None:
     """ "Dela svaret" opens inline mode with the entry's id, which offers that entry alone."""
     [answer] = await stage.say("hur ordnar vi samåkning")
-    shared = answer.buttons[-1]["switch_inline_query_chosen_chat"]["query"]
+    shared = answer.buttons[-2]["switch_inline_query_chosen_chat"]["query"]
     results = (await typed(stage, shared))["results"]
     assert [result["id"] for result in results] == ["app-for-samakning"]
 

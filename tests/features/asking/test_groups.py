@@ -222,7 +222,7 @@ async def test_a_question_that_was_pointed_on_can_be_changed_by_editing(stage: S
     group = stage.village.association
     await stage.say(f"/fraga {SHARING}", group)
     [line] = await stage.say(f"/fraga {SHARING}", group)
-    await stage.edit(stage.last_from(group, stage.anna), "/fraga reko")
+    await stage.edit(stage.last_from(group, stage.anna), "/fraga reko-ring")
     assert "6 november 2018" in stage.now(line).text
 
 

@@ -9,7 +9,7 @@ from bot.features.tips.texts import dialogue as dialogue_texts
 from bot.simulator.model import Member, Message, User
 from tests.conftest import Stage
 
-TIP = "Vi lagar cyklar tillsammans i bystugan varje torsdag"
+TIP = "Vi lagar cyklar tillsammans varje torsdag"
 UNSAFE = (
     'Gratis <b>glasskiosk</b> på hjul & <a href="https://fula.example/">klicka här</a>'
     "<script>alert('hej')</script> &lt;i&gt; vid badplatserna"

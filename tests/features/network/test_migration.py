@@ -17,7 +17,7 @@ OLD, NEW = -5, -1005
 FOLLOWS = {"moderators", "network", "network_history", "deliveries"}
 LET_GO = {"answers", "cards"}  # they point at messages by numbers that begin anew
 STAYS = {"groups"}  # the old row tells where the group went
-PRIVATE = {"items", "offers", "notices", "waiters", "subscribers", "broadcasts"}  # or 0 for the moderators'
+PRIVATE = {"items", "offers", "threads", "notices", "waiters", "subscribers", "broadcasts"}  # or 0 for the moderators'
 PASSING = {"sendings", "pauses"}  # limits of a chat, which are forgotten within minutes
 
 

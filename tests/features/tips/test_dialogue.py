@@ -300,8 +300,8 @@ async def test_what_has_been_decided_is_not_changed_any_more(stage: Stage) -> No
 async def test_a_question_without_answer_goes_to_a_human(stage: Stage) -> None:
     """Under "Jag hittar inget" one press and one look put the question into the queue."""
     page = await typed(stage, UNANSWERABLE)
-    assert {asking_texts.HUMAN, answers_texts.TIP} <= set(labels(page))
-    [preview] = await stage.press(page, asking_texts.HUMAN)
+    assert {chat_texts.HUMAN, answers_texts.TIP} <= set(labels(page))
+    [preview] = await stage.press(page, chat_texts.HUMAN)
     assert UNANSWERABLE in preview.text
     await stage.say("skicka")
     [item] = await items(stage)
@@ -321,7 +321,7 @@ async def test_an_error_in_an_answer_is_reported(stage: Stage) -> None:
 async def test_the_words_of_a_question_to_a_human_can_be_changed(stage: Stage) -> None:
     """What found no answer is often too short for a human; "Ändra" leads straight to the words."""
     page = await typed(stage, UNANSWERABLE)
-    [preview] = await stage.press(page, asking_texts.HUMAN)
+    [preview] = await stage.press(page, chat_texts.HUMAN)
     await stage.press(preview, dialogue_texts.CHANGE)
     await typed(stage, "Hur startar man qwerty hos oss?", "skicka")
     assert (await items(stage))[0].content.text == "Hur startar man qwerty hos oss?"

@@ -1,20 +1,21 @@
 """Members ask: any text in private chat; in groups /fraga, a mention, or a reply to the bot."""
 
+from collections.abc import Sequence
+
 from telegram import Message, ReplyParameters, Update
 from telegram.constants import ChatType
-from telegram.helpers import create_deep_linked_url
 
 from bot.chat import threads
+from bot.chat.actions import carry_out
 from bot.chat.context import Context, Words, person
-from bot.chat.page import Page, Row, short
+from bot.chat.page import Row, short
 from bot.chat.reply import post, reply, topic_of, turn
 from bot.chat.words import TOO_LATE, Taken, replied_to
-from bot.features.answers import pages as answers_pages
-from bot.features.asking import pages, texts
+from bot.features.asking import store, texts
+from bot.features.asking.handlers import answering, bursts, following
+from bot.features.asking.handlers.following import Shown
 from bot.features.asking.pace import Pace
-from bot.features.unanswered.store import clusters, questions
-from bot.language.text import escape
-from bot.matching.result import Result
+from bot.features.unanswered.store import clusters
 
 _COMMAND = ("/fraga", "/fråga")  # Telegram knows no commands with å, so that one comes as text
 
@@ -87,24 +88,65 @@ async def _answer(update: Update, context: Context, to: Message, question: str, 
         if to.chat.type == ChatType.PRIVATE:
             await reply(update, context, short(texts.TOO_FAST), to)
         return
-    page, entry_id, token = await _page(context, to, question)
-    if to.chat.type != ChatType.PRIVATE and entry_id is not None:
-        shown = await threads.just_shown(context.database, to.chat.id, topic_of(to) or 0, entry_id)
-        if shown is not None:
-            await _remember(update, context, await _point_to(context, to, shown), None)
+    asked: tuple[int, ...] = (Words.of(update).message.message_id,)
+    if asked == (to.message_id,):
+        to, question, asked = await bursts.whole(context, to, question)
+    shown = await _shown(update, context, to, question)
+    if shown.action is not None:
+        await _carry_out(update, context, shown)
+        return
+    if to.chat.type != ChatType.PRIVATE and shown.entry_id is not None:
+        just = await threads.just_shown(context.database, to.chat.id, topic_of(to) or 0, shown.entry_id)
+        if just is not None and not shown.goes_on:
+            await _remember(update, context, await _point_to(context, to, just), None)
             return
-    await _remember(update, context, await reply(update, context, page.over(*below), to), entry_id)
-    await _remember_asker(update, context, entry_id, token)
+    sent = await reply(update, context, shown.page.over(*below), to)
+    await _note(update, context, sent, shown, asked)
 
 
 async def _correct(update: Update, context: Context, said: Words, question: str, earlier: int) -> None:
     """Turn the earlier answer into that of the changed question; answer anew if it has been deleted."""
-    page, entry_id, token = await _page(context, said.message, question)
-    if len(page.messages) == 1 and await turn(context, said.message.chat, earlier, page) == "edited":
-        await _remember(update, context, earlier, entry_id)
+    question = await bursts.edited(context, said.message, question)
+    shown = await _shown(update, context, said.message, question)
+    if shown.action is not None:
+        await _carry_out(update, context, shown)
+    elif len(shown.page.messages) == 1 and await turn(context, said.message.chat, earlier, shown.page) == "edited":
+        await _note(update, context, earlier, shown, (said.message.message_id,))
     else:
-        await _remember(update, context, await reply(update, context, page, said.message), entry_id)
-    await _remember_asker(update, context, entry_id, token)
+        sent = await reply(update, context, shown.page, said.message)
+        await _note(update, context, sent, shown, (said.message.message_id,))
+
+
+async def _shown(update: Update, context: Context, message: Message, question: str) -> Shown:
+    """What a question is shown in its chat; in a group it may go on with the answer that it replies to."""
+    if message.chat.type == ChatType.PRIVATE:
+        return await answering.in_private(context, message.chat.id, question)
+    replied = Words.of(update).message.reply_to_message
+    entry_id = (
+        None if replied is None else await threads.shown_by(context.database, message.chat.id, replied.message_id)
+    )
+    return await answering.in_group(context, question, context.library.knowledge.entry(entry_id or ""))
+
+
+async def _carry_out(update: Update, context: Context, shown: Shown) -> None:
+    """An action that is the answer, as if its button had been pressed."""
+    if shown.action is not None:
+        await carry_out(update, context, shown.action)
+    if shown.thread is not None:
+        await store.hold(context.database, Words.of(update).message.chat.id, shown.thread)
+
+
+async def _note(
+    update: Update, context: Context, sent: Message | int | None, shown: Shown, answered: Sequence[int]
+) -> None:
+    """Remember which messages were answered by what, what the chat is about, and that somebody asked in vain."""
+    chat = Words.of(update).message.chat
+    for each in answered:
+        await _remember(update, context, sent, shown.entry_id, each)
+    if shown.thread is not None and chat.type == ChatType.PRIVATE:
+        await store.hold(context.database, chat.id, shown.thread)
+    if shown.entry_id is None and shown.token:
+        await clusters.remember_asker(context.database, shown.token, person(update).id)
 
 
 async def _prompt(update: Update, context: Context, message: Message) -> None:
@@ -114,65 +156,24 @@ async def _prompt(update: Update, context: Context, message: Message) -> None:
     await _remember(update, context, await reply(update, context, hint, message), None)
 
 
-async def _remember(update: Update, context: Context, sent: Message | int | None, entry_id: str | None) -> None:
-    """Note that the update's message was answered by `sent`, which shows `entry_id`."""
+async def _remember(
+    update: Update, context: Context, sent: Message | int | None, entry_id: str | None, message_id: int | None = None
+) -> None:
+    """Note that the update's message, or another of its chat, was answered by `sent`, which shows `entry_id`."""
     if sent is None:
         return
     message = Words.of(update).message
     answer_id = sent if isinstance(sent, int) else sent.message_id
-    answered = threads.Answered(message.chat.id, message.message_id, answer_id, topic_of(message) or 0, entry_id)
+    answered = threads.Answered(
+        message.chat.id, message_id or message.message_id, answer_id, topic_of(message) or 0, entry_id
+    )
     await threads.remember_answer(context.database, answered)
-
-
-async def _remember_asker(update: Update, context: Context, entry_id: str | None, token: str) -> None:
-    """Count who asked in vain, without noting who; small talk, with no token, is not counted."""
-    if entry_id is None and token:
-        await clusters.remember_asker(context.database, token, person(update).id)
-
-
-async def _page(context: Context, message: Message, question: str) -> tuple[Page, str | None, str]:
-    """The page for a question in this chat, the entry that it shows, if it shows one, and the question's token."""
-    result = await context.library.ask(question)
-    private = message.chat.type == ChatType.PRIVATE
-    token = await _record(context, result, "private" if private else "group")
-    entry = result.hits[0].entry if result.outcome == "answer" else None
-    knowledge = context.library.knowledge
-    page = pages.found(knowledge, result, token) if private else _group_page(context, result, token)
-    return page, None if entry is None else entry.id, token
-
-
-def _group_page(context: Context, result: Result, token: str) -> Page:
-    """An answer, or one line whose link asks the same question in private."""
-    if result.reply is not None:
-        return short(escape(result.reply.answer))
-    if not result.hits:
-        return short(texts.NO_WORDS)
-    if result.outcome == "answer":
-        entry = result.hits[0].entry
-        return answers_pages.in_group(
-            context.library.knowledge, entry, answers_pages.entry_link(context.bot.username, entry.id)
-        )
-    sentence = texts.PERHAPS_IN_PRIVATE if result.outcome == "suggestions" else texts.NO_SAFE_ANSWER_GROUP
-    return short(sentence, _link(context, f"q_{token}"))
-
-
-async def _record(context: Context, result: Result, place: questions.Place) -> str:
-    """Log a question; small talk and wordless messages are none, and get an empty token."""
-    if result.reply is not None or not result.hits:
-        return ""
-    entry_id = result.hits[0].entry.id if result.outcome == "answer" else None
-    asked = questions.Asked(result.question, place, result.outcome, result.confidence, entry_id)
-    return await questions.record(context.database, asked)
 
 
 async def _point_to(context: Context, message: Message, shown: int) -> Message:
     """The same entry was shown a moment ago: one line that leads to it."""
     to = ReplyParameters(shown, allow_sending_without_reply=True)
     return await post(context.bot, message.chat.id, short(texts.ALREADY_ANSWERED), topic_of(message), to)
-
-
-def _link(context: Context, payload: str) -> str:
-    return create_deep_linked_url(context.bot.username, payload)
 
 
 def _words_of(message: Message) -> str:
@@ -197,3 +198,14 @@ async def ask_prompt(update: Update, context: Context) -> None:
     """The keyboard's word for asking; what a member who is writing a tip writes next belongs to that."""
     midst = await context.services.midst(context.database, person(update).id)
     await reply(update, context, short(texts.ASK_WHILE_WRITING if midst.awake else texts.ASK_PROMPT))
+
+
+async def people(update: Update, context: Context) -> None:
+    """/manniska: a person is asked; in a group the way to where that is done."""
+    message = Words.of(update).message
+    if message.chat.type == ChatType.PRIVATE:
+        held = await store.thread(context.database, message.chat.id)
+        await carry_out(update, context, answering.to_a_person(held))
+    else:
+        page = short(texts.PERSON_IN_GROUP, following.link(context, "manniska"))
+        await reply(update, context, page, message)

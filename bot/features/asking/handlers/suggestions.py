@@ -3,12 +3,18 @@
 from telegram import Update
 
 from bot.chat import texts as chat_texts
-from bot.chat.context import Context
-from bot.chat.reply import say, turn_to
+from bot.chat.actions import Open
+from bot.chat.context import Context, person
+from bot.chat.reply import acknowledge, reply, say, turn_to
+from bot.chat.threads import new_token
+from bot.features.answers import handlers as answers_handlers
 from bot.features.answers import pages as answers_pages
 from bot.features.answers import texts as answers_texts
-from bot.features.asking import pages
+from bot.features.answers.actions import Browse, Reject
+from bot.features.asking import pages, store
 from bot.features.asking.actions import AskAgain, Choose, ChooseNone, ShowHow
+from bot.features.asking.handlers import answering, following
+from bot.features.asking.values import Thread
 from bot.features.unanswered.store import questions
 
 
@@ -21,6 +27,43 @@ async def choose(update: Update, context: Context, chosen: Choose) -> None:
     await questions.chose(context.database, chosen.token, chosen.entry_id)
     answer = answers_pages.answer(context.library.knowledge, entry, chosen.token)
     await turn_to(update, context, pages.chosen(answer, chosen.token))
+    await _hold(update, context, entry.id, chosen.token)
+
+
+async def open_entry(update: Update, context: Context, chosen: Open) -> None:
+    """An entry in a message of its own, which the next words may be about."""
+    await answers_handlers.open_entry(update, context, chosen)
+    await _hold(update, context, chosen.entry_id, new_token())
+
+
+async def browse(update: Update, context: Context, chosen: Browse) -> None:
+    """An entry from a theme's page, which the next words may be about."""
+    await answers_handlers.browse(update, context, chosen)
+    await _hold(update, context, chosen.entry_id, new_token())
+
+
+async def reject(update: Update, context: Context, verdict: Reject) -> None:
+    """A thumb down leads on."""
+    if context.library.knowledge.entry(verdict.entry_id) is None:
+        await say(update, context, chat_texts.STALE_BUTTON)
+        return
+    await acknowledge(update)
+    held = Thread("entry", verdict.token, verdict.entry_id, seen=(verdict.entry_id,))
+    shown = await following.rejected(context, held)
+    await reply(update, context, shown.page)
+    if shown.thread is not None:
+        await store.hold(context.database, person(update).id, shown.thread)
+
+
+async def _hold(update: Update, context: Context, entry_id: str, token: str) -> None:
+    """The chat is about an entry that has been opened; what was on offer stays so."""
+    chat_id = person(update).id
+    if context.library.knowledge.entry(entry_id) is None:
+        return
+    held = await store.thread(context.database, chat_id)
+    seen = tuple(dict.fromkeys((*(held.seen if held is not None else ()), entry_id)))
+    choice = held.choice if held is not None else ()
+    await store.hold(context.database, chat_id, Thread("entry", token, entry_id, choice, seen))
 
 
 async def choose_none(update: Update, context: Context, chosen: ChooseNone) -> None:
@@ -36,7 +79,8 @@ async def ask_again(update: Update, context: Context, asked: AskAgain) -> None:
         await say(update, context, chat_texts.STALE_BUTTON)
     else:
         result = await context.library.ask(text)
-        await turn_to(update, context, pages.found(context.library.knowledge, result, asked.token))
+        about = answering.on_topic(context, result)
+        await turn_to(update, context, pages.found(context.library.knowledge, result, asked.token, about))
 
 
 async def show_how(update: Update, context: Context, _: ShowHow) -> None:

@@ -1,7 +1,10 @@
 """/traff: meetings are listed and shared; their links are followed."""
 
+from dataclasses import replace
+
 from telegram import Update
 
+from bot.chat.actions import SeeMeetings
 from bot.chat.context import Context, is_private
 from bot.chat.reply import acknowledge, reply, say, turn_to
 from bot.features.meetings import pages
@@ -13,7 +16,7 @@ from bot.features.meetings.values import NoSuchMeeting
 from bot.features.roles import store as roles_store
 from bot.features.roles.gates import only_organisers
 from bot.features.roles.values import Actor
-from bot.storage.clock import now
+from bot.storage.clock import SWEDEN, now
 
 
 async def command(update: Update, context: Context) -> None:
@@ -27,6 +30,16 @@ async def command(update: Update, context: Context) -> None:
     else:
         page = pages.to_private(meeting_texts.IN_PRIVATE, bot_name, pages.LINK)
         await reply(update, context, page, update.effective_message)
+
+
+async def coming(update: Update, context: Context, _: SeeMeetings) -> None:
+    """When the next meetings are, for anybody."""
+    today = now().astimezone(SWEDEN).date()
+    known = await meetings.all_meetings(context.database)
+    ahead = sorted((each for each in known if each.day >= today), key=lambda each: each.day)
+    await acknowledge(update)
+    page = pages.coming(ahead) if ahead else pages.none_coming(known, today)
+    await reply(update, context, page if is_private(update) else replace(page, rows=()), update.effective_message)
 
 
 @only_organisers(meeting_texts.NOT_ORGANISER)

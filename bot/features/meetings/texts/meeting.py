@@ -186,3 +186,21 @@ def _now(plan: Plan) -> str:
         "questions": "\n".join(plan.questions),
     }.get(plan.step, "")
     return f"\n\nNu står det: <i>{escape(said)}</i>" if said else ""
+
+
+def coming(meetings: Sequence[Meeting]) -> str:
+    """The meetings ahead, the next first."""
+    first, *later = meetings
+    lines = [f"Nästa träff är <b>{escape(first.name)}</b>, {_where_and_when(first)}."]
+    lines += [f"Sedan kommer {escape(each.name)}, {_where_and_when(each)}." for each in later]
+    return "\n".join(lines)
+
+
+def none_coming(latest: date | None) -> str:
+    """No meeting is planned that the bot knows of."""
+    last = f" Den senaste var {on_weekday(latest)}." if latest is not None else ""
+    return f"Jag vet inte när nästa träff är. Ingen är inlagd hos mig än.{last}\n\nEn människa kanske vet."
+
+
+def _where_and_when(meeting: Meeting) -> str:
+    return f"{on_weekday(meeting.day)}{f', {escape(meeting.place)}' if meeting.place else ''}"

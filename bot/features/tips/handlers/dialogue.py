@@ -101,7 +101,7 @@ async def words(update: Update, context: Context, said: Words) -> Taken | Meant 
     if said.message.photo and draft.kind == "tip":
         await _take_photo(update, context, said.message, draft)
         return Taken(TAKEN)
-    if not draft.rests(now()):
+    if not draft.rests(now()) and not await _is_aside(context, said.text, draft):
         return await _take(update, context, said, draft)
     if offers.plain(said.text) != dialogue_texts.CANCEL.casefold():
         return Passed((dialogue_pages.way_back(draft),))
@@ -109,6 +109,14 @@ async def words(update: Update, context: Context, said: Words) -> Taken | Meant 
         update, context, Page((dialogue_texts.CANCEL_IN_VAIN,), (dialogue_pages.way_back(draft),)), said.message
     )
     return Taken()
+
+
+async def _is_aside(context: Context, text: str, draft: Draft) -> bool:
+    """Whether words are surely no answer to a step: a cry for help, or something else than the question to a person."""
+    act = (await context.library.ask(text)).act if text else None
+    if act is not None and act != "person":
+        return act == "danger" or draft.kind == "question"
+    return draft.kind == "question" and draft.step == "preview" and text.casefold().startswith(("nej ", "nej,"))
 
 
 async def midst(database: Database, user_id: int) -> Midst:

@@ -1,0 +1,187 @@
+"""How words are read that go on with a conversation; nothing is looked up and nothing stored here.
+
+A message goes on with a thread by whole phrases ("mer", "källa?"), or by asking for a kind of answer without naming
+another topic ("och vad kostar det"). What `meant` names is compared with the words of the `topic`, the entry's own.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import yaml
+
+from bot.features.asking.values import FollowUp, Wish
+from bot.matching.acts import is_over
+from bot.matching.content import Content
+from bot.matching.kinds import AnswerKind, kind
+from bot.matching.patterns import Pattern, plain
+from bot.matching.text import fold, spelled_words
+
+_ALIKE: Final = 5  # letters that two forms of a word share
+_SHORT: Final = 5  # words; so few name no topic of their own
+_FEW: Final = 2  # words with meaning; a message with more is a whole thought
+
+_ABOUT: Final = re.compile(
+    r"^\W*(?:och |men |nej |ok )*(?:tillbaka till|åter till|mer om|berätta (?:mer )?om|den (?:med|om|där med)|"
+    r"det (?:med|om|där om)|jag menar|jag menade|jag tänkte på|ge mig (?:ett |några )?exempel på|exempel på) (.+)$",
+    re.IGNORECASE,
+)
+_PLACE: Final = re.compile(
+    r"^\W*(?:(?:och|men|hur är det|hur ser det ut|finns det|gäller det|ja)\s+)*(?:då\s+)?(?:i|på|kring|runt)\s+"
+    r"([A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?)(?:\s+då|\s+också)?\W*$"
+)
+_SOMEWHERE: Final = re.compile(r"\b(?:i|på)\s+[A-ZÅÄÖ][\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What is sought in messages, from patterns.yaml; phrases stand for a message as a whole."""
+
+    lead: str
+    phrases: Mapping[Wish, Pattern]
+    asked: Mapping[AnswerKind, Pattern]
+    any: Mapping[str, Pattern]
+    words: Mapping[str, frozenset[str]]
+
+
+@cache
+def patterns() -> Patterns:
+    """The patterns, compiled once."""
+    stored = yaml.safe_load((files("bot.features.asking") / "patterns.yaml").read_text(encoding="utf-8"))
+    lead, tail = stored["före"], stored["efter"]
+    single = ("pengar", "pekar_inte", "anrop", "undrar", "åtsidan", "förbi", "människa", "träff")
+    return Patterns(
+        lead,
+        {wish: re.compile(f"{lead}(?:{_any(lines)}){tail}") for wish, lines in stored["vill"].items()},
+        {asked: re.compile(_any(lines)) for asked, lines in stored["frågar"].items()},
+        {name: re.compile(_any(stored[name])) for name in single},
+        {name: frozenset(stored[name].split()) for name in ("pekar", "pekar_utrikes", "artighet")},
+    )
+
+
+def _any(lines: Sequence[str]) -> str:
+    return "|".join(f"(?:{line})" for line in lines)
+
+
+def follow_up(
+    text: str, meant: Content, topic: Collection[str], *, sure: bool = False, foreign: bool = False
+) -> FollowUp | None:
+    """What a message wants of the thread whose topic has these words (folded); None if it begins anew.
+
+    `sure` tells that it has an answer of its own, which goes before all but short words that point back. Of a
+    `foreign` message it is not known which words name a topic, so only what is brief or points back goes on.
+    """
+    said = plain(text)
+    wish = next((wish for wish, phrase in patterns().phrases.items() if phrase.fullmatch(said)), None)
+    if wish is not None:
+        return FollowUp(wish)
+    if place := _PLACE.match(text.strip()):
+        return FollowUp("place", place=place[1])
+    if is_courtesy(text, meant):
+        return None
+    return _foreign(said) if foreign else _asking(text, said, _strangers(text, meant, topic), sure)
+
+
+def _asking(text: str, said: str, strangers: int, sure: bool) -> FollowUp | None:
+    """A question about the thread, whose message has so many words that are not the topic's."""
+    pointing = patterns().any["pekar_inte"].sub(" ", said).split()
+    back = bool(patterns().words["pekar"].intersection(pointing)) or said.startswith(("och ", "men "))
+    brief = len(said.split()) <= _SHORT
+    if back and not sure and strangers <= 1 and patterns().any["pengar"].search(said):
+        return FollowUp("money")
+    if not strangers or (strangers == 1 and (back or brief) and not (sure and not (back and brief))):
+        asked = _kind(said)
+        if asked is not None:
+            return FollowUp("kind", asked)
+    begins = back or said.startswith(("i ", "pa ", "med ", "for "))
+    return FollowUp("more") if begins and brief and not strangers and not sure and len(text.split()) > 1 else None
+
+
+def _foreign(said: str) -> FollowUp | None:
+    words, asked = said.split(), _kind(said)
+    near = len(words) <= _FEW + 1 or bool(patterns().words["pekar_utrikes"].intersection(words))
+    return FollowUp("kind", asked) if asked is not None and near else None
+
+
+def _strangers(text: str, meant: Content, topic: Collection[str]) -> int:
+    """How many words of a message name something that is not the topic, nor a place."""
+    named = [word for word in spelled_words(_SOMEWHERE.sub(" ", text)) if word in meant.heavy]
+    return sum(not _in(word, topic) for word in named)
+
+
+def about(text: str) -> str | None:
+    """What a message says that it is about, as in "mer om maten" or "den med bussen"."""
+    found = _ABOUT.match(text.strip())
+    return None if found is None else found[1]
+
+
+def chosen(meant: Content, choice: Mapping[str, Collection[str]]) -> str | None:
+    """The one of the entries on offer, by id with their words, that a message names; None if none, or several."""
+    wanted = [*meant.heavy, *meant.light]
+    fitting = [each for each, words in choice.items() if wanted and all(_in(word, words) for word in wanted)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def is_courtesy(text: str, meant: Content) -> bool:
+    """Whether a message only thanks, agrees, or says that it was not meant for the bot."""
+    said, polite = plain(text), patterns().words["artighet"]
+    if patterns().any["åtsidan"].search(said):
+        return True
+    others = {fold(word) for word in meant.heavy} - polite
+    return bool(polite.intersection(said.split())) and not others and _kind(said) is None
+
+
+def is_past(text: str) -> bool:
+    """Whether a message that follows a cry for help tells that help has come, or that all is well."""
+    said, known = plain(text), patterns().any
+    return (is_over(text) or bool(known["förbi"].search(said))) and not known["undrar"].search(said)
+
+
+def wants_person(text: str) -> bool:
+    """Whether a message that got no answer rather asks for somebody to talk to."""
+    return bool(patterns().any["människa"].search(plain(text)))
+
+
+def wants_meetings(text: str) -> bool:
+    """Whether a message in another language asks for the next meeting."""
+    return bool(patterns().any["träff"].search(plain(text)))
+
+
+def is_opening(text: str) -> bool:
+    """Whether a message only calls for attention, as people do before they say what they want."""
+    return bool(patterns().any["anrop"].fullmatch(plain(text)))
+
+
+def is_reaction(text: str, meant: Content) -> bool:
+    """Whether a message goes on with what was shown, so that nothing more need follow."""
+    return follow_up(text, meant, ()) is not None or is_courtesy(text, meant)
+
+
+def is_short(text: str) -> bool:
+    """Whether a message is so short that it can only go on with something."""
+    return len(spelled_words(text)) <= _SHORT and _kind(plain(text)) is None and not is_courtesy(text, Content())
+
+
+def asks(text: str) -> bool:
+    """Whether a message asks something."""
+    return "?" in text or bool(patterns().any["undrar"].search(plain(text)))
+
+
+def is_unfinished(text: str, meant: Content) -> bool:
+    """Whether more words are likely to follow within a moment: nothing is asked, and little is said."""
+    return not asks(text) and len(meant.heavy) <= _FEW
+
+
+def _kind(said: str) -> AnswerKind | None:
+    bare = re.sub(f"^{patterns().lead}", "", said)
+    found = next((each for each, asked in patterns().asked.items() if asked.search(bare)), None)
+    return found if found is not None else kind(bare)
+
+
+def _in(word: str, topic: Collection[str]) -> bool:
+    """Whether a topic has a word, inflected, or as the beginning or the end of a longer one."""
+    stem = fold(word)[:_ALIKE]
+    return any(each.startswith(stem) or (len(stem) == _ALIKE and stem in each) for each in topic)

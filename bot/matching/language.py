@@ -1,0 +1,39 @@
+"""Which language a message is in; without the network, and in less than a tenth of a millisecond.
+
+Most messages are Swedish, with dialect and slips that a detector takes for Danish or Norwegian. So a message is in
+another language only if the knowledge knows few of its letters, and the detector is sure of one that is no neighbour.
+"""
+
+from functools import cache
+
+from py3langid.langid import LanguageIdentifier
+
+from bot.matching.text import spelled_words
+
+SWEDISH = "sv"
+_NEIGHBOURS = frozenset({"da", "no"})
+_LIKELY = (
+    "sv", "da", "no", "en", "fi", "et", "de", "fr", "es", "it", "nl", "pl", "uk", "ru", "ar", "fa", "ku", "tr", "ro",
+    "lt", "lv", "hr", "sq", "th", "vi", "zh",
+)  # fmt: skip
+_FAMILIAR = 0.75  # of a message's letters; above that it is Swedish, and the detector is not asked
+_SURE = 0.9
+
+
+def language(question: str, known: float) -> str:
+    """The ISO 639-1 code of a message; `known` is the share of its letters that the knowledge has."""
+    if known >= _FAMILIAR or not any(map(str.isalpha, question)):
+        return SWEDISH
+    code, chance = _detector().classify(question)
+    latin = any("a" <= letter <= "z" for letter in question.casefold())
+    if latin and (code in _NEIGHBOURS or chance < _SURE or len(spelled_words(question)) < 2):
+        return SWEDISH
+    return str(code)
+
+
+@cache
+def _detector() -> LanguageIdentifier:
+    """Loaded at the first message that needs it; that takes half a second."""
+    made = LanguageIdentifier.from_model_file("data/model.npz.xz", norm_probs=True)
+    made.set_languages(_LIKELY)
+    return made

@@ -1,0 +1,57 @@
+"""The patterns by which messages are told apart, from patterns.yaml."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from bot.matching.text import fold, spelled_words
+
+Pattern = re.Pattern[str]
+
+_ACTS = ("fara", "över", "pågår", "människa", "träffar")
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Named as in the file; `words` by the name of the act that they belong to."""
+
+    danger: Pattern
+    over: Pattern
+    going_on: Pattern
+    person: Pattern
+    meetings: Pattern
+    asked: Mapping[str, Pattern]
+    held: Mapping[str, Pattern]
+    words: Mapping[str, frozenset[str]]
+
+
+@cache
+def patterns() -> Patterns:
+    """The patterns, compiled once."""
+    stored = yaml.safe_load((files("bot.matching") / "patterns.yaml").read_text(encoding="utf-8"))
+    parts = stored["delar"]
+
+    def any_of(lines: Sequence[str]) -> Pattern:
+        text = "|".join(f"(?:{line})" for line in lines)
+        return re.compile(re.sub("|".join(parts), lambda found: parts[found.group()], text))
+
+    danger, over, going_on, person, meetings = (any_of(stored[name]) for name in _ACTS)
+    return Patterns(
+        danger,
+        over,
+        going_on,
+        person,
+        meetings,
+        {name: any_of(lines) for name, lines in stored["frågar"].items()},
+        {name: any_of(lines) for name, lines in stored["håller"].items()},
+        {name: frozenset(stored[f"{name}_ord"].split()) for name in ("fara", "människa", "träffar")},
+    )
+
+
+def plain(text: str) -> str:
+    """The folded words that patterns are sought in; "vår" alone keeps its ring, so that it is not taken for "var"."""
+    return " ".join(word if word == "vår" else fold(word) for word in spelled_words(text))
