@@ -4,11 +4,14 @@ Most messages are Swedish, with dialect and slips that a detector takes for Dani
 another language only if the knowledge knows few of its letters, and the detector is sure of one that is no neighbour.
 """
 
+import logging
 from functools import cache
 
 from py3langid.langid import LanguageIdentifier
 
 from bot.matching.text import spelled_words
+
+log = logging.getLogger(__name__)
 
 SWEDISH = "sv"
 _NEIGHBOURS = frozenset({"da", "no"})
@@ -24,7 +27,10 @@ def language(question: str, known: float) -> str:
     """The ISO 639-1 code of a message; `known` is the share of its letters that the knowledge has."""
     if known >= _FAMILIAR or not any(map(str.isalpha, question)):
         return SWEDISH
-    code, chance = _detector().classify(question)
+    detector = _detector()
+    if detector is None:
+        return SWEDISH
+    code, chance = detector.classify(question)
     latin = any("a" <= letter <= "z" for letter in question.casefold())
     if latin and (code in _NEIGHBOURS or chance < _SURE or len(spelled_words(question)) < 2):
         return SWEDISH
@@ -32,8 +38,12 @@ def language(question: str, known: float) -> str:
 
 
 @cache
-def _detector() -> LanguageIdentifier:
-    """Loaded at the first message that needs it; that takes half a second."""
-    made = LanguageIdentifier.from_model_file("data/model.npz.xz", norm_probs=True)
+def _detector() -> LanguageIdentifier | None:
+    """Loaded at the first message that needs it, which takes half a second; None where it cannot be unpacked."""
+    try:
+        made = LanguageIdentifier.from_model_file("data/model.npz.xz", norm_probs=True)
+    except OSError as failed:  # it is unpacked to a file first, and the disk may be full
+        log.warning("languages are not told apart: %s", failed.strerror)
+        return None
     made.set_languages(_LIKELY)
     return made

@@ -1,11 +1,13 @@
 """Which language a message is in."""
 
+import errno
 from pathlib import Path
 
 import pytest
+from py3langid.langid import LanguageIdentifier
 
 from bot.matching.evaluation import read_labelled
-from bot.matching.language import language
+from bot.matching.language import _detector, language
 
 LABELLED = [each for each in read_labelled(Path(__file__).parents[1] / "data" / "languages.tsv") if each.best]
 
@@ -35,3 +37,15 @@ def test_dialect_slips_and_single_words_stay_swedish(message: str) -> None:
 def test_familiar_words_are_swedish_whatever_they_look_like() -> None:
     """Nobody is answered in English for a message made of the knowledge's own words."""
     assert language("community supported agriculture", 0.9) == "sv"
+
+
+def test_without_room_to_unpack_the_detector_everything_is_swedish(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk stops no answer."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(LanguageIdentifier, "from_model_file", refuse)
+    _detector.cache_clear()
+    assert language("how do we share rides to work", 0.1) == "sv"
+    _detector.cache_clear()
