@@ -143,6 +143,24 @@ async def test_a_killed_bot_loses_nothing_and_answers_nothing_twice(tmp_path: Pa
     assert faults(ledger.simulator) == []
 
 
+async def test_a_thought_in_several_messages_survives_a_kill_and_is_answered_once(
+    process: Process, simulator: Simulator, village: Village, private: Chat
+) -> None:
+    """While the bot waits for more of it; what comes meanwhile is the rest of it."""
+    await process.start()
+    greta, before = village.pensioner, len(simulator.sent(private))
+    for words in ("vi är några stycken", "i en liten by"):
+        simulator.people.send_text(private, greta, words)
+    await until(lambda: len(process.waiting()) == 2)
+    process.kill()
+    last = simulator.people.send_text(private, greta, QUESTION)
+    await process.start()
+    await until(lambda: len(simulator.sent(private)) > before and not process.waiting())
+    [answer] = simulator.sent(private)[before:]
+    assert answer.reply_to == last.id
+    assert TITLE in answer.text
+
+
 async def test_the_answer_on_its_way_is_finished_before_the_bot_ends(
     process: Process, simulator: Simulator, private: Chat
 ) -> None:

@@ -96,8 +96,10 @@ def _asking(text: str, said: str, strangers: int, sure: bool) -> FollowUp | None
         asked = _kind(said)
         if asked is not None:
             return FollowUp("kind", asked)
+    if strangers or sure or len(text.split()) == 1:
+        return None
     begins = back or said.startswith(("i ", "pa ", "med ", "for "))
-    return FollowUp("more") if begins and brief and not strangers and not sure and len(text.split()) > 1 else None
+    return FollowUp("more") if (begins and brief) or (back and asks(text)) else None
 
 
 def _foreign(said: str) -> FollowUp | None:

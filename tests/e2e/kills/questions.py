@@ -11,7 +11,8 @@ from bot.simulator.simulator import Simulator
 from tests.e2e.process import BEGUN, Ledger, Process, until
 
 MEMBERS = 20
-QUESTIONS = ["hur ordnar vi samåkning", "vad är en reko-ring", "var finns pengar att söka", "asdf qwer"]
+# Each asks by itself: words that do not would be read together with those that follow.
+QUESTIONS = ["hur ordnar vi samåkning", "vad är en reko-ring", "var finns pengar att söka", "asdf qwer?"]
 PAUSE = 0.02  # seconds between two questions
 API_SECONDS = 0.03
 LATEST_KILL = 0.6  # seconds after the bot is at work

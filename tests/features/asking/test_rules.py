@@ -46,6 +46,7 @@ def meant(text: str) -> Content:
         ("när byggdes bussen", "kind"),
         ("och i Norrbotten?", "place"),
         ("i byn alltså", "more"),
+        ("kan man få hjälp med det någonstans", "more"),
     ],
 )
 def test_words_about_the_thread_are_told(text: str, wish: str) -> None:
