@@ -89,7 +89,7 @@ LACKS: Final[Mapping[AnswerKind, str]] = {
     "vem": "Vem det är vet jag inte.",
     "var": "Var det är vet jag inte.",
     "när": "När det är vet jag inte.",
-    "hur mycket": "Hur mycket det är vet jag inte.",
+    "hur mycket": "Vad det kostar eller hur mycket det är vet jag inte.",
     "varför": "Varför det är så vet jag inte.",
     "får man": "Om man får göra det vet jag inte.",
 }

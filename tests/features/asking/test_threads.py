@@ -178,7 +178,7 @@ async def test_a_slip_that_was_mended_is_said(stage: Stage) -> None:
 async def test_a_kind_that_is_lacking_is_said_before_the_entries(stage: Stage) -> None:
     """They are on the topic, and do not answer it."""
     [page] = await stage.say("vad kostar förskott")
-    assert page.text.startswith("Hur mycket det är vet jag inte. Det här har nätverket berättat")
+    assert page.text.startswith("Vad det kostar eller hur mycket det är vet jag inte. Det här har nätverket berättat")
     assert chat_texts.HUMAN in labels(page)
 
 
