@@ -20,7 +20,7 @@ from bot.matching.phrases import extended, phrases_of
 from bot.matching.result import Result
 from bot.matching.semantic import Semantic, SemanticEvidence
 from bot.matching.small_talk import ALARM, SmallTalk, outside_texts
-from bot.matching.text import cut, words
+from bot.matching.text import cut, fold, respelled, spelled_words, words
 
 _POINTED = 0.55  # how alike in meaning a message has to be to one that somebody else answers
 _SAME = 0.85  # for one whose words carry no meaning of their own
@@ -182,9 +182,12 @@ class Matcher:
 
 
 def meant_text(question: str, lexical: LexicalEvidence) -> str:
-    """What the encoder reads: the question, but a few words as they were meant."""
+    """What the encoder reads: the question with its å ä ö, and a few words as they were meant."""
     reading = lexical.reading
-    return " ".join(reading.typed) if reading.mended and len(reading.typed) <= _SHORT else question
+    if reading.mended and len(reading.typed) <= _SHORT:
+        return " ".join(reading.typed)
+    pairs = zip(spelled_words(question), reading.typed, strict=True)
+    return respelled(question, {word: meant for word, meant in pairs if word != meant and fold(word) == fold(meant)})
 
 
 def _unasked(found: Result, reply: Reply | None, done: Act | None) -> Result:

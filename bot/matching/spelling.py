@@ -18,6 +18,7 @@ from bot.matching.text import fold, spelled_words
 _SHORTEST = 4  # letters; shorter words have too many neighbours
 _MOST_MENDED = 10  # unknown words a question
 _USUAL = 3  # times that a word stands in the knowledge, from which a slip is taken to have meant it
+_UNMISTAKABLE = 6  # letters, from which no two words differ in their dots alone
 _LONG = 9  # letters, from which two slips leave no doubt
 _MOST_WORDS = 5  # a longer message is understood by its other words
 _ENDINGS = ("a", "e", "n", "r", "s", "t", "ar", "er", "or", "en", "et", "na")
@@ -91,10 +92,11 @@ class Speller:
         self._counts[word] += number
 
     def _restored(self, word: str) -> str:
-        """The word with the dots that a known one has, where it is unknown without them."""
-        if word in self._counts or word in self._ordinary:
-            return word
+        """The word with the dots that a known one has, where it is unknown without them, or long."""
         whole, stem = self._spelling.get(fold(word)), self._stem(word)
+        is_known = word in self._counts and (whole is None or len(word) < _UNMISTAKABLE)
+        if is_known or word in self._ordinary:
+            return word
         if whole is not None:
             return whole
         known = self._stems.get(fold(stem), stem)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 MOST_LETTERS = 500  # the encoder's time grows with length, and nobody's question is longer
 GRAMS = (3, 4)
@@ -60,6 +60,11 @@ def words(text: str) -> list[str]:
 def spelled_words(text: str) -> list[str]:
     """The words in lower case with their å ä ö, in step with `words`; wide and joined letters as plain ones (NFKC)."""
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def respelled(text: str, spellings: Mapping[str, str]) -> str:
+    """The text with some of its words, in lower case, spelled otherwise."""
+    return _WORD.sub(lambda found: spellings.get(found[0].casefold(), found[0]), text)
 
 
 def grams(tokens: Iterable[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from bot.knowledge.directory import load
 from bot.knowledge.values import Knowledge, Reply
 from bot.matching.encoder import VectorCache
 from bot.matching.explain import explain
+from bot.matching.library import Library
 from bot.matching.matcher import Matcher
 from tests.benchmarks.bared import as_tip
 from tests.matching.making import VILLAGE, GramEncoder, entry
@@ -215,3 +216,13 @@ def test_any_text_can_be_explained(text: str) -> None:
 def test_the_explanation_tells_what_decided_beside_the_numbers(question: str, reason: str) -> None:
     """So that an editor does not look for it in the points."""
     assert explain(SHIPPED, question)[-1].startswith(reason)
+
+
+def test_a_question_without_dots_is_as_sure_as_with_them(library: Library) -> None:
+    """The encoder too reads what is meant; somebody's phone may have no å ä ö."""
+    without, with_dots = (
+        library.matcher.match("hur ordnar vi samakning"),
+        library.matcher.match("hur ordnar vi samåkning"),
+    )
+    assert (without.outcome, without.hits[0].entry.id) == ("answer", "app-for-samakning")
+    assert without.confidence == with_dots.confidence

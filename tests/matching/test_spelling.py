@@ -51,3 +51,10 @@ def test_a_flood_of_unknown_words_is_not_mended_without_end() -> None:
     assert len(SPELLER.read(flood).meant) == 10
     strange = " ".join(f"xqz{letter}wv" for letter in "abcdefghij")
     assert SPELLER.read(f"{strange} samåkninng").meant == ()
+
+
+def test_a_long_word_without_its_dots_is_the_same_word_though_somebody_wrote_it_so_here_too() -> None:
+    """An example question without dots teaches no other word; short words such as "far" and "får" are two."""
+    speller = Speller(["samåkning till jobbet", "samåkning i byn", "app för samakning", "får får lamm", "far kör"], str)
+    assert speller.read("hur ordnar vi samakning").typed[-1] == "samåkning"
+    assert speller.read("far").typed == ("far",)
