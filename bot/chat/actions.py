@@ -34,6 +34,13 @@ class AskPeople:
     token: str
 
 
+@action("q:{token}")
+class AskAgain:
+    """The question `token` once more: back from a suggestion, in private what a group asked, or what was no answer."""
+
+    token: str
+
+
 @action("v:next")
 class SeeMeetings:
     """When the next meeting is."""

@@ -1,7 +1,7 @@
 """What the bot waits for somebody to write in private chat next, after a button that asks for words.
 
 `what` names who takes the words, such as "utskick"; `ref` is the taker's own, such as "content:12". A later question
-replaces an earlier one, and after an hour the words are no longer taken for an answer.
+replaces an earlier one, and after an hour, or as long as it was asked for, the words are no longer taken for an answer.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ VALID: Final = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """The bot asked `user_id` for words at `asked_at`."""
+    """The bot waits for words of `user_id` until an hour after `asked_at`, which may lie ahead."""
 
     user_id: int
     what: str
@@ -24,12 +24,12 @@ class Prompt:
     asked_at: datetime
 
 
-async def put(database: Database, user_id: int, what: str, ref: str = "") -> None:
-    """The next words of `user_id` in private chat belong to `what`."""
+async def put(database: Database, user_id: int, what: str, ref: str = "", lasts: timedelta = VALID) -> None:
+    """The next words of `user_id` in private chat belong to `what`, for as long as this lasts."""
     async with database.transaction() as transaction:
         await transaction.execute(
             "INSERT OR REPLACE INTO prompts (user_id, what, ref, asked_at) VALUES (?, ?, ?, ?)",
-            (user_id, what, ref, stamp(now())),
+            (user_id, what, ref, stamp(now() + lasts - VALID)),
         )
 
 

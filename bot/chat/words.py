@@ -45,9 +45,9 @@ class Passed:
 
 
 Taker = Callable[[Update, Context, Words], Coroutine[Any, Any, Taken | Meant | Passed]]
-PromptTaker = Callable[[Update, Context, str], Coroutine[Any, Any, None]]
+PromptTaker = Callable[[Update, Context, str], Coroutine[Any, Any, Passed | None]]
 """Gets the message, and the prompt's `ref`. It clears the prompt when the words fit, or puts the next one; until then
-it is asked again."""
+it is asked again. What is no answer it may pass on."""
 Perform = Callable[[Update, Context, str], Coroutine[Any, Any, None]]
 
 TOO_LATE: Final = {threads.TAKEN: texts.STEP_EDITED, threads.AWAITED: texts.WORDS_EDITED}
@@ -86,8 +86,9 @@ class Chain:
         if (said.message.text or "").strip(" .!").casefold() in _LEAVING:
             await prompts.clear(context.database, said.user.id)
             await reply(update, context, short(texts.LEFT))
+        elif (passed := await self.prompts[prompt.what](update, context, prompt.ref)) is not None:
+            await self._offer(self.words, update, context, replace(said, below=passed.below))
         else:
-            await self.prompts[prompt.what](update, context, prompt.ref)
             await _mark(context, said.message, threads.AWAITED)
 
     async def _offer(self, takers: Sequence[Taker], update: Update, context: Context, said: Words) -> None:

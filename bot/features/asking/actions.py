@@ -18,13 +18,6 @@ class ChooseNone:
     token: str
 
 
-@action("q:{token}")
-class AskAgain:
-    """The question `token` once more: back from a suggestion, or in private what a group asked."""
-
-    token: str
-
-
 @action("h")
 class ShowHow:
     """Examples of questions."""

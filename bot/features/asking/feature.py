@@ -3,14 +3,14 @@
 from telegram.ext import MessageHandler, filters
 
 from bot.chat import texts as chat_texts
-from bot.chat.actions import AskPeople, Open, SeeWait, doing
+from bot.chat.actions import AskAgain, AskPeople, Open, SeeWait, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.chat.filters import FromPeople
 from bot.chat.threads import new_token
 from bot.features.answers.actions import Browse, Reject
 from bot.features.asking import notices, store, texts
-from bot.features.asking.actions import AskAgain, Choose, ChooseNone, ShowHow, StopWaiting, Wait
+from bot.features.asking.actions import Choose, ChooseNone, ShowHow, StopWaiting, Wait
 from bot.features.asking.handlers import questions, suggestions, waits
 
 _EDITED = filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION) & FromPeople()

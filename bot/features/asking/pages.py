@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.chat.actions import GiveTip, Report, ShowMine
+from bot.chat.actions import AskAgain, GiveTip, Report, ShowMine
 from bot.chat.page import Button, Page, Row, short
 from bot.chat.ways import to_a_person
 from bot.features.answers import pages as answers_pages
 from bot.features.answers import texts as answers_texts
 from bot.features.answers.pages import answer, listed_buttons, themes_row
 from bot.features.asking import texts
-from bot.features.asking.actions import AskAgain, Choose, ChooseNone, ShowHow, StopWaiting, Wait
+from bot.features.asking.actions import Choose, ChooseNone, ShowHow, StopWaiting, Wait
 from bot.features.unanswered.store.waiters import Waiter
 from bot.knowledge.values import Entry, Knowledge
 from bot.language.text import escape, units

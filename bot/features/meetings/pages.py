@@ -92,7 +92,7 @@ def shown(meeting: Meeting, bot_name: str, *, is_open: bool, new: bool = False) 
 
 def welcome(meeting: Meeting) -> Page:
     """A meeting for its members: its questions."""
-    return Page((meeting_texts.welcome(meeting),), _questions(meeting))
+    return Page((meeting_texts.welcome(meeting),), questions(meeting))
 
 
 def coming(meetings: Sequence[Meeting]) -> Page:
@@ -117,7 +117,7 @@ def closed(meeting: Meeting) -> Page:
 
 def thanks(meeting: Meeting, answered: int | None) -> Page:
     """After an answer: the other questions."""
-    others = _questions(meeting, but=answered)
+    others = questions(meeting, but=answered)
     text = f"{meeting_texts.THANKS}\n\n{meeting_texts.MORE}" if others else meeting_texts.THANKS
     return Page((text,), others)
 
@@ -145,7 +145,8 @@ def summaries(meetings: Sequence[Meeting]) -> Page:
     )
 
 
-def _questions(meeting: Meeting, but: int | None = None) -> tuple[Row, ...]:
+def questions(meeting: Meeting, but: int | None = None) -> tuple[Row, ...]:
+    """A button for each question, perhaps without the one just answered."""
     return tuple(
         (
             Button(

@@ -62,6 +62,11 @@ class Send(OfStep):
     """Send it to the moderators."""
 
 
+@action("x:{mark}:ask")
+class AskInstead(OfStep):
+    """What was taken for an answer is a question."""
+
+
 @action("x:undo")
 class Undo:
     """Bring back what was cancelled last."""

@@ -5,8 +5,10 @@ from bot.chat.actions import AnswerModerators, AskPeople, GiveTip, Report, ShowM
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.features.meetings.actions import AnswerQuestion
+from bot.features.meetings.handlers import menu as meetings_menu
+from bot.features.moderation.worker import notices
 from bot.features.tips import actions, store
-from bot.features.tips.handlers import dialogue, mine, start, steps
+from bot.features.tips.handlers import awaited, dialogue, mine, start, steps
 from bot.features.tips.texts import dialogue as texts
 
 FEATURE = Feature(
@@ -29,6 +31,7 @@ FEATURE = Feature(
         doing(actions.Cancel, steps.cancel),
         doing(actions.Undo, steps.undo),
         doing(actions.Send, steps.send),
+        doing(actions.AskInstead, awaited.ask_instead),
         doing(ShowMine, mine.show_mine),
         doing(actions.ShowSent, mine.show_sent),
         doing(actions.AskWithdraw, mine.ask_withdraw),
@@ -40,6 +43,7 @@ FEATURE = Feature(
         start.LINK: lambda token: actions.FollowInvitation(token) if token else GiveTip(),
         mine.LINK: lambda _: ShowMine(),
     },
+    prompts={notices.AWAITED: awaited.to_moderators, meetings_menu.AWAITED: awaited.to_meeting},
     words=dialogue.words,
     slips=texts.SLIPS,
     forget=(store.forget,),

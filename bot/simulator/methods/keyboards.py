@@ -11,6 +11,7 @@ ACTIONS = (
     "url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
     "switch_inline_query_chosen_chat", "copy_text", "pay",
 )  # fmt: skip
+USER = "tg://user?id="
 
 
 def inline_keyboard(params: Json) -> Json | None:
@@ -59,7 +60,7 @@ def lay_out(world: World, chat: Chat, params: Json, message: Message, replied: M
         return
     if "force_reply" in markup:
         markup |= {"message_id": message.id}
-    for user_id in _meant_for(world, chat, markup, replied):
+    for user_id in _meant_for(world, chat, markup, message, replied):
         if "remove_keyboard" in markup:
             chat.keyboards.pop(user_id, None)
         else:
@@ -79,11 +80,14 @@ def _check_keyboard(markup: Json) -> None:
         raise bad_request("REPLY_MARKUP_PLACEHOLDER_INVALID")
 
 
-def _meant_for(world: World, chat: Chat, markup: Json, replied: Message | None) -> list[int]:
+def _meant_for(world: World, chat: Chat, markup: Json, message: Message, replied: Message | None) -> list[int]:
+    """Everybody, or those only whom the message links to by their id or replies to."""
     if chat.is_private:
         return [chat.id]
     if markup.get("selective"):
-        return [replied.sender.id] if replied else []
+        linked = [str(each.get("url", "")) for each in message.entities]
+        named = [int(url.removeprefix(USER)) for url in linked if url.startswith(USER)]
+        return [*named, replied.sender.id] if replied else named
     return [member.user.id for member in chat.people if member.user.id != world.bot.id]
 
 

@@ -143,3 +143,25 @@ async def test_own_words_decline_too(desk: Stage) -> None:
     assert await answer_card(desk, desk.village.officer, "Avslå: Kiosken är såld.") == decisions_texts.DECLINED_SENT
     assert (await now(desk, item)).status == "declined"
     assert "Kiosken är såld." in heard(desk)
+
+
+@pytest.mark.parametrize(("button", "words"), [("Fråga tillbaka", "Var i Åsby?"), ("Ändra", "titel: Glasspucken")])
+async def test_the_composer_opens_as_a_reply_for_whoever_pressed(desk: Stage, button: str, words: str) -> None:
+    """What they write there is taken like a reply to the card; nobody else's composer opens."""
+    item = await send_in(desk)
+    officer, chat = desk.village.officer, desk.village.moderators
+    await press(desk, officer, button)
+    asked = cards(desk)[-1]
+    opened = {user: wish["message_id"] for user, wish in chat.keyboards.items() if wish.get("force_reply")}
+    assert opened[officer.id] == asked.id
+    assert desk.village.organiser.id not in opened
+    desk.simulator.people.send_text(chat, officer, words, reply_to=asked)
+    await desk.settled()
+    taken = await now(desk, item)
+    if button == "Ändra":
+        assert cards(desk)[-1].text.startswith(decisions_texts.MENDED)
+        assert taken.action == "edit"
+    else:
+        assert cards(desk)[-1].text == decisions_texts.QUESTION_SENT
+        assert taken.status == "returned"
+        assert words in heard(desk)

@@ -25,6 +25,7 @@ STORED = {
     "x:aB-_12.preview:same": actions.Cancel("aB-_12.preview", "same"),
     "x:aB-_12.text:anew": actions.BeginAnew("aB-_12.text"),
     "x:aB-_12.preview:send": actions.Send("aB-_12.preview"),
+    "x:aB-_12.preview:ask": actions.AskInstead("aB-_12.preview"),
     "x:undo": actions.Undo(),
     "i:Qm3_x-9A": actions.FollowInvitation("Qm3_x-9A"),
     "x:mine": ShowMine(),

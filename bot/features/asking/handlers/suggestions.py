@@ -3,7 +3,7 @@
 from telegram import Update
 
 from bot.chat import texts as chat_texts
-from bot.chat.actions import Open
+from bot.chat.actions import AskAgain, Open
 from bot.chat.context import Context, person
 from bot.chat.reply import acknowledge, reply, say, turn_to
 from bot.chat.threads import new_token
@@ -12,7 +12,7 @@ from bot.features.answers import pages as answers_pages
 from bot.features.answers import texts as answers_texts
 from bot.features.answers.actions import Browse, Reject
 from bot.features.asking import pages, store
-from bot.features.asking.actions import AskAgain, Choose, ChooseNone, ShowHow
+from bot.features.asking.actions import Choose, ChooseNone, ShowHow
 from bot.features.asking.handlers import answering, following
 from bot.features.asking.values import Thread
 from bot.features.unanswered.store import questions

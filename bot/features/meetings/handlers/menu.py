@@ -1,11 +1,13 @@
 """/traff: meetings are listed and shared; their links are followed."""
 
 from dataclasses import replace
+from typing import Final
 
 from telegram import Update
 
+from bot.chat import prompts
 from bot.chat.actions import SeeMeetings
-from bot.chat.context import Context, is_private
+from bot.chat.context import Context, is_private, person
 from bot.chat.reply import acknowledge, reply, say, turn_to
 from bot.features.meetings import pages
 from bot.features.meetings.actions import ListMeetings, ShowMeeting, Visit
@@ -17,6 +19,8 @@ from bot.features.roles import store as roles_store
 from bot.features.roles.gates import only_organisers
 from bot.features.roles.values import Actor
 from bot.storage.clock import SWEDEN, now
+
+AWAITED: Final = "traffsvar"  # what prompts call an answer to a meeting's question; their ref is the meeting's slug
 
 
 async def command(update: Update, context: Context) -> None:
@@ -65,11 +69,13 @@ async def show(update: Update, context: Context, _: Actor, wanted: ShowMeeting) 
 
 
 async def visit(update: Update, context: Context, wanted: Visit) -> None:
-    """A member has followed the meeting's link: welcome, and its questions."""
+    """A member has followed the meeting's link: welcome, and its questions, which their next words answer."""
     try:
         meeting = await meetings.by_slug(context.database, wanted.slug)
     except NoSuchMeeting:
         await say(update, context, meeting_texts.NO_SUCH_MEETING)
         return
-    page = pages.welcome(meeting) if meeting.is_open(now()) else pages.closed(meeting)
-    await turn_to(update, context, page)
+    is_open, user_id = meeting.is_open(now()), person(update).id
+    if is_open and not (await context.services.midst(context.database, user_id)).awake:
+        await prompts.put(context.database, user_id, AWAITED, meeting.slug)
+    await turn_to(update, context, pages.welcome(meeting) if is_open else pages.closed(meeting))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Final, TypeVar
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, ForceReply, Message, ReplyParameters, Update
 
+from bot.chat import threads
 from bot.chat.context import Context
-from bot.chat.reply import notice
+from bot.chat.reply import notice, topic_of
 from bot.features.moderation import actions, forecast, rules
 from bot.features.moderation.errors import EntryGone, NotAllowed, NotDecided
 from bot.features.moderation.handlers.decisions import approval, carry_out, require_changed, why_not
@@ -76,6 +77,8 @@ async def turn(context: Context, press: Press, chosen: actions.Turn) -> None:
     claimed = await carry_out(context, press.item, chosen.version, press.actor, rules.Claim(chosen.leaf))
     await notice(press.query)
     await _show(context, press.card, claimed, chosen.leaf)
+    if chosen.leaf in decisions_texts.WRITE:
+        await _open_composer(context, press, decisions_texts.WRITE[chosen.leaf])
 
 
 @_by_moderator
@@ -140,6 +143,21 @@ async def _conclude(context: Context, press: Press, decision: rules.Decision) ->
     await notice(press.query)
     await _show(context, press.card, decided)
     context.services.outbox.set()
+
+
+async def _open_composer(context: Context, press: Press, sentence: str) -> None:
+    """Have the presser's app open a reply to a message of ours, which is then as good as a reply to the card."""
+    card, shown = press.card, press.query.message
+    topic = topic_of(shown) if isinstance(shown, Message) else None
+    asked = await context.bot.send_message(
+        card.chat_id,
+        f"{press.query.from_user.mention_html()}: {sentence}",
+        message_thread_id=topic,
+        reply_parameters=ReplyParameters(card.message_id, allow_sending_without_reply=True),
+        reply_markup=ForceReply(selective=True),
+    )
+    stands_for = threads.Answered(card.chat_id, asked.message_id, card.message_id, topic or 0, None)
+    await threads.remember_answer(context.database, stands_for)
 
 
 async def _show(context: Context, card: Card, item: Item, leaf: Leaf = "card") -> None:

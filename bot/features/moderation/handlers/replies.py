@@ -5,6 +5,7 @@ from typing import Final
 
 from telegram import Message, Update
 
+from bot.chat import threads
 from bot.chat.context import Context, Words
 from bot.chat.page import short
 from bot.chat.reply import reply
@@ -30,13 +31,22 @@ _ASK: Final = re.compile(r"^\s*fråga\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
 
 
 async def addressed(update: Update, context: Context, said: Words) -> Taken | Passed:
-    """A message in a group for the bot may be a moderator's reply to a card."""
-    message, card = said.message, said.message.reply_to_message
-    found = await cards.item_on_card(context.database, message.chat.id, card.message_id) if card else None
+    """A message in a group for the bot may be a moderator's reply to a card, or to what opened the composer for it."""
+    message = said.message
+    found = await _on_card(context, message)
     if found is None or not message.text:
         return Passed()
     await reply(update, context, short(await _said(context, *found, message, message.text)), message)
     return Taken()
+
+
+async def _on_card(context: Context, message: Message) -> tuple[Item, int] | None:
+    """What the card shows that a message replies to."""
+    if message.reply_to_message is None:
+        return None
+    replied, chat_id = message.reply_to_message.message_id, message.chat.id
+    card = await threads.answer_to(context.database, chat_id, replied)
+    return await cards.item_on_card(context.database, chat_id, replied if card is None else card)
 
 
 async def _said(context: Context, item: Item, version: int, message: Message, text: str) -> str:

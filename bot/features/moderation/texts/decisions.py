@@ -73,6 +73,10 @@ ENTRY_GONE = "Svaret som det gäller finns inte längre."
 GONE = "Det finns inget med det numret."
 ANSWER_HOW = "Svara på kortet. Det du skriver skickas till den som frågade, utan ditt namn."
 CLAIM_FIRST = "Ska det här skickas till den som skrev? Tryck först på ”Fråga tillbaka”, och svara sedan på kortet igen."
+WRITE: Final[Mapping[str, str]] = {
+    "send_back": "svara här med din fråga till den som skrev.",
+    "edit": "svara här med de rader som ska bli annorlunda.",
+}
 QUESTION_SENT = "Frågan är skickad, utan ditt namn."
 ANSWER_SENT = "Svaret är skickat, utan ditt namn."
 DECLINED_SENT = "Avslaget med dina ord. Den som skrev får veta det, utan ditt namn."

@@ -108,6 +108,13 @@ def unfinished(draft: Draft) -> Page:
     return Page((dialogue_texts.resumed(draft),), ((go_on(draft), anew),))
 
 
+def understood(draft: Draft, sentence: str, step: Page) -> Page:
+    """The step at hand of what was begun by words alone, under what they were taken for, with the way to undo that."""
+    first, *more = step.messages
+    no_answer = Button(dialogue_texts.NO_ANSWER, actions.AskInstead(draft.mark), ("inget svar", "fel"))
+    return replace(step, messages=(f"<i>{sentence}</i>\n\n{first}", *more)).over((no_answer,))
+
+
 def from_group(draft: Draft, step: Page) -> Page:
     """The step at hand of a tip begun in a group, under its words."""
     first, *more = step.messages

@@ -1,0 +1,155 @@
+"""When the bot has asked, the next words are the answer, though no button has been pressed."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.chat import prompts
+from bot.features.meetings.store import meetings
+from bot.features.meetings.values import Question
+from bot.features.moderation.rules import SendBack
+from bot.features.moderation.store import queue
+from bot.features.tips import rules
+from bot.features.tips import store as tips_store
+from bot.features.tips.texts import dialogue as dialogue_texts
+from bot.simulator.model import Message
+from bot.storage.clock import SWEDEN, now
+from tests.conftest import Stage
+from tests.stage.tips import SHARING, aged, decided, items, labels, sent, typed
+
+PLACE, NEED = "Var bor du?", "Vad behöver ni hjälp med?"
+
+
+async def asked_back(stage: Stage) -> int:
+    """The moderators have asked Anna something about her tip; the tip's number."""
+    item = await sent(stage)
+    await decided(stage, item, SendBack("Vilken by är det?"))
+    return item.id
+
+
+async def at_meeting(stage: Stage) -> Message:
+    """Anna has followed the link of a meeting that asks for a place and a need."""
+    async with stage.services.database.transaction() as transaction:
+        day = now().astimezone(SWEDEN).date()
+        asked = (Question(1, PLACE, "place"), Question(2, NEED, "words"))
+        made = await meetings.create(transaction, "Träffen", day, "Åsby", asked, 1)
+    meeting = await meetings.meeting(stage.services.database, made)
+    return await typed(stage, f"/start m_{meeting.slug}")
+
+
+async def test_what_is_written_after_the_moderators_question_is_the_answer(stage: Stage) -> None:
+    """The next day's morning too; what was understood is said before anything is sent."""
+    number = await asked_back(stage)
+    page = await typed(stage, "Åsby")
+    assert page.text.startswith(dialogue_texts.TAKEN_AS_REPLY)
+    assert labels(page)[-1] == dialogue_texts.NO_ANSWER
+    await stage.press(page, dialogue_texts.SEND)
+    assert (await items(stage))[0].status == "waiting"
+    assert (await queue.history(stage.services.database, number))[-1].note == "Åsby"
+
+
+async def test_the_moderators_question_waits_longer_than_an_hour(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A notice comes at any hour; after a day the words are no answer any more."""
+    await asked_back(stage)
+    for hours, waits in ((20, True), (25, False)):
+        with monkeypatch.context() as patch:
+            patch.setattr(prompts, "now", lambda hours=hours: now() + timedelta(hours=hours))
+            assert (await prompts.waiting(stage.services.database, stage.anna.id) is not None) is waits
+
+
+async def test_a_question_in_between_is_answered_and_the_answer_still_awaited(stage: Stage) -> None:
+    """With the way to answer the moderators under it."""
+    await asked_back(stage)
+    page = await typed(stage, SHARING)
+    assert page.text.startswith("En app för samåkning")
+    assert dialogue_texts.REPLY in labels(page)
+    assert (await typed(stage, "Åsby")).text.startswith(dialogue_texts.TAKEN_AS_REPLY)
+
+
+@pytest.mark.parametrize("button", [dialogue_texts.NO_ANSWER, dialogue_texts.CANCEL])
+async def test_what_was_no_answer_is_asked_or_left(stage: Stage, button: str) -> None:
+    """Nothing reaches the moderators."""
+    await asked_back(stage)
+    page = await typed(stage, "Vi funderar på samåkning")
+    assert page.text.startswith(dialogue_texts.TAKEN_AS_REPLY)
+    await stage.press(page, button)
+    shown = stage.now(page).text
+    assert ("samåkning" in shown) is (button == dialogue_texts.NO_ANSWER)
+    assert await tips_store.current(stage.services.database, stage.anna.id) is None
+    assert (await items(stage))[0].status == "returned"
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"), [("nej", True), ("tack", False), ("hej", False), ("mamma svarar inte", False)]
+)
+async def test_thanks_and_cries_for_help_are_no_answers(stage: Stage, words: str, taken: bool) -> None:
+    """A no is one; what the moderators asked is awaited all the same."""
+    await asked_back(stage)
+    assert (await typed(stage, words)).text.startswith(dialogue_texts.TAKEN_AS_REPLY) is taken
+    if not taken:
+        assert (await typed(stage, "Åsby")).text.startswith(dialogue_texts.TAKEN_AS_REPLY)
+
+
+async def test_a_half_written_answer_is_not_thrown_away(stage: Stage) -> None:
+    """Whoever comes back to the link by chance is asked whether to go on."""
+    page = await at_meeting(stage)
+    await stage.press(page, 0)
+    await typed(stage, "Åsby")
+    await aged(stage, 2)
+    slug = (await meetings.all_meetings(stage.services.database))[0].slug
+    await typed(stage, f"/start m_{slug}")
+    assert "Åsby" in (await typed(stage, "Granby")).text
+    draft = await tips_store.current(stage.services.database, stage.anna.id)
+    assert draft is not None
+    assert draft.text == "Åsby"
+
+
+async def test_a_tip_being_written_is_not_taken_for_the_answer(stage: Stage) -> None:
+    """The notice comes in the middle of it."""
+    item = await sent(stage)
+    await typed(stage, "/tips")
+    await decided(stage, item, SendBack("Vilken by är det?"))
+    await typed(stage, "Vi odlar potatis tillsammans vid kyrkan")
+    draft = await tips_store.current(stage.services.database, stage.anna.id)
+    assert draft is not None
+    assert draft.kind == "tip"
+
+
+async def test_what_is_written_after_a_meetings_link_answers_its_first_open_question(stage: Stage) -> None:
+    """The place first; when that is sent and the link is followed again, the next, also where an entry is about it."""
+    welcome = await at_meeting(stage)
+    page = await typed(stage, "Åsby")
+    assert page.text.startswith(dialogue_texts.TAKEN_AS_ANSWER.format(question=PLACE))
+    await stage.press(page, dialogue_texts.SEND)
+    [answer] = await items(stage)
+    assert answer.answering is not None
+    assert (answer.answering.number, answer.content.text) == (1, "Åsby")
+    slug = (await meetings.all_meetings(stage.services.database))[0].slug
+    assert (await typed(stage, f"/start m_{slug}")).text == welcome.text
+    page = await typed(stage, "Vi behöver en lokalbuss")
+    assert page.text.startswith(dialogue_texts.TAKEN_AS_ANSWER.format(question=NEED))
+
+
+async def test_a_question_at_a_meeting_is_answered(stage: Stage) -> None:
+    """And the meeting's question is under the answer."""
+    await at_meeting(stage)
+    page = await typed(stage, f"{SHARING}?")
+    assert page.text.startswith("En app för samåkning")
+    assert any(PLACE in label for label in labels(page))
+    assert (await typed(stage, "Åsby")).text.startswith(dialogue_texts.TAKEN_AS_ANSWER.format(question=PLACE))
+
+
+@pytest.mark.parametrize(
+    ("words", "content", "sure", "expected"),
+    [
+        ("Hur får vi fiber?", ["fiber"], False, True),
+        ("Menar ni vår bystuga?", ["bystuga"], False, False),
+        ("Menar ni oss?", [], False, False),
+        ("hur får vi fiber", ["fiber"], True, True),
+        ("Vi behöver fiber", ["fiber"], True, False),
+        ("hur som helst i bystugan", ["helst"], False, False),
+    ],
+)
+def test_only_a_clear_question_is_one(words: str, content: list[str], sure: bool, expected: bool) -> None:
+    """It asks something else than it was asked about, or has an answer of its own."""
+    assert rules.is_question(words, ["bystuga"], content, sure=sure) is expected
