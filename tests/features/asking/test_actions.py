@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.chat.actions import Actions, SeeWait
+from bot.chat.actions import Actions, AskAgain, SeeWait
 from bot.chat.wire import Action, pack
 from bot.features.asking import actions
 from bot.wiring import FEATURES
@@ -10,7 +10,7 @@ from bot.wiring import FEATURES
 STORED = {
     "s:Qm3_x-9A:reko-ring": actions.Choose("Qm3_x-9A", "reko-ring"),
     "n:Qm3_x-9A": actions.ChooseNone("Qm3_x-9A"),
-    "q:Qm3_x-9A": actions.AskAgain("Qm3_x-9A"),
+    "q:Qm3_x-9A": AskAgain("Qm3_x-9A"),
     "h": actions.ShowHow(),
     "y:Qm3_x-9A": actions.Wait("Qm3_x-9A"),
     "y:see:12": SeeWait(12),
