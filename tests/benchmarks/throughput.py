@@ -95,7 +95,7 @@ async def _village(pipe: Connection) -> None:
     simulator.failures.order(Rule(Kind.SLOW, method="sendMessage", seconds=API_SECONDS))
     server = await serve(simulator)
     pipe.send((server.url, simulator.token))
-    await simulator.until(lambda: simulator.calls("deleteWebhook"), 30)
+    await simulator.until(lambda: simulator.calls("getUpdates"), 30)
     members = Members(simulator)
     for user in users:
         members.ask(user)
