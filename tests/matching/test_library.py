@@ -3,12 +3,14 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from bot.knowledge.directory import load
 from bot.knowledge.values import KnowledgeFaults
+from bot.matching.emergencies import learnt_from
 from bot.matching.encoder import Vector, VectorCache
 from bot.matching.library import MOST_REMEMBERED, Library
 from bot.matching.small_talk import outside_texts
@@ -170,8 +172,9 @@ async def test_work_on_an_older_knowledge_is_given_up_within_one_text(library: L
     await warmed(library)
     before = len(encoder.encoded)
     await asyncio.sleep(0.05)
-    wanted = {*library.matcher.phrases.texts, *outside_texts(library.knowledge)[0]}
-    assert len(encoder.encoded) == before == 1 + len(wanted)
+    wanted = {*library.matcher.phrases.texts, *outside_texts(library.knowledge)[0], *chain(*learnt_from())}
+    assert len(encoder.encoded) == before
+    assert before - len(wanted) in {0, 1}
 
 
 async def test_without_an_encoder_warming_is_nothing(directory: Path) -> None:

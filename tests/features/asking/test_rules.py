@@ -95,8 +95,13 @@ def test_kinds_are_told_in_other_languages(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["tack", "ok tack ändå", "kiitos", "شكرا", "oj fel chatt", "nä nu räcker det", "Danke"]
-)
+    "text",
+    [
+        "tack", "ok tack ändå", "kiitos", "شكرا", "oj fel chatt", "nä nu räcker det", "Danke", "thanks a lot",
+        "شكرا جزيلا", "kiitos paljon", "skönt att höra", "det var inte så dumt", "jag ska tänka på saken",
+        "vad roligt", "vi provar det", "låter spännande",
+    ],
+)  # fmt: skip
 def test_courtesy_is_told(text: str) -> None:
     """In several languages."""
     assert rules.is_courtesy(text, meant(text))
@@ -130,6 +135,8 @@ def test_a_thought_that_goes_on_is_told_from_a_question(text: str, unfinished: b
         ("ambulansen är här nu", True),
         ("det är släckt", True),
         ("polisen tog honom", True),
+        ("nu är det klart", True),
+        ("vi är ute nu", True),
         ("han blöder fortfarande", False),
         ("det är lugnt, men hur samåker man", False),
     ],
@@ -148,3 +155,19 @@ def test_one_of_those_on_offer_is_named_by_its_words() -> None:
     assert rules.about("den med bussen") == "bussen"
     assert rules.about("mer om bussen") == "bussen"
     assert rules.about("hur går bussen") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("God dag", True),
+        ("hej hej", True),
+        ("jag har en fundering", True),
+        ("får jag fråga en sak?", True),
+        ("hej hur ordnar vi samåkning", False),
+        ("jag har en bil", False),
+    ],
+)
+def test_a_call_for_attention_asks_nothing_yet(text: str, opening: bool) -> None:
+    """What the member wants comes in the next message."""
+    assert rules.is_opening(text) is opening

@@ -101,8 +101,12 @@ async def words(update: Update, context: Context, said: Words) -> Taken | Meant 
     if said.message.photo and draft.kind == "tip":
         await _take_photo(update, context, said.message, draft)
         return Taken(TAKEN)
-    if not draft.rests(now()) and not await _is_aside(context, said.text, draft):
-        return await _take(update, context, said, draft)
+    if not draft.rests(now()):
+        if not await _is_aside(context, said.text, draft):
+            return await _take(update, context, said, draft)
+        if not draft.text:
+            await store.cancel(context.database, said.user.id, mark=draft.mark)
+            return Passed()
     if offers.plain(said.text) != dialogue_texts.CANCEL.casefold():
         return Passed((dialogue_pages.way_back(draft),))
     await reply(
@@ -113,10 +117,13 @@ async def words(update: Update, context: Context, said: Words) -> Taken | Meant 
 
 async def _is_aside(context: Context, text: str, draft: Draft) -> bool:
     """Whether words are surely no answer to a step: a cry for help, or something else than the question to a person."""
-    act = (await context.library.ask(text)).act if text else None
-    if act is not None and act != "person":
-        return act == "danger" or draft.kind == "question"
-    return draft.kind == "question" and draft.step == "preview" and text.casefold().startswith(("nej ", "nej,"))
+    if not text:
+        return False
+    result = await context.library.ask(text)
+    if result.act is not None and result.act != "person":
+        return result.act == "danger" or draft.kind == "question"
+    turns_away = draft.kind == "question" and text.casefold().startswith(("nej ", "nej,"))
+    return turns_away and (draft.step == "preview" or result.outcome == "answer")
 
 
 async def midst(database: Database, user_id: int) -> Midst:
