@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from bot.errors import SettingsError
 from bot.settings.way_out import network_faults
 
+ENVIRONMENT = Path(".env")  # settings that are not among the variables of the process
 TELEGRAM = "https://api.telegram.org"
 SHIPPED = Path(__file__).parents[1] / "shipped"  # in a wheel
 CHECKOUT = Path(__file__).parents[2] / "knowledge"
@@ -50,6 +51,12 @@ def knowledge_directory(environment: Mapping[str, str]) -> Path:
 def database_file(environment: Mapping[str, str]) -> Path:
     """`BOT_DATABASE`, or `landsbygdsbot.db` where the program was started."""
     return Path(environment.get("BOT_DATABASE", "").strip() or "landsbygdsbot.db")
+
+
+def vectors_file(environment: Mapping[str, str]) -> Path:
+    """Where vectors are kept: they can always be computed again."""
+    base = environment.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "landsbygdsbot" / "vectors.db"
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

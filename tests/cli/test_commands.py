@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import cli
+from bot import app
 from bot.errors import BotError, Deaf, TokenRefused
 from tests.cli.conftest import Run
 from tests.stage.paths import BROKEN, KNOWLEDGE
@@ -190,7 +190,7 @@ def test_what_ends_a_running_bot_has_a_sentence_and_a_code(
     async def end(*_: object) -> None:
         raise failure
 
-    monkeypatch.setattr(cli, "run", end)
+    monkeypatch.setattr(app, "run", end)
     monkeypatch.setenv("BOT_TOKEN", "1:a")
     found, _, error = run("run")
     assert found == code
