@@ -22,15 +22,17 @@ from bot.chat.page import short
 from bot.chat.reply import DEFAULTS, post
 from bot.errors import TokenRefused
 from bot.features.answers import texts as answers_texts
+from bot.features.figures import door
 from bot.features.moderation.store import cards
 from bot.features.moderation.worker import reminder
 from bot.features.moderation.worker.cards import EndOfClaims, refresh
 from bot.features.network.store import standings
 from bot.features.roles import store as roles_store
 from bot.gateway import inbox
-from bot.gateway.intake import Behind, DurableQueue, OrderedProcessor
+from bot.gateway.intake import Behind, DurableQueue
 from bot.gateway.limiter import Pacing, Postponed, Transport, over_http
 from bot.gateway.polling import Polling, Told
+from bot.gateway.pulse import Pulse, TimedProcessor
 from bot.gateway.values import Lane, Limits
 from bot.gateway.watch import TRIES, Watch
 from bot.gateway.webhook import listening
@@ -75,9 +77,10 @@ class Bot:
 
 def compose(token: str, api_url: str, services: Services, transport: Transport, limits: Limits) -> Bot:
     """Wire everything; nothing is opened and Telegram is not called."""
-    queue, pace = DurableQueue(services.database), Pacing(services.database, services.stopping, limits)
-    ordered = OrderedProcessor(
-        services.database, services.stopping, services.postponed, queue.resumed, services.state(Behind)
+    pulse = services.state(Pulse)
+    queue, pace = DurableQueue(services.database), Pacing(services.database, services.stopping, limits, pulse)
+    ordered = TimedProcessor(
+        pulse, services.database, services.stopping, services.postponed, queue.resumed, services.state(Behind)
     )
     application: App = (
         ApplicationBuilder()
@@ -183,10 +186,11 @@ async def run(settings: Settings, cache: Path, announce: Callable[[str], None]) 
         _obey_signals(bot)
         silence = asyncio.create_task(tell_of_silence(lambda: profile(bot) is not None, settings.api_url, announce))
         try:
-            with suppress(Postponed):  # told to stop before Telegram was reached
-                async with started(bot, settings.webhook):
-                    await _introduce(bot, announce)
-                    await opened.stopping.wait()
+            async with door.opened(settings.status_port, opened):
+                with suppress(Postponed):  # told to stop before Telegram was reached
+                    async with started(bot, settings.webhook):
+                        await _introduce(bot, announce)
+                        await opened.stopping.wait()
         finally:
             silence.cancel()
         announce("Boten avslutas.")
@@ -254,7 +258,7 @@ async def _tell_moderators(bot: Bot, chat: int, messages: tuple[str, ...]) -> No
 async def _receiving(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
     """Updates come in; leaving, or the bot's stop, ends that, and what has come by then is on disk."""
     telegram, stopping = bot.application.bot, bot.services.stopping
-    watch = Watch(bot.services.end)
+    watch = Watch(bot.services.end, bot.services.state(Pulse))
     async with AsyncExitStack() as stack:
         if webhook is not None:
             await stack.enter_async_context(listening(webhook, bot.take_in))

@@ -14,6 +14,7 @@ SETTINGS: Final = {
     "BOT_WEBHOOK_URL": "den publika adress där Telegram lämnar meddelanden; annars hämtar boten dem själv",
     "BOT_WEBHOOK_SECRET": "ett hemligt ord för webhooken, minst 20 tecken",
     "BOT_WEBHOOK_LISTEN": "adress:port att lyssna på; annars 127.0.0.1:8443",
+    "BOT_STATUS_PORT": "en port på den här datorn för /halsa och /metrics; annars ingen",
     "HTTPS_PROXY": "en proxy ut till Telegram, till exempel http://proxy.exempel.se:3128",
     "SSL_CERT_FILE": "en fil med de certifikat som ska gälla; annars de som följer med",
 }
