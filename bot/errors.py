@@ -19,10 +19,11 @@ class SettingsError(BotError):
 
 
 class DatabaseTooNew(BotError):
-    """The database is at migration `found`, this program knows `known`."""
+    """The database `file` is at migration `found`, this program knows `known`."""
 
-    def __init__(self, found: int, known: int) -> None:
-        super().__init__(f"database at migration {found}, program at {known}")
+    def __init__(self, file: Path, found: int, known: int) -> None:
+        super().__init__(f"{file} at migration {found}, program at {known}")
+        self.file = file
         self.found = found
         self.known = known
 
@@ -46,6 +47,14 @@ class DatabaseUnusable(BotError):
 
 class TokenRefused(BotError):
     """Telegram does not know the token."""
+
+
+class WebhookRefused(BotError):
+    """Telegram does not take the webhook's address; `why` are its own words."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class Deaf(BotError):

@@ -1,6 +1,7 @@
 """What only this process knows of how it is doing: when Telegram last answered, how long members wait."""
 
 import time
+from asyncio import Future
 from collections import deque
 from collections.abc import Awaitable
 from typing import Any, Final
@@ -16,7 +17,17 @@ class Pulse:
     def __init__(self) -> None:
         self._begun = time.monotonic()
         self._met: float | None = None
+        self._loops: tuple[Future[None], ...] = ()
         self._times: deque[float] = deque(maxlen=MOST)
+
+    def keep_in_sight(self, *loops: "Future[None]") -> None:
+        """The process lives as long as none of these has ended."""
+        self._loops = loops
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether whoever takes in updates, and looks after that, is at work."""
+        return not any(each.done() for each in self._loops)
 
     def meet(self) -> None:
         """Telegram has answered a call."""

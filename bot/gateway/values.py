@@ -36,6 +36,16 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """What Telegram says of the bot: its name, and what it has been allowed."""
+
+    name: str
+    joins_groups: bool
+    sees_everything: bool
+    works_inline: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Backlog:
     """How much waits, and since when the oldest does."""
 

@@ -67,10 +67,11 @@ PAGES: Final = {
         "nästa steg. kill -HUP läser in ändrad kunskap, kill -TERM avslutar.",
     ),
     "check": Page(
-        "Kontrollera kunskapsfilerna, och vem som får läsa .env, databasen och dess kopior.",
+        "Kontrollera kunskapsfilerna, inställningarna, och vem som får läsa .env, databasen och dess kopior.",
         ("check", "check --knowledge mapp"),
-        ("BOT_KNOWLEDGE", "BOT_DATABASE"),
-        "Alla fel visas med fil och rad. Rader som börjar med Råd hindrar inget.",
+        tuple(SETTINGS),
+        "Alla fel visas med fil och rad. Rader som börjar med Råd hindrar inget. Finns BOT_TOKEN frågas Telegram\n"
+        "vem boten är, så att du ser vad som är kvar att göra hos @BotFather.",
     ),
     "backup": Page(
         "Säkerhetskopiera databasen medan boten är igång.",

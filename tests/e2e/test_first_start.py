@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.simulator.failures import Kind, Rule
 from bot.simulator.server import Server, serve
 from bot.simulator.simulator import Simulator
 from tests.e2e.process import BEGUN, Process, free_port, until
@@ -52,3 +53,45 @@ async def test_no_contact_is_told_in_swedish(process: Process) -> None:
     await until(lambda: "Ingen kontakt med Telegram: 127.0.0.1 tar inte emot någon anslutning." in process.said)
     assert "/koppla" not in process.said
     assert await process.stop(5) == 0, process.said
+
+
+async def test_check_asks_telegram_what_is_left_to_do(process: Process, server: Server) -> None:
+    """Without starting: the name, and what BotFather has to be told."""
+    server.simulator.world.inline = False
+    process.launch("check")
+    assert await process.ended() == 0, process.said
+    assert "Telegram godtar BOT_TOKEN: det är @landsbygdsbot." in process.said
+    assert "Råd: Inline-läget är av" in process.said
+    assert not process.database.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("BOT_TOKEN", "123456:not-the-right-one", "Telegram godtar inte BOT_TOKEN."),
+        ("BOT_TOKEN", "123456", "BOT_TOKEN ska se ut som"),
+        ("BOT_API_URL", "http://127.0.0.1:9", "Ingen kontakt med Telegram: 127.0.0.1 tar inte emot"),
+        ("BOT_WEBHOOK_URL", "hemma", "BOT_WEBHOOK_URL ska vara"),
+    ],
+)
+async def test_check_tells_what_would_stop_a_start(process: Process, name: str, value: str, words: str) -> None:
+    """One sentence, exit code 1, and the knowledge is checked all the same."""
+    process.environment[name] = value
+    process.launch("check")
+    assert await process.ended() == 1
+    assert words in process.said
+    assert "Kunskapen är hel" in process.said
+    assert "Traceback" not in process.said
+
+
+async def test_a_webhook_that_telegram_refuses_ends_the_start(process: Process, server: Server) -> None:
+    """With Telegram's own words; anything else is tried again while the bot answers what was left."""
+    process.environment |= {
+        "BOT_WEBHOOK_URL": "https://bot.exempel.se/hook",
+        "BOT_WEBHOOK_SECRET": "a" * 20,
+        "BOT_WEBHOOK_LISTEN": f"127.0.0.1:{free_port()}",
+    }
+    server.simulator.failures.order(Rule(Kind.BAD_REQUEST, "setWebhook", words="bad webhook: HTTPS url must be"))
+    process.launch()
+    assert await process.ended() == 1
+    assert "Telegram godtar inte BOT_WEBHOOK_URL: Bad webhook" in process.said

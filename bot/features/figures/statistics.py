@@ -25,7 +25,7 @@ async def statistics(database: Database, knowledge: Knowledge, today: date) -> S
     return Statistics(
         tuple(_week(asked, first + number * _WEEK) for number in range(WEEKS)),
         _themes(asked, knowledge),
-        dict(await moderation_counts.tips(database)),
+        {str(status): number for status, number in (await moderation_counts.tips(database)).items()},
         within(days),
     )
 

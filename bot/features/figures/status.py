@@ -28,6 +28,7 @@ async def status(services: Services) -> Status:
         asked[each.outcome] += each.number
     pace: Pacing | None = services.kept.get(Pacing)
     return Status(
+        is_alive=pulse.is_alive,
         age=pulse.age,
         silence=pulse.silence,
         updates=await inbox.backlog(database),

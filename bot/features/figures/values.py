@@ -23,13 +23,14 @@ class Speed:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How the bot is doing now.
+    """How the bot is doing now; `is_alive` unless whoever takes in updates has ended.
 
     `age` and `silence` are seconds: since its start, since Telegram last answered (None: never). What waits are
     members' `updates`, `notices` to be sent, `cards` for the moderators and `deliveries` of broadcasts; `asked` is how
     many questions of the last week had each outcome.
     """
 
+    is_alive: bool
     age: float
     silence: float | None
     updates: Backlog
@@ -42,8 +43,8 @@ class Status:
 
     @property
     def is_well(self) -> bool:
-        """Whether Telegram can be reached."""
-        return self.silence is not None and self.silence < SILENT
+        """Whether updates are taken in and Telegram answers."""
+        return self.is_alive and self.silence is not None and self.silence < SILENT
 
 
 @dataclass(frozen=True, slots=True)
