@@ -7,7 +7,6 @@ What a command needs is imported when it is asked for: help and wrong use need n
 import argparse
 import asyncio
 import errno
-import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -17,7 +16,7 @@ from typing import Final
 from dotenv import dotenv_values
 
 from bot.settings import ENVIRONMENT, database_file, knowledge_directory, read_settings, vectors_file, way_out
-from bot.terminal import arguments
+from bot.terminal import arguments, logs
 from bot.terminal.output import announce, fail, widen
 
 Command = Callable[[argparse.Namespace, dict[str, str]], int]
@@ -46,12 +45,12 @@ def main(written: Sequence[str] | None = None) -> None:
 
 
 def _explain(failed: Exception, database: Path) -> int:
-    from bot.errors import Deaf
+    from bot.errors import Deaf, places
     from bot.terminal.sentences import sentences
 
     said = sentences(failed, database)
     if not said:
-        raise failed
+        said = (f"Det blev fel i programmet, på ett sätt som ingen har tänkt på: {places(failed).strip()}",)
     return fail(*said, code=3 if isinstance(failed, Deaf) else 1)
 
 
@@ -65,7 +64,7 @@ def _run(options: argparse.Namespace, environment: dict[str, str]) -> int:  # no
     except SettingsError as found:
         raise SettingsError((*found.faults, *_misnamed())) from found
     os.environ.update(way_out.of(environment))
-    _start_log()
+    logs.start([settings.token, settings.token.partition(":")[2], settings.webhook.secret if settings.webhook else ""])
     for line in open_to_others(ENVIRONMENT):
         announce(line)
     asyncio.run(app.run(settings, vectors_file(environment), announce))
@@ -76,12 +75,6 @@ def _misnamed() -> list[str]:
     """Where the settings may be, if there are none."""
     found = [name for name in _MISNAMED if not ENVIRONMENT.exists() and Path(name).is_file()]
     return [f"Här ligger {name}, som inte läses. Döp om den till .env." for name in found]
-
-
-def _start_log() -> None:
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.INFO)
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs addresses, which hold the token
 
 
 def _demo(options: argparse.Namespace, environment: dict[str, str]) -> int:

@@ -1,5 +1,6 @@
 """Errors of the network's own rules; the skin turns each into one Swedish sentence."""
 
+import traceback
 from pathlib import Path
 from typing import Literal
 
@@ -63,3 +64,12 @@ class Deaf(BotError):
     def __init__(self, *, another: bool) -> None:
         super().__init__("no updates")
         self.another = another
+
+
+def places(error: BaseException | None) -> str:
+    """What failed and where, with the causes, but without the errors' messages, which may quote a member."""
+    shown = []
+    while error is not None:
+        shown.append(f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}")
+        error = error.__cause__ or error.__context__
+    return "caused by ".join(shown)
