@@ -55,14 +55,16 @@ def _explain(failed: Exception, database: Path) -> int:
 
 
 def _run(options: argparse.Namespace, environment: dict[str, str]) -> int:  # noqa: ARG001
-    from bot import app
     from bot.errors import SettingsError
-    from bot.terminal.checking import open_to_others
 
     try:
         settings = read_settings(environment)
     except SettingsError as found:
         raise SettingsError((*found.faults, *_misnamed())) from found
+
+    from bot import app
+    from bot.terminal.checking import open_to_others
+
     os.environ.update(way_out.of(environment))
     logs.start([settings.token, settings.token.partition(":")[2], settings.webhook.secret if settings.webhook else ""])
     for line in open_to_others(ENVIRONMENT):

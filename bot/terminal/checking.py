@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 from bot.errors import SettingsError, TokenRefused
-from bot.gateway import who
 from bot.knowledge.directory import inspect
 from bot.settings import ENVIRONMENT, database_file, knowledge_directory, read_settings, way_out
 from bot.storage import copies, private
@@ -37,6 +36,8 @@ def open_to_others(*files: Path) -> list[str]:
 
 def _check_token(environment: dict[str, str]) -> int:
     """What `run` would say of the settings, and Telegram of the token."""
+    from bot.gateway import who
+
     try:
         settings = read_settings(environment)
         os.environ.update(way_out.of(environment))

@@ -4,13 +4,15 @@ import argparse
 import asyncio
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.language.text import counted
 from bot.settings import database_file
 from bot.storage import copies
 from bot.terminal.output import fail
-from bot.terminal.restore import Restored
-from bot.terminal.restore import restore as take_into_use
+
+if TYPE_CHECKING:
+    from bot.terminal.restore import Restored
 
 
 def backup(options: argparse.Namespace, environment: dict[str, str]) -> int:
@@ -42,17 +44,19 @@ def _clear_out(old: list[Path]) -> None:
 
 def restore(options: argparse.Namespace, environment: dict[str, str]) -> int:
     """Take a copy into use."""
+    from bot.terminal import restore as taking  # knows every feature, which a backup does not need
+
     source, database = options.file, database_file(environment)
     if not source.is_file():
         return fail(f"Det finns ingen fil {source}.")
     if database.exists() and database.samefile(source):
         return fail(f"{source} är redan botens databas. Ange en säkerhetskopia.")
-    done = asyncio.run(take_into_use(source, database, datetime.now().astimezone()))
+    done = asyncio.run(taking.restore(source, database, datetime.now().astimezone()))
     print("\n".join(_restored(source, database, done)))
     return 0
 
 
-def _restored(source: Path, database: Path, done: Restored) -> list[str]:
+def _restored(source: Path, database: Path, done: "Restored") -> list[str]:
     aside = done.aside
     lines = [f"{source} är nu botens databas, {database}."]
     if done.kept is not None:

@@ -21,7 +21,8 @@ class Supervisor:
     def tell(self, *lines: str) -> None:
         """Say how far the process is."""
         if self._address:
-            with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as way:
+            with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as way:
+                way.setblocking(False)  # whoever does not listen may not hold up the bot
                 way.sendto("\n".join(lines).encode(), self._address)
 
     async def keep_telling(self, is_alive: Callable[[], bool]) -> None:

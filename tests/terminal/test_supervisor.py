@@ -62,3 +62,11 @@ async def test_nothing_is_told_where_nobody_asks(environment: dict[str, str]) ->
 async def test_nobody_at_the_other_end_is_no_fault(tmp_path: Path) -> None:
     """systemd may be restarting."""
     Supervisor({"NOTIFY_SOCKET": str(tmp_path / "nobody")}).tell(READY)
+
+
+async def test_who_does_not_listen_does_not_hold_up_the_bot(ear: socket.socket) -> None:
+    """The way takes some ten messages that nobody reads."""
+    supervisor = Supervisor({"NOTIFY_SOCKET": ear.getsockname()})
+    for _ in range(1_000):
+        supervisor.tell(READY)
+    assert ear.recv(100) == b"READY=1"
