@@ -1,5 +1,5 @@
 """The commands. They print, and only they end the process: 0 fine, 1 the work failed, 2 wrong use, 3 the bot is
-deaf and should be started again.
+deaf and should be started again, 4 Telegram does not take the token or the webhook, which starting again does not mend.
 
 What a command needs is imported when it is asked for: help and wrong use need none of it.
 """
@@ -15,6 +15,7 @@ from typing import Final
 
 from dotenv import dotenv_values
 
+from bot.errors import Deaf, SettingsError, TokenRefused, WebhookRefused, places
 from bot.settings import ENVIRONMENT, database_file, knowledge_directory, read_settings, vectors_file, way_out
 from bot.terminal import arguments, logs
 from bot.terminal.output import announce, fail, widen
@@ -45,17 +46,24 @@ def main(written: Sequence[str] | None = None) -> None:
 
 
 def _explain(failed: Exception, database: Path) -> int:
-    from bot.errors import Deaf, places
     from bot.terminal.sentences import sentences
 
     said = sentences(failed, database)
     if not said:
         said = (f"Det blev fel i programmet, på ett sätt som ingen har tänkt på: {places(failed).strip()}",)
-    return fail(*said, code=3 if isinstance(failed, Deaf) else 1)
+    return fail(*said, code=_code(failed))
+
+
+def _code(failed: Exception) -> int:
+    match failed:
+        case Deaf():
+            return 3
+        case TokenRefused() | WebhookRefused():
+            return 4
+    return 1
 
 
 def _run(options: argparse.Namespace, environment: dict[str, str]) -> int:  # noqa: ARG001
-    from bot.errors import SettingsError
 
     try:
         settings = read_settings(environment)

@@ -43,7 +43,8 @@ def _check_token(environment: dict[str, str]) -> int:
         os.environ.update(way_out.of(environment))
         me = asyncio.run(who.ask(settings.token, settings.api_url))
     except (SettingsError, TokenRefused) as refused:
-        return fail(*sentences(refused, database_file(environment)))
+        code = 4 if isinstance(refused, TokenRefused) else 1
+        return fail(*sentences(refused, database_file(environment)), code=code)
     if me is None:
         return fail(f"Ingen kontakt med Telegram: {asyncio.run(obstacle(settings.api_url))}.")
     print(f"Telegram godtar BOT_TOKEN: det är @{me.name}.")

@@ -23,6 +23,7 @@ _CODES: Final = {
     1: "det gick inte; en mening säger varför",
     2: "kommandot var fel skrivet",
     3: "boten fick inga meddelanden, fast Telegram svarade",
+    4: "Telegram godtar inte BOT_TOKEN eller BOT_WEBHOOK_URL",
     130: "du avbröt med Ctrl+C",
 }
 
