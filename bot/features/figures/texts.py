@@ -33,7 +33,7 @@ def status(now_is: Status, at: datetime) -> str:
         [
             "<b>Så går det för boten</b>",
             _contact(now_is.silence),
-            f"Igång sedan {_span(now_is.age)}",
+            f"Har varit igång i {_span(now_is.age)}",
             "",
             f"Meddelanden att svara på: {_backlog(now_is.updates, at)}",
             f"Besked att skicka: {_backlog(now_is.notices, at)}",
