@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench audit clean
 
 demo: .venv/ready
 	$(BIN)/landsbygdsbot demo
@@ -19,8 +19,13 @@ lint: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m tests.benchmarks
 
+audit: # asks for known vulnerabilities of the pinned versions; fails where that cannot be asked
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	.venv-audit/bin/pip-audit --strict --disable-pip --no-deps -r constraints.txt
+
 clean:
-	rm -rf .venv .demo dist
+	rm -rf .venv .venv-audit .demo dist
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

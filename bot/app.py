@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import os
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 
 from bot import wiring
@@ -20,20 +21,23 @@ from bot.chat import courier, failures
 from bot.chat.context import App, Context, Data, Services
 from bot.chat.page import short
 from bot.chat.reply import DEFAULTS, post
-from bot.errors import TokenRefused
+from bot.errors import TokenRefused, WebhookRefused
 from bot.features.answers import texts as answers_texts
+from bot.features.figures import door
 from bot.features.moderation.store import cards
 from bot.features.moderation.worker import reminder
 from bot.features.moderation.worker.cards import EndOfClaims, refresh
 from bot.features.network.store import standings
 from bot.features.roles import store as roles_store
 from bot.gateway import inbox
-from bot.gateway.intake import Behind, DurableQueue, OrderedProcessor
+from bot.gateway.intake import Behind, DurableQueue
 from bot.gateway.limiter import Pacing, Postponed, Transport, over_http
 from bot.gateway.polling import Polling, Told
-from bot.gateway.values import Lane, Limits
+from bot.gateway.pulse import Pulse, TimedProcessor
+from bot.gateway.values import Lane, Limits, Profile
 from bot.gateway.watch import TRIES, Watch
 from bot.gateway.webhook import listening
+from bot.gateway.who import profile_of
 from bot.knowledge import store
 from bot.knowledge.values import KnowledgeFaults
 from bot.matching.encoder import VectorCache, find_encoder
@@ -41,7 +45,8 @@ from bot.matching.library import Library
 from bot.settings import Settings, Webhook
 from bot.storage.database import hold_alone, open_database
 from bot.terminal.contact import tell_of_silence
-from bot.terminal.first_start import Profile, next_steps
+from bot.terminal.first_start import next_steps
+from bot.terminal.supervisor import READY, STOPPING, Supervisor
 from bot.wiring import FEATURES
 
 log = logging.getLogger(__name__)
@@ -55,6 +60,7 @@ ALLOWED_UPDATES = [
 ]
 HOUSEKEEPING = timedelta(hours=1)  # so that what the privacy text promises is kept to the hour
 HOUSEKEEPING_STARTS = timedelta(seconds=30)
+ANNOUNCED_AGAIN = 30.0  # seconds until Telegram is told again where to deliver
 SOON = 1.0  # seconds until Telegram is asked again who the bot is
 
 
@@ -75,9 +81,10 @@ class Bot:
 
 def compose(token: str, api_url: str, services: Services, transport: Transport, limits: Limits) -> Bot:
     """Wire everything; nothing is opened and Telegram is not called."""
-    queue, pace = DurableQueue(services.database), Pacing(services.database, services.stopping, limits)
-    ordered = OrderedProcessor(
-        services.database, services.stopping, services.postponed, queue.resumed, services.state(Behind)
+    pulse = services.state(Pulse)
+    queue, pace = DurableQueue(services.database), Pacing(services.database, services.stopping, limits, pulse)
+    ordered = TimedProcessor(
+        pulse, services.database, services.stopping, services.postponed, queue.resumed, services.state(Behind)
     )
     application: App = (
         ApplicationBuilder()
@@ -181,14 +188,23 @@ async def run(settings: Settings, cache: Path, announce: Callable[[str], None]) 
     async with services(settings, cache) as opened:
         bot = compose(settings.token, settings.api_url, opened, over_http(), Limits())
         _obey_signals(bot)
-        silence = asyncio.create_task(tell_of_silence(lambda: profile(bot) is not None, settings.api_url, announce))
+        supervisor, pulse = Supervisor(os.environ), opened.state(Pulse)
+        supervisor.tell(READY, "STATUS=Söker kontakt med Telegram")
+        beside = [
+            asyncio.create_task(tell_of_silence(lambda: profile(bot) is not None, settings.api_url, announce)),
+            asyncio.create_task(supervisor.keep_telling(lambda: pulse.is_alive)),
+        ]
         try:
-            with suppress(Postponed):  # told to stop before Telegram was reached
-                async with started(bot, settings.webhook):
-                    await _introduce(bot, announce)
-                    await opened.stopping.wait()
+            async with door.opened(settings.status_port, opened):
+                with suppress(Postponed):  # told to stop before Telegram was reached
+                    async with started(bot, settings.webhook):
+                        await _introduce(bot, announce)
+                        supervisor.tell("STATUS=Igång")
+                        await opened.stopping.wait()
         finally:
-            silence.cancel()
+            for each in beside:
+                each.cancel()
+        supervisor.tell(STOPPING)
         announce("Boten avslutas.")
         if opened.failure is not None:
             raise opened.failure
@@ -209,12 +225,7 @@ def profile(bot: Bot) -> Profile | None:
         me = bot.application.bot.bot
     except RuntimeError:
         return None
-    return Profile(
-        me.username or me.first_name,
-        joins_groups=bool(me.can_join_groups),
-        sees_everything=bool(me.can_read_all_group_messages),
-        works_inline=bool(me.supports_inline_queries),
-    )
+    return profile_of(me)
 
 
 def _obey_signals(bot: Bot) -> None:
@@ -254,20 +265,43 @@ async def _tell_moderators(bot: Bot, chat: int, messages: tuple[str, ...]) -> No
 async def _receiving(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
     """Updates come in; leaving, or the bot's stop, ends that, and what has come by then is on disk."""
     telegram, stopping = bot.application.bot, bot.services.stopping
-    watch = Watch(bot.services.end)
+    watch = Watch(bot.services.end, bot.services.state(Pulse))
     async with AsyncExitStack() as stack:
         if webhook is not None:
             await stack.enter_async_context(listening(webhook, bot.take_in))
-            await telegram.set_webhook(webhook.url, allowed_updates=ALLOWED_UPDATES, secret_token=webhook.secret)
         tasks = [asyncio.create_task(watch.run(telegram, stopping))]
         if webhook is None:
             polling = Polling(telegram, bot.transport.polling, bot.take_in, ALLOWED_UPDATES, watch)
             tasks.append(asyncio.create_task(polling.run(stopping)))
+        pulse = bot.services.state(Pulse)
+        pulse.keep_in_sight(*tasks)
+        if webhook is not None:
+            tasks.append(asyncio.create_task(_announce_webhook(bot, webhook)))
         try:
             yield
         finally:
+            pulse.keep_in_sight()
             stopping.set()
             await asyncio.gather(*tasks)
+
+
+async def _announce_webhook(bot: Bot, webhook: Webhook) -> None:
+    """Tell Telegram where to deliver, however long that takes; meanwhile the bot answers what was left."""
+    services = bot.services
+    while not services.stopping.is_set():
+        try:
+            await bot.application.bot.set_webhook(
+                webhook.url, allowed_updates=ALLOWED_UPDATES, secret_token=webhook.secret
+            )
+        except BadRequest as refused:
+            services.end(WebhookRefused(refused.message))
+        except TelegramError as failed:
+            log.warning("the webhook is not announced yet: %s", type(failed).__name__)
+            await services.rest(services.stopping, ANNOUNCED_AGAIN)
+        except Postponed:
+            return
+        else:
+            return
 
 
 async def _tidy(context: Context) -> None:

@@ -1,5 +1,6 @@
 """Errors of the network's own rules; the skin turns each into one Swedish sentence."""
 
+import traceback
 from pathlib import Path
 from typing import Literal
 
@@ -19,10 +20,11 @@ class SettingsError(BotError):
 
 
 class DatabaseTooNew(BotError):
-    """The database is at migration `found`, this program knows `known`."""
+    """The database `file` is at migration `found`, this program knows `known`."""
 
-    def __init__(self, found: int, known: int) -> None:
-        super().__init__(f"database at migration {found}, program at {known}")
+    def __init__(self, file: Path, found: int, known: int) -> None:
+        super().__init__(f"{file} at migration {found}, program at {known}")
+        self.file = file
         self.found = found
         self.known = known
 
@@ -48,9 +50,26 @@ class TokenRefused(BotError):
     """Telegram does not know the token."""
 
 
+class WebhookRefused(BotError):
+    """Telegram does not take the webhook's address; `why` are its own words."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 class Deaf(BotError):
     """Telegram can be reached, but has given no updates for long; perhaps `another` process gets them."""
 
     def __init__(self, *, another: bool) -> None:
         super().__init__("no updates")
         self.another = another
+
+
+def places(error: BaseException | None) -> str:
+    """What failed and where, with the causes, but without the errors' messages, which may quote a member."""
+    shown = []
+    while error is not None:
+        shown.append(f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}")
+        error = error.__cause__ or error.__context__
+    return "caused by ".join(shown)

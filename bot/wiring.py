@@ -17,6 +17,7 @@ from bot.chat.filters import Addressed, FromPeople
 from bot.features.answers.feature import FEATURE as ANSWERS
 from bot.features.asking.feature import FEATURE as ASKING
 from bot.features.broadcasts.feature import FEATURE as BROADCASTS
+from bot.features.figures.feature import FEATURE as FIGURES
 from bot.features.meetings.feature import FEATURE as MEETINGS
 from bot.features.moderation.feature import FEATURE as MODERATION
 from bot.features.network.feature import FEATURE as NETWORK
@@ -42,13 +43,14 @@ FEATURES: Final[tuple[Feature, ...]] = (
     ASKING,  # what nobody else has taken is a question
     NETWORK,
     BROADCASTS,
+    FIGURES,
     WELCOME,
 )
 """In the order in which words are offered to them."""
 MENU: Final = (
     "fraga", "manniska", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet", "start",
     "arkiv", "utskick", "traff", "sammanstall", "nasta", "ko", "historik", "obesvarade", "tysta", "grupper", "arrangor",
-    "varfor", "betyg", "ladda", "koppla",
+    "varfor", "betyg", "ladda", "statistik", "status", "koppla",
 )  # fmt: skip
 """The commands in the order in which people meet them."""
 COMMANDS: Final = Commands(

@@ -1,7 +1,6 @@
 """The one error handler: what Telegram refuses is noted, and whoever meets a fault of ours is told."""
 
 import logging
-import traceback
 from collections.abc import Sequence
 
 from telegram import ReplyParameters, Update
@@ -12,6 +11,7 @@ from bot.chat import texts
 from bot.chat.context import Context
 from bot.chat.page import short
 from bot.chat.reply import post, reply, topic_of
+from bot.errors import places
 from bot.gateway.limiter import Postponed
 from bot.gateway.outcomes import refusal
 from bot.gateway.values import Lane
@@ -51,21 +51,12 @@ async def _refused(update: object, context: Context, error: TelegramError) -> No
         case "again" | "unknown":
             log.warning("Telegram was not reached: %s", type(error).__name__)
         case said:
-            log.info("Telegram refused, %s: %s", said, error.message)
+            log.info("Telegram refused: %s", said)  # its own words may quote what was sent
 
 
 async def _apologise(update: object, context: Context) -> None:
-    log.error("an update failed: %s", _places(context.error))
+    log.error("an update failed: %s", places(context.error))
     await _tell(update, context, texts.SOMETHING_FAILED)
-
-
-def _places(error: BaseException | None) -> str:
-    """What failed and where, with the causes, but without the errors' messages, which may quote a member."""
-    shown = []
-    while error is not None:
-        shown.append(f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}")
-        error = error.__cause__ or error.__context__
-    return "caused by ".join(shown)
 
 
 async def _tell(update: object, context: Context, sentence: str) -> None:

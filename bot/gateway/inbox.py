@@ -10,7 +10,8 @@ everybody. What cannot be read is given up at once: its kind of fault stands whe
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.storage.clock import now, stamp
+from bot.gateway.values import Backlog
+from bot.storage.clock import moment, now, stamp
 from bot.storage.database import Database
 
 MOST_ATTEMPTS = 5
@@ -89,6 +90,14 @@ async def set_aside(database: Database) -> int:
     """Of a copy that is taken into use: what waits may long have been answered, and is given up; how much that is."""
     async with database.transaction() as transaction:
         return await transaction.execute("UPDATE inbox SET status = 'given_up', payload = '' WHERE status = 'waiting'")
+
+
+async def backlog(database: Database) -> Backlog:
+    """What is still to be handled."""
+    [row] = await database.rows(
+        "SELECT count(*) AS number, min(received_at) AS since FROM inbox WHERE status = 'waiting'"
+    )
+    return Backlog(row["number"], None if row["since"] is None else moment(row["since"]))
 
 
 async def clear_suspicion(database: Database) -> None:

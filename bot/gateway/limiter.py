@@ -20,7 +20,8 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot.gateway import pacing
 from bot.gateway.intake import AT_ONCE
 from bot.gateway.pacing import Pacer
-from bot.gateway.values import Lane, Limits
+from bot.gateway.pulse import Pulse
+from bot.gateway.values import Budget, Lane, Limits
 from bot.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -87,8 +88,9 @@ class Pacing(BaseRateLimiter[Lane]):
     undone when Telegram asks to wait.
     """
 
-    def __init__(self, database: Database, stopping: asyncio.Event, limits: Limits) -> None:
-        """`stopping` is set when no call may wait any longer."""
+    def __init__(self, database: Database, stopping: asyncio.Event, limits: Limits, pulse: Pulse | None = None) -> None:
+        """`stopping` is set when no call may wait any longer; `pulse` is told when Telegram answers."""
+        self._pulse = pulse or Pulse()
         self._database = database
         self._stopping = stopping
         self._limits = limits
@@ -119,6 +121,7 @@ class Pacing(BaseRateLimiter[Lane]):
             try:
                 async with turn(chat_id, rate_limit_args):
                     answer = await callback(*args, **kwargs)
+                self._pulse.meet()
                 if _creates(endpoint):
                     IMPATIENT.set(False)
                 return answer
@@ -157,6 +160,12 @@ class Pacing(BaseRateLimiter[Lane]):
         One that waits for a pause or a full minute of its own group takes no room from anybody.
         """
         return chat_id in self._waiting or any(self._pacer.wait_alone(each, _clock()) <= 0 for each in self._waiting)
+
+    def budget(self) -> Budget:
+        """How much of what Telegram allows is in use now."""
+        at = _clock()
+        waiting = self._waiting.total()
+        return Budget(self._pacer.used(at), self._limits.overall, waiting, self._pacer.paused(at))
 
     def held(self, chat_id: int) -> float:
         """Seconds left of a pause that Telegram asked for, 0 if none."""

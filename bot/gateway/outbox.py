@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Literal, get_args
 
-from bot.storage.clock import now, stamp
+from bot.gateway.values import Backlog
+from bot.storage.clock import moment, now, stamp
 from bot.storage.database import Database, Row, Transaction
 
 MODERATORS: Final = 0  # a chat id that stands for the moderators' chat, wherever that is when the notice is sent
@@ -145,6 +146,16 @@ async def take(database: Database, held: Collection[int] = ()) -> Notice | None:
             (stamp(at), MODERATORS, stamp(at - GRACE), MODERATORS, json.dumps(list(held))),
         )
     return None if row is None else _notice(row, row["bound"])
+
+
+async def backlog(database: Database) -> Backlog:
+    """What is queued and could be taken."""
+    [row] = await database.rows(
+        "SELECT count(*) AS number, min(created_at) AS since FROM notices WHERE status = 'queued' AND (chat_id <> ?"
+        " OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL)) AND (waiter_id IS NULL OR created_at <= ?)",
+        (MODERATORS, stamp(now() - GRACE)),
+    )
+    return Backlog(row["number"], None if row["since"] is None else moment(row["since"]))
 
 
 async def sent(database: Database, notice_id: int) -> None:

@@ -123,6 +123,15 @@ class Pacer:
         """How many seconds are left of what Telegram asked for in this very chat."""
         return max(0.0, self._held.get(chat_id, at) - at)
 
+    def used(self, at: float) -> int:
+        """How many messages stand in the window of all chats."""
+        self._overall.forget(at)
+        return self._overall.under_way + len(self._overall.ended)
+
+    def paused(self, at: float) -> int:
+        """How many chats Telegram has asked to pause."""
+        return sum(1 for chat, until in self._held.items() if until > at and chat != EVERYBODY)
+
     def owe(self, chat_id: int, at: float) -> None:
         """An earlier process sent to a group at `at`, as the windows' clock would have shown it."""
         self._groups.setdefault(chat_id, self._of_group()).ended.append(at)

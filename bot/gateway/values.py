@@ -1,6 +1,7 @@
 """What is said of calls to Telegram: in which lane they go, how many may, why one was refused."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 Lane = Literal["broadcast"]  # how a call says that it is no answer
@@ -32,3 +33,31 @@ class Limits:
     group: int = 20
     second: float = 1.0
     minute: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What Telegram says of the bot: its name, and what it has been allowed."""
+
+    name: str
+    joins_groups: bool
+    sees_everything: bool
+    works_inline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much waits, and since when the oldest does."""
+
+    number: int
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Of the messages that may go in a second: how many have; calls that wait for their turn, and chats that pause."""
+
+    used: int
+    most: int
+    waiting: int
+    paused: int

@@ -14,6 +14,7 @@ from telegram.ext import ExtBot
 
 from bot.errors import BotError, Deaf, TokenRefused
 from bot.gateway.limiter import Postponed
+from bot.gateway.pulse import Pulse
 from bot.gateway.values import Lane
 
 log = logging.getLogger(__name__)
@@ -28,9 +29,10 @@ APART: Final = 10.0  # seconds between them
 class Watch:
     """Told by whoever asks for updates; looks by itself whether Telegram knows the token."""
 
-    def __init__(self, end: Callable[[BotError], None]) -> None:
-        """`end` ends the process, and says why."""
+    def __init__(self, end: Callable[[BotError], None], pulse: Pulse) -> None:
+        """`end` ends the process, and says why; `pulse` is told when Telegram answers."""
         self._end = end
+        self._pulse = pulse
         self._doubt = asyncio.Event()
         self._unheard_since: float | None = None
         self._another = False
@@ -38,6 +40,7 @@ class Watch:
     def heard(self) -> None:
         """Telegram has answered who asked for updates."""
         self._unheard_since = None
+        self._pulse.meet()
 
     def missed(self, failed: TelegramError) -> None:
         """Telegram was asked for updates and did not give any."""

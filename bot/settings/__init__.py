@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from bot.errors import SettingsError
 from bot.settings.way_out import network_faults
 
+ENVIRONMENT = Path(".env")  # settings that are not among the variables of the process
 TELEGRAM = "https://api.telegram.org"
 SHIPPED = Path(__file__).parents[1] / "shipped"  # in a wheel
 CHECKOUT = Path(__file__).parents[2] / "knowledge"
@@ -31,7 +32,8 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that `run` needs to know; `webhook` is None when the bot polls."""
+    """Everything that `run` needs to know; `webhook` is None when the bot polls, `status_port` when nobody asks how
+    the bot is doing."""
 
     token: str
     api_url: str
@@ -39,6 +41,7 @@ class Settings:
     knowledge: Path
     moderator_chat: int | None
     webhook: Webhook | None
+    status_port: int | None = None
 
 
 def knowledge_directory(environment: Mapping[str, str]) -> Path:
@@ -52,6 +55,12 @@ def database_file(environment: Mapping[str, str]) -> Path:
     return Path(environment.get("BOT_DATABASE", "").strip() or "landsbygdsbot.db")
 
 
+def vectors_file(environment: Mapping[str, str]) -> Path:
+    """Where vectors are kept: they can always be computed again."""
+    base = environment.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "landsbygdsbot" / "vectors.db"
+
+
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """All settings of `environment`, or SettingsError with a sentence for each that is missing or wrong."""
     faults: list[str] = []
@@ -62,6 +71,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         knowledge=knowledge_directory(environment),
         moderator_chat=_moderator_chat(environment, faults),
         webhook=_webhook(environment, faults),
+        status_port=_status_port(environment, faults),
     )
     faults += network_faults(environment)
     if faults:
@@ -124,6 +134,14 @@ def _webhook(environment: Mapping[str, str], faults: list[str]) -> Webhook | Non
         faults.append("BOT_WEBHOOK_LISTEN ska vara adress:port, till exempel 127.0.0.1:8443.")
         port = "0"
     return Webhook(url, secret, listen, int(port))
+
+
+def _status_port(environment: Mapping[str, str], faults: list[str]) -> int | None:
+    text = environment.get("BOT_STATUS_PORT", "").strip()
+    if text and not (text.isascii() and text.isdecimal() and len(text) < 6 and 0 < int(text) < 65536):
+        faults.append("BOT_STATUS_PORT ska vara en port på den här datorn, ett tal från 1 till 65535.")
+        return None
+    return int(text) if text else None
 
 
 _CHAT_ID = re.compile("-?[0-9]{1,16}")

@@ -168,7 +168,7 @@ def require_ours(connection: sqlite3.Connection, path: Path) -> None:
         raise DatabaseUnusable(path, "foreign")
     found, known = int(connection.execute("PRAGMA user_version").fetchone()[0]), len(migrations())
     if found > known:
-        raise DatabaseTooNew(found, known)
+        raise DatabaseTooNew(path, found, known)
 
 
 def _prepare(path: Path) -> None:

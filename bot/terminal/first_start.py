@@ -1,16 +1,6 @@
 """What an operator has to know once Telegram has accepted the token: what is left to do, and where."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What Telegram says of the bot: its name, and what it has been allowed."""
-
-    name: str
-    joins_groups: bool
-    sees_everything: bool
-    works_inline: bool
+from bot.gateway.values import Profile
 
 
 def next_steps(profile: Profile, code: str | None) -> list[str]:

@@ -14,6 +14,7 @@ SETTINGS: Final = {
     "BOT_WEBHOOK_URL": "den publika adress där Telegram lämnar meddelanden; annars hämtar boten dem själv",
     "BOT_WEBHOOK_SECRET": "ett hemligt ord för webhooken, minst 20 tecken",
     "BOT_WEBHOOK_LISTEN": "adress:port att lyssna på; annars 127.0.0.1:8443",
+    "BOT_STATUS_PORT": "en port på den här datorn för /halsa och /metrics; annars ingen",
     "HTTPS_PROXY": "en proxy ut till Telegram, till exempel http://proxy.exempel.se:3128",
     "SSL_CERT_FILE": "en fil med de certifikat som ska gälla; annars de som följer med",
 }
@@ -22,6 +23,7 @@ _CODES: Final = {
     1: "det gick inte; en mening säger varför",
     2: "kommandot var fel skrivet",
     3: "boten fick inga meddelanden, fast Telegram svarade",
+    4: "Telegram godtar inte BOT_TOKEN eller BOT_WEBHOOK_URL",
     130: "du avbröt med Ctrl+C",
 }
 
@@ -66,10 +68,11 @@ PAGES: Final = {
         "nästa steg. kill -HUP läser in ändrad kunskap, kill -TERM avslutar.",
     ),
     "check": Page(
-        "Kontrollera kunskapsfilerna, och vem som får läsa .env, databasen och dess kopior.",
+        "Kontrollera kunskapsfilerna, inställningarna, och vem som får läsa .env, databasen och dess kopior.",
         ("check", "check --knowledge mapp"),
-        ("BOT_KNOWLEDGE", "BOT_DATABASE"),
-        "Alla fel visas med fil och rad. Rader som börjar med Råd hindrar inget.",
+        tuple(SETTINGS),
+        "Alla fel visas med fil och rad. Rader som börjar med Råd hindrar inget. Finns BOT_TOKEN frågas Telegram\n"
+        "vem boten är, så att du ser vad som är kvar att göra hos @BotFather.",
     ),
     "backup": Page(
         "Säkerhetskopiera databasen medan boten är igång.",

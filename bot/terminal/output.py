@@ -35,3 +35,14 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
 def _nearest(letter: str) -> str:
     plain = unicodedata.normalize("NFKD", letter.translate(_PLAIN)).encode("ascii", "ignore").decode()
     return plain or "?"
+
+
+def announce(line: str) -> None:
+    """Print a line at once, also when the output is a file or a service's journal."""
+    print(line, flush=True)
+
+
+def fail(*lines: str, code: int = 1) -> int:
+    """Say why it does not go; the exit code."""
+    print("\n".join(lines), file=sys.stderr)
+    return code

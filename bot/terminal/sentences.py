@@ -5,7 +5,16 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from bot.errors import DatabaseInUse, DatabaseTooNew, DatabaseUnusable, Deaf, SettingsError, TokenRefused, Unusable
+from bot.errors import (
+    DatabaseInUse,
+    DatabaseTooNew,
+    DatabaseUnusable,
+    Deaf,
+    SettingsError,
+    TokenRefused,
+    Unusable,
+    WebhookRefused,
+)
 from bot.knowledge.values import KnowledgeFaults
 from bot.matching.evaluation import NotLabelled
 from bot.storage.database import unusable
@@ -47,8 +56,8 @@ def sentences(error: Exception, database: Path) -> tuple[str, ...]:
             said = tuple(map(str, faults))
         case SettingsError(faults=faults):
             said = faults
-        case DatabaseTooNew(found=found, known=known):
-            said = (f"Databasen är nyare än programmet ({found} mot {known}). Uppdatera programmet.",)
+        case DatabaseTooNew(file=file, found=found, known=known):
+            said = (f"{file} är nyare än programmet ({found} mot {known}). Uppdatera programmet.",)
         case DatabaseInUse(file=file):
             said = (f"En annan process kör redan boten med {file}. Två skulle skicka allt dubbelt.",)
         case DatabaseUnusable(file=file, why=why):
@@ -57,11 +66,8 @@ def sentences(error: Exception, database: Path) -> tuple[str, ...]:
             said = (_UNUSABLE[unusable(error) or "failing"].format(database),)
         case NotLabelled(file=file, columns=columns):
             said = (f"{file} ska börja med kolumnernas namn ({', '.join(columns)}), med tabb emellan.",)
-        case TokenRefused():
-            said = ("Telegram godtar inte BOT_TOKEN. Kopiera den på nytt från @BotFather.",)
-        case Deaf(another=another):
-            cure = "En annan process hämtar dem med samma BOT_TOKEN." if another else "Starta boten igen."
-            said = (f"Telegram svarar, men boten får inga meddelanden. {cure}",)
+        case TokenRefused() | WebhookRefused() | Deaf():
+            said = (_said_by_telegram(error),)
         case UnicodeDecodeError():
             said = ("Filen är inte sparad som UTF-8. Spara om den, till exempel .env, med den kodningen.",)
         case OSError():
@@ -69,6 +75,16 @@ def sentences(error: Exception, database: Path) -> tuple[str, ...]:
         case _:
             said = ()
     return said
+
+
+def _said_by_telegram(error: TokenRefused | WebhookRefused | Deaf) -> str:
+    match error:
+        case TokenRefused():
+            return "Telegram godtar inte BOT_TOKEN. Kopiera den på nytt från @BotFather."
+        case WebhookRefused(why=why):
+            return f"Telegram godtar inte BOT_WEBHOOK_URL: {why}. Rätta adressen, eller ta bort inställningen."
+    cure = "En annan process hämtar dem med samma BOT_TOKEN." if error.another else "Starta boten igen."
+    return f"Telegram svarar, men boten får inga meddelanden. {cure}"
 
 
 def _refused_by_system(error: OSError) -> str:

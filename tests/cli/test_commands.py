@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import cli
-from bot.errors import BotError, Deaf, TokenRefused
+from bot import app
+from bot.errors import BotError, Deaf, TokenRefused, WebhookRefused
 from tests.cli.conftest import Run
 from tests.stage.paths import BROKEN, KNOWLEDGE
 
@@ -177,7 +177,8 @@ def test_check_tells_who_may_read_what_only_the_owner_should(
 @pytest.mark.parametrize(
     ("failure", "code", "words"),
     [
-        (TokenRefused(), 1, "Telegram godtar inte BOT_TOKEN"),
+        (WebhookRefused("bad"), 4, "Telegram godtar inte BOT_WEBHOOK_URL: bad."),
+        (TokenRefused(), 4, "Telegram godtar inte BOT_TOKEN"),
         (Deaf(another=False), 3, "Starta boten igen"),
         (Deaf(another=True), 3, "En annan process"),
     ],
@@ -190,7 +191,7 @@ def test_what_ends_a_running_bot_has_a_sentence_and_a_code(
     async def end(*_: object) -> None:
         raise failure
 
-    monkeypatch.setattr(cli, "run", end)
+    monkeypatch.setattr(app, "run", end)
     monkeypatch.setenv("BOT_TOKEN", "1:a")
     found, _, error = run("run")
     assert found == code

@@ -62,7 +62,7 @@ BROKEN: dict[Callable[[Path], None], str] = {
     short: "x.db är ingen databas.",
     cut_off: "x.db är skadad eller avkortad.",
     foreign: "x.db är ett annat programs databas.",
-    newer: "Databasen är nyare än programmet",
+    newer: "x.db är nyare än programmet",
 }
 
 

@@ -1,6 +1,8 @@
 """Help and refusals: every word Swedish, each command with example, settings and exit codes."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -64,3 +66,11 @@ def test_wrong_use_is_told_in_swedish(run: Run, arguments: tuple[str, ...], sent
     told, where = err.splitlines()
     assert told == sentence
     assert re.fullmatch(r"Se landsbygdsbot( \w+)? --help\.", where)
+
+
+def test_help_loads_nothing_that_a_command_needs() -> None:
+    """It is there at once."""
+    heavy = ("telegram", "numpy", "yaml", "aiosqlite", "rapidfuzz", "bot.app", "bot.wiring")
+    loaded = f"import sys, bot.cli; print([each for each in {heavy} if each in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

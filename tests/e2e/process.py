@@ -37,6 +37,7 @@ class Process:
     environment: dict[str, str]
     encoder: bool = False
     paced: bool = False
+    program: str = ""
     _running: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -71,9 +72,10 @@ class Process:
             "XDG_CACHE_HOME": str(self.folder / "cache"),
             "BOT_DATABASE": str(self.database),
         } | self.environment
+        program = self.program or ("bot" if self.paced else "tests.e2e.unpaced")
         with self._output.open("wb") as output:
             self._running = subprocess.Popen(
-                [sys.executable, "-m", "bot" if self.paced else "tests.e2e.unpaced", *(arguments or ("run",))],
+                [sys.executable, "-m", program, *(arguments or ("run",))],
                 cwd=self.folder,
                 env=environment,
                 stdout=output,

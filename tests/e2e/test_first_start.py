@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.simulator.failures import Kind, Rule
 from bot.simulator.server import Server, serve
 from bot.simulator.simulator import Simulator
 from tests.e2e.process import BEGUN, Process, free_port, until
@@ -40,7 +41,7 @@ async def test_no_code_is_told_for_a_token_that_is_refused(process: Process) -> 
     """It would be noted, and another is made for the next token's database."""
     process.environment["BOT_TOKEN"] = "123456:not-the-right-one"  # noqa: S105 - made up
     process.launch()
-    assert await process.ended() == 1
+    assert await process.ended() == 4
     assert "/koppla" not in process.said
     assert "Telegram godtar inte BOT_TOKEN." in process.said
 
@@ -52,3 +53,47 @@ async def test_no_contact_is_told_in_swedish(process: Process) -> None:
     await until(lambda: "Ingen kontakt med Telegram: 127.0.0.1 tar inte emot någon anslutning." in process.said)
     assert "/koppla" not in process.said
     assert await process.stop(5) == 0, process.said
+
+
+async def test_check_asks_telegram_what_is_left_to_do(process: Process, server: Server) -> None:
+    """Without starting: the name, and what BotFather has to be told."""
+    server.simulator.world.inline = False
+    process.launch("check")
+    assert await process.ended() == 0, process.said
+    assert "Telegram godtar BOT_TOKEN: det är @landsbygdsbot." in process.said
+    assert "Råd: Inline-läget är av" in process.said
+    assert not process.database.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code", "words"),
+    [
+        ("BOT_TOKEN", "123456:not-the-right-one", 4, "Telegram godtar inte BOT_TOKEN."),
+        ("BOT_TOKEN", "123456", 1, "BOT_TOKEN ska se ut som"),
+        ("BOT_API_URL", "http://127.0.0.1:9", 1, "Ingen kontakt med Telegram: 127.0.0.1 tar inte emot"),
+        ("BOT_WEBHOOK_URL", "hemma", 1, "BOT_WEBHOOK_URL ska vara"),
+    ],
+)
+async def test_check_tells_what_would_stop_a_start(
+    process: Process, name: str, value: str, code: int, words: str
+) -> None:
+    """One sentence, the exit code of a start, and the knowledge is checked all the same."""
+    process.environment[name] = value
+    process.launch("check")
+    assert await process.ended() == code
+    assert words in process.said
+    assert "Kunskapen är hel" in process.said
+    assert "Traceback" not in process.said
+
+
+async def test_a_webhook_that_telegram_refuses_ends_the_start(process: Process, server: Server) -> None:
+    """With Telegram's own words; anything else is tried again while the bot answers what was left."""
+    process.environment |= {
+        "BOT_WEBHOOK_URL": "https://bot.exempel.se/hook",
+        "BOT_WEBHOOK_SECRET": "a" * 20,
+        "BOT_WEBHOOK_LISTEN": f"127.0.0.1:{free_port()}",
+    }
+    server.simulator.failures.order(Rule(Kind.BAD_REQUEST, "setWebhook", words="bad webhook: HTTPS url must be"))
+    process.launch()
+    assert await process.ended() == 4
+    assert "Telegram godtar inte BOT_WEBHOOK_URL: Bad webhook" in process.said

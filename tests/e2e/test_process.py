@@ -260,10 +260,10 @@ def _deliver(port: int, secret: str) -> int:
 
 
 async def test_a_token_that_telegram_refuses_is_told_in_one_sentence(process: Process) -> None:
-    """Exit 1 and what to do, without a traceback and without the token."""
+    """Exit 4 and what to do, without a traceback and without the token."""
     process.environment["BOT_TOKEN"] = "123456:not-the-right-one"  # noqa: S105 - made up
     process.launch()
-    assert await process.ended() == 1
+    assert await process.ended() == 4
     assert "Telegram godtar inte BOT_TOKEN." in process.said
     assert "Traceback" not in process.said
     assert "not-the-right-one" not in process.said
@@ -328,7 +328,7 @@ async def test_a_bot_that_never_reached_telegram_ends_when_told(process: Process
 @pytest.mark.parametrize(
     ("rules", "code", "words"),
     [
-        ((Rule(Kind.SERVER_ERROR, code=401),), 1, "Telegram godtar inte BOT_TOKEN."),
+        ((Rule(Kind.SERVER_ERROR, code=401),), 4, "Telegram godtar inte BOT_TOKEN."),
         ((Rule(Kind.SERVER_ERROR, method="getUpdates", code=404),), 3, "Starta boten igen."),
         ((Rule(Kind.SERVER_ERROR, method="getUpdates", code=409),), 3, "En annan process"),
     ],

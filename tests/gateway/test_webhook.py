@@ -38,6 +38,7 @@ async def stage(tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatc
     bot = compose(simulator.token, "https://api.telegram.org", Services(database, library), transport, UNLIMITED)
     port = free_port()
     async with started(bot, Webhook(f"http://127.0.0.1:{port}/hook", SECRET, "127.0.0.1", port)):
+        await simulator.until(lambda: bool(simulator.calls("setWebhook")))
         yield Stage(simulator, village, bot)
     await simulator.close()
     await database.close()

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.terminal.first_start import Profile, next_steps
+from bot.gateway.values import Profile
+from bot.terminal.first_start import next_steps
 
 READY = Profile("byabot", joins_groups=True, sees_everything=False, works_inline=True)
 

@@ -130,3 +130,12 @@ def _archived(found: Broadcast) -> Archived:
     content = None if found.recalled_at is not None else found.content
     started = found.started_at or found.created_at
     return Archived(found.id, content, started, found.corrected_at, found.recalled_at)
+
+
+async def left(database: Database) -> int:
+    """How many copies of broadcasts under way, or paused, are still to be sent."""
+    [row] = await database.rows(
+        "SELECT count(*) AS number FROM deliveries JOIN broadcasts ON broadcasts.id = deliveries.broadcast_id"
+        " WHERE deliveries.status = 'queued' AND broadcasts.status IN ('running', 'paused')"
+    )
+    return int(row["number"])

@@ -6,12 +6,10 @@ a bot that is only asked questions never needs.
 
 import asyncio
 from datetime import date
-from threading import Lock
 
 from bot.features.meetings.summary import Part, Summary
 from bot.features.meetings.texts import summary as summary_texts
-
-_DRAWING = Lock()  # matplotlib's fonts are shared and know nothing of threads
+from bot.pictures import DRAWING
 
 
 async def word(summary: Summary, made: date) -> bytes:
@@ -50,7 +48,7 @@ def _web_page(summary: Summary, made: date) -> bytes:
 def _chart(part: Part) -> bytes:
     from bot.features.meetings.documents import chart
 
-    with _DRAWING:
+    with DRAWING:
         return chart.picture(summary_texts.chart_title(part), part.places, summary_texts.chart_note(part, chart.MOST))
 
 
