@@ -148,6 +148,7 @@ def _backup(options: argparse.Namespace, environment: dict[str, str]) -> int:
     if target.exists():
         return _fail(f"{target} finns redan. Ange ett annat namn.")
     copies.back_up(source, target)
+    copies.note(source, target)
     print(f"Säkerhetskopian ligger i {target}.")
     if folder is not None and options.keep is not None:
         _clear_out(copies.older(folder, source, options.keep))

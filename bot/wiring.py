@@ -12,7 +12,7 @@ from bot.chat import actions, offers, prompts, threads, words
 from bot.chat.actions import Actions
 from bot.chat.commands import Commands
 from bot.chat.context import App, Services
-from bot.chat.feature import Feature, Forget, Links
+from bot.chat.feature import Feature, Forget, Links, Personal
 from bot.chat.filters import Addressed, FromPeople
 from bot.features.answers.feature import FEATURE as ANSWERS
 from bot.features.asking.feature import FEATURE as ASKING
@@ -21,6 +21,7 @@ from bot.features.meetings.feature import FEATURE as MEETINGS
 from bot.features.moderation.feature import FEATURE as MODERATION
 from bot.features.network.feature import FEATURE as NETWORK
 from bot.features.network.handlers import membership
+from bot.features.privacy.feature import FEATURE as PRIVACY
 from bot.features.roles.feature import FEATURE as ROLES
 from bot.features.tips.feature import FEATURE as TIPS
 from bot.features.tips.handlers.dialogue import midst
@@ -28,6 +29,9 @@ from bot.features.unanswered.feature import FEATURE as UNANSWERED
 from bot.features.welcome.feature import FEATURE as WELCOME
 from bot.features.welcome.handlers import unknown_command
 from bot.gateway import inbox, outbox, pacing
+from bot.knowledge import store
+from bot.storage import chores, daily
+from bot.storage.clock import SWEDEN, now
 from bot.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -42,12 +46,14 @@ FEATURES: Final[tuple[Feature, ...]] = (
     ASKING,  # what nobody else has taken is a question
     NETWORK,
     BROADCASTS,
+    PRIVACY,
     WELCOME,
 )
 """In the order in which words are offered to them."""
 MENU: Final = (
-    "fraga", "manniska", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet", "start",
-    "arkiv", "utskick", "traff", "sammanstall", "nasta", "ko", "historik", "obesvarade", "tysta", "grupper", "arrangor",
+    "fraga", "manniska", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet", "minadata", "glom",
+    "start",
+    "arkiv", "utskick", "traff", "sammanstall", "nasta", "ko", "historik", "obesvarade", "tysta", "rensa", "grupper", "arrangor",
     "varfor", "betyg", "ladda", "koppla",
 )  # fmt: skip
 """The commands in the order in which people meet them."""
@@ -70,6 +76,7 @@ def equip(services: Services) -> None:
     """Give the services what they know of the features."""
     services.kept[Commands] = COMMANDS
     services.kept[Actions] = Actions(each for feature in FEATURES for each in feature.actions)
+    services.kept[Personal] = personal()
     services.kept[Links] = Links(each for feature in FEATURES for each in feature.links.items())
     services.kept[words.Labels] = words.Labels(
         label.casefold() for feature in FEATURES for label in (*feature.keyboard, *feature.slips)
@@ -128,6 +135,11 @@ async def tidy(database: Database) -> None:
             await forget(database)
         except sqlite3.Error as failed:
             log.error("%s could not forget: %s", forget.__module__, failed)
+    try:
+        today = now().astimezone(SWEDEN).date()
+        await database.settle(anew=await daily.claim(database, "settle", today))
+    except sqlite3.Error as failed:
+        log.error("what was forgotten is still in the files: %s", failed)
 
 
 async def set_aside(database: Database) -> SetAside:
@@ -138,8 +150,22 @@ async def set_aside(database: Database) -> SetAside:
 
 def forgetting() -> list[Forget]:
     """Whoever keeps something for a time only."""
-    shared = (inbox.forget, pacing.forget, offers.forget, prompts.forget, threads.forget_answers)
+    shared = (
+        inbox.forget, outbox.forget, pacing.forget, store.forget, offers.forget, prompts.forget, threads.forget_answers,
+    )  # fmt: skip
     return [*shared, *(each for feature in FEATURES for each in feature.forget)]
+
+
+def personal() -> Personal:
+    """Where a person can be found, in what is shared and in every feature's own."""
+    shared = (inbox, outbox, pacing, store, offers, prompts, threads, chores)
+    return Personal(
+        (
+            *(each for room in shared for each in room.TRACES),
+            *(each for feature in FEATURES for each in feature.personal),
+        ),
+        (inbox.let_go, *(each for feature in FEATURES for each in feature.erase)),
+    )
 
 
 def _typed(word: str) -> filters.Regex:

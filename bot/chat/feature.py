@@ -17,6 +17,7 @@ from bot.gateway.outbox import About
 from bot.gateway.values import Lane
 from bot.knowledge.values import Knowledge
 from bot.storage.database import Database
+from bot.storage.personal import Erase, Trace
 
 Link = Callable[[str], Action]
 """What t.me/<bot>?start=<kind>_<rest> opens; gets the rest."""
@@ -28,6 +29,14 @@ SetAside = Callable[[Database], Awaitable[int]]
 """Keeps from being sent what was in hand when the copy was made that is now taken into use; how much that was."""
 Reloaded = Callable[[Database, Knowledge], Awaitable[None]]
 """The files' knowledge is another now, or the bot has just started."""
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """Where a person can be found, in all that is kept, and what erases them where that takes more than a value."""
+
+    traces: tuple[Trace, ...] = ()
+    erasers: tuple[Erase, ...] = ()
 
 
 class Links(dict[str, Link]):
@@ -55,4 +64,6 @@ class Feature:
     moved: tuple[Moved, ...] = ()
     subscribed: tuple[Subscribed, ...] = ()
     forget: tuple[Forget, ...] = ()
+    personal: tuple[Trace, ...] = ()  # where its tables hold a person
+    erase: tuple[Erase, ...] = ()  # what takes more to leave nothing of a person
     set_aside: tuple[SetAside, ...] = ()

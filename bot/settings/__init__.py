@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
+from bot.settings.responsible import Responsible, read_responsible
 from bot.settings.way_out import network_faults
 
 TELEGRAM = "https://api.telegram.org"
@@ -39,6 +40,7 @@ class Settings:
     knowledge: Path
     moderator_chat: int | None
     webhook: Webhook | None
+    responsible: Responsible = Responsible()
 
 
 def knowledge_directory(environment: Mapping[str, str]) -> Path:
@@ -62,6 +64,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         knowledge=knowledge_directory(environment),
         moderator_chat=_moderator_chat(environment, faults),
         webhook=_webhook(environment, faults),
+        responsible=read_responsible(environment, faults),
     )
     faults += network_faults(environment)
     if faults:

@@ -93,6 +93,23 @@ class Database:
         """The first row of a query, outside any transaction."""
         return next(iter(await self.rows(sql, values)), None)
 
+    async def file(self) -> Path | None:
+        """Where it lies; None for one in memory."""
+        row = await self.row("PRAGMA database_list")
+        return Path(row["file"]) if row is not None and row["file"] else None
+
+    async def settle(self, *, anew: bool = False) -> bool:
+        """Let what has been deleted leave the files: what is beside the database goes into it and is cut to nothing.
+
+        Deleted rows are zeros in the file by then (secure_delete); written `anew`, as long as everybody waits, it also
+        has nothing left of rows that have moved within it. False when another program reads it just now.
+        """
+        async with self._lock:
+            if anew:
+                await self._connection.execute("VACUUM")
+            [row] = await self._connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            return not row[0]
+
     async def close(self) -> None:
         """Close the file; a connection left open keeps the process from ending."""
         async with self._lock:
