@@ -12,7 +12,7 @@ from bot.chat import actions, offers, prompts, threads, words
 from bot.chat.actions import Actions
 from bot.chat.commands import Commands
 from bot.chat.context import App, Services
-from bot.chat.feature import Feature, Forget, Links, Personal
+from bot.chat.feature import Feature, Forget, Links
 from bot.chat.filters import Addressed, FromPeople
 from bot.features.answers.feature import FEATURE as ANSWERS
 from bot.features.asking.feature import FEATURE as ASKING
@@ -33,6 +33,7 @@ from bot.knowledge import store
 from bot.storage import chores, daily
 from bot.storage.clock import SWEDEN, now
 from bot.storage.database import Database
+from bot.storage.personal import Personal
 
 log = logging.getLogger(__name__)
 
@@ -51,15 +52,15 @@ FEATURES: Final[tuple[Feature, ...]] = (
 )
 """In the order in which words are offered to them."""
 MENU: Final = (
-    "fraga", "manniska", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet", "minadata", "glom",
-    "start",
-    "arkiv", "utskick", "traff", "sammanstall", "nasta", "ko", "historik", "obesvarade", "tysta", "rensa", "grupper", "arrangor",
-    "varfor", "betyg", "ladda", "koppla",
+    "fraga", "manniska", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet",
+    "minadata", "glom", "start", "arkiv", "utskick", "traff", "sammanstall", "nasta", "ko", "historik", "obesvarade",
+    "tysta", "rensa", "grupper", "arrangor", "varfor", "betyg", "ladda", "koppla",
 )  # fmt: skip
 """The commands in the order in which people meet them."""
 COMMANDS: Final = Commands(
     sorted((each for feature in FEATURES for each in feature.commands), key=lambda each: MENU.index(each.name))
 )
+_SHARED: Final = (inbox, outbox, pacing, store, offers, prompts, threads, chores)  # what holds people besides features
 _FIRST: Final = -1  # PTB's group whose handlers see an update first and let it pass
 
 
@@ -158,12 +159,9 @@ def forgetting() -> list[Forget]:
 
 def personal() -> Personal:
     """Where a person can be found, in what is shared and in every feature's own."""
-    shared = (inbox, outbox, pacing, store, offers, prompts, threads, chores)
+    shared = [each for room in _SHARED for each in room.TRACES]
     return Personal(
-        (
-            *(each for room in shared for each in room.TRACES),
-            *(each for feature in FEATURES for each in feature.personal),
-        ),
+        (*shared, *(each for feature in FEATURES for each in feature.personal)),
         (inbox.let_go, *(each for feature in FEATURES for each in feature.erase)),
     )
 

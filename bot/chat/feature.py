@@ -31,14 +31,6 @@ Reloaded = Callable[[Database, Knowledge], Awaitable[None]]
 """The files' knowledge is another now, or the bot has just started."""
 
 
-@dataclass(frozen=True, slots=True)
-class Personal:
-    """Where a person can be found, in all that is kept, and what erases them where that takes more than a value."""
-
-    traces: tuple[Trace, ...] = ()
-    erasers: tuple[Erase, ...] = ()
-
-
 class Links(dict[str, Link]):
     """Every feature's, by kind."""
 

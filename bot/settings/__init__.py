@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
-from bot.settings.responsible import Responsible, read_responsible
+from bot.settings.responsible import NOBODY_NAMED, Responsible, read_responsible
 from bot.settings.way_out import network_faults
 
 TELEGRAM = "https://api.telegram.org"
@@ -40,7 +40,7 @@ class Settings:
     knowledge: Path
     moderator_chat: int | None
     webhook: Webhook | None
-    responsible: Responsible = Responsible()
+    responsible: Responsible = NOBODY_NAMED
 
 
 def knowledge_directory(environment: Mapping[str, str]) -> Path:

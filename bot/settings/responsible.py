@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Kind = Literal["forening", "myndighet"]
 
@@ -14,6 +14,9 @@ class Responsible:
     name: str = ""
     contact: str = ""
     kind: Kind = "forening"
+
+
+NOBODY_NAMED: Final = Responsible()
 
 
 def read_responsible(environment: Mapping[str, str], faults: list[str]) -> Responsible:

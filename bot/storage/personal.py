@@ -4,7 +4,7 @@ A table's owner says it in values `Trace`; what a column cannot say by itself is
 """
 
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -53,6 +53,14 @@ class Trace:
         return f'"{self.column}" = ?1'
 
 
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """Where a person can be found, in all that is kept, and what erases them where that takes more than a value."""
+
+    traces: tuple[Trace, ...] = ()
+    erasers: tuple[Erase, ...] = ()
+
+
 async def found(transaction: Transaction, trace: Trace, person: int) -> list[dict[str, Value]]:
     """What a trace tells the person, a row at a time."""
     if not trace.tells:
@@ -62,11 +70,11 @@ async def found(transaction: Transaction, trace: Trace, person: int) -> list[dic
     return [dict(zip(trace.tells, row, strict=True)) for row in rows]
 
 
-async def erase(transaction: Transaction, traces: Sequence[Trace], erasers: Sequence[Erase], person: int) -> None:
+async def erase(transaction: Transaction, known: Personal, person: int) -> None:
     """Leave nothing of the person: first what has ways of its own, then every trace."""
-    for each in erasers:
+    for each in known.erasers:
         await each(transaction, person)
-    for trace in traces:
+    for trace in known.traces:
         match trace.erased:
             case "removed":
                 await transaction.execute(f"DELETE FROM {trace.table} WHERE {trace.condition}", (person,))

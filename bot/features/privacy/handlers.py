@@ -7,14 +7,15 @@ from telegram import InputFile, Update
 from telegram.helpers import create_deep_linked_url
 
 from bot.chat.context import Context, Handler, is_private, person
-from bot.chat.feature import Personal
 from bot.chat.page import short
 from bot.chat.reply import acknowledge, reply, turn_to
-from bot.features.privacy import pages, store, texts
+from bot.features.privacy import pages, store
 from bot.features.privacy.actions import AskErasure, Erase, Keep, ShowData, ShowPrivacy
+from bot.features.privacy.texts import data as texts
 from bot.features.privacy.worker import Promised
 from bot.settings.responsible import Responsible
 from bot.storage.clock import now
+from bot.storage.personal import Personal
 
 LINK = "data"
 _MINUTES = 60  # that a preview tells what would go

@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from bot.chat.page import Button, Page, short
-from bot.features.privacy import texts
 from bot.features.privacy.actions import AskErasure, Erase, Keep, ShowData, ShowPrivacy
+from bot.features.privacy.texts import data as texts
+from bot.features.privacy.texts import periods
 from bot.features.privacy.values import Document, Fate
 from bot.settings.responsible import Responsible
 
@@ -16,13 +17,13 @@ NO: Final = ("nej", "behåll")
 def privacy(responsible: Responsible) -> Page:
     """What is kept, for members first."""
     rows = ((Button(texts.SHOW_MINE, ShowData()), Button(texts.FORGET_ME, AskErasure())),)
-    return Page((texts.privacy(responsible),), rows)
+    return Page((periods.privacy(responsible),), rows)
 
 
 def before_first(page: Page, responsible: Responsible) -> Page:
     """A dialogue's first page, with what becomes of what is sent."""
     first, *others = page.messages
-    told = replace(page, messages=(f"{first}\n\n{texts.before_first(responsible)}", *others))
+    told = replace(page, messages=(f"{first}\n\n{periods.before_first(responsible)}", *others))
     return told.over((Button(texts.READ_MORE, ShowPrivacy()),))
 
 

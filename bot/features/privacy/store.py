@@ -4,11 +4,11 @@ import json
 import os
 from pathlib import Path
 
-from bot.chat.feature import Personal
 from bot.features.privacy.values import PUBLISHED, Document, Fate
 from bot.storage import chores, personal
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database
+from bot.storage.personal import Personal
 
 
 async def gather(database: Database, known: Personal, person: int) -> Document:
@@ -41,7 +41,7 @@ async def promise(database: Database, person: int, update_id: int) -> None:
 async def erase(database: Database, known: Personal, person: int) -> None:
     """Leave nothing of somebody in any table, and the promise to leave nothing in the files either."""
     async with database.transaction() as transaction:
-        await personal.erase(transaction, known.traces, known.erasers, person)
+        await personal.erase(transaction, known, person)
         await chores.put(transaction, "scrub")
 
 

@@ -9,12 +9,12 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat.context import Services
-from bot.chat.feature import Personal
 from bot.chat.menus import Menus
 from bot.chat.page import short
 from bot.chat.reply import post
 from bot.errors import DatabaseUnusable
-from bot.features.privacy import store, texts
+from bot.features.privacy import store
+from bot.features.privacy.texts import data as texts
 from bot.features.roles import store as roles_store
 from bot.gateway import inbox
 from bot.gateway.limiter import Postponed
@@ -23,6 +23,7 @@ from bot.knowledge import store as knowledge_store
 from bot.settings.responsible import Responsible
 from bot.storage import chores, copies
 from bot.storage.chores import Chore
+from bot.storage.personal import Personal
 
 log = logging.getLogger(__name__)
 

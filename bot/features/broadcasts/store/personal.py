@@ -56,7 +56,8 @@ async def forget(database: Database) -> None:
         for row in rows:
             await _let_go(transaction, "finished_at < ?2", row["person"], before)
         await transaction.execute(
-            "UPDATE broadcast_history SET actor_id = ?, before = json_remove(before, '$.approved_by', '$.unapproved_by'),"
+            "UPDATE broadcast_history SET actor_id = ?,"
+            " before = json_remove(before, '$.approved_by', '$.unapproved_by'),"
             " after = json_remove(after, '$.approved_by', '$.unapproved_by') WHERE actor_id > 0"
             " AND broadcast_id IN (SELECT id FROM broadcasts WHERE finished_at < ?)",
             (NOBODY, before),

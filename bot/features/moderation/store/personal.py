@@ -151,7 +151,8 @@ async def _let_go(transaction: Transaction, item: Item, *, signed: bool = False)
             _published(json.loads(row[name]), signature) if is_last else {} for name in ("before", "after")
         )
         await transaction.execute(
-            "UPDATE history SET before = ?, after = ?, note = ?, actor_id = iif(actor_id = ?, ?, actor_id) WHERE id = ?",
+            "UPDATE history SET before = ?, after = ?, note = ?, actor_id = iif(actor_id = ?, ?, actor_id)"
+            " WHERE id = ?",
             (
                 json.dumps(before, ensure_ascii=False), json.dumps(after, ensure_ascii=False),
                 row["note"] if is_last and item.status in _PUBLISHED else None, item.author_id, SOME_AUTHOR, row["id"],

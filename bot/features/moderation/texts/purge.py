@@ -15,8 +15,9 @@ def ask(item: Item) -> str:
     published = " Svaret som det har blivit tas bort." if item.entry_id and item.kind == "tip" else ""
     return (
         f"{head(item)}\n<i>{escape(begun(item))}</i>\n\n"
-        "Ska texten bort överallt? Den försvinner från alla kopior av kortet, ur historiken och ur databasen, med plats, "
-        f"namn och bild.{published} Väntar det avslås det, och den som skrev får veta att det innehöll personuppgifter.\n\n"
+        "Ska texten bort överallt? Den försvinner från alla kopior av kortet, ur historiken och ur databasen, "
+        f"med plats, namn och bild.{published} Väntar det avslås det, och den som skrev får veta att det innehöll "
+        "personuppgifter.\n\n"
         "Det går inte att ångra."
     )
 

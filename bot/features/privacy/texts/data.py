@@ -23,6 +23,7 @@ ERASED = (
     "Äldre kopior tas bort allt eftersom nya görs. Vår chatt här i Telegram tar du bort själv.\n\n"
     "Skriv till mig när du vill, då börjar vi om."
 )
+DECIDED = "Beslut du har fattat ({number}). Där står bara att en moderator eller arrangör har bestämt det."
 _MOST_ROWS: Final = 12  # shown of a kind; the document has all
 _MOST_MESSAGES: Final = 3
 
@@ -92,11 +93,7 @@ def ask(fate: Fate) -> str:
     decided = sum(number for name, number in fate.stays.items() if name != "entries.signature")
     stays = [
         *([f"• Det du har skickat som är publicerat ({published}). Ditt namn tas bort."] if published else []),
-        *(
-            [f"• Beslut du har fattat ({decided}). Där står bara ”en moderator” eller ”en arrangör”."]
-            if decided
-            else []
-        ),
+        *([f"• {DECIDED.format(number=decided)}"] if decided else []),
         "• Frågor du har ställt, som ingen kan se är dina.",
     ]
     goes = [f"• {HEADINGS[name]} ({number})" for name, number in fate.goes.items()]
