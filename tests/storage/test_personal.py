@@ -108,10 +108,23 @@ def put_everywhere(file: Path) -> set[str]:
         claim = "UPDATE items SET claimed_by = ?, claimed_until = '2030-01-01T00:00:00Z' WHERE status = 'waiting'"
         connection.execute(claim, (MARK,))
         connection.execute("UPDATE broadcasts SET unapproved_by = ? WHERE status = 'paused'", (MARK,))
+        connection.execute(
+            "INSERT INTO history (item_id, version, actor_id, action, before, after, at)"
+            " SELECT id, version, author_id, 'submit', '{}', '{}', created_at FROM items"
+            " WHERE id NOT IN (SELECT item_id FROM history)"
+        )
+        connection.execute(
+            "INSERT INTO broadcast_history (broadcast_id, version, actor_id, action, before, after, at)"
+            " SELECT id, version, created_by, 'write', '{}', '{}', created_at FROM broadcasts"
+            " WHERE (id, version) NOT IN (SELECT broadcast_id, version FROM broadcast_history)"
+        )
+        connection.execute("DROP TRIGGER broadcasts_bound")
+        audience = {"groups": True, "counties": [], "themes": [], "subscribers": True}
+        connection.execute("UPDATE broadcasts SET audience = ?", (json.dumps(audience),))
         connection.execute("UPDATE secrets SET value = 'ab'")
         connection.execute("UPDATE items SET author_id = ?, chat_id = ?, signature = 'Märkta-Mia'", (MARK, MARK))
         connection.execute("UPDATE entries SET signature = 'Märkta-Mia' WHERE item_id IS NOT NULL")
-        connection.execute("UPDATE organisers SET name = 'Märkta-Mia'")
+        connection.execute("UPDATE organisers SET name = 'Märkta-Mia' WHERE user_id = ?", (MARK,))
         connection.execute("UPDATE broadcasts SET status_chat = ? WHERE status_chat IS NOT NULL", (MARK,))
     return marked
 

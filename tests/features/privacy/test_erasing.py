@@ -21,7 +21,7 @@ from tests.stage.queue import send_in
 from tests.stage.tips import decided
 from tests.storage.test_personal import MARK, traces_in
 
-SECRET: Final = "Märkta ord om bastun"
+WORDS: Final = "Märkta ord om bastun"
 
 
 async def file_of(stage: Stage) -> Path:
@@ -36,17 +36,17 @@ async def mia(desk: Stage) -> User:
     """A member whose id, name and username are marked; she has used most of what there is, and a copy is made."""
     user = desk.simulator.world.add_user("Märkta", "Mia", username="Märkta_mia", user_id=MARK)
     chat = desk.simulator.world.private(user)
-    for words in ("/start", "hur ordnar vi samåkning", "xyzzy plugh", "/prenumerera", "/tips", SECRET):
+    for words in ("/start", "hur ordnar vi samåkning", "xyzzy plugh", "/prenumerera", "/tips", WORDS):
         await desk.say(words, chat, user)
     database = desk.services.database
-    await send_in(desk, f"{SECRET}, som väntar", author=user)
-    declined = await send_in(desk, f"{SECRET}, som avslås", author=user)
+    await send_in(desk, f"{WORDS}, som väntar", author=user)
+    declined = await send_in(desk, f"{WORDS}, som avslås", author=user)
     await decided(desk, declined, Decline(None, "Märkta är inte lämplig"))
-    published = await send_in(desk, f"{SECRET}, som publiceras", author=user)
+    published = await send_in(desk, f"{WORDS}, som publiceras", author=user)
     async with database.transaction() as transaction:
         await transaction.execute("UPDATE items SET signature = 'Märkta Mia' WHERE id = ?", (published.id,))
     await decided(desk, published, Approve(Proposal("Bastun", "Vi har en bastu.", "mat"), "bastun"))
-    await waiters.wait(database, MARK, MARK, f"{SECRET}?")
+    await waiters.wait(database, MARK, MARK, f"{WORDS}?")
     await roles_store.add_organiser(database, MARK, "Märkta Mia", 1)
     file = await file_of(desk)
     copies.back_up(file, file.with_name("kopia.db"))
@@ -61,7 +61,7 @@ async def forgotten(stage: Stage, user: User) -> str:
     stage.simulator.people.press(user, shown, texts.REALLY)
     await stage.settled()
     async with asyncio.timeout(20):
-        while await stage.services.database.rows("SELECT 1 FROM chores"):
+        while await stage.services.database.rows("SELECT 1 FROM chores"):  # noqa: ASYNC110 - no event of ours says so
             await asyncio.sleep(0.02)
     await stage.settled()
     return shown.text
@@ -125,7 +125,7 @@ async def test_an_authority_keeps_what_it_must_beside_the_database(desk: Stage, 
     file = await file_of(desk)
     [kept] = file.parent.glob("*-bevarat-*.json")
     assert kept.stat().st_mode & 0o777 == 0o600
-    assert SECRET in str(json.loads(kept.read_bytes())["uppgifter"]["items.author_id"])
+    assert WORDS in str(json.loads(kept.read_bytes())["uppgifter"]["items.author_id"])
     assert str(MARK) not in kept.name
 
 
@@ -133,12 +133,10 @@ async def test_everything_is_told_to_read_and_as_a_document(desk: Stage, mia: Us
     """Her own words and nobody else's; in a group she is shown the way."""
     await send_in(desk, "Gretas egna ord")
     chat = desk.simulator.world.private(mia)
-    *_, page = await desk.say("/minadata", chat, mia)
-    assert f"{SECRET}, som väntar" in page.text
+    sent, page = await desk.say("/minadata", chat, mia)
+    assert f"{WORDS}, som väntar" in page.text
     assert "Gretas" not in page.text
-    [document] = [each for each in desk.simulator.log if each.method == "sendDocument"]
-    [content] = document.files.values()
-    found = json.loads(content.content if hasattr(content, "content") else content)
+    found = json.loads(desk.simulator.world.files[sent.content["document"]["file_id"]].content)
     assert found["konto"] == MARK
     assert "waiters.user_id" in found["uppgifter"]
 

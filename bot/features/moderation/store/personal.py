@@ -67,7 +67,7 @@ async def erase(transaction: Transaction, person: int) -> None:
         if item.status not in _PUBLISHED:
             await wipe(transaction, item)
             await knowledge.blank(transaction, item.id)
-        await _let_go(transaction, item)
+        await _let_go(transaction, await load(transaction, item.id))
 
 
 async def purge(database: Database, item_id: int, actor: Actor) -> Item:
