@@ -18,7 +18,7 @@ from dotenv import dotenv_values
 
 from bot import demo
 from bot.app import run
-from bot.errors import Deaf, SettingsError
+from bot.errors import DatabaseUnusable, Deaf, SettingsError
 from bot.features.asking import terminal
 from bot.knowledge import store
 from bot.knowledge.directory import inspect, load
@@ -148,11 +148,18 @@ def _backup(options: argparse.Namespace, environment: dict[str, str]) -> int:
     if target.exists():
         return _fail(f"{target} finns redan. Ange ett annat namn.")
     copies.back_up(source, target)
-    copies.note(source, target)
+    _note_copy(source, target)
     print(f"Säkerhetskopian ligger i {target}.")
     if folder is not None and options.keep is not None:
         _clear_out(copies.older(folder, source, options.keep))
     return 0
+
+
+def _note_copy(source: Path, target: Path) -> None:
+    try:
+        copies.note(source, target)
+    except (OSError, DatabaseUnusable):
+        print(f"Råd: det gick inte att anteckna var kopian ligger bredvid {source}. Då rensas den inte vid /glom.")
 
 
 def _clear_out(old: list[Path]) -> None:

@@ -47,7 +47,7 @@ async def test_agreement_needs_about_the_same_time() -> None:
     assert not time.agrees()
 
 
-@pytest.mark.parametrize("header", ["", "igår", "Fri, 27 Nov 2026"])
+@pytest.mark.parametrize("header", ["", "yesterday", "Fri, 27 Nov 2026", "27 Nov 2026 10:00:00"])
 async def test_without_a_time_nobody_agrees(header: str) -> None:
     """No contact yet, or nothing that can be read."""
     assert not TelegramTime().agrees()

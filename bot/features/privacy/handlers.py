@@ -72,7 +72,7 @@ async def ask_erasure(update: Update, context: Context, _: AskErasure) -> None:
     """The same for a button."""
     known = context.state(Personal)
     document = await store.gather(context.database, known, person(update).id)
-    await turn_to(update, context, pages.ask(store.fate(known, document), _minute()))
+    await turn_to(update, context, pages.ask(store.fate(known, document), _minute(), context.state(Responsible)))
 
 
 async def erase(update: Update, context: Context, sure: Erase) -> None:

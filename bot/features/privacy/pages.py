@@ -32,10 +32,10 @@ def mine(document: Document) -> Page:
     return Page(texts.mine(document), ((Button(texts.FORGET_ME, AskErasure()),),))
 
 
-def ask(fate: Fate, minute: int) -> Page:
+def ask(fate: Fate, minute: int, responsible: Responsible) -> Page:
     """What goes and what stays, before the second tap."""
     yes, no = Button(texts.REALLY, Erase(minute), YES), Button(texts.KEEP, Keep(), NO)
-    return Page((texts.ask(fate),), ((yes,), (no,)))
+    return Page((texts.ask(fate, archived=responsible.kind == "myndighet"),), ((yes,), (no,)))
 
 
 def under_way() -> Page:

@@ -16,6 +16,7 @@ from bot.features.unanswered.store import waiters
 from bot.settings.responsible import Responsible
 from bot.simulator.model import User
 from bot.storage import copies
+from bot.storage.retention import PERIODS
 from tests.conftest import Stage
 from tests.stage.queue import send_in
 from tests.stage.tips import decided
@@ -121,7 +122,7 @@ async def test_an_old_preview_is_shown_anew(desk: Stage, mia: User) -> None:
 async def test_an_authority_keeps_what_it_must_beside_the_database(desk: Stage, mia: User) -> None:
     """A file for its owner only, with what was erased."""
     desk.services.kept[Responsible] = Responsible("Byarådet", "radet@exempel.se", "myndighet")
-    await forgotten(desk, mia)
+    assert texts.ARCHIVED in await forgotten(desk, mia)
     file = await file_of(desk)
     [kept] = file.parent.glob("*-bevarat-*.json")
     assert kept.stat().st_mode & 0o777 == 0o600
@@ -166,4 +167,4 @@ async def test_the_first_tip_says_what_becomes_of_it(stage: Stage) -> None:
 def test_the_readme_has_the_periods_that_the_code_keeps() -> None:
     """One table, from one place."""
     assert periods.table() in Path("README.md").read_text(encoding="utf-8")
-    assert set(periods.KEPT) == set(periods.PERIODS)
+    assert set(periods.KEPT) == set(PERIODS)

@@ -23,6 +23,7 @@ ERASED = (
     "Äldre kopior tas bort allt eftersom nya görs. Vår chatt här i Telegram tar du bort själv.\n\n"
     "Skriv till mig när du vill, då börjar vi om."
 )
+ARCHIVED = "Den ansvariga är en myndighet och sparar först en kopia utanför boten, för sitt arkiv."
 DECIDED = "Beslut du har fattat ({number}). Där står bara att en moderator eller arrangör har bestämt det."
 _MOST_ROWS: Final = 12  # shown of a kind; the document has all
 _MOST_MESSAGES: Final = 3
@@ -87,8 +88,9 @@ def mine(document: Document) -> tuple[str, ...]:
     return tuple([*shown[:-1], f"{shown[-1]}\n\nResten står i filen."] if len(pieces) >= _MOST_MESSAGES else shown)
 
 
-def ask(fate: Fate) -> str:
-    """What goes and what stays."""
+def ask(fate: Fate, *, archived: bool) -> str:
+    """What goes and what stays; `archived`: an authority keeps a copy of all of it elsewhere."""
+    elsewhere = f"{ARCHIVED}\n\n" if archived else ""
     published = fate.stays.get("entries.signature", 0)
     decided = sum(number for name, number in fate.stays.items() if name != "entries.signature")
     stays = [
@@ -101,7 +103,7 @@ def ask(fate: Fate) -> str:
         f"<b>Det här tas bort</b>\n{chr(10).join(goes) or '• Inget: det finns inget om dig.'}\n\n"
         f"<b>Det här blir kvar, utan ditt namn</b>\n{chr(10).join(stays)}\n\n"
         "Väntar du på svar får du inget. Prenumererar du på utskick, eller är arrangör, upphör det. Moderator är du så "
-        "länge du är med i moderatorernas grupp.\n\nDet går inte att ångra. Ska jag ta bort det?"
+        f"länge du är med i moderatorernas grupp.\n\n{elsewhere}Det går inte att ångra. Ska jag ta bort det?"
     )
 
 
@@ -116,7 +118,7 @@ def restored(messages: int, notices: int, broadcasts: int) -> str:
 
 
 def _part(heading: str, rows: Iterable[Mapping[str, Value]]) -> str:
-    lines = [f"• {escape(shortened(_line(row), 600))}" for row in rows]
+    lines = [f"• {escape(shortened(_line(row), 250))}" for row in rows]
     more = [f"• … och {len(lines) - _MOST_ROWS} till, se filen"] if len(lines) > _MOST_ROWS else []
     return "\n".join([f"<b>{heading}</b>", *lines[:_MOST_ROWS], *more])
 
