@@ -20,11 +20,12 @@ from bot.storage import private
 Value = str | int | float | bytes | None
 Row = sqlite3.Row
 
-_PRAGMAS = (
+_PATIENCE: Final = "busy_timeout = 5000"
+_PRAGMAS: Final = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
-    "busy_timeout = 5000",
+    _PATIENCE,
     "secure_delete = ON",
 )
 
@@ -107,7 +108,11 @@ class Database:
         async with self._lock:
             if anew:
                 await self._connection.execute("VACUUM")
-            [row] = await self._connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            await self._connection.execute("PRAGMA busy_timeout = 0")  # a reader, such as a backup, holds up nobody
+            try:
+                [row] = await self._connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                await self._connection.execute(f"PRAGMA {_PATIENCE}")
             return not row[0]
 
     async def close(self) -> None:

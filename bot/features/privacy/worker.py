@@ -39,7 +39,7 @@ async def work(bot: ExtBot[Lane], services: Services) -> None:
     """Keep promises until the bot stops; what cannot be done now is done later."""
     while not services.stopping.is_set():
         services.state(Promised).clear()
-        for step in (_erase_all, _scrub, _tell_of_copy):
+        for step in (_erase_all, _scrub, _settle, _tell_of_copy):
             try:
                 await step(bot, services)
             except (Postponed, TelegramError, sqlite3.Error, DatabaseUnusable, OSError) as failed:
@@ -79,6 +79,11 @@ async def _scrub(_: ExtBot[Lane], services: Services) -> None:
             if file is not None:
                 await asyncio.to_thread(copies.renew, file)
             await chores.done(services.database, chore)
+
+
+async def _settle(_: ExtBot[Lane], services: Services) -> None:
+    """What has been deleted since last time, such as the words of handled messages, leaves the files."""
+    await services.database.settle()
 
 
 async def _tell_of_copy(bot: ExtBot[Lane], services: Services) -> None:

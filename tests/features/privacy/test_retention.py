@@ -1,5 +1,6 @@
 """Each time that is promised is kept, when the clock moves."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -34,6 +35,11 @@ def _clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 async def count(stage: Stage, condition: str, table: str = "items") -> int:
     """How many rows are so."""
     return len(await stage.services.database.rows(f"SELECT 1 FROM {table} WHERE {condition}"))
+
+
+def holds(word: str, *files: Path) -> bool:
+    """Whether the bytes of a file still have a word."""
+    return any(word.encode() in each.read_bytes() for each in files)
 
 
 async def later(stage: Stage, time: timedelta) -> None:
@@ -79,9 +85,23 @@ async def test_what_is_forgotten_leaves_the_files(desk: Stage) -> None:
     file = await desk.services.database.file()
     assert file is not None
     files = (file, Path(f"{file}-wal"))
-    assert any(b"Mxyzptlk" in each.read_bytes() for each in files)
+    assert holds("Mxyzptlk", *files)
     await later(desk, PERIODS["question"] + DAY)
-    assert not any(b"Mxyzptlk" in each.read_bytes() for each in files)
+    assert not holds("Mxyzptlk", *files)
+
+
+async def test_words_that_are_handled_leave_what_lies_beside_the_database(desk: Stage) -> None:
+    """With the name and the id of who wrote them, within the minute."""
+    await desk.say("hur ordnar vi samåkning")
+    file = await desk.services.database.file()
+    assert file is not None
+    wal = Path(f"{file}-wal")
+    assert holds("Greta", wal)
+    desk.services.state(Promised).set()
+    async with asyncio.timeout(10):
+        while holds("Greta", wal):  # noqa: ASYNC110 - no event of ours says so
+            await asyncio.sleep(0.02)
+    assert not holds("Greta", file)
 
 
 async def test_moderators_hear_that_a_copy_has_been_taken_into_use(tmp_path: Path) -> None:
