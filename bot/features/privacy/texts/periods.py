@@ -52,7 +52,8 @@ KEPT: Final[dict[Kept, tuple[str, str]]] = {
     "update": ("Att ett meddelande har kommit, utan dess ord", "Orden tas bort när det är besvarat."),
     "left": (
         "Att du har fått utskick eller varit arrangör",
-        "Tiden räknas från när du slutade. Innan dess sparas ditt konto, och en arrangörs namn.",
+        "Tiden räknas från när du slutade. Så länge du har utskick med /prenumerera sparas ditt konto, "
+        "och är du arrangör också ditt namn.",
     ),
     "recipient": ("Vilka konton som fick ett utskick", ""),
     "decision": (
