@@ -34,6 +34,7 @@ from bot.gateway.intake import Behind, DurableQueue
 from bot.gateway.limiter import Pacing, Postponed, Transport, over_http
 from bot.gateway.polling import Polling, Told
 from bot.gateway.pulse import Pulse, TimedProcessor
+from bot.gateway.telegram_time import TelegramTime
 from bot.gateway.values import Lane, Limits, Profile
 from bot.gateway.watch import TRIES, Watch
 from bot.gateway.webhook import listening
@@ -43,6 +44,7 @@ from bot.knowledge.values import KnowledgeFaults
 from bot.matching.encoder import VectorCache, find_encoder
 from bot.matching.library import Library
 from bot.settings import Settings, Webhook
+from bot.settings.responsible import Responsible
 from bot.storage.database import hold_alone, open_database
 from bot.terminal.contact import tell_of_silence
 from bot.terminal.first_start import next_steps
@@ -103,6 +105,7 @@ def compose(token: str, api_url: str, services: Services, transport: Transport, 
     )
     application.bot_data.services = services
     services.kept[Pacing] = pace
+    services.kept[TelegramTime] = transport.time
     wiring.equip(services)
     wiring.add_handlers(application)
     application.add_error_handler(failures.failed)
@@ -180,7 +183,7 @@ async def services(settings: Settings, cache: Path) -> AsyncIterator[Services]:
         await library.refresh(await store.read(database))
         gc.freeze()  # the knowledge lives as long as the process; looking through it would hold the event loop 20 ms
         library.start_warming()
-        yield Services(database, library)
+        yield Services(database, library, kept={Responsible: settings.responsible})
 
 
 async def run(settings: Settings, cache: Path, announce: Callable[[str], None]) -> None:
@@ -305,4 +308,8 @@ async def _announce_webhook(bot: Bot, webhook: Webhook) -> None:
 
 
 async def _tidy(context: Context) -> None:
-    await wiring.tidy(context.database)
+    """Nothing is thrown away by a clock that may be wrong."""
+    if context.state(TelegramTime).agrees():
+        await wiring.tidy(context.database)
+    else:
+        log.warning("nothing is forgotten now: this computer and Telegram do not agree on the time")

@@ -22,6 +22,7 @@ from bot.features.meetings.feature import FEATURE as MEETINGS
 from bot.features.moderation.feature import FEATURE as MODERATION
 from bot.features.network.feature import FEATURE as NETWORK
 from bot.features.network.handlers import membership
+from bot.features.privacy.feature import FEATURE as PRIVACY
 from bot.features.roles.feature import FEATURE as ROLES
 from bot.features.tips.feature import FEATURE as TIPS
 from bot.features.tips.handlers.dialogue import midst
@@ -29,7 +30,11 @@ from bot.features.unanswered.feature import FEATURE as UNANSWERED
 from bot.features.welcome.feature import FEATURE as WELCOME
 from bot.features.welcome.handlers import unknown_command
 from bot.gateway import inbox, outbox, pacing
+from bot.knowledge import store
+from bot.storage import chores, daily
+from bot.storage.clock import SWEDEN, now
 from bot.storage.database import Database
+from bot.storage.personal import Personal
 
 log = logging.getLogger(__name__)
 
@@ -44,18 +49,20 @@ FEATURES: Final[tuple[Feature, ...]] = (
     NETWORK,
     BROADCASTS,
     FIGURES,
+    PRIVACY,
     WELCOME,
 )
 """In the order in which words are offered to them."""
 MENU: Final = (
-    "fraga", "manniska", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet", "start",
-    "arkiv", "utskick", "traff", "sammanstall", "nasta", "ko", "historik", "obesvarade", "tysta", "grupper", "arrangor",
-    "varfor", "betyg", "ladda", "statistik", "status", "koppla",
+    "fraga", "manniska", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet",
+    "minadata", "glom", "start", "arkiv", "utskick", "traff", "sammanstall", "nasta", "ko", "historik", "obesvarade",
+    "tysta", "rensa", "grupper", "arrangor", "varfor", "betyg", "ladda", "statistik", "status", "koppla",
 )  # fmt: skip
 """The commands in the order in which people meet them."""
 COMMANDS: Final = Commands(
     sorted((each for feature in FEATURES for each in feature.commands), key=lambda each: MENU.index(each.name))
 )
+_SHARED: Final = (inbox, outbox, pacing, store, offers, prompts, threads, chores)  # what holds people besides features
 _FIRST: Final = -1  # PTB's group whose handlers see an update first and let it pass
 
 
@@ -72,6 +79,7 @@ def equip(services: Services) -> None:
     """Give the services what they know of the features."""
     services.kept[Commands] = COMMANDS
     services.kept[Actions] = Actions(each for feature in FEATURES for each in feature.actions)
+    services.kept[Personal] = personal()
     services.kept[Links] = Links(each for feature in FEATURES for each in feature.links.items())
     services.kept[words.Labels] = words.Labels(
         label.casefold() for feature in FEATURES for label in (*feature.keyboard, *feature.slips)
@@ -130,6 +138,11 @@ async def tidy(database: Database) -> None:
             await forget(database)
         except sqlite3.Error as failed:
             log.error("%s could not forget: %s", forget.__module__, failed)
+    try:
+        today = now().astimezone(SWEDEN).date()
+        await database.settle(anew=await daily.claim(database, "settle", today))
+    except sqlite3.Error as failed:
+        log.error("what was forgotten is still in the files: %s", failed)
 
 
 async def set_aside(database: Database) -> SetAside:
@@ -140,8 +153,19 @@ async def set_aside(database: Database) -> SetAside:
 
 def forgetting() -> list[Forget]:
     """Whoever keeps something for a time only."""
-    shared = (inbox.forget, pacing.forget, offers.forget, prompts.forget, threads.forget_answers)
+    shared = (
+        inbox.forget, outbox.forget, pacing.forget, store.forget, offers.forget, prompts.forget, threads.forget_answers,
+    )  # fmt: skip
     return [*shared, *(each for feature in FEATURES for each in feature.forget)]
+
+
+def personal() -> Personal:
+    """Where a person can be found, in what is shared and in every feature's own."""
+    shared = [each for room in _SHARED for each in room.TRACES]
+    return Personal(
+        (*shared, *(each for feature in FEATURES for each in feature.personal)),
+        (inbox.let_go, *(each for feature in FEATURES for each in feature.erase)),
+    )
 
 
 def _typed(word: str) -> filters.Regex:

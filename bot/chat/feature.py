@@ -17,6 +17,7 @@ from bot.gateway.outbox import About
 from bot.gateway.values import Lane
 from bot.knowledge.values import Knowledge
 from bot.storage.database import Database
+from bot.storage.personal import Erase, Trace
 
 Link = Callable[[str], Action]
 """What t.me/<bot>?start=<kind>_<rest> opens; gets the rest."""
@@ -55,4 +56,6 @@ class Feature:
     moved: tuple[Moved, ...] = ()
     subscribed: tuple[Subscribed, ...] = ()
     forget: tuple[Forget, ...] = ()
+    personal: tuple[Trace, ...] = ()  # where its tables hold a person
+    erase: tuple[Erase, ...] = ()  # what takes more to leave nothing of a person
     set_aside: tuple[SetAside, ...] = ()

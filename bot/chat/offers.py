@@ -4,13 +4,19 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database
+from bot.storage.personal import Trace
+from bot.storage.retention import PERIODS
 
-VALID = timedelta(hours=12)
+VALID = PERIODS["buttons"]
 OPEN = timedelta(hours=1)  # what a dialogue asks may be answered for as long, whatever comes meanwhile
 _AROUND = " \t\n.,!?()\"'”“’«»"  # what is typed around a choice, such as ”1” or "2)"
+
+
+TRACES: Final = (Trace("offers", "chat_id", ("choices", "offered_at"), besides=("choices", "besides")),)
 
 
 @dataclass(frozen=True, slots=True)

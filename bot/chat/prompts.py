@@ -10,8 +10,13 @@ from typing import Final
 
 from bot.storage.clock import moment, now, stamp
 from bot.storage.database import Database, Row, Transaction
+from bot.storage.personal import Trace
+from bot.storage.retention import PERIODS
 
-VALID: Final = timedelta(hours=1)
+VALID: Final = PERIODS["prompt"]
+
+
+TRACES: Final = (Trace("prompts", "user_id", ("what", "asked_at"), besides=("ref",)),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,21 @@
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Transaction
+from bot.storage.personal import Trace
+from bot.storage.retention import PERIODS
 
-EDITABLE = timedelta(days=1)
+EDITABLE = PERIODS["link"]
 TAKEN = 0  # stands for the answer to a message that was no question
 AWAITED = -1  # the same, where a page had asked for the words
 
 COOLDOWN = timedelta(minutes=1)
+
+
+TRACES: Final = (Trace("answers", "chat_id", ("entry_id", "sent_at")),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,27 @@ everybody. What cannot be read is given up at once: its kind of fault stands whe
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from typing import Final
 
 from bot.gateway.values import Backlog
 from bot.storage.clock import moment, now, stamp
-from bot.storage.database import Database
+from bot.storage.database import Database, Transaction
+from bot.storage.personal import Trace
+from bot.storage.retention import PERIODS
 
 MOST_ATTEMPTS = 5
-KEPT = timedelta(days=2)  # Telegram itself offers an update for a day
+KEPT = PERIODS["update"]  # Telegram itself offers an update for a day
+
+
+TRACES: Final = (
+    Trace(
+        "inbox",
+        "payload",
+        ("received_at",),
+        "own",
+        where="status = 'waiting' AND EXISTS (SELECT 1 FROM json_tree(payload) WHERE key = 'id' AND atom = ?1)",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,12 @@ async def give_up(database: Database, update_id: int, fault: str) -> None:
         )
 
 
+async def is_in_hand(database: Database, update_id: int) -> bool:
+    """Whether the update is still being handled."""
+    row = await database.row("SELECT 1 FROM inbox WHERE update_id = ? AND status = 'waiting'", (update_id,))
+    return row is not None
+
+
 async def resume(database: Database) -> Left:
     """What an earlier process left."""
     async with database.transaction() as transaction:
@@ -104,6 +123,12 @@ async def clear_suspicion(database: Database) -> None:
     """The process ends in good order, so no waiting update has brought it down."""
     async with database.transaction() as transaction:
         await transaction.execute("UPDATE inbox SET attempts = 0 WHERE status = 'waiting' AND attempts > 0")
+
+
+async def let_go(transaction: Transaction, person: int) -> None:
+    """The words of what somebody has sent are removed; what is in hand is handled nonetheless."""
+    [trace] = TRACES
+    await transaction.execute(f"UPDATE inbox SET status = 'handled', payload = NULL WHERE {trace.condition}", (person,))
 
 
 async def forget(database: Database) -> None:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
@@ -21,6 +21,7 @@ from bot.gateway import pacing
 from bot.gateway.intake import AT_ONCE
 from bot.gateway.pacing import Pacer
 from bot.gateway.pulse import Pulse
+from bot.gateway.telegram_time import TelegramTime
 from bot.gateway.values import Budget, Lane, Limits
 from bot.storage.database import Database
 
@@ -48,10 +49,11 @@ been sent it is unset, so that nothing is left half said."""
 
 @dataclass(frozen=True, slots=True)
 class Transport:
-    """Two ways to Telegram, since a long poll holds its connection: `calls` and `polling`."""
+    """Two ways to Telegram, since a long poll holds its connection: `calls` and `polling`; `time` is what it says."""
 
     calls: BaseRequest
     polling: BaseRequest
+    time: TelegramTime = field(default_factory=TelegramTime)
 
 
 class Http(HTTPXRequest):
@@ -71,7 +73,10 @@ class Http(HTTPXRequest):
 
 def over_http() -> Transport:
     """The ordinary transport, wide enough for all updates in hand."""
-    return Transport(Http(connection_pool_size=2 * AT_ONCE, pool_timeout=10), Http(connection_pool_size=2))
+    heard = TelegramTime()
+    hooks = {"event_hooks": {"response": [heard.hear]}}
+    calls = Http(connection_pool_size=2 * AT_ONCE, pool_timeout=10, httpx_kwargs=hooks)
+    return Transport(calls, Http(connection_pool_size=2, httpx_kwargs=hooks), heard)
 
 
 class Postponed(Exception):

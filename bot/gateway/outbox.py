@@ -14,10 +14,15 @@ from typing import Final, Literal, get_args
 from bot.gateway.values import Backlog
 from bot.storage.clock import moment, now, stamp
 from bot.storage.database import Database, Row, Transaction
+from bot.storage.personal import Trace
+from bot.storage.retention import PERIODS
 
 MODERATORS: Final = 0  # a chat id that stands for the moderators' chat, wherever that is when the notice is sent
 
 GRACE: Final = timedelta(minutes=10)  # before somebody who waits is told, since moderators can undo for as long
+
+TRACES: Final = (Trace("notices", "chat_id", ("kind", "payload", "status", "created_at"), besides=("payload",)),)
+
 
 NoticeStatus = Literal["queued", "sending", "sent", "unknown", "gone", "recalled"]
 Payload = Mapping[str, str | int | None]
@@ -126,6 +131,24 @@ async def recall(transaction: Transaction, item_id: int, version: int) -> bool:
         (item_id, version, MODERATORS),
     )
     return told is not None
+
+
+async def wipe(transaction: Transaction, item_id: int, version: int) -> None:
+    """Words about an item are no longer known: nothing is said of it but what came of it at this version."""
+    await transaction.execute(
+        "UPDATE notices SET status = iif(status = 'queued', 'recalled', status), payload = '{}', changed_at = ?"
+        " WHERE item_id = ? AND version < ?",
+        (stamp(now()), item_id, version),
+    )
+
+
+async def forget(database: Database) -> None:
+    """Drop what was said so long ago that nobody undoes it any more."""
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "DELETE FROM notices WHERE status NOT IN ('queued', 'sending') AND changed_at < ?",
+            (stamp(now() - PERIODS["notice"]),),
+        )
 
 
 async def take(database: Database, held: Collection[int] = ()) -> Notice | None:

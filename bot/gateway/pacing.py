@@ -18,6 +18,7 @@ from typing import Final
 from bot.gateway.values import Limits
 from bot.storage.clock import moment, now, stamp
 from bot.storage.database import Database
+from bot.storage.personal import Trace
 
 ALL: Final = 1.0  # the share of each window that answers may fill
 BROADCASTS: Final = 0.8
@@ -28,6 +29,7 @@ MOST: Final = 10.0  # seconds that all pause, for what a few were asked for
 _TOGETHER: Final = 5.0  # seconds: 429s further apart have nothing to do with each other
 _MINUTE: Final = timedelta(minutes=1)
 _IN_FLIGHT: Final = timedelta(seconds=10)  # a message noted before a crash may have reached Telegram that much later
+TRACES: Final = (Trace("pauses", "chat_id", ("until",)), Trace("sendings", "chat_id", ("at",)))
 _BEGUN: Final = time.monotonic()
 
 

@@ -10,10 +10,16 @@ from typing import Final
 from bot.knowledge.entries import KINDS
 from bot.knowledge.overlay import Laid, Overlay, Phrase, clean, clean_phrase
 from bot.knowledge.values import Entry
+from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction, Value, open_database
+from bot.storage.personal import NOBODY, Trace
+from bot.storage.retention import PERIODS
 from bot.storage.versions import Fields
 
 LISTS: Final = ("keywords", "questions")
+
+
+TRACES: Final = (Trace("phrases", "added_by", ("phrase", "entry_id", "added_at"), "nobody"),)
 
 
 async def read(database: Database) -> Overlay:
@@ -68,6 +74,34 @@ async def put_entry(transaction: Transaction, fields: Fields) -> None:
         " signature, status, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         as_columns(fields, columns),
     )
+
+
+async def unsign(transaction: Transaction, item_id: int) -> None:
+    """What a tip has become is told by nobody from now on."""
+    await transaction.execute("UPDATE entries SET signature = NULL WHERE item_id = ?", (item_id,))
+
+
+async def blank(transaction: Transaction, item_id: int) -> None:
+    """Leave no words of what a tip has become; its id comes back as nothing else."""
+    await transaction.execute(
+        "UPDATE entries SET title = '', answer = '', more = NULL, keywords = '[]', questions = '[]', signature = NULL,"
+        " status = 'hidden' WHERE item_id = ? AND origin = 'tip'",
+        (item_id,),
+    )
+
+
+async def let_go(transaction: Transaction, item_id: int) -> None:
+    """The item goes; nothing that it has become refers to it."""
+    await blank(transaction, item_id)
+    await transaction.execute("UPDATE entries SET item_id = NULL WHERE item_id = ?", (item_id,))
+
+
+async def forget(database: Database) -> None:
+    """Leave out who taught an entry its phrases, after a year."""
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "UPDATE phrases SET added_by = ? WHERE added_at < ?", (NOBODY, stamp(now() - PERIODS["decision"]))
+        )
 
 
 async def teach(

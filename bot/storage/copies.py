@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.errors import DatabaseUnusable
+from bot.storage import private
 from bot.storage.database import require_ours, telling, unusable
 
 _BESIDE: Final = ("-wal", "-shm", "-journal")
@@ -78,6 +79,40 @@ def copy(source: Path, part: Path, target: Path) -> None:
     except sqlite3.Error as failed:
         why = unusable(failed) or "failing"
         raise DatabaseUnusable(target if why == "full" else source, why) from failed
+
+
+def note(source: Path, target: Path) -> None:
+    """Remember beside the database where its newest copy lies, for `renew`."""
+    beside = _noted(source)
+    beside.unlink(missing_ok=True)
+    private.make(beside)
+    beside.write_text(str(target.resolve()), encoding="utf-8")
+
+
+def newest(source: Path) -> Path | None:
+    """The newest copy that is known and still there."""
+    try:
+        found = Path(_noted(source).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return found if found.is_file() else None
+
+
+def renew(source: Path) -> Path | None:
+    """Make the newest copy into one of the database as it is now, so that it has nothing of what is gone since.
+
+    At every moment there is a whole copy under its name. Which one it is, None if there is none; DatabaseUnusable.
+    """
+    target = newest(source)
+    if target is not None:
+        with unfinished(target) as part:
+            copy(source, part, target)
+            part.replace(target)
+    return target
+
+
+def _noted(source: Path) -> Path:
+    return Path(f"{source.resolve()}-copy")
 
 
 def require_whole(source: Path) -> None:

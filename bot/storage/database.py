@@ -20,11 +20,12 @@ from bot.storage import private
 Value = str | int | float | bytes | None
 Row = sqlite3.Row
 
-_PRAGMAS = (
+_PATIENCE: Final = "busy_timeout = 5000"
+_PRAGMAS: Final = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
-    "busy_timeout = 5000",
+    _PATIENCE,
     "secure_delete = ON",
 )
 
@@ -92,6 +93,27 @@ class Database:
     async def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """The first row of a query, outside any transaction."""
         return next(iter(await self.rows(sql, values)), None)
+
+    async def file(self) -> Path | None:
+        """Where it lies; None for one in memory."""
+        row = await self.row("PRAGMA database_list")
+        return Path(row["file"]) if row is not None and row["file"] else None
+
+    async def settle(self, *, anew: bool = False) -> bool:
+        """Let what has been deleted leave the files: what is beside the database goes into it and is cut to nothing.
+
+        Deleted rows are zeros in the file by then (secure_delete); written `anew`, as long as everybody waits, it also
+        has nothing left of rows that have moved within it. False when another program reads it just now.
+        """
+        async with self._lock:
+            if anew:
+                await self._connection.execute("VACUUM")
+            await self._connection.execute("PRAGMA busy_timeout = 0")  # a reader, such as a backup, holds up nobody
+            try:
+                [row] = await self._connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                await self._connection.execute(f"PRAGMA {_PATIENCE}")
+            return not row[0]
 
     async def close(self) -> None:
         """Close the file; a connection left open keeps the process from ending."""

@@ -11,8 +11,8 @@ from bot.errors import DatabaseUnusable
 
 _OWNER: Final = 0o600
 _OTHERS: Final = 0o077
-_BESIDE: Final = ("", "-wal", "-shm", "-journal", "-alone")
-"""What SQLite, and the lock against a second bot, add to the name of a database."""
+_BESIDE: Final = ("", "-wal", "-shm", "-journal", "-alone", "-copy")
+"""What SQLite, the lock against a second bot and the note of the newest copy add to the name of a database."""
 
 
 def make(path: Path) -> None:

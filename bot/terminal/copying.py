@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.errors import DatabaseUnusable
 from bot.language.text import counted
 from bot.settings import database_file
 from bot.storage import copies
@@ -29,10 +30,18 @@ def backup(options: argparse.Namespace, environment: dict[str, str]) -> int:
     if target.exists():
         return fail(f"{target} finns redan. Ange ett annat namn.")
     copies.back_up(source, target)
+    _note_copy(source, target)
     print(f"Säkerhetskopian ligger i {target}.")
     if folder is not None and options.keep is not None:
         _clear_out(copies.older(folder, source, options.keep))
     return 0
+
+
+def _note_copy(source: Path, target: Path) -> None:
+    try:
+        copies.note(source, target)
+    except (OSError, DatabaseUnusable):
+        print(f"Råd: det gick inte att anteckna var kopian ligger bredvid {source}. Då rensas den inte vid /glom.")
 
 
 def _clear_out(old: list[Path]) -> None:

@@ -1,12 +1,12 @@
 """A copy of the database taken into use; the earlier one stays beside it."""
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from bot import wiring
-from bot.storage import copies
+from bot.storage import chores, copies
 from bot.storage.database import hold_alone, open_database
 from bot.wiring import SetAside
 
@@ -32,6 +32,8 @@ async def restore(source: Path, database: Path, at: datetime) -> Restored:
             opened = await open_database(part)
             try:
                 aside = await wiring.set_aside(opened)
+                async with opened.transaction() as transaction:
+                    await chores.put(transaction, "restored", note=asdict(aside))
             finally:
                 await opened.close()
             return Restored(copies.exchange(part, database, at), aside)

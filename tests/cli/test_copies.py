@@ -60,7 +60,8 @@ def test_backup_copies_the_database_once(run: Run, tmp_path: Path) -> None:
     code, _, err = run("backup", "kopia.db")
     assert (code, "finns redan" in err) == (1, True)
     assert (tmp_path / "kopia.db").read_bytes() == before
-    assert {path.name for path in tmp_path.iterdir() if "db" in path.name} == {"bot.db", "kopia.db"}
+    assert {path.name for path in tmp_path.iterdir() if "db" in path.name} == {"bot.db", "bot.db-copy", "kopia.db"}
+    assert copies.newest(tmp_path / "bot.db") == tmp_path / "kopia.db"
 
 
 def test_backup_without_a_database_is_told(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

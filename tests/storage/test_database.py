@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import DatabaseTooNew
+from bot.storage import copies
 from bot.storage import database as database_storage
 from bot.storage.copies import back_up
 from bot.storage.database import Database, migrations, open_database
@@ -26,6 +27,9 @@ RUN = [
     "e8ffee20877cb2de",
     "762190e3748bdc26",
     "13f73b609c21a29f",
+    "f730fe4381b0a46d",
+    "f4fe438af86402e4",
+    "58eada07f3106baa",
 ]
 ADD_BREAD = "CREATE TABLE bread (id INTEGER PRIMARY KEY) STRICT; INSERT INTO bread VALUES (1);"
 
@@ -213,3 +217,33 @@ async def test_a_backup_never_overwrites(numbers: Database, file: Path, tmp_path
     with pytest.raises(FileExistsError):
         back_up(file, target)
     assert target.read_bytes() == before
+
+
+async def test_settling_waits_for_no_reader(numbers: Database, file: Path) -> None:
+    """A backup that reads just then holds up nobody; afterwards nothing is left beside the database."""
+    await insert(numbers, 1)
+    with closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM numbers").fetchall()
+        await insert(numbers, 2)
+        async with asyncio.timeout(2):
+            assert not await numbers.settle()
+    assert await numbers.settle()
+    assert file.with_name(f"{file.name}-wal").stat().st_size == 0
+    assert (await numbers.rows("PRAGMA busy_timeout"))[0][0] == 5_000
+
+
+async def test_the_newest_copy_is_made_anew(numbers: Database, file: Path, tmp_path: Path) -> None:
+    """It holds what there is now, for its owner only; a copy that is gone, or that nobody noted, is left so."""
+    copy = tmp_path / "copy.db"
+    assert await asyncio.to_thread(copies.renew, file) is None
+    await asyncio.to_thread(back_up, file, copy)
+    copies.note(file, copy)
+    await insert(numbers, 7)
+    assert await asyncio.to_thread(copies.renew, file) == copy
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT number FROM numbers").fetchall() == [(7,)]
+    assert copy.stat().st_mode & 0o777 == 0o600
+    copy.unlink()
+    assert await asyncio.to_thread(copies.renew, file) is None
+    assert not copy.exists()

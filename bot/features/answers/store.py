@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Literal
 
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database
+from bot.storage.retention import PERIODS
 
-VERDICT_KEPT = timedelta(days=365)
+VERDICT_KEPT = PERIODS["verdict"]
 
 Reason = Literal["wrong", "old", "not_asked", "unclear"]
 

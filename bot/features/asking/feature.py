@@ -40,4 +40,5 @@ FEATURE = Feature(
     updates=(MessageHandler(_EDITED, questions.edited_text),),
     notices={"waiter": notices.say},
     forget=(store.forget,),
+    personal=(*store.TRACES,),
 )

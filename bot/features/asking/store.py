@@ -1,14 +1,18 @@
 """What each private chat is about, kept for half an hour so that the next words may be about it."""
 
 import json
-from datetime import timedelta
 from typing import Final
 
 from bot.features.asking.values import Thread
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database
+from bot.storage.personal import Trace
+from bot.storage.retention import PERIODS
 
-HELD: Final = timedelta(minutes=30)
+HELD: Final = PERIODS["thread"]
+
+
+TRACES: Final = (Trace("threads", "chat_id", ("about", "entry_id", "language", "touched_at"), besides=("token",)),)
 
 
 async def thread(database: Database, chat_id: int) -> Thread | None:

@@ -7,7 +7,7 @@ from bot.chat.wire import unpack
 from bot.features.broadcasts import actions
 from bot.features.broadcasts.handlers import approval, archive, audience, correction, draft, menu, recipients, templates
 from bot.features.broadcasts.handlers.gate import PROMPT
-from bot.features.broadcasts.store import aside
+from bot.features.broadcasts.store import aside, personal
 from bot.features.broadcasts.store import recipients as recipients_store
 from bot.features.broadcasts.worker import delivery, notices
 
@@ -60,6 +60,8 @@ FEATURE = Feature(
     work=(delivery.work,),
     moved=(recipients_store.renumber,),
     subscribed=(recipients_store.follow_wish,),
-    forget=(recipients_store.forget,),
+    forget=(recipients_store.forget, personal.forget),
     set_aside=(aside.set_aside,),
+    personal=(*personal.TRACES,),
+    erase=(personal.erase,),
 )

@@ -33,5 +33,6 @@ FEATURE = Feature(
     },
     prompts={plan.PROMPT: plan.take},
     reloaded=meetings.sync,
-    forget=(plans.forget,),
+    forget=(plans.forget, meetings.forget),
+    personal=(*meetings.TRACES, *plans.TRACES),
 )

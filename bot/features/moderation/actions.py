@@ -81,3 +81,15 @@ class ShowCard:
     """One of those listed."""
 
     item: Number
+
+
+@action("j:purge:{item}")
+class Purge:
+    """Take the words of an item out of everything."""
+
+    item: Number
+
+
+@action("j:keep")
+class KeepText:
+    """Leave them."""

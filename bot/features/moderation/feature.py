@@ -4,9 +4,10 @@ from bot.chat.actions import doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.features.moderation import actions
-from bot.features.moderation.handlers import cards, mutes, queue, replies
+from bot.features.moderation.handlers import cards, mutes, purge, queue, replies
 from bot.features.moderation.store import cards as cards_store
 from bot.features.moderation.store import mutes as mutes_store
+from bot.features.moderation.store import personal
 from bot.features.moderation.worker import cards as cards_worker
 from bot.features.moderation.worker import notices
 
@@ -16,6 +17,7 @@ FEATURE = Feature(
         Command("ko", "visa allt som väntar", ("moderators",), queue.queue),
         Command("historik", "visa vad som har hänt med ett nummer", ("moderators",), queue.history),
         Command("tysta", "hindra någon från att skicka in mer på ett tag", ("moderators",), mutes.command),
+        Command("rensa", "ta bort en text med personuppgifter överallt", ("moderators",), purge.command),
     ),
     actions=(
         doing(actions.Turn, cards.turn, "any"),
@@ -28,10 +30,14 @@ FEATURE = Feature(
         doing(actions.Merge, cards.merge, "any"),
         doing(actions.ShowMore, queue.show_more, "any"),
         doing(actions.ShowCard, queue.show_card, "any"),
+        doing(actions.Purge, purge.purge, "any"),
+        doing(actions.KeepText, purge.keep, "any"),
     ),
     addressed=replies.addressed,
     notices={"item": notices.say},
     work=(cards_worker.work,),
     moved=(cards_store.let_go_of_cards,),
-    forget=(mutes_store.forget,),
+    forget=(mutes_store.forget, personal.forget),
+    personal=(*personal.TRACES, *mutes_store.TRACES),
+    erase=(personal.erase,),
 )

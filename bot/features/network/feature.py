@@ -40,5 +40,6 @@ FEATURE = Feature(
     ),
     notices={"group": worker.of_group},
     moved=(groups_store.renumber,),
-    forget=(standings.forget, subscribers.forget_subscribers),
+    forget=(standings.forget, groups_store.forget, subscribers.forget_subscribers),
+    personal=(*groups_store.TRACES, *subscribers.TRACES),
 )

@@ -23,4 +23,5 @@ FEATURE = Feature(
     work=(worker.keep_menus,),
     moved=(store.renumber,),
     forget=(store.forget_organisers,),
+    personal=(*store.TRACES,),
 )

@@ -2,12 +2,14 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from bot.errors import BotError
 from bot.storage.clock import moment, now, stamp
 from bot.storage.database import Database, Row, Transaction
+from bot.storage.personal import Trace
+from bot.storage.retention import PERIODS
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are mistaken for another
 _CODE_LENGTH = 8
@@ -61,8 +63,17 @@ def _encoded(code: str) -> bytes:
     return code.strip().upper().encode("utf-8", "replace")
 
 
-LINK_VALID: Final = timedelta(days=7)
-KEPT: Final = timedelta(days=90)
+LINK_VALID: Final = PERIODS["invitation"]
+KEPT: Final = PERIODS["left"]
+
+
+TRACES: Final = (
+    Trace("organisers", "user_id", ("name", "added_at", "removed_at"), besides=("name",)),
+    Trace("organisers", "added_by", ("added_at",), "nobody"),
+    Trace("organisers", "removed_by", ("removed_at",), "nobody"),
+    Trace("organiser_links", "made_by", ("until",)),
+    Trace("organiser_links", "used_by", ("until",)),
+)
 
 
 @dataclass(frozen=True, slots=True)

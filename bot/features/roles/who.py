@@ -21,6 +21,7 @@ from bot.chat.context import Context, Services, Words
 from bot.features.roles import store, texts
 from bot.features.roles.values import PROGRAM, Actor
 from bot.gateway.values import Lane
+from bot.storage.personal import NOBODY, SOME_AUTHOR
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +80,8 @@ async def writes_as_admin(update: Update, context: Context) -> bool:
 
 async def name(bot: ExtBot[Lane], services: Services, actor_id: int) -> str:
     """What a moderator is called in their own chat; empty when Telegram does not know them any more."""
+    if actor_id in (NOBODY, SOME_AUTHOR):
+        return ""
     if actor_id < 0:
         return texts.ANONYMOUS
     return (await _standing(bot, services, actor_id))[1]

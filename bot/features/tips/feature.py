@@ -47,4 +47,5 @@ FEATURE = Feature(
     words=dialogue.words,
     slips=texts.SLIPS,
     forget=(store.forget,),
+    personal=(*store.TRACES,),
 )

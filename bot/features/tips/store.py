@@ -8,19 +8,26 @@ draft does nothing.
 import json
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from bot.chat import prompts
 from bot.features.tips import rules
 from bot.features.tips.values import Draft, NotTaken
 from bot.storage.clock import moment, now, stamp
 from bot.storage.database import Database, Transaction
+from bot.storage.personal import Trace
+from bot.storage.retention import PERIODS
 
-KEPT = timedelta(days=90)
-RESTORABLE = timedelta(hours=1)
+KEPT = PERIODS["draft"]
+RESTORABLE = PERIODS["cancelled"]
 
 _MOST_ASIDE = 4
+
+
+TRACES: Final = (
+    Trace("drafts", "user_id", ("kind", "fields", "changed_at"), besides=("fields",)),
+    Trace("cancelled_drafts", "user_id", ("fields", "cancelled_at"), besides=("fields",)),
+)
 
 
 async def start(database: Database, draft: Draft) -> Draft:

@@ -5,7 +5,7 @@ from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.features.unanswered import handlers, worker
 from bot.features.unanswered.actions import AskForTips, LinkTo, OpenCluster, Read, ShowHidden, ShowList, Unlink
-from bot.features.unanswered.store import questions, waiters
+from bot.features.unanswered.store import clusters, questions, waiters
 
 FEATURE = Feature(
     commands=(Command("obesvarade", "frågor som ingen har fått svar på", ("moderators",), handlers.command),),
@@ -21,4 +21,6 @@ FEATURE = Feature(
     addressed=handlers.clean,
     work=(worker.work,),
     forget=(questions.forget, waiters.forget),
+    personal=(*waiters.TRACES, *clusters.TRACES),
+    erase=(clusters.let_go,),
 )

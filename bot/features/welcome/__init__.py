@@ -1,1 +1,1 @@
-"""The bot presents itself. /start, /hjalp, /om and /integritet."""
+"""The bot presents itself. /start, /hjalp and /om."""

@@ -9,7 +9,6 @@ FEATURE = Feature(
     commands=(
         Command("hjalp", "så använder du boten", ("private", "group"), handlers.help_page),
         Command("om", "vad boten är och varifrån svaren kommer", ("private",), handlers.about),
-        Command("integritet", "vad som sparas om dig, och hur länge", ("private",), handlers.privacy),
         Command("start", "börja om från början", ("private",), handlers.start),
     ),
     keyboard={chat_texts.HELP_BUTTON: handlers.help_page},

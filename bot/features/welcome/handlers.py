@@ -59,11 +59,6 @@ async def about(update: Update, context: Context) -> None:
     await reply(update, context, short(texts.ABOUT))
 
 
-async def privacy(update: Update, context: Context) -> None:
-    """What is stored."""
-    await reply(update, context, short(texts.PRIVACY))
-
-
 async def unknown_command(update: Update, context: Context) -> None:
     """A command in private chat that is not in the table."""
     await reply(update, context, short(chat_texts.UNKNOWN_COMMAND))

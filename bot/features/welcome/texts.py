@@ -32,38 +32,6 @@ ABOUT = (
     "Människor har skrivit och granskat varje svar. Boten hittar det som passar din fråga, men hittar aldrig på. "
     "Är den osäker säger den det."
 )
-PRIVACY = (
-    "<b>Vad som sparas, och hur länge</b>\n\n"
-    "• <b>Din fråga</b> sparas i 90 dagar, utan ditt namn. Sedan finns bara antalet kvar. "
-    "Vi läser frågorna för att göra svaren bättre.\n"
-    "• <b>Hur många som har frågat samma sak utan att få svar</b> räknar vi med en kod som görs av frågan och ditt "
-    "konto. Där står inte vem du är, men den som sköter boten kan pröva om en viss person har ställt en viss fråga. "
-    "Koden tas bort tillsammans med frågan.\n"
-    "• <b>”Säg till när det finns svar”</b>: bara om du väljer det sparas frågan tillsammans med ditt konto. Den tas "
-    "bort när du har fått svaret, när du slutar vänta eller efter 90 dagar. Du ser dina frågor på /mina.\n"
-    "• <b>De senaste knapparna</b> i din chatt sparas i ett halvt dygn. "
-    "Så länge går frågan att koppla till din chatt.\n"
-    "• <b>Vilket svar som hör till vilken fråga</b> i den här chatten sparas i ett dygn, "
-    "så att svaret kan rättas om du ändrar frågan.\n"
-    "• <b>Vad vi talade om senast</b>, alltså vilket svar men inte dina ord, sparas i en halvtimme, "
-    "så att du kan fråga vidare.\n"
-    "• <b>Vad du tyckte om ett svar</b> sparas i ett år, utan ditt namn.\n"
-    "• <b>Det du skickar till moderatorerna</b> sparas tillsammans med ditt konto, så att du kan få svar. "
-    "Namn visas bara om du väljer det. Du kan dra tillbaka det på /mina så länge det väntar. "
-    "Det du har börjat skriva sparas i 90 dagar. Avbryter du sparas det i en timme, om du skulle ångra dig.\n"
-    "• <b>Om en moderator hindrar dig från att skicka</b> sparas ditt konto, till vilken dag det gäller och vem som "
-    "bestämde det. Det tas bort när tiden är slut.\n"
-    "• <b>Vill du ha utskick</b> med /prenumerera sparas det tillsammans med ditt konto, men inte ditt namn. "
-    "Slutar du med /sluta tas det bort efter 90 dagar.\n"
-    "• <b>Är du arrangör</b> sparas ditt namn, så att moderatorerna ser vilka som får skicka utskick. "
-    "Det tas bort 90 dagar efter att du har slutat. En träff som du håller på att skapa sparas i 90 dagar. "
-    "I ett utskick sparas vems konto som skrev, ändrade och godkände det.\n"
-    "• <b>Grupper</b>: gruppens namn och det en admin berättar om gruppen sparas, "
-    "och ett år efter att boten har lämnat den. "
-    "Bara frågor till boten sparas. "
-    "Svarar någon på ditt meddelande med /fraga sparas det som en fråga, utan ditt namn.\n\n"
-    "Skriv inget om andras hälsa eller privata saker. Telegram har egna regler för vad de sparar."
-)
 
 
 def help_text(audience: str, commands: Sequence[tuple[str, str]]) -> str:

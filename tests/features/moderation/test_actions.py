@@ -7,7 +7,9 @@ from bot.chat.wire import Action, pack
 from bot.features.moderation.actions import (
     Decide,
     Decline,
+    KeepText,
     Merge,
+    Purge,
     ShowCard,
     ShowMore,
     ShowNext,
@@ -40,6 +42,8 @@ STORED = {
     "j:more:41:11:q:": ShowMore(41, 11, "q", ""),
     "j:more:0:1::": ShowMore(0, 1, "", ""),
     "j:card:12": ShowCard(12),
+    "j:purge:12": Purge(12),
+    "j:keep": KeepText(),
 }
 
 

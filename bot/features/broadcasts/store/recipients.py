@@ -1,13 +1,14 @@
 """Recipients that move or leave meanwhile, and who they were, forgotten when it is long over."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from bot.features.broadcasts.store.deliveries import settle
 from bot.features.broadcasts.store.rows import bind, is_bound, load
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
+from bot.storage.retention import PERIODS
 
 _UNSENT: Final = ("queued", "failed")
 _NOBODY: Final = 0  # no chat has this id
@@ -92,9 +93,9 @@ async def _settle_all(transaction: Transaction, rows: Iterable[Row], at: datetim
         await settle(transaction, broadcast_id, at)
 
 
-KEPT: Final = timedelta(days=90)
-SEEN: Final = timedelta(hours=1)  # that a correction may be meant after it was shown
-_FORGOTTEN: Final = -(10**15)  # from here down Telegram has no chats
+KEPT: Final = PERIODS["recipient"]
+SEEN: Final = PERIODS["correction"]  # that a correction may be meant after it was shown
+FORGOTTEN: Final = -(10**15)  # from here down Telegram has no chats
 
 
 async def forget(database: Database) -> None:
@@ -120,7 +121,7 @@ async def forget(database: Database) -> None:
         await transaction.execute(
             "UPDATE deliveries SET chat_id = ? - id WHERE kind = 'subscriber' AND chat_id > ?"
             " AND broadcast_id IN (SELECT id FROM broadcasts WHERE finished_at < ?)",
-            (_FORGOTTEN, _FORGOTTEN, ended),
+            (FORGOTTEN, FORGOTTEN, ended),
         )
         await transaction.execute(
             "DELETE FROM broadcast_cards WHERE broadcast_id IN (SELECT id FROM broadcasts WHERE finished_at < ?)",

@@ -9,9 +9,14 @@ from bot.knowledge import values
 from bot.language.text import ID_LENGTH, slug
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
+from bot.storage.personal import NOBODY, Trace
+from bot.storage.retention import PERIODS
 
 _UNNAMED: Final = "traff"
 _BY_PLACE: Final = 1  # the files do not say it: the network's first question asks where smart rural areas are
+
+
+TRACES: Final = (Trace("meetings", "created_by", ("name", "date", "created_at"), "nobody"),)
 
 
 async def sync(database: Database, files: values.Knowledge) -> None:
@@ -103,3 +108,12 @@ def _meeting(row: Row, questions: Sequence[Row]) -> Meeting:
     asked = tuple(Question(each["number"], each["text"], each["answered_by"]) for each in questions)
     day, filed = date.fromisoformat(row["date"]), row["origin"] == "knowledge"
     return Meeting(row["id"], row["slug"], row["name"], day, row["place"], asked, filed)
+
+
+async def forget(database: Database) -> None:
+    """Leave out who made a meeting, after a year."""
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "UPDATE meetings SET created_by = ? WHERE created_by IS NOT NULL AND created_at < ?",
+            (NOBODY, stamp(now() - PERIODS["decision"])),
+        )

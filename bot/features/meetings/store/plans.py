@@ -3,16 +3,21 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from bot.features.meetings.values import NotPlanned, Plan, Step
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
+from bot.storage.personal import Trace
+from bot.storage.retention import PERIODS
 
-KEPT: Final = timedelta(days=90)
+KEPT: Final = PERIODS["draft"]
 
 _FIELDS: Final = ("name", "day", "place", "questions", "by_place", "whole")
+
+
+TRACES: Final = (Trace("plans", "user_id", ("fields", "changed_at"), besides=("fields",)),)
 
 
 async def begin(database: Database, user_id: int) -> Plan:

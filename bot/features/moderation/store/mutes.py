@@ -2,12 +2,17 @@
 
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
+from typing import Final
 
 from bot.storage.clock import SWEDEN, moment, now, stamp
 from bot.storage.database import Database
+from bot.storage.personal import Trace
 
 MUTE_DAYS = 7
 MOST_MUTE_DAYS = 365
+
+
+TRACES: Final = (Trace("mutes", "user_id", ("until",)), Trace("mutes", "by", ("until",), "nobody"))
 
 
 def first_day_after(days: int, at: datetime) -> date:

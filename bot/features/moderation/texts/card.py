@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.features.moderation.texts.decisions import REASONS, STATUSES, changes
+from bot.features.moderation.texts.decisions import NO_WORDS, REASONS, STATUSES, changes
 from bot.features.moderation.values import Exchange, Item, Proposal
 from bot.features.roles.texts import person
 from bot.features.unanswered.texts import questions
@@ -47,6 +47,8 @@ def facts(item: Item, theme: str) -> str:
 
 def quoted(text: str, most: int) -> str:
     """What the author wrote, at most so many units of it."""
+    if not text:
+        return f"<i>{NO_WORDS}</i>"
     return f"<blockquote expandable>{escape(shortened(text, most))}</blockquote>"
 
 

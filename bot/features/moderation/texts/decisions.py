@@ -32,6 +32,7 @@ REASONS: Final[dict[Reason, str]] = {
     "unverified": "Går inte att kontrollera",
 }
 PUBLISH = "Publicera"
+NO_WORDS = "Texten är borttagen."
 
 NEXT = "Nästa i kön"
 WHOLE = "Visa hela"
@@ -149,4 +150,4 @@ def in_hand(name: str, until: datetime) -> str:
 
 def begun(item: Item) -> str:
     """How an item's text begins, plain text."""
-    return shortened(flat(item.content.text), 80)
+    return shortened(flat(item.content.text), 80) or NO_WORDS

@@ -22,6 +22,8 @@ from bot.gateway import outbox
 from bot.storage import versions
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
+from bot.storage.personal import NOBODY, Trace
+from bot.storage.retention import PERIODS
 from bot.storage.versions import HistoryRow, Versioned
 
 Follower = Callable[[Transaction, int, bool], Awaitable[None]]
@@ -31,6 +33,16 @@ NETWORK: Final = Versioned("network", "chat_id", "network_history", "chat_id", i
 _UNDECIDED: Final = ("begun", "asked")
 _WISHES: Final = {"stop": False, "remove": False, "resume": True, "accept": True}  # whether it wants broadcasts
 _TOLD: Final = ("ask", "accept", "decline")  # the moderators, the group, whoever asked
+
+
+TRACES: Final = (
+    Trace("network", "asked_message", (), "empty", where="asked_by = ?1"),
+    Trace("network", "asked_by", ("purpose", "county", "status", "changed_at"), "nobody"),
+    Trace("network", "decided_by", ("status", "changed_at"), "nobody"),
+    Trace("network_history", "actor_id", ("action", "at"), "nobody"),
+    Trace("network_history", "before", (), "rewritten"),
+    Trace("network_history", "after", (), "rewritten"),
+)
 
 
 async def begin(database: Database, chat_id: int, by: int) -> NetworkGroup:
@@ -169,3 +181,19 @@ async def _chosen(database: Database, audience: Audience) -> list[NetworkGroup]:
 def _fits(each: NetworkGroup, audience: Audience) -> bool:
     theme_fits = not audience.themes or each.theme == ALL_THEMES or each.theme in audience.themes
     return theme_fits and (not audience.counties or each.county in audience.counties)
+
+
+async def forget(database: Database) -> None:
+    """Leave out who asked for a group, described it and decided, after a year."""
+    before = stamp(now() - PERIODS["decision"])
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "UPDATE network SET asked_by = ?1, decided_by = iif(decided_by IS NULL, NULL, ?1), asked_message = NULL"
+            " WHERE changed_at < ?2 AND asked_by <> ?1",
+            (NOBODY, before),
+        )
+        await transaction.execute(
+            "UPDATE network_history SET actor_id = ?, before = json_remove(before, '$.asked_by', '$.decided_by'),"
+            " after = json_remove(after, '$.asked_by', '$.decided_by') WHERE actor_id > 0 AND at < ?",
+            (NOBODY, before),
+        )

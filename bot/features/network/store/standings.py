@@ -2,14 +2,15 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from bot.features.network.values import Standing
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Transaction
+from bot.storage.retention import PERIODS
 
-KEPT = timedelta(days=365)
+KEPT = PERIODS["group"]
 
 PRESENT: Final = ("member", "administrator", "muted")
 Renumber = Callable[[Transaction, int, int], Awaitable[None]]

@@ -1,14 +1,18 @@
 """Members who want the network's broadcasts in their own chat."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Final
 
 from bot.features.network.store.groups import Follower
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Transaction
+from bot.storage.personal import Trace
+from bot.storage.retention import PERIODS
 
-KEPT: Final = timedelta(days=90)
+KEPT: Final = PERIODS["left"]
+
+
+TRACES: Final = (Trace("subscribers", "user_id", ("status", "since"), besides=("chat_id", "number")),)
 
 
 async def subscribe(database: Database, user_id: int, chat_id: int) -> bool:

@@ -12,11 +12,13 @@ from bot.chat.threads import TAKEN
 from bot.chat.words import Meant, Passed, Taken, expect_tail
 from bot.features.moderation.store import mutes, queue
 from bot.features.moderation.store.decide import MOST_OPEN
+from bot.features.privacy import pages as privacy_pages
 from bot.features.tips import rules, store
 from bot.features.tips.pages import dialogue as dialogue_pages
 from bot.features.tips.pages.dialogue import Likeness
 from bot.features.tips.texts import dialogue as dialogue_texts
 from bot.features.tips.values import Draft, NotTaken
+from bot.settings.responsible import Responsible
 from bot.storage.clock import now
 from bot.storage.database import Database
 
@@ -37,7 +39,11 @@ async def begin(update: Update, context: Context, draft: Draft) -> None:
     if too_long is not None:
         await _insist(update, context, begun, too_long)
     else:
-        await ask(update, context, begun)
+        shown = await page(update, context, begun)
+        is_first = begun.kind in {"tip", "place"} and not await queue.items_of(context.database, begun.user_id, 1)
+        await reply(
+            update, context, privacy_pages.before_first(shown, context.state(Responsible)) if is_first else shown
+        )
 
 
 async def change(update: Update, context: Context, draft: Draft) -> None:

@@ -10,17 +10,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from hashlib import sha256
+from typing import Final
 
 from bot.knowledge import store
 from bot.matching.text import cut, words
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
+from bot.storage.personal import Trace
 
 LOOKED_AT = timedelta(days=60)
 ASKERS = 3
 MOST_TEXTS = 500  # the newest; more take longer to match again than a moderator waits
 _KEY = "askers"
 _CLEANED = "cleaned"  # stands in an asker's place where a moderator has cleaned the text
+
+
+TRACES: Final = (Trace("askers", "asker_hash", (), "own"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,15 @@ async def remember_asker(database: Database, token: str, user_id: int) -> None:
             await _note(
                 transaction, _hash(key, _plain(row["text"])), _hash(key, f"{user_id} {_plain(row['text'])}"), row
             )
+
+
+async def let_go(transaction: Transaction, person: int) -> None:
+    """Leave no hash that somebody could find the person by; the questions stay, as anybody's."""
+    key = await _key(transaction)
+    rows = await transaction.rows("SELECT asker_hash, text FROM askers JOIN questions ON questions.id = question_id")
+    for row in rows:
+        if row["asker_hash"] == (theirs := _hash(key, f"{person} {_plain(row['text'])}")):
+            await transaction.execute("DELETE FROM askers WHERE asker_hash = ?", (theirs,))
 
 
 async def unanswered(database: Database) -> tuple[Unanswered, ...]:

@@ -1,14 +1,14 @@
 """The log of what members ask: text and outcome for 90 days without the asker, then only counts."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Literal
 
 from bot.chat.threads import new_token
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database
+from bot.storage.retention import PERIODS
 
-TEXT_KEPT = timedelta(days=90)
+TEXT_KEPT = PERIODS["question"]
 
 Place = Literal["private", "group"]
 

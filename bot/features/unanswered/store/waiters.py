@@ -2,16 +2,22 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Final
 
 from bot.gateway import outbox
 from bot.gateway.outbox import NoticeStatus
 from bot.storage.clock import moment, now, stamp
 from bot.storage.database import Database, Row, Transaction
+from bot.storage.personal import Trace
+from bot.storage.retention import PERIODS
 
-WAITS = timedelta(days=90)
+WAITS = PERIODS["wait"]
 _WAITS_ON = "(told_at IS NULL OR id IN (SELECT value FROM json_each(?)))"  # until the answer is being sent
 MOST = 20  # questions that one member waits for; the oldest gives way
+
+
+TRACES: Final = (Trace("waiters", "user_id", ("question", "until", "told_at"), besides=("chat_id", "question")),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What is kept of people, told and erased. /integritet, /minadata and /glom."""

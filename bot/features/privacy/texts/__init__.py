@@ -1,0 +1,1 @@
+"""The Swedish of people's data."""
