@@ -128,6 +128,8 @@ def _findings(view: View) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
 
 def _is_proposed(item: Item) -> bool:
     """Whether its card shows how it would read as an answer."""
+    if item.kind == "question":
+        return item.may_become_entry
     return not item.names_place and (item.kind == "tip" or item.proposal is not None)
 
 
@@ -140,6 +142,9 @@ def _state(view: View) -> list[str]:
     parts = [card_texts.outcome(view.item, view.decider, view.note)]
     if view.about is not None and view.item.status in {"approved", "merged"}:
         parts.append(card_texts.about(view.about, view.link))
+    written, published = _findings(view)
+    if view.item.may_become_entry and (written or published):
+        parts.append(card_texts.warning(written, published))
     return parts
 
 
@@ -148,9 +153,15 @@ def _row(view: View, of_row: Sequence[Action]) -> tuple[Button, ...]:
     held = item.claimed_until is not None and item.claimed_until > view.at
     possible = rules.allowed(item, Actor(item.claimed_by or 0, True) if held else NOBODY, view.at)
     shown = [each for each in of_row if each in possible and (each != "merge" or view.similar or not view.is_finished)]
-    if "release" in shown:
+    if "claim" in shown and ("release" in shown or not item.is_open):
         shown.remove("claim")
-    return tuple(Button(decisions_texts.BUTTONS[each], _pressed(item, each)) for each in shown)
+    return tuple(Button(_label(item, each), _pressed(item, each)) for each in shown)
+
+
+def _label(item: Item, action: Action) -> str:
+    """What a button on the first page says."""
+    is_made = action == "approve" and item.may_become_entry
+    return decisions_texts.MAKE_ANSWER if is_made else decisions_texts.BUTTONS[action]
 
 
 def _last_row(view: View, shown: int) -> tuple[Button, ...]:

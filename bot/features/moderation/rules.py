@@ -24,12 +24,14 @@ _AUTHORS: Final = ("reply", "revise", "withdraw")
 class Approve:
     """Publish `proposal` as the new entry `entry_id`; a report's as a correction of the entry that it is about.
 
-    A tip that was published before keeps its first id. A report must be about an entry.
+    A tip that was published before keeps its first id. A report must be about an entry. Under the entry stands who gave
+    it: `signature`, or what the author chose.
     """
 
     action: ClassVar[Action] = "approve"
     proposal: Proposal
     entry_id: str
+    signature: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,19 @@ class MergeDetail:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A moderator's answer, relayed to the author."""
+    """A moderator's answer, relayed to the author; `proposal` is how a question and it would read as an entry."""
 
     action: ClassVar[Action] = "answer"
     text: str
+    proposal: Proposal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Take it in hand for 15 minutes, perhaps to do `purpose` next; once more begins them anew."""
+    """Take it in hand for 15 minutes, perhaps to do `purpose` next; once more begins them anew.
+
+    What is decided already is held from nobody: then only the purpose is kept.
+    """
 
     action: ClassVar[Action] = "claim"
     purpose: Action | None = None
@@ -194,6 +200,8 @@ def _of_moderator(item: Item, actor: Actor, at: datetime) -> list[Action]:
         unfit |= {"edit", "merge"} if item.names_place else set()
         unfit |= {"release"} if item.claimed_by != actor.id else set()
         actions += [each for each in _OF_KIND[item.kind] if each not in unfit]
+    if item.may_become_entry:
+        actions += ["approve", "edit", "claim"]
     if item.action in _UNDOABLE and at < item.changed_at + UNDO:
         actions.append("undo")
     if not item.is_open and item.status != "withdrawn":

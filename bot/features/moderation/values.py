@@ -119,6 +119,11 @@ class Item:
         return self.answering is not None and self.answering.by_place
 
     @property
+    def may_become_entry(self) -> bool:
+        """Whether it is a member's question that a moderator has answered, which others may ask too."""
+        return self.kind == "question" and self.status == "answered" and self.proposal is not None
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still to be decided."""
         return self.status in OPEN
@@ -129,7 +134,7 @@ class Item:
 
     def purpose_of(self, user_id: int) -> str | None:
         """What `user_id` has taken it in hand to do, if nothing has been done with it since."""
-        return self.note if self.action == "claim" and self.claimed_by == user_id else None
+        return self.note if self.action == "claim" and self.changed_by == user_id else None
 
 
 @dataclass(frozen=True, slots=True)

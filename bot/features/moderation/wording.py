@@ -45,7 +45,7 @@ def propose(item: Item, theme: str, about: Entry | None = None) -> Proposal:
     if item.kind == "report" and about is not None:
         return proposal_of(about)
     text = item.content.text.strip()[:ANSWER_LENGTH]
-    sentences = [each.strip() for each in _SENTENCE.split(text) if each.strip() and not find(each)]
+    sentences = _impersonal_sentences(text)
     opening = sentences[0].rstrip(".!?") if sentences else _impersonal(text).strip() or text
     title = shortened(flat(opening), TITLE_LENGTH)
     questions = tuple(dict.fromkeys(shortened(flat(each), 120) for each in sentences[:_MOST_QUESTIONS]))
@@ -130,13 +130,18 @@ def _listed(parting: str, value: str) -> tuple[str, ...]:
 
 def _keywords(item: Item) -> tuple[str, ...]:
     """The longest words of the text, and the place: what somebody would search for."""
-    spelled = re.findall(r"[^\W\d_]+", _impersonal(item.content.text).casefold())
+    spelled = re.findall(r"[^\W\d_]+", " ".join(_impersonal_sentences(item.content.text)).casefold())
     telling = sorted({each for each in spelled if len(each) >= _TELLING and words(each)}, key=lambda w: (-len(w), w))
     place = item.content.place or ""
     return (
         *([shortened(flat(place), 40)] if place and not find(place) else []),
         *telling[:_MOST_KEYWORDS],
     )
+
+
+def _impersonal_sentences(text: str) -> list[str]:
+    """Its sentences without those in which something looks like personal data."""
+    return [each.strip() for each in _SENTENCE.split(text) if each.strip() and not find(each)]
 
 
 def _impersonal(text: str) -> str:

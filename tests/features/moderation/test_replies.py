@@ -35,7 +35,7 @@ async def test_an_answer_is_still_an_answer(desk: Stage) -> None:
     item = await send_in(desk, "Vem äger bygdegården?", "question")
     for button in ("Fråga tillbaka", "Tillbaka"):
         await press(desk, desk.village.officer, button)
-    assert await answer_card(desk, desk.village.officer, "Byalaget.") == decisions_texts.ANSWER_SENT
+    assert await answer_card(desk, desk.village.officer, "Byalaget.") == decisions_texts.QUESTION_ANSWERED
     assert (await now(desk, item)).status == "answered"
 
 
@@ -130,7 +130,7 @@ async def test_a_question_goes_back_and_names_are_hidden(desk: Stage) -> None:
 async def test_a_reply_to_an_askers_card_is_relayed(desk: Stage) -> None:
     """The asker gets the answer, the card shows who gave it."""
     item = await send_in(desk, "Vem äger bygdegården?", "question")
-    assert await answer_card(desk, desk.village.officer, "Byalaget <gör> det.") == decisions_texts.ANSWER_SENT
+    assert await answer_card(desk, desk.village.officer, "Byalaget <gör> det.") == decisions_texts.QUESTION_ANSWERED
     assert (await now(desk, item)).status == "answered"
     assert "Byalaget <gör> det." in heard(desk)
     assert "Besvarat" in cards(desk)[0].text

@@ -55,7 +55,8 @@ async def approval(context: Context, item: Item) -> Approve | Include:
         return Approve(proposal, item.entry_id or "")
     taken = await store.taken_ids(context.database) | await queue.entry_ids(context.database)
     taken |= {entry.id for entry in context.library.base.entries}
-    return Approve(proposal, overlay.new_id(proposal.title, taken))
+    signature = decisions_texts.ANSWERED_BY if item.kind == "question" else None
+    return Approve(proposal, overlay.new_id(proposal.title, taken), signature)
 
 
 def require_changed(context: Context, item: Item) -> None:

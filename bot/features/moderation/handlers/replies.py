@@ -1,6 +1,7 @@
 """Moderators' replies to cards: own words, another wording, a question to the author, an answer to an asker, a mute."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from telegram import Message, Update
@@ -24,6 +25,7 @@ from bot.features.moderation.worker import cards as cards_worker
 from bot.features.roles import texts as roles_texts
 from bot.features.roles import who as roles_who
 from bot.features.roles.values import Actor
+from bot.knowledge.entries import ANSWER_LENGTH
 from bot.language.text import escape
 
 _DECLINE: Final = re.compile(r"^\s*avslå\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
@@ -98,6 +100,8 @@ async def _written(context: Context, item: Item, actor: Actor, text: str) -> tup
         return Edit(mended), decisions_texts.mended(before, mended, themes)
     if purpose == "send_back" or (item.kind == "tip" and not item.is_open):
         return SendBack(text), decisions_texts.QUESTION_SENT
+    if purpose is None and item.kind == "question":
+        return Answer(text, replace(before, answer=text[:ANSWER_LENGTH])), decisions_texts.QUESTION_ANSWERED
     if purpose is None and item.kind != "tip":
         return Answer(text), decisions_texts.ANSWER_SENT
     return None, _first(item, actor, purpose)

@@ -53,8 +53,10 @@ def fields_of(item: Item) -> Fields:
     }
 
 
-def changes(decision: Decision, done: HistoryRow, entry_id: str | None, actor: Actor, at: datetime) -> Fields:
-    """The fields that get new values.
+def changes(
+    item: Item, decision: Decision, done: HistoryRow, entry_id: str | None, actor: Actor, at: datetime
+) -> Fields:
+    """The fields of the item that get new values.
 
     `done` is the change before this one, which Undo and Reopen take back; `entry_id` is the entry that the decision
     has made or added to.
@@ -68,6 +70,8 @@ def changes(decision: Decision, done: HistoryRow, entry_id: str | None, actor: A
         case Reopen():
             earlier = {name: value for name, value in done.before.items() if name == "entry_id"}
             return {**_waiting(at), **_UNDECIDED, **earlier}
+        case Claim() if not item.is_open:
+            return {}
         case _:
             return _still_open(decision, actor, at)
 
@@ -93,6 +97,8 @@ def _became(decision: Decision, entry_id: str | None) -> Fields:
             return {"entry_id": entry_id, "proposal": proposal_fields(proposal)}
         case MergePhrase() | MergeDetail():
             return {"entry_id": entry_id}
+        case Answer(proposal=proposal) if proposal is not None:
+            return {"proposal": proposal_fields(proposal)}
         case _:
             return {}
 

@@ -62,7 +62,7 @@ async def decide_within(transaction: Transaction, item_id: int, version: int, ac
     done = await versions.step(transaction, ITEMS, item.id, item.version)
     effect = await _effect(transaction, item, done, decision, actor, at)
     before = fields_of(item)
-    new = changes(decision, done, effect.entry_id, actor, at)
+    new = changes(item, decision, done, effect.entry_id, actor, at)
     changed = {name: new[name] for name in before if name in new and new[name] != before[name]}
     await _write(transaction, item, changed, at)
     step = HistoryRow(

@@ -51,7 +51,7 @@ def quoted(text: str, most: int) -> str:
 
 
 def about(entry: Entry | None, link: str) -> str:
-    """Which entry a report is about."""
+    """Which entry a report is about, or an item has become."""
     return f"Gäller svaret {_linked(entry, link)}" if entry is not None else "Gäller ett svar som inte finns längre."
 
 

@@ -32,6 +32,7 @@ REASONS: Final[dict[Reason, str]] = {
     "unverified": "Går inte att kontrollera",
 }
 PUBLISH = "Publicera"
+MAKE_ANSWER: Final = "Gör till svar"
 
 NEXT = "Nästa i kön"
 WHOLE = "Visa hela"
@@ -79,6 +80,8 @@ WRITE: Final[Mapping[str, str]] = {
 }
 QUESTION_SENT = "Frågan är skickad, utan ditt namn."
 ANSWER_SENT = "Svaret är skickat, utan ditt namn."
+QUESTION_ANSWERED = f"{ANSWER_SENT} Ska fler få det som frågar samma sak? Tryck på ”Gör till svar” på kortet."
+ANSWERED_BY: Final = "nätverkets moderatorer"
 DECLINED_SENT = "Avslaget med dina ord. Den som skrev får veta det, utan ditt namn."
 TURN_BACK_FIRST = "Inget är skickat. Är det här ditt svar? Tryck på ”Tillbaka” på kortet, och skicka det sedan igen."
 MEND_HOW = "Inget är ändrat eller skickat. Börja raden med det som ska ändras, till exempel ”svar:” eller ”titel:”."
