@@ -2,8 +2,8 @@
 
 Found are Swedish personal identity numbers and coordination numbers (with their check digit, Skatteverket's SKV 704
 and 707), what has only the shape of one, as clumsy thumbs write it, Swedish phone numbers of persons (not 020 and 077,
-which only firms and authorities have), e-mail addresses, property designations, names of persons and what is told of somebody's
-health. It points out and never blocks, and would rather miss than cry wolf.
+which only firms and authorities have), e-mail addresses, property designations, names of persons and what is told of
+somebody's health. It points out and never blocks, and would rather miss than cry wolf.
 """
 
 import re

@@ -19,7 +19,7 @@ from bot.features.moderation.rules import Answer, Decision, Decline, Edit, SendB
 from bot.features.moderation.store import cards
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.moderation.texts import queue as queue_texts
-from bot.features.moderation.values import Item
+from bot.features.moderation.values import Item, Proposal
 from bot.features.moderation.wording import NotMended, mend
 from bot.features.moderation.worker import cards as cards_worker
 from bot.features.roles import texts as roles_texts
@@ -100,11 +100,16 @@ async def _written(context: Context, item: Item, actor: Actor, text: str) -> tup
         return Edit(mended), decisions_texts.mended(before, mended, themes)
     if purpose == "send_back" or (item.kind == "tip" and not item.is_open):
         return SendBack(text), decisions_texts.QUESTION_SENT
-    if purpose is None and item.kind == "question":
-        return Answer(text, replace(before, answer=text[:ANSWER_LENGTH])), decisions_texts.QUESTION_ANSWERED
     if purpose is None and item.kind != "tip":
-        return Answer(text), decisions_texts.ANSWER_SENT
+        return _answer(item, before, text)
     return None, _first(item, actor, purpose)
+
+
+def _answer(item: Item, before: Proposal, text: str) -> tuple[Decision, str]:
+    """To a question an answer that may become one for all."""
+    if item.kind == "question":
+        return Answer(text, replace(before, answer=text[:ANSWER_LENGTH])), decisions_texts.QUESTION_ANSWERED
+    return Answer(text), decisions_texts.ANSWER_SENT
 
 
 def _first(item: Item, actor: Actor, purpose: str | None) -> str:

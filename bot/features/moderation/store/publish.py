@@ -24,7 +24,10 @@ class Effect:
 
 
 async def publish(transaction: Transaction, item: Item, decision: Approve, at: datetime) -> Effect:
-    """A tip, or an answered question, becomes an entry, for the second time the same one; a report corrects the entry that it is about."""
+    """A tip or an answered question becomes an entry, for the second time the same one.
+
+    A report corrects the entry that it is about.
+    """
     if item.kind == "report" and item.entry_id is not None:
         return await _correct(transaction, item, item.entry_id, decision.proposal, at)
     before = await entry_of_tip(transaction, item.id)
