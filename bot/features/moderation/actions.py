@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from bot.chat.wire import Number, action
-from bot.features.moderation.values import Reason, SecondPage
+from bot.features.moderation.values import Line, Reason, SecondPage
 
 Letter = Literal["t", "q", "r", ""]
 
@@ -49,6 +49,18 @@ class Decide(OnCard):
     """What needs no more words."""
 
     what: Literal["publish", "claim", "release", "undo", "reopen"]
+
+
+@action("m:{item}:{version}:e:{line}")
+class MendLine(OnCard):
+    """Write one line of the proposal anew."""
+
+    line: Line
+
+
+@action("m:{item}:{version}:asked")
+class ReadAsked(OnCard):
+    """Read, alone, the questions of single members that an approval would change."""
 
 
 @action("m:{item}:{version}:d:{reason}")

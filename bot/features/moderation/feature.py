@@ -25,6 +25,8 @@ FEATURE = Feature(
         doing(actions.TellHowToAnswer, cards.tell_how_to_answer, "any"),
         doing(actions.Decide, cards.decide, "any"),
         doing(actions.Decline, cards.decline, "any"),
+        doing(actions.MendLine, cards.mend_line, "any"),
+        doing(actions.ReadAsked, cards.read_asked, "any"),
         doing(actions.Merge, cards.merge, "any"),
         doing(actions.ShowMore, queue.show_more, "any"),
         doing(actions.ShowCard, queue.show_card, "any"),

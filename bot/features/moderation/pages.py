@@ -53,6 +53,11 @@ def card(view: View) -> Page:
     return Page((text,), (*rows, _last_row(view, room)))
 
 
+def moved(item: Item) -> Page:
+    """What is left of a card of which there is a newer one."""
+    return Page((card_texts.moved(item),))
+
+
 def _confirmation(view: View) -> Page:
     """The second tap of an approval, and what it would change."""
     if _is_mended(view):
@@ -61,8 +66,11 @@ def _confirmation(view: View) -> Page:
         reads = card_texts.proposal(view.proposal, view.proposed_theme, view.item)
     _, published = _findings(view)
     warned = [card_texts.warning((), published)] if published else []
-    question = "\n\n".join([reads, *warned, card_texts.confirm(view.replayed, view.is_finished)])
-    return _sub(view, question, ((Button(decisions_texts.PUBLISH, actions.Decide(*_of(view.item), "publish")),),))
+    question = "\n\n".join([card_texts.folded([reads]), *warned, card_texts.confirm(view.replayed, view.is_finished)])
+    publish = Button(decisions_texts.PUBLISH, actions.Decide(*_of(view.item), "publish"))
+    hidden = view.replayed is not None and any(not each.question for each in view.replayed.changes)
+    read = (Button(decisions_texts.READ_ASKED, actions.ReadAsked(*_of(view.item))),) if hidden else ()
+    return _sub(view, question, ((publish, *read),))
 
 
 def _reasons(view: View) -> Page:
@@ -76,7 +84,8 @@ def _editing(view: View) -> Page:
     """How to mend the wording."""
     how = card_texts.edit(view.proposal, view.proposed_theme)
     parts = [decisions_texts.head(view.item), how, *_claim(view)]
-    return Page(("\n\n".join(parts),), (_back(view.item),))
+    lines = [Button(label, actions.MendLine(*_of(view.item), line)) for line, label in decisions_texts.LINES.items()]
+    return Page(("\n\n".join(parts),), (*in_rows(lines, 3), _back(view.item)))
 
 
 def _merging(view: View) -> Page:
@@ -106,15 +115,13 @@ def _needed(view: View) -> list[str]:
     parts += [card_texts.disputed(view.about, view.link)] if item.kind == "report" else []
     written, published = _findings(view)
     parts += [card_texts.warning(written, published)] if written or published else []
-    parts += [card_texts.similar(view.similar)] if view.similar else []
     parts += [card_texts.alike(view.alike)] if view.alike else []
     parts += [card_texts.would_answer(view.would_answer)] if view.would_answer else []
     parts += [] if view.is_finished else [card_texts.COUNTING]
-    if item.names_place:
-        parts.append(card_texts.COUNTED)
-    elif _is_proposed(item):
-        parts.append(card_texts.proposal(view.proposal, view.proposed_theme, item))
-    return parts + _claim(view)
+    parts += [card_texts.COUNTED] if item.names_place else []
+    reads = [card_texts.proposal(view.proposal, view.proposed_theme, item)] if _is_proposed(item) else []
+    below = [*reads, *([card_texts.similar(view.similar)] if view.similar else [])]
+    return [*parts, *([card_texts.folded(below)] if below else []), *_claim(view)]
 
 
 def _findings(view: View) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:

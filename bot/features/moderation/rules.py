@@ -96,13 +96,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Take it in hand for 15 minutes, perhaps to do `purpose` next; once more begins them anew.
+    """Take it in hand for 15 minutes, perhaps to do `purpose` next, an action or "edit:" and the label of a line.
+
+    Once more begins them anew.
 
     What is decided already is held from nobody: then only the purpose is kept.
     """
 
     action: ClassVar[Action] = "claim"
-    purpose: Action | None = None
+    purpose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

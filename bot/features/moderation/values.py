@@ -25,6 +25,8 @@ Action = Literal[
 ]
 Reason = Literal["exists", "off_topic", "advert", "personal", "unclear", "unverified"]
 SecondPage = Literal["approve", "decline", "edit", "send_back", "merge"]
+Line = Literal["titel", "svar", "mer", "tema", "nyckelord", "frågor"]
+"""What of a proposal is mended alone, as moderators label it."""
 Leaf = Literal["card"] | SecondPage
 """The pages of a card."""
 

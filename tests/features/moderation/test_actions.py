@@ -7,7 +7,9 @@ from bot.chat.wire import Action, pack
 from bot.features.moderation.actions import (
     Decide,
     Decline,
+    MendLine,
     Merge,
+    ReadAsked,
     ShowCard,
     ShowMore,
     ShowNext,
@@ -33,6 +35,8 @@ STORED = {
     "m:12:3:release": Decide(12, 3, "release"),
     "m:12:3:undo": Decide(12, 3, "undo"),
     "m:12:3:reopen": Decide(12, 3, "reopen"),
+    "m:12:3:e:frågor": MendLine(12, 3, "frågor"),
+    "m:12:3:asked": ReadAsked(12, 3),
     "m:12:3:d:off_topic": Decline(12, 3, "off_topic"),
     "m:12:3:mp:reko-ring": Merge(12, 3, "mp", "reko-ring"),
     "m:12:3:md:reko-ring": Merge(12, 3, "md", "reko-ring"),

@@ -92,6 +92,25 @@ async def turn_back(context: Context, press: Press, _: actions.TurnBack) -> None
 
 
 @_by_moderator
+async def mend_line(context: Context, press: Press, chosen: actions.MendLine) -> None:
+    """What is written next becomes that line of the proposal, without its label."""
+    rules.require(press.item, chosen.version, press.actor, "edit", now())
+    purpose = rules.Claim(f"edit:{chosen.line}")
+    claimed = await carry_out(context, press.item, chosen.version, press.actor, purpose)
+    await notice(press.query)
+    await _show(context, press.card, claimed, "edit")
+    await _open_composer(context, press, decisions_texts.WRITE_LINE[chosen.line])
+
+
+@_by_moderator
+async def read_asked(context: Context, press: Press, _: actions.ReadAsked) -> None:
+    """Only whoever pressed reads them, since a member's own words may give the member away."""
+    known = forecast.recall(context.services, press.item)
+    asked = known.hidden if known is not None else ()
+    await notice(press.query, decisions_texts.asked(asked), alert=True)
+
+
+@_by_moderator
 async def show_next(context: Context, press: Press, _: actions.ShowNext) -> None:
     """The card of what waits after this."""
     await notice(press.query)

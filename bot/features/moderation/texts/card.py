@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.features.moderation.texts.decisions import REASONS, STATUSES, changes
+from bot.features.moderation.texts.decisions import KINDS, REASONS, STATUSES, changes
 from bot.features.moderation.values import Exchange, Item, Proposal
 from bot.features.roles.texts import person
 from bot.features.unanswered.texts import questions
@@ -45,9 +45,20 @@ def facts(item: Item, theme: str) -> str:
     return "\n".join(lines)
 
 
+def moved(item: Item) -> str:
+    """In the place of a card that has come anew."""
+    return f"{KINDS[item.kind]} nr {item.id}: kortet finns längre ner."
+
+
 def quoted(text: str, most: int) -> str:
     """What the author wrote, at most so many units of it."""
     return f"<blockquote expandable>{escape(shortened(text, most))}</blockquote>"
+
+
+def folded(parts: Sequence[str]) -> str:
+    """Parts of a card of which a phone shows the beginning until somebody presses on them."""
+    text = "\n\n".join(parts)
+    return f"<blockquote expandable>{text}</blockquote>"
 
 
 def about(entry: Entry | None, link: str) -> str:
@@ -121,7 +132,7 @@ def difference(before: Proposal, after: Proposal, themes: Mapping[str, str]) -> 
 def exchange(last: Exchange) -> str:
     """What the author was asked last, and the answer."""
     answer = f"<b>Svar:</b> {escape(shortened(last.answer, 600))}" if last.answer is not None else NO_REPLY
-    return f"<b>Ni frågade:</b> {escape(shortened(last.question, 300))}\n{answer}"
+    return folded([f"<b>Ni frågade:</b> {escape(shortened(last.question, 300))}\n{answer}"])
 
 
 def no_merging(is_finished: bool) -> str:
@@ -167,8 +178,8 @@ def edit(proposed: Proposal, theme: str) -> str:
         lines.append(f"svar: {proposed.answer}")
     lines.append(f"nyckelord: {shortened(', '.join(proposed.keywords), 250)}")
     lines.append("frågor: " + "\n".join(shortened(each, 120) for each in proposed.questions[:3]))
-    how = "<b>Ändra förslaget</b>\nSvara på kortet med de rader som ska bli annorlunda. Kopiera gärna härifrån:"
-    return f"{how}\n<pre>{escape(chr(10).join(lines))}</pre>"
+    how = "<b>Ändra förslaget</b>\nTryck på det som ska bli annorlunda, eller svara på kortet med en eller flera rader:"
+    return f"{how}\n{folded([escape(chr(10).join(lines))])}"
 
 
 def _linked(entry: Entry, link: str) -> str:
