@@ -99,7 +99,8 @@ ANSWERED_BY: Final = "nätverkets moderatorer"
 DECLINED_SENT = "Avslaget med dina ord. Den som skrev får veta det, utan ditt namn."
 TURN_BACK_FIRST = "Inget är skickat. Är det här ditt svar? Tryck på ”Tillbaka” på kortet, och skicka det sedan igen."
 MEND_HOW = "Inget är ändrat eller skickat. Börja raden med det som ska ändras, till exempel ”svar:” eller ”titel:”."
-ONLY_THIS = "Skicka bara den raden igen."
+ONLY_THIS = "Resten är ändrat. Skicka bara den raden igen."
+NOTHING_TAKEN = "Inget är ändrat. Rätta raden och skicka den igen."
 UNCHANGED = "Inget är ändrat i svaret. Tryck först på ”Ändra”. Du kan också svara eller avslå."
 MENDED = "Förslaget är ändrat. Se kortet."
 _FIELDS: Final = {"title": "Titel", "answer": "Svar", "more": "Mer", "theme": "Tema"}
@@ -124,7 +125,7 @@ def mended(before: Proposal, mending: Mending, themes: Mapping[str, str]) -> str
     if mending.fault is None:
         return done
     fault = _not_mended(mending.fault, themes)
-    return f"{done}\n\n{fault}" if told else fault
+    return f"{done}\n\n{fault}\n{ONLY_THIS}" if told else f"{fault}\n{NOTHING_TAKEN}"
 
 
 def changes(before: Proposal, after: Proposal, themes: Mapping[str, str]) -> str:
@@ -148,7 +149,7 @@ def change(label: str, before: str, after: str) -> str:
 
 def _not_mended(fault: NotMended, themes: Mapping[str, str]) -> str:
     choice = f"\nTeman: {escape(', '.join(themes.values()))}." if fault.problem == "theme" else ""
-    return f"{f'{_PROBLEMS[fault.problem]} {escape(fault.given)}'.strip()}{choice}\n{ONLY_THIS}"
+    return f"{f'{_PROBLEMS[fault.problem]} {escape(fault.given)}'.strip()}{choice}"
 
 
 def was_first(name: str, status: str, at: datetime) -> str:
