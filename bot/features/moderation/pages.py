@@ -120,7 +120,7 @@ def _needed(view: View) -> list[str]:
     parts += [] if view.is_finished else [card_texts.COUNTING]
     parts += [card_texts.COUNTED] if item.names_place else []
     reads = [card_texts.proposal(view.proposal, view.proposed_theme, item)] if _is_proposed(item) else []
-    below = [*reads, *([card_texts.similar(view.similar)] if view.similar else [])]
+    below = [*reads, *([card_texts.similar(view.similar)] if view.similar and not item.is_brought_up else [])]
     return [*parts, *([card_texts.folded(below)] if below else []), *_claim(view)]
 
 
@@ -167,8 +167,14 @@ def _row(view: View, of_row: Sequence[Action]) -> tuple[Button, ...]:
 
 def _label(item: Item, action: Action) -> str:
     """What a button on the first page says."""
-    is_made = action == "approve" and item.may_become_entry
-    return decisions_texts.MAKE_ANSWER if is_made else decisions_texts.BUTTONS[action]
+    if action == "approve" and item.may_become_entry:
+        return decisions_texts.MAKE_ANSWER
+    return decisions_texts.STILL_HOLDS if action == "approve" and _stands(item) else decisions_texts.BUTTONS[action]
+
+
+def _stands(item: Item) -> bool:
+    """Whether approving it says that an entry which may be old still holds, word for word."""
+    return item.is_brought_up and item.proposal is None
 
 
 def _last_row(view: View, shown: int) -> tuple[Button, ...]:
@@ -197,6 +203,8 @@ def _back(item: Item) -> tuple[Button, ...]:
 def _pressed(item: Item, action: Action) -> actions.OnCard:
     """What a button on the first page carries."""
     match action:
+        case "approve" if _stands(item):
+            return actions.Decide(*_of(item), "publish")
         case "approve" | "decline" | "edit" | "send_back" | "merge":
             return actions.Turn(*_of(item), action)
         case "claim" | "release" | "undo" | "reopen":

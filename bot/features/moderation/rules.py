@@ -200,6 +200,7 @@ def _of_moderator(item: Item, actor: Actor, at: datetime) -> list[Action]:
         unfit = {"send_back"} if item.status == "returned" else set()
         unfit |= {"approve", "edit"} if item.kind == "report" and item.entry_id is None else set()
         unfit |= {"edit", "merge"} if item.names_place else set()
+        unfit |= {"answer", "send_back"} if item.is_brought_up else set()
         unfit |= {"release"} if item.claimed_by != actor.id else set()
         actions += [each for each in _OF_KIND[item.kind] if each not in unfit]
     if item.may_become_entry:

@@ -30,6 +30,8 @@ Line = Literal["titel", "svar", "mer", "tema", "nyckelord", "frågor"]
 Leaf = Literal["card"] | SecondPage
 """The pages of a card."""
 
+THE_BOT: Final = -1
+"""The author of what the bot itself brings up."""
 OPEN: Final[tuple[Status, ...]] = ("waiting", "returned")
 
 
@@ -119,6 +121,11 @@ class Item:
     def names_place(self) -> bool:
         """Whether its text is only places, which a meeting counts and no entry is made of."""
         return self.answering is not None and self.answering.by_place
+
+    @property
+    def is_brought_up(self) -> bool:
+        """Whether the bot has put it there, since the entry that it is about may be old; nobody is to hear of it."""
+        return self.author_id == THE_BOT
 
     @property
     def may_become_entry(self) -> bool:

@@ -109,8 +109,9 @@ async def test_an_open_page_holds_the_item(desk: Stage, button: str) -> None:
     decline = next(each["callback_data"] for each in cards(desk)[0].buttons if each["text"] == "Avslå")
     await press(desk, desk.village.organiser, button)
     page = cards(desk)[0].text
-    query = await desk.forge(cards(desk)[0], decline, desk.village.officer)
-    assert "Birgitta har hand om det" in str(query)
+    query = desk.simulator.people.forge_press(desk.village.officer, cards(desk)[0], decline)
+    await desk.settled()
+    assert "Birgitta har hand om det" in str(desk.simulator.people.answer_to(query))
     assert cards(desk)[0].text == page
     await press(desk, desk.village.organiser, "Tillbaka")
     await press(desk, desk.village.officer, "Avslå")

@@ -60,8 +60,9 @@ async def approval(context: Context, item: Item) -> Approve | Include:
 
 
 def require_changed(context: Context, item: Item) -> None:
-    """NothingChanged if the answer that a report is about would read as it does."""
-    about = context.library.knowledge.entry(item.entry_id or "") if item.kind == "report" else None
+    """NothingChanged if the answer that a member's report is about would read as it does."""
+    reported = item.kind == "report" and not item.is_brought_up
+    about = context.library.knowledge.entry(item.entry_id or "") if reported else None
     if about is not None and forecast.wording(context.services, item) == proposal_of(about):
         raise NothingChanged(item.id)
 

@@ -10,7 +10,7 @@ from bot.features.moderation.store.changes import ITEMS, changes, fields_of, not
 from bot.features.moderation.store.notices import tell
 from bot.features.moderation.store.publish import Effect, merge, publish, take_back
 from bot.features.moderation.store.queue import load
-from bot.features.moderation.values import Item, Submission
+from bot.features.moderation.values import THE_BOT, Item, Submission
 from bot.features.roles.values import Actor
 from bot.gateway import outbox
 from bot.storage import versions
@@ -40,7 +40,8 @@ async def submit(transaction: Transaction, submission: Submission) -> Item:
     )  # fmt: skip
     begun = HistoryRow(1, submission.author_id, "submit", None, {}, {"status": "waiting", **fields}, at)
     await versions.remember(transaction, ITEMS, row["id"], begun)
-    await outbox.add(transaction, row["id"], 1, "received", submission.chat_id, status="unknown")
+    if submission.author_id != THE_BOT:
+        await outbox.add(transaction, row["id"], 1, "received", submission.chat_id, status="unknown")
     await outbox.add(transaction, row["id"], 1, "card", outbox.MODERATORS)
     return await load(transaction, row["id"])
 

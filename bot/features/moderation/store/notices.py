@@ -43,7 +43,7 @@ async def tell(transaction: Transaction, item: Item, decision: Decision, entry_i
     kind, payload = _to_author(item, decision, entry_id)
     takes_back = isinstance(decision, Undo | Reopen)
     told = not takes_back or await outbox.recall(transaction, item.id, item.version)
-    if kind is not None and told:
+    if kind is not None and told and not item.is_brought_up:
         await outbox.add(transaction, item.id, version, kind, item.chat_id, payload)
     if isinstance(decision, Reply | Reopen):
         await outbox.add(transaction, item.id, version, "card", outbox.MODERATORS)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.features.moderation.texts.decisions import KINDS, REASONS, STATUSES, changes
+from bot.features.moderation.texts.decisions import REASONS, STATUSES, called, changes
 from bot.features.moderation.values import Exchange, Item, Proposal
 from bot.features.roles.texts import person
 from bot.features.unanswered.texts import questions
@@ -47,7 +47,7 @@ def facts(item: Item, theme: str) -> str:
 
 def moved(item: Item) -> str:
     """In the place of a card that has come anew."""
-    return f"{KINDS[item.kind]} nr {item.id}: kortet finns längre ner."
+    return f"{called(item)} nr {item.id}: kortet finns längre ner."
 
 
 def quoted(text: str, most: int) -> str:

@@ -35,6 +35,7 @@ PUBLISH = "Publicera"
 READ_ASKED: Final = "Läs frågorna"
 CARD_IS_OLD: Final = "Tryck på ”Tillbaka” och ”Godkänn” igen, så räknar jag på nytt."
 MOST_ALERTED: Final = 200  # letters that Telegram shows over a chat
+STILL_HOLDS: Final = "Stämmer"
 MAKE_ANSWER: Final = "Gör till svar"
 
 NEXT = "Nästa i kön"
@@ -43,6 +44,7 @@ AS_PHRASE = "Fråga: {title}"
 AS_DETAIL = "Tillägg: {title}"
 
 KINDS: Final[dict[Kind, str]] = {"tip": "Tips", "question": "Fråga till en människa", "report": "Rapporterat fel"}
+BROUGHT_UP: Final = "Kan vara gammalt"
 STATUSES: Final[dict[Status, str]] = {
     "waiting": "väntar",
     "returned": "väntar på svar från den som skrev",
@@ -115,7 +117,12 @@ _PROBLEMS: Final[dict[Problem, str]] = {
 
 def head(item: Item) -> str:
     """A card's first line."""
-    return f"<b>{KINDS[item.kind]} nr {item.id}</b> · {STATUSES[item.status]}"
+    return f"<b>{called(item)} nr {item.id}</b> · {STATUSES[item.status]}"
+
+
+def called(item: Item) -> str:
+    """What sort of thing it is."""
+    return BROUGHT_UP if item.is_brought_up else KINDS[item.kind]
 
 
 def mended(before: Proposal, mending: Mending, themes: Mapping[str, str]) -> str:
