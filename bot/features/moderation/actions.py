@@ -78,6 +78,13 @@ class Merge(OnCard):
     entry_id: str
 
 
+@action("m:{item}:{version}:j:{other}")
+class Join(OnCard):
+    """It says the same as another waiting tip."""
+
+    other: Number
+
+
 @action("j:more:{after}:{first}:{kind}:{theme}")
 class ShowMore:
     """What waits after item `after`, which is number `first` and on of its kind (by letter) and theme, if any."""

@@ -28,6 +28,7 @@ FEATURE = Feature(
         doing(actions.MendLine, cards.mend_line, "any"),
         doing(actions.ReadAsked, cards.read_asked, "any"),
         doing(actions.Merge, cards.merge, "any"),
+        doing(actions.Join, cards.join, "any"),
         doing(actions.ShowMore, queue.show_more, "any"),
         doing(actions.ShowCard, queue.show_card, "any"),
     ),

@@ -96,6 +96,8 @@ def _merging(view: View) -> Page:
         rows.append((Button(decisions_texts.AS_PHRASE.format(title=title), actions.Merge(*shown, "mp", entry.id)),))
         if view.item.kind == "tip":
             rows.append((Button(decisions_texts.AS_DETAIL.format(title=title), actions.Merge(*shown, "md", entry.id)),))
+    same = [Button(decisions_texts.SAME_AS.format(number=each), actions.Join(*shown, each)) for each in view.alike]
+    rows = [*in_rows(same), *rows]
     return _sub(view, card_texts.MERGE if rows else card_texts.no_merging(view.is_finished), tuple(rows))
 
 
@@ -159,7 +161,11 @@ def _row(view: View, of_row: Sequence[Action]) -> tuple[Button, ...]:
     item = view.item
     held = item.claimed_until is not None and item.claimed_until > view.at
     possible = rules.allowed(item, Actor(item.claimed_by or 0, True) if held else NOBODY, view.at)
-    shown = [each for each in of_row if each in possible and (each != "merge" or view.similar or not view.is_finished)]
+    shown = [
+        each
+        for each in of_row
+        if each in possible and (each != "merge" or view.similar or view.alike or not view.is_finished)
+    ]
     if "claim" in shown and ("release" in shown or not item.is_open):
         shown.remove("claim")
     return tuple(Button(_label(item, each), _pressed(item, each)) for each in shown)

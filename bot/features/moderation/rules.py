@@ -86,6 +86,16 @@ class MergeDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """It says what another waiting tip says: that one, `other` at `version`, is worded as `proposal` from now on."""
+
+    action: ClassVar[Action] = "merge"
+    other: int
+    version: int
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A moderator's answer, relayed to the author; `proposal` is how a question and it would read as an entry."""
 
@@ -159,6 +169,7 @@ Decision = (
     | Decline
     | MergePhrase
     | MergeDetail
+    | Join
     | Answer
     | Claim
     | Release

@@ -60,6 +60,13 @@ def propose(item: Item, theme: str, about: Entry | None = None) -> Proposal:
     return Proposal(title, text, item.content.theme or theme, _keywords(item), questions)
 
 
+def combined(kept: Proposal, other: Proposal) -> Proposal:
+    """A tip's wording with what another one that says the same adds: its text under "mer", and its questions."""
+    more = other.answer if other.answer.strip() != kept.answer.strip() else None
+    questions = tuple(dict.fromkeys((*kept.questions, *other.questions)))
+    return replace(kept, more="\n\n".join(filter(None, (kept.more, more))) or None, questions=questions)
+
+
 def proposal_of(entry: Entry) -> Proposal:
     """An entry as it reads today."""
     return Proposal(

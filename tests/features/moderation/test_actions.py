@@ -7,6 +7,7 @@ from bot.chat.wire import Action, pack
 from bot.features.moderation.actions import (
     Decide,
     Decline,
+    Join,
     MendLine,
     Merge,
     ReadAsked,
@@ -40,6 +41,7 @@ STORED = {
     "m:12:3:d:off_topic": Decline(12, 3, "off_topic"),
     "m:12:3:mp:reko-ring": Merge(12, 3, "mp", "reko-ring"),
     "m:12:3:md:reko-ring": Merge(12, 3, "md", "reko-ring"),
+    "m:12:3:j:7": Join(12, 3, 7),
     "j:more:41:11:t:mat": ShowMore(41, 11, "t", "mat"),
     "j:more:41:11:q:": ShowMore(41, 11, "q", ""),
     "j:more:0:1::": ShowMore(0, 1, "", ""),

@@ -12,6 +12,7 @@ from bot.features.moderation.rules import (
     Decision,
     Decline,
     Edit,
+    Join,
     MergeDetail,
     MergePhrase,
     Reopen,
@@ -83,12 +84,19 @@ def note(decision: Decision) -> str | None:
             return words
         case MergePhrase(phrase=words) | MergeDetail(detail=words):
             return words
+        case Join(other=other):
+            return joined(other)
         case Decline(reason=reason, words=words):
             return words or reason
         case Claim(purpose=purpose):
             return purpose
         case _:
             return None
+
+
+def joined(other: int) -> str:
+    """The note of a tip that has been joined to another one."""
+    return f"nr {other}"
 
 
 def _became(decision: Decision, entry_id: str | None) -> Fields:

@@ -5,7 +5,18 @@ from datetime import datetime
 from typing import Final
 
 from bot.features.moderation.errors import NotAllowed, TooManyWaiting
-from bot.features.moderation.rules import Approve, Decision, Include, MergeDetail, MergePhrase, Reopen, Undo, require
+from bot.features.moderation.rules import (
+    Approve,
+    Decision,
+    Edit,
+    Include,
+    Join,
+    MergeDetail,
+    MergePhrase,
+    Reopen,
+    Undo,
+    require,
+)
 from bot.features.moderation.store.changes import ITEMS, changes, fields_of, note, put_proposal
 from bot.features.moderation.store.notices import tell
 from bot.features.moderation.store.publish import Effect, merge, publish, take_back
@@ -100,6 +111,9 @@ async def _effect(
             return await publish(transaction, item, decision, at)
         case MergePhrase() | MergeDetail():
             return await merge(transaction, item, decision, actor, at)
+        case Join(other=other, version=version, proposal=proposal):
+            await decide_within(transaction, other, version, actor, Edit(proposal))
+            return Effect()
         case Undo() | Reopen():
             return await take_back(transaction, done, at)
         case _:

@@ -25,7 +25,7 @@ NO_REPLY = "Inget svar har kommit än."
 DECLINE = "<b>Varför ska det avslås?</b>\nVälj en orsak, eller svara på kortet med: <code>avslå: dina egna ord</code>"
 SEND_BACK = "<b>Fråga tillbaka</b>\nSvara på kortet med din fråga. Den skickas till den som skrev, utan ditt namn."
 MERGE = (
-    "<b>Slå ihop med vilket svar?</b>\n"
+    "<b>Slå ihop med vad?</b>\n”Samma som” lägger texten under mer i det väntande tipset. "
     "”Fråga” lär boten att texten leder till svaret. ”Tillägg” lägger texten sist i svaret, under mer."
 )
 _PUBLISH: Final = "<b>Ska det publiceras?</b>"

@@ -41,6 +41,7 @@ MAKE_ANSWER: Final = "Gör till svar"
 NEXT = "Nästa i kön"
 WHOLE = "Visa hela"
 AS_PHRASE = "Fråga: {title}"
+SAME_AS: Final = "Samma som nr {number}"
 AS_DETAIL = "Tillägg: {title}"
 
 KINDS: Final[dict[Kind, str]] = {"tip": "Tips", "question": "Fråga till en människa", "report": "Rapporterat fel"}

@@ -30,6 +30,7 @@ def notice(kind: str, item: Item, payload: Payload, title: str) -> str:
         "counted": "<b>Ditt svar är godkänt. Tack!</b>\n\nDet är med när svaren från träffen räknas ihop.",
         "corrected": f"<b>Tack, svaret är rättat!</b>\n\nDet gäller {heading}.",
         "merged": f"<b>Tack! {own} hör nu ihop med ett svar som fanns.</b>\n\nSvaret heter {heading}.",
+        "joined": f"<b>Tack! {own} hör ihop med ett annat tips som väntar.</b>\n\nDu får veta när det är publicerat.",
         "returned": f"<b>Moderatorerna undrar en sak om det du skickade.</b>\n\n{escape(text)}",
         "declined": f"<b>{own} {_UNUSED[item.kind]}.</b>\n\n{escape(_reason(payload))}",
         "answered": f"<b>Svar från en moderator:</b>\n\n{escape(text)}",
