@@ -90,14 +90,14 @@ def _editing(view: View) -> Page:
 
 def _merging(view: View) -> Page:
     """Into which of the similar entries, and as what."""
-    shown, rows = _of(view.item), []
+    shown = _of(view.item)
+    same = [Button(decisions_texts.SAME_AS.format(number=each), actions.Join(*shown, each)) for each in view.alike]
+    rows: list[tuple[Button, ...]] = [*in_rows(same)]
     for entry, _ in view.similar:
         title = shortened(entry.title, 30)
         rows.append((Button(decisions_texts.AS_PHRASE.format(title=title), actions.Merge(*shown, "mp", entry.id)),))
         if view.item.kind == "tip":
             rows.append((Button(decisions_texts.AS_DETAIL.format(title=title), actions.Merge(*shown, "md", entry.id)),))
-    same = [Button(decisions_texts.SAME_AS.format(number=each), actions.Join(*shown, each)) for each in view.alike]
-    rows = [*in_rows(same), *rows]
     return _sub(view, card_texts.MERGE if rows else card_texts.no_merging(view.is_finished), tuple(rows))
 
 

@@ -77,9 +77,7 @@ async def test_a_card_is_there_at_once_and_filled_in_afterwards(desk: Stage, gat
     assert card_texts.COUNTING not in cards(desk)[0].text
 
 
-@pytest.mark.parametrize(
-    ("button", "words"), [("Avslå", "Varför ska det avslås?"), ("Slå ihop", "Slå ihop med vad?")]
-)
+@pytest.mark.parametrize(("button", "words"), [("Avslå", "Varför ska det avslås?"), ("Slå ihop", "Slå ihop med vad?")])
 async def test_what_is_filled_in_never_comes_upon_another_page(
     desk: Stage, gate: Gate, button: str, words: str
 ) -> None:

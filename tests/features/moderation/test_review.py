@@ -16,8 +16,9 @@ from bot.matching.library import Library
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import build_village
 from bot.storage.clock import now, stamp
-from tests.conftest import KNOWLEDGE, Stage, performed
+from tests.conftest import Stage, performed
 from tests.stage.outbox import of_item
+from tests.stage.paths import KNOWLEDGE
 from tests.stage.queue import cards, press
 
 ENTRY = "lokalbuss"
