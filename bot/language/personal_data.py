@@ -28,7 +28,7 @@ _KINDS: Final[dict[Kind, str]] = {
     "email": "e-postadress",
     "property": "fastighetsbeteckning",
     "name": "namn",
-    "health": "om någons hälsa",
+    "health": "hälsa",
 }
 
 

@@ -45,12 +45,12 @@ def page(view: View) -> Page:
 def card(view: View) -> Page:
     """The card as everybody in the chat sees it; what only one of them may do is checked at the press."""
     item = view.item
-    above = [decisions_texts.head(item), card_texts.facts(item, view.theme)]
+    above = [f"{decisions_texts.head(item)}\n{card_texts.facts(item, view.theme)}"]
     below = _needed(view) if item.is_open else _state(view)
     room = _room([*above, *below], MOST_SHOWN)
     text = "\n\n".join([*above, card_texts.quoted(item.content.text, room), *below])
     rows = tuple(row for row in (_row(view, of_row) for of_row in _ROWS) if row)
-    return Page((text,), (*rows, _last_row(view, room)))
+    return Page((text,), (*rows, _onward(view, room)))
 
 
 def moved(item: Item) -> Page:
@@ -183,7 +183,7 @@ def _stands(item: Item) -> bool:
     return item.is_brought_up and item.proposal is None
 
 
-def _last_row(view: View, shown: int) -> tuple[Button, ...]:
+def _onward(view: View, shown: int) -> tuple[Button, ...]:
     content, card = view.item.content, _of(view.item)
     long = units(content.text) > shown or content.photo is not None
     whole = (Button(decisions_texts.WHOLE, actions.ShowWhole(*card)),) if long else ()

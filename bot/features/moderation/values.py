@@ -128,6 +128,11 @@ class Item:
         return self.author_id == THE_BOT
 
     @property
+    def is_in_knowledge(self) -> bool:
+        """Whether the decision that stands has done something to the knowledge."""
+        return self.status in {"approved", "merged"}
+
+    @property
     def may_become_entry(self) -> bool:
         """Whether it is a member's question that a moderator has answered, which others may ask too."""
         return self.kind == "question" and self.status == "answered" and self.proposal is not None

@@ -28,9 +28,9 @@ async def test_a_card_says_whose_words_hold_personal_data(desk: Stage) -> None:
     """What a moderator takes out of the answer stands in the author's text only, and the card says so."""
     await send_in(desk, TIP + " Ring 070-174 06 35.")
     told = "telefonnummer: 070-174 06 35"
-    assert f"i svaret:\n• {told}" in cards(desk)[0].text
+    assert f"i svaret?\n• {told}" in cards(desk)[0].text
     await answer_card(desk, desk.village.officer, f"svar: {TIP}\nfrågor: Var finns glassen?")
-    assert f"bara i det som medlemmen skrev:\n• {told}" in cards(desk)[0].text
+    assert f"bara i det som medlemmen skrev?\n• {told}" in cards(desk)[0].text
     assert cards(desk)[0].text.count(told) == 1
 
 
@@ -38,11 +38,11 @@ async def test_the_last_step_warns_of_what_would_be_published(desk: Stage) -> No
     """A telephone number that is still in the answer stands above the button that publishes it, once it is out not."""
     await send_in(desk, TIP + " Ring 070-174 06 35.")
     await press(desk, desk.village.officer, "Godkänn")
-    assert "i svaret:\n• telefonnummer: 070-174 06 35" in cards(desk)[0].text
+    assert "i svaret?\n• telefonnummer: 070-174 06 35" in cards(desk)[0].text
     await press(desk, desk.village.officer, "Tillbaka")
     await answer_card(desk, desk.village.officer, f"svar: {TIP}\nfrågor: Var finns glassen?")
     await press(desk, desk.village.officer, "Godkänn")
-    assert "Kan vara personuppgifter" not in cards(desk)[0].text
+    assert "Personuppgifter" not in cards(desk)[0].text
 
 
 @pytest.mark.parametrize("theme", [None, "mat"])

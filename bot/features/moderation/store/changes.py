@@ -69,7 +69,8 @@ def changes(
         case Undo():
             return {**done.before, **_UNCLAIMED}
         case Reopen():
-            earlier = {name: value for name, value in done.before.items() if name == "entry_id"}
+            back = done.before if item.is_in_knowledge else {}
+            earlier = {name: value for name, value in back.items() if name == "entry_id"}
             return {**_waiting(at), **_UNDECIDED, **earlier}
         case Claim() if not item.is_open:
             return {}

@@ -114,6 +114,8 @@ async def _effect(
         case Join(other=other, version=version, proposal=proposal):
             await decide_within(transaction, other, version, actor, Edit(proposal))
             return Effect()
+        case Reopen() if not item.is_in_knowledge:
+            return Effect()
         case Undo() | Reopen():
             return await take_back(transaction, done, at)
         case _:

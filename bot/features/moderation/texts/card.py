@@ -81,9 +81,9 @@ def similar(entries: Iterable[tuple[Entry, str]]) -> str:
 def warning(written: Sequence[Finding], published: Sequence[Finding]) -> str:
     """What looks like personal data in what the author wrote, and in the answer that it is to be."""
     only = [each for each in written if each not in published]
-    parts = [f"i svaret:</b>\n{listed(published)}"] if published else []
-    parts += [f"bara i det som medlemmen skrev:</b>\n{listed(only)}"] if only else []
-    return "\n".join(f"⚠️ <b>Kan vara personuppgifter {part}" for part in parts)
+    parts = [f"i svaret?</b>\n{listed(published)}"] if published else []
+    parts += [f"bara i det som medlemmen skrev?</b>\n{listed(only)}"] if only else []
+    return "\n".join(f"⚠️ <b>Personuppgifter {part}" for part in parts)
 
 
 def alike(numbers: Sequence[int]) -> str:
