@@ -2,8 +2,8 @@
 
 Found are Swedish personal identity numbers and coordination numbers (with their check digit, Skatteverket's SKV 704
 and 707), what has only the shape of one, as clumsy thumbs write it, Swedish phone numbers of persons (not 020 and 077,
-which only firms and authorities have), e-mail addresses and property designations. It points out and never blocks, and
-would rather miss than cry wolf.
+which only firms and authorities have), e-mail addresses, property designations, names of persons and what is told of
+somebody's health. It points out and never blocks, and would rather miss than cry wolf.
 """
 
 import re
@@ -15,9 +15,10 @@ from typing import Final, Literal
 
 from stdnum import luhn
 
+from bot.language.persons import health, names
 from bot.language.text import escape, shortened
 
-Kind = Literal["identity_number", "identity_shape", "phone", "email", "property"]
+Kind = Literal["identity_number", "identity_shape", "phone", "email", "property", "name", "health"]
 
 MOST_LISTED: Final = 5
 _KINDS: Final[dict[Kind, str]] = {
@@ -26,6 +27,8 @@ _KINDS: Final[dict[Kind, str]] = {
     "phone": "telefonnummer",
     "email": "e-postadress",
     "property": "fastighetsbeteckning",
+    "name": "namn",
+    "health": "hälsa",
 }
 
 
@@ -171,4 +174,6 @@ _SEARCHES: tuple[tuple[Kind, Callable[[str], Iterator[tuple[int, int]]]], ...] =
     ("phone", _phones),
     ("identity_shape", _identity_shapes),
     ("property", _properties),
+    ("health", health),
+    ("name", names),
 )

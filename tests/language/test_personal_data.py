@@ -47,6 +47,11 @@ PROPERTIES = (
     "kv Eken 4",
     "kvarteret Stora Eken 12",
 )
+NAMES = ("Anna Svensson", "Ali Hansson", "Per-Olof Nyberg", "Åsa Lind", "Svensson", "Mohammed Al-Sayed")
+HEALTH = (
+    "han har cancer", "Jag har fått diabetes", "min mamma är dement", "hon blev deprimerad", "min man hade en stroke",
+    "vår granne har svår ångest", "jag är sjukskriven", "pappa dog i cancer",
+)  # fmt: skip
 SHAPES = ("19500101-1234", "811218-9875", "195001011234", "19811278 - 9870", "500101+1234")
 FORMS: list[tuple[Kind, str]] = [
     *(("identity_shape", text) for text in SHAPES),
@@ -54,6 +59,8 @@ FORMS: list[tuple[Kind, str]] = [
     *(("phone", text) for text in PHONES),
     *(("email", text) for text in EMAILS),
     *(("property", text) for text in PROPERTIES),
+    *(("name", text) for text in NAMES),
+    *(("health", text) for text in HEALTH),
 ]
 ORDINARY = (
     "Föreningen har organisationsnummer 556036-0793 och 802002-4280.",
@@ -67,6 +74,9 @@ ORDINARY = (
     "Tisdagar 18:30, Kl 9:30, i Åsby 18:30 och klockan 1:23.",
     "Se SFS 1998:808, PBL 8:1, prop. 2017/18:179 och Joh 3:16.",
     "Kartan har Skala 1:50. Lokalen är 4 kvm, i kv 3. Posten går till 791 72 Falun.",
+    "Vi har ett café för dementa, en föreläsning om cancer och hjärtinfarkt, och stöd vid missbruk.",
+    "Bygden är beroende av skogen. Jag har en idé. Hon har hjälpt oss. Kol och ved är dyrt, och ms är millisekunder.",
+    "Karlstad Kommun, Norra Åsby Byalag, Ericsson, Sara kulturhus, Anna, Stora Skedvi och Sankt Olof.",
     "ISBN 978-91-7000-000-0, IBAN SE35 5000 0000 0549 1000 0003, kort 4571 8112 1898 7600",
 )
 
@@ -98,6 +108,14 @@ def test_a_designation_after_its_name_is_found_in_small_letters() -> None:
     """Whoever writes that it is a property need not write its name with a capital."""
     assert find("fastigheten åsby 1:23 säljs") == (Finding("property", "åsby 1:23"),)
     assert find("laget vann i åsby 1:23") == ()
+
+
+def test_a_given_name_alone_is_found_after_what_leads_to_one() -> None:
+    """And not elsewhere: many of them are places, boats and shops too."""
+    assert find("Ring Karin om bastun, eller min granne Nils. Båten heter Greta.") == (
+        Finding("name", "Karin"), Finding("name", "Nils"), Finding("name", "Greta")
+    )  # fmt: skip
+    assert find("Vi paddlar till Greta på Karin.") == ()
 
 
 def test_letters_built_of_two_signs_count_as_one() -> None:

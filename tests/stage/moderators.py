@@ -39,7 +39,7 @@ SHARED_RIDES: Final = Proposal("Samåkning", "Byn åker ihop.", "resor", more="D
 DECISIONS: Final[Mapping[Action, Decision]] = {
     "approve": Approve(PROPOSAL, "solel"),
     "decline": Decline("unclear"),
-    "answer": Answer("Ring kommunen."),
+    "answer": Answer("Ring kommunen.", PROPOSAL),
     "edit": Edit(PROPOSAL),
     "send_back": SendBack("När var det?"),
     "merge": MergeDetail("samakning", "Det finns en app.", SHARED_RIDES),

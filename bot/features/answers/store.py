@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.storage.clock import now, stamp
@@ -9,6 +10,8 @@ from bot.storage.database import Database
 from bot.storage.retention import PERIODS
 
 VERDICT_KEPT = PERIODS["verdict"]
+LATELY = timedelta(days=30)
+SINKS_FROM = 3  # thumbs down within that time
 
 Reason = Literal["wrong", "old", "not_asked", "unclear"]
 
@@ -58,6 +61,18 @@ async def standings(database: Database) -> tuple[Standing, ...]:
     for row in told:
         reasons[row["entry_id"]].append((row["reason"], row["number"]))
     return tuple(Standing(row["entry_id"], row["good"], row["bad"], tuple(reasons[row["entry_id"]])) for row in rows)
+
+
+async def sinking(database: Database, at: datetime) -> tuple[Standing, ...]:
+    """Entries that have had three thumbs down or more within 30 days of `at`, more than up, and one in the last day."""
+    rows = await database.rows(
+        "SELECT entry_id, sum(verdict = 'good') AS good, sum(verdict = 'bad') AS bad FROM feedback"
+        " WHERE given_at BETWEEN ? AND ? GROUP BY entry_id"
+        " HAVING bad >= ? AND bad > good AND max(CASE verdict WHEN 'bad' THEN given_at END) > ?"
+        " ORDER BY bad - good DESC, entry_id",
+        (stamp(at - LATELY), stamp(at), SINKS_FROM, stamp(at - timedelta(days=1))),
+    )
+    return tuple(Standing(row["entry_id"], row["good"], row["bad"]) for row in rows)
 
 
 async def forget_verdicts(database: Database) -> None:

@@ -142,11 +142,22 @@ def verdicts(knowledge: Knowledge, standings: Sequence[Standing], most: int = 30
     return (f"{VERDICTS}\n\n{escape(first)}", *map(escape, more))
 
 
-def _verdict(knowledge: Knowledge, standing: Standing) -> str:
+def sinking(knowledge: Knowledge, standings: Sequence[Standing], most: int = 5) -> str:
+    """The morning's words about entries that members are dissatisfied with; safe HTML."""
+    listed = [f"”{escape(_called(knowledge, each))}” ({each.bad} ner, {each.good} upp)" for each in standings[:most]]
+    more = f" och {len(standings) - most} till" if len(standings) > most else ""
+    return f"Tummarna sjunker för {', '.join(listed)}{more}, räknat på 30 dagar. Skriv /betyg så ser du varför."
+
+
+def _called(knowledge: Knowledge, standing: Standing) -> str:
     entry = knowledge.entry(standing.entry_id)
+    return entry.title if entry is not None else standing.entry_id
+
+
+def _verdict(knowledge: Knowledge, standing: Standing) -> str:
     reasons = ", ".join(f"{REASONS[reason].lower()} ({number})" for reason, number in standing.reasons)
     said = f": {reasons}" if reasons else ""
-    return f"👎 {standing.bad}  👍 {standing.good}  {entry.title if entry is not None else standing.entry_id}{said}"
+    return f"👎 {standing.bad}  👍 {standing.good}  {_called(knowledge, standing)}{said}"
 
 
 def explained(lines: Sequence[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from bot.chat.wire import Number, action
-from bot.features.moderation.values import Reason, SecondPage
+from bot.features.moderation.values import Line, Reason, SecondPage
 
 Letter = Literal["t", "q", "r", ""]
 
@@ -51,6 +51,18 @@ class Decide(OnCard):
     what: Literal["publish", "claim", "release", "undo", "reopen"]
 
 
+@action("m:{item}:{version}:e:{line}")
+class MendLine(OnCard):
+    """Write one line of the proposal anew."""
+
+    line: Line
+
+
+@action("m:{item}:{version}:asked")
+class ReadAsked(OnCard):
+    """Read, alone, the questions of single members that an approval would change."""
+
+
 @action("m:{item}:{version}:d:{reason}")
 class Decline(OnCard):
     """Turn it down for this reason."""
@@ -64,6 +76,13 @@ class Merge(OnCard):
 
     how: Literal["mp", "md"]
     entry_id: str
+
+
+@action("m:{item}:{version}:j:{other}")
+class Join(OnCard):
+    """It says the same as another waiting tip."""
+
+    other: Number
 
 
 @action("j:more:{after}:{first}:{kind}:{theme}")

@@ -27,7 +27,8 @@ async def foresee(services: Services, item: Item, *, publishing: bool) -> None:
     if known is None or not await is_fresh(services, known, publishing=False):
         known = await _outlook(services, item)
     if publishing and known.replayed is None:
-        known = replace(known, replayed=await _replayed(services, item))
+        replayed, hidden = await _replayed(services, item)
+        known = replace(known, replayed=replayed, hidden=hidden)
     outlooks = services.state(Outlooks)
     outlooks.pop(item.id, None)
     outlooks[item.id] = known
@@ -82,15 +83,17 @@ async def _would_answer(services: Services, item: Item) -> int:
     return len(await services.library.would_answer(entry, texts)) if texts else 0
 
 
-async def _replayed(services: Services, item: Item) -> Replayed:
-    """What becomes of questions; the words of a member's own are left out unless they may be shown."""
+async def _replayed(services: Services, item: Item) -> tuple[Replayed, tuple[str, ...]]:
+    """What becomes of questions, without the words of a member's own unless they may be shown; those by themselves."""
     over = services.library.overlay.plus(laid(services.library, item, await proposal(services, item)))
     asked = await questions.latest(services.database, MOST_REPLAYED)
     replayed = await services.library.replay(asked, over)
     known = {question for entry in services.library.knowledge.entries for question in entry.questions}
-    hidden = set(asked) - known - await clusters.showable(services.database, asked)
+    shown = known | await clusters.showable(services.database, asked) | {item.content.text}
+    hidden = set(asked) - shown
     changes = (replace(each, question="" if each.question in hidden else each.question) for each in replayed.changes)
-    return replace(replayed, changes=tuple(changes))
+    unread = tuple(each.question for each in replayed.changes if each.question in hidden)
+    return replace(replayed, changes=tuple(changes)), unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,8 @@ class Outlook:
     """An item as it read, beside the knowledge as it was: the nearest entries, the waiting tips that are like it.
 
     `newest` are the highest numbers of an item and of a question then, after which others may be like it.
-    `would_answer` is how many unanswered questions, `replayed` None until somebody is about to publish the item.
+    `would_answer` is how many unanswered questions, `replayed` None until somebody is about to publish the item;
+    `hidden` are the questions in it whose words are for one reader at a time.
     """
 
     item: Item
@@ -108,6 +112,7 @@ class Outlook:
     alike: tuple[int, ...]
     would_answer: int
     replayed: Replayed | None = None
+    hidden: tuple[str, ...] = ()
 
     def reads(self, item: Item) -> bool:
         """Whether the item still reads so."""

@@ -45,12 +45,17 @@ def page(view: View) -> Page:
 def card(view: View) -> Page:
     """The card as everybody in the chat sees it; what only one of them may do is checked at the press."""
     item = view.item
-    above = [decisions_texts.head(item), card_texts.facts(item, view.theme)]
+    above = [f"{decisions_texts.head(item)}\n{card_texts.facts(item, view.theme)}"]
     below = _needed(view) if item.is_open else _state(view)
     room = _room([*above, *below], MOST_SHOWN)
     text = "\n\n".join([*above, card_texts.quoted(item.content.text, room), *below])
     rows = tuple(row for row in (_row(view, of_row) for of_row in _ROWS) if row)
-    return Page((text,), (*rows, _last_row(view, room)))
+    return Page((text,), (*rows, _onward(view, room)))
+
+
+def moved(item: Item) -> Page:
+    """What is left of a card of which there is a newer one."""
+    return Page((card_texts.moved(item),))
 
 
 def _confirmation(view: View) -> Page:
@@ -61,8 +66,11 @@ def _confirmation(view: View) -> Page:
         reads = card_texts.proposal(view.proposal, view.proposed_theme, view.item)
     _, published = _findings(view)
     warned = [card_texts.warning((), published)] if published else []
-    question = "\n\n".join([reads, *warned, card_texts.confirm(view.replayed, view.is_finished)])
-    return _sub(view, question, ((Button(decisions_texts.PUBLISH, actions.Decide(*_of(view.item), "publish")),),))
+    question = "\n\n".join([card_texts.folded([reads]), *warned, card_texts.confirm(view.replayed, view.is_finished)])
+    publish = Button(decisions_texts.PUBLISH, actions.Decide(*_of(view.item), "publish"))
+    hidden = view.replayed is not None and any(not each.question for each in view.replayed.changes)
+    read = (Button(decisions_texts.READ_ASKED, actions.ReadAsked(*_of(view.item))),) if hidden else ()
+    return _sub(view, question, ((publish, *read),))
 
 
 def _reasons(view: View) -> Page:
@@ -76,12 +84,15 @@ def _editing(view: View) -> Page:
     """How to mend the wording."""
     how = card_texts.edit(view.proposal, view.proposed_theme)
     parts = [decisions_texts.head(view.item), how, *_claim(view)]
-    return Page(("\n\n".join(parts),), (_back(view.item),))
+    lines = [Button(label, actions.MendLine(*_of(view.item), line)) for line, label in decisions_texts.LINES.items()]
+    return Page(("\n\n".join(parts),), (*in_rows(lines, 3), _back(view.item)))
 
 
 def _merging(view: View) -> Page:
     """Into which of the similar entries, and as what."""
-    shown, rows = _of(view.item), []
+    shown = _of(view.item)
+    same = [Button(decisions_texts.SAME_AS.format(number=each), actions.Join(*shown, each)) for each in view.alike]
+    rows: list[tuple[Button, ...]] = [*in_rows(same)]
     for entry, _ in view.similar:
         title = shortened(entry.title, 30)
         rows.append((Button(decisions_texts.AS_PHRASE.format(title=title), actions.Merge(*shown, "mp", entry.id)),))
@@ -106,15 +117,13 @@ def _needed(view: View) -> list[str]:
     parts += [card_texts.disputed(view.about, view.link)] if item.kind == "report" else []
     written, published = _findings(view)
     parts += [card_texts.warning(written, published)] if written or published else []
-    parts += [card_texts.similar(view.similar)] if view.similar else []
     parts += [card_texts.alike(view.alike)] if view.alike else []
     parts += [card_texts.would_answer(view.would_answer)] if view.would_answer else []
     parts += [] if view.is_finished else [card_texts.COUNTING]
-    if item.names_place:
-        parts.append(card_texts.COUNTED)
-    elif _is_proposed(item):
-        parts.append(card_texts.proposal(view.proposal, view.proposed_theme, item))
-    return parts + _claim(view)
+    parts += [card_texts.COUNTED] if item.names_place else []
+    reads = [card_texts.proposal(view.proposal, view.proposed_theme, item)] if _is_proposed(item) else []
+    below = [*reads, *([card_texts.similar(view.similar)] if view.similar and not item.is_brought_up else [])]
+    return [*parts, *([card_texts.folded(below)] if below else []), *_claim(view)]
 
 
 def _findings(view: View) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
@@ -128,6 +137,8 @@ def _findings(view: View) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
 
 def _is_proposed(item: Item) -> bool:
     """Whether its card shows how it would read as an answer."""
+    if item.kind == "question":
+        return item.may_become_entry
     return not item.names_place and (item.kind == "tip" or item.proposal is not None)
 
 
@@ -140,6 +151,9 @@ def _state(view: View) -> list[str]:
     parts = [card_texts.outcome(view.item, view.decider, view.note)]
     if view.about is not None and view.item.status in {"approved", "merged"}:
         parts.append(card_texts.about(view.about, view.link))
+    written, published = _findings(view)
+    if view.item.may_become_entry and (written or published):
+        parts.append(card_texts.warning(written, published))
     return parts
 
 
@@ -147,13 +161,29 @@ def _row(view: View, of_row: Sequence[Action]) -> tuple[Button, ...]:
     item = view.item
     held = item.claimed_until is not None and item.claimed_until > view.at
     possible = rules.allowed(item, Actor(item.claimed_by or 0, True) if held else NOBODY, view.at)
-    shown = [each for each in of_row if each in possible and (each != "merge" or view.similar or not view.is_finished)]
-    if "release" in shown:
+    shown = [
+        each
+        for each in of_row
+        if each in possible and (each != "merge" or view.similar or view.alike or not view.is_finished)
+    ]
+    if "claim" in shown and ("release" in shown or not item.is_open):
         shown.remove("claim")
-    return tuple(Button(decisions_texts.BUTTONS[each], _pressed(item, each)) for each in shown)
+    return tuple(Button(_label(item, each), _pressed(item, each)) for each in shown)
 
 
-def _last_row(view: View, shown: int) -> tuple[Button, ...]:
+def _label(item: Item, action: Action) -> str:
+    """What a button on the first page says."""
+    if action == "approve" and item.may_become_entry:
+        return decisions_texts.MAKE_ANSWER
+    return decisions_texts.STILL_HOLDS if action == "approve" and _stands(item) else decisions_texts.BUTTONS[action]
+
+
+def _stands(item: Item) -> bool:
+    """Whether approving it says that an entry which may be old still holds, word for word."""
+    return item.is_brought_up and item.proposal is None
+
+
+def _onward(view: View, shown: int) -> tuple[Button, ...]:
     content, card = view.item.content, _of(view.item)
     long = units(content.text) > shown or content.photo is not None
     whole = (Button(decisions_texts.WHOLE, actions.ShowWhole(*card)),) if long else ()
@@ -179,6 +209,8 @@ def _back(item: Item) -> tuple[Button, ...]:
 def _pressed(item: Item, action: Action) -> actions.OnCard:
     """What a button on the first page carries."""
     match action:
+        case "approve" if _stands(item):
+            return actions.Decide(*_of(item), "publish")
         case "approve" | "decline" | "edit" | "send_back" | "merge":
             return actions.Turn(*_of(item), action)
         case "claim" | "release" | "undo" | "reopen":

@@ -24,12 +24,14 @@ _AUTHORS: Final = ("reply", "revise", "withdraw")
 class Approve:
     """Publish `proposal` as the new entry `entry_id`; a report's as a correction of the entry that it is about.
 
-    A tip that was published before keeps its first id. A report must be about an entry.
+    A tip that was published before keeps its first id. A report must be about an entry. Under the entry stands who gave
+    it: `signature`, or what the author chose.
     """
 
     action: ClassVar[Action] = "approve"
     proposal: Proposal
     entry_id: str
+    signature: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +86,35 @@ class MergeDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """It says what another waiting tip says: that one, `other` at `version`, is worded as `proposal` from now on."""
+
+    action: ClassVar[Action] = "merge"
+    other: int
+    version: int
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """A moderator's answer, relayed to the author."""
+    """A moderator's answer, relayed to the author; `proposal` is how a question and it would read as an entry."""
 
     action: ClassVar[Action] = "answer"
     text: str
+    proposal: Proposal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Take it in hand for 15 minutes, perhaps to do `purpose` next; once more begins them anew."""
+    """Take it in hand for 15 minutes, perhaps to do `purpose` next, an action or "edit:" and the label of a line.
+
+    Once more begins them anew.
+
+    What is decided already is held from nobody: then only the purpose is kept.
+    """
 
     action: ClassVar[Action] = "claim"
-    purpose: Action | None = None
+    purpose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +169,7 @@ Decision = (
     | Decline
     | MergePhrase
     | MergeDetail
+    | Join
     | Answer
     | Claim
     | Release
@@ -192,8 +211,11 @@ def _of_moderator(item: Item, actor: Actor, at: datetime) -> list[Action]:
         unfit = {"send_back"} if item.status == "returned" else set()
         unfit |= {"approve", "edit"} if item.kind == "report" and item.entry_id is None else set()
         unfit |= {"edit", "merge"} if item.names_place else set()
+        unfit |= {"answer", "send_back"} if item.is_brought_up else set()
         unfit |= {"release"} if item.claimed_by != actor.id else set()
         actions += [each for each in _OF_KIND[item.kind] if each not in unfit]
+    if item.may_become_entry:
+        actions += ["approve", "edit", "claim"]
     if item.action in _UNDOABLE and at < item.changed_at + UNDO:
         actions.append("undo")
     if not item.is_open and item.status != "withdrawn":

@@ -25,9 +25,13 @@ Action = Literal[
 ]
 Reason = Literal["exists", "off_topic", "advert", "personal", "unclear", "unverified"]
 SecondPage = Literal["approve", "decline", "edit", "send_back", "merge"]
+Line = Literal["titel", "svar", "mer", "tema", "nyckelord", "frågor"]
+"""What of a proposal is mended alone, as moderators label it."""
 Leaf = Literal["card"] | SecondPage
 """The pages of a card."""
 
+THE_BOT: Final = -1
+"""The author of what the bot itself brings up."""
 OPEN: Final[tuple[Status, ...]] = ("waiting", "returned")
 
 
@@ -119,6 +123,21 @@ class Item:
         return self.answering is not None and self.answering.by_place
 
     @property
+    def is_brought_up(self) -> bool:
+        """Whether the bot has put it there, since the entry that it is about may be old; nobody is to hear of it."""
+        return self.author_id == THE_BOT
+
+    @property
+    def is_in_knowledge(self) -> bool:
+        """Whether the decision that stands has done something to the knowledge."""
+        return self.status in {"approved", "merged"}
+
+    @property
+    def may_become_entry(self) -> bool:
+        """Whether it is a member's question that a moderator has answered, which others may ask too."""
+        return self.kind == "question" and self.status == "answered" and self.proposal is not None
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still to be decided."""
         return self.status in OPEN
@@ -129,7 +148,7 @@ class Item:
 
     def purpose_of(self, user_id: int) -> str | None:
         """What `user_id` has taken it in hand to do, if nothing has been done with it since."""
-        return self.note if self.action == "claim" and self.claimed_by == user_id else None
+        return self.note if self.action == "claim" and self.changed_by == user_id else None
 
 
 @dataclass(frozen=True, slots=True)

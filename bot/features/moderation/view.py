@@ -59,7 +59,7 @@ async def gather(bot: ExtBot[Lane], services: Services, item: Item, leaf: Leaf =
     return View(
         item=item,
         leaf=leaf,
-        is_finished=fresh or item.names_place or not item.is_open or leaf not in {"card", "merge", "approve"},
+        is_finished=fresh or not _counts(item, leaf),
         proposal=proposal,
         theme=theme.name if theme is not None else "",
         proposed_theme=proposed.name if proposed is not None else proposal.theme,
@@ -76,3 +76,10 @@ async def gather(bot: ExtBot[Lane], services: Services, item: Item, leaf: Leaf =
         link=entry_link(bot.username, item.entry_id) if item.entry_id else "",
         at=now(),
     )
+
+
+def _counts(item: Item, leaf: Leaf) -> bool:
+    """Whether matching has something to say on this page."""
+    if item.may_become_entry:
+        return leaf == "approve"
+    return item.is_open and not item.names_place and leaf in {"card", "merge", "approve"}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 from unicodedata import normalize
 
@@ -34,6 +34,14 @@ class NotMended(BotError):
         self.given = given
 
 
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """The proposal with what could be used of a moderator's lines; `fault` is the first that could not."""
+
+    proposal: Proposal
+    fault: NotMended | None = None
+
+
 def propose(item: Item, theme: str, about: Entry | None = None) -> Proposal:
     """How the item would read as an entry: as last mended, as the reported entry reads, or made of the tip's text.
 
@@ -45,11 +53,18 @@ def propose(item: Item, theme: str, about: Entry | None = None) -> Proposal:
     if item.kind == "report" and about is not None:
         return proposal_of(about)
     text = item.content.text.strip()[:ANSWER_LENGTH]
-    sentences = [each.strip() for each in _SENTENCE.split(text) if each.strip() and not find(each)]
+    sentences = _impersonal_sentences(text)
     opening = sentences[0].rstrip(".!?") if sentences else _impersonal(text).strip() or text
     title = shortened(flat(opening), TITLE_LENGTH)
     questions = tuple(dict.fromkeys(shortened(flat(each), 120) for each in sentences[:_MOST_QUESTIONS]))
     return Proposal(title, text, item.content.theme or theme, _keywords(item), questions)
+
+
+def combined(kept: Proposal, other: Proposal) -> Proposal:
+    """A tip's wording with what another one that says the same adds: its text under "mer", and its questions."""
+    more = other.answer if other.answer.strip() != kept.answer.strip() else None
+    questions = tuple(dict.fromkeys((*kept.questions, *other.questions)))
+    return replace(kept, more="\n\n".join(filter(None, (kept.more, more))) or None, questions=questions)
 
 
 def proposal_of(entry: Entry) -> Proposal:
@@ -59,54 +74,55 @@ def proposal_of(entry: Entry) -> Proposal:
     )  # fmt: skip
 
 
-def mend(proposal: Proposal, text: str, themes: Mapping[str, str], *, only: bool = False) -> Proposal | None:
+def mend(
+    proposal: Proposal, text: str, themes: Mapping[str, str], *, only: bool = False, label: str = ""
+) -> Mending | None:
     """The proposal with what lines such as "titel: …" say; None when no line has such a label.
 
-    When the text is `only` for mending, a label like one of ours is taken for that one mistyped: NotMended.
-
-    A line without a label goes on with the one before. Lists are parted by commas, questions also by question marks
-    and lines. `themes` is id -> name; either may be written. NotMended when a line cannot be used.
+    A line without a label goes on with the one before, the first with `label` if that is given. When the text is `only`
+    for mending, a label like one of ours is taken for that one mistyped, which is a fault. Lists are parted by commas,
+    questions also by question marks and lines. `themes` is id -> name; either may be written.
     """
     given: dict[str, str] = {}
-    label = ""
+    faults: list[NotMended] = []
     for line in text.splitlines():
         found = _LABEL.match(line)
-        if only and found is None:
-            _require_unlike(line)
-        label = found[1].casefold() if found is not None else label
+        like = _mistyped(line) if only and found is None else ""
+        label = "" if like else found[1].casefold() if found is not None else label
+        faults += [NotMended("label", like)] if like else []
         if label:
             given[label] = f"{given.get(label, '')}\n{found[2] if found is not None else line}".strip()
-    return replace(proposal, **_fields(given, themes)) if given else None
-
-
-def _require_unlike(line: str) -> None:
-    word = _UNKNOWN.match(line)
-    like = meant(f"{word[1].casefold()}:", [f"{each}:" for each in LABELS]) if word is not None else ""
-    if like:
-        raise NotMended("label", like)
-
-
-def _fields(given: Mapping[str, str], themes: Mapping[str, str]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
-    for label, value in given.items():
-        if not value and label not in {"mer", "nyckelord", "frågor"}:
-            raise NotMended("empty", label)
-        match label:
-            case "titel":
-                fields["title"] = shortened(flat(value), TITLE_LENGTH)
-            case "svar":
-                fields["answer"] = value[:ANSWER_LENGTH]
-            case "mer":
-                fields["more"] = value[:ANSWER_LENGTH] or None
-            case "tema":
-                fields["theme"] = _theme(value, themes)
-            case "typ":
-                fields["kind"] = _kind(value)
-            case "nyckelord":
-                fields["keywords"] = _listed(r"[,;\n]", value)
-            case _:
-                fields["questions"] = _listed(r"[;\n]|(?<=\?)", value)
-    return fields
+    for name, value in given.items():
+        try:
+            fields |= _field(name, value, themes)
+        except NotMended as fault:
+            faults.append(fault)
+    return Mending(replace(proposal, **fields), next(iter(faults), None)) if given or faults else None
+
+
+def _mistyped(line: str) -> str:
+    word = _UNKNOWN.match(line)
+    return meant(f"{word[1].casefold()}:", [f"{each}:" for each in LABELS]) if word is not None else ""
+
+
+def _field(label: str, value: str, themes: Mapping[str, str]) -> dict[str, Any]:
+    """What a line makes of the proposal's field."""
+    if not value and label not in {"mer", "nyckelord", "frågor"}:
+        raise NotMended("empty", label)
+    match label:
+        case "titel":
+            return {"title": shortened(flat(value), TITLE_LENGTH)}
+        case "svar":
+            return {"answer": value[:ANSWER_LENGTH]}
+        case "mer":
+            return {"more": value[:ANSWER_LENGTH] or None}
+        case "tema" | "typ":
+            return {"theme": _theme(value, themes)} if label == "tema" else {"kind": _kind(value)}
+        case "nyckelord":
+            return {"keywords": _listed(r"[,;\n]", value)}
+        case _:
+            return {"questions": _listed(r"[;\n]|(?<=\?)", value)}
 
 
 def _theme(value: str, themes: Mapping[str, str]) -> str:
@@ -130,13 +146,18 @@ def _listed(parting: str, value: str) -> tuple[str, ...]:
 
 def _keywords(item: Item) -> tuple[str, ...]:
     """The longest words of the text, and the place: what somebody would search for."""
-    spelled = re.findall(r"[^\W\d_]+", _impersonal(item.content.text).casefold())
+    spelled = re.findall(r"[^\W\d_]+", " ".join(_impersonal_sentences(item.content.text)).casefold())
     telling = sorted({each for each in spelled if len(each) >= _TELLING and words(each)}, key=lambda w: (-len(w), w))
     place = item.content.place or ""
     return (
         *([shortened(flat(place), 40)] if place and not find(place) else []),
         *telling[:_MOST_KEYWORDS],
     )
+
+
+def _impersonal_sentences(text: str) -> list[str]:
+    """Its sentences without those in which something looks like personal data."""
+    return [each.strip() for each in _SENTENCE.split(text) if each.strip() and not find(each)]
 
 
 def _impersonal(text: str) -> str:

@@ -77,9 +77,7 @@ async def test_a_card_is_there_at_once_and_filled_in_afterwards(desk: Stage, gat
     assert card_texts.COUNTING not in cards(desk)[0].text
 
 
-@pytest.mark.parametrize(
-    ("button", "words"), [("Avslå", "Varför ska det avslås?"), ("Slå ihop", "Slå ihop med vilket svar?")]
-)
+@pytest.mark.parametrize(("button", "words"), [("Avslå", "Varför ska det avslås?"), ("Slå ihop", "Slå ihop med vad?")])
 async def test_what_is_filled_in_never_comes_upon_another_page(
     desk: Stage, gate: Gate, button: str, words: str
 ) -> None:
@@ -189,6 +187,35 @@ async def test_waiting_tips_that_are_alike_stand_on_the_card(desk: Stage) -> Non
     await desk.say("/nasta", desk.village.moderators, desk.village.officer)
     await press(desk, desk.village.officer, "Ta hand om", cards(desk)[2])
     assert "Liknar" not in cards(desk)[2].text
+
+
+async def test_two_waiting_tips_that_say_the_same_become_one(desk: Stage) -> None:
+    """The second's text and questions come to the first, its author hears that, and again when it is published."""
+    first = await send_in(desk, author=desk.village.organiser)
+    again = "Byborna i Åsby har en begagnad glasskiosk på hjul, Glasspucken, som rullar mellan badplatserna."
+    second = await send_in(desk, again)
+    card = cards(desk)[-1]
+    for button in ("Slå ihop", f"Samma som nr {first.id}"):
+        await press(desk, desk.village.officer, button, card)
+    assert f"nr {first.id}" in desk.now(card).text
+    assert "hör ihop med ett annat tips" in heard(desk)
+    joined = await queue.item(desk.services.database, second.id)
+    kept = (await queue.item(desk.services.database, first.id)).proposal
+    assert joined.status == "merged"
+    assert kept is not None
+    assert (kept.more, again in kept.questions) == (again, True)
+    for button in ("Godkänn", "Publicera"):
+        await press(desk, desk.village.officer, button)
+    assert "är publicerat" in heard(desk)
+
+
+async def test_single_members_questions_are_read_by_whoever_presses(desk: Stage) -> None:
+    """Over the chat, where nobody else sees them: a moderator can judge, and nobody is given away."""
+    await asked_in_vain(desk)
+    await send_in(desk)
+    await press(desk, desk.village.officer, "Godkänn")
+    assert f"• {ASKED}" in await press(desk, desk.village.officer, "Läs frågorna")
+    assert ASKED not in cards(desk)[0].text
 
 
 async def test_a_claim_that_has_ended_leaves_the_card(desk: Stage) -> None:

@@ -28,9 +28,9 @@ async def test_a_card_says_whose_words_hold_personal_data(desk: Stage) -> None:
     """What a moderator takes out of the answer stands in the author's text only, and the card says so."""
     await send_in(desk, TIP + " Ring 070-174 06 35.")
     told = "telefonnummer: 070-174 06 35"
-    assert f"i svaret:\n• {told}" in cards(desk)[0].text
+    assert f"i svaret?\n• {told}" in cards(desk)[0].text
     await answer_card(desk, desk.village.officer, f"svar: {TIP}\nfrågor: Var finns glassen?")
-    assert f"bara i det som medlemmen skrev:\n• {told}" in cards(desk)[0].text
+    assert f"bara i det som medlemmen skrev?\n• {told}" in cards(desk)[0].text
     assert cards(desk)[0].text.count(told) == 1
 
 
@@ -38,11 +38,11 @@ async def test_the_last_step_warns_of_what_would_be_published(desk: Stage) -> No
     """A telephone number that is still in the answer stands above the button that publishes it, once it is out not."""
     await send_in(desk, TIP + " Ring 070-174 06 35.")
     await press(desk, desk.village.officer, "Godkänn")
-    assert "i svaret:\n• telefonnummer: 070-174 06 35" in cards(desk)[0].text
+    assert "i svaret?\n• telefonnummer: 070-174 06 35" in cards(desk)[0].text
     await press(desk, desk.village.officer, "Tillbaka")
     await answer_card(desk, desk.village.officer, f"svar: {TIP}\nfrågor: Var finns glassen?")
     await press(desk, desk.village.officer, "Godkänn")
-    assert "Kan vara personuppgifter" not in cards(desk)[0].text
+    assert "Personuppgifter" not in cards(desk)[0].text
 
 
 @pytest.mark.parametrize("theme", [None, "mat"])
@@ -162,14 +162,18 @@ async def test_nothing_is_merged_into_an_entry_that_is_gone(desk: Stage, how: st
     assert (await now(desk, item)).version == 1
 
 
-async def test_every_copy_of_a_card_shows_the_outcome(desk: Stage) -> None:
-    """/nasta sends another copy; what is decided on one is seen on both."""
-    await send_in(desk)
-    await desk.say("/nasta", desk.village.moderators, desk.village.officer)
-    assert len(cards(desk)) == 2
-    await press(desk, desk.village.officer, "Avslå")
-    await press(desk, desk.village.officer, "Finns redan")
-    assert all("Avslaget" in card.text for card in cards(desk))
+async def test_a_card_has_one_live_copy(desk: Stage) -> None:
+    """/nasta sends it anew; the earlier says where it is, and replies to any copy mean the item."""
+    item = await send_in(desk)
+    for _ in range(2):
+        await desk.say("/nasta", desk.village.moderators, desk.village.officer)
+    first, second, third = cards(desk)
+    assert [each.buttons for each in (first, second)] == [[], []]
+    assert first.text == f"Tips nr {item.id}: kortet finns längre ner."
+    assert (await answer_card(desk, desk.village.officer, "titel: Glass")).startswith(decisions_texts.MENDED)
+    await press(desk, desk.village.officer, "Avslå", third)
+    await press(desk, desk.village.officer, "Finns redan", third)
+    assert ["Avslaget" in desk.now(each).text for each in (first, second, third)] == [False, False, True]
 
 
 async def test_a_blocked_author_stops_nothing(desk: Stage) -> None:

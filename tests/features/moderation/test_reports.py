@@ -5,7 +5,7 @@ import pytest
 from bot.features.moderation.texts import card as card_texts
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.moderation.values import Item
-from bot.features.moderation.wording import NotMended, mend, propose
+from bot.features.moderation.wording import mend, propose
 from bot.features.unanswered.store.questions import Asked, record
 from bot.matching.replay import Change, Replayed
 from tests.conftest import Stage
@@ -62,13 +62,15 @@ async def test_a_reports_card_shows_the_answer_that_it_is_about(desk: Stage) -> 
 
 
 async def test_an_unknown_theme_is_told_with_those_there_are(desk: Stage) -> None:
-    """And that the other lines of the reply were not taken either."""
+    """The other lines of the reply are taken, so that only this one is sent again."""
     item = await send_in(desk)
     said = await answer_card(desk, desk.village.officer, "titel: Glass\ntema: lokal mta")
     for theme in desk.services.library.knowledge.themes:
         assert theme.name in said
-    assert decisions_texts.NOTHING_TAKEN in said
-    assert (await now(desk, item)).proposal is None
+    assert decisions_texts.ONLY_THIS in said
+    mended = (await now(desk, item)).proposal
+    assert mended is not None
+    assert (mended.title, mended.theme) == ("Glass", "mat")
 
 
 async def test_proposals_leave_personal_data_out(desk: Stage) -> None:
@@ -146,10 +148,13 @@ async def test_a_reported_error_is_corrected(desk: Stage) -> None:
 def test_lines_mend_a_proposal() -> None:
     """Labels in any case, continued lines, lists; a text without labels is none, an unknown theme is refused."""
     themes = {"mat": "Lokal mat", "energi": "Energi"}
-    first = mend(PROPOSAL, "Titel: Ny\nsvar: Rad ett\nrad två\ntema: lokal mat\nfrågor: Hur då? Var då?", themes)
-    assert first is not None
+    found = mend(PROPOSAL, "Titel: Ny\nsvar: Rad ett\nrad två\ntema: lokal mat\nfrågor: Hur då? Var då?", themes)
+    assert found is not None
+    first = found.proposal
     assert (first.title, first.answer, first.theme) == ("Ny", "Rad ett\nrad två", "mat")
     assert first.questions == ("Hur då?", "Var då?")
     assert mend(PROPOSAL, "vad menar du", themes) is None
-    with pytest.raises(NotMended):
-        mend(PROPOSAL, "tema: rymden", themes)
+    unknown = mend(PROPOSAL, "tema: rymden\ntitel: Rymden", themes)
+    assert unknown is not None
+    assert unknown.fault is not None
+    assert unknown.proposal.title == "Rymden"

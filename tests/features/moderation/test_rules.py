@@ -93,7 +93,13 @@ async def test_each_kind_has_its_actions(
 
 
 @pytest.mark.parametrize("kind", ["tip", "question", "report"])
-@pytest.mark.parametrize("state", [(), ("claim",), ("send_back",), ("decline",), ("edit",), ("decline", "reopen")])
+@pytest.mark.parametrize(
+    "state",
+    [
+        *((), ("claim",), ("send_back",), ("decline",), ("edit",)),
+        *(("decline", "reopen"), ("answer",), ("answer", "approve")),
+    ],
+)
 async def test_what_is_allowed_is_exactly_what_is_carried_out(
     database: Database, clock: Clock, kind: Kind, state: tuple[Action, ...]
 ) -> None:

@@ -17,7 +17,7 @@ from bot.features.moderation.handlers.queue import post_next, post_whole
 from bot.features.moderation.store import queue
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.moderation.values import Card, Item, Leaf
-from bot.features.moderation.wording import proposal_of
+from bot.features.moderation.wording import combined, proposal_of
 from bot.features.moderation.worker import cards
 from bot.features.roles import gates as roles_gates
 from bot.features.roles.values import Actor
@@ -92,6 +92,25 @@ async def turn_back(context: Context, press: Press, _: actions.TurnBack) -> None
 
 
 @_by_moderator
+async def mend_line(context: Context, press: Press, chosen: actions.MendLine) -> None:
+    """What is written next becomes that line of the proposal, without its label."""
+    rules.require(press.item, chosen.version, press.actor, "edit", now())
+    purpose = rules.Claim(f"edit:{chosen.line}")
+    claimed = await carry_out(context, press.item, chosen.version, press.actor, purpose)
+    await notice(press.query)
+    await _show(context, press.card, claimed, "edit")
+    await _open_composer(context, press, decisions_texts.WRITE_LINE[chosen.line])
+
+
+@_by_moderator
+async def read_asked(context: Context, press: Press, _: actions.ReadAsked) -> None:
+    """Only whoever pressed reads them, since a member's own words may give the member away."""
+    known = forecast.recall(context.services, press.item)
+    asked = known.hidden if known is not None else ()
+    await notice(press.query, decisions_texts.asked(asked), alert=True)
+
+
+@_by_moderator
 async def show_next(context: Context, press: Press, _: actions.ShowNext) -> None:
     """The card of what waits after this."""
     await notice(press.query)
@@ -135,6 +154,16 @@ async def merge(context: Context, press: Press, chosen: actions.Merge) -> None:
     else:
         phrase = item.content.text if item.kind == "question" else forecast.wording(context.services, item).title
         await _conclude(context, press, rules.MergePhrase(entry.id, cut(phrase)[:200]))
+
+
+@_by_moderator
+async def join(context: Context, press: Press, chosen: actions.Join) -> None:
+    """Two waiting tips that say the same become one, whose card shows what came to it."""
+    other = await queue.item(context.database, chosen.other)
+    kept = await forecast.proposal(context.services, other)
+    whole = combined(kept, forecast.wording(context.services, press.item))
+    await _conclude(context, press, rules.Join(other.id, other.version, whole))
+    await cards.refresh(context.bot, context.services, other.id)
 
 
 async def _conclude(context: Context, press: Press, decision: rules.Decision) -> None:

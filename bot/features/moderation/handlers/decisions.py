@@ -55,12 +55,14 @@ async def approval(context: Context, item: Item) -> Approve | Include:
         return Approve(proposal, item.entry_id or "")
     taken = await store.taken_ids(context.database) | await queue.entry_ids(context.database)
     taken |= {entry.id for entry in context.library.base.entries}
-    return Approve(proposal, overlay.new_id(proposal.title, taken))
+    signature = decisions_texts.ANSWERED_BY if item.kind == "question" else None
+    return Approve(proposal, overlay.new_id(proposal.title, taken), signature)
 
 
 def require_changed(context: Context, item: Item) -> None:
-    """NothingChanged if the answer that a report is about would read as it does."""
-    about = context.library.knowledge.entry(item.entry_id or "") if item.kind == "report" else None
+    """NothingChanged if the answer that a member's report is about would read as it does."""
+    reported = item.kind == "report" and not item.is_brought_up
+    about = context.library.knowledge.entry(item.entry_id or "") if reported else None
     if about is not None and forecast.wording(context.services, item) == proposal_of(about):
         raise NothingChanged(item.id)
 

@@ -1,6 +1,7 @@
 """Moderators' replies to cards: own words, another wording, a question to the author, an answer to an asker, a mute."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from telegram import Message, Update
@@ -18,12 +19,13 @@ from bot.features.moderation.rules import Answer, Decision, Decline, Edit, SendB
 from bot.features.moderation.store import cards
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.moderation.texts import queue as queue_texts
-from bot.features.moderation.values import Item
-from bot.features.moderation.wording import NotMended, mend
+from bot.features.moderation.values import Item, Proposal
+from bot.features.moderation.wording import mend
 from bot.features.moderation.worker import cards as cards_worker
 from bot.features.roles import texts as roles_texts
 from bot.features.roles import who as roles_who
 from bot.features.roles.values import Actor
+from bot.knowledge.entries import ANSWER_LENGTH
 from bot.language.text import escape
 
 _DECLINE: Final = re.compile(r"^\s*avslå\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
@@ -41,12 +43,13 @@ async def addressed(update: Update, context: Context, said: Words) -> Taken | Pa
 
 
 async def _on_card(context: Context, message: Message) -> tuple[Item, int] | None:
-    """What the card shows that a message replies to."""
+    """What the card shows that a message replies to, or to what opened the composer for it, or an earlier copy."""
     if message.reply_to_message is None:
         return None
     replied, chat_id = message.reply_to_message.message_id, message.chat.id
-    card = await threads.answer_to(context.database, chat_id, replied)
-    return await cards.item_on_card(context.database, chat_id, replied if card is None else card)
+    while (newer := await threads.answer_to(context.database, chat_id, replied)) is not None and newer != replied:
+        replied = newer
+    return await cards.item_on_card(context.database, chat_id, replied)
 
 
 async def _said(context: Context, item: Item, version: int, message: Message, text: str) -> str:
@@ -54,8 +57,6 @@ async def _said(context: Context, item: Item, version: int, message: Message, te
     actor = await roles_who.writer(context.bot, context.services, message)
     try:
         return await _replied(context, item, version, actor, text)
-    except NotMended as fault:
-        return decisions_texts.not_mended(fault.problem, fault.given, context.library.knowledge.theme_names)
     except NotDecided as refused:
         await cards_worker.refresh(context.bot, context.services, item.id)
         sentence = escape(await why_not(context, refused))
@@ -90,20 +91,28 @@ async def _written(context: Context, item: Item, actor: Actor, text: str) -> tup
     asked = _ASK.match(text)
     if asked is not None:
         return SendBack(asked[1].strip()), decisions_texts.QUESTION_SENT
-    purpose = item.purpose_of(actor.id)
+    purpose, _, label = (item.purpose_of(actor.id) or "").partition(":")
     themes = context.library.knowledge.theme_names
     before = await forecast.proposal(context.services, item)
-    mended = mend(before, text, themes, only=purpose == "edit")
+    mended = mend(before, text, themes, only=purpose == "edit" and not label, label=label)
     if mended is not None:
-        return Edit(mended), decisions_texts.mended(before, mended, themes)
+        useless = mended.fault is not None and mended.proposal == before
+        return None if useless else Edit(mended.proposal), decisions_texts.mended(before, mended, themes)
     if purpose == "send_back" or (item.kind == "tip" and not item.is_open):
         return SendBack(text), decisions_texts.QUESTION_SENT
-    if purpose is None and item.kind != "tip":
-        return Answer(text), decisions_texts.ANSWER_SENT
+    if not purpose and item.kind != "tip":
+        return _answer(item, before, text)
     return None, _first(item, actor, purpose)
 
 
-def _first(item: Item, actor: Actor, purpose: str | None) -> str:
+def _answer(item: Item, before: Proposal, text: str) -> tuple[Decision, str]:
+    """To a question an answer that may become one for all."""
+    if item.kind == "question":
+        return Answer(text, replace(before, answer=text[:ANSWER_LENGTH])), decisions_texts.QUESTION_ANSWERED
+    return Answer(text), decisions_texts.ANSWER_SENT
+
+
+def _first(item: Item, actor: Actor, purpose: str) -> str:
     """What has to be done before a reply can mean anything."""
     if purpose == "edit":
         return decisions_texts.MEND_HOW

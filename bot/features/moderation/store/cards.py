@@ -27,6 +27,15 @@ async def resume_cards(database: Database) -> None:
         await transaction.execute("UPDATE cards SET shown_version = 0 WHERE unfinished = 1")
 
 
+async def other_copies(database: Database, card: Card) -> list[Card]:
+    """What else in the chat shows the item of a card."""
+    rows = await database.rows(
+        "SELECT * FROM cards WHERE item_id = ? AND chat_id = ? AND message_id <> ? ORDER BY message_id",
+        (card.item_id, card.chat_id, card.message_id),
+    )
+    return [Card(row["item_id"], row["chat_id"], row["message_id"], row["shown_version"]) for row in rows]
+
+
 async def remove_card(database: Database, chat_id: int, message_id: int) -> None:
     """The message has been deleted, or cannot be edited."""
     async with database.transaction() as transaction:

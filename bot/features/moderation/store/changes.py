@@ -12,6 +12,7 @@ from bot.features.moderation.rules import (
     Decision,
     Decline,
     Edit,
+    Join,
     MergeDetail,
     MergePhrase,
     Reopen,
@@ -53,8 +54,10 @@ def fields_of(item: Item) -> Fields:
     }
 
 
-def changes(decision: Decision, done: HistoryRow, entry_id: str | None, actor: Actor, at: datetime) -> Fields:
-    """The fields that get new values.
+def changes(
+    item: Item, decision: Decision, done: HistoryRow, entry_id: str | None, actor: Actor, at: datetime
+) -> Fields:
+    """The fields of the item that get new values.
 
     `done` is the change before this one, which Undo and Reopen take back; `entry_id` is the entry that the decision
     has made or added to.
@@ -66,8 +69,11 @@ def changes(decision: Decision, done: HistoryRow, entry_id: str | None, actor: A
         case Undo():
             return {**done.before, **_UNCLAIMED}
         case Reopen():
-            earlier = {name: value for name, value in done.before.items() if name == "entry_id"}
+            back = done.before if item.is_in_knowledge else {}
+            earlier = {name: value for name, value in back.items() if name == "entry_id"}
             return {**_waiting(at), **_UNDECIDED, **earlier}
+        case Claim() if not item.is_open:
+            return {}
         case _:
             return _still_open(decision, actor, at)
 
@@ -79,6 +85,8 @@ def note(decision: Decision) -> str | None:
             return words
         case MergePhrase(phrase=words) | MergeDetail(detail=words):
             return words
+        case Join(other=other):
+            return joined(other)
         case Decline(reason=reason, words=words):
             return words or reason
         case Claim(purpose=purpose):
@@ -87,12 +95,19 @@ def note(decision: Decision) -> str | None:
             return None
 
 
+def joined(other: int) -> str:
+    """The note of a tip that has been joined to another one."""
+    return f"nr {other}"
+
+
 def _became(decision: Decision, entry_id: str | None) -> Fields:
     match decision:
         case Approve(proposal=proposal):
             return {"entry_id": entry_id, "proposal": proposal_fields(proposal)}
         case MergePhrase() | MergeDetail():
             return {"entry_id": entry_id}
+        case Answer(proposal=proposal) if proposal is not None:
+            return {"proposal": proposal_fields(proposal)}
         case _:
             return {}
 

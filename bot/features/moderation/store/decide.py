@@ -5,12 +5,23 @@ from datetime import datetime
 from typing import Final
 
 from bot.features.moderation.errors import NotAllowed, TooManyWaiting
-from bot.features.moderation.rules import Approve, Decision, Include, MergeDetail, MergePhrase, Reopen, Undo, require
+from bot.features.moderation.rules import (
+    Approve,
+    Decision,
+    Edit,
+    Include,
+    Join,
+    MergeDetail,
+    MergePhrase,
+    Reopen,
+    Undo,
+    require,
+)
 from bot.features.moderation.store.changes import ITEMS, changes, fields_of, note, put_proposal
 from bot.features.moderation.store.notices import tell
 from bot.features.moderation.store.publish import Effect, merge, publish, take_back
 from bot.features.moderation.store.queue import load
-from bot.features.moderation.values import Item, Submission
+from bot.features.moderation.values import THE_BOT, Item, Submission
 from bot.features.roles.values import Actor
 from bot.gateway import outbox
 from bot.storage import versions
@@ -40,7 +51,8 @@ async def submit(transaction: Transaction, submission: Submission) -> Item:
     )  # fmt: skip
     begun = HistoryRow(1, submission.author_id, "submit", None, {}, {"status": "waiting", **fields}, at)
     await versions.remember(transaction, ITEMS, row["id"], begun)
-    await outbox.add(transaction, row["id"], 1, "received", submission.chat_id, status="unknown")
+    if submission.author_id != THE_BOT:
+        await outbox.add(transaction, row["id"], 1, "received", submission.chat_id, status="unknown")
     await outbox.add(transaction, row["id"], 1, "card", outbox.MODERATORS)
     return await load(transaction, row["id"])
 
@@ -62,7 +74,7 @@ async def decide_within(transaction: Transaction, item_id: int, version: int, ac
     done = await versions.step(transaction, ITEMS, item.id, item.version)
     effect = await _effect(transaction, item, done, decision, actor, at)
     before = fields_of(item)
-    new = changes(decision, done, effect.entry_id, actor, at)
+    new = changes(item, decision, done, effect.entry_id, actor, at)
     changed = {name: new[name] for name in before if name in new and new[name] != before[name]}
     await _write(transaction, item, changed, at)
     step = HistoryRow(
@@ -99,6 +111,11 @@ async def _effect(
             return await publish(transaction, item, decision, at)
         case MergePhrase() | MergeDetail():
             return await merge(transaction, item, decision, actor, at)
+        case Join(other=other, version=version, proposal=proposal):
+            await decide_within(transaction, other, version, actor, Edit(proposal))
+            return Effect()
+        case Reopen() if not item.is_in_knowledge:
+            return Effect()
         case Undo() | Reopen():
             return await take_back(transaction, done, at)
         case _:

@@ -9,6 +9,7 @@ from bot.features.moderation.rules import (
     Decision,
     Decline,
     Include,
+    Join,
     MergeDetail,
     MergePhrase,
     Reopen,
@@ -16,6 +17,7 @@ from bot.features.moderation.rules import (
     SendBack,
     Undo,
 )
+from bot.features.moderation.store.changes import joined
 from bot.features.moderation.values import Action, Item, Proposal
 from bot.features.moderation.wording import propose
 from bot.gateway import outbox
@@ -43,10 +45,25 @@ async def tell(transaction: Transaction, item: Item, decision: Decision, entry_i
     kind, payload = _to_author(item, decision, entry_id)
     takes_back = isinstance(decision, Undo | Reopen)
     told = not takes_back or await outbox.recall(transaction, item.id, item.version)
-    if kind is not None and told:
+    if kind is not None and told and not item.is_brought_up:
         await outbox.add(transaction, item.id, version, kind, item.chat_id, payload)
+    if isinstance(decision, Approve):
+        await _tell_joined(transaction, item, payload)
     if isinstance(decision, Reply | Reopen):
         await outbox.add(transaction, item.id, version, "card", outbox.MODERATORS)
+
+
+async def _tell_joined(transaction: Transaction, item: Item, payload: Payload) -> None:
+    """Authors of tips that were joined to one which is published."""
+    rows = await transaction.rows(
+        "SELECT items.id, items.version, items.chat_id FROM items"
+        " JOIN history ON history.item_id = items.id AND history.version = items.version"
+        " WHERE items.status = 'merged' AND items.entry_id IS NULL AND history.note = ?",
+        (joined(item.id),),
+    )
+    told = {name: payload[name] for name in ("entry_id", "title")}
+    for row in rows:
+        await outbox.add(transaction, row["id"], row["version"], "published", row["chat_id"], told)
 
 
 def _to_author(item: Item, decision: Decision, entry_id: str | None) -> tuple[str | None, Payload]:
@@ -58,6 +75,8 @@ def _to_author(item: Item, decision: Decision, entry_id: str | None) -> tuple[st
             payload = {"entry_id": entry_id, "title": proposal.title, **_mended(item, proposal)}
         case Include():
             kind = "counted"
+        case Join():
+            kind = "joined"
         case MergePhrase() | MergeDetail():
             payload = {"entry_id": entry_id}
         case SendBack(question=words) | Answer(text=words):

@@ -24,7 +24,10 @@ class Effect:
 
 
 async def publish(transaction: Transaction, item: Item, decision: Approve, at: datetime) -> Effect:
-    """A tip becomes an entry, for the second time the same one; a report corrects the entry that it is about."""
+    """A tip or an answered question becomes an entry, for the second time the same one.
+
+    A report corrects the entry that it is about.
+    """
     if item.kind == "report" and item.entry_id is not None:
         return await _correct(transaction, item, item.entry_id, decision.proposal, at)
     before = await entry_of_tip(transaction, item.id)
@@ -32,7 +35,8 @@ async def publish(transaction: Transaction, item: Item, decision: Approve, at: d
         raise IdTaken(item.id, decision.entry_id)
     entry_id = decision.entry_id if before is None else before["id"]
     made = {"created_at": stamp(at)} if before is None else {"created_at": before["created_at"]}
-    own = {"id": entry_id, "item_id": item.id, "origin": "tip", "signature": item.content.signature}
+    signature = decision.signature or item.content.signature
+    own = {"id": entry_id, "item_id": item.id, "origin": "tip", "signature": signature}
     return await _put(transaction, before, {**own, **made, **_content(decision.proposal, at)})
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.features.moderation.errors import NoSuchItem
 from bot.features.moderation.store.changes import ITEMS
-from bot.features.moderation.values import Answering, Content, Count, Item, Kind, Proposal, Waiting
+from bot.features.moderation.values import THE_BOT, Answering, Content, Count, Item, Kind, Proposal, Waiting
 from bot.language.workdays import stale_before
 from bot.storage import versions
 from bot.storage.clock import moment, stamp
@@ -121,6 +121,14 @@ async def still_waiting(database: Database, numbers: Sequence[int]) -> tuple[int
     rows = await database.rows(f"SELECT id FROM items WHERE status = 'waiting' AND id IN ({marks})", numbers)
     waiting = {row["id"] for row in rows}
     return tuple(number for number in numbers if number in waiting)
+
+
+async def brought_up(database: Database) -> dict[str, datetime]:
+    """When the bot itself last put each entry in the queue."""
+    rows = await database.rows(
+        "SELECT entry_id, max(created_at) AS at FROM items WHERE author_id = ? GROUP BY entry_id", (THE_BOT,)
+    )
+    return {row["entry_id"]: moment(row["at"]) for row in rows}
 
 
 async def stale(database: Database, at: datetime, limit: int = 50) -> list[Item]:

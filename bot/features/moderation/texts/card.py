@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.features.moderation.texts.decisions import NO_WORDS, REASONS, STATUSES, changes
+from bot.features.moderation.texts.decisions import NO_WORDS, REASONS, STATUSES, called, changes
 from bot.features.moderation.values import Exchange, Item, Proposal
 from bot.features.roles.texts import person
 from bot.features.unanswered.texts import questions
@@ -25,7 +25,7 @@ NO_REPLY = "Inget svar har kommit än."
 DECLINE = "<b>Varför ska det avslås?</b>\nVälj en orsak, eller svara på kortet med: <code>avslå: dina egna ord</code>"
 SEND_BACK = "<b>Fråga tillbaka</b>\nSvara på kortet med din fråga. Den skickas till den som skrev, utan ditt namn."
 MERGE = (
-    "<b>Slå ihop med vilket svar?</b>\n"
+    "<b>Slå ihop med vad?</b>\n”Samma som” lägger texten under mer i det väntande tipset. "
     "”Fråga” lär boten att texten leder till svaret. ”Tillägg” lägger texten sist i svaret, under mer."
 )
 _PUBLISH: Final = "<b>Ska det publiceras?</b>"
@@ -45,6 +45,11 @@ def facts(item: Item, theme: str) -> str:
     return "\n".join(lines)
 
 
+def moved(item: Item) -> str:
+    """In the place of a card that has come anew."""
+    return f"{called(item)} nr {item.id}: kortet finns längre ner."
+
+
 def quoted(text: str, most: int) -> str:
     """What the author wrote, at most so many units of it."""
     if not text:
@@ -52,8 +57,14 @@ def quoted(text: str, most: int) -> str:
     return f"<blockquote expandable>{escape(shortened(text, most))}</blockquote>"
 
 
+def folded(parts: Sequence[str]) -> str:
+    """Parts of a card of which a phone shows the beginning until somebody presses on them."""
+    text = "\n\n".join(parts)
+    return f"<blockquote expandable>{text}</blockquote>"
+
+
 def about(entry: Entry | None, link: str) -> str:
-    """Which entry a report is about."""
+    """Which entry a report is about, or an item has become."""
     return f"Gäller svaret {_linked(entry, link)}" if entry is not None else "Gäller ett svar som inte finns längre."
 
 
@@ -72,9 +83,9 @@ def similar(entries: Iterable[tuple[Entry, str]]) -> str:
 def warning(written: Sequence[Finding], published: Sequence[Finding]) -> str:
     """What looks like personal data in what the author wrote, and in the answer that it is to be."""
     only = [each for each in written if each not in published]
-    parts = [f"i svaret:</b>\n{listed(published)}"] if published else []
-    parts += [f"bara i det som medlemmen skrev:</b>\n{listed(only)}"] if only else []
-    return "\n".join(f"⚠️ <b>Kan vara personuppgifter {part}" for part in parts)
+    parts = [f"i svaret?</b>\n{listed(published)}"] if published else []
+    parts += [f"bara i det som medlemmen skrev?</b>\n{listed(only)}"] if only else []
+    return "\n".join(f"⚠️ <b>Personuppgifter {part}" for part in parts)
 
 
 def alike(numbers: Sequence[int]) -> str:
@@ -123,7 +134,7 @@ def difference(before: Proposal, after: Proposal, themes: Mapping[str, str]) -> 
 def exchange(last: Exchange) -> str:
     """What the author was asked last, and the answer."""
     answer = f"<b>Svar:</b> {escape(shortened(last.answer, 600))}" if last.answer is not None else NO_REPLY
-    return f"<b>Ni frågade:</b> {escape(shortened(last.question, 300))}\n{answer}"
+    return folded([f"<b>Ni frågade:</b> {escape(shortened(last.question, 300))}\n{answer}"])
 
 
 def no_merging(is_finished: bool) -> str:
@@ -169,8 +180,8 @@ def edit(proposed: Proposal, theme: str) -> str:
         lines.append(f"svar: {proposed.answer}")
     lines.append(f"nyckelord: {shortened(', '.join(proposed.keywords), 250)}")
     lines.append("frågor: " + "\n".join(shortened(each, 120) for each in proposed.questions[:3]))
-    how = "<b>Ändra förslaget</b>\nSvara på kortet med de rader som ska bli annorlunda. Kopiera gärna härifrån:"
-    return f"{how}\n<pre>{escape(chr(10).join(lines))}</pre>"
+    how = "<b>Ändra förslaget</b>\nTryck på det som ska bli annorlunda, eller svara på kortet med en eller flera rader:"
+    return f"{how}\n{folded([escape(chr(10).join(lines))])}"
 
 
 def _linked(entry: Entry, link: str) -> str:

@@ -1,12 +1,12 @@
 """The Swedish of the moderators' side: functions return safe HTML."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from bot.features.moderation.values import Action, Item, Kind, Proposal, Reason, Status
-from bot.features.moderation.wording import Problem
+from bot.features.moderation.values import Action, Item, Kind, Line, Proposal, Reason, Status
+from bot.features.moderation.wording import Mending, NotMended, Problem
 from bot.features.roles.texts import person
 from bot.language.dates import clock, when
 from bot.language.text import escape, flat, shortened
@@ -33,13 +33,20 @@ REASONS: Final[dict[Reason, str]] = {
 }
 PUBLISH = "Publicera"
 NO_WORDS = "Texten är borttagen."
+READ_ASKED: Final = "Läs frågorna"
+CARD_IS_OLD: Final = "Tryck på ”Tillbaka” och ”Godkänn” igen, så räknar jag på nytt."
+MOST_ALERTED: Final = 200  # letters that Telegram shows over a chat
+STILL_HOLDS: Final = "Stämmer"
+MAKE_ANSWER: Final = "Gör till svar"
 
 NEXT = "Nästa i kön"
 WHOLE = "Visa hela"
 AS_PHRASE = "Fråga: {title}"
+SAME_AS: Final = "Samma som nr {number}"
 AS_DETAIL = "Tillägg: {title}"
 
 KINDS: Final[dict[Kind, str]] = {"tip": "Tips", "question": "Fråga till en människa", "report": "Rapporterat fel"}
+BROUGHT_UP: Final = "Kan vara gammalt"
 STATUSES: Final[dict[Status, str]] = {
     "waiting": "väntar",
     "returned": "väntar på svar från den som skrev",
@@ -78,12 +85,26 @@ WRITE: Final[Mapping[str, str]] = {
     "send_back": "svara här med din fråga till den som skrev.",
     "edit": "svara här med de rader som ska bli annorlunda.",
 }
+LINES: Final[dict[Line, str]] = {
+    "titel": "Titel", "svar": "Svar", "mer": "Mer", "tema": "Tema", "nyckelord": "Nyckelord", "frågor": "Frågor"
+}  # fmt: skip
+WRITE_LINE: Final[Mapping[Line, str]] = {
+    "titel": "svara här med den nya titeln.",
+    "svar": "svara här med det nya svaret.",
+    "mer": "svara här med det som ska stå under mer.",
+    "tema": "svara här med temats namn.",
+    "nyckelord": "svara här med nyckelorden, med komma emellan.",
+    "frågor": "svara här med exempelfrågorna, en på varje rad.",
+}
 QUESTION_SENT = "Frågan är skickad, utan ditt namn."
 ANSWER_SENT = "Svaret är skickat, utan ditt namn."
+QUESTION_ANSWERED = f"{ANSWER_SENT} Ska fler få det som frågar samma sak? Tryck på ”Gör till svar” på kortet."
+ANSWERED_BY: Final = "nätverkets moderatorer"
 DECLINED_SENT = "Avslaget med dina ord. Den som skrev får veta det, utan ditt namn."
 TURN_BACK_FIRST = "Inget är skickat. Är det här ditt svar? Tryck på ”Tillbaka” på kortet, och skicka det sedan igen."
 MEND_HOW = "Inget är ändrat eller skickat. Börja raden med det som ska ändras, till exempel ”svar:” eller ”titel:”."
-NOTHING_TAKEN = "Inget är ändrat än. Rätta och skicka alla rader igen."
+ONLY_THIS = "Resten är ändrat. Skicka bara den raden igen."
+NOTHING_TAKEN = "Inget är ändrat. Rätta raden och skicka den igen."
 UNCHANGED = "Inget är ändrat i svaret. Tryck först på ”Ändra”. Du kan också svara eller avslå."
 MENDED = "Förslaget är ändrat. Se kortet."
 _FIELDS: Final = {"title": "Titel", "answer": "Svar", "more": "Mer", "theme": "Tema"}
@@ -98,13 +119,22 @@ _PROBLEMS: Final[dict[Problem, str]] = {
 
 def head(item: Item) -> str:
     """A card's first line."""
-    return f"<b>{KINDS[item.kind]} nr {item.id}</b> · {STATUSES[item.status]}"
+    return f"<b>{called(item)} nr {item.id}</b> · {STATUSES[item.status]}"
 
 
-def mended(before: Proposal, after: Proposal, themes: Mapping[str, str]) -> str:
-    """To a moderator who has changed the wording."""
-    told = changes(before, after, themes)
-    return f"{MENDED}\n\n{told}" if told else MENDED
+def called(item: Item) -> str:
+    """What sort of thing it is."""
+    return BROUGHT_UP if item.is_brought_up else KINDS[item.kind]
+
+
+def mended(before: Proposal, mending: Mending, themes: Mapping[str, str]) -> str:
+    """To a moderator whose lines have changed the wording, or not; `themes` (id -> name) are those there are."""
+    told = changes(before, mending.proposal, themes)
+    done = f"{MENDED}\n\n{told}" if told else MENDED
+    if mending.fault is None:
+        return done
+    fault = _not_mended(mending.fault, themes)
+    return f"{done}\n\n{fault}\n{ONLY_THIS}" if told else f"{fault}\n{NOTHING_TAKEN}"
 
 
 def changes(before: Proposal, after: Proposal, themes: Mapping[str, str]) -> str:
@@ -126,10 +156,9 @@ def change(label: str, before: str, after: str) -> str:
     return f"{label}\n  – {escape(shortened(before, 200))}\n  + {escape(shortened(after, 200))}"
 
 
-def not_mended(problem: Problem, given: str, themes: Mapping[str, str]) -> str:
-    """Why a moderator's line was not used, and with it none of the reply; `themes` (id -> name) are those there are."""
-    choice = f"\nTeman: {escape(', '.join(themes.values()))}." if problem == "theme" else ""
-    return f"{f'{_PROBLEMS[problem]} {escape(given)}'.strip()}{choice}\n{NOTHING_TAKEN}"
+def _not_mended(fault: NotMended, themes: Mapping[str, str]) -> str:
+    choice = f"\nTeman: {escape(', '.join(themes.values()))}." if fault.problem == "theme" else ""
+    return f"{f'{_PROBLEMS[fault.problem]} {escape(fault.given)}'.strip()}{choice}"
 
 
 def was_first(name: str, status: str, at: datetime) -> str:
@@ -146,6 +175,15 @@ def changed(name: str, action: str, at: datetime) -> str:
 def in_hand(name: str, until: datetime) -> str:
     """To a tap on what another has claimed, plain text."""
     return f"{person(name)} har hand om det till kl. {clock(until)}. Sedan kan vem som helst ta över."
+
+
+def asked(questions: Sequence[str]) -> str:
+    """Members' questions to one moderator, plain text that fits over the chat."""
+    if not questions:
+        return CARD_IS_OLD
+    most = MOST_ALERTED // min(3, len(questions)) - 2
+    more = [f"… och {len(questions) - 3} till"] if len(questions) > 3 else []
+    return "\n".join([*(f"• {shortened(flat(each), most - 10)}" for each in questions[:3]), *more])
 
 
 def begun(item: Item) -> str:

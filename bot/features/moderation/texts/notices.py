@@ -23,13 +23,14 @@ def notice(kind: str, item: Item, payload: Payload, title: str) -> str:
     """What an author hears of a decision about their item; moderators are not named."""
     own = "Ditt svar" if item.answering is not None else _OWN[item.kind]
     text, heading = shortened(str(payload.get("text") or ""), 3_300), f"”{escape(title)}”"
+    found = f"Nu kan andra hitta det under rubriken {heading}."
+    published = f"<b>{own} är publicerat. Tack!</b>\n\n{found}{_mended(payload)}"
     sentences = {
-        "published": (
-            f"<b>{own} är publicerat. Tack!</b>\n\nNu kan andra hitta det under rubriken {heading}.{_mended(payload)}"
-        ),
+        "published": published if item.kind != "question" else f"<b>Svaret du fick hjälper fler.</b>\n\n{found}",
         "counted": "<b>Ditt svar är godkänt. Tack!</b>\n\nDet är med när svaren från träffen räknas ihop.",
         "corrected": f"<b>Tack, svaret är rättat!</b>\n\nDet gäller {heading}.",
         "merged": f"<b>Tack! {own} hör nu ihop med ett svar som fanns.</b>\n\nSvaret heter {heading}.",
+        "joined": f"<b>Tack! {own} hör ihop med ett annat tips som väntar.</b>\n\nDu får veta när det är publicerat.",
         "returned": f"<b>Moderatorerna undrar en sak om det du skickade.</b>\n\n{escape(text)}",
         "declined": f"<b>{own} {_UNUSED[item.kind]}.</b>\n\n{escape(_reason(payload))}",
         "answered": f"<b>Svar från en moderator:</b>\n\n{escape(text)}",

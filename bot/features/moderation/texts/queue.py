@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from bot.features.moderation.texts.decisions import ACTIONS, KINDS, REASONS, begun, changes, head
+from bot.features.moderation.texts.decisions import ACTIONS, REASONS, begun, called, changes, head
 from bot.features.moderation.values import Count, Item, Kind, Proposal, Waiting
 from bot.features.roles.texts import person
 from bot.language.dates import on_date, when
@@ -67,6 +67,11 @@ def daily(waiting: Waiting, stale: Sequence[int], today: date) -> str:
     return " ".join([*parts, "Skriv /ko så ser du allt."])
 
 
+def past_its_day(title: str, day: date) -> str:
+    """What the bot writes of an entry that may be old, plain text."""
+    return f"”{title}” gällde till {on_date(day)}. Stämmer det fortfarande? Annars: ändra det som är nytt."
+
+
 def muted(name: str, item_id: int, first_day_after: date) -> str:
     """Who has closed the way in, and when it opens; the member is called by the item only."""
     return (
@@ -114,7 +119,8 @@ def history(
 
 
 def _step(item: Item, row: HistoryRow, names: Mapping[int, str]) -> str:
-    who = "Den som skrev" if row.actor_id == item.author_id else person(names.get(row.actor_id, ""))
+    author = "Boten" if item.is_brought_up else "Den som skrev"
+    who = author if row.actor_id == item.author_id else person(names.get(row.actor_id, ""))
     said = REASONS.get(row.note, row.note) if row.note and row.action != "claim" else ""  # type: ignore[call-overload]
     note = f": ”{escape(shortened(said, 200))}”" if said else ""
     return f"{when(row.at)}  {escape(who)} {ACTIONS.get(row.action, row.action)}{note}"
@@ -122,7 +128,7 @@ def _step(item: Item, row: HistoryRow, names: Mapping[int, str]) -> str:
 
 def _line(item: Item, stale: bool) -> str:
     since = f" · <b>väntar sedan {_day(item.waiting_since, None)}</b>" if stale else ""
-    return f"{item.id}. {KINDS[item.kind]}: {escape(begun(item))}{since}"
+    return f"{item.id}. {called(item)}: {escape(begun(item))}{since}"
 
 
 def _stale(number: int) -> str:

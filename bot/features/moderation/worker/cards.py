@@ -9,7 +9,7 @@ from typing import Final
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.chat import reply
+from bot.chat import reply, threads
 from bot.chat.context import Services
 from bot.chat.page import Page
 from bot.chat.reply import edit
@@ -80,13 +80,15 @@ async def turn(bot: ExtBot[Lane], services: Services, card: Card, leaf: Leaf = "
 
 
 async def post(bot: ExtBot[Lane], services: Services, chat_id: int, item: Item) -> None:
-    """Send a copy of an item's card."""
+    """Send an item's card, which is from then on the only one in the chat that can be pressed."""
     view = await views.gather(bot, services, item)
     sent = await reply.post(bot, chat_id, pages.page(view))
     card = Card(item.id, chat_id, sent.message_id, item.version)
     async with _lock(services, card):
         if await cards.item_on_card(services.database, chat_id, sent.message_id) is None:
             await _note(services, card, view)  # else somebody was quick to turn it
+    for earlier in await cards.other_copies(services.database, card):
+        await _retire(bot, services, earlier, card, pages.moved(item))
 
 
 class EndOfClaims:
@@ -126,6 +128,16 @@ async def _finish(bot: ExtBot[Lane], services: Services, awaited: Unfinished) ->
         if is_there and item.version == card.shown_version:
             view = await views.gather(bot, services, item, awaited.leaf)
             await _put(bot, services, card, replace(view, is_finished=True))
+
+
+async def _retire(bot: ExtBot[Lane], services: Services, earlier: Card, card: Card, page: Page) -> None:
+    """Let an earlier copy say where the card is now; a reply to it is for a day as good as one to the card."""
+    async with _lock(services, earlier):
+        services.state(Turning).unfinished.pop((earlier.chat_id, earlier.message_id), None)
+        if await _edit(bot, services, earlier, page):
+            await cards.remove_card(services.database, earlier.chat_id, earlier.message_id)
+            stands_for = threads.Answered(card.chat_id, earlier.message_id, card.message_id, 0, None)
+            await threads.remember_answer(services.database, stands_for)
 
 
 def _lock(services: Services, card: Card) -> asyncio.Lock:
