@@ -76,9 +76,7 @@ class Bot:
 def compose(token: str, api_url: str, services: Services, transport: Transport, limits: Limits) -> Bot:
     """Wire everything; nothing is opened and Telegram is not called."""
     queue, pace = DurableQueue(services.database), Pacing(services.database, services.stopping, limits)
-    ordered = OrderedProcessor(
-        services.database, services.stopping, services.postponed, queue.resumed, services.state(Behind)
-    )
+    ordered = OrderedProcessor(services.database, services.stopping, services.postponed, queue, services.state(Behind))
     application: App = (
         ApplicationBuilder()
         .token(token)

@@ -18,7 +18,7 @@ from telegram.ext import BaseRateLimiter
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.gateway import pacing
-from bot.gateway.intake import AT_ONCE
+from bot.gateway.hands import AT_ONCE, idle
 from bot.gateway.pacing import Pacer
 from bot.gateway.values import Lane, Limits
 from bot.storage.database import Database
@@ -30,6 +30,7 @@ Answer = bool | dict[str, Any] | list[dict[str, Any]]
 FIRST_PAUSE = 0.5  # seconds between tries while Telegram cannot be reached, twice as long each time
 _LONGEST_PAUSE = 30.0
 _SHORT = 2.0  # seconds that any call waits for its turn: also when the bot stops, so that no answer is left half sent
+_PATIENCE = 2.0  # seconds that a group lets people in private chats go first, when there is not room for all
 _NOT_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout"}
 # Asking twice is the same as asking once. A moderator's standing is asked in the middle of a card, which must not count
 # as perhaps sent when it is the question that got no answer.
@@ -182,7 +183,8 @@ class Pacing(BaseRateLimiter[Lane]):
         while chat_id is not None and (wait := self._pacer.held_alone(chat_id, _clock())) > 0:
             if wait > _SHORT and self._may_not_wait():
                 raise Postponed
-            await self._until_changed(wait)
+            async with idle():
+                await self._until_changed(wait)
         yield
 
     def _may_not_wait(self) -> bool:
@@ -190,15 +192,24 @@ class Pacing(BaseRateLimiter[Lane]):
 
     async def _begin(self, chat_id: int, lane: Lane | None) -> None:
         self._waiting[chat_id] += 1
+        patient_until = _clock() + _PATIENCE
         try:
-            while (wait := self._pacer.wait(chat_id, _clock())) > 0:
+            while (wait := self._pacer.wait(chat_id, _clock()) or self._after_people(chat_id, patient_until)) > 0:
                 if _SHORT < wait < math.inf and (lane == "broadcast" or self._may_not_wait()):
                     raise Postponed
-                await self._until_changed(wait)
+                async with idle():
+                    await self._until_changed(wait)
             self._pacer.begin(chat_id)
         finally:
             self._waiting -= Counter((chat_id,))  # and those without any are dropped
             self._tell()
+
+    def _after_people(self, chat_id: int, until: float) -> float:
+        """Seconds that an answer in a group lets those in private chats go first, at most until a moment."""
+        if chat_id > 0 or (left := until - _clock()) <= 0:
+            return 0.0
+        first = any(each > 0 and self._pacer.wait_alone(each, _clock()) <= 0 for each in self._waiting)
+        return left if first else 0.0
 
     async def _note(self, chat_id: int, lane: Lane | None) -> None:
         """Tell the next process of a message to a group; where that cannot be written nothing is sent."""

@@ -29,7 +29,8 @@ async def statuses(database: Database) -> dict[int, tuple[str, str | None]]:
 
 async def left(database: Database) -> list[int]:
     """The updates that a start takes up, in its order."""
-    return [waiting.update_id for waiting in (await inbox.resume(database)).waits]
+    await inbox.give_up_deadly(database)
+    return [each.update_id for each in await inbox.waiting(database)]
 
 
 async def test_an_update_is_stored_once(database: Database) -> None:
