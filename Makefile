@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench soak clean
 
 demo: .venv/ready
 	$(BIN)/landsbygdsbot demo
@@ -18,6 +18,11 @@ lint: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m tests.benchmarks
+
+soak: .venv/ready
+	$(BIN)/python -m tests.benchmarks.soak
+	$(BIN)/python -m tests.benchmarks.flood
+	$(BIN)/python -m tests.benchmarks.die 50 60 2
 
 clean:
 	rm -rf .venv .demo dist

@@ -68,8 +68,8 @@ class Bot:
     pace: Pacing
     transport: Transport
 
-    async def take_in(self, told: Told) -> None:
-        """An update has come; returns when it is on disk."""
+    async def take_in(self, told: Sequence[Told]) -> None:
+        """Updates have come; returns when they are on disk."""
         await self.queue.take_in(told, self.application.bot)
 
 

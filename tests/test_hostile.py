@@ -37,8 +37,7 @@ def test_every_kind_of_update_is_made() -> None:
 
 async def give(stage: Stage, *updates: dict[str, Any]) -> None:
     """They come, and are handled."""
-    for each in updates:
-        await stage.bot.take_in(each)
+    await stage.bot.take_in(updates)
     await stage.bot.application.update_queue.join()
 
 

@@ -7,6 +7,7 @@ one that `MOST_ATTEMPTS` processes have died under is given up, so that one pois
 everybody. What cannot be read is given up at once: its kind of fault stands where the words stood.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -27,13 +28,16 @@ class Waiting:
     deaths: int = 0
 
 
-async def receive(database: Database, update_id: int, payload: str) -> bool:
-    """Store an update; False if it is there since before and must not be handled again."""
-    stored = await database.execute(
-        "INSERT OR IGNORE INTO inbox (update_id, payload, received_at) VALUES (?, ?, ?)",
-        (update_id, payload, stamp(now())),
+async def receive(database: Database, payloads: Mapping[int, str]) -> set[int]:
+    """Store updates by number, all or none; those that are new, since the others must not be handled again."""
+    if not payloads:
+        return set()
+    at, places = stamp(now()), ", ".join(["(?, ?, ?)"] * len(payloads))
+    rows = await database.rows(
+        f"INSERT OR IGNORE INTO inbox (update_id, payload, received_at) VALUES {places} RETURNING update_id",
+        [value for number, payload in payloads.items() for value in (number, payload, at)],
     )
-    return bool(stored)
+    return {row["update_id"] for row in rows}
 
 
 async def handled(database: Database, update_id: int) -> None:

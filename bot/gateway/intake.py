@@ -8,7 +8,7 @@ numbers are known, and each is read from the inbox when its turn comes; the chat
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Coroutine, Mapping
+from collections.abc import Awaitable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from sqlite3 import Error, OperationalError
 from typing import Any, Final
@@ -41,21 +41,27 @@ class DurableQueue(asyncio.Queue[object]):
         self._later: dict[int, list[int]] = {}  # numbers by key, that whose turn is next first
         self.resumed = Resumed()
 
-    async def take_in(self, told: dict[str, Any], bot: Bot) -> None:
-        """Store an update as Telegram told it, then read and queue it; one that came before is dropped.
+    async def take_in(self, told: Sequence[dict[str, Any]], bot: Bot) -> None:
+        """Store updates as Telegram told them, then read and queue them; those that came before are dropped.
 
-        Returns when it is on disk, so that Telegram may forget it.
+        Returns when they are on disk, so that Telegram may forget them.
         """
-        number, payload = int(told["update_id"]), json.dumps(told)
-        if not await self._stored(number, payload):
-            return
-        key = key_of(told)
+        payloads = {int(each["update_id"]): json.dumps(each) for each in told}
+        new = await self._stored(payloads)
         async with self._admitting:
-            if key not in self._later and self._has_room(key):
-                await self._admit(key, Waiting(number, payload), bot)
-            else:
-                self._later.setdefault(key, []).append(number)
-                await self._fill(bot)
+            for each in told:
+                number = int(each["update_id"])
+                if number in new:
+                    new.discard(number)
+                    await self._line_up(key_of(each), Waiting(number, payloads[number]), bot)
+            await self._fill(bot)
+
+    async def _line_up(self, key: int, waiting: Waiting, bot: Bot) -> None:
+        """Into memory if there is room and none of the same chat waits on disk."""
+        if key not in self._later and self._has_room(key):
+            await self._admit(key, waiting, bot)
+        else:
+            self._later.setdefault(key, []).append(waiting.update_id)
 
     async def resume(self, bot: Bot) -> list[Update]:
         """Queue what an earlier process received and did not finish; what is given up now, since many died under it."""
@@ -127,11 +133,11 @@ class DurableQueue(asyncio.Queue[object]):
             left += [(each.update_id, _key_in(each.payload), each.deaths) for each in found]
         return left
 
-    async def _stored(self, number: int, payload: str) -> bool:
-        """Store an update, however long it takes; whether it is new."""
+    async def _stored(self, payloads: Mapping[int, str]) -> set[int]:
+        """Store updates, however long it takes; the new ones."""
         while True:
             try:
-                return await inbox.receive(self._database, number, payload)
+                return await inbox.receive(self._database, payloads)
             except OperationalError as failed:
                 log.error("the inbox cannot be written, which is tried again: %s", failed)
                 await asyncio.sleep(PAUSE)

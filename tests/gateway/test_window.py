@@ -36,9 +36,9 @@ async def test_a_flood_has_a_few_places_and_all_of_it_comes_in_order(database: D
     """Another chat's update is queued at once behind these few."""
     queue = DurableQueue(database)
     for number in range(1, FLOOD + 1):
-        await queue.take_in(told(number), NOBODY)
+        await queue.take_in([told(number)], NOBODY)
     assert (queue.qsize(), len(queue)) == (intake.OF_ONE, FLOOD)
-    await queue.take_in(told(FLOOD + 1, chat=6), NOBODY)
+    await queue.take_in([told(FLOOD + 1, chat=6)], NOBODY)
     assert queue.qsize() == intake.OF_ONE + 1
     handled = [(await handle(queue, database)).update_id for _ in range(FLOOD + 1)]
     assert handled.index(FLOOD + 1) == intake.OF_ONE
@@ -53,7 +53,7 @@ async def test_when_the_window_is_full_the_chats_take_turns(
     monkeypatch.setattr(intake, "IN_MEMORY", 2)
     queue = DurableQueue(database)
     for number, chat in enumerate((5, 5, 5, 5, 5, 6, 7), start=1):
-        await queue.take_in(told(number, chat), NOBODY)
+        await queue.take_in([told(number, chat)], NOBODY)
     assert queue.qsize() == 2
     assert [(await handle(queue, database)).update_id for _ in range(7)] == [1, 2, 3, 6, 7, 4, 5]
 
@@ -62,7 +62,7 @@ async def test_a_start_reads_no_more_than_the_window(database: Database, monkeyp
     """What an earlier process left comes in batches and in order."""
     monkeypatch.setattr(inbox, "AT_A_TIME", 7)
     for number in range(1, FLOOD + 1):
-        await inbox.receive(database, number, json.dumps(told(number)))
+        await inbox.receive(database, {number: json.dumps(told(number))})
     queue = DurableQueue(database)
     await queue.resume(NOBODY)
     assert (queue.qsize(), len(queue)) == (intake.OF_ONE, FLOOD)
@@ -74,7 +74,7 @@ async def test_what_cannot_be_read_in_its_turn_is_put_aside(database: Database) 
     queue = DurableQueue(database)
     for number in range(1, FLOOD + 1):
         odd = {"message": {"chat": {"id": 5}}} if number == FLOOD - 1 else {}
-        await queue.take_in(told(number) | odd, NOBODY)
+        await queue.take_in([told(number) | odd], NOBODY)
     handled = [(await handle(queue, database)).update_id for _ in range(FLOOD - 1)]
     assert handled == [*range(1, FLOOD - 1), FLOOD]
     assert await inbox.waiting(database) == ()
