@@ -100,9 +100,15 @@ class DurableQueue(asyncio.Queue[object]):
     def _has_room(self, key: int) -> bool:
         return len(self._keys) < IN_MEMORY and self._number.get(key, 0) < OF_ONE
 
+    def _next(self) -> int | None:
+        """The chat whose turn it is and that has room."""
+        if len(self._keys) >= IN_MEMORY:
+            return None
+        return next((each for each in self._later if self._has_room(each)), None)
+
     async def _fill(self, bot: Bot) -> None:
         """Read from the inbox what there is room for; where it cannot be read, what waits goes on waiting."""
-        while (key := next((each for each in self._later if self._has_room(each)), None)) is not None:
+        while (key := self._next()) is not None:
             numbers = self._later.pop(key)
             try:
                 payload = await inbox.payload(self._database, numbers[0])

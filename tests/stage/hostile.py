@@ -69,7 +69,7 @@ class Hostile:
         """Now and then something is missing, or is of another kind."""
         if content and self._chance.random() < 0.1:
             name = self._chance.choice(sorted(content))
-            wrong = self._chance.choice((None, "x", -1, 10**18, [], {}, True)) if self._wrong else None
+            wrong: Any = self._chance.choice((None, "x", -1, 10**18, [], {}, True)) if self._wrong else None
             return content | {name: wrong} if wrong is not None else {k: v for k, v in content.items() if k != name}
         return content
 
@@ -141,7 +141,7 @@ class Hostile:
         made: Json = {"id": str(self._number), "from": self._chance.choice(self._senders), "chat_instance": "1"}
         made["data"] = self._data() if self._chance.random() < 0.95 else "\x00" * 64
         gone = {"message_id": 1, "date": 0, "chat": self._chance.choice(self._chats)}
-        on = {"message": self._chance.choice((self._message(), gone))} if self._chance.random() < 0.9 else {}
+        on: Json = {"message": self._chance.choice((self._message(), gone))} if self._chance.random() < 0.9 else {}
         return made | (on or {"inline_message_id": "i"})
 
     def inline(self) -> Json:
