@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench audit clean
+.PHONY: demo test lint bench audit soak clean
 
 demo: .venv/ready
 	$(BIN)/landsbygdsbot demo
@@ -23,6 +23,10 @@ audit: # asks for known vulnerabilities of the pinned versions; fails where that
 	$(PYTHON) -m venv .venv-audit
 	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
 	.venv-audit/bin/pip-audit --strict --disable-pip --no-deps -r constraints.txt
+soak: .venv/ready
+	$(BIN)/python -m tests.benchmarks.soak
+	$(BIN)/python -m tests.benchmarks.flood
+	$(BIN)/python -m tests.benchmarks.die 50 60 2
 
 clean:
 	rm -rf .venv .venv-audit .demo dist

@@ -76,8 +76,8 @@ class Bot:
     pace: Pacing
     transport: Transport
 
-    async def take_in(self, told: Told) -> None:
-        """An update has come; returns when it is on disk."""
+    async def take_in(self, told: Sequence[Told]) -> None:
+        """Updates have come; returns when they are on disk."""
         await self.queue.take_in(told, self.application.bot)
 
 
@@ -86,7 +86,7 @@ def compose(token: str, api_url: str, services: Services, transport: Transport, 
     pulse = services.state(Pulse)
     queue, pace = DurableQueue(services.database), Pacing(services.database, services.stopping, limits, pulse)
     ordered = TimedProcessor(
-        pulse, services.database, services.stopping, services.postponed, queue.resumed, services.state(Behind)
+        pulse, services.database, services.stopping, services.postponed, queue, services.state(Behind)
     )
     application: App = (
         ApplicationBuilder()

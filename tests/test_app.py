@@ -52,7 +52,7 @@ async def stored(database: Database) -> dict[str, int]:
 
 async def test_housekeeping_forgets_everything_that_has_had_its_time(database: Database) -> None:
     """Handled updates, questions, links, offers, drafts, waiters and mutes: fresh ones stay, old ones go."""
-    await inbox.receive(database, 1, "{}")
+    await inbox.receive(database, {1: "{}"})
     await inbox.handled(database, 1)
     await questions.record(database, Asked("reko", "private", "answer", 0.9, "reko-ring"))
     await threads.remember_answer(database, Answered(7, 1, 2, 0, "reko-ring"))

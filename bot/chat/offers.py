@@ -30,13 +30,12 @@ class Choice:
 
 async def offer(database: Database, chat_id: int, choices: Sequence[Choice]) -> None:
     """The chat's choices from now on; an empty sequence means that nothing is on offer."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT INTO offers (chat_id, choices, offered_at) VALUES (?, ?, ?)"
-            " ON CONFLICT (chat_id) DO UPDATE SET choices = excluded.choices, offered_at = excluded.offered_at,"
-            " besides = '[]'",
-            (chat_id, _stored(choices), stamp(now())),
-        )
+    await database.execute(
+        "INSERT INTO offers (chat_id, choices, offered_at) VALUES (?, ?, ?)"
+        " ON CONFLICT (chat_id) DO UPDATE SET choices = excluded.choices, offered_at = excluded.offered_at,"
+        " besides = '[]'",
+        (chat_id, _stored(choices), stamp(now())),
+    )
 
 
 async def offer_besides(database: Database, chat_id: int, choices: Sequence[Choice]) -> None:

@@ -38,19 +38,18 @@ def new_token() -> str:
 
 async def remember_answer(database: Database, answered: Answered) -> None:
     """Keep for a day which message answered which."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT OR REPLACE INTO answers (chat_id, message_id, answer_id, topic, entry_id, sent_at)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                answered.chat_id,
-                answered.message_id,
-                answered.answer_id,
-                answered.topic,
-                answered.entry_id,
-                stamp(now()),
-            ),
-        )
+    await database.execute(
+        "INSERT OR REPLACE INTO answers (chat_id, message_id, answer_id, topic, entry_id, sent_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            answered.chat_id,
+            answered.message_id,
+            answered.answer_id,
+            answered.topic,
+            answered.entry_id,
+            stamp(now()),
+        ),
+    )
 
 
 async def answer_to(database: Database, chat_id: int, message_id: int) -> int | None:

@@ -7,16 +7,18 @@ one that `MOST_ATTEMPTS` processes have died under is given up, so that one pois
 everybody. What cannot be read is given up at once: its kind of fault stands where the words stood.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from bot.gateway.values import Backlog
 from bot.storage.clock import moment, now, stamp
-from bot.storage.database import Database, Transaction
+from bot.storage.database import Database, Row, Transaction
 from bot.storage.personal import Trace
 from bot.storage.retention import PERIODS
 
 MOST_ATTEMPTS = 5
+AT_A_TIME = 500  # updates that are looked through together
 KEPT = PERIODS["update"]  # Telegram itself offers an update for a day
 
 
@@ -40,32 +42,23 @@ class Waiting:
     deaths: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What an earlier process left, oldest first: what `waits`, and what has been `given_up` now."""
-
-    waits: tuple[Waiting, ...]
-    given_up: tuple[Waiting, ...]
-
-
-async def receive(database: Database, update_id: int, payload: str) -> bool:
-    """Store an update; False if it is there since before and must not be handled again."""
-    async with database.transaction() as transaction:
-        return bool(
-            await transaction.execute(
-                "INSERT OR IGNORE INTO inbox (update_id, payload, received_at) VALUES (?, ?, ?)",
-                (update_id, payload, stamp(now())),
-            )
-        )
+async def receive(database: Database, payloads: Mapping[int, str]) -> set[int]:
+    """Store updates by number, all or none; those that are new, since the others must not be handled again."""
+    if not payloads:
+        return set()
+    at, places = stamp(now()), ", ".join(["(?, ?, ?)"] * len(payloads))
+    rows = await database.rows(
+        f"INSERT OR IGNORE INTO inbox (update_id, payload, received_at) VALUES {places} RETURNING update_id",
+        [value for number, payload in payloads.items() for value in (number, payload, at)],
+    )
+    return {row["update_id"] for row in rows}
 
 
 async def handled(database: Database, update_id: int) -> None:
     """The update needs nothing more; its words are removed."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE inbox SET status = 'handled', payload = NULL WHERE update_id = ? AND status = 'waiting'",
-            (update_id,),
-        )
+    await database.execute(
+        "UPDATE inbox SET status = 'handled', payload = NULL WHERE update_id = ? AND status = 'waiting'", (update_id,)
+    )
 
 
 async def give_up(database: Database, update_id: int, fault: str) -> None:
@@ -82,21 +75,35 @@ async def is_in_hand(database: Database, update_id: int) -> bool:
     return row is not None
 
 
-async def resume(database: Database) -> Left:
-    """What an earlier process left."""
+async def give_up_deadly(database: Database) -> tuple[Waiting, ...]:
+    """Those that are given up now, since too many processes have died under them; oldest first."""
     async with database.transaction() as transaction:
         rows = await transaction.rows(
-            "SELECT update_id, payload, attempts FROM inbox WHERE status = 'waiting' ORDER BY update_id"
+            "SELECT update_id, payload, attempts FROM inbox WHERE status = 'waiting' AND attempts >= ?"
+            " ORDER BY update_id",
+            (MOST_ATTEMPTS,),
         )
         await transaction.execute(
             "UPDATE inbox SET status = 'given_up', payload = '' WHERE status = 'waiting' AND attempts >= ?",
             (MOST_ATTEMPTS,),
         )
-    left = [Waiting(row["update_id"], row["payload"], row["attempts"]) for row in rows]
-    return Left(
-        tuple(each for each in left if each.deaths < MOST_ATTEMPTS),
-        tuple(each for each in left if each.deaths >= MOST_ATTEMPTS),
+    return tuple(map(_waiting, rows))
+
+
+async def waiting(database: Database, after: int | None = None) -> tuple[Waiting, ...]:
+    """What waits, oldest first: the next `AT_A_TIME` after a number, or the first."""
+    rows = await database.rows(
+        "SELECT update_id, payload, attempts FROM inbox WHERE status = 'waiting' AND (?1 IS NULL OR update_id > ?1)"
+        " ORDER BY update_id LIMIT ?2",
+        (after, AT_A_TIME),
     )
+    return tuple(map(_waiting, rows))
+
+
+async def payload(database: Database, update_id: int) -> str | None:
+    """One that waits; None if it is handled."""
+    row = await database.row("SELECT payload FROM inbox WHERE update_id = ? AND status = 'waiting'", (update_id,))
+    return None if row is None else str(row["payload"])
 
 
 async def take_up(database: Database, update_id: int) -> None:
@@ -137,3 +144,7 @@ async def forget(database: Database) -> None:
         await transaction.execute(
             "DELETE FROM inbox WHERE status <> 'waiting' AND received_at < ?", (stamp(now() - KEPT),)
         )
+
+
+def _waiting(row: Row) -> Waiting:
+    return Waiting(row["update_id"], row["payload"], row["attempts"])

@@ -8,7 +8,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -18,7 +18,7 @@ from telegram.ext import BaseRateLimiter
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.gateway import pacing
-from bot.gateway.intake import AT_ONCE
+from bot.gateway.hands import AT_ONCE, idle
 from bot.gateway.pacing import Pacer
 from bot.gateway.pulse import Pulse
 from bot.gateway.telegram_time import TelegramTime
@@ -32,6 +32,7 @@ Answer = bool | dict[str, Any] | list[dict[str, Any]]
 FIRST_PAUSE = 0.5  # seconds between tries while Telegram cannot be reached, twice as long each time
 _LONGEST_PAUSE = 30.0
 _SHORT = 2.0  # seconds that any call waits for its turn: also when the bot stops, so that no answer is left half sent
+_PATIENCE = 2.0  # seconds that a group lets people in private chats go first, when there is not room for all
 _NOT_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout"}
 # Asking twice is the same as asking once. A moderator's standing is asked in the middle of a card, which must not count
 # as perhaps sent when it is the question that got no answer.
@@ -101,6 +102,7 @@ class Pacing(BaseRateLimiter[Lane]):
         self._limits = limits
         self._pacer = Pacer(limits)
         self._changed = asyncio.Event()
+        self._doors = {each: asyncio.Lock() for each in (False, True)}  # to groups, to people
         self._waiting: Counter[int] = Counter()  # answers that wait for their turn, by chat
 
     async def initialize(self) -> None:
@@ -196,7 +198,8 @@ class Pacing(BaseRateLimiter[Lane]):
         while chat_id is not None and (wait := self._pacer.held_alone(chat_id, _clock())) > 0:
             if wait > _SHORT and self._may_not_wait():
                 raise Postponed
-            await self._until_changed(wait)
+            async with idle():
+                await self._until_changed(wait)
         yield
 
     def _may_not_wait(self) -> bool:
@@ -204,15 +207,55 @@ class Pacing(BaseRateLimiter[Lane]):
 
     async def _begin(self, chat_id: int, lane: Lane | None) -> None:
         self._waiting[chat_id] += 1
+        until = _clock() + _PATIENCE
         try:
-            while (wait := self._pacer.wait(chat_id, _clock())) > 0:
-                if _SHORT < wait < math.inf and (lane == "broadcast" or self._may_not_wait()):
-                    raise Postponed
-                await self._until_changed(wait)
-            self._pacer.begin(chat_id)
+            if lane == "broadcast" or (not self._doors[chat_id > 0].locked() and self._wait_of(chat_id, until) <= 0):
+                await self._wait_for(lambda: self._pacer.wait(chat_id, _clock()), lane)
+                self._pacer.begin(chat_id)
+            else:
+                async with idle():
+                    await self._queue(chat_id, until)
         finally:
             self._waiting -= Counter((chat_id,))  # and those without any are dropped
             self._tell()
+
+    async def _queue(self, chat_id: int, until: float) -> None:
+        """Wait for what the chat itself has to, and then as one of many for room in all, where only the first looks."""
+        while True:
+            await self._wait_for(lambda: self._pacer.wait_alone(chat_id, _clock()), None)
+            async with self._doors[chat_id > 0]:
+                while self._pacer.wait_alone(chat_id, _clock()) <= 0:
+                    if (wait := self._wait_of(chat_id, until)) <= 0:
+                        self._pacer.begin(chat_id)
+                        return
+                    await self._until_changed(wait)
+
+    async def _wait_for(self, left: Callable[[], float], lane: Lane | None) -> None:
+        """Until there are no seconds left; Postponed if they are many and nobody may wait for them."""
+        while (wait := left()) > 0:
+            if _SHORT < wait < math.inf and (lane == "broadcast" or self._may_not_wait()):
+                raise Postponed
+            await (self._until_changed(wait) if wait == math.inf else self._sleep(wait))
+
+    async def _sleep(self, seconds: float) -> None:
+        """Nothing that others do shortens this; when the bot stops it is looked at anew."""
+        if self._stopping.is_set():
+            await asyncio.sleep(min(seconds, _SHORT))
+            return
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+
+    def _wait_of(self, chat_id: int, until: float) -> float:
+        """Seconds that an answer waits for room, and for those who go before it."""
+        groups = self._pacer.wait_for_groups(_clock()) if chat_id < 0 else 0.0
+        return max(groups, self._pacer.wait(chat_id, _clock())) or self._after_people(chat_id, until)
+
+    def _after_people(self, chat_id: int, until: float) -> float:
+        """Seconds that an answer in a group lets those in private chats go first, at most until a moment."""
+        if chat_id > 0 or (left := until - _clock()) <= 0:
+            return 0.0
+        first = any(each > 0 and self._pacer.wait_alone(each, _clock()) <= 0 for each in self._waiting)
+        return left if first else 0.0
 
     async def _note(self, chat_id: int, lane: Lane | None) -> None:
         """Tell the next process of a message to a group; where that cannot be written nothing is sent."""

@@ -21,6 +21,9 @@ from bot.storage.database import Database
 from bot.storage.personal import Trace
 
 ALL: Final = 1.0  # the share of each window that answers may fill
+GROUPS: Final = (
+    0.5  # answers in groups, of what may be sent in all: people in private chats do not wait for many groups
+)
 BROADCASTS: Final = 0.8
 EVERYBODY: Final = 0  # a chat id that stands for all chats
 SEVERAL: Final = 2  # chats that are asked to pause at about the same time, before all do
@@ -80,6 +83,10 @@ class Pacer:
     def wait(self, chat_id: int, at: float, share: float = ALL) -> float:
         """Seconds until a message to the chat may go, 0 if it may now; infinite until another has its outcome."""
         return max(self._overall.wait(at, share), self.wait_alone(chat_id, at, share))
+
+    def wait_for_groups(self, at: float) -> float:
+        """Seconds until answers in groups have room in all."""
+        return self._overall.wait(at, GROUPS)
 
     def wait_alone(self, chat_id: int, at: float, share: float = ALL) -> float:
         """Seconds that pauses and the chat's own windows ask for, however much room there is in all."""

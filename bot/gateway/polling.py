@@ -37,11 +37,11 @@ class Polling:
         self,
         bot: ExtBot[Lane],
         request: BaseRequest,
-        take: Callable[[Told], Awaitable[None]],
+        take: Callable[[Sequence[Told]], Awaitable[None]],
         kinds: Sequence[str],
         watch: Watch,
     ) -> None:
-        """`take` returns when an update is on disk; `watch` is told whether Telegram answers."""
+        """`take` returns when updates are on disk; `watch` is told whether Telegram answers."""
         self._bot = bot
         self._request = request
         self._take = take
@@ -68,9 +68,9 @@ class Polling:
         """Ask, and take in what is told; only what is on disk is confirmed."""
         told = await self._ask(LONG_POLL)
         self._watch.heard()
-        for each in told:
-            await self._take(each)
-            self._offset = each["update_id"] + 1
+        if told:
+            await self._take(told)
+            self._offset = told[-1]["update_id"] + 1
 
     async def _ask(self, seconds: int) -> list[Told]:
         params = {"timeout": seconds, "offset": self._offset, "allowed_updates": self._kinds}

@@ -54,9 +54,10 @@ class Resumed:
                 _later(ALONE, turn)
             yield
         finally:
-            self._done(update_id)
+            self.leave(update_id)
 
-    def _done(self, update_id: int) -> None:
+    def leave(self, update_id: int) -> None:
+        """An update is handled, or cannot be read; nobody waits for it any longer."""
         turn = self._turns.pop(update_id, None)
         if turn is not None:
             turn.over.set()

@@ -4,7 +4,7 @@ import asyncio
 import hmac
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Final
@@ -19,7 +19,7 @@ from bot.settings import Webhook
 LARGEST: Final = 1_000_000  # bytes; Telegram's updates are some thousands
 SLOWEST: Final = 20.0  # seconds for a whole body
 SECRET: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
-Take = Callable[[Told], Awaitable[None]]
+Take = Callable[[Sequence[Told]], Awaitable[None]]
 
 
 @stream_request_body
@@ -54,7 +54,7 @@ class Door(RequestHandler):
             raise HTTPError(HTTPStatus.BAD_REQUEST) from None
         if not isinstance(told, dict) or not isinstance(told.get("update_id"), int):
             raise HTTPError(HTTPStatus.BAD_REQUEST)
-        await self._take(told)
+        await self._take([told])
 
     def log_exception(self, *_: object) -> None:
         """Nobody's words are logged; the status says enough."""

@@ -85,6 +85,11 @@ class Database:
                 await asyncio.shield(self._connection.rollback())
                 raise
 
+    async def execute(self, sql: str, values: Sequence[Value] = ()) -> int:
+        """Run one statement, which is a transaction of its own; the number of rows it changed."""
+        async with self._lock:
+            return await Transaction(self._connection).execute(sql, values)
+
     async def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """All rows of a query, outside any transaction."""
         async with self._lock:

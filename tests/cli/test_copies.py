@@ -47,7 +47,7 @@ def count(file: Path) -> int:
 async def receive(file: Path, number: int) -> None:
     """A member writes."""
     database = await open_database(file)
-    await inbox.receive(database, number, "{}")
+    await inbox.receive(database, {number: "{}"})
     await database.close()
 
 
@@ -91,7 +91,7 @@ async def _at_work(file: Path) -> dict[str, int]:
     """Who may do what with the files of a database in use."""
     with closing(hold_alone(file)):
         opened = await open_database(file)
-        await inbox.receive(opened, 1, "{}")
+        await inbox.receive(opened, {1: "{}"})
         found = {path.name: mode(path) for path in file.parent.glob("bot.db*")}
         await opened.close()
     return found
@@ -233,7 +233,7 @@ async def test_what_was_in_hand_is_not_done_twice(database_file: Path, tmp_path:
     notices = await after.rows("SELECT status FROM notices")
     assert {row["status"] for row in notices} == {"unknown"}
     assert done.aside.notices >= 2
-    assert (await inbox.resume(after)).waits == ()
+    assert await inbox.waiting(after) == ()
     assert [each.status for each in await lists.broadcasts(after, ("running", "paused", "scheduled"))] == ["paused"] * 2
     await after.close()
 
@@ -254,7 +254,7 @@ async def _fill(file: Path) -> None:
 
 
 async def _put_in_hand(database: Database) -> None:
-    await inbox.receive(database, 1, '{"update_id": 1}')
+    await inbox.receive(database, {1: '{"update_id": 1}'})
     async with database.transaction() as transaction:
         item = await submit(transaction, Submission("tip", 7, 7, Content("Vi har en kiosk.")))
         for version in (2, 3):

@@ -29,22 +29,23 @@ async def statuses(database: Database) -> dict[int, tuple[str, str | None]]:
 
 async def left(database: Database) -> list[int]:
     """The updates that a start takes up, in its order."""
-    return [waiting.update_id for waiting in (await inbox.resume(database)).waits]
+    await inbox.give_up_deadly(database)
+    return [each.update_id for each in await inbox.waiting(database)]
 
 
 async def test_an_update_is_stored_once(database: Database) -> None:
     """Telegram may send it again, even after it was handled: it is not new then."""
-    assert await inbox.receive(database, 1, WORDS)
-    assert not await inbox.receive(database, 1, "other words")
+    assert await inbox.receive(database, {1: WORDS})
+    assert not await inbox.receive(database, {1: "other words"})
     assert await statuses(database) == {1: ("waiting", WORDS)}
     await inbox.handled(database, 1)
-    assert not await inbox.receive(database, 1, WORDS)
+    assert not await inbox.receive(database, {1: WORDS})
     assert await left(database) == []
 
 
 async def test_a_handled_update_leaves_no_words(database: Database, tmp_path: Path) -> None:
     """What a member wrote is gone from the inbox as soon as it is answered."""
-    await inbox.receive(database, 1, WORDS)
+    await inbox.receive(database, {1: WORDS})
     await inbox.handled(database, 1)
     assert await statuses(database) == {1: ("handled", None)}
     with closing(sqlite3.connect(tmp_path / "rules.db")) as connection:
@@ -54,14 +55,14 @@ async def test_a_handled_update_leaves_no_words(database: Database, tmp_path: Pa
 async def test_what_waits_is_resumed_oldest_first(database: Database) -> None:
     """A member's questions are answered in the order they were written also after a crash."""
     for number in (12, 3, 7):
-        await inbox.receive(database, number, WORDS)
+        await inbox.receive(database, {number: WORDS})
     await inbox.handled(database, 7)
     assert await left(database) == [3, 12]
 
 
 async def test_an_update_is_given_up_after_three_deaths(database: Database) -> None:
     """One poisonous message cannot stop the bot for ever, and its words are removed."""
-    await inbox.receive(database, 1, WORDS)
+    await inbox.receive(database, {1: WORDS})
     for _ in range(inbox.MOST_ATTEMPTS):
         assert await left(database) == [1]
         await inbox.take_up(database, 1)
@@ -71,14 +72,14 @@ async def test_an_update_is_given_up_after_three_deaths(database: Database) -> N
 
 async def test_an_update_that_only_waited_is_never_given_up(database: Database) -> None:
     """However often the process dies before its turn comes, nothing is lost."""
-    await inbox.receive(database, 1, WORDS)
+    await inbox.receive(database, {1: WORDS})
     for _ in range(2 * inbox.MOST_ATTEMPTS):
         assert await left(database) == [1]
 
 
 async def test_an_end_in_good_order_clears_the_suspicion(database: Database) -> None:
     """Restarts while Telegram is away are no reason to give a question up."""
-    await inbox.receive(database, 1, WORDS)
+    await inbox.receive(database, {1: WORDS})
     for _ in range(2 * inbox.MOST_ATTEMPTS):
         assert await left(database) == [1]
         await inbox.take_up(database, 1)
@@ -89,7 +90,7 @@ async def test_only_old_and_finished_updates_are_forgotten(database: Database, m
     """A trace is kept as long as Telegram may send the update again; what waits is kept however old it is."""
     for number, days in ((1, 3), (2, 3), (3, 1)):
         monkeypatch.setattr(inbox, "now", lambda days=days: datetime.now(UTC) - timedelta(days=days))
-        await inbox.receive(database, number, WORDS)
+        await inbox.receive(database, {number: WORDS})
     monkeypatch.undo()
     await inbox.handled(database, 1)
     await inbox.handled(database, 3)
@@ -114,7 +115,7 @@ async def _play(acts: list[tuple[str, int]]) -> None:
     try:
         for act, number in acts:
             if act == "receive":
-                assert await inbox.receive(database, number, WORDS) == (number not in received)
+                assert await inbox.receive(database, {number: WORDS}) == {number} - received
                 received.add(number)
             elif act == "handle" and number in received:
                 await inbox.handled(database, number)
@@ -142,7 +143,7 @@ def test_an_update_survives_the_disk(text: str) -> None:
 async def _store_and_resume(text: str) -> None:
     database = await open_database(Path(":memory:"))
     try:
-        await DurableQueue(database).take_in(told(1, text), NOBODY)
+        await DurableQueue(database).take_in([told(1, text)], NOBODY)
         _, payload = (await statuses(database))[1]
         later = DurableQueue(database)
         await later.resume(NOBODY)
@@ -157,9 +158,9 @@ async def _store_and_resume(text: str) -> None:
 
 async def test_what_cannot_be_read_does_not_stop_a_start(database: Database, caplog: pytest.LogCaptureFixture) -> None:
     """What an earlier process took in and this library cannot read is put aside, without words; the rest goes on."""
-    await inbox.receive(database, 1, json.dumps(told(1) | {"message": {"text": WORDS}}))
-    await inbox.receive(database, 2, "cut off")
-    await inbox.receive(database, 3, json.dumps(told(3)))
+    await inbox.receive(database, {1: json.dumps(told(1) | {"message": {"text": WORDS}})})
+    await inbox.receive(database, {2: "cut off"})
+    await inbox.receive(database, {3: json.dumps(told(3))})
     queue = DurableQueue(database)
     assert await queue.resume(NOBODY) == []
     assert queue.qsize() == 1
@@ -175,8 +176,8 @@ async def test_what_cannot_be_read_does_not_stop_a_start(database: Database, cap
 async def test_an_update_sent_again_is_not_queued_again(database: Database) -> None:
     """Telegram repeats what was not confirmed when the process was killed; the inbox knows it."""
     queue = DurableQueue(database)
-    await queue.take_in(told(1), NOBODY)
-    await queue.take_in(told(1), NOBODY)
+    await queue.take_in([told(1)], NOBODY)
+    await queue.take_in([told(1)], NOBODY)
     assert queue.qsize() == 1
 
 
@@ -189,7 +190,7 @@ async def test_a_database_that_cannot_be_written_is_tried_again(
     queue = DurableQueue(database)
     with closing(sqlite3.connect(tmp_path / "rules.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        putting = asyncio.create_task(queue.take_in(told(1), NOBODY))
+        putting = asyncio.create_task(queue.take_in([told(1)], NOBODY))
         await asyncio.sleep(0.1)
         assert not putting.done()
         other.execute("ROLLBACK")

@@ -1,7 +1,7 @@
 """The bot hears on, whatever Telegram tells it and however it refuses."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 from telegram.error import TelegramError
@@ -149,9 +149,9 @@ async def test_only_what_is_on_disk_is_confirmed(stage: Stage, monkeypatch: pyte
     """While an update cannot be stored Telegram keeps it, and those after it."""
     receive, writable = inbox.receive, asyncio.Event()
 
-    async def stored(database: Database, update_id: int, payload: str) -> bool:
+    async def stored(database: Database, payloads: Mapping[int, str]) -> set[int]:
         await writable.wait()
-        return await receive(database, update_id, payload)
+        return await receive(database, payloads)
 
     monkeypatch.setattr(inbox, "receive", stored)
     stage.simulator.people.send_text(stage.private, stage.anna, QUESTION)

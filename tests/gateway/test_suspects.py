@@ -38,7 +38,7 @@ async def after_deaths(
         simulator.people.send_text(chat, member, "Hej")
     database = await open_database(file)
     for update, number in zip(simulator.world.updates.first(100), deaths, strict=True):
-        await inbox.receive(database, update["update_id"], json.dumps(update))
+        await inbox.receive(database, {update["update_id"]: json.dumps(update)})
         for _ in range(number):
             await inbox.take_up(database, update["update_id"])
     await database.close()

@@ -28,15 +28,14 @@ async def thread(database: Database, chat_id: int) -> Thread | None:
 
 async def hold(database: Database, chat_id: int, held: Thread) -> None:
     """The chat is about this from now on."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT OR REPLACE INTO threads (chat_id, about, entry_id, choice, seen, token, language, touched_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                chat_id, held.about, held.entry_id, json.dumps(held.choice), json.dumps(held.seen), held.token,
-                held.language, stamp(now()),
-            ),
-        )  # fmt: skip
+    await database.execute(
+        "INSERT OR REPLACE INTO threads (chat_id, about, entry_id, choice, seen, token, language, touched_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            chat_id, held.about, held.entry_id, json.dumps(held.choice), json.dumps(held.seen), held.token,
+            held.language, stamp(now()),
+        ),
+    )  # fmt: skip
 
 
 async def let_go(database: Database, chat_id: int) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from bot.features.network.values import Audience, RecipientKind
 from bot.gateway.values import Reason
@@ -25,6 +25,7 @@ Template = Literal["summary", "invite", "remind"]
 Tags = Literal["c", "t"]
 """Counties or themes."""
 Timing = Literal["now", "tomorrow", "working", "loud", "quiet", "open"]
+_MOST_TOLD: Final = 100
 PauseReason = Literal["person", "first", "row", "share", "late", "quiet", "corrected", "changed"]
 
 
@@ -148,6 +149,16 @@ class Wait:
 
     reason: Literal["asked", "full", "unreachable"]
     until: datetime
+
+
+class Told(dict[tuple[int, int], str]):
+    """What organisers were told on cards, by chat and message, so that an edit of the card does not take it away."""
+
+    def keep(self, chat_id: int, message_id: int, sentence: str) -> None:
+        """The latest hundred."""
+        self[chat_id, message_id] = sentence
+        while len(self) > _MOST_TOLD:
+            del self[next(iter(self))]
 
 
 @dataclass(slots=True)

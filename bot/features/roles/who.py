@@ -25,18 +25,21 @@ from bot.storage.personal import NOBODY, SOME_AUTHOR
 
 log = logging.getLogger(__name__)
 
-FRESH: Final = 5.0  # seconds; so that a flurry of presses asks Telegram once
+FRESH: Final = 5.0  # seconds that a name is kept, so that a flurry of cards asks Telegram once
 _INSIDE: Final = (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER)
 _ADMIN: Final = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
 
 class Standings(dict[tuple[int, int], tuple[float, tuple[bool, str]]]):
-    """Who was in the moderators' chat a moment ago, and their first name, by chat and user, with when it was asked."""
+    """Who was in the moderators' chat a moment ago, and their first name, by chat and user, with when it was asked.
+
+    Names are taken from it; what somebody may do is asked of Telegram each time, since they may just have been removed.
+    """
 
 
 async def actor(bot: ExtBot[Lane], services: Services, user_id: int) -> Actor:
     """The person as the moderators' rules see them."""
-    return Actor(user_id, (await _standing(bot, services, user_id))[0])
+    return Actor(user_id, (await _asked(bot, services, user_id))[0])
 
 
 async def writer(bot: ExtBot[Lane], services: Services, message: Message) -> Actor:
@@ -116,14 +119,18 @@ async def _is_alone(bot: ExtBot[Lane], services: Services, user_id: int) -> bool
 
 
 async def _standing(bot: ExtBot[Lane], services: Services, user_id: int) -> tuple[bool, str]:
-    """Whether somebody is in the moderators' chat, and their first name."""
+    """Whether somebody was in the moderators' chat a moment ago, and their first name."""
+    chat_id, at = await store.moderators_chat(services.database), asyncio.get_running_loop().time()
+    asked, found = services.state(Standings).get((chat_id or 0, user_id), (-FRESH, (False, "")))
+    return found if at < asked + FRESH else await _asked(bot, services, user_id)
+
+
+async def _asked(bot: ExtBot[Lane], services: Services, user_id: int) -> tuple[bool, str]:
+    """The same, as Telegram says right now."""
     chat_id = await store.moderators_chat(services.database)
     if chat_id is None:
         return False, ""
     known, at = services.state(Standings), asyncio.get_running_loop().time()
-    asked, found = known.get((chat_id, user_id), (-FRESH, (False, "")))
-    if at < asked + FRESH:
-        return found
     try:
         member = await bot.get_chat_member(chat_id, user_id)
         found = (_is_inside(member), member.user.first_name)

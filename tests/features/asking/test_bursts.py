@@ -7,6 +7,7 @@ import pytest
 
 from bot.features.asking import texts
 from bot.features.asking.handlers.bursts import Bursts
+from bot.gateway.hands import AT_ONCE
 from bot.matching.library import Library
 from bot.simulator.model import Message
 from bot.simulator.simulator import Simulator
@@ -130,3 +131,15 @@ async def test_nothing_is_lost_by_a_process_that_ends_in_between(tmp_path: Path,
         await Stage(simulator, village, bot).settled()
     [again] = simulator.sent(stage.private)[before:]
     assert again.text != texts.NO_THREAD
+
+
+async def test_those_who_wait_for_more_hold_up_nobody(patient: Stage) -> None:
+    """However many they are: there are so many hands, and a whole question finds one free."""
+    patient.services.state(Bursts).within = 30.0
+    people, world = patient.simulator.people, patient.simulator.world
+    for number in range(2 * AT_ONCE):
+        member = world.add_user(f"Medlem {number}")
+        people.send_text(world.private(member), member, "zxcvb")
+    people.send_text(patient.private, patient.anna, SHARING)
+    await patient.simulator.until(lambda: patient.simulator.sent(patient.private)[1:], 5)
+    patient.services.stopping.set()

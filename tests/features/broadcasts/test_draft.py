@@ -16,6 +16,7 @@ from bot.features.broadcasts.store.rows import bind
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.texts import draft as draft_texts
 from bot.features.broadcasts.values import Content, Window
+from bot.features.broadcasts.worker.board import Board
 from bot.features.meetings.store import meetings
 from bot.features.network.store import subscribers
 from bot.features.roles import store as roles_store
@@ -268,6 +269,20 @@ async def test_of_two_who_press_at_once_one_wins(desk: Desk) -> None:
     assert len(desk.copies("Välkomna")) == 3
     rows = await lists.history(desk.stage.services.database, (await desk.latest()).id)
     assert [each.action for each in rows].count("approve") == 1
+    await _edited_by_the_board(desk)
+    told = [each for each in cards.values() if "hann före" in desk.stage.now(each).text]
+    assert len(told) == 1
+    await desk.press(desk.stage.now(told[0]), 0, next(each for each in (desk.eva, stina) if cards[each.id] is told[0]))
+    await _edited_by_the_board(desk)
+    assert "hann före" not in desk.stage.now(told[0]).text
+
+
+async def _edited_by_the_board(desk: Desk) -> None:
+    """Every card is brought up to date once more."""
+    services = desk.stage.services
+    async with services.database.transaction() as transaction:
+        await transaction.execute("UPDATE broadcast_cards SET shown = 'running'")
+    await Board(desk.stage.bot.application.bot, services).show()
 
 
 async def test_forged_presses_change_nothing(desk: Desk) -> None:

@@ -61,7 +61,7 @@ async def test_what_is_left_by_an_earlier_process_counts_as_waiting(desk: Stage)
     """Also notices that nobody has sent, and copies of a broadcast under way."""
     database = desk.services.database
     before = await status(desk.services)
-    await inbox.receive(database, 999, "{}")
+    await inbox.receive(database, {999: "{}"})
     await age(desk, "inbox", "received_at", 3)
     found = await status(desk.services)
     assert found.updates.number == before.updates.number + 1

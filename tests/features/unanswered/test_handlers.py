@@ -7,7 +7,6 @@ import pytest
 from bot.chat import texts as chat_texts
 from bot.features.roles import texts as roles_texts
 from bot.features.roles.texts import NOT_MODERATOR
-from bot.features.roles.who import Standings
 from bot.features.unanswered import handlers as unanswered_handlers
 from bot.features.unanswered import texts as unanswered_texts
 from bot.language.text import units
@@ -117,7 +116,6 @@ async def test_only_moderators_press_and_read(desk: Stage) -> None:
     await forged(desk, page, "o:p:1")
     assert await desk.services.database.rows("SELECT * FROM phrases") == []
     desk.simulator.rooms.leave(desk.village.moderators, desk.village.officer)
-    desk.services.state(Standings).clear()  # what is known of them is asked again after five seconds
     assert await press(desk, desk.village.officer, unanswered_texts.CLEAN, page) == NOT_MODERATOR
     assert (await desk.say("/obesvarade"))[0].text == roles_texts.NOT_MODERATORS
 

@@ -81,11 +81,10 @@ async def _may_go_on(context: Context, message: Message, question: str, alone: b
     result = await context.library.ask(question)
     if result.act is not None or (alone and result.reply is not None and not rules.is_opening(question)):
         return False
-    if await store.thread(context.database, message.chat.id) is not None and rules.is_reaction(
-        question, result.content
-    ):
+    if not rules.is_unfinished(question, result.content):
         return False
-    return rules.is_unfinished(question, result.content)
+    is_reaction = rules.is_reaction(question, result.content)
+    return not is_reaction or await store.thread(context.database, message.chat.id) is None
 
 
 async def _part(context: Context, update: Update, parts: dict[int, str]) -> Message | None:

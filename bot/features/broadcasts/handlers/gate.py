@@ -77,6 +77,6 @@ async def _refuse(update: Update, context: Context, actor: Actor, refused: NotBr
     name = await roles_who.organiser_name(context.bot, context.services, refused.by)
     sentence = refusals_texts.refused(refused, name, now(), is_own=refused.by == actor.id)
     try:
-        await view.show(update, context, refused.broadcast_id, actor, sentence)
+        await view.refuse(update, context, refused.broadcast_id, actor, sentence)
     except NotBroadcast:
         await say(update, context, sentence)

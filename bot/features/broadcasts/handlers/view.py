@@ -10,11 +10,18 @@ from bot.chat.page import Page
 from bot.chat.reply import acknowledge, edit, reply, turn_to
 from bot.features.broadcasts.pages import view as view_pages
 from bot.features.broadcasts.store import cards, lists, runs
-from bot.features.broadcasts.values import Broadcast, UnderWay
+from bot.features.broadcasts.values import Broadcast, Told, UnderWay
 from bot.features.broadcasts.worker.board import LATEST
 from bot.features.roles.values import Actor
 
 log = logging.getLogger(__name__)
+
+
+async def refuse(update: Update, context: Context, broadcast_id: int, actor: Actor, why: str) -> None:
+    """Why nothing came of a press, on the card as it is now, where it stays until the next press."""
+    if (message := _pressed(update)) is not None:
+        context.state(Told).keep(message.chat.id, message.message_id, why)
+    await show(update, context, broadcast_id, actor, why)
 
 
 async def show(update: Update, context: Context, broadcast_id: int, actor: Actor, notice: str = "") -> None:
@@ -45,6 +52,7 @@ async def let_go(update: Update, context: Context) -> None:
     """The pressed message becomes another page, until it shows a broadcast again."""
     message = _pressed(update)
     if message is not None:
+        context.state(Told).pop((message.chat.id, message.message_id), None)
         await cards.drop_card(context.database, message.chat.id, message.message_id)
 
 

@@ -13,7 +13,7 @@ from bot.chat.page import Page, short
 from bot.chat.reply import edit, post
 from bot.features.broadcasts.pages import view as view_pages
 from bot.features.broadcasts.store import cards, lists, runs
-from bot.features.broadcasts.values import Broadcast, Status
+from bot.features.broadcasts.values import Broadcast, Status, Told
 from bot.features.roles import who as roles_who
 from bot.features.roles.values import Actor
 from bot.gateway.values import Lane
@@ -74,10 +74,17 @@ class Board:
         for user_id, message_id in await cards.outdated_cards(self._services.database, broadcast):
             other = await roles_who.organiser(self._bot, self._services, user_id)
             try:
-                await self._edit(user_id, message_id, await self._page(broadcast, other))
+                await self._edit_other(broadcast, other, message_id)
             except TelegramError as failed:
                 log.info("an organiser's card stays as it was: %s", type(failed).__name__)
             await cards.note_card_shows(self._services.database, broadcast.id, user_id, message_id, broadcast.status)
+
+    async def _edit_other(self, broadcast: Broadcast, other: Actor, message_id: int) -> None:
+        """What they have been told stays on the card; it may be told while the card is being edited."""
+        told, shown = self._services.state(Told), None
+        while shown != (notice := told.get((other.id, message_id), "")):
+            await self._edit(other.id, message_id, await self._page(broadcast, other, notice))
+            shown = notice
 
     async def _tell(self, broadcast: Broadcast, page: Page) -> bool:
         """Send what is news, once: it may have arrived though no answer came. False for an edit to be made again."""
@@ -93,8 +100,8 @@ class Board:
             await runs.note_told(self._services.database, broadcast.id, broadcast.status)
         return True
 
-    async def _page(self, broadcast: Broadcast, creator: Actor) -> Page:
-        return await view_pages.page(self._bot, self._services, broadcast, creator)
+    async def _page(self, broadcast: Broadcast, actor: Actor, notice: str = "") -> Page:
+        return await view_pages.page(self._bot, self._services, broadcast, actor, notice)
 
     async def _send(self, broadcast: Broadcast, page: Page) -> None:
         """A new message, which is followed from now on; the earlier one keeps no buttons."""

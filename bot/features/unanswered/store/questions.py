@@ -27,12 +27,11 @@ class Asked:
 async def record(database: Database, asked: Asked) -> str:
     """Store a question; returns its token."""
     token = new_token()
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT INTO questions (token, text, place, outcome, confidence, entry_id, asked_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (token, asked.text, asked.place, asked.outcome, asked.confidence, asked.entry_id, stamp(now())),
-        )
+    await database.execute(
+        "INSERT INTO questions (token, text, place, outcome, confidence, entry_id, asked_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (token, asked.text, asked.place, asked.outcome, asked.confidence, asked.entry_id, stamp(now())),
+    )
     return token
 
 
