@@ -95,7 +95,7 @@ def test_whatever_comes_decides_nothing(played: tuple[asyncio.Runner, Stage, Fau
     def come(seed: int) -> None:
         hostile = Hostile(stage, random.Random(seed), next(numbers), wrong=wrong)
         runner.run(give(stage, *(hostile.update() for _ in range(IN_ONE_GO))))
-        assert wrong or faults.found == []
+        assert wrong or faults.found == [], "\n".join(faults.found)
         runner.run(require_done(stage))
         assert runner.run(decided(stage)) == before
 

@@ -25,9 +25,7 @@ class Addressed(filters.MessageFilter):
     def filter(self, message: Message) -> bool:
         """Whether a group message is for the bot."""
         bot = message.get_bot()
-        kinds: list[str | None] = [MessageEntity.MENTION]
-        mentions = [*message.parse_entities(kinds).values(), *message.parse_caption_entities(kinds).values()]
-        if f"@{bot.username}".casefold() in map(str.casefold, mentions):
+        if f"@{bot.username}".casefold() in map(str.casefold, _mentions(message)):
             return True
         if (message.text or "").startswith("/"):
             return False
@@ -35,3 +33,12 @@ class Addressed(filters.MessageFilter):
         if replied is None or replied.from_user is None or replied.forum_topic_created is not None:
             return False
         return replied.from_user.id == bot.id and bool(message.text)
+
+
+def _mentions(message: Message) -> list[str]:
+    """The names that a message mentions; none where a server counts wrong and cuts a letter in two."""
+    kinds: list[str | None] = [MessageEntity.MENTION]
+    try:
+        return [*message.parse_entities(kinds).values(), *message.parse_caption_entities(kinds).values()]
+    except UnicodeDecodeError:
+        return []
