@@ -66,10 +66,10 @@ class Hostile:
         return made
 
     def _cut(self, content: Json) -> Json:
-        """Now and then something is missing, or is of another kind."""
-        if content and self._chance.random() < 0.1:
+        """Now and then something is missing, or is of another kind, where values may be wrong."""
+        if self._wrong and content and self._chance.random() < 0.1:
             name = self._chance.choice(sorted(content))
-            wrong: Any = self._chance.choice((None, "x", -1, 10**18, [], {}, True)) if self._wrong else None
+            wrong: Any = self._chance.choice((None, "x", -1, 10**18, [], {}, True))
             return content | {name: wrong} if wrong is not None else {k: v for k, v in content.items() if k != name}
         return content
 
