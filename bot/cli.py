@@ -266,7 +266,7 @@ def _fail(*lines: str, code: int = 1) -> int:
 def _parser() -> Parser:
     parser = Parser(
         prog=PROGRAM,
-        description="Goda exempel från landsbygden, när någon frågar.",
+        description="Svar som människor har skrivit, när någon frågar.",
         epilog=f"Varje kommando har egen hjälp med exempel: {PROGRAM} run --help",
     )
     commands = parser.add_subparsers(

@@ -140,5 +140,5 @@ def _advise(fields: Fields, answer: Text | None, questions: int) -> None:
 _WANTED: Final = (
     ("titel", f"Skriv en rubrik på högst {TITLE_LENGTH} tecken; annars visas svarets början."),
     ("källor", "Skriv varifrån svaret kommer."),
-    ("granskad", "Skriv när någon senast läste igenom svaret, till exempel 2018-11-06."),
+    ("granskad", "Skriv när någon senast läste igenom svaret, till exempel 2026-05-17."),
 )

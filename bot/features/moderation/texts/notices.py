@@ -27,7 +27,7 @@ def notice(kind: str, item: Item, payload: Payload, title: str) -> str:
         "published": (
             f"<b>{own} är publicerat. Tack!</b>\n\nNu kan andra hitta det under rubriken {heading}.{_mended(payload)}"
         ),
-        "counted": "<b>Ditt svar är godkänt. Tack!</b>\n\nDet är med när svaren från träffen räknas ihop.",
+        "counted": "<b>Ditt svar är godkänt. Tack!</b>\n\nDet är med när svaren räknas ihop.",
         "corrected": f"<b>Tack, svaret är rättat!</b>\n\nDet gäller {heading}.",
         "merged": f"<b>Tack! {own} hör nu ihop med ett svar som fanns.</b>\n\nSvaret heter {heading}.",
         "returned": f"<b>Moderatorerna undrar en sak om det du skickade.</b>\n\n{escape(text)}",
@@ -53,7 +53,7 @@ def _reason(payload: Payload) -> str:
 
 REASONS: Final[dict[str, str]] = {
     "exists": "Det finns redan.",
-    "off_topic": "Det handlar om något annat än landsbygden.",
+    "off_topic": "Det handlar om något annat än boten svarar på.",
     "advert": "Det är reklam.",
     "personal": "Det innehåller uppgifter om enskilda personer.",
     "unclear": "Det går inte att förstå vad som menas.",
