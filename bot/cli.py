@@ -32,7 +32,7 @@ from bot.matching.matcher import Matcher
 from bot.matching.result import Result
 from bot.settings import database_file, knowledge_directory, read_settings, way_out
 from bot.storage import copies, private
-from bot.terminal import manual
+from bot.terminal import begin, importer, manual
 from bot.terminal.output import has_all_letters, widen
 from bot.terminal.parser import PROGRAM, Parser, copies_to_keep, port
 from bot.terminal.restore import Restored, restore
@@ -274,6 +274,8 @@ def _parser() -> Parser:
     )
     made = {name: _add(commands, name, command) for name, command in _COMMANDS.items()}
     parser.commands.update(made)
+    begin.add_options(made["init"])
+    importer.add_options(made["import"])
     made["ask"].add_argument("question", nargs="*", metavar="fråga", help="frågan, med eller utan citattecken")
     made["ask"].add_argument("--json", action="store_true", help="läs frågor från standard in, en per rad; skriv JSON")
     made["ask"].add_argument("--explain", action="store_true", help="förklara varför svaren hamnar i den ordningen")
@@ -298,7 +300,9 @@ def _parser() -> Parser:
 
 
 _COMMANDS: Final[dict[str, Command]] = {
+    "init": begin.begin,
     "run": _run,
+    "import": importer.take_in,
     "demo": _demo,
     "ask": _ask,
     "check": _check,

@@ -6,11 +6,8 @@ learnt phrases, is written anew, without its comments; every other file is copie
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import inf
 from pathlib import Path
 from typing import Any, Final
-
-import yaml
 
 from bot.errors import BotError
 from bot.knowledge.checks import Sheet
@@ -18,6 +15,7 @@ from bot.knowledge.directory import THEMES
 from bot.knowledge.entries import ANONYMOUS, theme_file
 from bot.knowledge.overlay import Overlay, lay_over
 from bot.knowledge.values import Entry, Knowledge, Theme
+from bot.knowledge.written import Flow, dumped
 from bot.knowledge.yamlfile import read_yaml
 
 _TIPS: Final = "tips-{theme}.yaml"
@@ -75,7 +73,7 @@ def changed_files(directory: Path, base: Knowledge, whole: Knowledge) -> dict[st
 def theme_text(entries: Iterable[Entry]) -> str:
     """One theme's entries, at least one, as a theme file."""
     listed = list(entries)
-    text = _text({"tema": listed[0].theme, "poster": [_fields(entry) for entry in listed]})
+    text = dumped({"tema": listed[0].theme, "poster": [_fields(entry) for entry in listed]})
     head, *rest = text.split("\n  - id: ")  # a text within an entry stands further in
     return "\n  - id: ".join([head, "\n\n  - id: ".join(rest)])
 
@@ -115,11 +113,11 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "svar": entry.answer,
         "mer": entry.more,
         "frågor": list(entry.questions),
-        "nyckelord": _Flow(entry.keywords),
-        "källor": _Flow(entry.sources),
-        "relaterat": _Flow(entry.related),
+        "nyckelord": Flow(entry.keywords),
+        "källor": Flow(entry.sources),
+        "relaterat": Flow(entry.related),
         "granskad": entry.reviewed,
-        "länkar": _Flow({"namn": link.name, "adress": link.address} for link in entry.links),
+        "länkar": Flow({"namn": link.name, "adress": link.address} for link in entry.links),
         "kontakt": entry.contact,
         "gäller_till": entry.valid_until,
         "tipsare": tipper,
@@ -129,7 +127,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
 
 def _themes_text(themes: Iterable[Theme]) -> str:
     named = [{"id": each.id, "namn": each.name, "beskrivning": each.description} for each in themes]
-    return _text({"teman": [{key: value for key, value in each.items() if value} for each in named]})
+    return dumped({"teman": [{key: value for key, value in each.items() if value} for each in named]})
 
 
 def _write(target: Path, files: Mapping[str, bytes]) -> None:
@@ -139,31 +137,3 @@ def _write(target: Path, files: Mapping[str, bytes]) -> None:
         raise ForeignFiles(foreign)
     for name, content in files.items():
         (target / name).write_bytes(content)
-
-
-class _Flow(list[str | dict[str, str]]):
-    """A list that is written on one line, as editors write keywords and links."""
-
-
-class _Dumper(yaml.SafeDumper):
-    """YAML as editors write it: lists indented under their key, long lines whole, paragraphs as a block."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - PyYAML's own
-        return super().increase_indent(flow, False)
-
-
-def _text(content: object) -> str:
-    return yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=inf, default_flow_style=False)
-
-
-def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    paragraphs = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=paragraphs)
-
-
-def _flow(dumper: yaml.SafeDumper, texts: _Flow) -> yaml.SequenceNode:
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", texts, flow_style=True)
-
-
-_Dumper.add_representer(str, _string)
-_Dumper.add_representer(_Flow, _flow)
