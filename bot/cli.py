@@ -208,6 +208,10 @@ def _export(options: argparse.Namespace, environment: dict[str, str]) -> int:
     return 0
 
 
+def _import(options: argparse.Namespace, environment: dict[str, str]) -> int:
+    return importer.take_in(options, environment, lambda known: _matcher(known, environment, lexical=options.lexical))
+
+
 def _evaluate(options: argparse.Namespace, environment: dict[str, str]) -> int:
     knowledge = load(options.knowledge or knowledge_directory(environment))
     matcher = _matcher(knowledge, environment, lexical=options.lexical)
@@ -292,9 +296,9 @@ def _parser() -> Parser:
         "directory", nargs="?", type=Path, default="export", metavar="mapp", help="dit allt skrivs (export)"
     )
     made["evaluate"].add_argument("file", type=Path, metavar="fil", help="märkta frågor, med tabb mellan kolumnerna")
-    for name in ("ask", "demo", "check", "export", "evaluate"):
+    for name in ("ask", "demo", "check", "export", "import", "evaluate"):
         made[name].add_argument("--knowledge", type=Path, metavar="MAPP", help="en annan kunskapsmapp")
-    for name in ("ask", "evaluate"):
+    for name in ("ask", "import", "evaluate"):
         made[name].add_argument("--lexical", action="store_true", help="jämför bara ord och bokstäver, inte betydelse")
     return parser
 
@@ -302,7 +306,7 @@ def _parser() -> Parser:
 _COMMANDS: Final[dict[str, Command]] = {
     "init": begin.begin,
     "run": _run,
-    "import": importer.take_in,
+    "import": _import,
     "demo": _demo,
     "ask": _ask,
     "check": _check,

@@ -92,9 +92,9 @@ def profile_text(whose: Profile) -> str:
 
 def _examples(whose: Profile, theme: str, today: date) -> tuple[Entry, Entry]:
     """Two answers that are true of every network, to copy."""
-    name, common = whose.name, (theme, "exempel")
+    name = whose.name
     responsible = Entry(
-        "vem-ansvarar", *common, shortened(f"Vem som ansvarar för {name}", TITLE_LENGTH),
+        "vem-ansvarar", theme, "exempel", shortened(f"Vem som ansvarar för {name}", TITLE_LENGTH),
         f"{whose.responsible} ansvarar för {name}. Kontakt: {whose.contact}", None,
         (
             first_question(whose), f"vem är ansvarig i {name}", f"hur når jag {name}", "vem ska jag kontakta",
@@ -105,7 +105,7 @@ def _examples(whose: Profile, theme: str, today: date) -> tuple[Entry, Entry]:
         ("ansvarig", "kontakt", "kontaktperson", "telefon", "e-post"), reviewed=today, contributor=whose.responsible,
     )  # fmt: skip
     tips = Entry(
-        "sa-tipsar-du", *common, "Så lämnar du ett eget tips",
+        "sa-tipsar-du", theme, "exempel", "Så lämnar du ett eget tips",
         "Skriv /tips till boten och berätta om något som fungerar hos er. En moderator läser det först.",
         None,
         (
