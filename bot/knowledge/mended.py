@@ -4,16 +4,15 @@ A YAML library that keeps comments still wraps, quotes and indents all lines in 
 where things stand, and the text between is never touched.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import yaml
 
 from bot.knowledge.written import Flow, dumped
 
 Fields = dict[str, Any]
-_STEP: Final = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +24,39 @@ class _Change:
     text: str
 
 
-def mended(text: str, changes: dict[str, tuple[Fields, Fields]]) -> str:
+def mended(text: str, changes: Mapping[str, tuple[Fields, Fields]]) -> str:
     """The file's `text` with each entry of `changes` (id -> fields as they were, as they are) as it is now.
 
     ValueError where an entry is not written as one key a line, so that nothing can be put in between.
     """
-    entries = dict(_entries(text))
+    entries = {str(_values(node)["id"][1].value): node for node in _list(text, "poster")}
     found = [each for id_, (old, new) in changes.items() for each in _of_entry(text, entries[id_], old, new)]
-    for each in sorted(found, key=lambda each: each.start, reverse=True):
-        text = text[: each.start] + each.text + text[each.end :]
-    return text
+    return _carried_out(text, found)
 
 
-def appended(text: str, entries: str) -> str:
-    """The file's `text` with more entries last, which are lines of a list at the indent of those that are there."""
-    last = [node for _, node in _entries(text)][-1]
-    column = last.start_mark.column - len("- ")
-    lines = [line[len(_STEP) :] if line.startswith(_STEP) else line for line in entries.splitlines()]
-    return text.rstrip() + "\n\n" + "\n".join(f"{' ' * column}{line}".rstrip() for line in lines) + "\n"
+def appended(text: str, key: str, items: Iterable[object], between: str) -> str:
+    """The file's `text` with more `items` last in the list `key`, at the indent of those there; ValueError as above."""
+    last = _list(text, key)[-1]
+    indent, end = " " * (last.start_mark.column - len("- ")), _end(text, last)
+    return _carried_out(text, [_Change(end, end, f"{between}{_lines([each], indent)}") for each in items])
 
 
-def _entries(text: str) -> Iterator[tuple[str, yaml.MappingNode]]:
+def _carried_out(text: str, changes: Iterable[_Change]) -> str:
+    """The text with all changes; of those at one place the first comes first."""
+    done: list[str] = []
+    at = 0
+    for each in sorted(changes, key=lambda change: change.start):
+        done += [text[at : each.start], each.text]
+        at = each.end
+    return "".join([*done, text[at:]])
+
+
+def _list(text: str, key: str) -> list[Any]:
     root = yaml.compose(text, Loader=yaml.SafeLoader)
-    listed = _values(root).get("poster")
-    if listed is None or not isinstance(listed[1], yaml.SequenceNode):
-        raise ValueError("no list of entries")
-    for node in listed[1].value:
-        yield str(_values(node)["id"][1].value), node
+    listed = _values(root).get(key)
+    if listed is None or not isinstance(listed[1], yaml.SequenceNode) or listed[1].flow_style or not listed[1].value:
+        raise ValueError("no list with one item a line")
+    return list(listed[1].value)
 
 
 def _values(node: Any) -> dict[str, tuple[Any, Any]]:
@@ -69,22 +74,25 @@ def _of_entry(text: str, node: yaml.MappingNode, old: Fields, new: Fields) -> It
             before = key
             if old.get(key) != new[key]:
                 yield _replaced(text, *values[key], key, old.get(key), new[key])
-        else:
+        elif old.get(key) != new[key]:
             end = _end(text, values[before][1])
             yield _Change(end, end, "\n" + _lines({key: new[key]}, indent))
-    for key in values.keys() - new.keys():
+    for key in (values.keys() & old.keys()) - new.keys():
         begin = text.rindex("\n", 0, values[key][0].start_mark.index)
         yield _Change(begin, _end(text, values[key][1]), "")
 
 
 def _replaced(text: str, key: Any, value: Any, name: str, old: Any, new: Any) -> _Change:
     """Only the new items of a list, if it stands on lines of its own and has grown; else the key with its value."""
-    is_list = isinstance(value, yaml.SequenceNode) and isinstance(old, list) and not isinstance(new, Flow)
+    is_list = isinstance(value, yaml.SequenceNode) and isinstance(old, list)
     if is_list and not value.flow_style and value.value and new[: len(old)] == old:
         column, end = value.start_mark.column, _end(text, value)
         return _Change(end, end, "".join("\n" + _lines([each], " " * column) for each in new[len(old) :]))
-    end = _end_of_value(text, value)
-    return _Change(key.start_mark.index, end, _lines({name: new}, " " * key.start_mark.column).lstrip(" "))
+    content = Flow(new) if is_list and value.flow_style else new
+    first, *rest = _lines({name: content}, " " * key.start_mark.column).lstrip(" ").split("\n")
+    end, end_of_line = _end_of_value(text, value), _end(text, value)
+    note = text[end:end_of_line]  # it stays on the first line, since in those of a paragraph it would be a part of it
+    return _Change(key.start_mark.index, end_of_line, "\n".join([first + note, *rest]))
 
 
 def _lines(content: object, indent: str) -> str:
@@ -106,13 +114,3 @@ def _end_of_value(text: str, value: Any) -> int:
         return len(text[:end].rstrip()) if block else end
     last = value.value[-1]
     return _end_of_value(text, last[1] if isinstance(last, tuple) else last)
-
-
-def sections(theme_file: str) -> str:
-    """The entries of a theme file that is written by the program, without its head."""
-    return theme_file.partition("poster:\n")[2]
-
-
-def same(one: Iterable[object], other: Iterable[object]) -> bool:
-    """Whether two files' entries are the same in the same order."""
-    return list(one) == list(other)
