@@ -41,7 +41,7 @@ def test_help_names_every_command(run: Run) -> None:
         (
             ("xyz",),
             "Kommandot xyz finns inte."
-            " De som finns är run, demo, ask, check, backup, restore, export, evaluate.",
+            " De som finns är init, run, import, demo, ask, check, backup, restore, export, evaluate.",
         ),
         (("ask", "--okänt"), "Jag förstår inte: --okänt."),
         (("ask", "--lex", "fiber"), "Jag förstår inte: --lex."),

@@ -12,6 +12,7 @@ import docx
 import openpyxl
 import pytest
 from docx.document import Document as WordFile
+from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 
 from bot.importing.proposals import proposals
@@ -106,7 +107,7 @@ def test_a_word_file_tells_page_and_paragraph(tmp_path: Path) -> None:
         made.add_heading("Träning", 1)
         made.add_paragraph().add_run("När tränar vi?").bold = True
         made.add_paragraph("På tisdagar.")
-        made.add_page_break()
+        made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         made.add_heading("Hallen", 2)
         made.add_paragraph("Vi har", "List Bullet")._p.append(
             parse_xml(
@@ -147,7 +148,7 @@ def test_two_columns_without_names_are_question_and_answer(tmp_path: Path) -> No
     assert why(tmp_path / "b.csv")[0] == "columns"
 
 
-def excel(folder: Path, *rows: tuple[object, ...]) -> Path:
+def excel(folder: Path, *rows: tuple[str | float | None, ...]) -> Path:
     """An Excel file of one sheet."""
     book = openpyxl.Workbook()
     assert book.active is not None
