@@ -44,7 +44,7 @@ from bot.knowledge.values import KnowledgeFaults
 from bot.matching.encoder import VectorCache, find_encoder
 from bot.matching.library import Library
 from bot.settings import Settings, Webhook
-from bot.settings.responsible import Responsible
+from bot.settings.archive import Archive
 from bot.storage.database import hold_alone, open_database
 from bot.terminal.contact import tell_of_silence
 from bot.terminal.first_start import next_steps
@@ -183,7 +183,7 @@ async def services(settings: Settings, cache: Path) -> AsyncIterator[Services]:
         await library.refresh(await store.read(database))
         gc.freeze()  # the knowledge lives as long as the process; looking through it would hold the event loop 20 ms
         library.start_warming()
-        yield Services(database, library, kept={Responsible: settings.responsible})
+        yield Services(database, library, kept={Archive: settings.archive})
 
 
 async def run(settings: Settings, cache: Path, announce: Callable[[str], None]) -> None:

@@ -126,6 +126,18 @@ def _restore(options: argparse.Namespace, environment: dict[str, str]) -> int:
     return restore(options, environment)
 
 
+def _init(options: argparse.Namespace, environment: dict[str, str]) -> int:
+    from bot.terminal.begin import begin
+
+    return begin(options, environment)
+
+
+def _import(options: argparse.Namespace, environment: dict[str, str]) -> int:
+    from bot.terminal.importer import take_in
+
+    return take_in(options, environment)
+
+
 def _export(options: argparse.Namespace, environment: dict[str, str]) -> int:
     from bot.terminal.exporting import export
 
@@ -139,7 +151,9 @@ def _evaluate(options: argparse.Namespace, environment: dict[str, str]) -> int:
 
 
 _COMMANDS: Final[dict[str, Command]] = {
+    "init": _init,
     "run": _run,
+    "import": _import,
     "demo": _demo,
     "ask": _ask,
     "check": _check,

@@ -6,6 +6,7 @@ import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from bot.app import compose, services, started
 from bot.features.network.store import groups, standings
@@ -15,12 +16,15 @@ from bot.features.roles import store as roles_store
 from bot.features.roles.store import set_chat
 from bot.gateway.limiter import over_http
 from bot.gateway.values import Limits
+from bot.knowledge.values import Knowledge
 from bot.settings import Settings
 from bot.simulator.model import Chat
 from bot.simulator.server import serve
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import Village, build_network, build_village
 from bot.storage.database import Database
+
+MOST_EXAMPLES: Final = 3
 
 
 async def run(port: int, knowledge: Path, cache: Path, announce: Callable[[str], None]) -> None:
@@ -35,6 +39,7 @@ async def run(port: int, knowledge: Path, cache: Path, announce: Callable[[str],
         with TemporaryDirectory(prefix="landsbygdsbot-demo-") as folder:
             settings = Settings(simulator.token, server.url, Path(folder) / "demo.db", knowledge, None, None)
             async with services(settings, cache) as opened:
+                simulator.world.profile.examples = examples(opened.library.knowledge)
                 await set_chat(opened.database, village.moderators.id)
                 await _join(opened.database, village, build_network(simulator, village))
                 bot = compose(settings.token, settings.api_url, opened, over_http(), Limits())
@@ -44,6 +49,13 @@ async def run(port: int, knowledge: Path, cache: Path, announce: Callable[[str],
                     await stop.wait()
     finally:
         await server.close()
+
+
+def examples(knowledge: Knowledge) -> list[str]:
+    """Up to three questions to try: the network's own example, and a short one for the first answers of themes."""
+    first = [entries[0] for theme in knowledge.themes if (entries := knowledge.entries_of(theme.id))]
+    short = [min(entry.questions, key=len) for entry in first if entry.questions]
+    return list(dict.fromkeys(filter(None, (knowledge.profile.example, *short))))[:MOST_EXAMPLES]
 
 
 async def _join(database: Database, village: Village, chats: list[Chat]) -> None:

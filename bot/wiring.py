@@ -12,8 +12,9 @@ from bot.chat import actions, offers, prompts, threads, words
 from bot.chat.actions import Actions
 from bot.chat.commands import Commands
 from bot.chat.context import App, Services
-from bot.chat.feature import Feature, Forget, Links
+from bot.chat.feature import Feature, Forget, Links, Reloaded
 from bot.chat.filters import Addressed, FromPeople
+from bot.chat.menus import Menus
 from bot.features.answers.feature import FEATURE as ANSWERS
 from bot.features.asking.feature import FEATURE as ASKING
 from bot.features.broadcasts.feature import FEATURE as BROADCASTS
@@ -31,6 +32,7 @@ from bot.features.welcome.feature import FEATURE as WELCOME
 from bot.features.welcome.handlers import unknown_command
 from bot.gateway import inbox, outbox, pacing
 from bot.knowledge import store
+from bot.knowledge.values import Knowledge
 from bot.storage import chores, daily
 from bot.storage.clock import SWEDEN, now
 from bot.storage.database import Database
@@ -85,9 +87,18 @@ def equip(services: Services) -> None:
         label.casefold() for feature in FEATURES for label in (*feature.keyboard, *feature.slips)
     )
     services.midst = midst
-    services.reloaded = [feature.reloaded for feature in FEATURES if feature.reloaded is not None]
+    services.reloaded = [_present_anew(services), *(each.reloaded for each in FEATURES if each.reloaded is not None)]
     services.moved = [threads.let_go_of_answers, *(each for feature in FEATURES for each in feature.moved)]
     services.subscribed = [each for feature in FEATURES for each in feature.subscribed]
+
+
+def _present_anew(services: Services) -> Reloaded:
+    """Telegram's descriptions name the network, as the files do."""
+
+    async def told(_: Database, __: Knowledge) -> None:
+        services.state(Menus).changed.set()
+
+    return told
 
 
 def chain() -> words.Chain:

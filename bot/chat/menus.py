@@ -23,6 +23,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from bot.chat import texts
 from bot.chat.commands import Audience, Commands
 from bot.gateway.limiter import seconds_asked
+from bot.knowledge.profile import Profile
 
 log = logging.getLogger(__name__)
 
@@ -51,12 +52,12 @@ class Menus:
         self._chats: set[int] = set()
 
     async def present(
-        self, bot: Bot, commands: Commands, moderators_chat: int | None, organisers: Collection[int]
+        self, bot: Bot, commands: Commands, whose: Profile, moderators_chat: int | None, organisers: Collection[int]
     ) -> float | None:
         """Make Telegram show what it should; seconds until some of it should be tried again."""
         self.busy = True
         try:
-            for part in self._parts(bot, commands, moderators_chat, organisers):
+            for part in self._parts(bot, commands, whose, moderators_chat, organisers):
                 if self._shown.get(part.name) != part.wanted and self._wait(part) <= 0:
                     await self._settle(part)
         finally:
@@ -64,7 +65,7 @@ class Menus:
         return min((max(1.0, each - _clock()) for each in self._later.values()), default=None)
 
     def _parts(
-        self, bot: Bot, commands: Commands, moderators_chat: int | None, organisers: Collection[int]
+        self, bot: Bot, commands: Commands, whose: Profile, moderators_chat: int | None, organisers: Collection[int]
     ) -> Iterable[_Part]:
         """The menus of all, of the moderators' chat, of organisers, of those who had one of these, and who the bot is.
 
@@ -73,8 +74,8 @@ class Menus:
         private, group = _menu(commands, "private"), _menu(commands, "group")
         yield _commands(bot, "the private menu", BotCommandScopeAllPrivateChats(), private)
         yield _commands(bot, "the groups' menu", BotCommandScopeAllGroupChats(), group)
-        yield _Part("the description", texts.BOT_DESCRIPTION, *_description(bot))
-        yield _Part("the short description", texts.BOT_SHORT_DESCRIPTION, *_short_description(bot))
+        yield _description(bot, texts.bot_description(whose))
+        yield _short_description(bot, texts.bot_short_description(whose))
         menus = {each: private + _menu(commands, "organiser") for each in organisers}
         if moderators_chat is not None:
             menus[moderators_chat] = group + _menu(commands, "moderators")
@@ -111,18 +112,18 @@ def _commands(
     return _Part(name, wanted, lambda: bot.get_my_commands(scope), change, chat)
 
 
-def _description(bot: Bot) -> tuple[Callable[[], Awaitable[object]], Callable[[], Awaitable[Any]]]:
+def _description(bot: Bot, wanted: str) -> _Part:
     async def ask() -> str:
         return (await bot.get_my_description()).description
 
-    return ask, lambda: bot.set_my_description(texts.BOT_DESCRIPTION)
+    return _Part("the description", wanted, ask, lambda: bot.set_my_description(wanted))
 
 
-def _short_description(bot: Bot) -> tuple[Callable[[], Awaitable[object]], Callable[[], Awaitable[Any]]]:
+def _short_description(bot: Bot, wanted: str) -> _Part:
     async def ask() -> str:
         return (await bot.get_my_short_description()).short_description
 
-    return ask, lambda: bot.set_my_short_description(texts.BOT_SHORT_DESCRIPTION)
+    return _Part("the short description", wanted, ask, lambda: bot.set_my_short_description(wanted))
 
 
 def _menu(commands: Commands, audience: Audience) -> tuple[BotCommand, ...]:

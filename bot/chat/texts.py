@@ -1,5 +1,8 @@
 """What every feature says in the same words."""
 
+from bot.knowledge.profile import Profile
+from bot.language.text import shortened
+
 ASK_BUTTON = "Fråga"
 THEMES_BUTTON = "Teman"
 HELP_BUTTON = "Hjälp"
@@ -10,12 +13,17 @@ NEXT = "Nästa"
 
 ASK_IN_PRIVATE = "Fråga mig privat"
 
-BOT_DESCRIPTION = (
-    "Fråga om det som fungerar på landsbygden: samåkning, lokal mat, bredband, mötesplatser och mycket mer. "
-    "Svaren är goda exempel och förslag som medlemmar i landsbygdsnätverket har berättat om. "
-    "Människor har skrivit dem; boten hittar det som passar din fråga."
-)
-BOT_SHORT_DESCRIPTION = "Goda exempel från landsbygdsnätverket. Ställ din fråga, så letar jag."
+
+def bot_description(whose: Profile) -> str:
+    """What Telegram shows in an empty chat; it takes 512 letters."""
+    how = "Människor har skrivit svaren; boten hittar det som passar din fråga."
+    return f"Fråga om {whose.purpose}. Här svarar {whose.name}. {how}"
+
+
+def bot_short_description(whose: Profile) -> str:
+    """What Telegram shows on the bot's profile; it takes 120 letters."""
+    return shortened(f"{whose.whose} bot. Ställ din fråga, så letar jag.", 120)
+
 
 STEP_EDITED = "Jag ändrar inte det du redan har svarat. Tryck på Tillbaka eller Ändra, eller skriv /mina."
 WORDS_EDITED = (

@@ -100,7 +100,7 @@ def as_date(text: Text, field: str, sheet: Sheet) -> date | None:
     except ValueError:
         day = None
     if day is None:
-        remedy = "Skriv år-månad-dag, till exempel 2018-11-06."
+        remedy = "Skriv år-månad-dag, till exempel 2026-05-17."
         sheet.fault(text.line, field, f"är inget datum: ”{short(text.value)}”", remedy)
     return day
 

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from bot.knowledge.checks import Sheet
 from bot.knowledge.entries import ThemeFile, theme_file
 from bot.knowledge.links import Known, check_links
+from bot.knowledge.profile import Profile, profile
 from bot.knowledge.shared import SmallTalk, Sources, small_talk, sources, synonyms, themes
 from bot.knowledge.values import Knowledge, KnowledgeFaults, Synonyms, Theme
 from bot.knowledge.yamlfile import Fault, Node, printable, printable_name, read_yaml
@@ -16,7 +17,8 @@ THEMES: Final = "teman.yaml"
 SOURCES: Final = "kallor.yaml"
 SYNONYMS: Final = "synonymer.yaml"
 SMALL_TALK: Final = "smaprat.yaml"
-_NAMED: Final = (THEMES, SOURCES, SYNONYMS, SMALL_TALK)
+PROFILE: Final = "natverk.yaml"
+NAMED: Final = (THEMES, SOURCES, SYNONYMS, SMALL_TALK, PROFILE)
 _T = TypeVar("_T")
 
 
@@ -56,7 +58,7 @@ class _Files:
 
     def read_themes(self) -> tuple[list[ThemeFile], bool]:
         """All theme files, and whether every one of them could be read."""
-        names = [name for name in self.paths if name not in _NAMED]
+        names = [name for name in self.paths if name not in NAMED]
         read = [file for name in names if (file := self.read(name, theme_file))]
         return read, len(read) == len(names)
 
@@ -65,6 +67,7 @@ def _knowledge(directory: Path, files: _Files) -> Knowledge:
     found, order = files.read(SOURCES, sources), files.read(THEMES, themes)
     talk = files.read(SMALL_TALK, small_talk) or SmallTalk()
     words = files.read(SYNONYMS, synonyms) or Synonyms()
+    whose = files.read(PROFILE, profile) or Profile()
     theme_files, complete = files.read_themes()
     raw = [each for file in theme_files for each in file.entries]
     check_links(
@@ -80,7 +83,7 @@ def _knowledge(directory: Path, files: _Files) -> Knowledge:
     found, order = found or Sources(), order or _themes_of(theme_files)
     return Knowledge(
         entries, order, found.meetings, found.sources, words,
-        talk.small_talk, talk.pointers, talk.out_of_scope,
+        talk.small_talk, talk.pointers, talk.out_of_scope, whose,
     )  # fmt: skip
 
 
@@ -101,6 +104,7 @@ _ABSENT: Final = (
         THEMES,
         "Teman visas i bokstavsordning med filernas ord; lägg till filen för att välja namn och ordning.",
     ),
+    (PROFILE, "Boten vet inte vems den är; lägg till filen, eller börja med: landsbygdsbot init MAPP."),
     (SOURCES, "Källor går inte att kontrollera eller visa; lägg till filen."),
 )
 

@@ -1,6 +1,7 @@
 """A theme file as its entries stand there: each checked alone, with the lines that checks across files need."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from bot.knowledge.checks import Sheet
@@ -61,7 +62,7 @@ def _raw(fields: Fields, theme: str) -> RawEntry:
     answer = fields.text("svar", ANSWER_LENGTH, "Skriv svaret, till exempel svar: Ring kommunen.", paragraphs=True)
     more = fields.text("mer", ANSWER_LENGTH, paragraphs=True)
     title = fields.text("titel", TITLE_LENGTH)
-    kind, reviewed = _kind(fields), fields.day("granskad")
+    kind, reviewed = _kind(fields), _reviewed(fields)
     questions, sources, contributor = fields.texts("frågor"), _sources(fields), _contributor(fields)
     keywords, related = fields.distinct_texts("nyckelord"), fields.distinct_texts("relaterat")
     links, contact, valid_until = _links(fields), fields.text("kontakt", LINE_LENGTH), fields.any_day("gäller_till")
@@ -87,6 +88,17 @@ def _kind(fields: Fields) -> Kind:
         guess = meant(text.value.casefold(), KINDS) or "Skriv exempel eller rekommendation."
         fields.sheet.fault(text.line, "typ", f"kan inte vara ”{text.value}”", guess)
     return KINDS.get(text.value, "exempel") if text else "exempel"
+
+
+def _reviewed(fields: Fields) -> date | None:
+    """The day; a date left empty is what `import` writes, so that nothing counts before somebody has read it."""
+    node = fields.node("granskad")
+    if isinstance(node, Text) and not node.value:
+        problem = "är tom, så svaret är bara ett förslag"
+        remedy = "Läs igenom det och skriv dagens datum, till exempel 2026-05-17."
+        fields.sheet.fault(node.line, "granskad", problem, remedy)
+        return None
+    return fields.day("granskad")
 
 
 def _contributor(fields: Fields) -> str | None:
@@ -140,5 +152,5 @@ def _advise(fields: Fields, answer: Text | None, questions: int) -> None:
 _WANTED: Final = (
     ("titel", f"Skriv en rubrik på högst {TITLE_LENGTH} tecken; annars visas svarets början."),
     ("källor", "Skriv varifrån svaret kommer."),
-    ("granskad", "Skriv när någon senast läste igenom svaret, till exempel 2018-11-06."),
+    ("granskad", "Skriv när någon senast läste igenom svaret, till exempel 2026-05-17."),
 )

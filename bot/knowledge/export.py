@@ -1,13 +1,14 @@
 """What lies over the files as files: a whole knowledge directory, ready to be moved into the old one's place.
 
-Tips are grouped by theme in files of their own, tips-<theme>.yaml. A file whose entries have been edited, or have
-learnt phrases, is written anew, without its comments; every other file is copied to the letter.
+Tips are grouped by theme in files of their own, tips-<theme>.yaml. Of a file whose entries have been edited, or have
+learnt phrases, only what changed is written anew, so that its comments, order and other lines stay; every other file is
+copied to the letter.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from math import inf
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import yaml
@@ -15,10 +16,13 @@ import yaml
 from bot.errors import BotError
 from bot.knowledge.checks import Sheet
 from bot.knowledge.directory import THEMES
-from bot.knowledge.entries import ANONYMOUS, theme_file
+from bot.knowledge.entries import ANONYMOUS, TITLE_LENGTH, theme_file
+from bot.knowledge.mended import appended, mended
 from bot.knowledge.overlay import Overlay, lay_over
 from bot.knowledge.values import Entry, Knowledge, Theme
+from bot.knowledge.written import Flow, dumped
 from bot.knowledge.yamlfile import read_yaml
+from bot.language.text import flat, shortened
 
 _TIPS: Final = "tips-{theme}.yaml"
 
@@ -57,25 +61,64 @@ def export(directory: Path, base: Knowledge, overlay: Overlay, target: Path) -> 
 
 def changed_files(directory: Path, base: Knowledge, whole: Knowledge) -> dict[str, str]:
     """The text by name of every file of `directory` that `whole` changes, and of new ones."""
-    written = {}
     filed = _filed(directory, base)
-    for name, ids in filed.items():
-        if any(whole.entry(id_) != base.entry(id_) for id_ in ids):
-            written[name] = theme_text([entry for id_ in ids if (entry := whole.entry(id_))])
     tips = [entry for entry in whole.entries if base.entry(entry.id) is None]
-    for theme in sorted({entry.theme for entry in tips}):
-        name = _TIPS.format(theme=theme)
-        moved = [entry for id_ in filed.get(name, ()) if (entry := whole.entry(id_))]
-        written[name] = theme_text([*moved, *(entry for entry in tips if entry.theme == theme)])
+    added = {_TIPS.format(theme=theme): [each for each in tips if each.theme == theme] for theme in _themes(tips)}
+    written = {}
+    for name in {**filed, **added}:
+        old = [entry for id_ in filed.get(name, ()) if (entry := base.entry(id_))]
+        new = [entry for id_ in filed.get(name, ()) if (entry := whole.entry(id_))]
+        if old != new or name in added:
+            written[name] = _changed(directory / name, old, new, added.get(name, []))
     if len(whole.themes) > len(base.themes) and (directory / THEMES).exists():
-        written[THEMES] = _themes_text(whole.themes)
+        written[THEMES] = _with_themes(directory / THEMES, base, whole)
     return written
+
+
+def _themes(entries: Iterable[Entry]) -> list[str]:
+    return sorted({entry.theme for entry in entries})
+
+
+def _changed(file: Path, old: list[Entry], new: list[Entry], added: list[Entry]) -> str:
+    """The file with what has changed, and nothing else, written anew; all of it where that cannot be done."""
+    if not file.exists():
+        return theme_text([*new, *added])
+    pairs = zip(old, new, strict=True)
+    changes = {was.id: (_written(was), _written(now)) for was, now in pairs if was != now}
+    text = _mended(file, lambda text: appended(mended(text, changes), "poster", map(_fields, added), "\n\n"))
+    return text if text is not None and _read(text) == [*new, *added] else theme_text([*new, *added])
+
+
+def _with_themes(file: Path, base: Knowledge, whole: Knowledge) -> str:
+    more = [_theme_fields(each) for each in whole.themes if each not in base.themes]
+    text = _mended(file, lambda text: appended(text, "teman", more, "\n"))
+    return text if text is not None else dumped({"teman": [_theme_fields(each) for each in whole.themes]})
+
+
+def _mended(file: Path, change: Callable[[str], str]) -> str | None:
+    """The file's text after a change, with its own line ends and mark; None where the change cannot be made there."""
+    text = file.read_bytes().decode()
+    mark, ends = "\ufeff" * text.startswith("\ufeff"), "\r\n" if "\r\n" in text else "\n"
+    try:
+        return mark + change(text.removeprefix(mark).replace("\r\n", "\n")).replace("\n", ends)
+    except (ValueError, KeyError, yaml.YAMLError):
+        return None
+
+
+def _read(text: str) -> list[Entry | None]:
+    """What the loader makes of a theme file's text."""
+    with TemporaryDirectory() as folder:
+        (file := Path(folder) / "tema.yaml").write_bytes(text.encode())
+        node, faults = read_yaml(file)
+    if node is None or any(fault.serious for fault in faults):
+        return []
+    return [each.entry for each in theme_file(node, Sheet("", [])).entries]
 
 
 def theme_text(entries: Iterable[Entry]) -> str:
     """One theme's entries, at least one, as a theme file."""
     listed = list(entries)
-    text = _text({"tema": listed[0].theme, "poster": [_fields(entry) for entry in listed]})
+    text = dumped({"tema": listed[0].theme, "poster": [_fields(entry) for entry in listed]})
     head, *rest = text.split("\n  - id: ")  # a text within an entry stands further in
     return "\n  - id: ".join([head, "\n\n  - id: ".join(rest)])
 
@@ -115,11 +158,11 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "svar": entry.answer,
         "mer": entry.more,
         "frågor": list(entry.questions),
-        "nyckelord": _Flow(entry.keywords),
-        "källor": _Flow(entry.sources),
-        "relaterat": _Flow(entry.related),
+        "nyckelord": Flow(entry.keywords),
+        "källor": Flow(entry.sources),
+        "relaterat": Flow(entry.related),
         "granskad": entry.reviewed,
-        "länkar": _Flow({"namn": link.name, "adress": link.address} for link in entry.links),
+        "länkar": Flow({"namn": link.name, "adress": link.address} for link in entry.links),
         "kontakt": entry.contact,
         "gäller_till": entry.valid_until,
         "tipsare": tipper,
@@ -127,9 +170,17 @@ def _fields(entry: Entry) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value}
 
 
-def _themes_text(themes: Iterable[Theme]) -> str:
-    named = [{"id": each.id, "namn": each.name, "beskrivning": each.description} for each in themes]
-    return _text({"teman": [{key: value for key, value in each.items() if value} for each in named]})
+def _written(entry: Entry) -> dict[str, Any]:
+    """The same without a title that the loader would make of the answer."""
+    fields = _fields(entry)
+    if entry.title == shortened(flat(entry.answer), TITLE_LENGTH):
+        del fields["titel"]
+    return fields
+
+
+def _theme_fields(theme: Theme) -> dict[str, str]:
+    named = {"id": theme.id, "namn": theme.name, "beskrivning": theme.description}
+    return {key: value for key, value in named.items() if value}
 
 
 def _write(target: Path, files: Mapping[str, bytes]) -> None:
@@ -139,31 +190,3 @@ def _write(target: Path, files: Mapping[str, bytes]) -> None:
         raise ForeignFiles(foreign)
     for name, content in files.items():
         (target / name).write_bytes(content)
-
-
-class _Flow(list[str | dict[str, str]]):
-    """A list that is written on one line, as editors write keywords and links."""
-
-
-class _Dumper(yaml.SafeDumper):
-    """YAML as editors write it: lists indented under their key, long lines whole, paragraphs as a block."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - PyYAML's own
-        return super().increase_indent(flow, False)
-
-
-def _text(content: object) -> str:
-    return yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=inf, default_flow_style=False)
-
-
-def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    paragraphs = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=paragraphs)
-
-
-def _flow(dumper: yaml.SafeDumper, texts: _Flow) -> yaml.SequenceNode:
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", texts, flow_style=True)
-
-
-_Dumper.add_representer(str, _string)
-_Dumper.add_representer(_Flow, _flow)

@@ -79,7 +79,7 @@ def sources(root: Node, sheet: Sheet) -> Sources | None:
 def _meeting(name: Text, fields: Fields) -> tuple[str, Meeting | None]:
     fields.only(("namn", "datum", "frågor"))
     title = fields.text("namn", LINE_LENGTH, "Skriv vad mötet hette.")
-    day = fields.day("datum", "Skriv år-månad-dag, till exempel 2018-11-06.")
+    day = fields.day("datum", "Skriv år-månad-dag, till exempel 2026-05-17.")
     questions = {}
     for key, node in fields.pairs_of("frågor"):
         number, text = as_number(key, "frågor", fields.sheet), as_text(node, "frågor", fields.sheet)

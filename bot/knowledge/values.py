@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from bot.knowledge.profile import Profile
 from bot.knowledge.yamlfile import Fault
 
 Kind = Literal["exempel", "rekommendation"]
@@ -106,6 +107,7 @@ class Knowledge:
     small_talk: tuple[Reply, ...] = ()
     pointers: tuple[Reply, ...] = ()
     out_of_scope: tuple[str, ...] = ()
+    profile: Profile = Profile()  # noqa: RUF009 - a frozen value
     _entries: dict[str, Entry] = field(init=False, repr=False, compare=False)
     _sources: dict[str, Source] = field(init=False, repr=False, compare=False)
 

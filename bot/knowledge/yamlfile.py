@@ -1,6 +1,6 @@
 """One YAML file as values that remember their lines; what editors' YAML should not hold is refused.
 
-All scalars are text, as written: `titel: 2018` and `- nej` mean what they say. Aliases are never followed,
+All scalars are text, as written: `titel: 1984` and `- nej` mean what they say. Aliases are never followed,
 so a file costs what its size says. Nothing here knows what the keys mean.
 """
 

@@ -13,18 +13,18 @@ WEEKDAYS: Final = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag"
 
 
 def on_date(day: date, today: date | None = None) -> str:
-    """ "6 november 2018"; without the year where it is that of `today`."""
+    """ "6 november 2026"; without the year where it is that of `today`."""
     year = "" if today is not None and day.year == today.year else f" {day.year}"
     return f"{day.day} {MONTHS[day.month - 1]}{year}"
 
 
 def on_weekday(day: date, today: date | None = None) -> str:
-    """The same with the day of the week: "tisdag 6 november 2018"."""
+    """The same with the day of the week: "fredag 6 november 2026"."""
     return f"{WEEKDAYS[day.weekday()]} {on_date(day, today)}"
 
 
 def last_day(until: datetime) -> str:
-    """The day on which something ends: "den 6 november 2018"."""
+    """The day on which something ends: "den 6 november 2026"."""
     return f"den {on_date(until.astimezone(SWEDEN).date())}"
 
 
@@ -34,7 +34,7 @@ def clock(at: datetime) -> str:
 
 
 def when(at: datetime) -> str:
-    """A moment in full: "6 november 2018 kl. 08.05"."""
+    """A moment in full: "6 november 2026 kl. 08.05"."""
     return f"{on_date(at.astimezone(SWEDEN).date())} kl. {clock(at)}"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
-from bot.settings.responsible import NOBODY_NAMED, Responsible, read_responsible
+from bot.settings.archive import NO_ARCHIVE, Archive, read_archive
 from bot.settings.way_out import network_faults
 
 ENVIRONMENT = Path(".env")  # settings that are not among the variables of the process
@@ -43,7 +43,7 @@ class Settings:
     moderator_chat: int | None
     webhook: Webhook | None
     status_port: int | None = None
-    responsible: Responsible = NOBODY_NAMED
+    archive: Archive = NO_ARCHIVE
 
 
 def knowledge_directory(environment: Mapping[str, str]) -> Path:
@@ -74,7 +74,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         moderator_chat=_moderator_chat(environment, faults),
         webhook=_webhook(environment, faults),
         status_port=_status_port(environment, faults),
-        responsible=read_responsible(environment, faults),
+        archive=read_archive(environment, faults),
     )
     faults += network_faults(environment)
     if faults:

@@ -1,5 +1,6 @@
 """What the bot tells about itself: names, descriptions, command menus, menu buttons."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.simulator.model import Json
@@ -15,6 +16,7 @@ class Profile:
 
     names: dict[str, str] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
+    examples: Sequence[str] = ()  # what a visitor may ask, which Telegram knows nothing of
     short_descriptions: dict[str, str] = field(default_factory=dict)
     commands: dict[ScopeKey, list[Json]] = field(default_factory=dict)
     menu_buttons: dict[int, Json] = field(default_factory=dict)

@@ -22,6 +22,7 @@ def state_for(world: World, user: User) -> Json:
         "bot": world.bot.as_json()
         | {
             "name": world.profile.names.get(user.language) or world.profile.names.get("") or world.bot.first_name,
+            "examples": list(world.profile.examples),
             "description": world.profile.descriptions.get("", ""),
             "short_description": world.profile.short_descriptions.get("", ""),
         },

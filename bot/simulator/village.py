@@ -33,7 +33,7 @@ def build_village(simulator: Simulator) -> Village:
     johan = world.add_user("Johan", "Ek", username="johan_ek_kommun", user_id=104, role="moderator")
     birgitta = world.add_user("Birgitta", "Norling", username="birgittan", user_id=105, role="moderator")
     association = world.add_group("Byalaget i Åsby", birgitta, greta, nils, samira)
-    network = world.add_supergroup("Landsbygdsnätverket Dalarna", birgitta, johan, samira, nils, forum=True)
+    network = world.add_supergroup("Bygdenätet i Dalarna", birgitta, johan, samira, nils, forum=True)
     meetings = world.add_topic(network, "Möten och träffar", birgitta)
     transport = world.add_topic(network, "Resor och samåkning", johan)
     moderators = world.add_group("Redaktionen", birgitta, johan)

@@ -13,7 +13,7 @@ def now() -> datetime:
 
 
 def stamp(moment: datetime) -> str:
-    """`moment` (aware) as text, for example "2018-11-06T09:30:00Z"."""
+    """`moment` (aware) as text, for example "2026-05-17T09:30:00Z"."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -4,7 +4,8 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.terminal import manual
+from bot.importing.reading import ENDINGS
+from bot.terminal import begin, manual
 from bot.terminal.parser import PROGRAM, Parser, copies_to_keep, port
 
 
@@ -12,7 +13,7 @@ def parser(names: Iterable[str]) -> Parser:
     """A parser of the commands `names`; `command` is the name of the one that was written."""
     parser = Parser(
         prog=PROGRAM,
-        description="Goda exempel från landsbygden, när någon frågar.",
+        description="Svar som människor har skrivit, när någon frågar.",
         epilog=f"Varje kommando har egen hjälp med exempel: {PROGRAM} run --help",
     )
     commands = parser.add_subparsers(
@@ -20,6 +21,8 @@ def parser(names: Iterable[str]) -> Parser:
     )
     made = {name: _add(commands, name) for name in names}
     parser.commands.update(made)
+    begin.add_options(made["init"])
+    _add_import(made["import"])
     made["ask"].add_argument("question", nargs="*", metavar="fråga", help="frågan, med eller utan citattecken")
     made["ask"].add_argument("--json", action="store_true", help="läs frågor från standard in, en per rad; skriv JSON")
     made["ask"].add_argument("--explain", action="store_true", help="förklara varför svaren hamnar i den ordningen")
@@ -36,11 +39,22 @@ def parser(names: Iterable[str]) -> Parser:
         "directory", nargs="?", type=Path, default="export", metavar="mapp", help="dit allt skrivs (export)"
     )
     made["evaluate"].add_argument("file", type=Path, metavar="fil", help="märkta frågor, med tabb mellan kolumnerna")
-    for name in ("ask", "demo", "check", "export", "evaluate"):
+    for name in ("ask", "demo", "check", "export", "import", "evaluate"):
         made[name].add_argument("--knowledge", type=Path, metavar="MAPP", help="en annan kunskapsmapp")
-    for name in ("ask", "evaluate"):
+    for name in ("ask", "import", "evaluate"):
         made[name].add_argument("--lexical", action="store_true", help="jämför bara ord och bokstäver, inte betydelse")
     return parser
+
+
+def _add_import(parser: Parser) -> None:
+    """The files, and where the proposals go."""
+    kinds = ", ".join(each.removeprefix(".") for each in ENDINGS)
+    parser.add_argument("files", nargs="+", type=Path, metavar="fil", help=f"ett dokument: {kinds}")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument(
+        "--till", type=Path, default="forslag", metavar="MAPP", help="en ny mapp för förslagen (forslag)"
+    )
+    where.add_argument("--till-kon", action="store_true", help="lägg förslagen i moderatorernas kö i stället")
 
 
 def _add(commands: "argparse._SubParsersAction[Parser]", name: str) -> Parser:

@@ -10,8 +10,6 @@ SETTINGS: Final = {
     "BOT_DATABASE": "databasens fil; annars landsbygdsbot.db i mappen där du står",
     "BOT_KNOWLEDGE": "kunskapens mapp; annars den som följer med",
     "BOT_MODERATOR_CHAT": "id för moderatorernas grupp; annars kopplas den med koden som visas",
-    "BOT_RESPONSIBLE": "vem som är ansvarig för medlemmarnas uppgifter; visas på /integritet",
-    "BOT_RESPONSIBLE_CONTACT": "hur den ansvariga nås",
     "BOT_RESPONSIBLE_KIND": "forening eller myndighet; en myndighet sparar en fil innan någon glöms",
     "BOT_API_URL": "en egen Bot API-server; annars Telegrams",
     "BOT_WEBHOOK_URL": "den publika adress där Telegram lämnar meddelanden; annars hämtar boten dem själv",
@@ -27,6 +25,7 @@ _CODES: Final = {
     2: "kommandot var fel skrivet",
     3: "boten fick inga meddelanden, fast Telegram svarade",
     4: "Telegram godtar inte BOT_TOKEN eller BOT_WEBHOOK_URL",
+    5: "en fil kunde inte läsas, så inget skrevs",
     130: "du avbröt med Ctrl+C",
 }
 
@@ -49,14 +48,25 @@ class Page:
     def epilog(self) -> str:
         """What stands last."""
         parts = (
-            _listed("Inställningar, ur miljön eller filen .env", {name: SETTINGS[name] for name in self.settings}),
+            *self._read,
             _listed("Så slutar kommandot", {str(code): meaning for code, meaning in _CODES.items()}),
             "\n".join(["Exempel:", *(f"  {PROGRAM} {each}" for each in self.examples)]),
         )
         return "\n\n".join(parts)
 
+    @property
+    def _read(self) -> list[str]:
+        read = {name: SETTINGS[name] for name in self.settings}
+        return [_listed("Inställningar, ur miljön eller filen .env", read)] if read else []
+
 
 PAGES: Final = {
+    "init": Page(
+        "Börja med ert eget nätverk: sex frågor blir en mapp med kunskap och inställningar.",
+        ("init asby", 'init asby --namn "Åsby byalag" --tema Lokaler'),
+        (),
+        "Det som du inte anger med en flagga frågar kommandot efter. Inget som finns skrivs över.",
+    ),
     "ask": Page(
         "Visa svaret så som en medlem ser det.",
         ('ask "hur ordnar vi samåkning"', 'ask --explain "hur ordnar vi samåkning"', "ask --json < frågor.txt"),
@@ -94,6 +104,14 @@ PAGES: Final = {
         "Skriv godkända tips och lärda frågor som kunskapsfiler.",
         ("export ny-kunskap",),
         ("BOT_DATABASE", "BOT_KNOWLEDGE"),
+    ),
+    "import": Page(
+        "Gör förslag av ett dokument. Inget blir ett svar förrän någon har granskat det.",
+        ("import sammanställning.docx", "import frågor.xlsx --till förslag", "import vanliga-frågor.html --till-kon"),
+        ("BOT_KNOWLEDGE", "BOT_DATABASE"),
+        "Word, Excel, csv, Markdown, webbsidor (html) och en utskriven chatt (json från Telegram, txt från WhatsApp\n"
+        "eller rader som börjar med Fråga: och Svar:). Varje förslag består av dokumentets egna meningar och pekar på\n"
+        "sin plats där. Kan en fil inte läsas skrivs ingenting, och koden är 4.",
     ),
     "evaluate": Page(
         "Mät hur ofta svaren blir rätt, på frågor som någon har märkt.",

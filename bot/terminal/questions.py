@@ -19,7 +19,7 @@ from bot.terminal.output import fail, has_all_letters
 def ask(options: argparse.Namespace, environment: dict[str, str]) -> int:
     """Show the answer as a member sees it."""
     knowledge = load(options.knowledge or knowledge_directory(environment))
-    matcher = _matcher(knowledge, environment, lexical=options.lexical)
+    matcher = matcher_of(knowledge, environment, lexical=options.lexical)
     if options.json:
         for line in sys.stdin:
             question = line.rstrip("\r\n")
@@ -37,12 +37,13 @@ def ask(options: argparse.Namespace, environment: dict[str, str]) -> int:
 def evaluate(options: argparse.Namespace, environment: dict[str, str]) -> int:
     """Measure the answers on labelled questions."""
     knowledge = load(options.knowledge or knowledge_directory(environment))
-    matcher = _matcher(knowledge, environment, lexical=options.lexical)
+    matcher = matcher_of(knowledge, environment, lexical=options.lexical)
     print("\n".join(evaluation.evaluate(options.file, matcher.match)))
     return 0
 
 
-def _matcher(knowledge: Knowledge, environment: dict[str, str], *, lexical: bool) -> Matcher:
+def matcher_of(knowledge: Knowledge, environment: dict[str, str], *, lexical: bool) -> Matcher:
+    """A matcher over the knowledge, with the encoder where there is one and it is wanted."""
     encoder = None if lexical else find_encoder()
     if encoder is None:
         return Matcher(knowledge)

@@ -15,6 +15,7 @@ from bot.simulator.failures import Kind, Rule
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import build_village
 from tests.conftest import Stage, performed
+from tests.stage.whose import WHOSE
 
 CHANGES = ("setMyCommands", "setMyDescription", "setMyShortDescription", "deleteMyCommands")
 ASKED = ("getMyCommands", "getMyDescription", "getMyShortDescription")
@@ -52,7 +53,7 @@ async def test_what_is_right_is_left_alone(tmp_path: Path, library: Library) -> 
             await stage.settled()
         changed = [call.method for call in simulator.calls(*CHANGES)]
         assert changed == ([*CHANGES[:1], *CHANGES[:3]], [], ["setMyDescription"])[number]
-        assert simulator.world.profile.descriptions[""] == texts.BOT_DESCRIPTION
+        assert simulator.world.profile.descriptions[""] == texts.bot_description(WHOSE)
         if number == 1:
             await simulator.answer("setMyDescription", {"description": "En annan bot"})
 

@@ -43,7 +43,7 @@ def test_help_names_every_command(run: Run) -> None:
         (
             ("xyz",),
             "Kommandot xyz finns inte."
-            " De som finns är run, demo, ask, check, backup, restore, export, evaluate.",
+            " De som finns är init, run, import, demo, ask, check, backup, restore, export, evaluate.",
         ),
         (("ask", "--okänt"), "Jag förstår inte: --okänt."),
         (("ask", "--lex", "fiber"), "Jag förstår inte: --lex."),
@@ -70,7 +70,7 @@ def test_wrong_use_is_told_in_swedish(run: Run, arguments: tuple[str, ...], sent
 
 def test_help_loads_nothing_that_a_command_needs() -> None:
     """It is there at once."""
-    heavy = ("telegram", "numpy", "yaml", "aiosqlite", "rapidfuzz", "bot.app", "bot.wiring")
+    heavy = ("telegram", "numpy", "aiosqlite", "rapidfuzz", "bot.app", "bot.wiring")
     loaded = f"import sys, bot.cli; print([each for each in {heavy} if each in sys.modules])"
     done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

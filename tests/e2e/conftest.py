@@ -47,6 +47,7 @@ async def browser() -> AsyncIterator[Browser]:
 async def demo() -> AsyncIterator[Demo]:
     simulator = Simulator()
     village = build_village(simulator)
+    simulator.world.profile.examples = ["hur ordnar vi samåkning", "tomma lokaler"]
     server = await serve(simulator)
     bot = asyncio.create_task(ScriptedBot(simulator).run())
     yield Demo(simulator, village, server)

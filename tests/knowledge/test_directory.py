@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge.directory import inspect, load
+from bot.knowledge.profile import Profile, Word, declined
 from bot.knowledge.values import Entry, Knowledge, KnowledgeFaults, Link, Meeting, Reply, Source, Synonyms, Theme
 from tests.stage.paths import BROKEN, KNOWLEDGE
 
@@ -58,6 +59,17 @@ källor:
   f2-mat-05: {möte: 2018-11-06, fråga: 2, rubrik: Mat}
 """
 SYNONYMS = "ömsesidiga:\n  - [affär, butik]\nenvägs:\n  mack: [bensinstation, butik]\n"
+PROFILE = """\
+namn: Åsby IF
+syfte: träningar och matcher.
+ansvarig: Anna Ek
+kontakt: anna@asby.se
+län: dalarnas län
+träff: [mässa, mässan, mässor]
+exempelfråga: när tränar vi
+om: Svaren har styrelsen skrivit.
+frågor: [Var?, Vad?, Hur?]
+"""
 SMALL_TALK = """\
 smaprat:
   - {id: hej, svar: Hej!, fraser: [hej, tjena]}
@@ -71,6 +83,7 @@ GOOD = {
     "kallor.yaml": SOURCES,
     "synonymer.yaml": SYNONYMS,
     "smaprat.yaml": SMALL_TALK,
+    "natverk.yaml": PROFILE,
 }
 MISNAMED = ("service.yml", "TEKNIK.YAML", "vagar.yaml.txt")  # the last one by Notepad
 REKO = Entry(
@@ -104,7 +117,7 @@ def _advice(directory: Path) -> list[str]:
 
 
 def test_every_file_becomes_values(tmp_path: Path) -> None:
-    """The whole format of all five kinds of files arrives as written, in order."""
+    """The whole format of all six kinds of files arrives as written, in order."""
     assert load(_write(tmp_path, GOOD)) == Knowledge(
         entries=(REKO, SHARE),
         themes=(Theme("mat", "Mat och odling", "Från jord till bord"),),
@@ -114,6 +127,17 @@ def test_every_file_becomes_values(tmp_path: Path) -> None:
         small_talk=(Reply("hej", "Hej!", ("hej", "tjena")),),
         pointers=(Reply("larm", "Ring 112.", ("det brinner",)),),
         out_of_scope=("hur blir vädret",),
+        profile=Profile(
+            "Åsby IF",
+            "träningar och matcher",
+            "Anna Ek",
+            "anna@asby.se",
+            "Dalarna",
+            Word("mässa", "mässan", "mässor"),
+            "när tränar vi",
+            "Svaren har styrelsen skrivit.",
+            ("Var?", "Vad?", "Hur?"),
+        ),
     )
 
 
@@ -187,10 +211,12 @@ def test_advice_does_not_stop_anything(tmp_path: Path) -> None:
         "kallor.yaml: finns inte. Källor går inte att kontrollera eller visa; lägg till filen.",
         "mat.yaml rad 3, titel: saknas. Skriv en rubrik på högst 60 tecken; annars visas svarets början.",
         "mat.yaml rad 3, källor: saknas. Skriv varifrån svaret kommer.",
-        "mat.yaml rad 3, granskad: saknas. Skriv när någon senast läste igenom svaret, till exempel 2018-11-06.",
+        "mat.yaml rad 3, granskad: saknas. Skriv när någon senast läste igenom svaret, till exempel 2026-05-17.",
         "mat.yaml rad 4, svar: är 599 tecken. Upp till 500 läses lätt i en telefon; flytta detaljer till mer.",
         "mat.yaml rad 5, nyckelord: har ”Ägg” två gånger. Ta bort den ena.",
         "mat.yaml rad 6, frågor: är 1 stycken. Boten hittar svaret bättre med minst 12 olika sätt att fråga.",
+        "natverk.yaml: finns inte. Boten vet inte vems den är; lägg till filen, eller börja med: "
+        "landsbygdsbot init MAPP.",
         "service.yml: läses inte. Döp om filen så att namnet slutar på .yaml.",
         "teman.yaml: finns inte. Teman visas i bokstavsordning med filernas ord; lägg till filen för att "
         "välja namn och ordning.",
@@ -343,3 +369,35 @@ def test_shipped_knowledge_covers_the_meeting() -> None:
     assert [entry.id for entry in knowledge.entries if len(set(entry.questions)) < 12] == []
     assert [theme.id for theme in knowledge.themes if not knowledge.entries_of(theme.id)] == []
     assert min(len(knowledge.small_talk), len(knowledge.pointers), len(knowledge.synonyms.mutual)) > 0
+
+
+@pytest.mark.parametrize(
+    ("word", "the", "many", "that"),
+    [
+        ("nätverksträff", "nätverksträffen", "nätverksträffar", "den nätverksträffen"),
+        ("byamöte", "byamötet", "byamöten", "det byamötet"),
+        ("föreningsstämma", "föreningsstämman", "föreningsstämmor", "den föreningsstämman"),
+    ],
+)
+def test_a_word_for_meetings_is_declined(word: str, the: str, many: str, that: str) -> None:
+    """As it is in Swedish; what cannot be is told by `check` (tests/data/broken/profile-ill-formed)."""
+    found = declined(word)
+    assert found is not None
+    assert (found.the, found.many, found.that) == (the, many, that)
+    assert declined("mässa") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "whose"), [("Åsby byalag", "Åsby byalags"), ("Åsby IF", "Åsby IF:s"), ("Vikens", "Vikens")]
+)
+def test_a_name_has_its_genitive(name: str, whose: str) -> None:
+    """Also abbreviations and what ends with s."""
+    assert Profile(name).whose == whose
+
+
+def test_no_sentence_of_the_program_names_the_shipped_network() -> None:
+    """Neither its name nor its year: they stand in the shipped knowledge alone."""
+    files = [path for path in (KNOWLEDGE.parent / "bot").rglob("*") if path.suffix in {".py", ".yaml", ".js", ".html"}]
+    assert len(files) > 100
+    for path in files:
+        assert not re.search("landsbygdsnätverk|2018", path.read_text("utf-8"), re.IGNORECASE), path

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import date
+from difflib import unified_diff
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
@@ -208,3 +210,115 @@ async def test_the_command_writes_and_says_what(
     (tmp_path / "new" / "annat.txt").touch()
     assert await asyncio.to_thread(run, "export", target) == 1
     assert "annat.txt" in capsys.readouterr().err
+
+
+NOTED = """\
+# Redaktionens fil.
+tema: teknik   # byt inte
+
+poster:
+- id: fiber
+  svar: Byn grävde.   # kort och gott
+  # fler behövs
+  frågor:
+    - hur får vi fiber   # den vanligaste
+
+    # från träffen:
+    - "gräva: själva"
+  granskad: 2018-11-06
+- svar: >
+    Byn lånar
+    ut verktyg.
+
+  id: lan
+  nyckelord: [släp, 'såg']
+
+# Sist i filen.
+"""
+
+
+def changed(old: str, new: str) -> list[str]:
+    """What a reader of the diff sees, line by line."""
+    return [line for line in unified_diff(old.split("\n"), new.split("\n"), n=0) if line[:3] not in {"---", "+++"}][1:]
+
+
+def exported(directory: Path, target: Path, overlay: Overlay) -> str:
+    """The theme's file after an export, in its own line ends."""
+    export(directory, load(directory), overlay, target)
+    assert load(target) == lay_over(load(directory), overlay.entries, overlay.phrases)
+    return (target / "allt-om-fiber.yaml").read_bytes().decode()
+
+
+@pytest.mark.parametrize(("mark", "ends"), [("", "\n"), ("\ufeff", "\r\n")])
+def test_only_what_has_changed_is_another_line(directory: Path, tmp_path: Path, mark: str, ends: str) -> None:
+    """Comments, blank lines, order, indents, quotes, line ends and a mark at the beginning are the editors' own."""
+    (directory / "allt-om-fiber.yaml").write_bytes((mark + NOTED.replace("\n", ends)).encode())
+    edit = Entry(
+        "fiber", "teknik", "exempel", "Byn grävde.", "Gräv!", None, ("hur får vi fiber", "gräva: själva", "ny: fråga"),
+        ("spade",), reviewed=date(2026, 11, 1),
+    )  # fmt: skip
+    text = exported(directory, tmp_path / "new", Overlay((Laid(edit, edit=True),), (Phrase("lan", "låna släp"),)))
+    assert text.startswith(mark)
+    assert text.count("\n") == text.count(ends)
+    lines = changed(NOTED, text.removeprefix(mark).replace(ends, "\n"))
+    assert sorted(line for line in lines if not line.startswith("@@")) == sorted([
+        "+  titel: Byn grävde.",
+        "-  svar: Byn grävde.   # kort och gott",
+        "+  svar: Gräv!   # kort och gott",
+        "+    - 'ny: fråga'",
+        "+  nyckelord: [spade]",
+        "-  granskad: 2018-11-06",
+        "+  granskad: 2026-11-01",
+        "+  frågor:",
+        "+    - låna släp",
+    ])  # fmt: skip
+
+
+def test_themes_and_moved_tips_are_added_to_without_touching_the_rest(directory: Path, tmp_path: Path) -> None:
+    """teman.yaml keeps its notes, and so does a file of tips that editors have moved in."""
+    themes = "# ordningen\nteman:\n  - id: mat  # först\n    namn: Mat\n  - id: teknik\n    namn: Teknik\n"
+    (directory / "teman.yaml").write_text(themes + "  - id: kultur\n    namn: Kultur\n", "utf-8")
+    (directory / "tips-kultur.yaml").write_text(theme_text([tip("gammal", "kultur").entry]) + "# slut\n", "utf-8")
+    export(directory, load(directory), Overlay((tip("ny", "kultur"), tip("bio", "film"))), tmp_path / "new")
+    more = "  - id: kultur\n    namn: Kultur\n  - id: film\n    namn: Film\n"
+    assert (tmp_path / "new" / "teman.yaml").read_text("utf-8") == themes + more
+    tips = (tmp_path / "new" / "tips-kultur.yaml").read_text("utf-8")
+    assert tips.endswith("    tipsare: anonym\n# slut\n")
+    assert [entry.id for entry in load(tmp_path / "new").entries_of("kultur")] == ["gammal", "ny"]
+
+
+def test_a_file_that_nothing_can_be_put_into_is_written_anew(directory: Path, tmp_path: Path) -> None:
+    """All on one line, as a program may write it: the knowledge is right all the same."""
+    (directory / "allt-om-fiber.yaml").write_text("{tema: teknik, poster: [{id: lan, svar: Byn lånar ut.}]}\n", "utf-8")
+    text = exported(directory, tmp_path / "new", Overlay((), (Phrase("lan", "låna släp"),)))
+    assert "      - låna släp\n" in text
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANYTHING, ANYTHING, ANYTHING, st.lists(ANYTHING, max_size=3), st.lists(ANYTHING, max_size=2))
+def test_whatever_an_edit_says_the_notes_stay_and_the_loader_reads_it(
+    title: str, answer: str, more: str, questions: Sequence[str], keywords: Sequence[str]
+) -> None:
+    """YAML's own characters in every field of an entry among notes."""
+    entry = clean(
+        Entry(
+            "fiber",
+            "teknik",
+            "rekommendation",
+            title,
+            answer,
+            more,
+            tuple(questions),
+            tuple(keywords),
+            reviewed=date(2026, 1, 1),
+        )
+    )
+    if not entry.answer:
+        return
+    with TemporaryDirectory() as folder:
+        directory = Path(folder) / "old"
+        directory.mkdir()
+        (directory / "allt-om-fiber.yaml").write_text(NOTED, "utf-8")
+        text = exported(directory, Path(folder) / "new", Overlay((Laid(entry, edit=True),)))
+    for note in ("# Redaktionens fil.", "# byt inte", "# fler behövs", "# Sist i filen.", "nyckelord: [släp, 'såg']"):
+        assert note in text

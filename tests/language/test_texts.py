@@ -11,14 +11,17 @@ from bot.chat import texts as chat_texts
 from bot.chat.commands import Audience
 from bot.features.answers import texts as answers_texts
 from bot.features.asking import terminal
+from bot.features.meetings.texts import meeting as meeting_texts
+from bot.features.network import texts as network_texts
 from bot.features.privacy.texts import periods
 from bot.features.welcome import texts as welcome_texts
+from bot.knowledge.profile import Profile
 from bot.knowledge.values import Entry, Knowledge, Link
 from bot.language.text import shown_units, units
 from bot.matching.library import Library
-from bot.settings.responsible import Responsible
 from bot.simulator.markup import parse_html
 from bot.wiring import COMMANDS
+from tests.stage.whose import WHOSE
 
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]")
 CAPITALS = re.compile(r"\b[A-ZÅÄÖ]{4,}\b")
@@ -49,7 +52,18 @@ def sentences() -> list[str]:
         help_text("group"),
         help_text("moderators"),
     ]
-    return [*constants().values(), *answers_texts.REASONS.values(), welcome_texts.welcome("Greta"), *helps]
+    return [*constants().values(), *answers_texts.REASONS.values(), *of_the_network(), *helps]
+
+
+def of_the_network() -> list[str]:
+    """The sentences that name it."""
+    return [
+        welcome_texts.welcome("Greta", WHOSE),
+        welcome_texts.short_welcome(WHOSE),
+        welcome_texts.about(WHOSE),
+        network_texts.joining_hello(WHOSE),
+        meeting_texts.no_such_meeting(WHOSE),
+    ]
 
 
 def an_entry(knowledge: Knowledge) -> Entry:
@@ -59,7 +73,7 @@ def an_entry(knowledge: Knowledge) -> Entry:
 
 def test_the_privacy_page_names_all_that_is_kept_about_a_member_and_fits_in_one_message() -> None:
     """Mutes and cancelled drafts too, and it does not promise that a keyed hash tells nobody anything."""
-    page = periods.privacy(Responsible("F" * 100, "K" * 200))
+    page = periods.privacy(replace(WHOSE, responsible="F" * 100, contact="K" * 200))
     for words in ("hindrar dig från att skicka", "i en timme", "kan pröva om"):
         assert words in page
     assert shown_units(page) <= 4_096
@@ -93,8 +107,9 @@ def test_notices_fit_over_the_chat() -> None:
 
 def test_descriptions_fit_telegrams_limits() -> None:
     """512 letters for the description, 120 for the short one, 256 for what a command does."""
-    assert len(chat_texts.BOT_DESCRIPTION) <= 512
-    assert len(chat_texts.BOT_SHORT_DESCRIPTION) <= 120
+    most = Profile("N" * 60, "s" * 200)
+    assert len(chat_texts.bot_description(most)) <= 512
+    assert len(chat_texts.bot_short_description(most)) <= 120
     assert all(len(command.does) <= 256 for command in COMMANDS)
 
 
@@ -120,7 +135,8 @@ def test_every_entry_shows_title_answer_source_and_date(library: Library) -> Non
         [message] = answers_texts.answer(knowledge, entry)
         shown = parse_html(message)
         assert shown.text.startswith(f"{entry.title}\n\n{entry.answer.strip()[:20]}")
-        assert shown.text.splitlines()[-2:] == ["Källa: nätverksträff 6 november 2018", answers_texts.SHORT_NOTES]
+        source, notes = shown.text.splitlines()[-2:]
+        assert (source, notes) == ("Källa: nätverksträff 6 november 2018", answers_texts.short_notes(WHOSE))
         assert {each["url"] for each in shown.entities if "url" in each} == {link.address for link in entry.links}
         assert ("expandable_blockquote" in {each["type"] for each in shown.entities}) == bool(entry.more)
         assert len(EMOJI.findall(shown.text)) <= 1
@@ -167,9 +183,9 @@ def test_only_answers_from_a_meeting_say_that_its_notes_are_short(library: Libra
     """Not a member's tip, nor what an editor wrote without a source."""
     knowledge = library.knowledge
     entry = an_entry(knowledge)
-    assert answers_texts.answer(knowledge, entry)[0].count(answers_texts.SHORT_NOTES) == 1
+    assert answers_texts.answer(knowledge, entry)[0].count(answers_texts.short_notes(WHOSE)) == 1
     for other in (replace(entry, contributor="Anna"), replace(entry, sources=())):
-        assert answers_texts.SHORT_NOTES not in answers_texts.answer(knowledge, other)[0]
+        assert answers_texts.short_notes(WHOSE) not in answers_texts.answer(knowledge, other)[0]
 
 
 def test_the_terminal_shows_the_same_without_formatting(library: Library) -> None:

@@ -55,6 +55,6 @@ def _theme(knowledge: Knowledge, theme: Theme, name: str) -> InlineQueryResultAr
     return InlineQueryResultArticle(
         f"tema-{theme.id}",
         texts.theme_button(theme, len(entries)),
-        InputTextMessageContent(texts.theme_for_sharing(theme, links)),
+        InputTextMessageContent(texts.theme_for_sharing(knowledge.profile, theme, links)),
         description=theme.description or None,
     )

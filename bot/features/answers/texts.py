@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.chat.texts import PREVIOUS, not_now
 from bot.features.answers.store import Reason, Standing
+from bot.knowledge.profile import Profile
 from bot.knowledge.values import Entry, Knowledge, Meeting, Theme
 from bot.knowledge.yamlfile import Fault
 from bot.language.dates import on_date
@@ -23,7 +24,6 @@ RELATED = "Läs också:"
 READ_ON = "Läs vidare: {links}"
 CONTACT = "Kontakt: {contact}"
 MAY_BE_OLD = "Det här kan vara gammalt. Det gällde till {day}."
-SHORT_NOTES = "Anteckningarna från träffen är korta. Vet du mer? Tipsa."
 
 ALL_THEMES = "Alla teman"
 
@@ -79,8 +79,13 @@ def _ending(knowledge: Knowledge, entry: Entry, day: date) -> str:
         lines.append(MAY_BE_OLD.format(day=on_date(entry.valid_until)))
     lines.append(f"<i>{escape(source_line(knowledge, entry))}</i>")
     if entry.contributor is None and _meeting(knowledge, entry) is not None:
-        lines.append(SHORT_NOTES)
+        lines.append(short_notes(knowledge.profile))
     return "\n".join(lines)
+
+
+def short_notes(whose: Profile) -> str:
+    """Why an answer of a meeting may say little."""
+    return f"Anteckningarna från {escape(whose.meeting.the)} är korta. Vet du mer? Tipsa."
 
 
 def source_line(knowledge: Knowledge, entry: Entry) -> str:
@@ -90,7 +95,7 @@ def source_line(knowledge: Knowledge, entry: Entry) -> str:
         return f"Tips från {entry.contributor or 'en medlem'}{day}."
     meeting = _meeting(knowledge, entry)
     if meeting is not None:
-        return f"Källa: nätverksträff {on_date(meeting.date)}"
+        return f"Källa: {knowledge.profile.meeting.one} {on_date(meeting.date)}"
     kind = {"exempel": "Exempel", "rekommendation": "Förslag"}[entry.kind]
     return f"{kind}." if entry.reviewed is None else f"{kind}. Granskat {on_date(entry.reviewed)}."
 
@@ -113,10 +118,10 @@ def theme_button(theme: Theme, number: int) -> str:
     return f"{theme.name} ({number})"
 
 
-def theme_for_sharing(theme: Theme, entries: Iterable[tuple[str, str]]) -> str:
+def theme_for_sharing(whose: Profile, theme: Theme, entries: Iterable[tuple[str, str]]) -> str:
     """A theme with its entries as (title, link) for another chat."""
     lines = "\n".join(f'• <a href="{quoted(link)}">{escape(title)}</a>' for title, link in entries)
-    return f"<b>{escape(theme.name)}: exempel och förslag från landsbygden</b>\n\n{lines}"
+    return f"<b>{escape(theme.name)}: svar från {escape(whose.name)}</b>\n\n{lines}"
 
 
 def reloaded(knowledge: Knowledge) -> str:

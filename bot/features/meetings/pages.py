@@ -15,6 +15,7 @@ from bot.features.meetings.summary import Summary
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.texts import summary as summary_texts
 from bot.features.meetings.values import STEPS, Choice, Meeting, Plan
+from bot.knowledge.profile import Profile
 
 MOST_LISTED: Final = 8
 LINK: Final = "traff"
@@ -62,9 +63,9 @@ def cancelled() -> Page:
     return Page((meeting_texts.CANCELLED,), ((Button(meeting_texts.GO_ON, actions.GoOn(), ("ångra",)),),))
 
 
-def step(plan: Plan) -> Page:
+def step(plan: Plan, whose: Profile) -> Page:
     """The question of the step at hand, with its buttons."""
-    return Page((meeting_texts.asked(plan),), rows(plan))
+    return Page((meeting_texts.asked(plan, whose),), rows(plan))
 
 
 def rows(plan: Plan) -> tuple[Row, ...]:
@@ -90,24 +91,24 @@ def shown(meeting: Meeting, bot_name: str, *, is_open: bool, new: bool = False) 
     return Page((text,), ((*qr, summary), (Button(meeting_texts.ALL, actions.ListMeetings(), ("tillbaka",)),)))
 
 
-def welcome(meeting: Meeting) -> Page:
+def welcome(meeting: Meeting, whose: Profile) -> Page:
     """A meeting for its members: its questions."""
-    return Page((meeting_texts.welcome(meeting),), questions(meeting))
+    return Page((meeting_texts.welcome(meeting, whose),), questions(meeting))
 
 
-def coming(meetings: Sequence[Meeting]) -> Page:
+def coming(meetings: Sequence[Meeting], whose: Profile) -> Page:
     """The meetings ahead, the next first, each with the way to its questions."""
     rows = tuple(
         (Button(each.name, actions.Visit(each.slug), (str(number),)),)
         for number, each in enumerate(meetings[:MOST_LISTED], start=1)
     )
-    return Page((meeting_texts.coming(meetings[:MOST_LISTED]),), (*rows, (to_a_person(""),)))
+    return Page((meeting_texts.coming(meetings[:MOST_LISTED], whose),), (*rows, (to_a_person(""),)))
 
 
-def none_coming(meetings: Sequence[Meeting], today: date) -> Page:
+def none_coming(meetings: Sequence[Meeting], today: date, whose: Profile) -> Page:
     """No meeting is planned; the last one, and somebody who may know."""
     latest = max((each.day for each in meetings if each.day < today), default=None)
-    return Page((meeting_texts.none_coming(latest),), ((to_a_person(""),),))
+    return Page((meeting_texts.none_coming(latest, whose),), ((to_a_person(""),),))
 
 
 def closed(meeting: Meeting) -> Page:

@@ -9,7 +9,7 @@ from bot.chat.page import Button, Page, in_rows
 from bot.features.moderation import actions, rules
 from bot.features.moderation.texts import card as card_texts
 from bot.features.moderation.texts import decisions as decisions_texts
-from bot.features.moderation.values import Action, Item, Proposal
+from bot.features.moderation.values import NO_AUTHOR, Action, Item, Proposal
 from bot.features.moderation.view import View
 from bot.features.moderation.wording import propose
 from bot.features.roles.values import Actor
@@ -102,7 +102,9 @@ def _merging(view: View) -> Page:
 
 
 def _is_mended(view: View) -> bool:
-    return view.item.kind == "tip" and view.item.proposal is not None
+    """Whether moderators have worded it; what a document asks is not a wording of theirs."""
+    item = view.item
+    return item.kind == "tip" and item.proposal is not None and item.author_id != NO_AUTHOR
 
 
 def _own(view: View) -> Proposal:

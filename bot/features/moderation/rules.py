@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
 from bot.features.moderation.errors import AlreadyDecided, Claimed, NotAllowed, NotDecided, Outdated, OwnTip
-from bot.features.moderation.values import Action, Content, Item, Kind, Proposal, Reason
+from bot.features.moderation.values import NO_AUTHOR, Action, Content, Item, Kind, Proposal, Reason
 from bot.features.roles.values import Actor
 
 CLAIM: Final = timedelta(minutes=15)
@@ -208,7 +208,7 @@ def _of_author(item: Item) -> tuple[Action, ...]:
 def _of_moderator(item: Item, actor: Actor, at: datetime) -> list[Action]:
     actions: list[Action] = []
     if item.is_open:
-        unfit = {"send_back"} if item.status == "returned" else set()
+        unfit = {"send_back"} if item.status == "returned" or item.author_id == NO_AUTHOR else set()
         unfit |= {"approve", "edit"} if item.kind == "report" and item.entry_id is None else set()
         unfit |= {"edit", "merge"} if item.names_place else set()
         unfit |= {"answer", "send_back"} if item.is_brought_up else set()

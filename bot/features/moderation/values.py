@@ -35,6 +35,10 @@ THE_BOT: Final = -1
 OPEN: Final[tuple[Status, ...]] = ("waiting", "returned")
 
 
+NO_AUTHOR: Final = -2
+"""Who has sent what came from a document: no person and no chat has this number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a member writes; a `signature` of None is anonymous, `photo` is Telegram's file id."""

@@ -12,6 +12,7 @@ from bot.chat.wire import Action
 from bot.features.network import actions, texts
 from bot.features.network.rules import allowed
 from bot.features.network.values import ALL_THEMES, Field, Move, NetworkGroup
+from bot.knowledge.profile import Profile
 from bot.knowledge.values import Knowledge
 
 PER_PAGE: Final = 8
@@ -19,11 +20,11 @@ PER_PAGE: Final = 8
 Rows = tuple[tuple[Button, ...], ...]
 
 
-def hello(username: str, chat_id: int | None) -> Page:
+def hello(whose: Profile, username: str, chat_id: int | None) -> Page:
     """The greeting in a group; for its administrator the way to join, unless it is the moderators' own."""
     if chat_id is None:
-        return Page((texts.HELLO_GROUP,))
-    return Page((texts.JOINING_HELLO,), ((_join(username, chat_id),),))
+        return Page((texts.hello_group(whose),))
+    return Page((texts.joining_hello(whose),), ((_join(username, chat_id),),))
 
 
 def to_join(username: str, chat_id: int) -> Page:

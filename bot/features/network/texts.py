@@ -5,14 +5,11 @@ from typing import Final
 
 from bot.features.network.values import ALL_THEMES, COUNTIES, WHOLE_COUNTRY, Field, Move, NetworkGroup, Status
 from bot.features.roles.texts import MOST_NAME
+from bot.knowledge.profile import Profile
+from bot.language import counties
 from bot.language.text import counted, escape, shortened
 
-_NAMES: Final = (
-    "Blekinge", "Dalarna", "Gävleborg", "Gotland", "Halland", "Jämtland", "Jönköping", "Kalmar", "Kronoberg",
-    "Norrbotten", "Skåne", "Stockholm", "Södermanland", "Uppsala", "Värmland", "Västerbotten", "Västernorrland",
-    "Västmanland", "Västra Götaland", "Örebro", "Östergötland",
-)  # fmt: skip
-COUNTY_NAMES: Final = {WHOLE_COUNTRY: "Hela landet", **dict(zip(COUNTIES, _NAMES, strict=True))}
+COUNTY_NAMES: Final = {WHOLE_COUNTRY: "Hela landet", **dict(zip(COUNTIES, counties.NAMES, strict=True))}
 ALL_THEMES_NAME: Final = "Alla teman"
 PURPOSES: Final = ("Byalag eller bygdegrupp", "Förening", "Företagare", "Kommun eller region", "Nätverk eller projekt")
 GENERAL: Final = "Allmänt"
@@ -155,11 +152,11 @@ def listed(groups: Sequence[NetworkGroup], first: int, total: int, others: int, 
     return "\n\n".join([f"<b>Nätverkets grupper: {total}</b>", *lines, *rest])
 
 
-def accepted(group: NetworkGroup) -> str:
+def accepted(group: NetworkGroup, whose: Profile) -> str:
     """To a group that has been accepted."""
     how = " Vill ni ha dem i ett annat ämne skriver en admin /hit där." if group.is_forum else ""
     return (
-        f"Välkomna i nätverket! Här kommer utskick efter träffar och nya tips.{how} "
+        f"Välkomna i nätverket! Här kommer utskick efter {escape(whose.meeting.many)} och nya tips.{how} "
         "En admin kan sluta när som helst med /sluta."
     )
 
@@ -188,9 +185,14 @@ def late(group: NetworkGroup, by: str) -> str:
     return f"{by or 'Någon'} hann före. {shortened(group.title, MOST_NAME)}: {STATES[group.status]}."
 
 
-HELLO_GROUP = (
-    "Hej! Jag är en bot med goda exempel från landsbygdsnätverket. Människor har skrivit svaren. "
-    "Skriv /fraga och din fråga, så letar jag. Frågor sparas i 90 dagar utan namn. Annars är jag tyst."
-)
-# In the group
-JOINING_HELLO = f"{HELLO_GROUP}\n\nÄr du admin här, och vill att gruppen ska få nätverkets utskick? Tryck på knappen."
+def hello_group(whose: Profile) -> str:
+    """The first words in a group."""
+    return (
+        f"Hej! Jag är en bot från {escape(whose.name)}. Fråga mig om {escape(whose.purpose)}. Människor har skrivit "
+        "svaren. Skriv /fraga och din fråga, så letar jag. Frågor sparas i 90 dagar utan namn. Annars är jag tyst."
+    )
+
+
+def joining_hello(whose: Profile) -> str:
+    """The same where the group may join the network."""
+    return f"{hello_group(whose)}\n\nÄr du admin här, och vill att gruppen ska få nätverkets utskick? Tryck på knappen."

@@ -32,7 +32,7 @@ async def of_group(bot: ExtBot[Lane], services: Services, notice: Notice) -> Pag
 
 async def _welcome(bot: ExtBot[Lane], services: Services, group: NetworkGroup) -> None:
     try:
-        await post(bot, group.chat_id, short(texts.accepted(group)), group.thread)
+        await post(bot, group.chat_id, short(texts.accepted(group, services.library.knowledge.profile)), group.thread)
     except TelegramError as error:
         chat_id = await roles_store.moderators_chat(services.database)
         if chat_id is not None and is_final(error):

@@ -13,7 +13,7 @@ from bot.features.privacy import pages, store
 from bot.features.privacy.actions import AskErasure, Erase, Keep, ShowData, ShowPrivacy
 from bot.features.privacy.texts import data as texts
 from bot.features.privacy.worker import Promised
-from bot.settings.responsible import Responsible
+from bot.settings.archive import Archive
 from bot.storage.clock import now
 from bot.storage.personal import Personal
 
@@ -37,7 +37,7 @@ def _in_private(command: Handler) -> Handler:
 
 async def privacy(update: Update, context: Context) -> None:
     """What is kept."""
-    await reply(update, context, pages.privacy(context.state(Responsible)))
+    await reply(update, context, pages.privacy(context.library.knowledge.profile))
 
 
 async def show_privacy(update: Update, context: Context, _: ShowPrivacy) -> None:
@@ -72,7 +72,9 @@ async def ask_erasure(update: Update, context: Context, _: AskErasure) -> None:
     """The same for a button."""
     known = context.state(Personal)
     document = await store.gather(context.database, known, person(update).id)
-    await turn_to(update, context, pages.ask(store.fate(known, document), _minute(), context.state(Responsible)))
+    await turn_to(
+        update, context, pages.ask(store.fate(known, document), _minute(), archived=context.state(Archive).is_kept)
+    )
 
 
 async def erase(update: Update, context: Context, sure: Erase) -> None:

@@ -8,22 +8,22 @@ from bot.features.privacy.actions import AskErasure, Erase, Keep, ShowData, Show
 from bot.features.privacy.texts import data as texts
 from bot.features.privacy.texts import periods
 from bot.features.privacy.values import Document, Fate
-from bot.settings.responsible import Responsible
+from bot.knowledge.profile import Profile
 
 YES: Final = ("ja", "ta bort")
 NO: Final = ("nej", "behåll")
 
 
-def privacy(responsible: Responsible) -> Page:
+def privacy(whose: Profile) -> Page:
     """What is kept, for members first."""
     rows = ((Button(texts.SHOW_MINE, ShowData()), Button(texts.FORGET_ME, AskErasure())),)
-    return Page((periods.privacy(responsible),), rows)
+    return Page((periods.privacy(whose),), rows)
 
 
-def before_first(page: Page, responsible: Responsible) -> Page:
+def before_first(page: Page, whose: Profile) -> Page:
     """A dialogue's first page, with what becomes of what is sent."""
     first, *others = page.messages
-    told = replace(page, messages=(f"{first}\n\n{periods.before_first(responsible)}", *others))
+    told = replace(page, messages=(f"{first}\n\n{periods.before_first(whose)}", *others))
     return told.over((Button(texts.READ_MORE, ShowPrivacy()),))
 
 
@@ -32,10 +32,10 @@ def mine(document: Document) -> Page:
     return Page(texts.mine(document), ((Button(texts.FORGET_ME, AskErasure()),),))
 
 
-def ask(fate: Fate, minute: int, responsible: Responsible) -> Page:
+def ask(fate: Fate, minute: int, *, archived: bool) -> Page:
     """What goes and what stays, before the second tap."""
     yes, no = Button(texts.REALLY, Erase(minute), YES), Button(texts.KEEP, Keep(), NO)
-    return Page((texts.ask(fate, archived=responsible.kind == "myndighet"),), ((yes,), (no,)))
+    return Page((texts.ask(fate, archived=archived),), ((yes,), (no,)))
 
 
 def under_way() -> Page:

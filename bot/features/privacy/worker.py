@@ -20,7 +20,7 @@ from bot.gateway import inbox
 from bot.gateway.limiter import Postponed
 from bot.gateway.values import Lane
 from bot.knowledge import store as knowledge_store
-from bot.settings.responsible import Responsible
+from bot.settings.archive import Archive
 from bot.storage import chores, copies
 from bot.storage.chores import Chore
 from bot.storage.personal import Personal
@@ -61,7 +61,7 @@ async def _erase(services: Services, chore: Chore) -> None:
     """Everything of one person; an authority keeps what it must, elsewhere."""
     known, database = services.state(Personal), services.database
     file = await database.file()
-    if services.state(Responsible).kind == "myndighet" and file is not None:
+    if services.state(Archive).is_kept and file is not None:
         document = await store.gather(database, known, chore.person_id)
         target = await asyncio.to_thread(store.keep, file, store.as_json(document, chore.person_id))
         log.warning("before a member was erased, what an authority must keep was written to %s", target)

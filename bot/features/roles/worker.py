@@ -25,7 +25,7 @@ async def keep_menus(bot: ExtBot[Lane], services: Services) -> None:
         try:
             chat = await store.moderators_chat(services.database)
             organisers = [each.user_id for each in await store.organisers(services.database)]
-            pause = await menus.present(bot, commands, chat, organisers)
+            pause = await menus.present(bot, commands, services.library.knowledge.profile, chat, organisers)
         except Postponed:
             return
         except sqlite3.Error as failed:

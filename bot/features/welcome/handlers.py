@@ -34,7 +34,9 @@ async def start(update: Update, context: Context) -> None:
     kind, _, rest = link.partition("_")
     opened = context.state(Links).get(kind)
     known = opened is not None or link == "fraga"
-    greeting = texts.SHORT_WELCOME if known else texts.welcome(user.first_name if user is not None else "")
+    whose = context.library.knowledge.profile
+    name = user.first_name if user is not None else ""
+    greeting = texts.short_welcome(whose) if known else texts.welcome(name, whose)
     await context.bot.send_message(chat.id, greeting, reply_markup=KEYBOARD)
     if opened is not None:
         await actions.carry_out(update, context, opened(rest))
@@ -56,7 +58,7 @@ async def help_page(update: Update, context: Context) -> None:
 
 async def about(update: Update, context: Context) -> None:
     """What the bot is."""
-    await reply(update, context, short(texts.ABOUT))
+    await reply(update, context, short(texts.about(context.library.knowledge.profile)))
 
 
 async def unknown_command(update: Update, context: Context) -> None:

@@ -2,36 +2,46 @@
 
 from collections.abc import Sequence
 
+from bot.knowledge.profile import Profile
+from bot.language.counties import WHOLE_COUNTRY
 from bot.language.text import escape
 
 PLACEHOLDER = "Skriv din fråga här"
 
 
-def welcome(name: str) -> str:
+def welcome(name: str, whose: Profile) -> str:
     """The first words to a member, who may have no first name."""
     hello = f"Hej {escape(name)}!" if name else "Hej!"
+    example = f", till exempel: <i>{escape(whose.example)}</i>" if whose.example else "."
     return (
         f"<b>{hello}</b>\n\n"
-        "Fråga mig hur andra bygder har gjort. Jag letar fram goda exempel och förslag från landsbygdsnätverket.\n\n"
-        "Skriv som du brukar prata, till exempel: <i>hur ordnar vi samåkning</i>\n\n"
+        f"Här svarar {escape(whose.name)}. Fråga mig om {escape(whose.purpose)}.\n\n"
+        f"Skriv som du brukar prata{example}\n\n"
         "Jag är en bot, alltså ett datorprogram. Människor har skrivit svaren. "
         "Din fråga sparas i 90 dagar utan ditt namn. Läs mer: /integritet"
     )
 
 
-SHORT_WELCOME = (
-    "Hej! Jag är en bot med goda exempel från landsbygden. Människor har skrivit svaren. "
-    "Skriv gärna en egen fråga. Den sparas i 90 dagar utan ditt namn. Läs mer: /integritet"
-)
+def short_welcome(whose: Profile) -> str:
+    """The first words to somebody whom a link has brought."""
+    return (
+        f"Hej! Jag är en bot från {escape(whose.name)}. Människor har skrivit svaren. "
+        "Skriv gärna en egen fråga. Den sparas i 90 dagar utan ditt namn. Läs mer: /integritet"
+    )
 
-ABOUT = (
-    "<b>Om boten</b>\n\n"
-    "Den 6 november 2018 träffades landsbygdsnätverket på nätet. I grupper berättade deltagarna vilka sociala och "
-    "digitala lösningar som fungerar hos dem, och vad som behövs för att det ska bli fler. "
-    "Svaren här bygger på sammanställningen från träffen.\n\n"
-    "Människor har skrivit och granskat varje svar. Boten hittar det som passar din fråga, men hittar aldrig på. "
-    "Är den osäker säger den det."
-)
+
+def about(whose: Profile) -> str:
+    """Whose bot it is, where its answers come from, whom to reach."""
+    where = "" if whose.county == WHOLE_COUNTRY else f" ({escape(whose.county)})"
+    parts = (
+        "<b>Om boten</b>",
+        f"Fråga mig om {escape(whose.purpose)}. Jag är en bot från {escape(whose.name)}{where}.",
+        escape(whose.about),
+        "Människor har skrivit och granskat varje svar. Boten hittar det som passar din fråga, men hittar aldrig på. "
+        "Är den osäker säger den det.",
+        f"Ansvarig: {escape(whose.responsible)}. Kontakt: {escape(whose.contact)}" if whose.responsible else "",
+    )
+    return "\n\n".join(filter(None, parts))
 
 
 def help_text(audience: str, commands: Sequence[tuple[str, str]]) -> str:

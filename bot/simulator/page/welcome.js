@@ -1,9 +1,8 @@
-/** What a first-time visitor meets: who the bot is, and three questions to try. */
+/** What a first-time visitor meets: who the bot is, and some questions to try. */
 
 import { byId, make, setText } from "./dom.js";
 import { say, startBot } from "./links.js";
 import { here, isPrivate, messagesIn, state, watch } from "./store.js";
-import { EXAMPLES } from "./words.js";
 
 export function startWelcome() {
   byId("welcome").append(
@@ -11,10 +10,13 @@ export function startWelcome() {
     make("h2", { id: "bot-name" }),
     make("p", { id: "bot-about" }),
   );
-  const items = EXAMPLES.map((question) =>
-    make("li", {}, make("button", { type: "button", onclick: () => tryOut(question) }, `”${question}”`)));
-  byId("hints").append(make("li", { class: "hint-title" }, "Prova till exempel"), ...items);
   watch(update);
+}
+
+function showExamples() {
+  const items = state.bot.examples.map((question) =>
+    make("li", {}, make("button", { type: "button", onclick: () => tryOut(question) }, `”${question}”`)));
+  byId("hints").replaceChildren(make("li", { class: "hint-title" }, "Prova till exempel"), ...items);
 }
 
 function update() {
@@ -22,7 +24,8 @@ function update() {
   byId("welcome").hidden = !empty;
   setText(byId("bot-name"), state.bot.name);
   setText(byId("bot-about"), state.bot.description || "Här kan du prova att prata med boten. Tryck på Starta, eller ställ en fråga direkt.");
-  byId("hints").hidden = !isPrivate(here()) || here().blocked || hasAsked();
+  if (byId("hints").childElementCount !== state.bot.examples.length + 1) showExamples();
+  byId("hints").hidden = !state.bot.examples.length || !isPrivate(here()) || here().blocked || hasAsked();
 }
 
 // A command is no question yet.

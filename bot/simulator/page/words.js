@@ -5,14 +5,12 @@ import { state } from "./store.js";
 const CLOCK = new Intl.DateTimeFormat("sv-SE", { hour: "2-digit", minute: "2-digit" });
 const DAY = new Intl.DateTimeFormat("sv-SE", { day: "numeric", month: "long", year: "numeric" });
 
-export const EXAMPLES = ["hur ordnar vi samåkning", "affären har stängt och mamma kör inte bil", "tomma lokaler"];
-
 /** What each role can try in the practice world, three things each. */
 export const TRIES = {
   medlem: [
-    "Skriv en fråga till boten, precis som du pratar: ”affären har stängt och mamma kör inte bil”.",
+    "Skriv en fråga till boten, precis som du pratar.",
     "Skriv /tips och berätta om något som fungerar hos er. Byt sedan till en moderator och granska det.",
-    "Skriv /fraga samåkning i gruppen Byalaget i Åsby, så ser alla svaret.",
+    "Skriv /fraga och en fråga i gruppen Byalaget i Åsby, så ser alla svaret.",
   ],
   arrangör: [
     "Skriv /traff till boten och skapa en träff. Du får en QR-bild att sätta upp.",

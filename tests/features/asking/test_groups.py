@@ -16,6 +16,7 @@ from bot.features.welcome import texts as welcome_texts
 from bot.simulator.model import Chat, Member, Message, User
 from bot.storage.clock import now
 from tests.conftest import Stage
+from tests.stage.whose import WHOSE
 
 SHARING = "hur ordnar vi samåkning"
 SHARING_TITLE = "En app för samåkning"
@@ -198,7 +199,7 @@ async def test_without_a_safe_answer_one_line_leads_to_the_private_chat(stage: S
     assert "\n" not in line.text
     payload = line.buttons[0]["url"].partition("start=")[2]
     hello, page = await stage.say(f"/start {payload}")
-    assert hello.text == welcome_texts.SHORT_WELCOME.replace("&amp;", "&")
+    assert hello.text == welcome_texts.short_welcome(WHOSE).replace("&amp;", "&")
     assert page.text.startswith("Menade du" if outcome == "suggestions" else "Jag hittar inget säkert svar")
 
 
@@ -309,7 +310,7 @@ async def test_a_new_group_is_greeted_and_stored(stage: Stage) -> None:
     choir = stage.simulator.world.add_group("Kören", stage.village.organiser, bot=False)
     stage.simulator.rooms.add_bot(choir)
     [hello] = await said(stage, choir)
-    assert hello.text.startswith(network_texts.HELLO_GROUP)
+    assert hello.text.startswith(network_texts.hello_group(WHOSE))
     assert await standings(stage) == {choir.id: ("Kören", "member")}
 
 

@@ -13,6 +13,7 @@ from bot.features.network import texts as network_texts
 from bot.simulator.model import Message
 from bot.storage.clock import now
 from tests.conftest import Stage
+from tests.stage.whose import WHOSE
 
 SHARING = "hur ordnar vi samåkning"
 SHARING_TITLE = "En app för samåkning"
@@ -383,7 +384,7 @@ async def test_a_member_who_blocked_the_bot_is_let_be(stage: Stage) -> None:
     await stage.settled()
     [answer] = await stage.say("reko")
     assert stage.simulator.sent(stage.private)[-1] == answer
-    assert network_texts.HELLO_GROUP not in [each.text for each in stage.simulator.sent(stage.private)]
+    assert network_texts.hello_group(WHOSE) not in [each.text for each in stage.simulator.sent(stage.private)]
     assert await stage.services.database.rows("SELECT * FROM groups") == []
 
 

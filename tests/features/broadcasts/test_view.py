@@ -186,7 +186,7 @@ async def test_a_closed_topic_waits_for_a_choice(desk: Desk) -> None:
     await desk.became("finished")
     assert [each.reason for each in await desk.ledger()] == [None, None, None, "topic_closed"]
     page = await desk.press(await card(desk), "Välj ämne")
-    await desk.press(page, "Landsbygdsnätverket Dalarna: Allmänt")
+    await desk.press(page, "Bygdenätet i Dalarna: Allmänt")
     await desk.became("finished")
     [copy] = desk.stage.simulator.sent(village.network)
     assert (copy.text, copy.topic) == ("Välkomna till träffen", None)

@@ -16,7 +16,7 @@ async def test_the_meetings_ahead_are_told_the_next_first(stage: Stage) -> None:
             await meetings.create(transaction, name, today + timedelta(days), place, (), 1)
     [told] = await stage.say("när är nästa träff?")
     first, second = told.text.splitlines()
-    assert first.startswith("Nästa träff är Träffen <i> Åsby, ")
+    assert first.startswith("Nästa nätverksträff är Träffen <i> Åsby, ")
     assert first.endswith(", Åsby.")
     assert second.startswith("Sedan kommer Höstträffen")
     assert [button["text"] for button in told.buttons] == ["Träffen <i> Åsby", "Höstträffen", chat_texts.HUMAN]
@@ -29,5 +29,5 @@ async def test_the_meetings_ahead_are_told_the_next_first(stage: Stage) -> None:
 async def test_that_no_meeting_is_planned_is_said_and_a_person_offered(stage: Stage) -> None:
     """With the day of the last."""
     [told] = await stage.say("när är nästa träff?")
-    assert "Ingen är inlagd hos mig än. Den senaste var tisdag 6 november 2018." in told.text
+    assert "Inget datum är inlagt hos mig än. Senast var tisdag 6 november 2018." in told.text
     assert [button["text"] for button in told.buttons] == [chat_texts.HUMAN]

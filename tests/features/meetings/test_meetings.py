@@ -26,6 +26,7 @@ from bot.simulator.model import Chat, Message, User
 from bot.storage.clock import SWEDEN, now
 from bot.storage.database import Database, open_database
 from tests.conftest import Stage
+from tests.stage.whose import WHOSE
 
 MONDAY = date(2026, 11, 23)
 PLACES = Question(1, "Vilka smarta landsbygder finns nära er?", "place")
@@ -123,7 +124,7 @@ async def test_an_organiser_makes_a_meeting_in_steps(stage: Stage) -> None:
     await told(stage, "imorgon", "Bygdegården i Åsby")
     preview = await told(stage, "ja")
     assert "Träffen i Åsby" in preview.text
-    assert meeting_texts.USUAL_QUESTIONS[2] in preview.text
+    assert WHOSE.questions[2] in preview.text
     page, picture = await stage.say("skapa", chat, birgitta)
     [meeting] = await meetings.find(stage.services.database, "åsby")
     link = f"https://t.me/{stage.simulator.world.bot.username}?start=m_{meeting.slug}"
@@ -255,7 +256,7 @@ async def test_a_closed_meeting_says_so(stage: Stage) -> None:
     assert await tips_store.current(stage.services.database, stage.anna.id) is None
     stage.simulator.people.start(stage.anna, "m_finns-inte")
     await stage.settled()
-    assert stage.simulator.sent(stage.private)[-1].text == meeting_texts.NO_SUCH_MEETING
+    assert stage.simulator.sent(stage.private)[-1].text == meeting_texts.no_such_meeting(WHOSE)
 
 
 async def test_a_place_is_approved_with_one_tap_and_becomes_no_entry(stage: Stage) -> None:

@@ -18,6 +18,7 @@ from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Chat, Message, User
 from tests.conftest import Stage
 from tests.stage.broadcasts import submitted
+from tests.stage.whose import WHOSE
 
 
 def own(desk: Stage, user: User) -> Chat:
@@ -69,7 +70,7 @@ async def test_from_a_new_group_to_the_networks_list(desk: Stage) -> None:
     desk.simulator.rooms.add_bot(choir)
     await desk.settled()
     [hello] = desk.simulator.sent(choir)
-    assert hello.text == network_texts.JOINING_HELLO
+    assert hello.text == network_texts.joining_hello(WHOSE)
     page = await follow(desk, hello.buttons[0]["url"], desk.village.organiser)
     for button in ("Förening", "Dalarna", "Alla teman"):
         await desk.press(page, button, desk.village.organiser)
@@ -89,7 +90,7 @@ async def test_the_moderators_own_group_is_not_asked_to_join(desk: Stage) -> Non
     desk.simulator.rooms.remove_bot(desk.village.moderators)
     desk.simulator.rooms.add_bot(desk.village.moderators)
     await desk.settled()
-    assert desk.simulator.sent(desk.village.moderators)[-1].text == network_texts.HELLO_GROUP
+    assert desk.simulator.sent(desk.village.moderators)[-1].text == network_texts.hello_group(WHOSE)
 
 
 async def test_every_answer_can_be_written(desk: Stage) -> None:

@@ -13,7 +13,7 @@ from bot.features.privacy.texts import data as texts
 from bot.features.privacy.texts import periods
 from bot.features.roles import store as roles_store
 from bot.features.unanswered.store import waiters
-from bot.settings.responsible import Responsible
+from bot.settings.archive import Archive
 from bot.simulator.model import User
 from bot.storage import copies
 from bot.storage.retention import PERIODS
@@ -121,7 +121,7 @@ async def test_an_old_preview_is_shown_anew(desk: Stage, mia: User) -> None:
 
 async def test_an_authority_keeps_what_it_must_beside_the_database(desk: Stage, mia: User) -> None:
     """A file for its owner only, with what was erased."""
-    desk.services.kept[Responsible] = Responsible("Byarådet", "radet@exempel.se", "myndighet")
+    desk.services.kept[Archive] = Archive(is_kept=True)
     assert texts.ARCHIVED in await forgotten(desk, mia)
     file = await file_of(desk)
     [kept] = file.parent.glob("*-bevarat-*.json")
@@ -143,11 +143,10 @@ async def test_everything_is_told_to_read_and_as_a_document(desk: Stage, mia: Us
 
 
 async def test_the_privacy_page_says_who_is_responsible(desk: Stage) -> None:
-    """Name and contact; without them whom to ask."""
-    assert "/manniska" in (await desk.say("/integritet"))[0].text
-    desk.services.kept[Responsible] = Responsible("Byarådet <b>", "radet@exempel.se")
+    """Name and contact, from the network's profile."""
+    whose = desk.services.library.knowledge.profile
     [page] = await desk.say("/integritet")
-    assert "Ansvarig: Byarådet <b>. Kontakt: radet@exempel.se." in page.text
+    assert f"Ansvarig: {whose.responsible}. Kontakt: {whose.contact}." in page.text
     assert page.text.index("Ansvarig") < page.text.index("Allt som sparas")
 
 

@@ -10,6 +10,7 @@ from bot.features.welcome import texts as welcome_texts
 from bot.simulator.model import Message, User
 from bot.wiring import COMMANDS, FEATURES, MENU
 from tests.conftest import Stage
+from tests.stage.whose import WHOSE
 
 KEYS = [chat_texts.ASK_BUTTON, chat_texts.THEMES_BUTTON, chat_texts.HELP_BUTTON, chat_texts.TIP_BUTTON]
 THEMES = "Vilket tema är du nyfiken på?"
@@ -79,7 +80,7 @@ async def test_a_link_that_nobody_made_is_welcomed(stage: Stage, payload: str) -
 async def test_the_link_from_a_group_says_what_the_bot_is(stage: Stage) -> None:
     """Whoever comes from a group's "Fråga mig privat" meets the bot for the first time."""
     [hello] = await stage.say("/start fraga")
-    assert hello.text == welcome_texts.SHORT_WELCOME
+    assert hello.text == welcome_texts.short_welcome(WHOSE)
 
 
 @pytest.mark.parametrize("typed", ["{}", "{}.", "/{}", " {} ?"])

@@ -42,7 +42,8 @@ async def coming(update: Update, context: Context, _: SeeMeetings) -> None:
     known = await meetings.all_meetings(context.database)
     ahead = sorted((each for each in known if each.day >= today), key=lambda each: each.day)
     await acknowledge(update)
-    page = pages.coming(ahead) if ahead else pages.none_coming(known, today)
+    whose = context.library.knowledge.profile
+    page = pages.coming(ahead, whose) if ahead else pages.none_coming(known, today, whose)
     await reply(update, context, page if is_private(update) else replace(page, rows=()), update.effective_message)
 
 
@@ -70,12 +71,13 @@ async def show(update: Update, context: Context, _: Actor, wanted: ShowMeeting) 
 
 async def visit(update: Update, context: Context, wanted: Visit) -> None:
     """A member has followed the meeting's link: welcome, and its questions, which their next words answer."""
+    whose = context.library.knowledge.profile
     try:
         meeting = await meetings.by_slug(context.database, wanted.slug)
     except NoSuchMeeting:
-        await say(update, context, meeting_texts.NO_SUCH_MEETING)
+        await say(update, context, meeting_texts.no_such_meeting(whose))
         return
     is_open, user_id = meeting.is_open(now()), person(update).id
     if is_open and not (await context.services.midst(context.database, user_id)).awake:
         await prompts.put(context.database, user_id, AWAITED, meeting.slug)
-    await turn_to(update, context, pages.welcome(meeting) if is_open else pages.closed(meeting))
+    await turn_to(update, context, pages.welcome(meeting, whose) if is_open else pages.closed(meeting))

@@ -1,5 +1,6 @@
 """Making a meeting in private chat: one thing at a time, with a look at it before it is made."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -67,12 +68,14 @@ async def take(update: Update, context: Context, _: str) -> None:
 @only_organisers(meeting_texts.NOT_ORGANISER)
 async def create(update: Update, context: Context, actor: Actor, _: Create) -> None:
     """Make the meeting as its preview shows it, once; then its link and its QR picture."""
+    usual = context.library.knowledge.profile.questions
     try:
         async with context.database.transaction() as transaction:
             plan = await plans.take(transaction, actor.id)
             if plan.day is None:
                 raise NotPlanned("stale")
-            made = await meetings.create(transaction, plan.name, plan.day, plan.place, questions_of(plan), actor.id)
+            questions = questions_of(plan, usual)
+            made = await meetings.create(transaction, plan.name, plan.day, plan.place, questions, actor.id)
     except NotPlanned:
         await say(update, context, meeting_texts.STALE)
         return
@@ -96,9 +99,9 @@ async def send_qr(update: Update, context: Context, meeting: Meeting) -> None:
         )
 
 
-def questions_of(plan: Plan) -> tuple[Question, ...]:
-    """The organiser's own questions, or the network's, of which the first is answered with places."""
-    texts = plan.questions or meeting_texts.USUAL_QUESTIONS
+def questions_of(plan: Plan, usual: Sequence[str]) -> tuple[Question, ...]:
+    """The organiser's own questions, or the network's `usual` ones, of which the first is answered with places."""
+    texts = plan.questions or usual
     by_place = plan.by_place or not plan.questions
     return tuple(
         Question(number, text, "place" if by_place and number == 1 else "words")
@@ -120,7 +123,7 @@ async def _show(update: Update, context: Context, plan: Plan) -> None:
         await prompts.put(context.database, plan.user_id, PROMPT)
     else:
         await prompts.clear(context.database, plan.user_id)
-    await turn_to(update, context, pages.step(plan))
+    await turn_to(update, context, pages.step(plan, context.library.knowledge.profile))
 
 
 async def _insist(update: Update, context: Context, user_id: int, message: Message, refused: NotPlanned) -> None:

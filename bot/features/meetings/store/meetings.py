@@ -74,7 +74,7 @@ async def by_slug(database: Database, name: str) -> Meeting:
 
 
 async def find(database: Database, words: str) -> tuple[Meeting, ...]:
-    """The meetings that somebody may mean by a slug, a date such as 2018-11-06 or a part of a name; newest first."""
+    """The meetings that somebody may mean by a slug, a date such as 2026-12-06 or a part of a name; newest first."""
     wanted = words.casefold().strip()
     known = await all_meetings(database)
     exact = tuple(each for each in known if wanted in {each.slug, each.day.isoformat()})

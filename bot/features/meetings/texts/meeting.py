@@ -5,14 +5,9 @@ from datetime import date
 from typing import Final
 
 from bot.features.meetings.values import OPEN_FOR, Choice, Meeting, Plan, Problem, Step
+from bot.knowledge.profile import Profile
 from bot.language.dates import on_date, on_weekday
 from bot.language.text import escape, numbered, shortened
-
-USUAL_QUESTIONS: Final = (
-    "Vilka smarta landsbygder finns nära er?",
-    "Vilka sociala och digitala lösningar eller goda exempel finns där?",
-    "Vilka samarbeten och insatser behövs för att det ska bli fler?",
-)
 
 NEW = "Ny träff"
 CREATE = "Skapa träffen"
@@ -41,7 +36,6 @@ IN_PRIVATE = "Träffar skapar du i en egen chatt med mig."
 NONE_YET = "Det finns inga träffar än."
 CANCELLED = "Avbrutet. Träffen är inte skapad, men det du har skrivit finns kvar i 90 dagar."
 UNFINISHED = "<b>Du har en träff som inte är färdig.</b>"
-NO_SUCH_MEETING = "Den träffen hittar jag inte. Kontrollera länken, eller fråga den som bjöd in dig."
 STALE = "Den knappen gäller inte längre. Skriv /traff så ser du hur det ligger till."
 
 _ASKED: Final[dict[Step, str]] = {
@@ -67,6 +61,12 @@ _PROBLEMS: Final[dict[Problem, str]] = {
 }
 
 
+def no_such_meeting(whose: Profile) -> str:
+    """A link that leads nowhere."""
+    that = whose.meeting.that
+    return f"{that.capitalize()} hittar jag inte. Kontrollera länken, eller fråga den som bjöd in dig."
+
+
 def problem(kind: Problem, most: int) -> str:
     """Why what was written was not taken."""
     return _PROBLEMS[kind].format(most=most)
@@ -77,12 +77,12 @@ def held(on: date, place: str | None) -> str:
     return ", ".join(filter(None, (on_weekday(on), escape(place or ""))))
 
 
-def asked(plan: Plan) -> str:
+def asked(plan: Plan, whose: Profile) -> str:
     """The step at hand, with what has been said before."""
     if plan.step == "preview":
-        return _preview(plan)
+        return _preview(plan, whose.questions)
     if plan.step == "questions":
-        return f"<b>Vilka frågor ska deltagarna svara på?</b>\n\n{_usual()}{_now(plan)}"
+        return f"<b>Vilka frågor ska deltagarna svara på?</b>\n\n{_usual(whose.questions)}{_now(plan)}"
     return _ASKED[plan.step] + _now(plan)
 
 
@@ -126,10 +126,11 @@ def invitation(meeting: Meeting, link: str) -> str:
     return f"{_facts(meeting)}\n\nSvara på frågorna inför träffen eller efteråt:\n{escape(link)}"
 
 
-def welcome(meeting: Meeting) -> str:
+def welcome(meeting: Meeting, whose: Profile) -> str:
     """To a member who has opened the meeting's link."""
     one = len(meeting.questions) == 1
-    how = "Träffen har en fråga." if one else f"Träffen har {len(meeting.questions)} frågor. Svara på en eller flera."
+    the = escape(whose.meeting.the.capitalize())
+    how = f"{the} har en fråga." if one else f"{the} har {len(meeting.questions)} frågor. Svara på en eller flera."
     return (
         f"<b>Välkommen till {escape(meeting.name)}</b>\n{held(meeting.day, meeting.place)}\n\n"
         f"{how} En moderator läser ditt svar innan andra får se det. Du väljer själv om ditt namn ska stå där.\n\n"
@@ -165,14 +166,14 @@ def _listed(meeting: Meeting) -> str:
     return "\n".join(f"{each.number}. {escape(each.text)}" for each in meeting.questions)
 
 
-def _usual() -> str:
+def _usual(questions: Sequence[str]) -> str:
     how = "Tryck på knappen för att ta dem, eller skriv egna, en på varje rad."
-    return f"Nätverkets tre frågor är:\n{numbered(USUAL_QUESTIONS)}\n\n{how}"
+    return f"Nätverkets tre frågor är:\n{numbered(questions)}\n\n{how}"
 
 
-def _preview(plan: Plan) -> str:
+def _preview(plan: Plan, usual: Sequence[str]) -> str:
     facts = [f"<b>{escape(plan.name)}</b>", held(plan.day, plan.place) if plan.day is not None else ""]
-    lines = numbered(plan.questions or USUAL_QUESTIONS)
+    lines = numbered(plan.questions or usual)
     by_place = ["På fråga 1 räcker det att svara med en plats."] if plan.by_place or not plan.questions else []
     return "\n".join(["<b>Så här blir träffen</b>", "", *facts, "", lines, "", *by_place]).strip()
 
@@ -188,18 +189,19 @@ def _now(plan: Plan) -> str:
     return f"\n\nNu står det: <i>{escape(said)}</i>" if said else ""
 
 
-def coming(meetings: Sequence[Meeting]) -> str:
+def coming(meetings: Sequence[Meeting], whose: Profile) -> str:
     """The meetings ahead, the next first."""
     first, *later = meetings
-    lines = [f"Nästa träff är <b>{escape(first.name)}</b>, {_where_and_when(first)}."]
+    lines = [f"Nästa {escape(whose.meeting.one)} är <b>{escape(first.name)}</b>, {_where_and_when(first)}."]
     lines += [f"Sedan kommer {escape(each.name)}, {_where_and_when(each)}." for each in later]
     return "\n".join(lines)
 
 
-def none_coming(latest: date | None) -> str:
+def none_coming(latest: date | None, whose: Profile) -> str:
     """No meeting is planned that the bot knows of."""
-    last = f" Den senaste var {on_weekday(latest)}." if latest is not None else ""
-    return f"Jag vet inte när nästa träff är. Ingen är inlagd hos mig än.{last}\n\nEn människa kanske vet."
+    last = f" Senast var {on_weekday(latest)}." if latest is not None else ""
+    when = f"Jag vet inte när nästa {escape(whose.meeting.one)} är."
+    return f"{when} Inget datum är inlagt hos mig än.{last}\n\nEn människa kanske vet."
 
 
 def _where_and_when(meeting: Meeting) -> str:

@@ -27,11 +27,9 @@ ANONYMOUS_NOTE = "Där det inte står något namn har den som svarade valt att v
 
 NOT_ORGANISER = "Det här kan bara arrangörer och moderatorer göra."
 IN_PRIVATE = "Sammanställningar visar jag i en egen chatt med mig, eller i moderatorernas grupp."
-NO_MEETING = "Den träffen hittar jag inte. Skriv /sammanstall och en del av namnet, eller datumet: 2018-11-06"
+NO_MEETING = "Den träffen hittar jag inte. Skriv /sammanstall och en del av namnet, eller datumet: 2026-12-06"
 NOTHING_YET = "Inga svar är godkända än."
-SHOWN_ELSEWHERE = (
-    "Svaren på den här frågan har vi inte. De visades i en Mentimeter på träffen och följde inte med i underlaget."
-)
+SHOWN_ELSEWHERE = "Svaren på den här frågan har vi inte. De följde inte med i underlaget."
 FOLDED = "Tryck på en ruta för att läsa allt i den."
 WHICH = "<b>Vilken träff vill du se?</b>"
 NO_PLACES = "Ingen har svarat med en plats än, så det finns inget att rita."
@@ -87,7 +85,7 @@ def made(summary: Summary, on: date) -> str:
 
 
 def file_name(summary: Summary, ending: str) -> str:
-    """What a document is called: "sammanstallning-2018-11-06.docx"."""
+    """What a document is called: "sammanstallning-2026-12-06.docx"."""
     return f"sammanstallning-{summary.meeting.day.isoformat()}.{ending}"
 
 

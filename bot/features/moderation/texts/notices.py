@@ -27,7 +27,7 @@ def notice(kind: str, item: Item, payload: Payload, title: str) -> str:
     published = f"<b>{own} är publicerat. Tack!</b>\n\n{found}{_mended(payload)}"
     sentences = {
         "published": published if item.kind != "question" else f"<b>Svaret du fick hjälper fler.</b>\n\n{found}",
-        "counted": "<b>Ditt svar är godkänt. Tack!</b>\n\nDet är med när svaren från träffen räknas ihop.",
+        "counted": "<b>Ditt svar är godkänt. Tack!</b>\n\nDet är med när svaren räknas ihop.",
         "corrected": f"<b>Tack, svaret är rättat!</b>\n\nDet gäller {heading}.",
         "merged": f"<b>Tack! {own} hör nu ihop med ett svar som fanns.</b>\n\nSvaret heter {heading}.",
         "joined": f"<b>Tack! {own} hör ihop med ett annat tips som väntar.</b>\n\nDu får veta när det är publicerat.",

@@ -36,7 +36,11 @@ async def standing_changed(update: Update, context: Context) -> None:
     await standings.note_standing(context.database, Group(chat.id, chat.title or "", bool(chat.is_forum), after))
     if before in {"left", "removed"} and after in {"member", "administrator"}:
         is_moderators = chat.id == await roles_store.moderators_chat(context.database)
-        await reply(update, context, pages.hello(context.bot.username, None if is_moderators else chat.id))
+        await reply(
+            update,
+            context,
+            pages.hello(context.library.knowledge.profile, context.bot.username, None if is_moderators else chat.id),
+        )
 
 
 async def seen(update: Update, context: Context) -> None:

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Final
 
+from bot.knowledge.profile import Profile
 from bot.language.text import escape
-from bot.settings.responsible import Responsible
 from bot.storage.retention import PERIODS, Kept
 
 _NO_PROFILE: Final = "Vem som är ansvarig har inte skrivits in än. Skriv /manniska, så når du moderatorerna."
@@ -74,7 +74,7 @@ _MUTED: Final = (
 )
 
 
-def privacy(responsible: Responsible) -> str:
+def privacy(whose: Profile) -> str:
     """First what members want to know, then all of it, folded."""
     question, item = (TIMES[PERIODS[each]] for each in ("question", "item"))
     return (
@@ -84,16 +84,16 @@ def privacy(responsible: Responsible) -> str:
         f"har bestämt sig och {item} till. Blir det publicerat finns det kvar, men inte vem som skrev. "
         "Ditt namn visas bara om du väljer det.\n"
         "• /minadata visar allt som finns om dig, /glom tar bort det.\n\n"
-        f"{_responsible(responsible)}\n\n"
+        f"{_responsible(whose)}\n\n"
         "Allt du skriver går genom Telegram, som har sina egna regler. Skriv inget om andras hälsa eller privata "
         "saker.\n\n"
         f"<blockquote expandable><b>Allt som sparas, och hur länge</b>\n{_all_kept()}\n• {_MUTED}</blockquote>"
     )
 
 
-def before_first(responsible: Responsible) -> str:
+def before_first(whose: Profile) -> str:
     """The same in short, to whoever sends something for the first time."""
-    who = f" Ansvarig är {escape(responsible.name)}." if responsible.name else ""
+    who = f" Ansvarig är {escape(whose.responsible)}." if whose.responsible else ""
     return (
         "<i>Moderatorerna läser det du skickar. Det sparas tillsammans med ditt konto tills de har bestämt sig och "
         f"{TIMES[PERIODS['item']]} till. Ditt namn visas bara om du väljer det.{who}</i>"
@@ -106,11 +106,11 @@ def table() -> str:
     return "\n".join(["| Vad | Hur länge |", "| --- | --- |", *rows])
 
 
-def _responsible(responsible: Responsible) -> str:
-    if not responsible.name:
+def _responsible(whose: Profile) -> str:
+    if not whose.responsible:
         return f"<b>Ansvarig:</b> {_NO_PROFILE}"
-    contact = f" Kontakt: {escape(responsible.contact)}." if responsible.contact else ""
-    return f"<b>Ansvarig:</b> {escape(responsible.name)}.{contact}"
+    contact = f" Kontakt: {escape(whose.contact)}." if whose.contact else ""
+    return f"<b>Ansvarig:</b> {escape(whose.responsible)}.{contact}"
 
 
 def _all_kept() -> str:

@@ -18,7 +18,6 @@ from bot.features.tips.pages import dialogue as dialogue_pages
 from bot.features.tips.pages.dialogue import Likeness
 from bot.features.tips.texts import dialogue as dialogue_texts
 from bot.features.tips.values import Draft, NotTaken
-from bot.settings.responsible import Responsible
 from bot.storage.clock import now
 from bot.storage.database import Database
 
@@ -41,9 +40,8 @@ async def begin(update: Update, context: Context, draft: Draft) -> None:
     else:
         shown = await page(update, context, begun)
         is_first = begun.kind in {"tip", "place"} and not await queue.items_of(context.database, begun.user_id, 1)
-        await reply(
-            update, context, privacy_pages.before_first(shown, context.state(Responsible)) if is_first else shown
-        )
+        whose = context.library.knowledge.profile
+        await reply(update, context, privacy_pages.before_first(shown, whose) if is_first else shown)
 
 
 async def change(update: Update, context: Context, draft: Draft) -> None:

@@ -71,7 +71,7 @@ async def answer_question(update: Update, context: Context, chosen: AnswerQuesti
     try:
         meeting = await meetings.meeting(context.database, chosen.meeting_id)
     except NoSuchMeeting:
-        await say(update, context, meeting_texts.NO_SUCH_MEETING)
+        await say(update, context, meeting_texts.no_such_meeting(context.library.knowledge.profile))
         return
     question = meeting.question(chosen.number)
     if question is None or not meeting.is_open(now()):

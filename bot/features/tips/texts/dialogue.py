@@ -116,7 +116,7 @@ SLIPS: Final = {
 _ASK_TEXT: Final[dict[Kind, str]] = {
     "tip": (
         "<b>Vad har ni gjort, eller vad har du sett?</b>\n\n"
-        "Berätta med egna ord om något som fungerar på landsbygden. Skriv inga uppgifter om andra personer."
+        "Berätta med egna ord om något som fungerar hos er. Skriv inga uppgifter om andra personer."
     ),
     "question": "<b>Vad vill du veta?</b>\n\nSkriv din fråga, så läser en människa den och svarar här.",
     "report": "<b>Vad är det som inte stämmer?</b>",

@@ -1,0 +1,1 @@
+"""Documents of the network -> proposals made of the documents' own sentences."""

@@ -1,0 +1,107 @@
+"""`import`: documents become proposals, in a directory for an editor or in the moderators' queue."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from bot.features.moderation.store.imported import put_in_queue
+from bot.features.moderation.values import Proposal as Proposed
+from bot.importing import files
+from bot.importing.likeness import Like, likenesses
+from bot.importing.proposals import proposals
+from bot.importing.reading import ENDINGS, read
+from bot.importing.values import Proposal, UnreadableFile, Why
+from bot.knowledge.directory import load
+from bot.knowledge.values import Knowledge
+from bot.settings import database_file, knowledge_directory
+from bot.storage.database import open_database
+from bot.terminal.questions import matcher_of
+
+UNREADABLE: Final = 5
+_KINDS: Final = ", ".join(each.removeprefix(".") for each in ENDINGS)
+_WHYS: Final[dict[Why, str]] = {
+    "irregular": "är ingen vanlig fil. Ange själva dokumentet.",
+    "too_big": "är större än {detail}. Dela upp den, eller ta bort bilder ur den.",
+    "empty": "är tom.",
+    "binary": "är ingen text. Kontrollera att filen är rätt, eller spara om den som {kinds}.",
+    "unknown_kind": "är av en sort som inte går att läsa. De som går är {kinds}.",
+    "old_kind": "är av en sort som inte går att läsa. Spara om den som docx, xlsx eller html.",
+    "locked": "är låst med lösenord. Spara en kopia utan lösenord.",
+    "not_zip": "är inte det som namnet säger. Öppna den där den kommer ifrån, och spara om den.",
+    "bomb": "blir orimligt stor när den packas upp, så den läses inte.",
+    "entities": "innehåller hänvisningar som inte hör hemma i ett dokument, så den läses inte.",
+    "formula": "har en formel där svaret ska stå: {detail}. Spara en kopia med bara värden.",
+    "columns": "har inga kolumner som går att känna igen. Kalla dem Fråga och Svar, och gärna Tema.",
+    "damaged": "är skadad. Öppna den där den kommer ifrån, och spara om den.",
+    "nothing": "har inget att föreslå: inga frågor med svar, punkter eller stycken.",
+    "not_chat": "är ingen sparad chatt från Telegram. Välj formatet JSON när du exporterar chatten.",
+}
+
+
+def take_in(options: argparse.Namespace, environment: dict[str, str]) -> int:
+    """All files or none: read them, mark what is known already, write the proposals, say how many they are."""
+    target: Path = options.till
+    if not options.till_kon and target.exists() and (not target.is_dir() or any(target.iterdir())):
+        return _refuse(f"{target} finns redan och är inte tom. Ange en ny mapp med --till.")
+    try:
+        found = [each for file in options.files for each in proposals(read(file))]
+    except UnreadableFile as refused:
+        said = _WHYS[refused.why].format(detail=refused.detail, kinds=_KINDS)
+        return _refuse(f"{refused.file} {said}", "Ingenting är skrivet.", code=UNREADABLE)
+    knowledge = load(options.knowledge or knowledge_directory(environment))
+    likes = likenesses(found, matcher_of(knowledge, environment, lexical=options.lexical))
+    print(_counts(found, likes))
+    if options.till_kon:
+        return _to_queue(database_file(environment), found, likes, knowledge)
+    files.write(target, files.texts(found, likes, knowledge))
+    print(
+        f"De ligger i {target}. Läs igenom dem, skriv dagens datum efter granskad och flytta filerna till er kunskap."
+    )
+    return 0
+
+
+def _to_queue(database: Path, found: Sequence[Proposal], likes: Sequence[Like], knowledge: Knowledge) -> int:
+    if not database.is_file():
+        return _refuse(f"Det finns ingen databas i {database}. Kör boten först, eller ange BOT_DATABASE.")
+    pairs = zip(found, likes, strict=True)
+    proposed = [(_proposed(each, like, knowledge), str(each.place)) for each, like in pairs]
+    new = asyncio.run(_put(database, proposed))
+    known = f" {len(found) - new} fanns där redan." if new < len(found) else ""
+    print(f"{new} förslag väntar nu i kön.{known} Moderatorerna skriver /nasta.")
+    return 0
+
+
+async def _put(file: Path, proposed: Sequence[tuple[Proposed, str]]) -> int:
+    database = await open_database(file)
+    try:
+        return await put_in_queue(database, proposed)
+    finally:
+        await database.close()
+
+
+def _proposed(proposal: Proposal, like: Like, knowledge: Knowledge) -> Proposed:
+    """Under the theme of its heading, or else of what it is most like."""
+    theme = files.theme_of(proposal, knowledge.themes).id
+    questions = (proposal.question,) if proposal.question else ()
+    known = theme if knowledge.theme(theme) is not None else like.theme or knowledge.entries[0].theme
+    return Proposed(
+        files.title_of(proposal), proposal.answer, known, questions=questions, more=proposal.more or None
+    )  # fmt: skip
+
+
+def _counts(found: Sequence[Proposal], likes: Sequence[Like]) -> str:
+    asked = sum(1 for each in found if each.question)
+    known = sum(1 for each in likes if each.entry is not None)
+    twice = sum(1 for each in likes if each.earlier is not None)
+    return (
+        f"{len(found)} förslag: {asked} med fråga, {len(found) - asked} utan. "
+        f"{known} svarar boten redan på, {twice} säger nästan samma som ett tidigare."
+    )
+
+
+def _refuse(*lines: str, code: int = 1) -> int:
+    print("\n".join(lines), file=sys.stderr)
+    return code
