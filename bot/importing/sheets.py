@@ -20,7 +20,7 @@ _DELIMITERS: Final = ";\t,|"  # a Swedish Excel writes the first, since the comm
 def read_csv(path: Path) -> Document:
     """Rows by line; the delimiter is that which gives most rows the same number of cells."""
     written = text(path)
-    csv.field_size_limit(len(written) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(written) + 1))
     lines, found = max((_parsed(written, each) for each in _DELIMITERS), key=lambda parsed: _evenness(parsed[1]))
     blocks = tuple(tables.rows(found))
     if not blocks:

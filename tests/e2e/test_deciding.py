@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.conftest import faults
 from tests.e2e.kills.decisions import decide_often
 
-KILLS = 4
+KILLS = 2
 
 
 async def test_kills_lose_no_tip_and_leave_nothing_half_decided(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.e2e.kills.broadcasts import interrupt_often
 
-KILLS = 3
+KILLS = 2
 
 
 async def test_a_kill_skips_nobody_and_sends_to_nobody_twice(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ async def test_neither_words_nor_the_token_are_logged(process: Process, server: 
     for kind in FAULTS:
         simulator.failures.order(Rule(kind, "sendMessage", nth=1, words=f"can't parse entities: {MARK}"))
         simulator.people.send_text(chat, anna, f"{MARK} {kind}")
-        await asyncio.sleep(1.0)
+        await asyncio.sleep(0.5)
         simulator.failures.clear()
     for what in ODDITIES:
         simulator.people.send_odd(chat, anna, what)

@@ -24,7 +24,7 @@ from tests.stage.paths import KNOWLEDGE
 QUESTION = "hur ordnar vi samåkning"
 TITLE = "En app för samåkning"
 BETTER = "Åk ihop med en app"
-KILLS = 5
+KILLS = 3
 BACKLOG = 150
 
 

@@ -52,7 +52,7 @@ async def test_a_thought_in_several_messages_is_answered_once_as_a_reply_to_the_
 
 async def test_a_whole_question_is_answered_at_once(patient: Stage) -> None:
     """Though the bot would wait long for more."""
-    patient.services.state(Bursts).within = 30.0
+    patient.services.state(Bursts).within = 5.0
     async with asyncio.timeout(5):
         [answer] = await patient.say(SHARING)
         assert answer.text.startswith(TITLE)
@@ -135,11 +135,11 @@ async def test_nothing_is_lost_by_a_process_that_ends_in_between(tmp_path: Path,
 
 async def test_those_who_wait_for_more_hold_up_nobody(patient: Stage) -> None:
     """However many they are: there are so many hands, and a whole question finds one free."""
-    patient.services.state(Bursts).within = 30.0
+    patient.services.state(Bursts).within = 5.0
     people, world = patient.simulator.people, patient.simulator.world
     for number in range(2 * AT_ONCE):
         member = world.add_user(f"Medlem {number}")
         people.send_text(world.private(member), member, "zxcvb")
     people.send_text(patient.private, patient.anna, SHARING)
-    await patient.simulator.until(lambda: patient.simulator.sent(patient.private)[1:], 5)
+    await patient.simulator.until(lambda: patient.simulator.sent(patient.private)[1:], 4)
     patient.services.stopping.set()

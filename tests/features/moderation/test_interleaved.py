@@ -231,7 +231,7 @@ class Moderation(RuleBasedStateMachine):
 
 TestInterleavings = Moderation.TestCase
 TestInterleavings.settings = settings(
-    max_examples=40,
+    max_examples=25,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

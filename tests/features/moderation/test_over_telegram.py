@@ -52,7 +52,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(played=steps)
 def test_any_interleaving_leaves_the_queue_whole(library: Library, played: list[Step]) -> None:
     """Legal states, complete histories, knowledge as decided, no notice lost or doubled, cards that tell the truth."""
