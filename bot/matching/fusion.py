@@ -61,6 +61,7 @@ def evidence_by_name(
     if semantic is not None:
         named |= {
             "meaning_top3": semantic.top3,
+            "meaning_top8": semantic.top8,
             "meaning_discriminant": semantic.discriminant,
         }
     return named

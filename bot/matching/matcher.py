@@ -141,9 +141,9 @@ class Matcher:
 
     def _weighing(self, question: str, lexical: LexicalEvidence, semantic: SemanticEvidence | None) -> Weighing:
         named = fusion.evidence_by_name(self.phrases.bareness(), lexical, semantic)
-        scores = fusion.fused(named, self.weights.ranking)
-        signals = fusion.signals(named, scores, lexical, semantic)
-        return Weighing(lexical, semantic, named, scores, signals, language(question, lexical.known))
+        code = language(question, lexical.known)
+        scores = fusion.fused(named, self._fitted(code, semantic).ranking)
+        return Weighing(lexical, semantic, named, scores, fusion.signals(named, scores, lexical, semantic), code)
 
     def _bounded(self, outside: Sequence[str], vectors: Vectors | None, most_wrong: float) -> fusion.Weights:
         """The fitted weights with the threshold that keeps the promise over this knowledge, or the fitted one.
@@ -168,8 +168,10 @@ class Matcher:
 
     def fitted(self, weighing: Weighing) -> fusion.Weights:
         """The weights for a question: those of other languages where it is in one and meaning can be compared."""
-        foreign = weighing.language != SWEDISH and weighing.semantic is not None
-        return fusion.weights("foreign") if foreign else self.weights
+        return self._fitted(weighing.language, weighing.semantic)
+
+    def _fitted(self, code: str, semantic: SemanticEvidence | None) -> fusion.Weights:
+        return self.weights if code == SWEDISH or semantic is None else fusion.weights("foreign")
 
     def _pointed(self, question: str, weighing: Weighing) -> Reply | None:
         """Where a message belongs that means nearly the same as one that we know."""

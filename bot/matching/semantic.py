@@ -25,6 +25,7 @@ class SemanticEvidence:
     """Scores by entry, and how near the question is to the knowledge and to what is out of scope."""
 
     top3: Scores
+    top8: Scores
     discriminant: Scores
     inside: float
     outside: float
@@ -64,6 +65,7 @@ class Semantic:
             outside = np.delete(outside, itself)
         return SemanticEvidence(
             self._phrases.best(inside, 3),
+            self._phrases.best(inside, 8),
             centred @ self._directions + self._offsets,
             _mean_of_best(inside, _NEAREST_OUTSIDE),
             _mean_of_best(outside, _NEAREST_OUTSIDE),
