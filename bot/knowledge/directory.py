@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from bot.knowledge.checks import Sheet
 from bot.knowledge.entries import ThemeFile, theme_file
 from bot.knowledge.links import Known, check_links
-from bot.knowledge.shared import SmallTalk, Sources, small_talk, sources, synonyms, themes
+from bot.knowledge.shared import SmallTalk, Sources, general_talk, small_talk, sources, synonyms, themes
 from bot.knowledge.values import Knowledge, KnowledgeFaults, Synonyms, Theme
 from bot.knowledge.yamlfile import Fault, Node, printable, printable_name, read_yaml
 
@@ -63,7 +63,7 @@ class _Files:
 
 def _knowledge(directory: Path, files: _Files) -> Knowledge:
     found, order = files.read(SOURCES, sources), files.read(THEMES, themes)
-    talk = files.read(SMALL_TALK, small_talk) or SmallTalk()
+    talk = general_talk().extended(files.read(SMALL_TALK, small_talk) or SmallTalk())
     words = files.read(SYNONYMS, synonyms) or Synonyms()
     theme_files, complete = files.read_themes()
     raw = [each for file in theme_files for each in file.entries]
