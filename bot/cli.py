@@ -25,12 +25,13 @@ from bot.knowledge.directory import inspect, load
 from bot.knowledge.export import ForeignFiles, export
 from bot.knowledge.values import Knowledge
 from bot.language.text import counted
+from bot.matching.coverage import coverage
 from bot.matching.encoder import VectorCache, find_encoder
 from bot.matching.evaluation import evaluate
 from bot.matching.explain import explain
 from bot.matching.matcher import Matcher
 from bot.matching.result import Result
-from bot.settings import database_file, knowledge_directory, read_settings, way_out
+from bot.settings import database_file, knowledge_directory, most_wrong, read_settings, way_out
 from bot.storage import copies, private
 from bot.terminal import manual
 from bot.terminal.output import has_all_letters, widen
@@ -95,6 +96,7 @@ def _check(options: argparse.Namespace, environment: dict[str, str]) -> int:
     if knowledge is None:
         return 1
     print(f"Kunskapen är hel: {len(knowledge.entries)} svar i {len(knowledge.themes)} teman.")
+    print(_promise(_matcher(knowledge, environment, lexical=False)))
     return 0
 
 
@@ -211,15 +213,28 @@ def _export(options: argparse.Namespace, environment: dict[str, str]) -> int:
 def _evaluate(options: argparse.Namespace, environment: dict[str, str]) -> int:
     knowledge = load(options.knowledge or knowledge_directory(environment))
     matcher = _matcher(knowledge, environment, lexical=options.lexical)
-    print("\n".join(evaluate(options.file, matcher.match)))
+    print("\n".join((*evaluate(options.file, matcher.match), _promise(matcher))))
     return 0
 
 
 def _matcher(knowledge: Knowledge, environment: dict[str, str], *, lexical: bool) -> Matcher:
-    encoder = None if lexical else find_encoder()
-    if encoder is None:
-        return Matcher(knowledge)
-    return Matcher(knowledge, encoder, VectorCache(_cache_file(environment)))
+    faults: list[str] = []
+    share, encoder = most_wrong(environment, faults), None if lexical else find_encoder()
+    if faults:
+        raise SettingsError(tuple(faults))
+    return Matcher(knowledge, encoder, VectorCache(_cache_file(environment)) if encoder else None, share)
+
+
+def _promise(matcher: Matcher) -> str:
+    """What is promised, and how many of the knowledge's own questions that leaves an answer."""
+    found = coverage(matcher)
+    share = f"{matcher.most_wrong * 100:g}".replace(".", ",")
+    if not found.tried:
+        return f"Högst {share} % säkra svar ska vara fel. Svaren har inga exempelfrågor att prova det med."
+    return (
+        f"Högst {share} % säkra svar ska vara fel. Av {found.tried} exempelfrågor, ställda som om de inte fanns, "
+        f"får {found.sure} rätt och säkert svar."
+    )
 
 
 def _as_json(question: str, result: Result) -> dict[str, object]:

@@ -66,7 +66,7 @@ def _decision(matcher: Matcher, weighing: Weighing, result: Result) -> str:
     return _reason(result) + (
         f"Säkerhet att det finns svar: {probability:.0%} (svar från {fitted.answer:.0%}, förslag från "
         f"{fitted.suggestions:.0%}). Säkerhet att det första är rätt: {clear:.0%} (svar från {fitted.clear:.0%}). "
-        f"Boten {_OUTCOMES[result.outcome]}."
+        f"Boten {_OUTCOMES[result.outcome]}. Gränsen är satt så att högst {matcher.most_wrong:.0%} får fel svar."
     )
 
 

@@ -60,7 +60,7 @@ def judge(
         found = replace(found, outcome="answer")
     elif (
         outcome == "none" and len(meant.heavy) == 1 and words.titled(meant.heavy[0]) == {_first(weighing.scores)}
-    ) or (outcome == "answer" and (not meant.heavy or _is_beside(weighing.lexical, words))):
+    ) or (outcome == "answer" and (not meant.heavy or (fitted.taught and _is_beside(weighing.lexical, words)))):
         found = replace(found, outcome="suggestions")
     return _without_lack(question, found)
 
