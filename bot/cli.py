@@ -230,9 +230,9 @@ def _promise(matcher: Matcher) -> str:
     found = coverage(matcher)
     share = f"{matcher.most_wrong * 100:g}".replace(".", ",")
     if not found.tried:
-        return f"Högst {share} % säkra svar ska vara fel. Svaren har inga exempelfrågor att prova det med."
+        return f"Högst {share} % av frågorna ska få ett säkert svar som är fel. Det finns inga exempelfrågor att prova med."
     return (
-        f"Högst {share} % säkra svar ska vara fel. Av {found.tried} exempelfrågor, ställda som om de inte fanns, "
+        f"Högst {share} % av frågorna ska få ett säkert svar som är fel. Av {found.tried} exempelfrågor, ställda som om de inte fanns, "
         f"får {found.sure} rätt och säkert svar."
     )
 

@@ -178,7 +178,7 @@ class Matcher:
         return "lexical" if self.semantic is None else "plain" if self._is_bare else "semantic"
 
     def _temptation(self, message: str, number: int, vectors: Vectors | None) -> tuple[float, float]:
-        """The confidence for a message outside, or 0: where the rules allow no sure answer, where they allow no hint."""
+        """The confidence for a message outside, or 0 where the rules allow no sure answer; likewise for a hint."""
         lexical, semantic = self.lexical.evidence(message), None
         if self.semantic is not None and vectors is not None:
             semantic = self.semantic.evidence(vectors[number], number)

@@ -1,9 +1,9 @@
 """Does the bot keep its promise with other networks' knowledge:  python -m tests.benchmarks.networks [MOST_WRONG]
 
 Each file of tests/data/networks is one knowledge with held-out questions to its entries and messages that none answers;
-to these come messages out of scope of tests/data that the program does not ship. Prints a Markdown table for the README:
-the share of all messages with a wrong sure answer, in how many of 1,000 resamples it is at most what was promised, how
-many of those in scope get a sure answer, how many of these are right, and how often the right entry is first or among three.
+to these come messages out of scope of tests/data that the program does not ship. Prints a Markdown table: the share of
+all messages with a wrong sure answer, in how many of 1,000 resamples it is at most what was promised, how many of those
+in scope get a sure answer, how many of these are right, and how often the right entry is first or among three.
 """
 
 import csv
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] = ()) -> None:
 
 
 def networks() -> list[Network]:
-    """All of them, the smallest first; and the shipped one with the largest bare one beside it."""
+    """All of them, the smallest first."""
     far = tuple((each, None) for each in outside())
     made = sorted(map(read, sorted(NETWORKS.glob("*.tsv"))), key=lambda each: len(each.knowledge.entries))
     return [replace(each, messages=(*each.messages, *far)) for each in made]
