@@ -173,7 +173,7 @@ async def services(settings: Settings, cache: Path) -> AsyncIterator[Services]:
     """Open database and library; KnowledgeFaults, DatabaseTooNew or DatabaseInUse if they cannot be used."""
     async with AsyncExitStack() as stack:
         stack.enter_context(closing(hold_alone(settings.database)))
-        library = Library(settings.knowledge, find_encoder(), VectorCache(cache))
+        library = Library(settings.knowledge, find_encoder(), VectorCache(cache), settings.most_wrong)
         stack.push_async_callback(library.close)
         database = await open_database(settings.database)
         stack.push_async_callback(database.close)

@@ -9,7 +9,7 @@ from bot.knowledge.checks import Sheet
 from bot.knowledge.entries import ThemeFile, theme_file
 from bot.knowledge.links import Known, check_links
 from bot.knowledge.profile import Profile, profile
-from bot.knowledge.shared import SmallTalk, Sources, small_talk, sources, synonyms, themes
+from bot.knowledge.shared import SmallTalk, Sources, general_talk, small_talk, sources, synonyms, themes
 from bot.knowledge.values import Knowledge, KnowledgeFaults, Synonyms, Theme
 from bot.knowledge.yamlfile import Fault, Node, printable, printable_name, read_yaml
 
@@ -65,7 +65,7 @@ class _Files:
 
 def _knowledge(directory: Path, files: _Files) -> Knowledge:
     found, order = files.read(SOURCES, sources), files.read(THEMES, themes)
-    talk = files.read(SMALL_TALK, small_talk) or SmallTalk()
+    talk = general_talk().extended(files.read(SMALL_TALK, small_talk) or SmallTalk())
     words = files.read(SYNONYMS, synonyms) or Synonyms()
     whose = files.read(PROFILE, profile) or Profile()
     theme_files, complete = files.read_themes()

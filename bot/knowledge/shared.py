@@ -1,13 +1,15 @@
 """The files that all themes share: teman, kallor, synonymer and smaprat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from bot.knowledge.checks import Sheet, as_number, as_text, as_texts, one_line
 from bot.knowledge.entries import ANSWER_LENGTH, TITLE_LENGTH
 from bot.knowledge.fields import Fields, as_fields
 from bot.knowledge.values import Meeting, Reply, Source, Synonyms, Theme
-from bot.knowledge.yamlfile import Items, Node, Text
+from bot.knowledge.yamlfile import Items, Node, Text, read_yaml
 from bot.language.text import LINE_LENGTH
 
 _ID_REMEDY: Final = "Skriv ett id av a-z, 0-9 och bindestreck."
@@ -20,6 +22,14 @@ class SmallTalk:
     small_talk: tuple[Reply, ...] = ()
     pointers: tuple[Reply, ...] = ()
     out_of_scope: tuple[str, ...] = ()
+
+    def extended(self, own: "SmallTalk") -> "SmallTalk":
+        """This with a network's own: of a reply with the same id the network's answer, to the phrases of both."""
+        return SmallTalk(
+            _replies_with(self.small_talk, own.small_talk),
+            _replies_with(self.pointers, own.pointers),
+            (*self.out_of_scope, *own.out_of_scope),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,21 @@ def small_talk(root: Node, sheet: Sheet) -> SmallTalk | None:
     replies = _replies(fields, "smaprat", found)
     pointers = _replies(fields, "vagvisare", found)
     return SmallTalk(replies, pointers, tuple(text.value for text in fields.distinct_texts("utanfor")))
+
+
+@cache
+def general_talk() -> SmallTalk:
+    """What comes with the program, whatever directory is used."""
+    file = Path(__file__).parent / "smaprat.yaml"
+    node, _ = read_yaml(file)
+    return (small_talk(node, Sheet(file.name, [])) if node else None) or SmallTalk()
+
+
+def _replies_with(general: tuple[Reply, ...], own: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    """The network's own first, so that a phrase in both is theirs."""
+    phrases = {reply.id: reply.phrases for reply in general}
+    named = {each.id: replace(each, phrases=(*each.phrases, *phrases.get(each.id, ()))) for each in own}
+    return (*named.values(), *(reply for reply in general if reply.id not in named))
 
 
 def _replies(fields: Fields, key: str, found: dict[str, Reply]) -> tuple[Reply, ...]:

@@ -17,5 +17,6 @@ judging     from both to what is answered, asked back, or not known
 small_talk  what is no question to the knowledge
 clusters    texts that mean about the same
 matcher     all of it for one question;  explain  the same in Swedish
+coverage    what the promise of few wrong answers costs
 replay      what becomes of questions when an entry comes or changes
 """

@@ -42,13 +42,15 @@ NO_CONTENT = Content()
 class Ordinary:
     """Words of any Swedish message, in lower case with their å ä ö.
 
-    `danger` is what is said to a cry for help, and `outside` are messages that no network's knowledge answers.
+    `danger` is what is said to a cry for help, and `outside` are messages that no network's knowledge answers;
+    `outside_english` are such for a knowledge in English.
     """
 
     empty: frozenset[str]
     light: frozenset[str]
     danger: str
     outside: tuple[str, ...]
+    outside_english: tuple[str, ...]
 
     @property
     def all(self) -> frozenset[str]:
@@ -61,7 +63,7 @@ def ordinary() -> Ordinary:
     """What comes with the program, from general.yaml."""
     stored = yaml.safe_load((files("bot.matching") / "general.yaml").read_text(encoding="utf-8"))
     empty, light = (frozenset(stored[name].split()) for name in ("tomma", "lätta"))
-    return Ordinary(empty, light, stored["fara"], tuple(stored["utanför"]))
+    return Ordinary(empty, light, stored["fara"], tuple(stored["utanför"]), tuple(stored["utanför_engelska"]))
 
 
 def content(typed: Iterable[str]) -> Content:

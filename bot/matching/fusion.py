@@ -6,7 +6,8 @@ logistic regression of "the knowledge has an answer".
 
 An entry with few phrases, such as a tip just approved, is near to fewer questions than one with fifty, so its scores
 are lower. What it is given for that, "bare" in both, was fitted on knowledge of which a seventh is as tips would be;
-the other weights on the knowledge as it is.
+the other weights on the knowledge as it is. Where most entries are bare, a ranking and a confidence are used that need
+no examples: how much nearer the nearest phrase is than the nearest messages that no entry answers.
 """
 
 import json
@@ -30,6 +31,8 @@ Signals = dict[str, float]
 class Weights:
     """`ranking` by name of evidence; `confidence` by name of signal, with "bias".
 
+    Where entries are `taught`, a word that none of them has says that a question is about something else.
+
     The confidence has to reach `answer` or `suggestions`; for an answer one entry must also be `clear`ly the best.
     """
 
@@ -38,11 +41,14 @@ class Weights:
     answer: float
     suggestions: float
     clear: float
+    taught: bool = True
 
 
 @cache
-def weights(evidence: Literal["semantic", "lexical", "foreign"]) -> Weights:
-    """The fitted weights, with and without evidence from meaning, and with meaning for other languages than Swedish."""
+def weights(evidence: Literal["semantic", "lexical", "foreign", "plain"]) -> Weights:
+    """The fitted weights: with and without evidence from meaning, and with it for other languages than Swedish and for
+    knowledge whose entries are mostly bare.
+    """
     stored = json.loads((files("bot.matching") / "weights.json").read_text(encoding="utf-8"))
     return Weights(**stored[evidence])
 
@@ -60,7 +66,9 @@ def evidence_by_name(
     }
     if semantic is not None:
         named |= {
+            "meaning_best": semantic.best,
             "meaning_top3": semantic.top3,
+            "meaning_top8": semantic.top8,
             "meaning_discriminant": semantic.discriminant,
         }
     return named
@@ -98,6 +106,7 @@ def signals(
         found |= {
             "inside": semantic.inside,
             "outside": semantic.outside,
+            "contrast": float(semantic.best[order[0]]) - semantic.outside,
             "meaning_top": float(semantic.top3[order[0]]),
         }
     return found

@@ -58,7 +58,9 @@ def judge(
         found = _of_one_word(found, weighing.scores, entries, words, fitted)
     elif len(meant.heavy) == 1 and _is_sole(found, meant.heavy[0], weighing.scores, words, fitted):
         found = replace(found, outcome="answer")
-    elif outcome == "answer" and (not meant.heavy or _is_beside(weighing.lexical, words)):
+    elif (
+        outcome == "none" and len(meant.heavy) == 1 and words.titled(meant.heavy[0]) == {_first(weighing.scores)}
+    ) or (outcome == "answer" and (not meant.heavy or (fitted.taught and _is_beside(weighing.lexical, words)))):
         found = replace(found, outcome="suggestions")
     return _without_lack(question, found)
 
@@ -67,6 +69,10 @@ def hits(entries: Sequence[Entry], scores: Scores) -> tuple[Hit, ...]:
     """The best entries with their scores."""
     best = np.argsort(-scores, kind="stable")[:MOST_HITS]
     return tuple(Hit(entries[number], float(scores[number])) for number in best)
+
+
+def _first(scores: Scores) -> int:
+    return int(scores.argmax())
 
 
 def _is_beside(evidence: LexicalEvidence, words: Lexical) -> bool:
@@ -82,7 +88,7 @@ def _is_sole(found: Result, word: str, scores: Scores, words: Lexical, fitted: f
     """
     near, first, about = (
         found.confidence >= (fitted.suggestions + fitted.answer) / 2,
-        int(scores.argmax()),
+        _first(scores),
         words.about(word),
     )
     return near and (about == {first} or (len(about) <= _PAIR and words.titled(word) == {first}))

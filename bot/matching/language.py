@@ -14,6 +14,7 @@ from bot.matching.text import spelled_words
 log = logging.getLogger(__name__)
 
 SWEDISH = "sv"
+ENGLISH = "en"
 _NEIGHBOURS = frozenset({"da", "no"})
 _LIKELY = (
     "sv", "da", "no", "en", "fi", "et", "de", "fr", "es", "it", "nl", "pl", "uk", "ru", "ar", "fa", "ku", "tr", "ro",

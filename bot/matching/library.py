@@ -71,8 +71,11 @@ class _Interruptible:
 class Library:
     """Answers questions from the newest good knowledge; lexically until the vectors are ready."""
 
-    def __init__(self, directory: Path, encoder: Encoder | None, vectors: VectorCache | None) -> None:
-        """Load `directory`; KnowledgeFaults if it has any."""
+    def __init__(
+        self, directory: Path, encoder: Encoder | None, vectors: VectorCache | None, most_wrong: float = 0.02
+    ) -> None:
+        """Load `directory`; KnowledgeFaults if it has any. At most the share `most_wrong` gets a wrong sure answer."""
+        self._most_wrong = most_wrong
         self._directory = directory
         self._encoder = Remembering(encoder) if encoder is not None else None
         self._vectors = vectors
@@ -82,7 +85,7 @@ class Library:
         self._closed = Event()
         self._reloading = asyncio.Lock()
         knowledge = load(directory)
-        self._parts = _Parts(knowledge, Overlay(), Matcher(knowledge))
+        self._parts = _Parts(knowledge, Overlay(), Matcher(knowledge, most_wrong=most_wrong))
         self._shelf = _Shelf(self._parts, knowledge, self._parts.full)
 
     @property
@@ -131,7 +134,7 @@ class Library:
         """Read the files again and use them; KnowledgeFaults leaves the old knowledge in use."""
         async with self._reloading:  # of two readings the later one has to win
             base = await asyncio.to_thread(load, self._directory)
-            full = await asyncio.to_thread(Matcher, base)
+            full = await asyncio.to_thread(Matcher, base, most_wrong=self._most_wrong)
             self._stop_warming()
             self._parts = _Parts(base, self._parts.overlay, full)
             await self._take_into_use()
@@ -197,7 +200,7 @@ class Library:
             interruptible = _Interruptible(encoder)
             self._given_up = interruptible.given_up
             try:
-                full = await asyncio.to_thread(Matcher, self._shelf.knowledge, interruptible, vectors)
+                full = await asyncio.to_thread(Matcher, self._shelf.knowledge, interruptible, vectors, self._most_wrong)
             except InterruptedError:
                 raise
             except Exception:
@@ -220,7 +223,7 @@ def _shelf(parts: _Parts) -> _Shelf:
     learnt = [(phrase.text, phrase.entry_id) for phrase in parts.overlay.phrases]
     changed = len(set(knowledge.entries) ^ set(parts.full.entries))
     if changed > MOST_EXTENDED:
-        parts = replace(parts, full=Matcher(knowledge))
+        parts = replace(parts, full=Matcher(knowledge, most_wrong=parts.full.most_wrong))
         changed = 0
     matcher = parts.full if parts.full.entries == knowledge.entries else parts.full.extended(knowledge.entries)
     return _Shelf(parts, knowledge, matcher.taught(learnt), changed)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from bot.matching.content import ordinary
 from bot.matching.emergencies import known_calm, learnt
 from bot.matching.encoder import Encoder, Recalling, Vector, VectorCache, Vectors
 from bot.matching.judging import Weighing, hits, judge
-from bot.matching.language import SWEDISH, language
+from bot.matching.language import ENGLISH, SWEDISH, language
 from bot.matching.lexical import Lexical, LexicalEvidence
 from bot.matching.phrases import extended, phrases_of
 from bot.matching.result import Result
@@ -25,7 +26,13 @@ from bot.matching.text import cut, fold, respelled, spelled_words, words
 
 _POINTED = 0.55  # how alike in meaning a message has to be to one that somebody else answers
 _SAME = 0.85  # for one whose words carry no meaning of their own
-_TRIED = 200  # messages outside, from which the threshold is derived
+_TRIED = 500  # messages outside, from which the threshold is derived
+_MOSTLY = 0.5  # of the entries; where more are bare there is nothing that confidence could be fitted on
+_CAUTION = (
+    0.5  # of what was promised, for messages out of scope; answers that are wrong for other reasons take the rest
+)
+_MOST_HINTS = 0.1  # of messages that no bare entry answers
+_READ = 20  # entries, which tell what language the knowledge is in
 _SHORT = 3  # words; a slip in so few hides the meaning
 
 
@@ -45,18 +52,21 @@ class Matcher:
     ) -> None:
         """At most the share `most_wrong` of messages that no entry answers shall get a sure answer."""
         self.entries: tuple[Entry, ...] = knowledge.entries
+        self.most_wrong = most_wrong
         self.phrases = phrases_of(knowledge.entries)
         self.small_talk = SmallTalk(knowledge)
         self.emergencies = learnt(self.phrases.texts, encoder, cache)
-        outside, self._outside_replies = outside_texts(knowledge)
+        self._home = language(" ".join(entry.answer for entry in self.entries[:_READ]), 0.0)
+        outside, self._outside_replies = outside_texts(knowledge, english=self._home == ENGLISH)
         self.lexical = Lexical(self.entries, self.phrases, knowledge.synonyms, outside, ordinary().all)
         self.encoder, self._cache = encoder, cache
+        self._is_bare = bool(self.entries) and float(np.mean(self.phrases.bareness() > 0)) > _MOSTLY
         self.semantic: Semantic | None = None
         if encoder is not None and cache is not None and self.entries:
             vectors = cache.vectors(encoder, (*self.phrases.texts, *outside))
             size = len(self.phrases.texts)
-            self.semantic = Semantic(self.phrases, vectors[:size], vectors[size:])
-        self.weights = fusion.weights("lexical" if self.semantic is None else "semantic")
+            self.semantic = Semantic(self.phrases, vectors[:size], vectors[size:], few=self._is_bare)
+        self.weights = fusion.weights(self._kind)
         self._learnt: dict[str, str] = {}
         if self.entries:
             self.weights = self._bounded(outside, None if self.semantic is None else vectors[size:], most_wrong)
@@ -159,34 +169,50 @@ class Matcher:
 
     def _weighing(self, question: str, lexical: LexicalEvidence, semantic: SemanticEvidence | None) -> Weighing:
         named = fusion.evidence_by_name(self.phrases.bareness(), lexical, semantic)
-        scores = fusion.fused(named, self.weights.ranking)
-        signals = fusion.signals(named, scores, lexical, semantic)
-        return Weighing(lexical, semantic, named, scores, signals, language(question, lexical.known))
+        code = language(question, lexical.known)
+        code = SWEDISH if code == self._home else code
+        scores = fusion.fused(named, self._fitted(code, semantic).ranking)
+        return Weighing(lexical, semantic, named, scores, fusion.signals(named, scores, lexical, semantic), code)
 
     def _bounded(self, outside: Sequence[str], vectors: Vectors | None, most_wrong: float) -> fusion.Weights:
         """The fitted weights with the threshold that keeps the promise over this knowledge, or the fitted one.
 
         Split conformal prediction (Vovk et al., 2005): of messages that no entry answers, each weighed as if it were
-        not known to be one, at most so many reach the threshold.
+        not known to be one, at most so many reach the threshold. It costs a second, where nothing else is derived.
         """
-        numbers = range(0, len(outside), max(1, len(outside) // _TRIED))
-        reached = sorted((self._temptation(outside[each], each, vectors) for each in numbers), reverse=True)
-        allowed = int(most_wrong * (len(reached) + 1))
-        return replace(self.weights, answer=max(self.weights.answer, reached[min(allowed, len(reached) - 1)] + 1e-4))
+        tempted = np.array([self._temptation(outside[each], each, vectors) for each in self._tried(len(outside))])
+        if self._kind != "plain":
+            return replace(self.weights, answer=max(self.weights.answer, _reached_by(most_wrong, tempted[:, 0])))
+        answer = _reached_by(most_wrong * _CAUTION, tempted[:, 0])
+        return replace(self.weights, answer=answer, suggestions=min(answer, _reached_by(_MOST_HINTS, tempted[:, 1])))
 
-    def _temptation(self, message: str, number: int, vectors: Vectors | None) -> float:
-        """The confidence for a message outside, or 0 where the rules allow no sure answer."""
+    def _tried(self, size: int) -> range:
+        """The numbers of messages outside that are like those of members: in the language of the knowledge."""
+        english = len(ordinary().outside_english) if self._home == ENGLISH else 0
+        return range(size - english, size) if english else range(0, size, max(1, size // _TRIED))
+
+    @property
+    def _kind(self) -> Literal["semantic", "lexical", "plain"]:
+        return "lexical" if self.semantic is None else "plain" if self._is_bare else "semantic"
+
+    def _temptation(self, message: str, number: int, vectors: Vectors | None) -> tuple[float, float]:
+        """The confidence for a message outside, or 0 where the rules allow no sure answer; likewise for a hint."""
         lexical, semantic = self.lexical.evidence(message), None
         if self.semantic is not None and vectors is not None:
             semantic = self.semantic.evidence(vectors[number], number)
         weighing = self._weighing(message, lexical, semantic)
         free = replace(self.weights, answer=0.0, suggestions=0.0)
         found = judge(message, weighing, self.entries, self.lexical, free)
-        return found.confidence if found.outcome == "answer" and weighing.language == SWEDISH else 0.0
+        if weighing.language != SWEDISH or found.outcome == "none":
+            return 0.0, 0.0
+        return found.confidence if found.outcome == "answer" else 0.0, found.confidence
 
     def fitted(self, weighing: Weighing) -> fusion.Weights:
         """The weights for a question: those of other languages where it is in one and meaning can be compared."""
-        foreign = weighing.language != SWEDISH and weighing.semantic is not None
+        return self._fitted(weighing.language, weighing.semantic)
+
+    def _fitted(self, code: str, semantic: SemanticEvidence | None) -> fusion.Weights:
+        foreign = code != SWEDISH and self._kind == "semantic" and semantic is not None
         return fusion.weights("foreign") if foreign else self.weights
 
     def _pointed(self, question: str, weighing: Weighing) -> Reply | None:
@@ -214,6 +240,12 @@ def _unasked(found: Result, reply: Reply | None, done: Act | None) -> Result:
     """The result of a message that asks nothing of the knowledge."""
     confidence = min(found.confidence, 0.01)
     return replace(found, outcome="none", confidence=confidence, reply=reply, act=done, lacks=None, read_as=None)
+
+
+def _reached_by(share: float, confidences: Scores) -> float:
+    """The least threshold that at most a share of confidences reaches."""
+    ordered = np.sort(confidences)[::-1]
+    return float(ordered[min(int(share * (len(ordered) + 1)), len(ordered) - 1)]) + 1e-4
 
 
 def _with_first(scores: Scores, number: int) -> Scores:

@@ -24,7 +24,9 @@ _NEAREST_OUTSIDE = 5
 class SemanticEvidence:
     """Scores by entry, and how near the question is to the knowledge and to what is out of scope."""
 
+    best: Scores
     top3: Scores
+    top8: Scores
     discriminant: Scores
     inside: float
     outside: float
@@ -35,10 +37,13 @@ class SemanticEvidence:
 class Semantic:
     """Centred phrase vectors, and a discriminant for each entry."""
 
-    def __init__(self, phrases: Phrases, vectors: Vectors, outside: Vectors) -> None:
-        """`vectors` (phrases, dim) in step with `phrases.texts`; `outside` (messages, dim) are out of scope."""
+    def __init__(self, phrases: Phrases, vectors: Vectors, outside: Vectors, *, few: bool = False) -> None:
+        """`vectors` (phrases, dim) in step with `phrases.texts`; `outside` (messages, dim) are out of scope.
+
+        The mean of `few` phrases is no mean of what members write; that of the messages is nearer to it.
+        """
         self._phrases = phrases
-        self._mean = vectors.mean(axis=0)
+        self._mean = (outside if few and len(outside) else vectors).mean(axis=0)
         self._inside = self.centred(vectors)
         self._outside = self.centred(outside) if len(outside) else outside
         self._within, self._directions, self._offsets = self._fit()
@@ -63,7 +68,9 @@ class Semantic:
         if itself is not None:
             outside = np.delete(outside, itself)
         return SemanticEvidence(
+            self._phrases.best(inside, 1),
             self._phrases.best(inside, 3),
+            self._phrases.best(inside, 8),
             centred @ self._directions + self._offsets,
             _mean_of_best(inside, _NEAREST_OUTSIDE),
             _mean_of_best(outside, _NEAREST_OUTSIDE),

@@ -58,15 +58,20 @@ def is_cry(reply: Reply) -> bool:
     return ALARM in first_sentence(reply.answer)
 
 
-def outside_texts(knowledge: Knowledge) -> tuple[tuple[str, ...], tuple[Reply | None, ...]]:
-    """All messages known to be out of scope, those of any network too; in step with them the reply that some have."""
+def outside_texts(knowledge: Knowledge, *, english: bool = False) -> tuple[tuple[str, ...], tuple[Reply | None, ...]]:
+    """All messages known to be out of scope, those of any network too, and where `english` then those in English last.
+
+    In step with them is the reply that some have.
+    """
     texts: list[str] = []
     replies: list[Reply | None] = []
     for reply in (*knowledge.pointers, *knowledge.small_talk):
         texts += map(cut, reply.phrases)
         replies += [reply] * len(reply.phrases)
     known = set(texts)
-    texts += [text for text in map(cut, (*knowledge.out_of_scope, *ordinary().outside)) if text not in known]
+    others = (*knowledge.out_of_scope, *ordinary().outside)
+    texts += [text for text in map(cut, others) if text not in known]
+    texts += ordinary().outside_english if english else ()
     return tuple(texts), (*replies, *[None] * (len(texts) - len(replies)))
 
 

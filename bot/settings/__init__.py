@@ -16,6 +16,10 @@ SHIPPED = Path(__file__).parents[1] / "shipped"  # in a wheel
 CHECKOUT = Path(__file__).parents[2] / "knowledge"
 
 
+MOST_WRONG_ALLOWED = 0.5
+MOST_WRONG = 0.02  # of all messages, with a wrong sure answer
+
+
 @dataclass(frozen=True, slots=True)
 class Webhook:
     """Where Telegram delivers updates: `url` is public, `listen`:`port` is where this process listens."""
@@ -44,6 +48,7 @@ class Settings:
     webhook: Webhook | None
     status_port: int | None = None
     archive: Archive = NO_ARCHIVE
+    most_wrong: float = MOST_WRONG
 
 
 def knowledge_directory(environment: Mapping[str, str]) -> Path:
@@ -63,6 +68,17 @@ def vectors_file(environment: Mapping[str, str]) -> Path:
     return Path(base) / "landsbygdsbot" / "vectors.db"
 
 
+def most_wrong(environment: Mapping[str, str], faults: list[str]) -> float:
+    """`BOT_MOST_WRONG`, the share of messages that may get a wrong sure answer."""
+    text = environment.get("BOT_MOST_WRONG", "").strip().replace(",", ".")
+    if not text:
+        return MOST_WRONG
+    share = float(text) if _SHARE.fullmatch(text) else 0.0
+    if not 0 < share <= MOST_WRONG_ALLOWED:
+        faults.append("BOT_MOST_WRONG ska vara en andel mellan 0 och 0,5, till exempel 0.02 för högst 2 procent.")
+    return share
+
+
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """All settings of `environment`, or SettingsError with a sentence for each that is missing or wrong."""
     faults: list[str] = []
@@ -75,6 +91,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         webhook=_webhook(environment, faults),
         status_port=_status_port(environment, faults),
         archive=read_archive(environment, faults),
+        most_wrong=most_wrong(environment, faults),
     )
     faults += network_faults(environment)
     if faults:
@@ -147,6 +164,7 @@ def _status_port(environment: Mapping[str, str], faults: list[str]) -> int | Non
     return int(text) if text else None
 
 
+_SHARE = re.compile(r"0?\.\d{1,6}|0|1")
 _CHAT_ID = re.compile("-?[0-9]{1,16}")
 _CHAT_IDS = 2**52  # Telegram promises ids that fit in 52 bits
 _SECRET_LETTERS = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")

@@ -24,7 +24,10 @@ def check(options: argparse.Namespace, environment: dict[str, str]) -> int:
     for line in open_to_others(ENVIRONMENT, database, *copies.older(database.absolute().parent, database, 0)):
         print(f"Råd: {line}")
     if knowledge is not None:
+        from bot.terminal.questions import matcher_of, promise
+
         print(f"Kunskapen är hel: {len(knowledge.entries)} svar i {len(knowledge.themes)} teman.")
+        print(promise(matcher_of(knowledge, environment, lexical=False)))
     code = _check_token(environment) if environment.get("BOT_TOKEN", "").strip() else 0
     return code if knowledge is not None else 1
 

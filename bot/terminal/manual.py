@@ -9,6 +9,7 @@ SETTINGS: Final = {
     "BOT_TOKEN": "botens nyckel från @BotFather; måste finnas",
     "BOT_DATABASE": "databasens fil; annars landsbygdsbot.db i mappen där du står",
     "BOT_KNOWLEDGE": "kunskapens mapp; annars den som följer med",
+    "BOT_MOST_WRONG": "hur stor andel av frågorna som får ett säkert svar som är fel; annars 0.02",
     "BOT_MODERATOR_CHAT": "id för moderatorernas grupp; annars kopplas den med koden som visas",
     "BOT_RESPONSIBLE_KIND": "forening eller myndighet; en myndighet sparar en fil innan någon glöms",
     "BOT_API_URL": "en egen Bot API-server; annars Telegrams",

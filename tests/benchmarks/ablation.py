@@ -19,7 +19,7 @@ from tests.benchmarks.fit import CACHE, FOLDS, KNOWLEDGE, Sample, sample
 from tests.benchmarks.regression import Array, Logistic, fit_ranking
 
 _EVIDENCE = ("gram_best", "gram_entry", "word_best", "word_entry")
-_MEANING = ("meaning_top3", "meaning_discriminant")
+_MEANING = ("meaning_top3", "meaning_top8", "meaning_discriminant")
 _SIGNALS = ("covered", "heavy", "length", "margin", "lead", "inside", "outside", "meaning_top")
 
 

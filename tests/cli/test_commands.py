@@ -122,7 +122,7 @@ def test_evaluate_prints_the_table(run: Run, tmp_path: Path) -> None:
     )
     code, out, _ = run("evaluate", "--lexical", "q.tsv")
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines()] == ["best@1", "alla", "short", "off-topic", "AUC"]
+    assert [line.split()[0] for line in out.splitlines()] == ["best@1", "alla", "short", "off-topic", "AUC", "Högst"]
 
 
 def test_evaluate_reads_what_a_spreadsheet_saved(run: Run, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge.directory import inspect, load
 from bot.knowledge.profile import Profile, Word, declined
+from bot.knowledge.shared import general_talk
 from bot.knowledge.values import Entry, Knowledge, KnowledgeFaults, Link, Meeting, Reply, Source, Synonyms, Theme
 from tests.stage.paths import BROKEN, KNOWLEDGE
 
@@ -124,8 +125,8 @@ def test_every_file_becomes_values(tmp_path: Path) -> None:
         meetings=(Meeting("2018-11-06", "Nätverksmöte", date(2018, 11, 6), {2: "Vilka goda exempel har ni?"}),),
         sources=(Source("f2-mat-05", "2018-11-06", 2, "Mat"),),
         synonyms=Synonyms((("affär", "butik"),), {"mack": ("bensinstation", "butik")}),
-        small_talk=(Reply("hej", "Hej!", ("hej", "tjena")),),
-        pointers=(Reply("larm", "Ring 112.", ("det brinner",)),),
+        small_talk=(Reply("hej", "Hej!", ("hej", "tjena")), *general_talk().small_talk),
+        pointers=(Reply("larm", "Ring 112.", ("det brinner",)), *general_talk().pointers),
         out_of_scope=("hur blir vädret",),
         profile=Profile(
             "Åsby IF",
