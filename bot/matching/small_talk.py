@@ -25,7 +25,7 @@ class SmallTalk:
         self._long = [phrase for phrase in self._replies if len(phrase) >= _SHORTEST]
         self._cries = [phrase for phrase, reply in self._replies.items() if is_cry(reply) and phrase.count(" ") > 1]
         self._chat = frozenset(reply.id for reply in knowledge.small_talk)
-        alarms = (reply for reply in knowledge.pointers if ALARM in reply.answer)
+        alarms = (reply for reply in knowledge.pointers if is_cry(reply))
         self.alarm = next(alarms, Reply("fara", ordinary().danger, ()))
 
     def reply(self, question: str) -> Reply | None:
