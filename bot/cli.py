@@ -229,12 +229,11 @@ def _promise(matcher: Matcher) -> str:
     """What is promised, and how many of the knowledge's own questions that leaves an answer."""
     found = coverage(matcher)
     share = f"{matcher.most_wrong * 100:g}".replace(".", ",")
+    promised = f"Högst {share} % av frågorna ska få ett säkert svar som är fel."
     if not found.tried:
-        return f"Högst {share} % av frågorna ska få ett säkert svar som är fel. Det finns inga exempelfrågor att prova med."
-    return (
-        f"Högst {share} % av frågorna ska få ett säkert svar som är fel. Av {found.tried} exempelfrågor, ställda som om de inte fanns, "
-        f"får {found.sure} rätt och säkert svar."
-    )
+        return f"{promised} Det finns inga exempelfrågor att prova med."
+    asked = f"Av {found.tried} exempelfrågor, ställda som om de inte fanns,"
+    return f"{promised} {asked} får {found.sure} rätt och säkert svar."
 
 
 def _as_json(question: str, result: Result) -> dict[str, object]:
