@@ -26,6 +26,8 @@ from bot.matching.semantic import SemanticEvidence
 
 Signals = dict[str, float]
 
+_FAR = 0.6  # of the nearest phrase's likeness; what is less alike gets no bonus for having few phrases
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -66,12 +68,19 @@ def evidence_by_name(
     }
     if semantic is not None:
         named |= {
+            "bare": bareness * _nearness(semantic.best),
             "meaning_best": semantic.best,
             "meaning_top3": semantic.top3,
             "meaning_top8": semantic.top8,
             "meaning_discriminant": semantic.discriminant,
         }
     return named
+
+
+def _nearness(best: Scores) -> Scores:
+    """How near each entry's best phrase is, from 0 to 1 for the nearest of all: a bonus is for those that are near."""
+    nearest = max(float(best.max()), 1e-6)
+    return np.asarray(np.clip((best / nearest - _FAR) / (1 - _FAR), 0, 1), np.float32)
 
 
 def fused(named: Mapping[str, Scores], ranking: Mapping[str, float]) -> Scores:

@@ -27,7 +27,7 @@ from bot.matching.text import cut, fold, respelled, spelled_words, words
 _POINTED = 0.55  # how alike in meaning a message has to be to one that somebody else answers
 _SAME = 0.85  # for one whose words carry no meaning of their own
 _TRIED = 500  # messages outside, from which the threshold is derived
-_MOSTLY = 0.5  # of the entries; where more are bare there is nothing that confidence could be fitted on
+_FEW_TAUGHT = 10  # entries; where fewer are taught, there is nothing to compare bare ones with
 _CAUTION = (
     0.5  # of what was promised, for messages out of scope; answers that are wrong for other reasons take the rest
 )
@@ -60,7 +60,7 @@ class Matcher:
         outside, self._outside_replies = outside_texts(knowledge, english=self._home == ENGLISH)
         self.lexical = Lexical(self.entries, self.phrases, knowledge.synonyms, outside, ordinary().all)
         self.encoder, self._cache = encoder, cache
-        self._is_bare = bool(self.entries) and float(np.mean(self.phrases.bareness() > 0)) > _MOSTLY
+        self._is_bare = int(np.sum(self.phrases.bareness() == 0)) < _FEW_TAUGHT
         self.semantic: Semantic | None = None
         if encoder is not None and cache is not None and self.entries:
             vectors = cache.vectors(encoder, (*self.phrases.texts, *outside))
