@@ -116,7 +116,8 @@ def test_every_entry_shows_title_answer_source_and_date(library: Library) -> Non
     for entry in knowledge.entries:
         [message] = answers_texts.answer(knowledge, entry)
         shown = parse_html(message)
-        assert shown.text.startswith(f"{entry.title}\n\n{entry.answer.strip()[:20]}")
+        wished = f"\n{answers_texts.WISHED}" if entry.is_wish else ""
+        assert shown.text.startswith(f"{entry.title}{wished}\n\n{entry.answer.strip()[:20]}")
         assert shown.text.splitlines()[-2:] == ["Källa: nätverksträff 6 november 2018", answers_texts.SHORT_NOTES]
         assert {each["url"] for each in shown.entities if "url" in each} == {link.address for link in entry.links}
         assert ("expandable_blockquote" in {each["type"] for each in shown.entities}) == bool(entry.more)

@@ -3,9 +3,11 @@
 from bot.chat.actions import SeeMeetings, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
-from bot.features.meetings import actions, pages
-from bot.features.meetings.handlers import menu, plan, summary
-from bot.features.meetings.store import meetings, plans
+from bot.features.meetings import actions
+from bot.features.meetings.handlers import answering, menu, plan, sorting, summary
+from bot.features.meetings.pages import meeting as pages
+from bot.features.meetings.store import answers, meetings, plans
+from bot.features.meetings.store import sorting as sortings
 
 FEATURE = Feature(
     commands=(
@@ -16,7 +18,19 @@ FEATURE = Feature(
         doing(SeeMeetings, menu.coming, "any"),
         doing(actions.ListMeetings, menu.list_meetings),
         doing(actions.ShowMeeting, menu.show),
-        doing(actions.Visit, menu.visit),
+        doing(actions.Visit, answering.visit),
+        doing(actions.AnswerQuestion, answering.turn_to),
+        doing(actions.Finish, answering.finish),
+        doing(actions.TakeBack, answering.take_back),
+        doing(actions.ShowName, answering.show_name),
+        doing(actions.SitAt, answering.sit_at),
+        doing(actions.OpenShelf, sorting.open_shelf),
+        doing(actions.Tick, sorting.tick),
+        doing(actions.Sort, sorting.sort),
+        doing(actions.LookAt, sorting.look_at),
+        doing(actions.Mend, sorting.mend),
+        doing(actions.Hide, sorting.hide),
+        doing(actions.Move, sorting.move),
         doing(actions.NewMeeting, plan.begin),
         doing(actions.GoOn, plan.go_on),
         doing(actions.CancelPlan, plan.cancel),
@@ -30,8 +44,10 @@ FEATURE = Feature(
         pages.LINK: lambda _: actions.ListMeetings(),
         pages.SUMMARY_LINK: lambda _: actions.ChooseSummary(),
         "m": actions.Visit,
+        sorting.LINK: lambda number: actions.OpenShelf(int(number) if number.isdecimal() else 0),
     },
-    prompts={plan.PROMPT: plan.take},
+    presenting=frozenset({"m"}),
+    prompts={plan.PROMPT: plan.take, answering.AWAITED: answering.take, sorting.MENDING: sorting.take},
     reloaded=meetings.sync,
-    forget=(plans.forget,),
+    forget=(plans.forget, answers.forget, sortings.forget),
 )

@@ -1,21 +1,30 @@
-"""The steps of making a meeting, and what answers each."""
+"""The steps of making a meeting, and what answers each; and what is an answer to a meeting's question."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
+from unicodedata import normalize
 
-from bot.features.meetings.values import STEPS, Choice, NotPlanned, Plan, Problem, Step
-from bot.language.text import cleaned, units
+from bot.features.meetings.values import STEPS, Choice, Given, NotAnswered, NotPlanned, Plan, Problem, Question, Step
+from bot.language.personal_data import find
+from bot.language.text import cleaned, flat, units
 from bot.language.times import NotTime, Why, on_day
 
 LONGEST: Final[dict[Step, int]] = {"name": 80, "place": 150, "questions": 200}  # UTF-16 units; of each question
 MOST_QUESTIONS: Final = 5
+LONGEST_ANSWER: Final = 1_000  # UTF-16 units
+LONGEST_PLACE: Final = 60
+_SHORT: Final = 10  # letters; shorter, or a single word, may not say enough to others
 _OLDEST: Final = timedelta(days=30)  # then a meeting takes no answers any more
 _FARTHEST: Final = timedelta(days=730)
 
 _PROBLEMS: Final[dict[Why, Problem]] = {"no_day": "no_such_day", "weekday": "weekday"}
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[-•*])\s+")
+_WANTING = re.compile(r"\b(?:behöv|sakna|önska|efterlys|fattas|vill ni|hjälp)", re.IGNORECASE)
+_BETWEEN_PLACES = re.compile(r"[,;\n]")
+_ROUND_PLACES = re.compile(r"^[\W_]+|[^\w)]+$")
 
 
 def told(plan: Plan, words: str, today: date) -> Plan:
@@ -48,6 +57,51 @@ def chosen(plan: Plan, what: Choice) -> Plan:
             return replace(plan, step=_before(plan))
         case _:
             raise NotPlanned("stale")
+
+
+def answers(question: Question, words: str) -> tuple[str, ...]:
+    """The answers that a message gives to a question; NotAnswered if it gives none.
+
+    Places are parted by commas and lines. Of words, every line of a list is an answer of its own, anything else is one.
+    """
+    given = cleaned(words, lines=True)
+    places = question.answered_by == "place"
+    if places:
+        parts = [_ROUND_PLACES.sub("", flat(each)) for each in _BETWEEN_PLACES.split(given)]
+    else:
+        lines = [each.strip() for each in given.splitlines() if each.strip()]
+        is_list = len(lines) > 1 and all(map(_NUMBERED.match, lines))
+        parts = [_NUMBERED.sub("", each) for each in lines] if is_list else [given]
+    parts = [each for each in dict.fromkeys(parts) if any(letter.isalpha() for letter in each)]
+    if not parts:
+        raise NotAnswered("empty")
+    most = LONGEST_PLACE if places else LONGEST_ANSWER
+    if max(map(units, parts)) > most:
+        raise NotAnswered("too_long", most)
+    return tuple(parts)
+
+
+def is_short(question: Question, text: str) -> bool:
+    """Whether an answer may not say enough to those who were not there."""
+    return question.answered_by == "words" and (len(text.split()) < 2 or len(text) < _SHORT)
+
+
+def is_wish(question: Question) -> bool:
+    """Whether a question asks what is wanted, so that its answers tell of what is not there."""
+    return bool(_WANTING.search(question.text))
+
+
+def careful(groups: Sequence[Given]) -> frozenset[int]:
+    """The numbers of the answers that may tell of a person, which nobody takes in by the dozen."""
+    return frozenset(number for number, each in enumerate(groups) if any(find(one.text) for one in (each, *each.alike)))
+
+
+def hidden(text: str) -> str:
+    """The text without what looks like personal data."""
+    left = normalize("NFC", text)
+    for found in find(text):
+        left = left.replace(found.text, "…")
+    return left
 
 
 def _line(words: str, step: Step) -> str:

@@ -10,6 +10,10 @@ from bot.storage.clock import SWEDEN
 OPEN_FOR: Final = timedelta(days=30)  # after the day of the meeting; whoever thinks of something later sends a tip
 
 AnsweredBy = Literal["place", "words"]
+Shelf = Literal["waiting", "included", "removed"]
+"""Where an answer lies: to be looked at, in the summary, or out of it."""
+Deed = Literal["include", "join", "remove", "part", "example", "wish"]
+"""What is done with the ticked groups of a page of answers."""
 
 
 class NoSuchMeeting(BotError):
@@ -39,6 +43,7 @@ class Meeting:
     place: str | None
     questions: tuple[Question, ...]
     is_filed: bool = False
+    sites: tuple[str, ...] = ()
 
     @property
     def last_day(self) -> date:
@@ -52,6 +57,78 @@ class Meeting:
     def question(self, number: int) -> Question | None:
         """The question with this number."""
         return next((each for each in self.questions if each.number == number), None)
+
+    def site(self, number: int | None) -> str | None:
+        """The name of one of several places where it is held at once; they count from 1."""
+        return self.sites[number - 1] if number is not None and 0 < number <= len(self.sites) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who answers at a meeting: the `question` at hand (0: they are done), the answer `short_id` that their
+    next words go on with, and what is shown of them, if anything.
+    """
+
+    id: int
+    meeting_id: int
+    user_id: int | None
+    site: int | None
+    place: str | None
+    name: str | None
+    question: int
+    short_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as it was `written`, and as moderators have worded it, if they have.
+
+    `alike` are the answers that have been merged into it. `item_id` is the proposal that came of it.
+    """
+
+    id: int
+    question: int
+    written: str
+    wording: str | None
+    status: Literal["waiting", "included", "merged", "removed"]
+    author_id: int | None
+    name: str | None
+    place: str | None
+    site: int | None
+    item_id: int | None = None
+    alike: tuple["Given", ...] = ()
+
+    @property
+    def text(self) -> str:
+        """How it reads."""
+        return self.wording or self.written
+
+    @property
+    def number(self) -> int:
+        """How many have said so."""
+        return 1 + len(self.alike)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """A page of answers that a moderator looks at: groups of ids, and the numbers of those that are ticked, from 0."""
+
+    user_id: int
+    meeting_id: int
+    question: int
+    shelf: Shelf
+    page: int
+    mark: int
+    shown: tuple[tuple[int, ...], ...]
+    ticked: frozenset[int] = frozenset()
+
+    def chosen(self, careful: frozenset[int] = frozenset()) -> tuple[int, ...]:
+        """The numbers of the groups that a press means: those ticked, else all but the `careful` ones."""
+        return tuple(sorted(self.ticked)) or tuple(n for n in range(len(self.shown)) if n not in careful)
+
+
+class NotSorted(BotError):
+    """The page is not the newest any more, or what was pressed does not go with what is ticked."""
 
 
 Step = Literal["name", "date", "place", "questions", "kind", "preview"]
@@ -90,3 +167,12 @@ class Plan:
     questions: tuple[str, ...] = ()
     by_place: bool = False
     whole: bool = False
+
+
+class NotAnswered(BotError):
+    """What was written is no answer, because of `problem`; `most` is the limit when something is too much."""
+
+    def __init__(self, problem: Literal["empty", "too_long", "too_many"], most: int = 0) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.most = most

@@ -9,8 +9,9 @@ from bot.chat import prompts
 from bot.chat.context import Context, Words
 from bot.chat.page import Page
 from bot.chat.reply import reply, say, topic_of, turn_to
-from bot.features.meetings import documents, pages, rules
+from bot.features.meetings import documents, rules
 from bot.features.meetings.actions import CancelPlan, Choose, Create, GoOn, NewMeeting
+from bot.features.meetings.pages import meeting as pages
 from bot.features.meetings.store import meetings, plans
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.values import Meeting, NotPlanned, Plan, Question

@@ -31,7 +31,13 @@ async def sync(database: Database, files: values.Knowledge) -> None:
 
 
 async def create(
-    transaction: Transaction, name: str, day: date, place: str | None, questions: Sequence[Question], by: int
+    transaction: Transaction,
+    name: str,
+    day: date,
+    place: str | None,
+    questions: Sequence[Question],
+    by: int,
+    sites: Sequence[str] = (),
 ) -> int:
     """Make a meeting, in the transaction that uses up the plan of it; its id."""
     taken = {row["slug"] for row in await transaction.rows("SELECT slug FROM meetings")}
@@ -41,6 +47,7 @@ async def create(
         (_new_slug(name, day, taken), name, day.isoformat(), place, by, stamp(now())),
     )
     await _put_questions(transaction, row["id"], questions)
+    await _put_sites(transaction, row["id"], sites)
     return int(row["id"])
 
 
@@ -48,7 +55,8 @@ async def all_meetings(database: Database) -> tuple[Meeting, ...]:
     """Every meeting, the newest first."""
     rows = await database.rows("SELECT * FROM meetings ORDER BY date DESC, id DESC")
     asked = await database.rows("SELECT * FROM meeting_questions ORDER BY meeting_id, number")
-    return tuple(_meeting(row, [each for each in asked if each["meeting_id"] == row["id"]]) for row in rows)
+    sites = await database.rows("SELECT * FROM meeting_sites ORDER BY meeting_id, number")
+    return tuple(_meeting(row, _of(row, asked), _of(row, sites)) for row in rows)
 
 
 async def meeting(database: Database, meeting_id: int) -> Meeting:
@@ -57,7 +65,8 @@ async def meeting(database: Database, meeting_id: int) -> Meeting:
     if row is None:
         raise NoSuchMeeting
     asked = "SELECT * FROM meeting_questions WHERE meeting_id = ? ORDER BY number"
-    return _meeting(row, await database.rows(asked, (meeting_id,)))
+    sites = "SELECT * FROM meeting_sites WHERE meeting_id = ? ORDER BY number"
+    return _meeting(row, await database.rows(asked, (meeting_id,)), await database.rows(sites, (meeting_id,)))
 
 
 async def by_slug(database: Database, name: str) -> Meeting:
@@ -85,6 +94,15 @@ async def _put_questions(transaction: Transaction, meeting_id: int, questions: I
         )
 
 
+async def _put_sites(transaction: Transaction, meeting_id: int, sites: Iterable[str]) -> None:
+    for number, name in enumerate(sites, start=1):
+        await transaction.execute(
+            "INSERT INTO meeting_sites (meeting_id, number, name) VALUES (?, ?, ?)"
+            " ON CONFLICT (meeting_id, number) DO UPDATE SET name = excluded.name",
+            (meeting_id, number, name),
+        )
+
+
 def _new_slug(name: str, day: date, taken: set[str]) -> str:
     """The name and the date, at most 40 letters, with a number where another meeting has them already."""
     end = f"-{day.isoformat()}"
@@ -99,7 +117,13 @@ def _fitted(beginning: str, end: str) -> str:
     return beginning[: ID_LENGTH - len(end)].rstrip("-") + end
 
 
-def _meeting(row: Row, questions: Sequence[Row]) -> Meeting:
+def _of(meeting: Row, rows: Sequence[Row]) -> list[Row]:
+    return [each for each in rows if each["meeting_id"] == meeting["id"]]
+
+
+def _meeting(row: Row, questions: Sequence[Row], sites: Sequence[Row]) -> Meeting:
     asked = tuple(Question(each["number"], each["text"], each["answered_by"]) for each in questions)
     day, filed = date.fromisoformat(row["date"]), row["origin"] == "knowledge"
-    return Meeting(row["id"], row["slug"], row["name"], day, row["place"], asked, filed)
+    return Meeting(
+        row["id"], row["slug"], row["name"], day, row["place"], asked, filed, tuple(each["name"] for each in sites)
+    )

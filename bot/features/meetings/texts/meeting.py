@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.features.meetings.values import OPEN_FOR, Choice, Meeting, Plan, Problem, Step
 from bot.language.dates import on_date, on_weekday
-from bot.language.text import escape, numbered, shortened
+from bot.language.text import escape, numbered
 
 USUAL_QUESTIONS: Final = (
     "Vilka smarta landsbygder finns nära er?",
@@ -104,6 +104,11 @@ def meetings(listed: Sequence[Meeting], most: int) -> str:
     return "\n\n".join(["<b>Träffar</b>", *lines, *rest])
 
 
+def sort(waiting: int) -> str:
+    """A button to the answers."""
+    return f"Sortera svaren ({waiting} nya)" if waiting else "Sortera svaren"
+
+
 def created(meeting: Meeting, link: str) -> str:
     """A meeting has just been made."""
     return f"<b>Klart, träffen är skapad.</b>\n\n{shared(meeting, link)}"
@@ -126,35 +131,12 @@ def invitation(meeting: Meeting, link: str) -> str:
     return f"{_facts(meeting)}\n\nSvara på frågorna inför träffen eller efteråt:\n{escape(link)}"
 
 
-def welcome(meeting: Meeting) -> str:
-    """To a member who has opened the meeting's link."""
-    one = len(meeting.questions) == 1
-    how = "Träffen har en fråga." if one else f"Träffen har {len(meeting.questions)} frågor. Svara på en eller flera."
-    return (
-        f"<b>Välkommen till {escape(meeting.name)}</b>\n{held(meeting.day, meeting.place)}\n\n"
-        f"{how} En moderator läser ditt svar innan andra får se det. Du väljer själv om ditt namn ska stå där.\n\n"
-        f"{_listed(meeting)}"
-    )
-
-
 def closed(meeting: Meeting) -> str:
     """To a member who comes too late."""
     return (
         f"<b>{escape(meeting.name)}</b> var den {on_date(meeting.day)}, och det gick att svara till och med "
         f"{on_date(meeting.last_day)}. Har du ett gott exempel vill vi gärna höra det ändå: skriv /tips."
     )
-
-
-THANKS = (
-    "<b>Tack, ditt svar är mottaget!</b>\n\nEn moderator läser det, och du får veta här hur det går. "
-    "Allt du har skickat ser du på /mina."
-)
-MORE = "Vill du svara på fler frågor?"
-
-
-def question_button(number: int, text: str) -> str:
-    """A question on a button, plain text."""
-    return shortened(f"{number}. {text}", 60)
 
 
 def _facts(meeting: Meeting) -> str:

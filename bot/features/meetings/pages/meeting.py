@@ -1,4 +1,4 @@
-"""Pages of meetings: making one, sharing it, answering its questions, its summary."""
+"""Pages of meetings: making one, sharing it, its summary."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -74,7 +74,7 @@ def rows(plan: Plan) -> tuple[Row, ...]:
     return (*_choices(plan), (*back, cancel))
 
 
-def shown(meeting: Meeting, bot_name: str, *, is_open: bool, new: bool = False) -> Page:
+def shown(meeting: Meeting, bot_name: str, *, is_open: bool, new: bool = False, waiting: int = 0) -> Page:
     """A meeting for whoever arranges it."""
     url = link(bot_name, meeting)
     if not is_open:
@@ -87,12 +87,8 @@ def shown(meeting: Meeting, bot_name: str, *, is_open: bool, new: bool = False) 
         else ()
     )
     summary = Button(meeting_texts.SUMMARY, actions.ShowSummary(meeting.id))
-    return Page((text,), ((*qr, summary), (Button(meeting_texts.ALL, actions.ListMeetings(), ("tillbaka",)),)))
-
-
-def welcome(meeting: Meeting) -> Page:
-    """A meeting for its members: its questions."""
-    return Page((meeting_texts.welcome(meeting),), questions(meeting))
+    sort = (Button(meeting_texts.sort(waiting), actions.OpenShelf(meeting.id), ("sortera", "svar")),)
+    return Page((text,), ((*qr, summary), sort, (Button(meeting_texts.ALL, actions.ListMeetings(), ("tillbaka",)),)))
 
 
 def coming(meetings: Sequence[Meeting]) -> Page:
@@ -115,13 +111,6 @@ def closed(meeting: Meeting) -> Page:
     return Page((meeting_texts.closed(meeting),), ((Button(meeting_texts.TIP, GiveTip(), ("tips",)),),))
 
 
-def thanks(meeting: Meeting, answered: int | None) -> Page:
-    """After an answer: the other questions."""
-    others = questions(meeting, but=answered)
-    text = f"{meeting_texts.THANKS}\n\n{meeting_texts.MORE}" if others else meeting_texts.THANKS
-    return Page((text,), others)
-
-
 def summary(found: Summary) -> Page:
     """A meeting's summary, with the ways to keep it."""
     of = found.meeting.id
@@ -142,21 +131,6 @@ def summaries(meetings: Sequence[Meeting]) -> Page:
             (Button(summary_texts.choice(each), actions.ShowSummary(each.id), (str(number),)),)
             for number, each in enumerate(meetings[:MOST_LISTED], start=1)
         ),
-    )
-
-
-def questions(meeting: Meeting, but: int | None = None) -> tuple[Row, ...]:
-    """A button for each question, perhaps without the one just answered."""
-    return tuple(
-        (
-            Button(
-                meeting_texts.question_button(each.number, each.text),
-                actions.AnswerQuestion(meeting.id, each.number),
-                (str(each.number), f"fråga {each.number}"),
-            ),
-        )
-        for each in meeting.questions
-        if each.number != but
     )
 
 
