@@ -3,7 +3,7 @@
 from typing import Literal
 
 from bot.chat.wire import Number, action
-from bot.features.meetings.values import Choice, Deed, FileKind, Shelf, Step
+from bot.features.meetings.values import Answered, Choice, Deed, FileKind, Shelf, Step
 
 
 @action("v:list")
@@ -62,6 +62,36 @@ class AnswerQuestion:
 
     meeting_id: Number
     number: Number
+
+
+@action("v:c:{meeting_id}:{answer}")
+class Attend:
+    """Come to a meeting, perhaps, or not."""
+
+    meeting_id: Number
+    answer: Answered
+
+
+@action("v:cr:{meeting_id}:{how}")
+class Remind:
+    """Be reminded of it, or not."""
+
+    meeting_id: Number
+    how: Literal["on", "off"]
+
+
+@action("v:ci:{meeting_id}")
+class Calendar:
+    """The meeting as a file for one's calendar."""
+
+    meeting_id: Number
+
+
+@action("v:e:{meeting_id}")
+class EditMeeting:
+    """Change a meeting that there is."""
+
+    meeting_id: Number
 
 
 @action("v:k:{meeting_id}")

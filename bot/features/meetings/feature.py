@@ -3,10 +3,10 @@
 from bot.chat.actions import SeeMeetings, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
-from bot.features.meetings import actions
-from bot.features.meetings.handlers import answering, menu, plan, sorting, summary
+from bot.features.meetings import actions, worker
+from bot.features.meetings.handlers import answering, coming, menu, plan, sorting, summary
 from bot.features.meetings.pages import meeting as pages
-from bot.features.meetings.store import answers, meetings, plans
+from bot.features.meetings.store import answers, comings, meetings, plans
 from bot.features.meetings.store import sorting as sortings
 
 FEATURE = Feature(
@@ -20,6 +20,10 @@ FEATURE = Feature(
         doing(actions.ShowMeeting, menu.show),
         doing(actions.Visit, answering.visit),
         doing(actions.AnswerQuestion, answering.turn_to),
+        doing(actions.Attend, coming.attend),
+        doing(actions.Remind, coming.remind),
+        doing(actions.Calendar, coming.calendar),
+        doing(actions.EditMeeting, plan.edit),
         doing(actions.Finish, answering.finish),
         doing(actions.TakeBack, answering.take_back),
         doing(actions.ShowName, answering.show_name),
@@ -49,5 +53,7 @@ FEATURE = Feature(
     presenting=frozenset({"m"}),
     prompts={plan.PROMPT: plan.take, answering.AWAITED: answering.take, sorting.MENDING: sorting.take},
     reloaded=meetings.sync,
-    forget=(plans.forget, answers.forget, sortings.forget),
+    work=(worker.work,),
+    forget=(plans.forget, answers.forget, sortings.forget, comings.forget),
+    set_aside=(comings.set_aside,),
 )

@@ -3,17 +3,30 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Final
 from unicodedata import normalize
 
-from bot.features.meetings.values import STEPS, Choice, Given, NotAnswered, NotPlanned, Plan, Problem, Question, Step
+from bot.features.meetings.values import (
+    STEPS,
+    Change,
+    Choice,
+    Given,
+    Meeting,
+    NotAnswered,
+    NotPlanned,
+    Plan,
+    Problem,
+    Question,
+    Step,
+)
 from bot.language.personal_data import find
 from bot.language.text import cleaned, flat, units
-from bot.language.times import NotTime, Why, on_day
+from bot.language.times import NotTime, Why, clock_of, on_day
 
 LONGEST: Final[dict[Step, int]] = {"name": 80, "place": 150, "questions": 200}  # UTF-16 units; of each question
 MOST_QUESTIONS: Final = 5
+MOST_SITES: Final = 30
 LONGEST_ANSWER: Final = 1_000  # UTF-16 units
 LONGEST_PLACE: Final = 60
 _SHORT: Final = 10  # letters; shorter, or a single word, may not say enough to others
@@ -33,9 +46,12 @@ def told(plan: Plan, words: str, today: date) -> Plan:
         case "name":
             return _next(replace(plan, name=_line(words, "name")))
         case "date":
-            return _next(replace(plan, day=_checked(words, today)))
+            day, clock = _checked(words, today)
+            return _next(replace(plan, day=day, clock=clock or plan.clock))
+        case "time":
+            return _next(replace(plan, clock=_clock(words)))
         case "place":
-            return _next(replace(plan, place=_line(words, "place")))
+            return _next(_placed(plan, words))
         case "questions":
             return _next(replace(plan, questions=_questions(words)))
         case _:
@@ -46,17 +62,39 @@ def chosen(plan: Plan, what: Choice) -> Plan:
     """`plan` after a button of the step at hand."""
     match plan.step, what:
         case "place", "skip":
-            return _next(replace(plan, place=None))
+            return _next(replace(plan, place=None, sites=()))
+        case "time", "skip":
+            return _next(replace(plan, clock=None))
         case "questions", "usual":
             return _next(replace(plan, questions=(), by_place=False))
         case "kind", "place" | "words":
             return _next(replace(plan, by_place=what == "place"))
-        case "preview", "name" | "date" | "place" | "questions" as step:
+        case "preview", "name" | "date" | "time" | "place" | "questions" as step:
             return replace(plan, step=step)
         case step, "back" if step != "name":
             return replace(plan, step=_before(plan))
         case _:
             raise NotPlanned("stale")
+
+
+def changes(before: Meeting, after: Meeting) -> tuple[Change, ...]:
+    """What is another than it was."""
+    seen: dict[Change, tuple[object, object]] = {
+        "name": (before.name, after.name),
+        "time": ((before.day, before.clock), (after.day, after.clock)),
+        "place": ((before.place, before.sites), (after.place, after.sites)),
+        "questions": (before.questions, after.questions),
+    }
+    return tuple(name for name, (old, new) in seen.items() if old != new)
+
+
+def editing(meeting: Meeting, user_id: int) -> Plan:
+    """The meeting as a plan that stands at its preview."""
+    by_place = bool(meeting.questions) and meeting.questions[0].answered_by == "place"
+    return Plan(
+        user_id, "preview", meeting.name, meeting.day, meeting.place, tuple(each.text for each in meeting.questions),
+        by_place, True, meeting.clock, meeting.sites, meeting.id,
+    )  # fmt: skip
 
 
 def answers(question: Question, words: str) -> tuple[str, ...]:
@@ -124,16 +162,35 @@ def _questions(words: str) -> tuple[str, ...]:
     return given
 
 
-def _checked(words: str, today: date) -> date:
+def _placed(plan: Plan, words: str) -> Plan:
+    """One place, or several where people meet at once, one a line."""
+    lines = tuple(_NUMBERED.sub("", each) for line in cleaned(words, lines=True).splitlines() if (each := line.strip()))
+    if any(line.endswith("?") for line in lines):
+        raise NotPlanned("questions")
+    if len(lines) > MOST_SITES:
+        raise NotPlanned("too_many", MOST_SITES)
+    if len(lines) < 2:
+        return replace(plan, place=_line(words, "place"), sites=())
+    return replace(plan, place=None, sites=tuple(dict.fromkeys(_line(line, "place") for line in lines)))
+
+
+def _clock(words: str) -> time:
     try:
-        day = on_day(words, today)
+        return clock_of(words)
+    except NotTime as refused:
+        raise NotPlanned("no_clock") from refused
+
+
+def _checked(words: str, today: date) -> tuple[date, time | None]:
+    try:
+        day, clock = on_day(words, today)
     except NotTime as refused:
         raise NotPlanned(_PROBLEMS.get(refused.why, "no_date")) from refused
     if day < today - _OLDEST:
         raise NotPlanned("too_old")
     if day > today + _FARTHEST:
         raise NotPlanned("too_far")
-    return day
+    return day, clock
 
 
 def _next(plan: Plan) -> Plan:
@@ -142,7 +199,8 @@ def _next(plan: Plan) -> Plan:
         return replace(plan, step="kind")
     if plan.whole or plan.step in {"questions", "kind"}:
         return replace(plan, step="preview", whole=True)
-    return replace(plan, step=STEPS[STEPS.index(plan.step) + 1])
+    skipped = 1 if plan.step == "date" and plan.clock is not None else 0
+    return replace(plan, step=STEPS[STEPS.index(plan.step) + 1 + skipped])
 
 
 def _before(plan: Plan) -> Step:

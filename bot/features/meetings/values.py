@@ -1,10 +1,11 @@
 """Meetings, their questions, and a meeting that is being made."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
 from bot.errors import BotError
+from bot.language.times import on_clock
 from bot.storage.clock import SWEDEN
 
 OPEN_FOR: Final = timedelta(days=30)  # after the day of the meeting; whoever thinks of something later sends a tip
@@ -44,6 +45,17 @@ class Meeting:
     questions: tuple[Question, ...]
     is_filed: bool = False
     sites: tuple[str, ...] = ()
+    clock: time | None = None
+    version: int = 1
+
+    @property
+    def begins(self) -> datetime | None:
+        """When it begins, if that has been said."""
+        return on_clock(self.day, self.clock).at if self.clock is not None else None
+
+    def is_ahead(self, at: datetime) -> bool:
+        """Whether it has not begun at the moment `at`; one whose time nobody has said is ahead until its day."""
+        return self.begins > at if self.begins is not None else self.day > at.astimezone(SWEDEN).date()
 
     @property
     def last_day(self) -> date:
@@ -127,19 +139,48 @@ class Sorting:
         return tuple(sorted(self.ticked)) or tuple(n for n in range(len(self.shown)) if n not in careful)
 
 
+Answered = Literal["yes", "maybe", "no"]
+Change = Literal["name", "time", "place", "questions"]
+"""What can be changed about a meeting that people have heard of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What somebody has said about coming, and whether they want to be reminded."""
+
+    meeting_id: int
+    user_id: int
+    answer: Answered
+    reminded: bool
+
+
+NoticeKind = Literal["changed", "day", "hour"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell one who comes; `what` has been changed, as names parted by spaces."""
+
+    id: int
+    meeting_id: int
+    user_id: int
+    kind: NoticeKind
+    what: str
+
+
 class NotSorted(BotError):
     """The page is not the newest any more, or what was pressed does not go with what is ticked."""
 
 
-Step = Literal["name", "date", "place", "questions", "kind", "preview"]
-Choice = Literal["skip", "usual", "words", "name", "date", "place", "questions", "back"]
+Step = Literal["name", "date", "time", "place", "questions", "kind", "preview"]
+Choice = Literal["skip", "usual", "words", "name", "date", "time", "place", "questions", "back"]
 FileKind = Literal["docx", "html", "png"]
 Problem = Literal[
     "stale", "empty", "too_long", "no_date", "no_such_day", "too_old", "too_far", "too_many", "use_buttons",
-    "weekday",
+    "weekday", "no_clock", "questions",
 ]  # fmt: skip
 
-STEPS: Final[tuple[Step, ...]] = ("name", "date", "place", "questions", "kind", "preview")
+STEPS: Final[tuple[Step, ...]] = ("name", "date", "time", "place", "questions", "kind", "preview")
 
 
 class NotPlanned(BotError):
@@ -156,7 +197,8 @@ class Plan:
     """What an organiser has said so far, and which step is next.
 
     Without `questions` the network's own are meant; `by_place` says whether the first of the organiser's own is
-    answered with a place. `whole` plans have been at the preview, to which every answer leads back.
+    answered with a place. `whole` plans have been at the preview, to which every answer leads back. One with a
+    `meeting_id` changes that meeting.
     """
 
     user_id: int
@@ -167,6 +209,9 @@ class Plan:
     questions: tuple[str, ...] = ()
     by_place: bool = False
     whole: bool = False
+    clock: time | None = None
+    sites: tuple[str, ...] = ()
+    meeting_id: int | None = None
 
 
 class NotAnswered(BotError):

@@ -121,6 +121,8 @@ async def test_a_question_in_between_is_answered_and_the_way_back_is_under_it(st
     assert any(PLACE.text in label for label in labels(page))
     await typed(stage, "hej", "Åsby")
     assert await given(stage, meeting) == [(1, "Åsby")]
+    await typed(stage, "hur ordnar vi samåkning?")
+    assert "Fråga 2 av 3" in (await typed(stage, "nästa")).text
 
 
 async def test_a_link_of_a_site_says_where_one_sits(stage: Stage) -> None:
@@ -204,9 +206,19 @@ async def test_moderators_are_told_of_the_first_answer_only(stage: Stage) -> Non
     await moderator(stage)
     meeting = await held(stage.services.database)
     await came(stage, meeting)
-    await typed(stage, "Åsby", "nästa", "Vi har en egen buss")
+    await typed(stage, "Åsby, Torp", "nästa", "Buss", "till affären varje dag")
     [told] = stage.simulator.sent(stage.village.moderators)
     assert told.buttons[0]["url"].endswith(f"?start=svar_{meeting.id}")
+
+
+async def test_personal_data_is_pointed_out_to_who_writes_it(stage: Stage) -> None:
+    """Before a moderator reads it."""
+    meeting = await held(stage.services.database, (WORKS,))
+    await came(stage, meeting)
+    page = await typed(stage, "Ring Sven på 070-123 45 67")
+    assert "telefonnummer: 070-123 45 67" in page.text
+    await stage.press(page, texts.TAKE_BACK)
+    assert await given(stage, meeting) == []
 
 
 async def test_who_said_what_is_forgotten_in_time(stage: Stage) -> None:

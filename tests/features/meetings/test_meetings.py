@@ -117,7 +117,7 @@ async def test_an_organiser_makes_a_meeting_in_steps(stage: Stage) -> None:
     await stage.press(listed, meeting_texts.NEW, birgitta)
     await told(stage, "Träffen i Åsby", "om ett tag")
     assert "förstår jag inte" in stage.simulator.sent(chat)[-1].text
-    await told(stage, "imorgon", "Bygdegården i Åsby")
+    await told(stage, "imorgon kl 19", "Bygdegården i Åsby")
     preview = await told(stage, "ja")
     assert "Träffen i Åsby" in preview.text
     assert meeting_texts.USUAL_QUESTIONS[2] in preview.text
@@ -139,11 +139,11 @@ async def test_a_half_made_meeting_is_kept(stage: Stage) -> None:
     assert plan is not None
     assert (plan.step, plan.name) == ("date", "Träffen i Åsby")
     page = await told(stage, "/traff", "ny", "fortsätt")
-    assert "Vilken dag" in page.text
+    assert "När är den?" in page.text
     await stage.press(page, meeting_texts.CANCEL, birgitta)
     assert "Avbrutet" in stage.now(page).text
     await stage.press(page, meeting_texts.GO_ON, birgitta)
-    assert "Var är den?" in (await told(stage, "6 december")).text
+    assert "Var är den?" in (await told(stage, "6 december", "hoppa över")).text
     kept = await plans.current(stage.services.database, birgitta.id)
     assert kept is not None
     assert kept.name == "Träffen i Åsby"
@@ -162,13 +162,13 @@ async def test_a_plan_survives_a_restart(tmp_path: Path) -> None:
     second = await open_database(tmp_path / "bot.db")
     found = await plans.current(second, 7)
     await second.close()
-    assert found == Plan(7, "place", "Träff", MONDAY)
+    assert found == Plan(7, "time", "Träff", MONDAY)
 
 
 async def test_a_meeting_is_made_once(stage: Stage) -> None:
     """Two presses on "Skapa" make one meeting."""
     birgitta, chat = await at_work(stage)
-    preview = await told(stage, "/traff", "ny", "Träffen i Åsby", "imorgon", "nej", "ja")
+    preview = await told(stage, "/traff", "ny", "Träffen i Åsby", "imorgon kl 19", "nej", "ja")
     stage.simulator.people.press(birgitta, preview, meeting_texts.CREATE)
     stage.simulator.people.press(birgitta, preview, meeting_texts.CREATE)
     await stage.settled()

@@ -8,19 +8,22 @@ from typing import Any, Final, Protocol, TypeVar
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot.chat import prompts
+from bot.chat import offers, prompts
+from bot.chat.actions import carry_out_typed
 from bot.chat.asides import is_aside
 from bot.chat.context import Context, Words, person
-from bot.chat.page import short
+from bot.chat.offers import Choice
+from bot.chat.page import Row, short
 from bot.chat.reply import post, reply, say
 from bot.chat.reply import turn_to as turn_page
 from bot.chat.words import Passed
 from bot.features.meetings import rules
 from bot.features.meetings.actions import AnswerQuestion, Finish, ShowName, SitAt, TakeBack, Visit
 from bot.features.meetings.pages import answering as pages
+from bot.features.meetings.pages import coming as coming_pages
 from bot.features.meetings.pages import meeting as meeting_pages
 from bot.features.meetings.pages import sorting as sorting_pages
-from bot.features.meetings.store import answers, meetings
+from bot.features.meetings.store import answers, comings, meetings
 from bot.features.meetings.texts import answering as texts
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.values import Meeting, NoSuchMeeting, NotAnswered, Participant
@@ -81,7 +84,8 @@ async def visit(update: Update, context: Context, wanted: Visit) -> None:
     if meeting.sites and participant.site is None:
         await turn_page(update, context, pages.where(meeting))
         return
-    participant = await answers.turn_to(context.database, participant, participant.question or 1)
+    at_hand = participant.question if meeting.question(participant.question) is not None else 1
+    participant = await answers.turn_to(context.database, participant, at_hand)
     await _ask(update, context, meeting, participant, new=True)
 
 
@@ -127,7 +131,8 @@ async def sit_at(update: Update, context: Context, meeting: Meeting, participant
         await say(update, context, meeting_texts.STALE)
         return
     sitting = await answers.sit(context.database, participant, chosen.site)
-    await _ask(update, context, meeting, await answers.turn_to(context.database, sitting, sitting.question or 1))
+    sitting = await answers.turn_to(context.database, sitting, sitting.question or 1)
+    await _ask(update, context, meeting, sitting, new=True)
 
 
 async def take(update: Update, context: Context, slug: str) -> Passed | None:
@@ -141,6 +146,10 @@ async def take(update: Update, context: Context, slug: str) -> Passed | None:
         return await _not_awaited(context, said)
     participant = await answers.join(context.database, meeting, said.user.id)
     question = meeting.question(participant.question)
+    typed = offers.among(await _choices(context, meeting, participant), said.text)
+    if typed is not None:
+        await carry_out_typed(update, context, typed)
+        return None
     if await is_aside(context, said, question.text if question is not None else ""):
         return Passed((pages.way_back(meeting, question),) if question is not None else ())
     until = await mutes.muted_until(context.database, said.user.id)
@@ -157,6 +166,7 @@ async def _answer(update: Update, context: Context, meeting: Meeting, participan
     question = meeting.question(participant.question)
     if question is None:
         raise NoSuchMeeting
+    goes_on = participant.short_id is not None
     try:
         given = rules.answers(question, said.text)
         participant = await answers.give(
@@ -164,15 +174,23 @@ async def _answer(update: Update, context: Context, meeting: Meeting, participan
             participant,
             said.message.message_id,
             given,
-            short=len(given) == 1 and participant.short_id is None and rules.is_short(question, given[0]),
+            short=len(given) == 1 and not goes_on and rules.is_short(question, given[0]),
             places=question.answered_by == "place",
         )
     except NotAnswered as refused:
         await reply(update, context, pages.problem(meeting, question, texts.problem(refused)), said.message)
         return
     await _ask(update, context, meeting, participant)
-    if await answers.is_first_waiting(context.database, meeting.id, said.user.id):
+    if not goes_on and await answers.is_first_waiting(context.database, meeting.id, said.user.id):
         await _tell_moderators(context, meeting)
+
+
+async def _choices(context: Context, meeting: Meeting, participant: Participant) -> list[Choice]:
+    """What can be typed instead of an answer, also when something else has been on offer since."""
+    if meeting.question(participant.question) is None:
+        return []
+    own = await answers.own(context.database, participant)
+    return pages.asked(meeting, participant, own).choices()
 
 
 async def _place(update: Update, context: Context, meeting: Meeting, participant: Participant, said: Words) -> None:
@@ -189,7 +207,10 @@ async def _ask(
     """The page of the question at hand; what is written next answers it."""
     own = await answers.own(context.database, participant)
     await prompts.put(context.database, person(update).id, AWAITED, meeting.slug, LASTS)
-    await turn_page(update, context, pages.asked(meeting, participant, own, new=new and not own))
+    coming: tuple[Row, ...] = ()
+    if new and meeting.is_ahead(now()):
+        coming = (coming_pages.asked(meeting, await comings.of(context.database, meeting.id, person(update).id)),)
+    await turn_page(update, context, pages.asked(meeting, participant, own, new=new and not own, coming=coming))
 
 
 async def _end(update: Update, context: Context, meeting: Meeting, participant: Participant) -> None:

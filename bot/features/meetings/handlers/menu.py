@@ -1,6 +1,7 @@
 """/traff: meetings are listed and shared; when the next one is."""
 
 from dataclasses import replace
+from datetime import time
 
 from telegram import Update
 
@@ -10,7 +11,8 @@ from bot.chat.reply import acknowledge, reply, say, turn_to
 from bot.features.meetings.actions import ListMeetings, ShowMeeting
 from bot.features.meetings.handlers import plan
 from bot.features.meetings.pages import meeting as pages
-from bot.features.meetings.store import meetings, sorting
+from bot.features.meetings.store import comings, meetings, sorting
+from bot.features.meetings.texts import coming as coming_texts
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.values import NoSuchMeeting
 from bot.features.roles import store as roles_store
@@ -36,7 +38,7 @@ async def coming(update: Update, context: Context, _: SeeMeetings) -> None:
     """When the next meetings are, for anybody."""
     today = now().astimezone(SWEDEN).date()
     known = await meetings.all_meetings(context.database)
-    ahead = sorted((each for each in known if each.day >= today), key=lambda each: each.day)
+    ahead = sorted((each for each in known if each.day >= today), key=lambda each: (each.day, each.clock or time()))
     await acknowledge(update)
     page = pages.coming(ahead) if ahead else pages.none_coming(known, today)
     await reply(update, context, page if is_private(update) else replace(page, rows=()), update.effective_message)
@@ -61,6 +63,9 @@ async def show(update: Update, context: Context, _: Actor, wanted: ShowMeeting) 
         await plan.send_qr(update, context, meeting)
     else:
         lying = await sorting.counts(context.database, meeting.id)
+        coming = coming_texts.numbers(await comings.numbers(context.database, meeting.id))
         waiting = sum(number for (_, shelf), number in lying.items() if shelf == "waiting")
-        shown = pages.shown(meeting, context.bot.username, is_open=meeting.is_open(now()), waiting=waiting)
+        shown = pages.shown(
+            meeting, context.bot.username, is_open=meeting.is_open(now()), waiting=waiting, coming=coming
+        )
         await turn_to(update, context, shown)

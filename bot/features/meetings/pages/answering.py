@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.chat.page import Button, Page, Row, in_rows
 from bot.features.meetings.actions import AnswerQuestion, Finish, ShowName, SitAt, TakeBack
 from bot.features.meetings.texts import answering as texts
+from bot.features.meetings.texts import coming as coming_texts
 from bot.features.meetings.values import Given, Meeting, Participant, Question
 
 
@@ -14,14 +15,24 @@ def where(meeting: Meeting) -> Page:
     return Page((f"{texts.welcome(meeting)}\n\n{texts.WHERE}",), rows)
 
 
-def asked(meeting: Meeting, participant: Participant, answers: Sequence[Given], *, new: bool = False) -> Page:
-    """The question at hand; whoever is `new` is welcomed first."""
+def asked(
+    meeting: Meeting,
+    participant: Participant,
+    answers: Sequence[Given],
+    *,
+    new: bool = False,
+    coming: tuple[Row, ...] = (),
+) -> Page:
+    """The question at hand; whoever is `new` is welcomed first, and asked by the rows `coming` whether they come."""
     question = meeting.question(participant.question) or meeting.questions[0]
     own = [each for each in answers if each.question == question.number]
     short = next((each.text for each in own if each.id == participant.short_id), "")
     text = texts.asked(meeting, question, own, short=short)
-    page = Page((f"{texts.welcome(meeting)}\n\n{text}" if new else text,))
-    return page.over(*_onward(meeting, question, own, short=bool(short)))
+    rows = _onward(meeting, question, own, short=bool(short))
+    if not new:
+        return Page((text,), rows)
+    asked = f"\n\n<b>{coming_texts.ASKED}</b>" if coming else ""
+    return Page((f"{texts.welcome(meeting)}{asked}\n\n{text}",), (*coming, *rows))
 
 
 def problem(meeting: Meeting, question: Question, sentence: str) -> Page:
@@ -50,9 +61,11 @@ def way_back(meeting: Meeting, question: Question) -> Row:
 
 def _onward(meeting: Meeting, question: Question, own: Sequence[Given], *, short: bool) -> tuple[Row, ...]:
     """Next or done; back; and what undoes."""
-    finish = Button(texts.DONE, Finish(meeting.id), ("klar", "färdig", "det var allt"))
+    is_last = question.number >= len(meeting.questions)
+    done = texts.KEEP if short and is_last else texts.DONE
+    finish = Button(done, Finish(meeting.id), ("klar", "färdig", "det var allt", texts.DONE.casefold()))
     rows: list[Row] = []
-    if question.number < len(meeting.questions):
+    if not is_last:
         label = texts.KEEP if short else texts.NEXT if own else texts.SKIP
         following = AnswerQuestion(meeting.id, question.number + 1)
         rows.append((Button(label, following, ("nästa", "nästa fråga", "hoppa över", "skippa", "skicka")),))

@@ -7,7 +7,7 @@ from telegram.helpers import create_deep_linked_url
 
 from bot.chat.page import Button, Page, Row, in_rows
 from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, ShowMeeting, Sort, Tick
-from bot.features.meetings.rules import careful
+from bot.features.meetings.rules import careful, is_wish
 from bot.features.meetings.texts import sorting as texts
 from bot.features.meetings.values import Given, Meeting, Question, Shelf, Sorting
 
@@ -70,7 +70,8 @@ def _deeds(question: Question, page: Sorting, groups: Sequence[Given]) -> tuple[
         some.append(Button(texts.remove(len(page.ticked)), Sort(page.mark, "remove"), ("bort", "ta bort")))
     rows += in_rows(some)
     if ticked and page.shelf == "included" and question.answered_by == "words":
-        rows.append((Button(texts.EXAMPLE, Sort(page.mark, "example")), Button(texts.WISH, Sort(page.mark, "wish"))))
+        kinds = Button(texts.EXAMPLE, Sort(page.mark, "example")), Button(texts.WISH, Sort(page.mark, "wish"))
+        rows.append(kinds[::-1] if is_wish(question) else kinds)
     return tuple(rows)
 
 

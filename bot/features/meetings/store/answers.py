@@ -95,7 +95,7 @@ async def own(database: Database, participant: Participant) -> tuple[Given, ...]
 async def is_first_waiting(database: Database, meeting_id: int, user_id: int) -> bool:
     """Whether nobody else's answers to the meeting wait, and this person's only just: then moderators are told."""
     row = await database.row(
-        "SELECT count(*) AS number, max(participants.user_id IS NOT ?) AS others FROM meeting_answers"
+        "SELECT count(DISTINCT message_id) AS number, max(participants.user_id IS NOT ?) AS others FROM meeting_answers"
         " JOIN participants ON participants.id = participant_id WHERE meeting_id = ? AND status = 'waiting'",
         (user_id, meeting_id),
     )

@@ -1,7 +1,7 @@
 """Meetings whose questions members answer: those of the knowledge files, and those that organisers make in chat."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, time
 from typing import Final
 
 from bot.features.meetings.values import Meeting, NoSuchMeeting, Question
@@ -38,17 +38,44 @@ async def create(
     questions: Sequence[Question],
     by: int,
     sites: Sequence[str] = (),
+    clock: time | None = None,
 ) -> int:
     """Make a meeting, in the transaction that uses up the plan of it; its id."""
     taken = {row["slug"] for row in await transaction.rows("SELECT slug FROM meetings")}
     [row] = await transaction.rows(
-        "INSERT INTO meetings (slug, name, date, place, created_by, created_at, origin)"
-        " VALUES (?, ?, ?, ?, ?, ?, 'chat') RETURNING id",
-        (_new_slug(name, day, taken), name, day.isoformat(), place, by, stamp(now())),
+        "INSERT INTO meetings (slug, name, date, time, place, created_by, created_at, origin)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 'chat') RETURNING id",
+        (_new_slug(name, day, taken), name, day.isoformat(), _written(clock), place, by, stamp(now())),
     )
     await _put_questions(transaction, row["id"], questions)
     await _put_sites(transaction, row["id"], sites)
     return int(row["id"])
+
+
+async def change(transaction: Transaction, meeting: Meeting) -> None:
+    """The meeting is as this says from now on; a question or a site that somebody has answered or sits at stays."""
+    await transaction.execute(
+        "UPDATE meetings SET name = ?, date = ?, time = ?, place = ?, version = version + 1 WHERE id = ?",
+        (meeting.name, meeting.day.isoformat(), _written(meeting.clock), meeting.place, meeting.id),
+    )
+    await transaction.execute(
+        "DELETE FROM meeting_questions WHERE meeting_id = ?1 AND number > ?2"
+        " AND number NOT IN (SELECT meeting_answers.question FROM meeting_answers JOIN participants"
+        " ON participants.id = participant_id WHERE meeting_id = ?1)",
+        (meeting.id, len(meeting.questions)),
+    )
+    await transaction.execute(
+        "DELETE FROM meeting_sites WHERE meeting_id = ?1 AND number > ?2"
+        " AND number NOT IN (SELECT site FROM participants WHERE meeting_id = ?1 AND site IS NOT NULL)",
+        (meeting.id, len(meeting.sites)),
+    )
+    await _put_questions(transaction, meeting.id, meeting.questions)
+    for each in meeting.questions:
+        await transaction.execute(
+            "UPDATE meeting_questions SET answered_by = ? WHERE meeting_id = ? AND number = ?",
+            (each.answered_by, meeting.id, each.number),
+        )
+    await _put_sites(transaction, meeting.id, meeting.sites)
 
 
 async def all_meetings(database: Database) -> tuple[Meeting, ...]:
@@ -124,6 +151,10 @@ def _of(meeting: Row, rows: Sequence[Row]) -> list[Row]:
 def _meeting(row: Row, questions: Sequence[Row], sites: Sequence[Row]) -> Meeting:
     asked = tuple(Question(each["number"], each["text"], each["answered_by"]) for each in questions)
     day, filed = date.fromisoformat(row["date"]), row["origin"] == "knowledge"
-    return Meeting(
-        row["id"], row["slug"], row["name"], day, row["place"], asked, filed, tuple(each["name"] for each in sites)
-    )
+    clock = time.fromisoformat(row["time"]) if row["time"] else None
+    named = tuple(each["name"] for each in sites)
+    return Meeting(row["id"], row["slug"], row["name"], day, row["place"], asked, filed, named, clock, row["version"])
+
+
+def _written(clock: time | None) -> str | None:
+    return clock.isoformat("minutes") if clock is not None else None

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.features.meetings.texts.meeting import held
+from bot.features.meetings.texts.meeting import facts
 from bot.features.meetings.values import Given, Meeting, NotAnswered, Participant, Question
 from bot.language.dates import last_day, on_date
+from bot.language.personal_data import find, listed
 from bot.language.text import counted, escape, shortened
 
 NEXT = "Nästa fråga"
@@ -25,6 +26,7 @@ _PROBLEMS: Final = {
 }
 _PLACE_HINT = "Skriv orten eller byn. Är det flera sätter du komma emellan."
 _WORDS_HINT = "Skriv ditt svar här i chatten."
+_PERSONAL = "Det här ser ut som en uppgift om en person. Ta bort svaret om det inte ska läsas av andra:"
 _MORE_HINT = "Har du ett svar till skriver du det. Annars går du vidare."
 WHERE = "<b>Var sitter du?</b>"
 
@@ -43,7 +45,7 @@ def welcome(meeting: Meeting) -> str:
     """Before the first question."""
     number = counted(len(meeting.questions), "fråga", "frågor")
     return (
-        f"<b>Välkommen till {escape(meeting.name)}</b>\n{held(meeting.day, meeting.place)}\n\n"
+        f"Välkommen till {facts(meeting)}\n\n"
         f"Jag är en bot som tar emot svaren: {number}. En moderator läser dem innan andra får se dem. Ditt namn syns "
         "bara om du vill. Vad jag sparar står i /integritet."
     )
@@ -59,6 +61,9 @@ def asked(meeting: Meeting, question: Question, answers: Sequence[Given], *, sho
         hint = f"Menar du ”{escape(short)}”? Skriv lite mer, så förstår fler. Eller skicka det som det är."
     else:
         hint = _MORE_HINT
+    findings = find(answers[-1].text)
+    if findings:
+        hint = f"{_PERSONAL}\n{listed(findings)}\n\n{hint}"
     return f"{head}\n\nDitt svar är sparat:\n{saved}\n\n<i>{hint}</i>"
 
 

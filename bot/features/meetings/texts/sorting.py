@@ -27,6 +27,7 @@ WRITE = "Skriv svaret som det ska stå."
 WRITE_HIDDEN = "Jag ser inga personuppgifter. Skriv svaret utan dem, så glömmer jag det som stod."
 TOO_LONG = "Det var lite för långt. Korta det till högst {most} tecken."
 EMPTY = "Jag ser inga ord där. Skriv svaret som det ska stå."
+PERSONAL: Final = "(personuppgift?)"
 MOST_ALIKE: Final = 4
 _LINE: Final = 220  # units of an answer in the list
 _ALIKE: Final = 60
@@ -53,7 +54,7 @@ def shelf(meeting: Meeting, question: Question, page: Sorting, groups: Sequence[
         return f"{head}\n\n{_NOTHING[page.shelf]}"
     lines = [_line(place, each) for place, each in enumerate(groups, start=1)]
     how = "Tryck på siffrorna för att välja rader. Utan val gäller knappen alla på sidan."
-    careful = "\n⚠ kan vara personuppgifter, och tas bara med om du väljer raden." if _any_careful(groups) else ""
+    careful = f"\nRader med {PERSONAL} tas bara med om du väljer dem." if _any_careful(groups) else ""
     return f"{head}\n\n{_SHELVES[page.shelf]}: {counted(number, 'svar', 'svar')}\n\n" + "\n".join(
         [*lines, f"\n<i>{how}{careful}</i>"]
     )
@@ -62,7 +63,7 @@ def shelf(meeting: Meeting, question: Question, page: Sorting, groups: Sequence[
 def include(number: int, *, ticked: bool, shelf: Shelf) -> str:
     """A button that takes groups into the summary."""
     word = "Ta med" if shelf == "waiting" else "Ta upp igen"
-    return f"{word} {number}" if ticked else f"{word} alla {number}"
+    return f"{word} {number}" if ticked or number == 1 else f"{word} alla {number}"
 
 
 def remove(number: int) -> str:
@@ -128,7 +129,7 @@ def _is_careful(group: Given) -> bool:
 
 def _line(place: int, group: Given) -> str:
     times = f" <b>×{group.number}</b>" if group.number > 1 else ""
-    mark = "⚠ " if _is_careful(group) else ""
+    mark = f"<i>{PERSONAL}</i> " if _is_careful(group) else ""
     proposed = " (föreslaget)" if group.item_id is not None else ""
     others = [each for each in dict.fromkeys(each.text for each in group.alike) if each != group.text]
     alike = " · ".join(escape(shortened(each, _ALIKE)) for each in others[:MOST_ALIKE])

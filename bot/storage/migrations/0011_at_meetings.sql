@@ -64,6 +64,31 @@ CREATE TABLE sortings (
     changed_at TEXT NOT NULL
 ) STRICT;
 
+-- Owner: meetings. Who says that they come, and wants to be reminded.
+CREATE TABLE comings (
+    meeting_id INTEGER NOT NULL REFERENCES meetings (id),
+    user_id    INTEGER NOT NULL,
+    answer     TEXT NOT NULL CHECK (answer IN ('yes', 'maybe', 'no')),
+    reminded   INTEGER NOT NULL DEFAULT 0 CHECK (reminded IN (0, 1)),
+    changed_at TEXT NOT NULL,
+    PRIMARY KEY (meeting_id, user_id)
+) STRICT, WITHOUT ROWID;
+
+-- Owner: meetings. What those who come are told: that something has been changed (`about` is the meeting's version), or
+-- that it begins (`about` is when).
+CREATE TABLE meeting_notices (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    meeting_id INTEGER NOT NULL REFERENCES meetings (id),
+    user_id    INTEGER NOT NULL,
+    kind       TEXT NOT NULL CHECK (kind IN ('changed', 'day', 'hour')),
+    about      TEXT NOT NULL,
+    what       TEXT NOT NULL DEFAULT '',
+    status     TEXT NOT NULL DEFAULT 'queued' CHECK (status IN ('queued', 'sending', 'sent', 'unknown', 'gone')),
+    changed_at TEXT NOT NULL,
+    UNIQUE (meeting_id, user_id, kind, about)
+) STRICT;
+CREATE INDEX meeting_notices_queued ON meeting_notices (id) WHERE status = 'queued';
+
 -- Owner: meetings. Half-made meetings have one step more.
 CREATE TABLE new_plans (
     user_id    INTEGER PRIMARY KEY,
