@@ -24,6 +24,7 @@ READ_ON = "Läs vidare: {links}"
 CONTACT = "Kontakt: {contact}"
 MAY_BE_OLD = "Det här kan vara gammalt. Det gällde till {day}."
 WISHED = "Deltagarna efterlyste det här. Jag vet inte om det har blivit av."
+WISH = "Önskemål: "
 SHORT_NOTES = "Anteckningarna från träffen är korta. Vet du mer? Tipsa."
 
 ALL_THEMES = "Alla teman"

@@ -63,6 +63,8 @@ async def test_who_comes_is_asked_on_the_link_and_counted(stage: Stage) -> None:
     assert labels(page)[:3] == ["Kommer", "Kanske", "Kommer inte"]
     await stage.press(page, "Kanske")
     await stage.press(page, "Kommer")
+    await stage.say("Vad roligt det ska bli")
+    assert await stage.services.database.rows("SELECT * FROM meeting_answers") == []
     assert labels(stage.now(page))[0] == "✓ Kommer"
     await stage.press(page, texts.QUESTIONS)
     assert NEEDS.text in stage.now(page).text

@@ -2,6 +2,7 @@
 
 from telegram import Update
 
+from bot.chat import prompts
 from bot.chat.context import Context, person
 from bot.chat.reply import acknowledge, say, turn_to
 from bot.features.meetings import documents
@@ -19,6 +20,7 @@ async def attend(update: Update, context: Context, said: Attend) -> None:
     """Somebody comes, may come or does not."""
     meeting = await _ahead(update, context, said.meeting_id)
     if meeting is not None:
+        await prompts.clear(context.database, person(update).id)  # the page that is shown now asks no question
         coming = await comings.answer(context.database, meeting.id, person(update).id, said.answer)
         await turn_to(update, context, pages.said(meeting, coming))
 

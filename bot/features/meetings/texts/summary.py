@@ -8,7 +8,7 @@ from typing import Final
 from bot.features.meetings.places import Place
 from bot.features.meetings.summary import GIVEN, OTHER, Answer, Heading, Part, Summary
 from bot.features.meetings.values import Meeting
-from bot.language.dates import on_date
+from bot.language.dates import clock, on_date
 from bot.language.text import escape, shortened, shown_units, split
 
 QUOTE: Final = 2_800  # units of one folded part; Telegram takes 4,096 in a message, with its headings
@@ -53,7 +53,9 @@ def title(meeting: Meeting) -> str:
 
 def held(meeting: Meeting) -> str:
     """When and where, plain text."""
-    return ", ".join(filter(None, (on_date(meeting.day), meeting.place)))
+    at = f" kl. {clock(meeting.begins)}" if meeting.begins is not None else ""
+    where = meeting.place or ", ".join(meeting.sites)
+    return ", ".join(filter(None, (f"{on_date(meeting.day)}{at}", where)))
 
 
 def numbered(part: Part) -> str:
