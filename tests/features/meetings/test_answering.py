@@ -153,6 +153,7 @@ async def test_forty_people_need_at_most_eight_messages_for_three_questions(stag
             await stage.press(page, texts.NEXT if words[:4] != "Vi s" else texts.DONE, user)
             done += 2
         assert "Tack! Du har svarat på 3 frågor." in stage.now(page).text
+        assert f"Plats: By {number}." in stage.now(page).text
         messages.append(len(chat.messages))
         deeds.append(done)
     assert median(messages) <= 8

@@ -1,7 +1,7 @@
 """Meetings: made in steps by an organiser, shared by link and QR picture, answered by members, judged in the queue."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -129,6 +129,21 @@ async def test_an_organiser_makes_a_meeting_in_steps(stage: Stage) -> None:
     assert len(f"m_{meeting.slug}") <= 64
     assert [each.answered_by for each in meeting.questions] == ["place", "words", "words"]
     assert await plans.current(stage.services.database, birgitta.id) is None
+
+
+async def test_every_place_has_a_link_and_a_picture_of_its_own(stage: Stage) -> None:
+    """Several that meet at once can be told apart; the first link is everybody's."""
+    birgitta, chat = await at_work(stage)
+    await told(stage, "/traff", "ny", "Byträff", "imorgon kl 19", "Bygdegården\nSkolan", "ja")
+    page, *pictures = await stage.say("skapa", chat, birgitta)
+    [meeting] = await meetings.find(stage.services.database, "byträff")
+    assert (meeting.sites, meeting.clock) == (("Bygdegården", "Skolan"), time(19))
+    for site, picture in enumerate(pictures):
+        link = meetings_pages.link("landsbygdsbot", meeting, site)
+        assert link.endswith(f"_{site}") is (site > 0)
+        assert link in page.text.split()
+        assert picture.content["caption"].endswith(link)
+    assert len(pictures) == 3
 
 
 async def test_a_half_made_meeting_is_kept(stage: Stage) -> None:
