@@ -1,5 +1,6 @@
 """At a meeting: one screen a question, and what is typed is the answer."""
 
+import asyncio
 from datetime import timedelta
 from statistics import median
 
@@ -7,7 +8,7 @@ import pytest
 
 from bot.chat import prompts
 from bot.features.meetings import rules
-from bot.features.meetings.store import answers
+from bot.features.meetings.store import answers, sorting
 from bot.features.meetings.summary import summary_of
 from bot.features.meetings.texts import answering as texts
 from bot.features.meetings.values import Given, Meeting, NotAnswered, Question
@@ -177,6 +178,22 @@ def test_what_is_no_answer_is_refused(words: str, problem: str) -> None:
     with pytest.raises(NotAnswered) as refused:
         rules.answers(WORKS, words)
     assert refused.value.problem == problem
+
+
+async def test_four_hundred_people_at_once_lose_no_answer(stage: Stage) -> None:
+    """From nineteen places, and each keeps where it was given."""
+    places = [f"Plats {number}" for number in range(1, 20)]
+    database, meeting = stage.services.database, await held(stage.services.database, (NEEDS,), places)
+
+    async def at_work(user_id: int) -> None:
+        participant = await answers.join(database, meeting, user_id, user_id % 19 + 1)
+        await answers.give(database, participant, 1, [f"Svar från {user_id}"], short=False, places=False)
+
+    await asyncio.gather(*map(at_work, range(1_000, 1_400)))
+    lying = await sorting.shelf(database, meeting.id, 1, "waiting")
+    assert sorted((each.author_id or 0, each.site or 0, each.text) for each in lying) == [
+        (user_id, user_id % 19 + 1, f"Svar från {user_id}") for user_id in range(1_000, 1_400)
+    ]
 
 
 async def test_nobody_gives_answers_without_end(stage: Stage) -> None:

@@ -148,6 +148,7 @@ async def take(update: Update, context: Context, slug: str) -> Passed | None:
     question = meeting.question(participant.question)
     typed = offers.among(await _choices(context, meeting, participant), said.text)
     if typed is not None:
+        await offers.settle(context.database, said.message.chat.id, said.message.message_id, typed)
         await carry_out_typed(update, context, typed)
         return None
     if await is_aside(context, said, question.text if question is not None else ""):

@@ -18,7 +18,6 @@ QUESTIONS = "Svara på frågorna"
 
 ASKED = "Kommer du? Tryck på en knapp. Frågorna kan du svara på redan nu."
 PAST = "Träffen har redan börjat, så det går inte att anmäla sig. Frågorna kan du svara på."
-NO_TIME = "Träffen har inget klockslag än, så jag vet inte när jag ska påminna."
 NOT_COMING = "Säg först om du kommer."
 _SAID: Final[dict[Answered, str]] = {
     "yes": "<b>Vad roligt, du kommer!</b>",
