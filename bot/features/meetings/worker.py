@@ -64,7 +64,7 @@ async def _send(bot: ExtBot[Lane], services: Services, notice: Notice) -> None:
         raise
     except TelegramError as failed:
         said = refusal(failed)
-        if said == "again":
+        if said in {"again", "revoked"}:
             await comings.settle(services.database, notice.id, "queued")
             raise Postponed from failed
         await comings.settle(services.database, notice.id, "unknown" if said == "unknown" else "gone")

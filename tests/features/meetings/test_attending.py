@@ -127,6 +127,27 @@ async def test_those_who_come_are_told_of_a_change(stage: Stage) -> None:
     assert [row["user_id"] for row in rows] == [stage.anna.id]
 
 
+async def test_an_edit_that_is_cancelled_changes_nothing_and_loses_no_half_made_meeting(stage: Stage) -> None:
+    """One that is half made is asked about first."""
+    birgitta, chat = await moderator(stage)
+    database = stage.services.database
+    meeting = await ahead(database)
+    page = (await stage.say("/traff", chat, birgitta))[-1]
+    await stage.press(page, next(each for each in labels(page) if meeting.name in each), birgitta)
+    await stage.press(page, meeting_texts.EDIT, birgitta)
+    await stage.press(page, meeting_texts.CHANGE["name"], birgitta)
+    page = (await stage.say("Annat namn", chat, birgitta))[-1]
+    await stage.press(page, meeting_texts.CANCEL, birgitta)
+    assert stage.now(page).text == meeting_texts.NOT_CHANGED
+    assert await meetings.meeting(database, meeting.id) == meeting
+    for words in ("/traff", "ny", "börja om", "Julfesten"):
+        page = (await stage.say(words, chat, birgitta))[-1]
+    page = (await stage.say("/traff", chat, birgitta))[-1]
+    await stage.press(page, next(each for each in labels(page) if meeting.name in each), birgitta)
+    await stage.press(page, meeting_texts.EDIT, birgitta)
+    assert "Julfesten" in stage.now(page).text
+
+
 async def test_an_edited_meeting_keeps_what_was_answered(stage: Stage) -> None:
     """Its link, its answers, and a question that has some, though the organiser has written fewer."""
     await moderator(stage)

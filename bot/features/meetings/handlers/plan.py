@@ -46,7 +46,9 @@ async def go_on(update: Update, context: Context, actor: Actor, _: GoOn) -> None
 async def cancel(update: Update, context: Context, actor: Actor, _: CancelPlan) -> None:
     """Nothing is made; what was said is kept for whoever changes their mind."""
     await prompts.clear(context.database, actor.id)
-    await turn_to(update, context, pages.cancelled())
+    plan = await plans.current(context.database, actor.id)
+    editing = plan is not None and plan.meeting_id is not None
+    await turn_to(update, context, pages.cancelled(editing=editing))
 
 
 @only_organisers(meeting_texts.NOT_ORGANISER)
@@ -76,8 +78,11 @@ async def edit(update: Update, context: Context, actor: Actor, wanted: EditMeeti
     except NoSuchMeeting:
         await say(update, context, meeting_texts.STALE)
         return
+    half_made = await plans.current(context.database, actor.id)
     if meeting.is_filed:
         await say(update, context, meeting_texts.STALE)
+    elif half_made is not None and half_made.name and half_made.meeting_id is None:
+        await turn_to(update, context, pages.unfinished(half_made))
     else:
         await _show(update, context, await plans.edit(context.database, rules.editing(meeting, actor.id)))
 

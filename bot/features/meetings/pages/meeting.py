@@ -62,9 +62,10 @@ def unfinished(plan: Plan) -> Page:
     )
 
 
-def cancelled() -> Page:
-    """Nothing has been made; the way back."""
-    return Page((meeting_texts.CANCELLED,), ((Button(meeting_texts.GO_ON, actions.GoOn(), ("ångra",)),),))
+def cancelled(*, editing: bool) -> Page:
+    """Nothing has been made or changed; the way back."""
+    text = meeting_texts.NOT_CHANGED if editing else meeting_texts.CANCELLED
+    return Page((text,), ((Button(meeting_texts.GO_ON, actions.GoOn(), ("ångra",)),),))
 
 
 def step(plan: Plan) -> Page:

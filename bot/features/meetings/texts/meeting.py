@@ -47,6 +47,7 @@ NOT_ORGANISER = "Det här kan bara arrangörer och moderatorer göra. Fråga en 
 IN_PRIVATE = "Träffar skapar du i en egen chatt med mig."
 NONE_YET = "Det finns inga träffar än."
 CANCELLED = "Avbrutet. Träffen är inte skapad, men det du har skrivit finns kvar i 90 dagar."
+NOT_CHANGED = "Avbrutet. Träffen är som den var, men det du har ändrat finns kvar i 90 dagar."
 UNFINISHED = "<b>Du har en träff som inte är färdig.</b>"
 NO_SUCH_MEETING = "Den träffen hittar jag inte. Kontrollera länken, eller fråga den som bjöd in dig."
 STALE = "Den knappen gäller inte längre. Skriv /traff så ser du hur det ligger till."
