@@ -12,7 +12,7 @@ from bot.chat import actions, offers, prompts, threads, words
 from bot.chat.actions import Actions
 from bot.chat.commands import Commands
 from bot.chat.context import App, Services
-from bot.chat.feature import Feature, Forget, Links, Reloaded
+from bot.chat.feature import Feature, Forget, Links, Presenting, Reloaded
 from bot.chat.filters import Addressed, FromPeople
 from bot.chat.menus import Menus
 from bot.features.answers.feature import FEATURE as ANSWERS
@@ -83,6 +83,7 @@ def equip(services: Services) -> None:
     services.kept[Actions] = Actions(each for feature in FEATURES for each in feature.actions)
     services.kept[Personal] = personal()
     services.kept[Links] = Links(each for feature in FEATURES for each in feature.links.items())
+    services.kept[Presenting] = Presenting(each for feature in FEATURES for each in feature.presenting)
     services.kept[words.Labels] = words.Labels(
         label.casefold() for feature in FEATURES for label in (*feature.keyboard, *feature.slips)
     )

@@ -44,6 +44,11 @@ class Entry:
     contact: str = ""
     valid_until: date | None = None
 
+    @property
+    def is_wish(self) -> bool:
+        """Whether it says what people want, which need not be there."""
+        return self.kind == "rekommendation"
+
     def may_be_old(self, day: date) -> bool:
         """Whether it is past its date on `day`."""
         return self.valid_until is not None and day > self.valid_until

@@ -172,6 +172,10 @@ class Library:
         """The numbers of those of `others` that mean about the same, the most alike first."""
         return await asyncio.to_thread(alike, self._shelf.matcher, text, others)
 
+    async def together(self, texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+        """The numbers of texts in groups that mean about the same, each around the first of its texts."""
+        return await asyncio.to_thread(group, self._shelf.matcher, texts)
+
     async def close(self) -> None:
         """Stop the background work; a question being matched is finished first."""
         self._closed.set()

@@ -18,6 +18,8 @@ OWNERS: Final = {
     "items": "moderation", "proposals": "moderation", "history": "moderation", "cards": "moderation",
     "mutes": "moderation",
     "meetings": "meetings", "meeting_questions": "meetings", "plans": "meetings",
+    "meeting_sites": "meetings", "participants": "meetings", "comings": "meetings", "meeting_notices": "meetings",
+    "meeting_answers": "meetings", "sortings": "meetings",
     "drafts": "tips", "cancelled_drafts": "tips",
     "groups": "network", "network": "network", "network_history": "network", "subscribers": "network",
     "broadcasts": "broadcasts", "broadcast_history": "broadcasts", "broadcast_cards": "broadcasts",

@@ -24,6 +24,8 @@ RELATED = "Läs också:"
 READ_ON = "Läs vidare: {links}"
 CONTACT = "Kontakt: {contact}"
 MAY_BE_OLD = "Det här kan vara gammalt. Det gällde till {day}."
+WISHED = "Deltagarna efterlyste det här. Jag vet inte om det har blivit av."
+WISH = "Önskemål: "
 
 ALL_THEMES = "Alla teman"
 
@@ -58,8 +60,8 @@ def answer(knowledge: Knowledge, entry: Entry, on: date | None = None) -> tuple[
 
     Mostly one message.
     """
-    title, ending = f"<b>{escape(entry.title)}</b>", _ending(knowledge, entry, on or now().astimezone(SWEDEN).date())
-    room = PIECE - shown_units(ending)
+    title, ending = _opening(entry), _ending(knowledge, entry, on or now().astimezone(SWEDEN).date())
+    room = PIECE - shown_units(ending) - (units(WISHED) if entry.is_wish else 0)
     blocks = [escape(piece) for piece in split(entry.answer, room)]
     blocks += [f"<blockquote expandable>{escape(piece)}</blockquote>" for piece in split(entry.more or "", room)]
     if units(entry.answer) + units(entry.more or "") <= room:
@@ -67,6 +69,12 @@ def answer(knowledge: Knowledge, entry: Entry, on: date | None = None) -> tuple[
     blocks[0] = f"{title}\n\n{blocks[0]}"
     blocks[-1] = f"{blocks[-1]}\n\n{ending}"
     return tuple(blocks)
+
+
+def _opening(entry: Entry) -> str:
+    """The title, and of a wish that it is one, before anything that reads as if it were there."""
+    title = f"<b>{escape(entry.title)}</b>"
+    return f"{title}\n<i>{WISHED}</i>" if entry.is_wish else title
 
 
 def _ending(knowledge: Knowledge, entry: Entry, day: date) -> str:

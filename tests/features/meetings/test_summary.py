@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.features.meetings import places
-from bot.features.meetings.store import meetings
-from bot.features.meetings.summary import OTHER, Answer, Heading, Part, Summary, summary_of
+from bot.features.meetings.store import answers, meetings, sorting
+from bot.features.meetings.summary import GIVEN, OTHER, Answer, Heading, Part, Summary, summary_of
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.texts import summary as summary_texts
 from bot.features.meetings.values import Meeting, NoSuchMeeting, Question
@@ -113,6 +113,23 @@ async def test_what_was_merged_is_said_once_and_anonymously(database: Database, 
     assert len(heading.answers) == 1
     assert heading.answers[0].signature == ""
     assert heading.answers[0].text == " ".join(known.answer.split())
+
+
+async def test_answers_that_came_as_tips_stand_beside_those_that_come_now(database: Database, library: Library) -> None:
+    """A meeting that was being answered when answers became its own: nothing is lost, places are counted together."""
+    meeting = await held(database)
+    await judged(database, await answered(database, meeting, 1, "Åsby"), Include())
+    await judged(database, await answered(database, meeting, 2, "Vi har en buss"), Approve(BUS, "buss"))
+    at = await answers.join(database, meeting, 7)
+    for number, text in ((1, "Åsby"), (2, "Vi har en bilpool")):
+        at = await answers.turn_to(database, at, number)
+        await answers.give(database, at, number, [text], short=False, places=number == 1)
+        lying = await sorting.shelf(database, meeting.id, number, "waiting")
+        page = await sorting.lay_out(database, 2, (meeting.id, number, "waiting", 0), [[each.id] for each in lying])
+        await sorting.include(database, 2, page.mark, (0,))
+    found = await summed_up(database, library, meeting)
+    assert found.parts[0].places == (places.Place("Åsby", 2),)
+    assert shape(found.parts[1]) == [("Service", ["Egen buss"]), (GIVEN, ["Vi har en bilpool"])]
 
 
 async def test_themes_come_in_the_networks_order(database: Database, library: Library) -> None:

@@ -1,4 +1,4 @@
-"""A summary as files to send and print; each module makes one kind: docx, html, chart, qr. All of it takes a thread.
+"""Files to send and print; each module makes one kind: docx, html, chart, qr, ics. All of it takes a thread.
 
 The modules are imported here when they are used: python-docx and matplotlib take half a second and some 50 MB, which
 a bot that is only asked questions never needs.
@@ -9,7 +9,9 @@ from datetime import date
 
 from bot.features.meetings.summary import Part, Summary
 from bot.features.meetings.texts import summary as summary_texts
+from bot.features.meetings.values import Meeting
 from bot.pictures import DRAWING
+from bot.storage.clock import now
 
 
 async def word(summary: Summary, made: date) -> bytes:
@@ -30,6 +32,17 @@ async def chart_of(part: Part) -> bytes:
 async def qr_of(link: str) -> bytes:
     """A PNG that phones read as the link."""
     return await asyncio.to_thread(_qr, link)
+
+
+async def calendar(meeting: Meeting, link: str) -> bytes:
+    """An .ics file that calendars take."""
+    return await asyncio.to_thread(_calendar, meeting, link)
+
+
+def _calendar(meeting: Meeting, link: str) -> bytes:
+    from bot.features.meetings.documents import ics
+
+    return ics.calendar(meeting, link, now())
 
 
 def _word(summary: Summary, made: date) -> bytes:

@@ -9,8 +9,9 @@ from telegram import Update
 from bot.chat.context import Context, is_private, person
 from bot.chat.page import short
 from bot.chat.reply import acknowledge, reply, say, topic_of, turn_to
-from bot.features.meetings import documents, pages
+from bot.features.meetings import documents
 from bot.features.meetings.actions import ChooseSummary, Download, ShowSummary
+from bot.features.meetings.pages import meeting as pages
 from bot.features.meetings.store import meetings
 from bot.features.meetings.summary import Part, Summary, is_answered, summary_of
 from bot.features.meetings.texts import meeting as meeting_texts

@@ -15,7 +15,9 @@ TIMES: Final = {
     timedelta(days=1): "ett dygn",
     timedelta(days=2): "två dygn",
     timedelta(days=7): "sju dagar",
+    timedelta(days=30): "30 dagar",
     timedelta(days=90): "90 dagar",
+    timedelta(days=120): "120 dagar",
     timedelta(days=365): "ett år",
     timedelta(days=730): "två år",
 }
@@ -43,6 +45,16 @@ KEPT: Final[dict[Kept, tuple[str, str]]] = {
         "som publiceras finns kvar, men inte vem som skrev det. Namn visas bara om du väljer det.",
     ),
     "open_item": ("Det som väntar på moderatorerna", "Du kan dra tillbaka det på /mina."),
+    "participant": (
+        "Att det är du som har svarat på en träff",
+        "Tiden räknas från träffen. Sedan går svaren inte att koppla till dig. Namn och plats visas bara om du säger "
+        "dem, och de blir kvar i sammanställningen.",
+    ),
+    "coming": (
+        "Om du kommer på en träff, och påminnelser om den",
+        "Tiden räknas från träffen.",
+    ),
+    "sorting": ("Vilka svar en moderator håller på att sortera", ""),
     "notice": ("Besked om det du har skickat", ""),
     "verdict": ("Vad du tyckte om ett svar, utan ditt namn", ""),
     "thread": ("Vilket svar vi talade om senast, inte dina ord", "Så kan du fråga vidare."),
