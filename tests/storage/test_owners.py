@@ -22,6 +22,7 @@ OWNERS: Final = {
     "groups": "network", "network": "network", "network_history": "network", "subscribers": "network",
     "broadcasts": "broadcasts", "broadcast_history": "broadcasts", "broadcast_cards": "broadcasts",
     "corrections": "broadcasts", "deliveries": "broadcasts", "told_tips": "broadcasts",
+    "broadcast_opens": "broadcasts", "adoptions": "adoption",
     "answers": "chat", "offers": "chat", "prompts": "chat",
     "inbox": "gateway", "notices": "gateway", "sendings": "gateway", "pauses": "gateway",
     "entries": "knowledge", "phrases": "knowledge",
