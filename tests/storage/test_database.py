@@ -26,6 +26,9 @@ RUN = [
     "e8ffee20877cb2de",
     "762190e3748bdc26",
     "13f73b609c21a29f",
+    "f730fe4381b0a46d",
+    "f4fe438af86402e4",
+    "77e47398f02b646e",
 ]
 ADD_BREAD = "CREATE TABLE bread (id INTEGER PRIMARY KEY) STRICT; INSERT INTO bread VALUES (1);"
 

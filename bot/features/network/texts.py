@@ -93,6 +93,7 @@ SUBSCRIBED = (
 SUBSCRIBED_ALREADY = "Du får redan nätverkets utskick här. Skriv /sluta när du inte vill ha fler."
 EVERYTHING = "Allt"
 STOP = "Sluta få utskick"
+CHOOSE_THEMES = "Välj teman"
 WISHES = "Vill du bara ha utskick om vissa teman? Tryck på dem. Utskick som gäller alla får du ändå."
 UNSUBSCRIBED = "Du får inga fler utskick. Ångrar du dig skriver du /prenumerera."
 UNSUBSCRIBED_ALREADY = "Du får inga utskick. Vill du ha dem skriver du /prenumerera."

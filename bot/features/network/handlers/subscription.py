@@ -47,8 +47,9 @@ async def stop(update: Update, context: Context, _: Unsubscribe) -> None:
 
 
 async def show_wishes(update: Update, context: Context, _: ShowWishes) -> None:
-    """What they have chosen to get."""
-    await turn_to(update, context, await _wishes(context, person(update).id))
+    """What they have chosen to get; it was asked for under a broadcast, which stays as it is."""
+    await acknowledge(update)
+    await reply(update, context, await _wishes(context, person(update).id))
 
 
 async def toggle(update: Update, context: Context, wish: ToggleWish) -> None:
