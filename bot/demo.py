@@ -33,7 +33,7 @@ async def run(port: int, knowledge: Path, cache: Path, announce: Callable[[str],
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
     try:
         with TemporaryDirectory(prefix="landsbygdsbot-demo-") as folder:
-            settings = Settings(simulator.token, server.url, Path(folder) / "demo.db", knowledge, None, None)
+            settings = Settings(simulator.token, server.url, Path(folder) / "demo.db", knowledge, None, None, 0)
             async with services(settings, cache) as opened:
                 await set_chat(opened.database, village.moderators.id)
                 await _join(opened.database, village, build_network(simulator, village))

@@ -21,6 +21,7 @@ from bot.features.meetings.feature import FEATURE as MEETINGS
 from bot.features.moderation.feature import FEATURE as MODERATION
 from bot.features.network.feature import FEATURE as NETWORK
 from bot.features.network.handlers import membership
+from bot.features.projector.feature import FEATURE as PROJECTOR
 from bot.features.roles.feature import FEATURE as ROLES
 from bot.features.tips.feature import FEATURE as TIPS
 from bot.features.tips.handlers.dialogue import midst
@@ -42,13 +43,14 @@ FEATURES: Final[tuple[Feature, ...]] = (
     ASKING,  # what nobody else has taken is a question
     NETWORK,
     BROADCASTS,
+    PROJECTOR,
     WELCOME,
 )
 """In the order in which words are offered to them."""
 MENU: Final = (
     "fraga", "manniska", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet", "start",
-    "arkiv", "utskick", "traff", "sammanstall", "nasta", "ko", "historik", "obesvarade", "tysta", "grupper", "arrangor",
-    "varfor", "betyg", "ladda", "koppla",
+    "arkiv", "utskick", "traff", "sammanstall", "projektor", "nasta", "ko", "historik", "obesvarade", "tysta",
+    "grupper", "arrangor", "varfor", "betyg", "ladda", "koppla",
 )  # fmt: skip
 """The commands in the order in which people meet them."""
 COMMANDS: Final = Commands(

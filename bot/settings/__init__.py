@@ -31,7 +31,10 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that `run` needs to know; `webhook` is None when the bot polls."""
+    """Everything that `run` needs to know; `webhook` is None when the bot polls.
+
+    `projector_port` is where this computer shows a meeting's answers on a large screen, None where it does not.
+    """
 
     token: str
     api_url: str
@@ -39,6 +42,7 @@ class Settings:
     knowledge: Path
     moderator_chat: int | None
     webhook: Webhook | None
+    projector_port: int | None = None
 
 
 def knowledge_directory(environment: Mapping[str, str]) -> Path:
@@ -62,6 +66,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         knowledge=knowledge_directory(environment),
         moderator_chat=_moderator_chat(environment, faults),
         webhook=_webhook(environment, faults),
+        projector_port=_projector_port(environment, faults),
     )
     faults += network_faults(environment)
     if faults:
@@ -124,6 +129,16 @@ def _webhook(environment: Mapping[str, str], faults: list[str]) -> Webhook | Non
         faults.append("BOT_WEBHOOK_LISTEN ska vara adress:port, till exempel 127.0.0.1:8443.")
         port = "0"
     return Webhook(url, secret, listen, int(port))
+
+
+def _projector_port(environment: Mapping[str, str], faults: list[str]) -> int | None:
+    port = environment.get("BOT_PROJECTOR_PORT", "").strip()
+    if not port:
+        return None
+    if not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
+        faults.append("BOT_PROJECTOR_PORT ska vara ett portnummer, till exempel 8090.")
+        return None
+    return int(port)
 
 
 _CHAT_ID = re.compile("-?[0-9]{1,16}")

@@ -11,6 +11,7 @@ SETTINGS: Final = {
     "BOT_KNOWLEDGE": "kunskapens mapp; annars den som följer med",
     "BOT_MODERATOR_CHAT": "id för moderatorernas grupp; annars kopplas den med koden som visas",
     "BOT_API_URL": "en egen Bot API-server; annars Telegrams",
+    "BOT_PROJECTOR_PORT": "port på den här datorn där en träffs svar visas på storbild; annars visas de inte",
     "BOT_WEBHOOK_URL": "den publika adress där Telegram lämnar meddelanden; annars hämtar boten dem själv",
     "BOT_WEBHOOK_SECRET": "ett hemligt ord för webhooken, minst 20 tecken",
     "BOT_WEBHOOK_LISTEN": "adress:port att lyssna på; annars 127.0.0.1:8443",

@@ -82,12 +82,18 @@ def shown(meeting: Meeting, bot_name: str, *, is_open: bool, new: bool = False) 
     else:
         text = meeting_texts.created(meeting, url) if new else meeting_texts.shared(meeting, url)
     qr = (
-        (Button(meeting_texts.QR, actions.ShowMeeting("qr", meeting.id), ("qr", "bild")),)
+        (
+            Button(meeting_texts.QR, actions.ShowMeeting("qr", meeting.id), ("qr", "bild")),
+            Button(summary_texts.POSTER, actions.Download(meeting.id, "a4"), ("affisch",)),
+        )
         if is_open and not new
         else ()
     )
     summary = Button(meeting_texts.SUMMARY, actions.ShowSummary(meeting.id))
-    return Page((text,), ((*qr, summary), (Button(meeting_texts.ALL, actions.ListMeetings(), ("tillbaka",)),)))
+    return Page(
+        (text,),
+        (*((qr,) if qr else ()), (summary,), (Button(meeting_texts.ALL, actions.ListMeetings(), ("tillbaka",)),)),
+    )
 
 
 def welcome(meeting: Meeting) -> Page:
@@ -128,6 +134,7 @@ def summary(found: Summary) -> Page:
     files = (
         Button(summary_texts.WORD, actions.Download(of, "docx"), ("word",)),
         Button(summary_texts.WEB_PAGE, actions.Download(of, "html"), ("webb",)),
+        Button(summary_texts.PDF, actions.Download(of, "pdf"), ("pdf",)),
     )
     chart = ((Button(summary_texts.CHART, actions.Download(of, "png"), ("diagram",)),),) if found.counted else ()
     others = Button(summary_texts.OTHER_MEETINGS, actions.ChooseSummary(), ("andra",))

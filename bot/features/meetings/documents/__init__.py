@@ -1,7 +1,7 @@
-"""A summary as files to send and print; each module makes one kind: docx, html, chart, qr. All of it takes a thread.
+"""A summary as files to send and print; each module makes one kind. All of it takes a thread.
 
-The modules are imported here when they are used: python-docx and matplotlib take half a second and some 50 MB, which
-a bot that is only asked questions never needs.
+The modules are imported here when they are used: python-docx, reportlab and matplotlib take half a second and some
+50 MB, which a bot that is only asked questions never needs.
 """
 
 import asyncio
@@ -10,6 +10,7 @@ from threading import Lock
 
 from bot.features.meetings.summary import Part, Summary
 from bot.features.meetings.texts import summary as summary_texts
+from bot.features.meetings.values import Meeting
 
 _DRAWING = Lock()  # matplotlib's fonts are shared and know nothing of threads
 
@@ -22,6 +23,16 @@ async def word(summary: Summary, made: date) -> bytes:
 async def web_page(summary: Summary, made: date) -> bytes:
     """An .html file that needs nothing else."""
     return await asyncio.to_thread(_web_page, summary, made)
+
+
+async def printed(summary: Summary, made: date) -> bytes:
+    """A .pdf, with a chart of the places where there are any."""
+    return await asyncio.to_thread(_pdf, summary, made)
+
+
+async def poster(meeting: Meeting, link: str) -> bytes:
+    """A page for the wall with the meeting's link as a QR picture, as a .pdf."""
+    return await asyncio.to_thread(_poster, meeting, link)
 
 
 async def chart_of(part: Part) -> bytes:
@@ -37,8 +48,24 @@ async def qr_of(link: str) -> bytes:
 def _word(summary: Summary, made: date) -> bytes:
     from bot.features.meetings.documents import docx
 
-    charts = {part.question.number: _chart(part) for part in summary.parts if part.places}
-    return docx.document(summary, made, charts)
+    return docx.document(summary, made, _charts(summary))
+
+
+def _pdf(summary: Summary, made: date) -> bytes:
+    from bot.features.meetings.documents import pdf
+
+    return pdf.document(summary, made, _charts(summary))
+
+
+def _poster(meeting: Meeting, link: str) -> bytes:
+    from bot.features.meetings.documents import pdf
+
+    return pdf.poster(meeting.name, summary_texts.held(meeting), link, _qr(link))
+
+
+def _charts(summary: Summary) -> dict[int, bytes]:
+    """By the number of their question."""
+    return {part.question.number: _chart(part) for part in summary.parts if part.places}
 
 
 def _web_page(summary: Summary, made: date) -> bytes:
