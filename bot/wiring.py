@@ -14,6 +14,7 @@ from bot.chat.commands import Commands
 from bot.chat.context import App, Services
 from bot.chat.feature import Feature, Forget, Links
 from bot.chat.filters import Addressed, FromPeople
+from bot.features.adoption.feature import FEATURE as ADOPTION
 from bot.features.answers.feature import FEATURE as ANSWERS
 from bot.features.asking.feature import FEATURE as ASKING
 from bot.features.broadcasts.feature import FEATURE as BROADCASTS
@@ -44,6 +45,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     NETWORK,
     BROADCASTS,
     PROJECTOR,
+    ADOPTION,
     WELCOME,
 )
 """In the order in which words are offered to them."""

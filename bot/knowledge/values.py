@@ -96,7 +96,10 @@ class Synonyms:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All of it, in the editors' order: themes as in teman.yaml, entries as in their files by name."""
+    """All of it, in the editors' order: themes as in teman.yaml, entries as in their files by name.
+
+    `done` is how many have done what an entry tells of, by its id; those that nobody has done are not in it.
+    """
 
     entries: tuple[Entry, ...]
     themes: tuple[Theme, ...] = ()
@@ -106,6 +109,7 @@ class Knowledge:
     small_talk: tuple[Reply, ...] = ()
     pointers: tuple[Reply, ...] = ()
     out_of_scope: tuple[str, ...] = ()
+    done: Mapping[str, int] = field(default_factory=dict)
     _entries: dict[str, Entry] = field(init=False, repr=False, compare=False)
     _sources: dict[str, Source] = field(init=False, repr=False, compare=False)
 

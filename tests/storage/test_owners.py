@@ -34,6 +34,7 @@ READERS: Final = {
     ("gateway", "moderators"): "a notice to the moderators is taken only if, and for where, their chat is bound then",
     ("moderation", "meetings"): "an item and the question that it answers are read as they were at one moment",
     ("moderation", "meeting_questions"): "the same",
+    ("knowledge", "adoptions"): "how many have done what an entry tells of is read with what lies over the entries",
     ("answers", "questions"): "a verdict points at its question, which may be forgotten at any time",
 }
 NAMED: Final = re.compile(r"\b(?:FROM|INTO|UPDATE|JOIN)\s+([a-z_]+)")

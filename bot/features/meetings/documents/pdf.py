@@ -41,12 +41,13 @@ _INK: Final = HexColor("#1b1b1b")
 _GREEN: Final = HexColor("#1f4e38")
 _FONT: Final = "DejaVuSans"
 _QR: Final = 120 * mm
+_SHORT: Final = 45  # letters of a title that is set large
 _FILES: Final = {"": "DejaVuSans", "-Bold": "DejaVuSans-Bold", "-Oblique": "DejaVuSans-Oblique"}
 
 
 def document(summary: Summary, made: date, charts: Mapping[int, bytes]) -> bytes:
     """The same as the Word file says, with page numbers; `charts` are PNGs by question."""
-    title = summary_texts.fit(summary_texts.title(summary.meeting))
+    title = summary_texts.title(summary.meeting)
     story: list[Flowable] = [_text(title, "title"), _text(summary_texts.held(summary.meeting), "body")]
     for part in summary.parts:
         story += _part(summary, part, charts.get(part.question.number))
@@ -58,7 +59,7 @@ def poster(title: str, held: str, link: str, qr: bytes) -> bytes:
     """One page for the wall: what it is, a QR picture (PNG) as large as a hand, and the link to write instead."""
     story: list[Flowable] = [
         Spacer(1, 6 * mm),
-        _text(title, "poster"),
+        _text(title, "poster" if len(title) <= _SHORT else "poster of many words"),
         _text(held, "centred"),
         Spacer(1, 6 * mm),
         Image(BytesIO(qr), _QR, _QR),
@@ -119,6 +120,7 @@ def _safe(words: str) -> str:
 
 def _written(title: str, story: list[Flowable], *, numbered: bool = True) -> bytes:
     """The pages as a file, the same for the same story."""
+    title = summary_texts.fit(title)
     file = BytesIO()
     pages = SimpleDocTemplate(
         file,
@@ -161,6 +163,7 @@ def _styles() -> dict[str, ParagraphStyle]:
         "asked": _style(bold, 11.5, _INK, after=8),
         "theme": _style(bold, 10.5, _GREEN, before=8, after=4),
         "poster": _style(bold, 30, _GREEN, after=10, alignment=TA_CENTER),
+        "poster of many words": _style(bold, 19, _GREEN, after=8, alignment=TA_CENTER),
         "centred": _style(_FONT, 15, _INK, alignment=TA_CENTER),
         "call": _style(bold, 26, _INK, before=2, after=10, alignment=TA_CENTER),
         "link": _style(_FONT, 14, _GREEN, alignment=TA_CENTER),
