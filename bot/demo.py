@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from bot.app import compose, services, started
 from bot.features.network.store import groups, standings
 from bot.features.network.store.standings import Group
-from bot.features.network.values import ALL_THEMES
+from bot.features.network.values import ALL_THEMES, Standing
 from bot.features.roles import store as roles_store
 from bot.features.roles.store import set_chat
 from bot.gateway.limiter import over_http
@@ -51,7 +51,9 @@ async def _join(database: Database, village: Village, chats: list[Chat]) -> None
     moderator, admin = village.officer.id, village.organiser.id
     await roles_store.add_organiser(database, village.volunteer.id, village.volunteer.first_name, moderator)
     for number, chat in enumerate(chats):
-        await standings.note_standing(database, Group(chat.id, chat.title, chat.forum, "member"))
+        standing: Standing = "administrator" if chat.is_channel else "member"
+        joined = Group(chat.id, chat.title, chat.forum, standing, is_channel=chat.is_channel)
+        await standings.note_standing(database, joined)
         await groups.begin(database, chat.id, admin)
         county = "dalarna" if number % 2 else "varmland"
         await groups.describe(database, chat.id, admin, "purpose", "Byalag eller bygdegrupp")

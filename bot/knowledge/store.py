@@ -20,8 +20,8 @@ async def read(database: Database) -> Overlay:
     """What lies over the files right now."""
     entries = await database.rows("SELECT * FROM entries WHERE status = 'live' ORDER BY created_at, id")
     phrases = await database.rows("SELECT entry_id, phrase FROM phrases ORDER BY added_at DESC, entry_id, phrase")
-    counted = await database.rows("SELECT entry_id, count(*) FROM adoptions WHERE status = 'done' GROUP BY entry_id")
-    return await asyncio.to_thread(_overlay, entries, phrases, dict(counted))
+    counted = await database.rows("SELECT entry_id, count(*) AS number FROM adoptions WHERE status = 'done' GROUP BY 1")
+    return await asyncio.to_thread(_overlay, entries, phrases, {row["entry_id"]: row["number"] for row in counted})
 
 
 async def read_file(path: Path) -> Overlay:
