@@ -268,8 +268,8 @@ async def test_a_broadcast_waits_while_an_answer_does(database: Database) -> Non
 
 
 async def test_an_album_counts_for_each_of_its_messages(database: Database) -> None:
-    """Telegram counts them one by one, so the next one to the group waits."""
-    pace = Pacing(database, asyncio.Event(), Limits(chat=9, group=4, second=0.1))
+    """Telegram counts them one by one, so four fill what a broadcast has of five."""
+    pace = Pacing(database, asyncio.Event(), Limits(chat=9, group=5, second=0.1))
 
     async def send() -> list[dict[str, int]]:
         return [{}, {}, {}]
