@@ -108,6 +108,11 @@ class CopyAsNew(OfOne):
     """A draft with the same content and recipients."""
 
 
+@action("u:j:{broadcast_id}")
+class DropFollowUp(OfOne):
+    """What came of it is not told by itself after all, though it has been sent."""
+
+
 @action("u:k:{broadcast_id}:{link}")
 class OpenFrom(OfOne):
     """What a link in it leads to; that it was opened is counted."""

@@ -37,6 +37,7 @@ FEATURE = Feature(
         doing(actions.ChooseGroups, audience.choose_groups),
         doing(actions.TickGroup, audience.tick_group),
         doing(actions.ToggleFollowUp, draft.toggle_follow_up),
+        doing(actions.DropFollowUp, approval.drop_follow_up),
         doing(actions.CopyAsNew, draft.copy),
         doing(actions.OpenFrom, archive.open_from),
         doing(actions.TellTips, templates.tell_tips),

@@ -24,6 +24,7 @@ STORED: dict[str, Action] = {
     "u:l:12::9": actions.ShowRecipients(12, "", 9),
     "u:x:12": actions.SendTable(12),
     "u:o:12": actions.TellOutcome(12),
+    "u:j:12": actions.DropFollowUp(12),
     "u:n:12": actions.CopyAsNew(12),
     "u:k:12:k_reko-ring": actions.OpenFrom(12, "k_reko-ring"),
     "u:g:12:3:2": actions.ChooseGroups(12, 3, 2),

@@ -43,6 +43,16 @@ def labels(message: Message) -> list[str]:
     return [each["text"] for each in message.buttons]
 
 
+async def followed(desk: Desk) -> Message:
+    """The message that shows Bo how it went, once it says that it is over."""
+
+    def ended() -> Message | None:
+        sent = desk.stage.simulator.sent(desk.own(desk.bo))
+        return next((each for each in reversed(sent) if "· klart" in each.text and each.buttons), None)
+
+    return await desk.stage.simulator.until(ended)  # type: ignore[return-value]
+
+
 async def subscribed(desk: Desk) -> Chat:
     """Anna's chat; she wants broadcasts."""
     await subscribers.subscribe(desk.stage.services.database, desk.stage.anna.id, desk.stage.anna.id)
@@ -89,11 +99,7 @@ async def test_an_earlier_one_is_copied_with_content_and_recipients(desk: Desk) 
     """As a draft of whoever presses, to be approved anew."""
     await desk.approved()
     before = await desk.became("finished")
-    await desk.stage.simulator.bell.wait(0.2)
-    await desk.say("/utskick")
-    card = await desk.press(desk.last(), "Avslutade utskick")
-    card = await desk.press(card, 0)
-    await desk.press(card, delivery_texts.AS_NEW)
+    await desk.press(await followed(desk), delivery_texts.AS_NEW)
     made = await desk.latest()
     assert made.id != before.id
     assert (made.status, made.content, made.audience) == ("draft", before.content, before.audience)
@@ -149,7 +155,7 @@ async def test_an_album_arrives_whole_with_its_buttons_and_is_taken_back_whole(d
     await desk.stage.press(others[-1], card_texts.THANKS, desk.bo)
     [row, *_] = await desk.ledger()
     assert (row.message_id, row.thanked) == (first.id, True)
-    await desk.tap("Dra tillbaka")
+    await desk.press(await followed(desk), "Dra tillbaka")
     await desk.tap(card_texts.YES_RECALL)
     await desk.stage.simulator.until(lambda: not any(each.id in desk.groups[2].messages for each in sent))
     await desk.stage.simulator.until(lambda: not any(each.id in desk.groups[0].messages for each in sent))
@@ -244,8 +250,7 @@ async def age(desk: Desk, number: int) -> None:
 async def test_what_came_of_it_goes_out_by_itself_once(desk: Desk) -> None:
     """To those who got it and still would; its approval was given with the first."""
     number = await ripe(desk)
-    async with desk.stage.services.database.transaction() as transaction:
-        await decide.submit(transaction, Submission("tip", 1, 1, ItemContent("Vi byggde en bastu")))
+    await decided_on(desk)
     desk.stage.simulator.rooms.remove_bot(desk.groups[2])
     await desk.stage.settled()
     await age(desk, number)
@@ -274,6 +279,22 @@ async def test_a_copy_taken_into_use_tells_nothing_by_itself(desk: Desk) -> None
     number = await ripe(desk)
     await aside.set_aside(desk.stage.services.database)
     assert (await lists.broadcast(desk.stage.services.database, number)).follow_up == "done"
+
+
+async def test_it_can_be_stopped_until_then(desk: Desk) -> None:
+    """By one press on how it goes, also by another organiser."""
+    number = await ripe(desk)
+    await desk.press(await followed(desk), card_texts.NO_FOLLOW_UP)
+    await decided_on(desk)
+    await age(desk, number)
+    await desk.stage.simulator.bell.wait(0.3)
+    assert (await desk.latest()).id == number
+
+
+async def decided_on(desk: Desk) -> None:
+    """Something has come of it."""
+    async with desk.stage.services.database.transaction() as transaction:
+        await decide.submit(transaction, Submission("tip", 1, 1, ItemContent("Vi byggde en bastu")))
 
 
 async def test_to_tell_of_it_is_approved_with_the_rest(desk: Desk) -> None:

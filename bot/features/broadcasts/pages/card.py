@@ -100,10 +100,18 @@ def status(broadcast: Broadcast, course: Course, actor: Actor, notice: str = "")
             *in_rows(buttons),
             ways,
             *rows,
+            *_follow_up(broadcast),
             (Button(delivery_texts.AS_NEW, actions.CopyAsNew(broadcast.id), ("som nytt",)),),
             (Button(delivery_texts.ANEW, actions.Show(broadcast.id)), _all()),
         ),
     )
+
+
+def _follow_up(broadcast: Broadcast) -> tuple[Row, ...]:
+    """What goes by itself later can be stopped until then."""
+    if broadcast.follow_up != "wanted" or broadcast.recalled_at is not None:
+        return ()
+    return ((Button(card_texts.NO_FOLLOW_UP, actions.DropFollowUp(broadcast.id)),),)
 
 
 def sure(broadcast: Broadcast, action: AskedTwice) -> Page:

@@ -58,6 +58,8 @@ async def tell(
 
 
 async def drop(database: Database, broadcast_id: int) -> None:
-    """There is nothing to tell."""
+    """It is not told, or there is nothing to tell."""
     async with database.transaction() as transaction:
-        await transaction.execute("UPDATE broadcasts SET follow_up = 'done' WHERE id = ?", (broadcast_id,))
+        await transaction.execute(
+            "UPDATE broadcasts SET follow_up = 'done' WHERE id = ? AND follow_up = 'wanted'", (broadcast_id,)
+        )
