@@ -46,11 +46,11 @@ def labels(message: Message) -> list[str]:
 async def followed(desk: Desk) -> Message:
     """The message that shows Bo how it went, once it says that it is over."""
 
-    def ended() -> Message | None:
+    def ended() -> list[Message]:
         sent = desk.stage.simulator.sent(desk.own(desk.bo))
-        return next((each for each in reversed(sent) if "· klart" in each.text and each.buttons), None)
+        return [each for each in sent if "· klart" in each.text and each.buttons]
 
-    return await desk.stage.simulator.until(ended)  # type: ignore[return-value]
+    return (await desk.stage.simulator.until(ended))[-1]
 
 
 async def subscribed(desk: Desk) -> Chat:
