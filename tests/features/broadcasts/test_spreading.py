@@ -6,7 +6,7 @@ import pytest
 
 from bot.features.broadcasts import links
 from bot.features.broadcasts.handlers import draft
-from bot.features.broadcasts.store import aside, followups, lists, opens
+from bot.features.broadcasts.store import aside, drafts, followups, lists, opens, runs
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.texts import delivery as delivery_texts
 from bot.features.broadcasts.texts import draft as draft_texts
@@ -22,6 +22,7 @@ from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Chat, Message
 from bot.storage.clock import stamp
 from tests.conftest import Stage
+from tests.stage.broadcasts import ALWAYS, EVA, NOON, groups, submitted
 from tests.stage.organisers import Desk, desk_of, join, never_quiet
 
 
@@ -252,12 +253,14 @@ async def test_what_came_of_it_goes_out_by_itself_once(desk: Desk) -> None:
     number = await ripe(desk)
     await decided_on(desk)
     desk.stage.simulator.rooms.remove_bot(desk.groups[2])
+    later = desk.stage.simulator.world.add_group("Ett byalag till", desk.bo)
+    await join(desk.stage, later, desk.bo, "dalarna")
     await desk.stage.settled()
     await age(desk, number)
     await desk.stage.simulator.until(lambda: len(desk.copies("Det här ledde det till")) == 2 or None)
     told = await desk.became("finished")
     assert (told.created_by, told.approved_by, told.overridden) == (desk.bo.id, desk.eva.id, False)
-    assert [each.status for each in await desk.ledger()] == ["sent", "sent"]
+    assert {each.chat_id for each in await desk.ledger()} == {each.id for each in desk.groups[:2]}
     await desk.stage.simulator.bell.wait(0.3)
     assert (await desk.latest()).id == told.id
     assert await followups.ripe(desk.stage.services.database, told.created_at) == []
@@ -279,6 +282,16 @@ async def test_a_copy_taken_into_use_tells_nothing_by_itself(desk: Desk) -> None
     number = await ripe(desk)
     await aside.set_aside(desk.stage.services.database)
     assert (await lists.broadcast(desk.stage.services.database, number)).follow_up == "done"
+
+
+async def test_what_was_approved_does_not_get_or_lose_it_unseen(desk: Desk) -> None:
+    """A change behind the approval makes a draft of it again."""
+    database = desk.stage.services.database
+    found = await submitted(database, groups(1))
+    agreed = await drafts.approve(database, found.id, found.version, EVA, NOON, ALWAYS)
+    async with database.transaction() as transaction:
+        await transaction.execute("UPDATE broadcasts SET follow_up = 'wanted' WHERE id = ?", (found.id,))
+    assert (await runs.start(database, agreed.id, agreed.version, NOON, ALWAYS)).status == "draft"
 
 
 async def test_it_can_be_stopped_until_then(desk: Desk) -> None:
