@@ -102,7 +102,10 @@ class Synonyms:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All of it, in the editors' order: themes as in teman.yaml, entries as in their files by name."""
+    """All of it, in the editors' order: themes as in teman.yaml, entries as in their files by name.
+
+    `done` is how many have done what an entry tells of, by its id; those that nobody has done are not in it.
+    """
 
     entries: tuple[Entry, ...]
     themes: tuple[Theme, ...] = ()
@@ -113,6 +116,7 @@ class Knowledge:
     pointers: tuple[Reply, ...] = ()
     out_of_scope: tuple[str, ...] = ()
     profile: Profile = Profile()  # noqa: RUF009 - a frozen value
+    done: Mapping[str, int] = field(default_factory=dict)
     _entries: dict[str, Entry] = field(init=False, repr=False, compare=False)
     _sources: dict[str, Source] = field(init=False, repr=False, compare=False)
 

@@ -220,7 +220,8 @@ def _groups(matcher: Matcher, questions: Sequence[str], stopped: Stopped) -> tup
 
 def _shelf(parts: _Parts) -> _Shelf:
     """The knowledge of `parts` with a matcher: the full one extended, or a new one where too much is different."""
-    knowledge = lay_over(parts.base, parts.overlay.entries, parts.overlay.phrases)
+    laid = lay_over(parts.base, parts.overlay.entries, parts.overlay.phrases)
+    knowledge = replace(laid, done=parts.overlay.done)
     learnt = [(phrase.text, phrase.entry_id) for phrase in parts.overlay.phrases]
     changed = len(set(knowledge.entries) ^ set(parts.full.entries))
     if changed > MOST_EXTENDED:

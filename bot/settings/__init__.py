@@ -34,7 +34,10 @@ class Webhook:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that `run` needs to know; `webhook` is None when the bot polls, `status_port` when nobody asks how
-    the bot is doing."""
+    the bot is doing.
+
+    `projector_port` is where this computer shows a meeting's answers on a large screen, None where it does not.
+    """
 
     token: str
     api_url: str
@@ -44,6 +47,7 @@ class Settings:
     webhook: Webhook | None
     status_port: int | None = None
     archive: Archive = NO_ARCHIVE
+    projector_port: int | None = None
 
 
 def knowledge_directory(environment: Mapping[str, str]) -> Path:
@@ -75,6 +79,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         webhook=_webhook(environment, faults),
         status_port=_status_port(environment, faults),
         archive=read_archive(environment, faults),
+        projector_port=_projector_port(environment, faults),
     )
     faults += network_faults(environment)
     if faults:
@@ -145,6 +150,16 @@ def _status_port(environment: Mapping[str, str], faults: list[str]) -> int | Non
         faults.append("BOT_STATUS_PORT ska vara en port på den här datorn, ett tal från 1 till 65535.")
         return None
     return int(text) if text else None
+
+
+def _projector_port(environment: Mapping[str, str], faults: list[str]) -> int | None:
+    port = environment.get("BOT_PROJECTOR_PORT", "").strip()
+    if not port:
+        return None
+    if not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
+        faults.append("BOT_PROJECTOR_PORT ska vara ett portnummer, till exempel 8090.")
+        return None
+    return int(port)
 
 
 _CHAT_ID = re.compile("-?[0-9]{1,16}")

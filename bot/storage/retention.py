@@ -8,8 +8,8 @@ from typing import Final, Literal
 
 Kept = Literal[
     "thread", "cancelled", "prompt", "buttons", "link", "correction", "invitation", "update", "coming", "sorting",
-    "participant", "question", "wait", "draft", "left", "recipient", "verdict", "item", "open_item", "decision",
-    "notice", "group",
+    "participant", "question", "wait", "draft", "adoption", "left", "recipient", "verdict", "item", "open_item",
+    "decision", "notice", "group",
 ]  # fmt: skip
 
 PERIODS: Final[dict[Kept, timedelta]] = {
@@ -26,6 +26,7 @@ PERIODS: Final[dict[Kept, timedelta]] = {
     "question": timedelta(days=90),
     "wait": timedelta(days=90),
     "draft": timedelta(days=90),
+    "adoption": timedelta(days=90),
     "left": timedelta(days=90),
     "recipient": timedelta(days=90),
     "participant": timedelta(days=120),

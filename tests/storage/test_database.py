@@ -31,6 +31,7 @@ RUN = [
     "f4fe438af86402e4",
     "58eada07f3106baa",
     "b4fdb0af23ed5218",
+    "77e47398f02b646e",
 ]
 ADD_BREAD = "CREATE TABLE bread (id INTEGER PRIMARY KEY) STRICT; INSERT INTO bread VALUES (1);"
 

@@ -45,6 +45,9 @@ NOBODYS: Final = {
     "meeting_answers": {"question", "part", "merged_into"},
     "sortings": {"question", "shelf", "page", "mark", "ticked"},
     "comings": {"answer", "reminded"},
+    "broadcasts": {"follow_up"},
+    "broadcast_opens": {"link"},
+    "deliveries": {"others"},  # numbers of messages
     "items": {"question"},  # of a meeting
     "phrases": {"phrase"},  # published
     "offers": {"action"},

@@ -20,6 +20,7 @@ from bot.storage.clock import SWEDEN, now
 GOOD = "👍 Bra svar"
 BAD = "👎 Inte bra"
 SHARE = "Dela svaret"
+ADOPT = "Vi tänker göra det"
 RELATED = "Läs också:"
 READ_ON = "Läs vidare: {links}"
 CONTACT = "Kontakt: {contact}"
@@ -78,13 +79,15 @@ def _opening(entry: Entry) -> str:
 
 
 def _ending(knowledge: Knowledge, entry: Entry, day: date) -> str:
-    """What stands under an entry's text: where to read on and whom to ask, whether it may be old, its source."""
+    """What stands under an entry's text: where to read on and whom to ask, its age, how many did it, source."""
     onward = [f'<a href="{quoted(link.address)}">{escape(link.name)}</a>' for link in entry.links]
     lines = [READ_ON.format(links=", ".join(onward))] if onward else []
     if entry.contact:
         lines.append(CONTACT.format(contact=escape(entry.contact)))
     if entry.valid_until is not None and entry.may_be_old(day):
         lines.append(MAY_BE_OLD.format(day=on_date(entry.valid_until)))
+    if done := knowledge.done.get(entry.id, 0):
+        lines.append(f"<b>{done} {'bygd' if done == 1 else 'bygder'} har gjort det.</b>")
     lines.append(f"<i>{escape(source_line(knowledge, entry))}</i>")
     if entry.contributor is None and _meeting(knowledge, entry) is not None:
         lines.append(short_notes(knowledge.profile))

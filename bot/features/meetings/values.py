@@ -174,7 +174,7 @@ class NotSorted(BotError):
 
 Step = Literal["name", "date", "time", "place", "questions", "kind", "preview"]
 Choice = Literal["skip", "usual", "words", "name", "date", "time", "place", "questions", "back"]
-FileKind = Literal["docx", "html", "png"]
+FileKind = Literal["docx", "html", "pdf", "png", "a4"]
 Problem = Literal[
     "stale", "empty", "too_long", "no_date", "no_such_day", "too_old", "too_far", "too_many", "use_buttons",
     "weekday", "no_clock", "questions",

@@ -50,6 +50,8 @@ STORED = {
     "v:d:3:docx": actions.Download(3, "docx"),
     "v:d:3:html": actions.Download(3, "html"),
     "v:d:3:png": actions.Download(3, "png"),
+    "v:d:3:pdf": actions.Download(3, "pdf"),
+    "v:d:3:a4": actions.Download(3, "a4"),
 }
 
 
@@ -89,7 +91,7 @@ def test_every_kind_of_button_has_an_example() -> None:
         "v:a:1:x",
         "v:s:",
         "v:s:-3",
-        "v:d:3:pdf",
+        "v:d:3:exe",
         "v:d:3:docx:1",
         "v:list:1",
     ],

@@ -217,15 +217,15 @@ async def test_sammanstall_shows_2018_at_once_and_sends_its_files(stage: Stage) 
     folds = [each for message in shown for each in message.content["entities"]]
     assert sum(each["type"] == "expandable_blockquote" for each in folds) >= 10
     labels = [button["text"] for button in last.buttons]
-    assert labels == [summary_texts.WORD, summary_texts.WEB_PAGE, summary_texts.OTHER_MEETINGS]
-    for button, name in zip(
-        labels, ("sammanstallning-2018-11-06.docx", "sammanstallning-2018-11-06.html"), strict=False
-    ):
+    assert labels == [summary_texts.WORD, summary_texts.WEB_PAGE, summary_texts.PDF, summary_texts.OTHER_MEETINGS]
+    signs = {"docx": b"PK", "html": b"<!doctype html>", "pdf": b"%PDF-"}
+    for button, (ending, sign) in zip(labels, signs.items(), strict=False):
         [sent] = await stage.press(last, button, birgitta)
         document = sent.content["document"]
-        assert document["file_name"] == name
+        assert document["file_name"] == f"sammanstallning-2018-11-06.{ending}"
         content = stage.simulator.world.files[document["file_id"]].content
-        assert b"<!doctype html>" in content if name.endswith("html") else ZipFile(BytesIO(content)).testzip() is None
+        assert content.startswith(sign)
+        assert ending != "docx" or ZipFile(BytesIO(content)).testzip() is None
 
 
 async def test_a_summary_of_ones_own_meeting_has_a_chart_in_the_moderators_chat(stage: Stage) -> None:

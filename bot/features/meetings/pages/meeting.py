@@ -91,7 +91,10 @@ def shown(
     else:
         text = meeting_texts.created(meeting, urls) if new else meeting_texts.shared(meeting, urls)
     qr = (
-        (Button(meeting_texts.QR, actions.ShowMeeting("qr", meeting.id), ("qr", "bild")),)
+        (
+            Button(meeting_texts.QR, actions.ShowMeeting("qr", meeting.id), ("qr", "bild")),
+            Button(summary_texts.POSTER, actions.Download(meeting.id, "a4"), ("affisch",)),
+        )
         if is_open and not new
         else ()
     )
@@ -99,9 +102,8 @@ def shown(
     sort = (Button(meeting_texts.sort(waiting), actions.OpenShelf(meeting.id), ("sortera", "svar")),)
     edit = () if meeting.is_filed else (Button(meeting_texts.EDIT, actions.EditMeeting(meeting.id), ("ändra",)),)
     text += f"\n\n{coming}" if coming else ""
-    return Page(
-        (text,), ((*qr, summary), (*edit, *sort), (Button(meeting_texts.ALL, actions.ListMeetings(), ("tillbaka",)),))
-    )
+    back = (Button(meeting_texts.ALL, actions.ListMeetings(), ("tillbaka",)),)
+    return Page((text,), tuple(filter(None, (qr, (summary, *sort), edit, back))))
 
 
 def coming(meetings: Sequence[Meeting], whose: Profile) -> Page:
@@ -130,6 +132,7 @@ def summary(found: Summary) -> Page:
     files = (
         Button(summary_texts.WORD, actions.Download(of, "docx"), ("word",)),
         Button(summary_texts.WEB_PAGE, actions.Download(of, "html"), ("webb",)),
+        Button(summary_texts.PDF, actions.Download(of, "pdf"), ("pdf",)),
     )
     chart = ((Button(summary_texts.CHART, actions.Download(of, "png"), ("diagram",)),),) if found.counted else ()
     others = Button(summary_texts.OTHER_MEETINGS, actions.ChooseSummary(), ("andra",))

@@ -18,6 +18,10 @@ LANGUAGE: Final = "sv-SE"
 
 WORD = "Word-fil"
 WEB_PAGE = "Webbsida"
+PDF = "PDF"
+POSTER = "QR att skriva ut"
+POSTER_DO = "Svara med mobilen"
+POSTER_HOW = "Öppna mobilens kamera, rikta den mot rutan och tryck på länken. Du behöver appen Telegram."
 CHART = "Diagram över platserna"
 OTHER_MEETINGS = "Andra träffar"
 HEADING_OF_REST = "Övrigt"
@@ -92,6 +96,16 @@ def made(summary: Summary, on: date) -> str:
 def file_name(summary: Summary, ending: str) -> str:
     """What a document is called: "sammanstallning-2026-12-06.docx"."""
     return f"sammanstallning-{summary.meeting.day.isoformat()}.{ending}"
+
+
+def poster_name(meeting: Meeting) -> str:
+    """What the page for the wall is called."""
+    return f"qr-{meeting.slug}.pdf"
+
+
+def poster_caption(meeting: Meeting) -> str:
+    """Under it in the chat."""
+    return escape(f"{meeting.name}: en sida att skriva ut, med QR-bild och länk.")
 
 
 def chart_title(part: Part) -> str:

@@ -51,6 +51,7 @@ HEADINGS: Final = {
     "network.asked_by": "Grupper du har anmält",
     "network.decided_by": "Grupper du har beslutat om",
     "network_history.actor_id": "Det du har gjort med grupper",
+    "adoptions.user_id": "Det du har sagt att ni tänker göra",
     "organisers.user_id": "Att du är eller har varit arrangör",
     "organisers.added_by": "Arrangörer du har lagt till",
     "organisers.removed_by": "Arrangörer du har tagit bort",

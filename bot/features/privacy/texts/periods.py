@@ -62,12 +62,20 @@ KEPT: Final[dict[Kept, tuple[str, str]]] = {
     "buttons": ("De senaste knapparna i din chatt", "Så länge går frågan att koppla till din chatt."),
     "link": ("Vilket svar som hör till vilken fråga i chatten", "Så kan svaret rättas om du ändrar frågan."),
     "update": ("Att ett meddelande har kommit, utan dess ord", "Orden tas bort när det är besvarat."),
+    "adoption": (
+        "Att du tänker göra det som ett svar berättar om",
+        "Tiden räknas från när du har svarat hur det gick, eller från frågan om du inte svarar. Sedan finns bara "
+        "antalet kvar.",
+    ),
     "left": (
         "Att du har fått utskick eller varit arrangör",
-        "Tiden räknas från när du slutade. Så länge du har utskick med /prenumerera sparas ditt konto, "
-        "och är du arrangör också ditt namn.",
+        "Tiden räknas från när du slutade. Så länge du har utskick med /prenumerera sparas ditt konto "
+        "och de teman du har valt, och är du arrangör också ditt namn.",
     ),
-    "recipient": ("Vilka konton som fick ett utskick", ""),
+    "recipient": (
+        "Vilka konton som fick ett utskick",
+        "Hur många gånger länkarna i det öppnas räknas, men inte av vem.",
+    ),
     "decision": (
         "Vem som har bestämt, skrivit utskick eller skapat träffar",
         "Sedan står bara att en moderator eller arrangör har gjort det.",
