@@ -183,7 +183,7 @@ async def services(settings: Settings, cache: Path) -> AsyncIterator[Services]:
         await library.refresh(await store.read(database))
         gc.freeze()  # the knowledge lives as long as the process; looking through it would hold the event loop 20 ms
         library.start_warming()
-        yield Services(database, library, kept={Archive: settings.archive})
+        yield Services(database, library, kept={Archive: settings.archive}, projector_port=settings.projector_port)
 
 
 async def run(settings: Settings, cache: Path, announce: Callable[[str], None]) -> None:

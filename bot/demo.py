@@ -11,7 +11,7 @@ from typing import Final
 from bot.app import compose, services, started
 from bot.features.network.store import groups, standings
 from bot.features.network.store.standings import Group
-from bot.features.network.values import ALL_THEMES
+from bot.features.network.values import ALL_THEMES, Standing
 from bot.features.roles import store as roles_store
 from bot.features.roles.store import set_chat
 from bot.gateway.limiter import over_http
@@ -37,7 +37,9 @@ async def run(port: int, knowledge: Path, cache: Path, announce: Callable[[str],
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
     try:
         with TemporaryDirectory(prefix="landsbygdsbot-demo-") as folder:
-            settings = Settings(simulator.token, server.url, Path(folder) / "demo.db", knowledge, None, None)
+            settings = Settings(
+                simulator.token, server.url, Path(folder) / "demo.db", knowledge, None, None, projector_port=0
+            )
             async with services(settings, cache) as opened:
                 simulator.world.profile.examples = examples(opened.library.knowledge)
                 await set_chat(opened.database, village.moderators.id)
@@ -63,7 +65,9 @@ async def _join(database: Database, village: Village, chats: list[Chat]) -> None
     moderator, admin = village.officer.id, village.organiser.id
     await roles_store.add_organiser(database, village.volunteer.id, village.volunteer.first_name, moderator)
     for number, chat in enumerate(chats):
-        await standings.note_standing(database, Group(chat.id, chat.title, chat.forum, "member"))
+        standing: Standing = "administrator" if chat.is_channel else "member"
+        joined = Group(chat.id, chat.title, chat.forum, standing, is_channel=chat.is_channel)
+        await standings.note_standing(database, joined)
         await groups.begin(database, chat.id, admin)
         county = "dalarna" if number % 2 else "varmland"
         await groups.describe(database, chat.id, admin, "purpose", "Byalag eller bygdegrupp")

@@ -12,9 +12,10 @@ from bot.chat import actions, offers, prompts, threads, words
 from bot.chat.actions import Actions
 from bot.chat.commands import Commands
 from bot.chat.context import App, Services
-from bot.chat.feature import Feature, Forget, Links, Reloaded
+from bot.chat.feature import Feature, Forget, Links, Presenting, Reloaded
 from bot.chat.filters import Addressed, FromPeople
 from bot.chat.menus import Menus
+from bot.features.adoption.feature import FEATURE as ADOPTION
 from bot.features.answers.feature import FEATURE as ANSWERS
 from bot.features.asking.feature import FEATURE as ASKING
 from bot.features.broadcasts.feature import FEATURE as BROADCASTS
@@ -24,6 +25,7 @@ from bot.features.moderation.feature import FEATURE as MODERATION
 from bot.features.network.feature import FEATURE as NETWORK
 from bot.features.network.handlers import membership
 from bot.features.privacy.feature import FEATURE as PRIVACY
+from bot.features.projector.feature import FEATURE as PROJECTOR
 from bot.features.roles.feature import FEATURE as ROLES
 from bot.features.tips.feature import FEATURE as TIPS
 from bot.features.tips.handlers.dialogue import midst
@@ -52,13 +54,15 @@ FEATURES: Final[tuple[Feature, ...]] = (
     BROADCASTS,
     FIGURES,
     PRIVACY,
+    PROJECTOR,
+    ADOPTION,
     WELCOME,
 )
 """In the order in which words are offered to them."""
 MENU: Final = (
     "fraga", "manniska", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet",
-    "minadata", "glom", "start", "arkiv", "utskick", "traff", "sammanstall", "nasta", "ko", "historik", "obesvarade",
-    "tysta", "rensa", "grupper", "arrangor", "varfor", "betyg", "ladda", "statistik", "status", "koppla",
+    "minadata", "glom", "start", "arkiv", "utskick", "traff", "sammanstall", "projektor", "nasta", "ko", "historik",
+    "obesvarade", "tysta", "rensa", "grupper", "arrangor", "varfor", "betyg", "ladda", "statistik", "status", "koppla",
 )  # fmt: skip
 """The commands in the order in which people meet them."""
 COMMANDS: Final = Commands(
@@ -83,6 +87,7 @@ def equip(services: Services) -> None:
     services.kept[Actions] = Actions(each for feature in FEATURES for each in feature.actions)
     services.kept[Personal] = personal()
     services.kept[Links] = Links(each for feature in FEATURES for each in feature.links.items())
+    services.kept[Presenting] = Presenting(each for feature in FEATURES for each in feature.presenting)
     services.kept[words.Labels] = words.Labels(
         label.casefold() for feature in FEATURES for label in (*feature.keyboard, *feature.slips)
     )

@@ -27,6 +27,13 @@ class GiveTip:
     """Begin a tip, or go on with it."""
 
 
+@action("x:do:{entry_id}")
+class Adopt:
+    """Mean to do what an entry tells of."""
+
+    entry_id: str
+
+
 @action("x:ask:{token}")
 class AskPeople:
     """Send a question of the log to the moderators."""

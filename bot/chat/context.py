@@ -47,7 +47,7 @@ class Services:
     notices sets `outbox`, which wakes the loop that posts them. `midst` tells what a member is in the middle of
     writing; whoever keeps something of the files' knowledge gets it by `reloaded`, at the start and when the files have
     been read again. `moved` and `subscribed` are those who keep something of chats. What else a feature keeps in memory
-    is its own: `state`.
+    is its own: `state`. `projector_port` is where the page for a projector is served, None where it is off.
     """
 
     database: Database
@@ -61,6 +61,7 @@ class Services:
     moved: Sequence[Moved] = ()
     subscribed: Sequence[Subscribed] = ()
     kept: dict[type[Any], Any] = field(default_factory=dict)
+    projector_port: int | None = None
 
     def state(self, kind: type[State]) -> State:
         """The one object of this kind, which whoever asks first makes empty."""

@@ -35,6 +35,10 @@ class Links(dict[str, Link]):
     """Every feature's, by kind."""
 
 
+class Presenting(set[str]):
+    """The kinds of links whose page presents the bot itself, so that nobody is greeted twice."""
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
     """Whatever is left out the feature does not have."""
@@ -43,6 +47,7 @@ class Feature:
     keyboard: Mapping[str, Handler] = field(default_factory=dict)  # words of the keyboard under the text field
     actions: tuple[Doing, ...] = ()
     links: Mapping[str, Link] = field(default_factory=dict)
+    presenting: frozenset[str] = frozenset()  # of those links, whose page says itself what the bot is
     prompts: Mapping[str, PromptTaker] = field(default_factory=dict)  # who takes the words that were asked for
     words: Taker | None = None  # takes what is written in private chat, or passes it on
     addressed: Taker | None = None  # the same for a group's message to the bot

@@ -1,17 +1,22 @@
 """Whose messages the bot takes in, and which of those in a group are for it."""
 
 from telegram import Message, MessageEntity
+from telegram.constants import ChatType
 from telegram.ext import filters
 
 
 class FromPeople(filters.MessageFilter):
     """Messages that a person wrote: not another bot's, nor what was sent through a bot (inline results, our own too).
 
-    Telegram shows anonymous administrators and linked channels as bots that speak for a chat; those are people.
+    Telegram shows anonymous administrators and linked channels as bots that speak for a chat; those are people. What
+    stands in a channel, or has been brought from it to its discussion group by Telegram, nobody says to the bot: it has
+    no sender, and may be a broadcast of the bot's own.
     """
 
     def filter(self, message: Message) -> bool:
         """Whether a message is a person's own."""
+        if message.chat.type == ChatType.CHANNEL or message.is_automatic_forward:
+            return False
         sender = message.from_user
         return message.via_bot is None and (sender is None or not sender.is_bot or message.sender_chat is not None)
 

@@ -131,6 +131,8 @@ class Pacing(BaseRateLimiter[Lane]):
                 self._pulse.meet()
                 if _creates(endpoint):
                     IMPATIENT.set(False)
+                if chat_id is not None and isinstance(answer, list):
+                    self._count_rest(chat_id, len(answer) - 1)
                 return answer
             except RetryAfter as asked:
                 if endpoint in _NICE or _MENUS.match(endpoint):
@@ -201,6 +203,13 @@ class Pacing(BaseRateLimiter[Lane]):
             async with idle():
                 await self._until_changed(wait)
         yield
+
+    def _count_rest(self, chat_id: int, number: int) -> None:
+        """An album was sent, whose messages Telegram counts one by one: so many more than the one that has been."""
+        for _ in range(number):
+            self._pacer.begin(chat_id)
+            self._pacer.end(chat_id, _clock())
+        self._tell()
 
     def _may_not_wait(self) -> bool:
         return self._stopping.is_set() or IMPATIENT.get()

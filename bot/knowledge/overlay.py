@@ -4,8 +4,8 @@ The files win where they have caught up: a tip whose id is in them has been move
 newer than the file's own review. All texts are made such that the loader takes them, so `export` writes what is shown.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 from unicodedata import normalize
 
@@ -35,10 +35,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """All that is live in the database: entries from the oldest, phrases from the newest."""
+    """All that is live in the database: entries from the oldest, phrases from the newest; how many have done what."""
 
     entries: tuple[Laid, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    done: Mapping[str, int] = field(default_factory=dict)
 
     def plus(self, laid: Laid) -> "Overlay":
         """This with one entry more, or another in the place of the one with its id."""

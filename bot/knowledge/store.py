@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -26,7 +26,8 @@ async def read(database: Database) -> Overlay:
     """What lies over the files right now."""
     entries = await database.rows("SELECT * FROM entries WHERE status = 'live' ORDER BY created_at, id")
     phrases = await database.rows("SELECT entry_id, phrase FROM phrases ORDER BY added_at DESC, entry_id, phrase")
-    return await asyncio.to_thread(_overlay, entries, phrases)
+    counted = await database.rows("SELECT entry_id, count(*) AS number FROM adoptions WHERE status = 'done' GROUP BY 1")
+    return await asyncio.to_thread(_overlay, entries, phrases, {row["entry_id"]: row["number"] for row in counted})
 
 
 async def read_file(path: Path) -> Overlay:
@@ -131,10 +132,11 @@ def as_columns(fields: Fields, columns: tuple[str, ...]) -> list[Value]:
     return [json.dumps(fields[name], ensure_ascii=False) if name in LISTS else fields[name] for name in columns]
 
 
-def _overlay(entries: Iterable[Row], phrases: Iterable[Row]) -> Overlay:
+def _overlay(entries: Iterable[Row], phrases: Iterable[Row], done: Mapping[str, int]) -> Overlay:
     return Overlay(
         tuple(each for each in map(_laid, entries) if each.entry.answer),
         tuple(clean_phrase(Phrase(row["entry_id"], row["phrase"])) for row in phrases),
+        done,
     )
 
 

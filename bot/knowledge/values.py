@@ -44,6 +44,11 @@ class Entry:
     contact: str = ""
     valid_until: date | None = None
 
+    @property
+    def is_wish(self) -> bool:
+        """Whether it says what people want, which need not be there."""
+        return self.kind == "rekommendation"
+
     def may_be_old(self, day: date) -> bool:
         """Whether it is past its date on `day`."""
         return self.valid_until is not None and day > self.valid_until
@@ -97,7 +102,10 @@ class Synonyms:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All of it, in the editors' order: themes as in teman.yaml, entries as in their files by name."""
+    """All of it, in the editors' order: themes as in teman.yaml, entries as in their files by name.
+
+    `done` is how many have done what an entry tells of, by its id; those that nobody has done are not in it.
+    """
 
     entries: tuple[Entry, ...]
     themes: tuple[Theme, ...] = ()
@@ -108,6 +116,7 @@ class Knowledge:
     pointers: tuple[Reply, ...] = ()
     out_of_scope: tuple[str, ...] = ()
     profile: Profile = Profile()  # noqa: RUF009 - a frozen value
+    done: Mapping[str, int] = field(default_factory=dict)
     _entries: dict[str, Entry] = field(init=False, repr=False, compare=False)
     _sources: dict[str, Source] = field(init=False, repr=False, compare=False)
 

@@ -87,12 +87,26 @@ def read(words: str, now: datetime) -> Said:
     return moment
 
 
-def on_day(words: str, today: date) -> date:
-    """The day that somebody means by "på torsdag" or "6/12 kl 9", also a past one; NotTime if that is not clear."""
-    day = understood(words, datetime.combine(today, time(), SWEDEN)).day
-    if day is None:
+def on_day(words: str, today: date) -> tuple[date, time | None]:
+    """The day that somebody means by "på torsdag" or "6/12 kl 9", also a past one, and the time by the clock, if any.
+
+    NotTime if the day is not clear.
+    """
+    meant, text = understood(words, datetime.combine(today, time(), SWEDEN)), _tidied(words)
+    if meant.day is None:
         raise NotTime("nonsense")
-    return day
+    by_the_clock = meant.moment is not None and text not in _NOW and not _AHEAD.fullmatch(text)
+    return meant.day, meant.moment.at.time() if by_the_clock and meant.moment is not None else None
+
+
+def clock_of(words: str) -> time:
+    """The time of day that somebody means by "19", "kl 19.30" or "halv åtta på kvällen"; NotTime if it is not clear."""
+    text, part = _without_part(_tidied(words))
+    named = f"kl {text}" if text[:1].isdigit() else text
+    rest, clock = _without_clock(named, part)
+    if rest or clock is None:
+        raise NotTime("no_clock")
+    return clock
 
 
 def understood(words: str, now: datetime) -> Meant:

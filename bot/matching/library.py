@@ -175,6 +175,10 @@ class Library:
         """The numbers of those of `others` that mean about the same, the most alike first."""
         return await asyncio.to_thread(alike, self._shelf.matcher, text, others)
 
+    async def together(self, texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+        """The numbers of texts in groups that mean about the same, each around the first of its texts."""
+        return await asyncio.to_thread(group, self._shelf.matcher, texts)
+
     async def close(self) -> None:
         """Stop the background work; a question being matched is finished first."""
         self._closed.set()
@@ -219,7 +223,8 @@ def _groups(matcher: Matcher, questions: Sequence[str], stopped: Stopped) -> tup
 
 def _shelf(parts: _Parts) -> _Shelf:
     """The knowledge of `parts` with a matcher: the full one extended, or a new one where too much is different."""
-    knowledge = lay_over(parts.base, parts.overlay.entries, parts.overlay.phrases)
+    laid = lay_over(parts.base, parts.overlay.entries, parts.overlay.phrases)
+    knowledge = replace(laid, done=parts.overlay.done)
     learnt = [(phrase.text, phrase.entry_id) for phrase in parts.overlay.phrases]
     changed = len(set(knowledge.entries) ^ set(parts.full.entries))
     if changed > MOST_EXTENDED:

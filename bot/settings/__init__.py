@@ -38,7 +38,10 @@ class Webhook:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that `run` needs to know; `webhook` is None when the bot polls, `status_port` when nobody asks how
-    the bot is doing."""
+    the bot is doing.
+
+    `projector_port` is where this computer shows a meeting's answers on a large screen, None where it does not.
+    """
 
     token: str
     api_url: str
@@ -49,6 +52,7 @@ class Settings:
     status_port: int | None = None
     archive: Archive = NO_ARCHIVE
     most_wrong: float = MOST_WRONG
+    projector_port: int | None = None
 
 
 def knowledge_directory(environment: Mapping[str, str]) -> Path:
@@ -89,9 +93,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         knowledge=knowledge_directory(environment),
         moderator_chat=_moderator_chat(environment, faults),
         webhook=_webhook(environment, faults),
-        status_port=_status_port(environment, faults),
+        status_port=_port(environment, "BOT_STATUS_PORT", faults),
         archive=read_archive(environment, faults),
         most_wrong=most_wrong(environment, faults),
+        projector_port=_port(environment, "BOT_PROJECTOR_PORT", faults),
     )
     faults += network_faults(environment)
     if faults:
@@ -156,10 +161,10 @@ def _webhook(environment: Mapping[str, str], faults: list[str]) -> Webhook | Non
     return Webhook(url, secret, listen, int(port))
 
 
-def _status_port(environment: Mapping[str, str], faults: list[str]) -> int | None:
-    text = environment.get("BOT_STATUS_PORT", "").strip()
+def _port(environment: Mapping[str, str], name: str, faults: list[str]) -> int | None:
+    text = environment.get(name, "").strip()
     if text and not (text.isascii() and text.isdecimal() and len(text) < 6 and 0 < int(text) < 65536):
-        faults.append("BOT_STATUS_PORT ska vara en port på den här datorn, ett tal från 1 till 65535.")
+        faults.append(f"{name} ska vara en port på den här datorn, ett tal från 1 till 65535.")
         return None
     return int(text) if text else None
 

@@ -23,7 +23,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 PAGE = Path(__file__).parent / "page"
 UNAUTHORIZED = b'{"ok":false,"error_code":401,"description":"Unauthorized"}'
 # What opens in a tab; a PDF does not, since browsers show none in a sandbox.
-SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "text/html", "text/plain"})
+SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "text/html", "text/plain", "application/pdf"})
 # A document may look as it likes, but is not the chat page and may do nothing in its name.
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 HEADERS = {
@@ -187,7 +187,10 @@ class Opened(RequestHandler):
         how = "inline" if file.mime in SHOWN else "attachment"
         self.set_header("Content-Type", f"{file.mime}; charset=utf-8" if file.mime.startswith("text/") else file.mime)
         self.set_header("Content-Disposition", f"{how}; filename*=UTF-8''{quote(file.name, safe='')}")
-        self.set_header("Content-Security-Policy", SANDBOX)
+        if file.mime == "application/pdf":  # which a browser's own reader shows, and that not in a sandbox
+            self.clear_header("Content-Security-Policy")
+        else:
+            self.set_header("Content-Security-Policy", SANDBOX)
         self.finish(file.content)
 
 

@@ -54,10 +54,12 @@ NETWORK = (
 
 
 def build_network(simulator: Simulator, village: Village) -> list[Chat]:
-    """More groups of the network, which Birgitta runs; in the last one the bot may not write."""
+    """More groups of the network and its channel, which Birgitta runs; in the last group the bot may not write."""
     world = simulator.world
     chats = [world.add_group(title, village.organiser, village.farmer) for title in NETWORK]
     simulator.rooms.restrict_bot(chats[-1])
+    channel = world.add_channel("Bygdekanalen", village.organiser, village.farmer, village.pensioner)
+    simulator.rooms.promote_bot(channel)
     world.updates.waiting.clear()
     world.updates.ever.clear()
-    return [village.association, *chats]
+    return [village.association, *chats, channel]

@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import Final, Literal
 
 Kept = Literal[
-    "thread", "cancelled", "prompt", "buttons", "link", "correction", "invitation", "update", "question", "wait",
-    "draft", "left", "recipient", "verdict", "item", "open_item", "decision", "notice", "group",
+    "thread", "cancelled", "prompt", "buttons", "link", "correction", "invitation", "update", "coming", "sorting",
+    "participant", "question", "wait", "draft", "adoption", "left", "recipient", "verdict", "item", "open_item",
+    "decision", "notice", "group",
 ]  # fmt: skip
 
 PERIODS: Final[dict[Kept, timedelta]] = {
@@ -20,11 +21,15 @@ PERIODS: Final[dict[Kept, timedelta]] = {
     "link": timedelta(days=1),
     "update": timedelta(days=2),
     "invitation": timedelta(days=7),
+    "coming": timedelta(days=30),
+    "sorting": timedelta(days=30),
     "question": timedelta(days=90),
     "wait": timedelta(days=90),
     "draft": timedelta(days=90),
+    "adoption": timedelta(days=90),
     "left": timedelta(days=90),
     "recipient": timedelta(days=90),
+    "participant": timedelta(days=120),
     "verdict": timedelta(days=365),
     "item": timedelta(days=365),
     "decision": timedelta(days=365),

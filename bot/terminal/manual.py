@@ -13,6 +13,7 @@ SETTINGS: Final = {
     "BOT_MODERATOR_CHAT": "id för moderatorernas grupp; annars kopplas den med koden som visas",
     "BOT_RESPONSIBLE_KIND": "forening eller myndighet; en myndighet sparar en fil innan någon glöms",
     "BOT_API_URL": "en egen Bot API-server; annars Telegrams",
+    "BOT_PROJECTOR_PORT": "port på den här datorn där en träffs svar visas på storbild; annars visas de inte",
     "BOT_WEBHOOK_URL": "den publika adress där Telegram lämnar meddelanden; annars hämtar boten dem själv",
     "BOT_WEBHOOK_SECRET": "ett hemligt ord för webhooken, minst 20 tecken",
     "BOT_WEBHOOK_LISTEN": "adress:port att lyssna på; annars 127.0.0.1:8443",

@@ -5,7 +5,6 @@ Prints the share of turns that went as expected, per kind; and the turns that di
 
 import asyncio
 import csv
-import re
 import sys
 import tempfile
 from collections import defaultdict
@@ -29,6 +28,7 @@ from bot.simulator.village import build_village
 from tests.conftest import Stage, performed
 from tests.stage.entries import warmed
 from tests.stage.paths import DATA, KNOWLEDGE
+from tests.stage.whose import WHOSE
 
 HELD: Final = DATA / "held" / "conversations.tsv"
 EDIT: Final = "[edit] "
@@ -118,7 +118,7 @@ def is_as_expected(turn: Turn, replies: Sequence[Message], entries: Iterable[Ent
         "lacks": lambda: named and "vet jag inte" in text and "x:ask:" in buttons,
         "language": lambda: named and any(line in text for line in foreign_lines()),
         "person": lambda: asks,
-        "meetings": lambda: re.search(r"ästa \w*träff", text) is not None and not offers,
+        "meetings": lambda: f"ästa {WHOSE.meeting.one}" in text and not offers,
         "danger": lambda: "112" in text,
         "smalltalk": lambda: not offers and not none and "112" not in text and "x:ask:" not in buttons,
     }

@@ -275,6 +275,7 @@ async def test_every_missing_or_bad_setting_is_named_at_once(process: Process) -
         "BOT_API_URL": "telegram",
         "BOT_DATABASE": "/finns/inte/bot.db",
         "BOT_MODERATOR_CHAT": "redaktionen",
+        "BOT_PROJECTOR_PORT": "storbild",
         "BOT_WEBHOOK_URL": "https://bot.exempel.se/hook",
         "BOT_WEBHOOK_LISTEN": "8443",
     }

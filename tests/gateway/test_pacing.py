@@ -267,6 +267,22 @@ async def test_a_broadcast_waits_while_an_answer_does(database: Database) -> Non
     assert order == ["answer", "answer", "answer", "broadcast"]
 
 
+async def test_an_album_counts_for_each_of_its_messages(database: Database) -> None:
+    """Telegram counts them one by one, so four fill what a broadcast has of five."""
+    pace = Pacing(database, asyncio.Event(), Limits(chat=9, group=5, second=0.1))
+
+    async def send() -> list[dict[str, int]]:
+        return [{}, {}, {}]
+
+    async def send_one() -> bool:
+        return True
+
+    await pace.process_request(send, (), {}, "sendMediaGroup", {"chat_id": -5}, None)
+    assert pace.wait_alone(-5) == 0.0
+    await pace.process_request(send_one, (), {}, "sendMessage", {"chat_id": -5}, None)
+    assert pace.wait_alone(-5) > 1.0
+
+
 async def test_what_creates_no_message_waits_for_nothing(database: Database) -> None:
     """Edits, deletions, notices over the chat and "types …" are not counted, and go while the windows are full."""
     pace = Pacing(database, asyncio.Event(), Limits(overall=1, second=60.0))

@@ -134,7 +134,8 @@ def test_every_entry_shows_title_answer_source_and_date(library: Library) -> Non
     for entry in knowledge.entries:
         [message] = answers_texts.answer(knowledge, entry)
         shown = parse_html(message)
-        assert shown.text.startswith(f"{entry.title}\n\n{entry.answer.strip()[:20]}")
+        wished = f"\n{answers_texts.WISHED}" if entry.is_wish else ""
+        assert shown.text.startswith(f"{entry.title}{wished}\n\n{entry.answer.strip()[:20]}")
         source, notes = shown.text.splitlines()[-2:]
         assert (source, notes) == ("Källa: nätverksträff 6 november 2018", answers_texts.short_notes(WHOSE))
         assert {each["url"] for each in shown.entities if "url" in each} == {link.address for link in entry.links}

@@ -33,7 +33,7 @@ def meant(words: str, now: datetime = NOW) -> str:
 def day_meant(words: str, today: date) -> str:
     """The day that words mean, or why not."""
     try:
-        return on_day(words, today).isoformat()
+        return on_day(words, today)[0].isoformat()
     except NotTime as refused:
         return refused.why
 

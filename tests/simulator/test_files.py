@@ -76,7 +76,7 @@ async def test_it_is_fetched_in_the_same_process_too(simulator: Simulator, priva
 
 
 @pytest.mark.parametrize(
-    ("name", "mime"), [("a.pdf", "application/pdf"), ("a.ics", "text/calendar"), ("a.svg", "image/svg+xml")]
+    ("name", "mime"), [("a.zip", "application/zip"), ("a.ics", "text/calendar"), ("a.svg", "image/svg+xml")]
 )
 async def test_what_a_browser_need_not_show_is_downloaded(simulator: Simulator, name: str, mime: str) -> None:
     """Under its name, and in a sandbox like everything else that somebody sent."""
@@ -87,3 +87,14 @@ async def test_what_a_browser_need_not_show_is_downloaded(simulator: Simulator, 
     await server.close()
     assert opened.headers["Content-Disposition"] == f"attachment; filename*=UTF-8''{name}"
     assert opened.headers["Content-Security-Policy"].startswith("sandbox;")
+
+
+async def test_a_pdf_is_shown_by_the_browsers_own_reader(simulator: Simulator) -> None:
+    """Which works in no sandbox."""
+    kept = simulator.world.keep("a.pdf", "application/pdf", b"x")
+    server = await serve(simulator)
+    async with httpx.AsyncClient(base_url=server.url) as client:
+        opened = await client.get(f"/sim/files/{kept.id}")
+    await server.close()
+    assert opened.headers["Content-Disposition"] == "inline; filename*=UTF-8''a.pdf"
+    assert "Content-Security-Policy" not in opened.headers

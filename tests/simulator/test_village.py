@@ -19,12 +19,13 @@ def test_the_village_is_inhabited_and_nothing_waits(simulator: Simulator) -> Non
 
 
 def test_the_network_has_more_groups_and_one_is_closed_to_the_bot(simulator: Simulator) -> None:
-    """Enough of them to follow a broadcast, and one in which it fails."""
+    """Enough of them to follow a broadcast, one in which it fails, and a channel."""
     village = build_village(simulator)
-    groups = build_network(simulator, village)
+    *groups, channel = build_network(simulator, village)
     standings = [group.members[simulator.world.bot.id].status for group in groups]
     assert standings == ["member"] * (len(groups) - 1) + ["restricted"]
     assert len(groups) > 5
+    assert (channel.is_channel, channel.members[simulator.world.bot.id].status) == (True, "administrator")
     assert not simulator.world.updates.waiting
 
 

@@ -30,6 +30,8 @@ RUN = [
     "f730fe4381b0a46d",
     "f4fe438af86402e4",
     "58eada07f3106baa",
+    "b4fdb0af23ed5218",
+    "77e47398f02b646e",
 ]
 ADD_BREAD = "CREATE TABLE bread (id INTEGER PRIMARY KEY) STRICT; INSERT INTO bread VALUES (1);"
 

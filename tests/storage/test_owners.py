@@ -18,10 +18,13 @@ OWNERS: Final = {
     "items": "moderation", "proposals": "moderation", "history": "moderation", "cards": "moderation",
     "mutes": "moderation",
     "meetings": "meetings", "meeting_questions": "meetings", "plans": "meetings",
+    "meeting_sites": "meetings", "participants": "meetings", "comings": "meetings", "meeting_notices": "meetings",
+    "meeting_answers": "meetings", "sortings": "meetings",
     "drafts": "tips", "cancelled_drafts": "tips",
     "groups": "network", "network": "network", "network_history": "network", "subscribers": "network",
     "broadcasts": "broadcasts", "broadcast_history": "broadcasts", "broadcast_cards": "broadcasts",
     "corrections": "broadcasts", "deliveries": "broadcasts", "told_tips": "broadcasts",
+    "broadcast_opens": "broadcasts", "adoptions": "adoption",
     "answers": "chat", "offers": "chat", "prompts": "chat",
     "inbox": "gateway", "notices": "gateway", "sendings": "gateway", "pauses": "gateway",
     "entries": "knowledge", "phrases": "knowledge",
@@ -34,6 +37,7 @@ READERS: Final = {
     ("moderation", "meetings"): "an item and the question that it answers are read as they were at one moment",
     ("moderation", "meeting_questions"): "the same",
     ("moderation", "entries"): "what somebody has sent in and what that has become go together",
+    ("knowledge", "adoptions"): "how many have done what an entry tells of is read with what lies over the entries",
     ("answers", "questions"): "a verdict points at its question, which may be forgotten at any time",
 }
 NAMED: Final = re.compile(r"\b(?:FROM|INTO|UPDATE|JOIN)\s+([a-z_]+)")

@@ -38,14 +38,28 @@ NOBODYS: Final = {
     "cards": {"chat_id"},  # the moderators'
     "network": {"chat_id"},
     "network_history": {"chat_id"},
-    "meetings": {"name", "place"},
+    "meetings": {"name", "place", "time"},
     "meeting_questions": {"text"},
+    "meeting_sites": {"name"},
+    "participants": {"site", "question", "short_id"},
+    "meeting_answers": {"question", "part", "merged_into"},
+    "sortings": {"question", "shelf", "page", "mark", "ticked"},
+    "comings": {"answer", "reminded"},
+    "broadcasts": {"follow_up"},
+    "broadcast_opens": {"link"},
+    "deliveries": {"others"},  # numbers of messages
     "items": {"question"},  # of a meeting
     "phrases": {"phrase"},  # published
     "offers": {"action"},
 }
 
-NO_IDS: Final = {"askers.asker_hash", "entries.signature", "network.asked_message", "proposals.item_id"}
+NO_IDS: Final = {
+    "askers.asker_hash",
+    "entries.signature",
+    "meeting_answers.participant_id",
+    "network.asked_message",
+    "proposals.item_id",
+}
 """Columns that lead to a person otherwise than by their id."""
 
 
@@ -124,6 +138,7 @@ def put_everywhere(file: Path) -> set[str]:
         connection.execute("UPDATE secrets SET value = 'ab'")
         connection.execute("UPDATE items SET author_id = ?, chat_id = ?, signature = 'Märkta-Mia'", (MARK, MARK))
         connection.execute("UPDATE entries SET signature = 'Märkta-Mia' WHERE item_id IS NOT NULL")
+        connection.execute("UPDATE participants SET name = 'Märkta-Mia' WHERE user_id = ?", (MARK,))
         connection.execute("UPDATE organisers SET name = 'Märkta-Mia' WHERE user_id = ?", (MARK,))
         connection.execute("UPDATE broadcasts SET status_chat = ? WHERE status_chat IS NOT NULL", (MARK,))
     return marked

@@ -45,7 +45,7 @@ def _entry(knowledge: Knowledge, entry: Entry, name: str) -> InlineQueryResultAr
         entry.title,
         InputTextMessageContent(texts.answer(knowledge, entry)[0]),
         reply_markup=InlineKeyboardMarkup([[Button(texts.OPEN_IN_PRIVATE, url=link).markup()]]),
-        description=entry.answer,
+        description=f"{texts.WISH}{entry.answer}" if entry.is_wish else entry.answer,
     )
 
 

@@ -6,7 +6,7 @@ from telegram.helpers import create_deep_linked_url
 
 from bot.chat import texts as chat_texts
 from bot.chat import threads
-from bot.chat.actions import GiveTip, Open, Report
+from bot.chat.actions import Adopt, GiveTip, Open, Report
 from bot.chat.page import Button, Page, Row, in_rows
 from bot.chat.ways import to_a_person
 from bot.chat.wire import Action
@@ -34,8 +34,9 @@ def answer(knowledge: Knowledge, entry: Entry, token: str = "") -> Page:
     *first, last = texts.answer(knowledge, entry)
     ending = f"{last}\n{texts.RELATED}" if related else last
     asking = (to_a_person(token), Button(texts.TIP, GiveTip(), ("tips",)))
+    doing = (Button(texts.ADOPT, Adopt(entry.id), ("gör det", "vi gör det")),)
     passing = (Button(texts.SHARE, share=f"k_{entry.id}"), Button(texts.REPORT, Report(entry.id), ("rapportera",)))
-    return Page((*first, ending), (*related, asking, verdicts, passing))
+    return Page((*first, ending), (*related, asking, doing, verdicts, passing))
 
 
 def themes(knowledge: Knowledge) -> Page:

@@ -20,10 +20,13 @@ from bot.storage.clock import SWEDEN, now
 GOOD = "👍 Bra svar"
 BAD = "👎 Inte bra"
 SHARE = "Dela svaret"
+ADOPT = "Vi tänker göra det"
 RELATED = "Läs också:"
 READ_ON = "Läs vidare: {links}"
 CONTACT = "Kontakt: {contact}"
 MAY_BE_OLD = "Det här kan vara gammalt. Det gällde till {day}."
+WISHED = "Deltagarna efterlyste det här. Jag vet inte om det har blivit av."
+WISH = "Önskemål: "
 
 ALL_THEMES = "Alla teman"
 
@@ -58,8 +61,8 @@ def answer(knowledge: Knowledge, entry: Entry, on: date | None = None) -> tuple[
 
     Mostly one message.
     """
-    title, ending = f"<b>{escape(entry.title)}</b>", _ending(knowledge, entry, on or now().astimezone(SWEDEN).date())
-    room = PIECE - shown_units(ending)
+    title, ending = _opening(entry), _ending(knowledge, entry, on or now().astimezone(SWEDEN).date())
+    room = PIECE - shown_units(ending) - (units(WISHED) if entry.is_wish else 0)
     blocks = [escape(piece) for piece in split(entry.answer, room)]
     blocks += [f"<blockquote expandable>{escape(piece)}</blockquote>" for piece in split(entry.more or "", room)]
     if units(entry.answer) + units(entry.more or "") <= room:
@@ -69,14 +72,22 @@ def answer(knowledge: Knowledge, entry: Entry, on: date | None = None) -> tuple[
     return tuple(blocks)
 
 
+def _opening(entry: Entry) -> str:
+    """The title, and of a wish that it is one, before anything that reads as if it were there."""
+    title = f"<b>{escape(entry.title)}</b>"
+    return f"{title}\n<i>{WISHED}</i>" if entry.is_wish else title
+
+
 def _ending(knowledge: Knowledge, entry: Entry, day: date) -> str:
-    """What stands under an entry's text: where to read on and whom to ask, whether it may be old, its source."""
+    """What stands under an entry's text: where to read on and whom to ask, its age, how many did it, source."""
     onward = [f'<a href="{quoted(link.address)}">{escape(link.name)}</a>' for link in entry.links]
     lines = [READ_ON.format(links=", ".join(onward))] if onward else []
     if entry.contact:
         lines.append(CONTACT.format(contact=escape(entry.contact)))
     if entry.valid_until is not None and entry.may_be_old(day):
         lines.append(MAY_BE_OLD.format(day=on_date(entry.valid_until)))
+    if done := knowledge.done.get(entry.id, 0):
+        lines.append(f"<b>{done} {'bygd' if done == 1 else 'bygder'} har gjort det.</b>")
     lines.append(f"<i>{escape(source_line(knowledge, entry))}</i>")
     if entry.contributor is None and _meeting(knowledge, entry) is not None:
         lines.append(short_notes(knowledge.profile))

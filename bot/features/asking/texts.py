@@ -110,6 +110,7 @@ SORRY: Final = "Det var synd. Kanske är det något av det här du menar?"
 SORRY_ONLY: Final = "Det var synd att det inte var rätt svar. Skriv gärna med andra ord, eller fråga en människa."
 WHY_BAD: Final = "Säg gärna vad som inte var bra:"
 PERSON_IN_GROUP: Final = "Vill du fråga en människa gör du det i en egen chatt med mig. Moderatorerna svarar där."
+WISH: Final = "önskemål: "
 _FIRST: Final = 110  # letters of an entry's first sentence in an overview
 
 
@@ -139,10 +140,12 @@ def overview(topic: str, entries: Sequence[Entry]) -> str:
 
 
 def lines(entries: Sequence[Entry]) -> str:
-    """Entries, numbered, with the sentence that each begins with."""
+    """Entries, numbered, with the sentence that each begins with; of a wish that it is one."""
+    begun = [f"{WISH if each.is_wish else ''}{shortened(first_sentence(each.answer), _FIRST)}" for each in entries]
+    titled = zip(entries, begun, strict=True)
     return "\n".join(
-        f"{number}. <b>{escape(entry.title)}</b> – {escape(shortened(first_sentence(entry.answer), _FIRST))}"
-        for number, entry in enumerate(entries, start=1)
+        f"{number}. <b>{escape(entry.title)}</b> – {escape(beginning)}"
+        for number, (entry, beginning) in enumerate(titled, start=1)
     )
 
 

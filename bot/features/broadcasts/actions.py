@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.chat.wire import Number, action
+from bot.chat.wire import ChatId, Number, action
 from bot.features.broadcasts.values import AskedTwice, Decision, Outcome, Tags, Template, Timing
 
 
@@ -103,6 +103,23 @@ class ConfirmCorrection(OfOne):
     correction_id: Number
 
 
+@action("u:n:{broadcast_id}")
+class CopyAsNew(OfOne):
+    """A draft with the same content and recipients."""
+
+
+@action("u:j:{broadcast_id}")
+class DropFollowUp(OfOne):
+    """What came of it is not told by itself after all, though it has been sent."""
+
+
+@action("u:k:{broadcast_id}:{link}")
+class OpenFrom(OfOne):
+    """What a link in it leads to; that it was opened is counted."""
+
+    link: str
+
+
 @dataclass(frozen=True, slots=True)
 class AtVersion(OfOne):
     """About a broadcast as it was shown."""
@@ -140,6 +157,26 @@ class TickTag(AtVersion):
 
     tags: Tags
     tag: str
+
+
+@action("u:g:{broadcast_id}:{version}:{page}")
+class ChooseGroups(AtVersion):
+    """Groups one by one."""
+
+    page: Number
+
+
+@action("u:i:{broadcast_id}:{version}:{chat_id}:{page}")
+class TickGroup(AtVersion):
+    """One of them, or not after all."""
+
+    chat_id: ChatId
+    page: Number
+
+
+@action("u:f:{broadcast_id}:{version}")
+class ToggleFollowUp(AtVersion):
+    """What came of it is told by itself, or not after all."""
 
 
 @action("u:w:{broadcast_id}:{version}")

@@ -20,7 +20,8 @@ Decision = Literal[
     "submit", "approve", "override", "try_out", "withdraw", "cancel", "pause", "resume", "loud", "retry", "recall"
 ]
 """What one press decides; "loud": resume in quiet hours too."""
-ContentKind = Literal["text", "photo", "document"]
+ContentKind = Literal["text", "photo", "document", "album"]
+FollowUp = Literal["no", "wanted", "done"]
 Template = Literal["summary", "invite", "remind"]
 Tags = Literal["c", "t"]
 """Counties or themes."""
@@ -38,10 +39,18 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True)
+class AlbumFile:
+    """One of an album's, by Telegram's `file_id`; an album has either photos or documents."""
+
+    kind: Literal["photo", "document"]
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """A message as it is stored: `text` is the text or caption, `entities` as Telegram's JSON has them.
 
-    A photo or document has Telegram's `file_id`.
+    A photo or document has Telegram's `file_id`, an album 2 to 10 `files`, the first of which has the caption.
     """
 
     kind: ContentKind
@@ -49,6 +58,7 @@ class Content:
     entities: tuple[Mapping[str, Any], ...] = ()
     file_id: str | None = None
     file_name: str | None = None
+    files: tuple[AlbumFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,8 @@ class Broadcast:
     and `deadline` the moment after which it is late, both set by approval and moved by `resume`. `trial_of` is the
     broadcast that this one tries out on its creator alone. An approval with `overridden` is the creator's own.
     `unapproved_by` has corrected it since somebody else last let it go on, and does not let it go on alone.
-    `fingerprint` is SHA-256 of content, recipients and window from submission on.
+    `fingerprint` is SHA-256 of content, recipients and window from submission on. `follow_up`: what came of it is told
+    by itself, which was approved with it.
     """
 
     id: int
@@ -100,6 +111,7 @@ class Broadcast:
     action: str
     changed_by: int
     changed_at: datetime
+    follow_up: FollowUp = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +121,8 @@ class Delivery:
     `reason` is why it failed, is unknown or gone, `edit_reason` why it could not be corrected or recalled.
     `called_at` is when Telegram was called for it last, `thanked` whether anybody in the chat has pressed its button.
     `settled_at` is when its outcome came, of one that was sent thus when it was sent. `deletions` is how many times in
-    a row Telegram has said that the group was deleted.
+    a row Telegram has said that the group was deleted. `others` are its messages besides the first: the rest of an
+    album and what has its buttons.
     """
 
     id: int
@@ -129,6 +142,7 @@ class Delivery:
     called_at: datetime | None
     settled_at: datetime | None
     deletions: int
+    others: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +216,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How it goes; `missed` is why copies have not arrived, `unmended` why they could not be corrected or recalled."""
+    """How it goes; `missed` is why copies have not arrived, `unmended` why they could not be corrected or recalled.
+
+    `opened` is how many times its links have been.
+    """
 
     progress: Progress
     missed: Mapping[Reason, int]
     unmended: Mapping[Reason, int]
     wait: Wait | None
+    opened: int = 0
 
 
 @dataclass(frozen=True, slots=True)

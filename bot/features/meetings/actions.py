@@ -3,7 +3,7 @@
 from typing import Literal
 
 from bot.chat.wire import Number, action
-from bot.features.meetings.values import Choice, FileKind, Step
+from bot.features.meetings.values import Answered, Choice, Deed, FileKind, Shelf, Step
 
 
 @action("v:list")
@@ -51,17 +51,133 @@ class Create:
 
 @action("v:m:{slug}")
 class Visit:
-    """The questions of the meeting that a link leads to."""
+    """The questions of the meeting that a link leads to; "_2" after its slug is where one sits."""
 
     slug: str
 
 
 @action("v:a:{meeting_id}:{number}")
 class AnswerQuestion:
-    """Begin a tip that answers one of them."""
+    """Turn to one of them."""
 
     meeting_id: Number
     number: Number
+
+
+@action("v:c:{meeting_id}:{answer}")
+class Attend:
+    """Come to a meeting, perhaps, or not."""
+
+    meeting_id: Number
+    answer: Answered
+
+
+@action("v:cr:{meeting_id}:{how}")
+class Remind:
+    """Be reminded of it, or not."""
+
+    meeting_id: Number
+    how: Literal["on", "off"]
+
+
+@action("v:ci:{meeting_id}")
+class Calendar:
+    """The meeting as a file for one's calendar."""
+
+    meeting_id: Number
+
+
+@action("v:e:{meeting_id}")
+class EditMeeting:
+    """Change a meeting that there is."""
+
+    meeting_id: Number
+
+
+@action("v:k:{meeting_id}")
+class Finish:
+    """No more answers."""
+
+    meeting_id: Number
+
+
+@action("v:u:{meeting_id}:{answer_id}")
+class TakeBack:
+    """One's own answer is not meant."""
+
+    meeting_id: Number
+    answer_id: Number
+
+
+@action("v:n:{meeting_id}:{how}")
+class ShowName:
+    """Whether one's name is shown with the answers."""
+
+    meeting_id: Number
+    how: Literal["name", "none"]
+
+
+@action("v:w:{meeting_id}:{site}")
+class SitAt:
+    """Where one sits, of several places."""
+
+    meeting_id: Number
+    site: Number
+
+
+@action("v:l:{meeting_id}:{question}:{shelf}:{page}")
+class OpenShelf:
+    """The answers to a question that lie on a shelf, for moderators."""
+
+    meeting_id: Number
+    question: Number = 1
+    shelf: Shelf = "waiting"
+    page: Number = 0
+
+
+@action("v:o:{mark}:{number}")
+class Tick:
+    """Tick a group of answers, or let go of it."""
+
+    mark: Number
+    number: Number
+
+
+@action("v:y:{mark}:{deed}")
+class Sort:
+    """Do something with the ticked groups, or all."""
+
+    mark: Number
+    deed: Deed
+
+
+@action("v:r:{mark}")
+class LookAt:
+    """The ticked answer alone."""
+
+    mark: Number
+
+
+@action("v:rm:{answer_id}")
+class Mend:
+    """Another wording of it."""
+
+    answer_id: Number
+
+
+@action("v:rh:{answer_id}")
+class Hide:
+    """What it says of a person is hidden and forgotten."""
+
+    answer_id: Number
+
+
+@action("v:rf:{answer_id}:{question}")
+class Move:
+    """It answers another question."""
+
+    answer_id: Number
+    question: Number
 
 
 @action("v:s")

@@ -3,9 +3,11 @@
 from bot.chat.actions import SeeMeetings, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
-from bot.features.meetings import actions, pages
-from bot.features.meetings.handlers import menu, plan, summary
-from bot.features.meetings.store import meetings, plans
+from bot.features.meetings import actions, worker
+from bot.features.meetings.handlers import answering, coming, menu, plan, sorting, summary
+from bot.features.meetings.pages import meeting as pages
+from bot.features.meetings.store import answers, comings, meetings, plans
+from bot.features.meetings.store import sorting as sortings
 
 FEATURE = Feature(
     commands=(
@@ -16,7 +18,23 @@ FEATURE = Feature(
         doing(SeeMeetings, menu.coming, "any"),
         doing(actions.ListMeetings, menu.list_meetings),
         doing(actions.ShowMeeting, menu.show),
-        doing(actions.Visit, menu.visit),
+        doing(actions.Visit, answering.visit),
+        doing(actions.AnswerQuestion, answering.turn_to),
+        doing(actions.Attend, coming.attend),
+        doing(actions.Remind, coming.remind),
+        doing(actions.Calendar, coming.calendar),
+        doing(actions.EditMeeting, plan.edit),
+        doing(actions.Finish, answering.finish),
+        doing(actions.TakeBack, answering.take_back),
+        doing(actions.ShowName, answering.show_name),
+        doing(actions.SitAt, answering.sit_at),
+        doing(actions.OpenShelf, sorting.open_shelf),
+        doing(actions.Tick, sorting.tick),
+        doing(actions.Sort, sorting.sort),
+        doing(actions.LookAt, sorting.look_at),
+        doing(actions.Mend, sorting.mend),
+        doing(actions.Hide, sorting.hide),
+        doing(actions.Move, sorting.move),
         doing(actions.NewMeeting, plan.begin),
         doing(actions.GoOn, plan.go_on),
         doing(actions.CancelPlan, plan.cancel),
@@ -30,9 +48,14 @@ FEATURE = Feature(
         pages.LINK: lambda _: actions.ListMeetings(),
         pages.SUMMARY_LINK: lambda _: actions.ChooseSummary(),
         "m": actions.Visit,
+        sorting.LINK: lambda number: actions.OpenShelf(int(number) if number.isdecimal() else 0),
     },
-    prompts={plan.PROMPT: plan.take},
+    presenting=frozenset({"m"}),
+    prompts={plan.PROMPT: plan.take, answering.AWAITED: answering.take, sorting.MENDING: sorting.take},
     reloaded=meetings.sync,
-    forget=(plans.forget, meetings.forget),
-    personal=(*meetings.TRACES, *plans.TRACES),
+    work=(worker.work,),
+    forget=(plans.forget, meetings.forget, answers.forget, sortings.forget, comings.forget),
+    personal=(*meetings.TRACES, *plans.TRACES, *answers.TRACES, *sortings.TRACES, *comings.TRACES),
+    erase=(answers.erase,),
+    set_aside=(comings.set_aside,),
 )

@@ -1,21 +1,43 @@
-"""The steps of making a meeting, and what answers each."""
+"""The steps of making a meeting, and what answers each; and what is an answer to a meeting's question."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Final
+from unicodedata import normalize
 
-from bot.features.meetings.values import STEPS, Choice, NotPlanned, Plan, Problem, Step
-from bot.language.text import cleaned, units
-from bot.language.times import NotTime, Why, on_day
+from bot.features.meetings.values import (
+    STEPS,
+    Change,
+    Choice,
+    Given,
+    Meeting,
+    NotAnswered,
+    NotPlanned,
+    Plan,
+    Problem,
+    Question,
+    Step,
+)
+from bot.language.personal_data import find
+from bot.language.text import cleaned, flat, units
+from bot.language.times import NotTime, Why, clock_of, on_day
 
 LONGEST: Final[dict[Step, int]] = {"name": 80, "place": 150, "questions": 200}  # UTF-16 units; of each question
 MOST_QUESTIONS: Final = 5
+MOST_SITES: Final = 30
+LONGEST_ANSWER: Final = 1_000  # UTF-16 units
+LONGEST_PLACE: Final = 60
+_SHORT: Final = 10  # letters; shorter, or a single word, may not say enough to others
 _OLDEST: Final = timedelta(days=30)  # then a meeting takes no answers any more
 _FARTHEST: Final = timedelta(days=730)
 
 _PROBLEMS: Final[dict[Why, Problem]] = {"no_day": "no_such_day", "weekday": "weekday"}
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[-•*])\s+")
+_WANTING = re.compile(r"\b(?:behöv|sakna|önska|efterlys|fattas|vill ni|hjälp)", re.IGNORECASE)
+_BETWEEN_PLACES = re.compile(r"[,;\n]")
+_ROUND_PLACES = re.compile(r"^[\W_]+|[^\w)]+$")
 
 
 def told(plan: Plan, words: str, today: date) -> Plan:
@@ -24,9 +46,12 @@ def told(plan: Plan, words: str, today: date) -> Plan:
         case "name":
             return _next(replace(plan, name=_line(words, "name")))
         case "date":
-            return _next(replace(plan, day=_checked(words, today)))
+            day, clock = _checked(words, today)
+            return _next(replace(plan, day=day, clock=clock or plan.clock))
+        case "time":
+            return _next(replace(plan, clock=_clock(words)))
         case "place":
-            return _next(replace(plan, place=_line(words, "place")))
+            return _next(_placed(plan, words))
         case "questions":
             return _next(replace(plan, questions=_questions(words)))
         case _:
@@ -37,17 +62,84 @@ def chosen(plan: Plan, what: Choice) -> Plan:
     """`plan` after a button of the step at hand."""
     match plan.step, what:
         case "place", "skip":
-            return _next(replace(plan, place=None))
+            return _next(replace(plan, place=None, sites=()))
+        case "time", "skip":
+            return _next(replace(plan, clock=None))
         case "questions", "usual":
             return _next(replace(plan, questions=(), by_place=False))
         case "kind", "place" | "words":
             return _next(replace(plan, by_place=what == "place"))
-        case "preview", "name" | "date" | "place" | "questions" as step:
+        case "preview", "name" | "date" | "time" | "place" | "questions" as step:
             return replace(plan, step=step)
         case step, "back" if step != "name":
             return replace(plan, step=_before(plan))
         case _:
             raise NotPlanned("stale")
+
+
+def changes(before: Meeting, after: Meeting) -> tuple[Change, ...]:
+    """What is another than it was."""
+    seen: dict[Change, tuple[object, object]] = {
+        "name": (before.name, after.name),
+        "time": ((before.day, before.clock), (after.day, after.clock)),
+        "place": ((before.place, before.sites), (after.place, after.sites)),
+        "questions": (before.questions, after.questions),
+    }
+    return tuple(name for name, (old, new) in seen.items() if old != new)
+
+
+def editing(meeting: Meeting, user_id: int) -> Plan:
+    """The meeting as a plan that stands at its preview."""
+    by_place = bool(meeting.questions) and meeting.questions[0].answered_by == "place"
+    return Plan(
+        user_id, "preview", meeting.name, meeting.day, meeting.place, tuple(each.text for each in meeting.questions),
+        by_place, True, meeting.clock, meeting.sites, meeting.id,
+    )  # fmt: skip
+
+
+def answers(question: Question, words: str) -> tuple[str, ...]:
+    """The answers that a message gives to a question; NotAnswered if it gives none.
+
+    Places are parted by commas and lines. Of words, every line of a list is an answer of its own, anything else is one.
+    """
+    given = cleaned(words, lines=True)
+    places = question.answered_by == "place"
+    if places:
+        parts = [_ROUND_PLACES.sub("", flat(each)) for each in _BETWEEN_PLACES.split(given)]
+    else:
+        lines = [each.strip() for each in given.splitlines() if each.strip()]
+        is_list = len(lines) > 1 and all(map(_NUMBERED.match, lines))
+        parts = [_NUMBERED.sub("", each) for each in lines] if is_list else [given]
+    parts = [each for each in dict.fromkeys(parts) if any(letter.isalpha() for letter in each)]
+    if not parts:
+        raise NotAnswered("empty")
+    most = LONGEST_PLACE if places else LONGEST_ANSWER
+    if max(map(units, parts)) > most:
+        raise NotAnswered("too_long", most)
+    return tuple(parts)
+
+
+def is_short(question: Question, text: str) -> bool:
+    """Whether an answer may not say enough to those who were not there."""
+    return question.answered_by == "words" and (len(text.split()) < 2 or len(text) < _SHORT)
+
+
+def is_wish(question: Question) -> bool:
+    """Whether a question asks what is wanted, so that its answers tell of what is not there."""
+    return bool(_WANTING.search(question.text))
+
+
+def careful(groups: Sequence[Given]) -> frozenset[int]:
+    """The numbers of the answers that may tell of a person, which nobody takes in by the dozen."""
+    return frozenset(number for number, each in enumerate(groups) if any(find(one.text) for one in (each, *each.alike)))
+
+
+def hidden(text: str) -> str:
+    """The text without what looks like personal data."""
+    left = normalize("NFC", text)
+    for found in find(text):
+        left = left.replace(found.text, "…")
+    return left
 
 
 def _line(words: str, step: Step) -> str:
@@ -70,16 +162,35 @@ def _questions(words: str) -> tuple[str, ...]:
     return given
 
 
-def _checked(words: str, today: date) -> date:
+def _placed(plan: Plan, words: str) -> Plan:
+    """One place, or several where people meet at once, one a line."""
+    lines = tuple(_NUMBERED.sub("", each) for line in cleaned(words, lines=True).splitlines() if (each := line.strip()))
+    if any(line.endswith("?") for line in lines):
+        raise NotPlanned("questions")
+    if len(lines) > MOST_SITES:
+        raise NotPlanned("too_many", MOST_SITES)
+    if len(lines) < 2:
+        return replace(plan, place=_line(words, "place"), sites=())
+    return replace(plan, place=None, sites=tuple(dict.fromkeys(_line(line, "place") for line in lines)))
+
+
+def _clock(words: str) -> time:
     try:
-        day = on_day(words, today)
+        return clock_of(words)
+    except NotTime as refused:
+        raise NotPlanned("no_clock") from refused
+
+
+def _checked(words: str, today: date) -> tuple[date, time | None]:
+    try:
+        day, clock = on_day(words, today)
     except NotTime as refused:
         raise NotPlanned(_PROBLEMS.get(refused.why, "no_date")) from refused
     if day < today - _OLDEST:
         raise NotPlanned("too_old")
     if day > today + _FARTHEST:
         raise NotPlanned("too_far")
-    return day
+    return day, clock
 
 
 def _next(plan: Plan) -> Plan:
@@ -88,7 +199,8 @@ def _next(plan: Plan) -> Plan:
         return replace(plan, step="kind")
     if plan.whole or plan.step in {"questions", "kind"}:
         return replace(plan, step="preview", whole=True)
-    return replace(plan, step=STEPS[STEPS.index(plan.step) + 1])
+    skipped = 1 if plan.step == "date" and plan.clock is not None else 0
+    return replace(plan, step=STEPS[STEPS.index(plan.step) + 1 + skipped])
 
 
 def _before(plan: Plan) -> Step:

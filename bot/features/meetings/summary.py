@@ -6,8 +6,8 @@ from typing import Final
 
 from bot.features.meetings import places
 from bot.features.meetings.places import Place
-from bot.features.meetings.store import meetings
-from bot.features.meetings.values import Meeting, Question
+from bot.features.meetings.store import meetings, sorting
+from bot.features.meetings.values import Given, Meeting, Question
 from bot.features.moderation.store.queue import approved_answers
 from bot.features.moderation.values import Item
 from bot.knowledge.values import Entry, Knowledge, Source
@@ -15,20 +15,24 @@ from bot.language.text import flat
 from bot.storage.database import Database
 
 OTHER: Final = ""  # the heading of answers whose theme is not known any more
+GIVEN: Final = "*"  # that of answers which have none, since they were given where everybody was
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer; without a `title` the text begins with it, without a `signature` it is anonymous."""
+    """One answer, which so many people gave; without a `title` the text begins with it, without a `signature` it is
+    anonymous.
+    """
 
     title: str
     text: str
     signature: str = ""
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The answers about one theme; the name is OTHER where that is not known."""
+    """The answers about one theme or from one site; the name is OTHER or GIVEN where they have none."""
 
     name: str
     answers: tuple[Answer, ...]
@@ -75,7 +79,11 @@ async def summary_of(database: Database, knowledge: Knowledge, meeting_id: int) 
     """The summary as it stands now; NoSuchMeeting if there is no such meeting."""
     meeting = await meetings.meeting(database, meeting_id)
     answers = await approved_answers(database, meeting_id)
-    return Summary(meeting, tuple(_part(meeting, each, knowledge, answers) for each in meeting.questions))
+    taken = {
+        each.number: await sorting.shelf(database, meeting_id, each.number, "included") for each in meeting.questions
+    }
+    parts = (_part(meeting, each, knowledge, answers, taken[each.number]) for each in meeting.questions)
+    return Summary(meeting, tuple(parts))
 
 
 async def is_answered(database: Database, knowledge: Knowledge, meeting: Meeting) -> bool:
@@ -83,13 +91,26 @@ async def is_answered(database: Database, knowledge: Knowledge, meeting: Meeting
     return not (await summary_of(database, knowledge, meeting.id)).is_empty
 
 
-def _part(meeting: Meeting, question: Question, knowledge: Knowledge, answers: Sequence[Item]) -> Part:
-    own = [each for each in answers if each.answering is not None and each.answering.number == question.number]
+def _part(
+    meeting: Meeting, question: Question, knowledge: Knowledge, tips: Sequence[Item], taken: Sequence[Given]
+) -> Part:
+    """A question with the answers that moderators have taken in, before them those that once came as tips."""
+    own = [each for each in tips if each.answering is not None and each.answering.number == question.number]
     if question.answered_by == "place":
-        return Part(question, places=places.count(each.content.text for each in own))
+        named = [name for each in taken for name in [each.text] * each.number]
+        return Part(question, places=places.count([*(each.content.text for each in own), *named]))
     sources = [each for each in knowledge.sources if (each.meeting, each.question) == (meeting.slug, question.number)]
-    headed = [*_from_files(knowledge, sources), *_from_chat(knowledge, own)]
+    headed = [*_from_files(knowledge, sources), *_from_chat(knowledge, own), *_from_meeting(meeting, taken)]
     return Part(question, tuple(_headings(headed)))
+
+
+def _from_meeting(meeting: Meeting, taken: Sequence[Given]) -> Iterator[tuple[str, Answer]]:
+    """Answers under the sites' names, in the sites' order; what most people said comes first."""
+    sites = (*meeting.sites, GIVEN)
+    said = sorted(taken, key=lambda each: (sites.index(meeting.site(each.site) or GIVEN), -each.number))
+    for each in said:
+        signature = ", ".join(filter(None, (each.name, each.place)))
+        yield meeting.site(each.site) or GIVEN, Answer("", flat(each.text), signature, each.number)
 
 
 def _headings(headed: Iterable[tuple[str, Answer]]) -> Iterator[Heading]:
@@ -97,7 +118,7 @@ def _headings(headed: Iterable[tuple[str, Answer]]) -> Iterator[Heading]:
     shelves: dict[str, list[Answer]] = {}
     for name, answer in headed:
         shelves.setdefault(name, []).append(answer)
-    for name in sorted(shelves, key=lambda each: each == OTHER):
+    for name in sorted(shelves, key=lambda each: each in {OTHER, GIVEN}):
         yield Heading(name, tuple(dict.fromkeys(shelves[name])))
 
 

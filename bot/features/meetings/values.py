@@ -1,15 +1,20 @@
 """Meetings, their questions, and a meeting that is being made."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
 from bot.errors import BotError
+from bot.language.times import on_clock
 from bot.storage.clock import SWEDEN
 
 OPEN_FOR: Final = timedelta(days=30)  # after the day of the meeting; whoever thinks of something later sends a tip
 
 AnsweredBy = Literal["place", "words"]
+Shelf = Literal["waiting", "included", "removed"]
+"""Where an answer lies: to be looked at, in the summary, or out of it."""
+Deed = Literal["include", "join", "remove", "part", "example", "wish"]
+"""What is done with the ticked groups of a page of answers."""
 
 
 class NoSuchMeeting(BotError):
@@ -39,6 +44,18 @@ class Meeting:
     place: str | None
     questions: tuple[Question, ...]
     is_filed: bool = False
+    sites: tuple[str, ...] = ()
+    clock: time | None = None
+    version: int = 1
+
+    @property
+    def begins(self) -> datetime | None:
+        """When it begins, if that has been said."""
+        return on_clock(self.day, self.clock).at if self.clock is not None else None
+
+    def is_ahead(self, at: datetime) -> bool:
+        """Whether it has not begun at the moment `at`; one whose time nobody has said is ahead until its day."""
+        return self.begins > at if self.begins is not None else self.day > at.astimezone(SWEDEN).date()
 
     @property
     def last_day(self) -> date:
@@ -53,16 +70,117 @@ class Meeting:
         """The question with this number."""
         return next((each for each in self.questions if each.number == number), None)
 
+    def site(self, number: int | None) -> str | None:
+        """The name of one of several places where it is held at once; they count from 1."""
+        return self.sites[number - 1] if number is not None and 0 < number <= len(self.sites) else None
 
-Step = Literal["name", "date", "place", "questions", "kind", "preview"]
-Choice = Literal["skip", "usual", "words", "name", "date", "place", "questions", "back"]
-FileKind = Literal["docx", "html", "png"]
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who answers at a meeting: the `question` at hand (0: they are done), the answer `short_id` that their
+    next words go on with, and what is shown of them, if anything.
+    """
+
+    id: int
+    meeting_id: int
+    user_id: int | None
+    site: int | None
+    place: str | None
+    name: str | None
+    question: int
+    short_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as it was `written`, and as moderators have worded it, if they have.
+
+    `alike` are the answers that have been merged into it. `item_id` is the proposal that came of it.
+    """
+
+    id: int
+    question: int
+    written: str
+    wording: str | None
+    status: Literal["waiting", "included", "merged", "removed"]
+    author_id: int | None
+    name: str | None
+    place: str | None
+    site: int | None
+    item_id: int | None = None
+    alike: tuple["Given", ...] = ()
+
+    @property
+    def text(self) -> str:
+        """How it reads."""
+        return self.wording or self.written
+
+    @property
+    def number(self) -> int:
+        """How many have said so."""
+        return 1 + len(self.alike)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """A page of answers that a moderator looks at: groups of ids, and the numbers of those that are ticked, from 0."""
+
+    user_id: int
+    meeting_id: int
+    question: int
+    shelf: Shelf
+    page: int
+    mark: int
+    shown: tuple[tuple[int, ...], ...]
+    ticked: frozenset[int] = frozenset()
+
+    def chosen(self, careful: frozenset[int] = frozenset()) -> tuple[int, ...]:
+        """The numbers of the groups that a press means: those ticked, else all but the `careful` ones."""
+        return tuple(sorted(self.ticked)) or tuple(n for n in range(len(self.shown)) if n not in careful)
+
+
+Answered = Literal["yes", "maybe", "no"]
+Change = Literal["name", "time", "place", "questions"]
+"""What can be changed about a meeting that people have heard of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What somebody has said about coming, and whether they want to be reminded."""
+
+    meeting_id: int
+    user_id: int
+    answer: Answered
+    reminded: bool
+
+
+NoticeKind = Literal["changed", "day", "hour"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell one who comes; `what` has been changed, as names parted by spaces."""
+
+    id: int
+    meeting_id: int
+    user_id: int
+    kind: NoticeKind
+    what: str
+
+
+class NotSorted(BotError):
+    """The page is not the newest any more, or what was pressed does not go with what is ticked."""
+
+
+Step = Literal["name", "date", "time", "place", "questions", "kind", "preview"]
+Choice = Literal["skip", "usual", "words", "name", "date", "time", "place", "questions", "back"]
+FileKind = Literal["docx", "html", "pdf", "png", "a4"]
 Problem = Literal[
     "stale", "empty", "too_long", "no_date", "no_such_day", "too_old", "too_far", "too_many", "use_buttons",
-    "weekday",
+    "weekday", "no_clock", "questions",
 ]  # fmt: skip
 
-STEPS: Final[tuple[Step, ...]] = ("name", "date", "place", "questions", "kind", "preview")
+STEPS: Final[tuple[Step, ...]] = ("name", "date", "time", "place", "questions", "kind", "preview")
 
 
 class NotPlanned(BotError):
@@ -79,7 +197,8 @@ class Plan:
     """What an organiser has said so far, and which step is next.
 
     Without `questions` the network's own are meant; `by_place` says whether the first of the organiser's own is
-    answered with a place. `whole` plans have been at the preview, to which every answer leads back.
+    answered with a place. `whole` plans have been at the preview, to which every answer leads back. One with a
+    `meeting_id` changes that meeting.
     """
 
     user_id: int
@@ -90,3 +209,15 @@ class Plan:
     questions: tuple[str, ...] = ()
     by_place: bool = False
     whole: bool = False
+    clock: time | None = None
+    sites: tuple[str, ...] = ()
+    meeting_id: int | None = None
+
+
+class NotAnswered(BotError):
+    """What was written is no answer, because of `problem`; `most` is the limit when something is too much."""
+
+    def __init__(self, problem: Literal["empty", "too_long", "too_many"], most: int = 0) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.most = most

@@ -12,6 +12,23 @@ class Subscribe:
     """Get broadcasts in one's own chat."""
 
 
+@action("w:u")
+class Unsubscribe:
+    """Get no more of them; it stands under each."""
+
+
+@action("w:z")
+class ShowWishes:
+    """What a subscriber would rather have broadcasts about."""
+
+
+@action("w:z:{theme_id}")
+class ToggleWish:
+    """A theme more or less; ALL_THEMES for everything."""
+
+    theme_id: str
+
+
 @dataclass(frozen=True, slots=True)
 class OfGroup:
     """What is about one group."""

@@ -19,6 +19,9 @@ FEATURE = Feature(
     ),
     actions=(
         doing(actions.Subscribe, subscription.subscribe_oneself),
+        doing(actions.Unsubscribe, subscription.stop),
+        doing(actions.ShowWishes, subscription.show_wishes),
+        doing(actions.ToggleWish, subscription.toggle),
         doing(actions.Describe, application.describe),
         doing(actions.ChoosePurpose, application.choose),
         doing(actions.ChooseCounty, application.choose),

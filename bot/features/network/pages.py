@@ -38,6 +38,38 @@ def only_admin(username: str) -> Page:
     return Page((texts.SUBSCRIBE_YOURSELF,), ((Button(texts.GET_THEM_YOURSELF, url=link),),))
 
 
+def wishes(themes: Mapping[str, str], chosen: Sequence[str], note: str = "") -> Page:
+    """What a subscriber gets, several themes to tick, and the way out."""
+    everything = Button(
+        texts.ticked(texts.EVERYTHING, not chosen), actions.ToggleWish(ALL_THEMES), (texts.EVERYTHING.casefold(),)
+    )
+    ticks = [
+        Button(texts.ticked(name, theme_id in chosen), actions.ToggleWish(theme_id), (name.casefold(),))
+        for theme_id, name in themes.items()
+    ]
+    stop = Button(texts.STOP, actions.Unsubscribe(), ("sluta",))
+    return Page(
+        (texts.wishes([themes[each] for each in chosen if each in themes], note),),
+        ((everything,), *in_rows(ticks), (stop,)),
+    )
+
+
+def unsubscribed(sentence: str) -> Page:
+    """No more of them; undo."""
+    return Page((sentence,), ((Button(chat_texts.UNDO, actions.Subscribe(), ("ångra",)),),))
+
+
+def to_describe(group_title: str, chat_id: int) -> Page:
+    """To whoever has made the bot an administrator of a channel: the way to its three questions."""
+    return Page((texts.channel_hello(group_title),), ((Button(texts.JOIN_CHANNEL, actions.Describe(chat_id)),),))
+
+
+def channel_waits(username: str, title: str, chat_id: int) -> Page:
+    """To the moderators, where the channel's administrator could not be told: the way for them."""
+    link = create_deep_linked_url(username, f"g_{chat_id}")
+    return Page((texts.channel_waits(title),), ((Button(texts.JOIN_CHANNEL, url=link),),))
+
+
 def question(group: NetworkGroup, field: Field, knowledge: Knowledge, misfit: bool = False) -> Page:
     """One of the three questions."""
     shown = texts.question(group.title, field, misfit)

@@ -15,6 +15,7 @@ PURPOSES: Final = ("Byalag eller bygdegrupp", "Förening", "Företagare", "Kommu
 GENERAL: Final = "Allmänt"
 
 JOIN = "Anmäl gruppen"
+JOIN_CHANNEL = "Anmäl kanalen"
 ONLY_ADMIN = "Det kan bara gruppens admin göra."
 SUBSCRIBE_YOURSELF = f"{ONLY_ADMIN} Vill du själv få utskicken? Tryck på knappen eller skriv /prenumerera till mig."
 GET_THEM_YOURSELF = "Få utskicken själv"
@@ -84,11 +85,42 @@ COULD_NOT_TELL = "Gruppen kunde inte få veta det. Kanske får jag inte skriva d
 # Subscribers
 SUBSCRIBED = (
     "Nu får du nätverkets utskick här i chatten: sammanställningar, inbjudningar och nya tips. "
-    "Bara att du vill ha dem sparas, inte ditt namn. Skriv /sluta när du inte vill ha fler."
+    "Bara att du vill ha dem sparas, och vad du väljer här, inte ditt namn. Skriv /sluta när du inte vill ha fler."
 )
 SUBSCRIBED_ALREADY = "Du får redan nätverkets utskick här. Skriv /sluta när du inte vill ha fler."
+EVERYTHING = "Allt"
+STOP = "Sluta få utskick"
+CHOOSE_THEMES = "Välj teman"
+WISHES = "Vill du bara ha utskick om vissa teman? Tryck på dem. Utskick som gäller alla får du ändå."
 UNSUBSCRIBED = "Du får inga fler utskick. Ångrar du dig skriver du /prenumerera."
 UNSUBSCRIBED_ALREADY = "Du får inga utskick. Vill du ha dem skriver du /prenumerera."
+
+
+def wishes(names: Sequence[str], note: str) -> str:
+    """What a subscriber gets, and how to choose."""
+    about = f"Du har valt: {escape(', '.join(names))}." if names else "Du får allt."
+    return "\n\n".join(filter(None, (note, WISHES, about)))
+
+
+def ticked(label: str, chosen: bool) -> str:
+    """A choice, plain."""
+    return f"✓ {label}" if chosen else label
+
+
+def channel_hello(title: str) -> str:
+    """To whoever has made the bot an administrator of a channel."""
+    return (
+        f"Tack, nu är jag admin i kanalen <b>{escape(title)}</b>. Vill du att den ska få nätverkets utskick? "
+        "Svara på tre frågor, så säger moderatorerna till. Jag skriver inget annat där."
+    )
+
+
+def channel_waits(title: str) -> str:
+    """To the moderators, where the channel's administrator could not be told."""
+    return (
+        f"Jag har blivit admin i kanalen <b>{escape(title)}</b>, men kan inte skriva till den som gjorde det. "
+        "Be kanalens admin öppna länken och svara på tre frågor."
+    )
 
 
 def question(title: str, field: Field, misfit: bool = False) -> str:
@@ -106,14 +138,18 @@ def tags(group: NetworkGroup, themes: Mapping[str, str]) -> str:
 def summary(group: NetworkGroup, themes: Mapping[str, str]) -> str:
     """A group as its administrator sees it."""
     how = "\nEtt annat ämne? Skriv /hit i det." if group.is_forum else ""
-    return f"<b>{escape(group.title)}</b>\n{tags(group, themes)}{how}\n\n{ADMIN_STATES[group.status]}"
+    return f"<b>{escape(group.title)}</b>{_kind(group)}\n{tags(group, themes)}{how}\n\n{ADMIN_STATES[group.status]}"
 
 
 def card(group: NetworkGroup, themes: Mapping[str, str], by: str = "") -> str:
     """A group as moderators and organisers see it; `by` is the moderator who decided."""
     decided = f" ({escape(by)})" if by else ""
-    head = "Ny grupp vill ha utskick: " if group.status == "asked" else ""
+    head = f"Ny {'kanal' if group.is_channel else 'grupp'} vill ha utskick: " if group.status == "asked" else ""
     return f"{head}<b>{escape(group.title)}</b>\n{tags(group, themes)}\nLäge: {state(group)}{decided}"
+
+
+def _kind(group: NetworkGroup) -> str:
+    return " (kanal)" if group.is_channel else ""
 
 
 def county(county_id: str | None) -> str:
@@ -144,8 +180,8 @@ def listed(groups: Sequence[NetworkGroup], first: int, total: int, others: int, 
     if not total:
         return NO_GROUPS
     lines = [
-        f"{number}. <b>{escape(shortened(each.title, MOST_NAME))}</b>\n{county(each.county)} · {theme(each, themes)}"
-        f"{' · ' + topic(each) if each.is_forum else ''}\n{state(each)}"
+        f"{number}. <b>{escape(shortened(each.title, MOST_NAME))}</b>{_kind(each)}\n{county(each.county)}"
+        f" · {theme(each, themes)}{' · ' + topic(each) if each.is_forum else ''}\n{state(each)}"
         for number, each in enumerate(groups, start=first)
     ]
     rest = [f"Jag är med i {counted(others, 'grupp', 'grupper')} till, som inte har anmält sig."] if others else []
@@ -153,7 +189,12 @@ def listed(groups: Sequence[NetworkGroup], first: int, total: int, others: int, 
 
 
 def accepted(group: NetworkGroup, whose: Profile) -> str:
-    """To a group that has been accepted."""
+    """To a group that has been accepted; to the administrator of a channel, where nobody reads that."""
+    if group.is_channel:
+        return (
+            f"Kanalen {escape(group.title)} är med i nätverket och får utskick. Du slutar när du vill här i chatten, "
+            "eller genom att ta bort mig ur kanalen."
+        )
     how = " Vill ni ha dem i ett annat ämne skriver en admin /hit där." if group.is_forum else ""
     return (
         f"Välkomna i nätverket! Här kommer utskick efter {escape(whose.meeting.many)} och nya tips.{how} "
@@ -164,6 +205,8 @@ def accepted(group: NetworkGroup, whose: Profile) -> str:
 def declined(group: NetworkGroup) -> str:
     """To whoever asked for a group."""
     name = escape(group.title)
+    if group.is_channel:
+        return f"Moderatorerna tog inte med kanalen {name} i nätverkets utskick."
     return f"Moderatorerna tog inte med gruppen {name} i nätverkets utskick. Frågor svarar jag på där som förut."
 
 

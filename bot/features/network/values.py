@@ -27,7 +27,7 @@ MOST_PURPOSE: Final = 100  # letters
 
 @dataclass(frozen=True, slots=True)
 class NetworkGroup:
-    """A group that has been asked about, with what the bot knows of it; None is what has not been said.
+    """A group or channel that has been asked about, with what the bot knows of it; None is what has not been said.
 
     `topic` is the thread where broadcasts land, None for General. `county` is one of COUNTIES or WHOLE_COUNTRY, `theme`
     an id of the knowledge or ALL_THEMES. `asked_message`, in the chat of `asked_by`, shows what became of it.
@@ -49,6 +49,7 @@ class NetworkGroup:
     asked_message: int | None
     decided_by: int | None
     changed_at: datetime
+    is_channel: bool = False
 
     @property
     def missing(self) -> Field | None:
@@ -93,6 +94,7 @@ def network_group(row: Row) -> NetworkGroup:
         row["asked_message"],
         row["decided_by"],
         moment(row["changed_at"]),
+        bool(row["is_channel"]),
     )
 
 
@@ -114,9 +116,14 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Which groups, by tags (none given: all), and whether personal subscribers; `themes` are ids of the knowledge."""
+    """Which groups, by tags (none given: all), and whether personal subscribers; `themes` are ids of the knowledge.
+
+    `added` are groups (chat ids) that are picked whatever their tags are, `without` those left out all the same.
+    """
 
     groups: bool = True
     counties: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     subscribers: bool = False
+    added: tuple[int, ...] = ()
+    without: tuple[int, ...] = ()

@@ -31,8 +31,10 @@ async def of_group(bot: ExtBot[Lane], services: Services, notice: Notice) -> Pag
 
 
 async def _welcome(bot: ExtBot[Lane], services: Services, group: NetworkGroup) -> None:
+    """Said in the group; of a channel, to whoever asked for it."""
+    where = group.asked_by if group.is_channel else group.chat_id
     try:
-        await post(bot, group.chat_id, short(texts.accepted(group, services.library.knowledge.profile)), group.thread)
+        await post(bot, where, short(texts.accepted(group, services.library.knowledge.profile)), group.thread)
     except TelegramError as error:
         chat_id = await roles_store.moderators_chat(services.database)
         if chat_id is not None and is_final(error):

@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-from bot.features.privacy.values import PUBLISHED, Document, Fate
+from bot.features.privacy.values import ANSWERED, PUBLISHED, TAKEN_IN, Document, Fate
 from bot.storage import chores, personal
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database
@@ -26,9 +26,13 @@ def fate(known: Personal, document: Document) -> Fate:
     counts = {name: len(rows) for name, rows in document.items()}
     goes = {name: number for name, number in counts.items() if name not in stays}
     goes["items.author_id"] = len(sent) - published
+    answered = document.get(ANSWERED, ())
+    taken_in = sum(row["status"] in TAKEN_IN for row in answered)
+    goes[ANSWERED] = len(answered) - taken_in
+    kept = {name: number for name, number in counts.items() if name in stays}
     return Fate(
         {name: number for name, number in goes.items() if number},
-        {name: number for name, number in counts.items() if name in stays},
+        {**kept, ANSWERED: taken_in} if taken_in else kept,
     )
 
 

@@ -8,6 +8,9 @@ from bot.storage.database import Value
 Document = Mapping[str, Sequence[Mapping[str, Value]]]
 """Rows by the name of the trace that leads to them."""
 PUBLISHED = ("approved", "merged")
+ANSWERED = "meeting_answers.participant_id"
+"""The trace of what was answered at meetings, and below, where that stays."""
+TAKEN_IN = ("included", "merged")
 
 
 @dataclass(frozen=True, slots=True)

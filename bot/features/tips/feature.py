@@ -4,8 +4,6 @@ from bot.chat import texts as chat_texts
 from bot.chat.actions import AnswerModerators, AskPeople, GiveTip, Report, ShowMine, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
-from bot.features.meetings.actions import AnswerQuestion
-from bot.features.meetings.handlers import menu as meetings_menu
 from bot.features.moderation.worker import notices
 from bot.features.tips import actions, store
 from bot.features.tips.handlers import awaited, dialogue, mine, start, steps
@@ -21,7 +19,6 @@ FEATURE = Feature(
         doing(GiveTip, start.give_tip),
         doing(AskPeople, start.ask_people),
         doing(Report, start.report),
-        doing(AnswerQuestion, start.answer_question),
         doing(actions.FollowInvitation, start.follow_invitation),
         doing(actions.Move, steps.step),
         doing(actions.GoTo, steps.step),
@@ -43,7 +40,7 @@ FEATURE = Feature(
         start.LINK: lambda token: actions.FollowInvitation(token) if token else GiveTip(),
         mine.LINK: lambda _: ShowMine(),
     },
-    prompts={notices.AWAITED: awaited.to_moderators, meetings_menu.AWAITED: awaited.to_meeting},
+    prompts={notices.AWAITED: awaited.to_moderators},
     words=dialogue.words,
     slips=texts.SLIPS,
     forget=(store.forget,),

@@ -18,19 +18,7 @@ LONGEST_PLACES = 300  # UTF-16 units; an answer may name several
 FEWEST_WORDS: dict[Kind, int] = {"tip": 3, "question": 1, "report": 1, "reply": 0, "place": 0}
 
 _LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+", re.IGNORECASE)
-_ASKING = {"hur", "vad", "vem", "vilka", "vilken", "vilket", "var", "vart", "varför", "när", "kan", "får", "finns"}
 _WORD = re.compile(r"[^\W\d_]{2,}")
-
-
-def is_question(words: str, about: Collection[str], content: Collection[str], *, sure: bool) -> bool:
-    """Whether words are clearly a question, where an answer is awaited: one that has nothing to do with what was asked.
-
-    `content` is what the words are about, `about` what was asked; `sure` says that the words have an answer. Words that
-    state something have one, too, and are no question for that.
-    """
-    if words.rstrip().endswith("?"):
-        return sure or (bool(content) and set(content).isdisjoint(about))
-    return sure and words.casefold().partition(" ")[0] in _ASKING
 
 
 def answered(draft: Draft, value: str | None, themes: Collection[str] = ()) -> Draft:

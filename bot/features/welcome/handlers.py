@@ -7,7 +7,7 @@ from bot.chat import actions
 from bot.chat import texts as chat_texts
 from bot.chat.commands import Audience, Commands
 from bot.chat.context import Context, is_private
-from bot.chat.feature import Links
+from bot.chat.feature import Links, Presenting
 from bot.chat.page import short
 from bot.chat.reply import reply
 from bot.features.roles import store as roles_store
@@ -25,7 +25,7 @@ KEYBOARD = ReplyKeyboardMarkup(
 
 
 async def start(update: Update, context: Context) -> None:
-    """The welcome with the keyboard; after a deep link a shorter one, and what the link leads to."""
+    """The welcome with the keyboard; after a deep link a shorter one, if any, and what the link leads to."""
     chat, user = update.effective_chat, update.effective_user
     if chat is None or chat.type != ChatType.PRIVATE:
         await help_page(update, context)
@@ -37,7 +37,8 @@ async def start(update: Update, context: Context) -> None:
     whose = context.library.knowledge.profile
     name = user.first_name if user is not None else ""
     greeting = texts.short_welcome(whose) if known else texts.welcome(name, whose)
-    await context.bot.send_message(chat.id, greeting, reply_markup=KEYBOARD)
+    if kind not in context.state(Presenting):
+        await context.bot.send_message(chat.id, greeting, reply_markup=KEYBOARD)
     if opened is not None:
         await actions.carry_out(update, context, opened(rest))
 

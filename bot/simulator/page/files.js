@@ -6,7 +6,7 @@ import { enlarge } from "./overlays.js";
 import { fileSize } from "./words.js";
 
 // What the practice server lets a browser show; see SHOWN in bot/simulator/server.py.
-const OPENED = new Set(["image/png", "image/jpeg", "image/gif", "text/html", "text/plain"]);
+const OPENED = new Set(["image/png", "image/jpeg", "image/gif", "text/html", "text/plain", "application/pdf"]);
 const ALT_LENGTH = 120;
 
 /** The picture in its shape, larger when pressed; a drawing where its bytes are gone or none. */

@@ -15,7 +15,8 @@ export const TRIES = {
   arrangör: [
     "Skriv /traff till boten och skapa en träff. Du får en QR-bild att sätta upp.",
     "Skriv /utskick och skicka något till alla grupper i nätverket.",
-    "Skriv /sammanstall när medlemmarna har svarat, och öppna svaren i Word eller webbläsaren.",
+    "Skriv /sammanstall när medlemmarna har svarat, och öppna svaren i Word, som PDF eller i webbläsaren.",
+    "Skriv /projektor, så visas svaren på storbild allt eftersom de godkänns.",
   ],
   moderator: [
     "Öppna gruppen Redaktionen och skriv /nasta. Då visas det som har väntat längst.",

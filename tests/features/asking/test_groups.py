@@ -393,12 +393,13 @@ async def test_the_moderators_chat_moves_with_its_group(stage: Stage) -> None:
 
 
 async def test_a_channel_is_no_group(stage: Stage) -> None:
-    """Made administrator of a channel the bot neither greets its readers nor stores it."""
+    """Made administrator of a channel the bot does not greet its readers; it knows that it is a channel."""
     channel = stage.simulator.world.add_supergroup("Nyheter", stage.village.organiser, bot=False)
     channel.type = "channel"
     stage.simulator.rooms.promote_bot(channel)
     assert await said(stage, channel) == []
-    assert await standings(stage) == {}
+    rows = await stage.services.database.rows("SELECT is_channel FROM groups")
+    assert [row["is_channel"] for row in rows] == [1]
 
 
 async def test_a_reply_to_nobody_in_a_topic_the_bot_opened_gets_silence(stage: Stage) -> None:

@@ -49,9 +49,9 @@ async def test_a_question_in_private_chat_gets_its_entry_with_source(stage: Stag
     [answer] = await stage.say(SHARING)
     assert answer.text.startswith(SHARING_TITLE)
     assert "6 november 2018" in answer.text
-    assert labels(answer)[-6:] == [
-        chat_texts.HUMAN, answers_texts.TIP, answers_texts.GOOD, answers_texts.BAD, answers_texts.SHARE,
-        answers_texts.REPORT,
+    assert labels(answer)[-7:] == [
+        chat_texts.HUMAN, answers_texts.TIP, answers_texts.ADOPT, answers_texts.GOOD, answers_texts.BAD,
+        answers_texts.SHARE, answers_texts.REPORT,
     ]  # fmt: skip
     assert answer.reply_to == stage.last_from(stage.private, stage.anna).id
 

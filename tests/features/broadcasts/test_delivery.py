@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import sqlite3
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -62,11 +63,13 @@ async def test_an_outcome_that_cannot_be_written_is_no_riddle_for_ever(
     """A full disk for a moment loses nothing; for longer, the copy is unknown without a restart; never sent twice."""
     net, sent, failed = network(3), deliveries.sent, [0]
 
-    async def write(database: Database, delivery_id: int, message_id: int, at: datetime) -> None:
+    async def write(
+        database: Database, delivery_id: int, message_id: int, at: datetime, others: Sequence[int] = ()
+    ) -> None:
         if delivery_id == 2 and failed[0] < times:
             failed[0] += 1
             raise sqlite3.OperationalError("database or disk is full")
-        await sent(database, delivery_id, message_id, at)
+        await sent(database, delivery_id, message_id, at, others)
 
     monkeypatch.setattr(deliveries, "sent", write)
     async with performed(tmp_path / "bot.db", net.simulator, library) as bot:

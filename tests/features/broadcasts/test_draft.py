@@ -5,8 +5,8 @@ from typing import get_args
 
 import pytest
 from telegram import Chat as TelegramChat
+from telegram import Document, MessageEntity, PhotoSize
 from telegram import Message as TelegramMessage
-from telegram import MessageEntity, PhotoSize
 from telegram import User as TelegramUser
 
 from bot.features.broadcasts.handlers import draft as broadcasts_draft
@@ -444,11 +444,12 @@ def test_who_is_mentioned_by_name_is_not_kept() -> None:
     assert (content.text, [each["type"] for each in content.entities]) == ("Nils kom", ["bold"])
 
 
-def test_an_album_is_refused_as_such() -> None:
-    """Each of its pictures comes as a message of its own; one of them alone would not be what was meant."""
+def test_a_mixed_album_is_refused() -> None:
+    """Telegram shows photos together, and documents together."""
     private = TelegramChat(1, "private")
     picture = TelegramMessage(1, now(), private, media_group_id="7", photo=(PhotoSize("a", "b", 1, 1),))
-    assert broadcasts_draft.content_of(picture) == draft_texts.ALBUM
+    paper = TelegramMessage(2, now(), private, media_group_id="7", document=Document("c", "d"))
+    assert broadcasts_draft.album_of([picture, paper]) == draft_texts.MIXED_ALBUM
 
 
 async def test_tips_beyond_the_first_ten_or_after_the_draft_are_told_next_time(desk: Desk) -> None:

@@ -23,11 +23,35 @@ STORED = {
     "v:create": actions.Create(),
     "v:m:traffen-i-asby-2026-12-06": actions.Visit("traffen-i-asby-2026-12-06"),
     "v:a:3:1": actions.AnswerQuestion(3, 1),
+    "v:m:traffen-i-asby-2026-12-06_2": actions.Visit("traffen-i-asby-2026-12-06_2"),
+    "v:p:time:skip": actions.Choose("time", "skip"),
+    "v:p:preview:time": actions.Choose("preview", "time"),
+    "v:c:3:maybe": actions.Attend(3, "maybe"),
+    "v:cr:3:on": actions.Remind(3, "on"),
+    "v:cr:3:off": actions.Remind(3, "off"),
+    "v:ci:3": actions.Calendar(3),
+    "v:e:3": actions.EditMeeting(3),
+    "v:k:3": actions.Finish(3),
+    "v:u:3:17": actions.TakeBack(3, 17),
+    "v:n:3:name": actions.ShowName(3, "name"),
+    "v:n:3:none": actions.ShowName(3, "none"),
+    "v:w:3:2": actions.SitAt(3, 2),
+    "v:l:3": actions.OpenShelf(3),
+    "v:l:3:2": actions.OpenShelf(3, 2),
+    "v:l:3:2:removed:4": actions.OpenShelf(3, 2, "removed", 4),
+    "v:o:8:9": actions.Tick(8, 9),
+    "v:y:8:join": actions.Sort(8, "join"),
+    "v:r:8": actions.LookAt(8),
+    "v:rm:17": actions.Mend(17),
+    "v:rh:17": actions.Hide(17),
+    "v:rf:17:2": actions.Move(17, 2),
     "v:s": actions.ChooseSummary(),
     "v:s:3": actions.ShowSummary(3),
     "v:d:3:docx": actions.Download(3, "docx"),
     "v:d:3:html": actions.Download(3, "html"),
     "v:d:3:png": actions.Download(3, "png"),
+    "v:d:3:pdf": actions.Download(3, "pdf"),
+    "v:d:3:a4": actions.Download(3, "a4"),
 }
 
 
@@ -44,7 +68,7 @@ def test_a_button_in_a_chat_is_read_as_what_it_says(known: Actions, data: str, a
 
 
 def test_every_kind_of_button_has_an_example() -> None:
-    """Also that which begins a tip."""
+    """Each has one."""
     here = {each.kind for feature in FEATURES for each in feature.actions if each.kind.__module__ == actions.__name__}
     assert here == {type(each) for each in STORED.values()}
 
@@ -67,7 +91,7 @@ def test_every_kind_of_button_has_an_example() -> None:
         "v:a:1:x",
         "v:s:",
         "v:s:-3",
-        "v:d:3:pdf",
+        "v:d:3:exe",
         "v:d:3:docx:1",
         "v:list:1",
     ],

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import zlib
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
@@ -198,3 +199,32 @@ def test_a_bot_that_is_only_asked_loads_none_of_it() -> None:
     loaded = f"import sys, bot.app; print([each for each in {heavy} if each in sys.modules])"
     done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+async def test_the_pdf_is_a4_in_swedish_and_the_same_for_the_same_summary() -> None:
+    """With a title for whoever opens it, and letters of its own, which every printer has then."""
+    written = await documents.printed(SUMMARY, MADE)
+    assert written.startswith(b"%PDF-")
+    assert b"/MediaBox [ 0 0 595.2756 841.8898 ]" in written
+    assert b"/Lang (sv-SE)" in written
+    assert b"DejaVuSans-Bold" in written
+    assert written == await documents.printed(SUMMARY, MADE)
+    assert written != await documents.printed(replace(SUMMARY, parts=SUMMARY.parts[:1]), MADE)
+
+
+async def test_a_pdf_holds_answers_of_any_length() -> None:
+    """One longer than a page, and a word longer than a line, go on below."""
+    answers = (Answer("T" * 400, "lång mening " * 900, "N" * 90), Answer("", "å" * 3000))
+    part = Part(Question(2, "Vad? " * 60), (Heading("Mat", answers),))
+    written = await documents.printed(Summary(MEETING, (part,)), MADE)
+    assert written.count(b"/Type /Page\n") >= 4
+
+
+async def test_the_page_for_the_wall_is_one_page() -> None:
+    """Whatever the meeting is called; each of several places has one."""
+    for name in ("Träff", "En träff med ett mycket långt namn " * 3, NASTY):
+        written = await documents.poster(replace(MEETING, name=name), ("https://t.me/landsbygdsbot?start=m_traffen",))
+        assert written.count(b"/Type /Page\n") == 1
+    links = tuple(f"https://t.me/landsbygdsbot?start=m_traffen{each}" for each in ("", "_1", "_2"))
+    written = await documents.poster(replace(MEETING, place=None, sites=("Skolan", "Kyrkan")), links)
+    assert written.count(b"/Type /Page\n") == 2

@@ -1,26 +1,23 @@
 """Meetings: made in steps by an organiser, shared by link and QR picture, answered by members, judged in the queue."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.features.meetings import pages as meetings_pages
+from bot.chat import prompts
 from bot.features.meetings import rules as meetings_rules
+from bot.features.meetings.pages import meeting as meetings_pages
 from bot.features.meetings.store import meetings, plans
-from bot.features.meetings.summary import summary_of
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.values import Meeting, NotPlanned, Plan, Question
 from bot.features.moderation.errors import NotAllowed
 from bot.features.moderation.rules import Approve, Include
-from bot.features.moderation.store import decide, queue
+from bot.features.moderation.store import decide
 from bot.features.moderation.values import Content, Proposal, Submission
 from bot.features.roles import store as roles_store
 from bot.features.roles.values import Actor
-from bot.features.tips import store as tips_store
-from bot.features.tips.texts import dialogue as dialogue_texts
-from bot.knowledge.store import read
 from bot.matching.library import Library
 from bot.simulator.model import Chat, Message, User
 from bot.storage.clock import SWEDEN, now
@@ -121,7 +118,7 @@ async def test_an_organiser_makes_a_meeting_in_steps(stage: Stage) -> None:
     await stage.press(listed, meeting_texts.NEW, birgitta)
     await told(stage, "Träffen i Åsby", "om ett tag")
     assert "förstår jag inte" in stage.simulator.sent(chat)[-1].text
-    await told(stage, "imorgon", "Bygdegården i Åsby")
+    await told(stage, "imorgon kl 19", "Bygdegården i Åsby")
     preview = await told(stage, "ja")
     assert "Träffen i Åsby" in preview.text
     assert WHOSE.questions[2] in preview.text
@@ -135,6 +132,21 @@ async def test_an_organiser_makes_a_meeting_in_steps(stage: Stage) -> None:
     assert await plans.current(stage.services.database, birgitta.id) is None
 
 
+async def test_every_place_has_a_link_and_a_picture_of_its_own(stage: Stage) -> None:
+    """Several that meet at once can be told apart; the first link is everybody's."""
+    birgitta, chat = await at_work(stage)
+    await told(stage, "/traff", "ny", "Byträff", "imorgon kl 19", "Bygdegården\nSkolan", "ja")
+    page, *pictures = await stage.say("skapa", chat, birgitta)
+    [meeting] = await meetings.find(stage.services.database, "byträff")
+    assert (meeting.sites, meeting.clock) == (("Bygdegården", "Skolan"), time(19))
+    for site, picture in enumerate(pictures):
+        link = meetings_pages.link("landsbygdsbot", meeting, site)
+        assert link.endswith(f"_{site}") is (site > 0)
+        assert link in page.text.split()
+        assert picture.content["caption"].endswith(link)
+    assert len(pictures) == 3
+
+
 async def test_a_half_made_meeting_is_kept(stage: Stage) -> None:
     """Another command leaves it, a question is answered meanwhile, and /traff leads back to where it was."""
     birgitta, _ = await at_work(stage)
@@ -143,11 +155,11 @@ async def test_a_half_made_meeting_is_kept(stage: Stage) -> None:
     assert plan is not None
     assert (plan.step, plan.name) == ("date", "Träffen i Åsby")
     page = await told(stage, "/traff", "ny", "fortsätt")
-    assert "Vilken dag" in page.text
+    assert "När är den?" in page.text
     await stage.press(page, meeting_texts.CANCEL, birgitta)
     assert "Avbrutet" in stage.now(page).text
     await stage.press(page, meeting_texts.GO_ON, birgitta)
-    assert "Var är den?" in (await told(stage, "6 december")).text
+    assert "Var är den?" in (await told(stage, "6 december", "hoppa över")).text
     kept = await plans.current(stage.services.database, birgitta.id)
     assert kept is not None
     assert kept.name == "Träffen i Åsby"
@@ -166,13 +178,13 @@ async def test_a_plan_survives_a_restart(tmp_path: Path) -> None:
     second = await open_database(tmp_path / "bot.db")
     found = await plans.current(second, 7)
     await second.close()
-    assert found == Plan(7, "place", "Träff", MONDAY)
+    assert found == Plan(7, "time", "Träff", MONDAY)
 
 
 async def test_a_meeting_is_made_once(stage: Stage) -> None:
     """Two presses on "Skapa" make one meeting."""
     birgitta, chat = await at_work(stage)
-    preview = await told(stage, "/traff", "ny", "Träffen i Åsby", "imorgon", "nej", "ja")
+    preview = await told(stage, "/traff", "ny", "Träffen i Åsby", "imorgon kl 19", "nej", "ja")
     stage.simulator.people.press(birgitta, preview, meeting_texts.CREATE)
     stage.simulator.people.press(birgitta, preview, meeting_texts.CREATE)
     await stage.settled()
@@ -208,44 +220,6 @@ async def test_a_meeting_is_open_for_thirty_days_after_it(database: Database) ->
     assert (await made(database, 400)).is_open(now())
 
 
-async def test_a_member_answers_with_a_place_and_then_with_words(stage: Stage) -> None:
-    """From the link: a place takes no other steps, then the other question is offered, which is a whole tip."""
-    meeting = await made(stage.services.database)
-    page = await opened(stage, meeting)
-    assert "Välkommen till Träffen i Åsby" in page.text
-    assert labels(page) == ["1. Vilka smarta landsbygder finns nära er?", "2. Vad behövs?"]
-    [question] = await stage.press(page, 0)
-    assert PLACES.text in question.text
-    assert "ort, by" in (await stage.say("12"))[-1].text
-    [preview] = await stage.say("Å")
-    assert labels(preview) == [dialogue_texts.SEND, dialogue_texts.CHANGE, dialogue_texts.CANCEL]
-    await stage.press(preview, dialogue_texts.SEND)
-    assert labels(stage.now(preview)) == ["2. Vad behövs?"]
-    [asked] = await stage.press(preview, 0)
-    assert WORDS.text in asked.text
-    for each in ("Vi behöver en buss till byn", "nej", "1", "Anonym", "nej", "skicka"):
-        await stage.say(each)
-    answers = await queue.items_of(stage.services.database, stage.anna.id)
-    found = [(each.kind, each.content.text, each.answering and each.answering.number) for each in answers]
-    assert found == [("tip", "Vi behöver en buss till byn", 2), ("tip", "Å", 1)]
-    assert "Svar till träff" in (await stage.say("/mina"))[-1].text
-
-
-async def test_an_unfinished_answer_is_gone_on_with(stage: Stage) -> None:
-    """Who opens the same question again gets back what was written; a tip of one's own is another thing."""
-    meeting = await made(stage.services.database)
-    page = await opened(stage, meeting)
-    await stage.press(page, 1)
-    await stage.say("Vi behöver en buss till byn")
-    [again] = await stage.press(page, 1)
-    assert "Vi behöver en buss" in again.text
-    await stage.say("/tips")
-    await stage.say("Vi lagar cyklar tillsammans varje torsdag")
-    draft = await tips_store.current(stage.services.database, stage.anna.id)
-    assert draft is not None
-    assert (draft.meeting_id, draft.text) == (None, "Vi lagar cyklar tillsammans varje torsdag")
-
-
 async def test_a_closed_meeting_says_so(stage: Stage) -> None:
     """From the link and from a button of an older message; nothing is begun."""
     meeting = await made(stage.services.database, -31)
@@ -253,31 +227,11 @@ async def test_a_closed_meeting_says_so(stage: Stage) -> None:
     assert "gick att svara till och med" in page.text
     assert labels(page) == [meeting_texts.TIP]
     await stage.forge(page, f"v:a:{meeting.id}:1")
-    assert await tips_store.current(stage.services.database, stage.anna.id) is None
+    assert "gick att svara till och med" in stage.now(page).text
+    assert await prompts.waiting(stage.services.database, stage.anna.id) is None
     stage.simulator.people.start(stage.anna, "m_finns-inte")
     await stage.settled()
     assert stage.simulator.sent(stage.private)[-1].text == meeting_texts.no_such_meeting(WHOSE)
-
-
-async def test_a_place_is_approved_with_one_tap_and_becomes_no_entry(stage: Stage) -> None:
-    """The card names the question; approved it counts and the author hears so; undone it does not count."""
-    database, redaktionen, johan = stage.services.database, stage.village.moderators, stage.village.officer
-    await roles_store.set_chat(database, redaktionen.id)
-    meeting = await made(database)
-    page = await opened(stage, meeting)
-    await stage.press(page, 0)
-    await stage.say("åsby, Torp")
-    await stage.say("skicka")
-    [card] = stage.simulator.sent(redaktionen)
-    assert "Svar på fråga 1, Träffen i Åsby" in card.text
-    assert labels(card) == ["Godkänn", "Avslå", "Fråga tillbaka", "Ta hand om", "Nästa i kön"]
-    await stage.press(card, "Godkänn", johan)
-    assert "godkänt" in stage.simulator.sent(stage.private)[-1].text
-    assert (await read(database)).entries == ()
-    found = await summary_of(database, stage.services.library.knowledge, meeting.id)
-    assert [(each.name, each.number) for each in found.parts[0].places] == [("Torp", 1), ("Åsby", 1)]
-    await stage.press(card, "Ångra", johan)
-    assert (await summary_of(database, stage.services.library.knowledge, meeting.id)).is_empty
 
 
 async def test_a_place_is_no_entry_and_a_tip_is_no_place(database: Database) -> None:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.features.meetings import places
-from bot.features.meetings.store import meetings
-from bot.features.meetings.summary import OTHER, Answer, Heading, Part, Summary, summary_of
+from bot.features.meetings.store import answers, meetings, sorting
+from bot.features.meetings.summary import GIVEN, OTHER, Answer, Heading, Part, Summary, summary_of
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.texts import summary as summary_texts
 from bot.features.meetings.values import Meeting, NoSuchMeeting, Question
@@ -115,6 +115,23 @@ async def test_what_was_merged_is_said_once_and_anonymously(database: Database, 
     assert heading.answers[0].text == " ".join(known.answer.split())
 
 
+async def test_answers_that_came_as_tips_stand_beside_those_that_come_now(database: Database, library: Library) -> None:
+    """A meeting that was being answered when answers became its own: nothing is lost, places are counted together."""
+    meeting = await held(database)
+    await judged(database, await answered(database, meeting, 1, "Åsby"), Include())
+    await judged(database, await answered(database, meeting, 2, "Vi har en buss"), Approve(BUS, "buss"))
+    at = await answers.join(database, meeting, 7)
+    for number, text in ((1, "Åsby"), (2, "Vi har en bilpool")):
+        at = await answers.turn_to(database, at, number)
+        await answers.give(database, at, number, [text], short=False, places=number == 1)
+        lying = await sorting.shelf(database, meeting.id, number, "waiting")
+        page = await sorting.lay_out(database, 2, (meeting.id, number, "waiting", 0), [[each.id] for each in lying])
+        await sorting.include(database, 2, page.mark, (0,))
+    found = await summed_up(database, library, meeting)
+    assert found.parts[0].places == (places.Place("Åsby", 2),)
+    assert shape(found.parts[1]) == [("Service", ["Egen buss"]), (GIVEN, ["Vi har en bilpool"])]
+
+
 async def test_themes_come_in_the_networks_order(database: Database, library: Library) -> None:
     """Not in the order in which answers came; a theme that nobody knows any more comes last, without a name."""
     meeting, themes = await held(database), [theme.id for theme in library.base.themes]
@@ -200,15 +217,15 @@ async def test_sammanstall_shows_2018_at_once_and_sends_its_files(stage: Stage) 
     folds = [each for message in shown for each in message.content["entities"]]
     assert sum(each["type"] == "expandable_blockquote" for each in folds) >= 10
     labels = [button["text"] for button in last.buttons]
-    assert labels == [summary_texts.WORD, summary_texts.WEB_PAGE, summary_texts.OTHER_MEETINGS]
-    for button, name in zip(
-        labels, ("sammanstallning-2018-11-06.docx", "sammanstallning-2018-11-06.html"), strict=False
-    ):
+    assert labels == [summary_texts.WORD, summary_texts.WEB_PAGE, summary_texts.PDF, summary_texts.OTHER_MEETINGS]
+    signs = {"docx": b"PK", "html": b"<!doctype html>", "pdf": b"%PDF-"}
+    for button, (ending, sign) in zip(labels, signs.items(), strict=False):
         [sent] = await stage.press(last, button, birgitta)
         document = sent.content["document"]
-        assert document["file_name"] == name
+        assert document["file_name"] == f"sammanstallning-2018-11-06.{ending}"
         content = stage.simulator.world.files[document["file_id"]].content
-        assert b"<!doctype html>" in content if name.endswith("html") else ZipFile(BytesIO(content)).testzip() is None
+        assert content.startswith(sign)
+        assert ending != "docx" or ZipFile(BytesIO(content)).testzip() is None
 
 
 async def test_a_summary_of_ones_own_meeting_has_a_chart_in_the_moderators_chat(stage: Stage) -> None:

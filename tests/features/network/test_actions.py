@@ -18,7 +18,10 @@ from bot.features.network.actions import (
     ShowCounties,
     ShowGroup,
     ShowGroups,
+    ShowWishes,
     Subscribe,
+    ToggleWish,
+    Unsubscribe,
 )
 from bot.features.network.feature import FEATURE
 
@@ -26,6 +29,9 @@ ACTIONS = Actions(FEATURE.actions)
 CHAT = -1001234567890
 STORED: dict[str, Action] = {
     "w:s": Subscribe(),
+    "w:u": Unsubscribe(),
+    "w:z": ShowWishes(),
+    "w:z:mat-och-handel": ToggleWish("mat-och-handel"),
     "w:g:-1001234567890": Describe(CHAT),
     "w:p:-1001234567890:4": ChoosePurpose(CHAT, 4),
     "w:c:-1001234567890:vastragotaland": ChooseCounty(CHAT, "vastragotaland"),

@@ -4,20 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat import prompts
-from bot.features.meetings.store import meetings
-from bot.features.meetings.values import Question
+from bot.chat import asides, prompts
 from bot.features.moderation.rules import SendBack
 from bot.features.moderation.store import queue
-from bot.features.tips import rules
 from bot.features.tips import store as tips_store
 from bot.features.tips.texts import dialogue as dialogue_texts
-from bot.simulator.model import Message
-from bot.storage.clock import SWEDEN, now
+from bot.storage.clock import now
 from tests.conftest import Stage
-from tests.stage.tips import SHARING, aged, decided, items, labels, sent, typed
-
-PLACE, NEED = "Var bor du?", "Vad behöver ni hjälp med?"
+from tests.stage.tips import SHARING, decided, items, labels, sent, typed
 
 
 async def asked_back(stage: Stage) -> int:
@@ -25,16 +19,6 @@ async def asked_back(stage: Stage) -> int:
     item = await sent(stage)
     await decided(stage, item, SendBack("Vilken by är det?"))
     return item.id
-
-
-async def at_meeting(stage: Stage) -> Message:
-    """Anna has followed the link of a meeting that asks for a place and a need."""
-    async with stage.services.database.transaction() as transaction:
-        day = now().astimezone(SWEDEN).date()
-        asked = (Question(1, PLACE, "place"), Question(2, NEED, "words"))
-        made = await meetings.create(transaction, "Träffen", day, "Åsby", asked, 1)
-    meeting = await meetings.meeting(stage.services.database, made)
-    return await typed(stage, f"/start m_{meeting.slug}")
 
 
 async def test_what_is_written_after_the_moderators_question_is_the_answer(stage: Stage) -> None:
@@ -90,20 +74,6 @@ async def test_thanks_and_cries_for_help_are_no_answers(stage: Stage, words: str
         assert (await typed(stage, "Åsby")).text.startswith(dialogue_texts.TAKEN_AS_REPLY)
 
 
-async def test_a_half_written_answer_is_not_thrown_away(stage: Stage) -> None:
-    """Whoever comes back to the link by chance is asked whether to go on."""
-    page = await at_meeting(stage)
-    await stage.press(page, 0)
-    await typed(stage, "Åsby")
-    await aged(stage, 2)
-    slug = (await meetings.all_meetings(stage.services.database))[0].slug
-    await typed(stage, f"/start m_{slug}")
-    assert "Åsby" in (await typed(stage, "Granby")).text
-    draft = await tips_store.current(stage.services.database, stage.anna.id)
-    assert draft is not None
-    assert draft.text == "Åsby"
-
-
 async def test_a_tip_being_written_is_not_taken_for_the_answer(stage: Stage) -> None:
     """The notice comes in the middle of it."""
     item = await sent(stage)
@@ -113,30 +83,6 @@ async def test_a_tip_being_written_is_not_taken_for_the_answer(stage: Stage) -> 
     draft = await tips_store.current(stage.services.database, stage.anna.id)
     assert draft is not None
     assert draft.kind == "tip"
-
-
-async def test_what_is_written_after_a_meetings_link_answers_its_first_open_question(stage: Stage) -> None:
-    """The place first; when that is sent and the link is followed again, the next, also where an entry is about it."""
-    welcome = await at_meeting(stage)
-    page = await typed(stage, "Åsby")
-    assert page.text.startswith(dialogue_texts.TAKEN_AS_ANSWER.format(question=PLACE))
-    await stage.press(page, dialogue_texts.SEND)
-    [answer] = await items(stage)
-    assert answer.answering is not None
-    assert (answer.answering.number, answer.content.text) == (1, "Åsby")
-    slug = (await meetings.all_meetings(stage.services.database))[0].slug
-    assert (await typed(stage, f"/start m_{slug}")).text == welcome.text
-    page = await typed(stage, "Vi behöver en lokalbuss")
-    assert page.text.startswith(dialogue_texts.TAKEN_AS_ANSWER.format(question=NEED))
-
-
-async def test_a_question_at_a_meeting_is_answered(stage: Stage) -> None:
-    """And the meeting's question is under the answer."""
-    await at_meeting(stage)
-    page = await typed(stage, f"{SHARING}?")
-    assert page.text.startswith("En app för samåkning")
-    assert any(PLACE in label for label in labels(page))
-    assert (await typed(stage, "Åsby")).text.startswith(dialogue_texts.TAKEN_AS_ANSWER.format(question=PLACE))
 
 
 @pytest.mark.parametrize(
@@ -152,4 +98,4 @@ async def test_a_question_at_a_meeting_is_answered(stage: Stage) -> None:
 )
 def test_only_a_clear_question_is_one(words: str, content: list[str], sure: bool, expected: bool) -> None:
     """It asks something else than it was asked about, or has an answer of its own."""
-    assert rules.is_question(words, ["bystuga"], content, sure=sure) is expected
+    assert asides.is_question(words, ["bystuga"], content, sure=sure) is expected

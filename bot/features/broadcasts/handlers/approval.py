@@ -8,11 +8,11 @@ from telegram import Update
 
 from bot.chat.context import Context
 from bot.features.broadcasts import rules
-from bot.features.broadcasts.actions import AskTwice, Decide
+from bot.features.broadcasts.actions import AskTwice, Decide, DropFollowUp
 from bot.features.broadcasts.handlers import view
 from bot.features.broadcasts.handlers.gate import about_one
 from bot.features.broadcasts.pages import card as card_pages
-from bot.features.broadcasts.store import corrections, drafts, runs
+from bot.features.broadcasts.store import corrections, drafts, followups, runs
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.values import Broadcast, Decision
 from bot.features.network.store import groups
@@ -45,6 +45,13 @@ async def decide(update: Update, context: Context, actor: Actor, known: Broadcas
     lost_latest = meant.decision in ("resume", "loud") and known.window.latest != decided.window.latest
     notice = card_texts.NO_LATEST if lost_latest else await _said(context, decided, actor, meant.decision)
     await view.show_changed(update, context, decided, actor, notice)
+
+
+@about_one
+async def drop_follow_up(update: Update, context: Context, actor: Actor, known: Broadcast, _: DropFollowUp) -> None:
+    """What came of it is not told by itself; an organiser still may."""
+    await followups.drop(context.database, known.id)
+    await view.show(update, context, known.id, actor, card_texts.NOT_FOLLOWED_UP)
 
 
 async def _decided(database: Database, known: Broadcast, actor: Actor, meant: Decide) -> Broadcast:

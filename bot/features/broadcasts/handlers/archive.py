@@ -1,14 +1,17 @@
-"""What everybody may do with broadcasts: read the earlier ones (/arkiv), and press "Tack, läst" under a copy."""
+"""What everybody may do with broadcasts: read earlier ones (/arkiv), follow links, press "Tack, läst" under a copy."""
 
 from telegram import Update
 
+from bot.chat import actions as chat_actions
 from bot.chat.context import Context, is_private, person
+from bot.chat.feature import Links
 from bot.chat.page import short
 from bot.chat.reply import acknowledge, reply, say, turn_to
-from bot.chat.wire import pack
-from bot.features.broadcasts.actions import ReadArchived, ShowArchive, Thank
+from bot.chat.wire import Action, pack, unpack
+from bot.features.broadcasts import links
+from bot.features.broadcasts.actions import OpenFrom, ReadArchived, ShowArchive, Thank
 from bot.features.broadcasts.pages import archive as archive_pages
-from bot.features.broadcasts.store import deliveries, lists
+from bot.features.broadcasts.store import deliveries, lists, opens
 from bot.features.broadcasts.texts import archive as archive_texts
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.values import UnderWay
@@ -44,6 +47,21 @@ async def read(update: Update, context: Context, asked: ReadArchived) -> None:
         return
     await reply(update, context, archive_pages.above(found, now()))
     await copies.show(context.bot, found.content, person(update).id)
+
+
+def counted_link(rest: str) -> Action:
+    """What a broadcast's link leads to, with its number before it; a made-up one to the earlier ones."""
+    number, _, link = rest.partition("_")
+    return unpack(OpenFrom, f"u:k:{number}:{link}") or ShowArchive(0)
+
+
+async def open_from(update: Update, context: Context, opened: OpenFrom) -> None:
+    """Count it, and go there."""
+    kind, _, rest = opened.link.partition("_")
+    leads = context.state(Links).get(kind)
+    await opens.note(context.database, opened.broadcast_id, opened.link)
+    if leads is not None and kind != links.KIND:
+        await chat_actions.carry_out(update, context, leads(rest))
 
 
 async def thank(update: Update, context: Context, copy: Thank) -> None:

@@ -1,5 +1,7 @@
 """What has been sent is corrected: the organiser writes it anew, sees it, and on a yes every delivered copy follows."""
 
+from dataclasses import replace
+
 from telegram import Update
 
 from bot.chat import prompts
@@ -67,4 +69,4 @@ def _marked(before: Content, words: Content, mark: str) -> Content:
     moved = units(mark)
     entities = tuple({**each, "offset": each["offset"] + moved} for each in words.entities)
     bold = {"type": "bold", "offset": 0, "length": units(mark.rstrip())}
-    return Content(before.kind, mark + words.text, (bold, *entities), before.file_id, before.file_name)
+    return replace(before, text=mark + words.text, entities=(bold, *entities))

@@ -1,5 +1,6 @@
 """An organiser makes a broadcast in private chat: what it says, to whom, and when."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Final
@@ -7,12 +8,20 @@ from typing import Final
 from telegram import Message, MessageEntity, Update
 
 from bot.chat import prompts
-from bot.chat.context import Context, Data, Words
+from bot.chat.context import Context, Words
 from bot.chat.page import short
-from bot.chat.reply import reply, turn_to
+from bot.chat.reply import acknowledge, reply, turn_to
 from bot.chat.words import expect_tail
 from bot.features.broadcasts import rules
-from bot.features.broadcasts.actions import Begin, ChooseTime, SetTime, WriteAnew, WriteLatest
+from bot.features.broadcasts.actions import (
+    Begin,
+    ChooseTime,
+    CopyAsNew,
+    SetTime,
+    ToggleFollowUp,
+    WriteAnew,
+    WriteLatest,
+)
 from bot.features.broadcasts.errors import WindowPassed
 from bot.features.broadcasts.handlers import audience, view
 from bot.features.broadcasts.handlers.gate import about_one, await_words, press
@@ -20,20 +29,21 @@ from bot.features.broadcasts.pages import draft as draft_pages
 from bot.features.broadcasts.store import drafts, lists
 from bot.features.broadcasts.texts import draft as draft_texts
 from bot.features.broadcasts.texts import refusals as refusals_texts
-from bot.features.broadcasts.values import Broadcast, Content, Timing, Window
+from bot.features.broadcasts.values import AlbumFile, Broadcast, Content, Timing, Window
 from bot.features.roles.values import Actor
+from bot.gateway.intake import Behind
 from bot.language import times
 from bot.language.times import NotTime, on_clock
 from bot.storage.clock import SWEDEN, now
 
 _MORNING: Final = time(9)
+MOST_TOGETHER: Final = 10  # files of an album
+TOGETHER: Final = 1.5  # seconds from one file of an album to the next
 Asked = WriteAnew | ChooseTime | WriteLatest
 
 
 def content_of(message: Message) -> Content | str:
     """What a message says, to be sent as it is; a sentence if it cannot be."""
-    if message.media_group_id is not None:
-        return draft_texts.ALBUM
     # A mention of somebody without a username carries that person's number and name.
     found = message.entities or message.caption_entities
     entities = tuple(each.to_dict() for each in found if each.type != MessageEntity.TEXT_MENTION)
@@ -47,6 +57,22 @@ def content_of(message: Message) -> Content | str:
     else:
         return draft_texts.WRONG_KIND
     return draft_texts.too_long(content) or content
+
+
+def album_of(messages: Sequence[Message]) -> Content | str:
+    """What several messages say that belong together, with the first caption; a sentence if they cannot be sent."""
+    parts = [content_of(each) for each in messages]
+    found = [each for each in parts if isinstance(each, Content)]
+    kinds = {each.kind for each in found}
+    if len(found) < len(parts):
+        return next(each for each in parts if isinstance(each, str))
+    if len(found) == 1:
+        return found[0]
+    if kinds not in ({"photo"}, {"document"}):
+        return draft_texts.MIXED_ALBUM
+    told = next((each for each in found if each.text), found[0])
+    files = tuple(AlbumFile("photo" if each.kind == "photo" else "document", each.file_id or "") for each in found)
+    return Content("album", told.text, told.entities, files=files)
 
 
 @press
@@ -93,17 +119,46 @@ async def written_anew(update: Update, context: Context, actor: Actor, number: i
 
 async def read(update: Update, context: Context) -> Content | None:
     """The content that was written; None if it cannot be sent, which is said, once for an album."""
-    message, data = Words.of(update).message, context.chat_data or Data()
-    content = content_of(message)
-    if isinstance(content, Content):
-        if draft_texts.maybe_cut(content):
-            expect_tail(context, message)
-        return content
-    album = message.media_group_id or ""
-    if not album or data.album != album:
+    message = Words.of(update).message
+    together = [message] if message.media_group_id is None else await _together(context, message)
+    content = album_of(together)
+    if not isinstance(content, Content):
         await reply(update, context, short(content), message)
-    data.album = album
-    return None
+        return None
+    if draft_texts.maybe_cut(content):
+        expect_tail(context, message)
+    if sum(bool(each.caption) for each in together) > 1:
+        await reply(update, context, short(draft_texts.ONE_CAPTION), message)
+    return content
+
+
+async def _together(context: Context, first: Message) -> list[Message]:
+    """All messages of an album: Telegram tells of each by itself, one right after the other."""
+    behind, found = context.state(Behind), [first]
+    while len(found) < MOST_TOGETHER and (update := await behind.first(first.chat.id, TOGETHER)) is not None:
+        if update.message is None or update.message.media_group_id != first.media_group_id:
+            break
+        behind.take(update)
+        found.append(update.message)
+    return found
+
+
+@about_one
+async def copy(update: Update, context: Context, actor: Actor, known: Broadcast, _: CopyAsNew) -> None:
+    """An earlier one once more, as a draft; who gets it is looked at first."""
+    made = await drafts.copy(context.database, known, actor, now())
+    await acknowledge(update)
+    await audience.ask(update, context, actor, made)
+
+
+@about_one
+async def toggle_follow_up(
+    update: Update, context: Context, actor: Actor, known: Broadcast, shown: ToggleFollowUp
+) -> None:
+    """What came of it is told by itself, or not after all."""
+    wanted = known.follow_up == "no"
+    changed = await drafts.set_follow_up(context.database, known.id, shown.version, actor, wanted, now())
+    await view.show(update, context, changed.id, actor, draft_texts.reopened(known))
 
 
 @about_one

@@ -17,7 +17,7 @@ from bot.features.broadcasts.store.news import note_tips, untold
 from bot.features.broadcasts.texts import templates as templates_texts
 from bot.features.broadcasts.values import Broadcast, Content
 from bot.features.meetings import documents
-from bot.features.meetings import pages as meetings_pages
+from bot.features.meetings.pages import meeting as meetings_pages
 from bot.features.meetings.store import meetings
 from bot.features.meetings.summary import summary_of
 from bot.features.meetings.texts import summary as summary_texts

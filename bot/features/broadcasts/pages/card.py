@@ -95,8 +95,23 @@ def status(broadcast: Broadcast, course: Course, actor: Actor, notice: str = "")
     came = Button(delivery_texts.WHAT_CAME, actions.TellOutcome(broadcast.id))
     rows = ((came,),) if delivery_texts.is_ripe(broadcast, at) and actor.id == broadcast.created_by else ()
     return Page(
-        (text,), (*in_rows(buttons), ways, *rows, (Button(delivery_texts.ANEW, actions.Show(broadcast.id)), _all()))
+        (text,),
+        (
+            *in_rows(buttons),
+            ways,
+            *rows,
+            *_follow_up(broadcast),
+            (Button(delivery_texts.AS_NEW, actions.CopyAsNew(broadcast.id), ("som nytt",)),),
+            (Button(delivery_texts.ANEW, actions.Show(broadcast.id)), _all()),
+        ),
     )
+
+
+def _follow_up(broadcast: Broadcast) -> tuple[Row, ...]:
+    """What goes by itself later can be stopped until then."""
+    if broadcast.follow_up != "wanted" or broadcast.recalled_at is not None:
+        return ()
+    return ((Button(card_texts.NO_FOLLOW_UP, actions.DropFollowUp(broadcast.id)),),)
 
 
 def sure(broadcast: Broadcast, action: AskedTwice) -> Page:
@@ -201,7 +216,14 @@ def _edits(broadcast: Broadcast) -> tuple[Row, ...]:
             Button(card_texts.EDITS["text"], actions.WriteAnew(*shown), ("text", "innehåll")),
             Button(card_texts.EDITS["to"], actions.ChooseRecipients(*shown), ("mottagare",)),
         ),
-        (Button(card_texts.EDITS["when"], actions.ChooseTime(*shown), ("tid",)),),
+        (
+            Button(card_texts.EDITS["when"], actions.ChooseTime(*shown), ("tid",)),
+            Button(
+                draft_texts.ticked(card_texts.FOLLOW_UP, broadcast.follow_up == "wanted"),
+                actions.ToggleFollowUp(*shown),
+                (card_texts.FOLLOW_UP.casefold(),),
+            ),
+        ),
     )
 
 

@@ -1,7 +1,8 @@
 """Pages on which a broadcast is made: what it says, to whom, when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 from bot.chat import texts as chat_texts
 from bot.chat.page import Button, Page, in_rows
@@ -13,6 +14,10 @@ from bot.features.broadcasts.texts.card import Reach
 from bot.features.broadcasts.values import Broadcast, Tags, Template
 from bot.features.meetings.texts.summary import choice
 from bot.features.meetings.values import Meeting
+from bot.features.network.values import NetworkGroup
+from bot.language.text import shortened
+
+PER_PAGE: Final = 8
 
 
 def new() -> Page:
@@ -39,7 +44,7 @@ def recipients(broadcast: Broadcast, reach: Reach, note: str = "") -> Page:
     """Who gets it: all groups, some of them, subscribers."""
     audience, shown = broadcast.audience, (broadcast.id, broadcast.version)
     tagged = audience is not None and bool(audience.counties or audience.themes)
-    everybody = audience is not None and audience.groups and not tagged
+    everybody = audience is not None and audience.groups and not (tagged or audience.without)
     subscribers = audience is not None and audience.subscribers
     rows = (
         (
@@ -50,6 +55,7 @@ def recipients(broadcast: Broadcast, reach: Reach, note: str = "") -> Page:
             Button(draft_texts.BY_COUNTY, actions.ChooseRecipients(*shown, "c"), ("län",)),
             Button(draft_texts.BY_THEME, actions.ChooseRecipients(*shown, "t"), ("tema",)),
         ),
+        (Button(draft_texts.BY_GROUP, actions.ChooseGroups(*shown, 1), ("grupper", "grupp")),),
         (_ready(actions.Show(broadcast.id), "ja"),),
     )
     return Page((draft_texts.recipients(reach, audience, note),), rows)
@@ -62,6 +68,30 @@ def tags(broadcast: Broadcast, kind: Tags, names: Mapping[str, str], reach: Reac
     buttons = [_choice(name, tag in ticked, actions.TickTag(*shown, kind, tag)) for tag, name in names.items()]
     rows = (*in_rows(buttons), (_ready(actions.ChooseRecipients(*shown)),))
     return Page((draft_texts.tags(kind, reach, bool(names), note),), rows)
+
+
+def groups(
+    broadcast: Broadcast,
+    found: Sequence[NetworkGroup],
+    chosen: Collection[int],
+    page: int,
+    reach: Reach,
+    note: str = "",
+) -> Page:
+    """The network's groups eight at a time, those ticked that get it."""
+    shown, last = (broadcast.id, broadcast.version), max(1, -(-len(found) // PER_PAGE))
+    page = min(max(page, 1), last)
+    buttons = [
+        _choice(shortened(each.title, 40), each.chat_id in chosen, actions.TickGroup(*shown, each.chat_id, page))
+        for each in found[(page - 1) * PER_PAGE : page * PER_PAGE]
+    ]
+    steps = []
+    if page > 1:
+        steps.append(Button(chat_texts.PREVIOUS, actions.ChooseGroups(*shown, page - 1), ("förra",)))
+    if page < last:
+        steps.append(Button(chat_texts.NEXT, actions.ChooseGroups(*shown, page + 1), ("mer", "fler")))
+    rows = (*in_rows(buttons, 1), *((tuple(steps),) if steps else ()), (_ready(actions.ChooseRecipients(*shown)),))
+    return Page((draft_texts.groups(reach, bool(found), note),), rows)
 
 
 def time(broadcast: Broadcast, at: datetime, note: str = "") -> Page:

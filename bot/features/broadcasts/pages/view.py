@@ -7,7 +7,7 @@ from telegram.ext import ExtBot
 from bot.chat.context import Services
 from bot.chat.page import Page
 from bot.features.broadcasts.pages import card as card_pages
-from bot.features.broadcasts.store import lists
+from bot.features.broadcasts.store import lists, opens
 from bot.features.broadcasts.texts import delivery as delivery_texts
 from bot.features.broadcasts.texts.card import Reach, happened
 from bot.features.broadcasts.values import Broadcast, Course, Progress, UnderWay
@@ -43,7 +43,8 @@ async def _progress_page(services: Services, broadcast: Broadcast, actor: Actor,
     progress = await lists.progress(services.database, broadcast.id)
     missed = await _why_missed(services.database, broadcast, progress)
     unmended = await _why_unmended(services.database, broadcast, progress)
-    course = Course(progress, missed, unmended, services.state(UnderWay).waits.get(broadcast.id))
+    opened = await opens.total(services.database, broadcast.id)
+    course = Course(progress, missed, unmended, services.state(UnderWay).waits.get(broadcast.id), opened)
     return card_pages.status(broadcast, course, actor, notice)
 
 

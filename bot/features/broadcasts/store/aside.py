@@ -9,11 +9,12 @@ from bot.storage.database import Database
 async def set_aside(database: Database) -> int:
     """Pause what is under way or planned, so that an organiser looks before it goes on; how many broadcasts that are.
 
-    Whose copy was being sent is unknown.
+    Whose copy was being sent is unknown. What came of one is not told by itself any more: it may have been.
     """
     at = now()
     await resume_after_crash(database, at)
     async with database.transaction() as transaction:
+        await transaction.execute("UPDATE broadcasts SET follow_up = 'done' WHERE follow_up = 'wanted'")
         rows = await transaction.rows(
             "SELECT id FROM broadcasts WHERE status IN ('approved', 'scheduled', 'running') ORDER BY id"
         )

@@ -138,5 +138,10 @@ async def not_shown(database: Database, delivery_id: int, content_version: int, 
 def _require_same_file(known: Broadcast, content: Content) -> None:
     """Telegram would let a file be changed for another one, but nobody has looked at that."""
     before = known.content
-    if before is not None and (content.kind, content.file_id) != (before.kind, before.file_id):
+    is_same = before is None or (content.kind, content.file_id, content.files) == (
+        before.kind,
+        before.file_id,
+        before.files,
+    )
+    if before is not None and not is_same:
         raise OtherKind(known.id, before.kind)

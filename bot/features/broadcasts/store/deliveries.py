@@ -1,5 +1,7 @@
 """The copies: taken one at a time, settled, healed; and what follows for the broadcast."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -34,9 +36,17 @@ async def take(
     return None if row is None else Copy(known, delivery_of(row))
 
 
-async def sent(database: Database, delivery_id: int, message_id: int, at: datetime) -> None:
-    """It arrived as `message_id`."""
-    await _finish(database, delivery_id, "sent", at, message_id=message_id)
+async def sent(database: Database, delivery_id: int, message_id: int, at: datetime, others: Sequence[int] = ()) -> None:
+    """It arrived as `message_id`, an album as `others` as well."""
+    await _finish(database, delivery_id, "sent", at, message_id=message_id, others=others)
+
+
+async def note_buttons(database: Database, delivery_id: int, message_id: int) -> None:
+    """What has the buttons of an album, which can have none itself, belongs to its copy."""
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "UPDATE deliveries SET others = json_insert(others, '$[#]', ?) WHERE id = ?", (message_id, delivery_id)
+        )
 
 
 async def failed(database: Database, delivery_id: int, reason: Reason, at: datetime) -> None:
@@ -93,15 +103,16 @@ async def heal(
     """
     async with database.transaction() as transaction:
         row = await transaction.row(
-            "SELECT * FROM deliveries WHERE broadcast_id = ? AND chat_id = ? AND (message_id = ? OR"
+            "SELECT * FROM deliveries WHERE broadcast_id = ? AND chat_id = ? AND (message_id = ?"
+            " OR EXISTS (SELECT 1 FROM json_each(others) WHERE value = ?) OR"
             " status IN ('sending', 'unknown') AND called_at <= ?"
             " AND NOT EXISTS (SELECT 1 FROM deliveries AS other WHERE other.chat_id = ? AND other.message_id = ?))",
-            (broadcast_id, chat_id, message_id, stamp(written + _ASKEW), chat_id, message_id),
+            (broadcast_id, chat_id, message_id, message_id, stamp(written + _ASKEW), chat_id, message_id),
         )
         if row is None:
             return None
         healed = await transaction.rows(
-            "UPDATE deliveries SET status = 'sent', message_id = ?, reason = NULL, thanked = 1,"
+            "UPDATE deliveries SET status = 'sent', message_id = coalesce(message_id, ?), reason = NULL, thanked = 1,"
             " settled_at = iif(status = 'sent', settled_at, ?) WHERE id = ? AND status <> 'sending' RETURNING *",
             (message_id, stamp(written), row["id"]),
         )
@@ -134,13 +145,23 @@ async def _finish(
     reason: Reason | None = None,
     message_id: int | None = None,
     was_deleted: bool = False,
+    others: Sequence[int] = (),
 ) -> None:
     """Settle what is being sent; an outcome that comes late or twice changes nothing."""
     async with database.transaction() as transaction:
         row = await transaction.row(
             "UPDATE deliveries SET status = ?, reason = ?, message_id = ?, settled_at = ?,"
-            " deletions = iif(?, deletions + 1, 0) WHERE id = ? AND status = 'sending' RETURNING broadcast_id",
-            (outcome, reason, message_id, None if outcome == "queued" else stamp(at), was_deleted, delivery_id),
+            " others = ?, deletions = iif(?, deletions + 1, 0) WHERE id = ? AND status = 'sending'"
+            " RETURNING broadcast_id",
+            (
+                outcome,
+                reason,
+                message_id,
+                None if outcome == "queued" else stamp(at),
+                json.dumps(list(others)),
+                was_deleted,
+                delivery_id,
+            ),
         )
         if row is None:
             return

@@ -52,7 +52,7 @@ async def create(
         raise NotOpen(0, "create", "draft")
     async with database.transaction() as transaction:
         fields = {**content_fields(content), "meeting_id": meeting_id, "template": template}
-        return await _begin(transaction, actor, at, fields)
+        return await begin(transaction, actor, at, fields)
 
 
 async def set_content(
@@ -77,6 +77,24 @@ async def set_window(
     return await _edit(database, broadcast_id, version, actor, window_fields(window), at)
 
 
+async def set_follow_up(
+    database: Database, broadcast_id: int, version: int, actor: Actor, wanted: bool, at: datetime
+) -> Broadcast:
+    """Tell what came of it by itself, or not; a draft again as with `set_content`, since it is approved with it."""
+    return await _edit(database, broadcast_id, version, actor, {"follow_up": "wanted" if wanted else "no"}, at)
+
+
+async def copy(database: Database, known: Broadcast, actor: Actor, at: datetime) -> Broadcast:
+    """A new draft of `actor` with the content and recipients of another one; Incomplete where that is forgotten."""
+    if not actor.is_organiser:
+        raise NotOpen(known.id, "copy", known.status)
+    if known.content is None:
+        raise Incomplete(known.id, "content")
+    recipients = {} if known.audience is None else audience_fields(known.audience)
+    async with database.transaction() as transaction:
+        return await begin(transaction, actor, at, {**content_fields(known.content), **recipients})
+
+
 async def submit(
     database: Database, broadcast_id: int, version: int, actor: Actor, recipients: Sequence[Recipient], at: datetime
 ) -> Broadcast:
@@ -91,7 +109,7 @@ async def submit(
             raise Incomplete(known.id, "content")
         if known.audience is None or not recipients:
             raise Incomplete(known.id, "recipients")
-        waiting = await _freeze(transaction, known, actor, recipients, at)
+        waiting = await freeze(transaction, known, actor, recipients, at)
         await ask_organisers(transaction, known.id, waiting.version, "asked", actor.id)
         return waiting
 
@@ -163,8 +181,8 @@ async def try_out(database: Database, broadcast_id: int, version: int, actor: Ac
             return under_way
         window = Window(quiet=False)
         fields = {**content_fields(known.content), **window_fields(window), "trial_of": known.id}
-        made = await _begin(transaction, actor, at, fields)
-        made = await _freeze(transaction, made, actor, [Recipient(actor.id, None, "", "subscriber")], at)
+        made = await begin(transaction, actor, at, fields)
+        made = await freeze(transaction, made, actor, [Recipient(actor.id, None, "", "subscriber")], at)
         changed: Changes = {"status": "approved", "approved_by": actor.id}
         times = {"starts_at": stamp(at), "deadline": stamp(at + LATE)}
         return await write(transaction, made, actor.id, "approve", at, {**changed, **times})
@@ -177,7 +195,8 @@ async def unbind(transaction: Transaction, known: Broadcast, by: int, action: st
     return draft
 
 
-async def _begin(transaction: Transaction, actor: Actor, at: datetime, fields: Changes) -> Broadcast:
+async def begin(transaction: Transaction, actor: Actor, at: datetime, fields: Changes) -> Broadcast:
+    """A new draft of `actor` with these columns."""
     columns, marks = ", ".join(fields), ", ?" * len(fields)
     [row] = await transaction.rows(
         f"INSERT INTO broadcasts (created_by, created_at, {columns}) VALUES (?, ?{marks}) RETURNING id",
@@ -204,9 +223,10 @@ async def _tell_creator(transaction: Transaction, decided: Broadcast, actor: Act
         await outbox.add_decision(transaction, decided.id, decided.version, "decided", decided.created_by)
 
 
-async def _freeze(
+async def freeze(
     transaction: Transaction, known: Broadcast, actor: Actor, recipients: Sequence[Recipient], at: datetime
 ) -> Broadcast:
+    """Keep exactly these recipients, in order; it waits for approval then."""
     rows = [[each.chat_id, each.topic, each.name, each.kind] for each in recipients]
     await transaction.execute(
         "INSERT INTO deliveries (broadcast_id, position, chat_id, topic, name, kind) SELECT ?, key,"

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bot.features.broadcasts.errors import NoSuchBroadcast
 from bot.features.broadcasts.rules import Changes, forestalled, require
-from bot.features.broadcasts.values import Action, Broadcast, Content, Delivery, Window
+from bot.features.broadcasts.values import Action, AlbumFile, Broadcast, Content, Delivery, Window
 from bot.features.network.values import Audience
 from bot.features.roles import store as roles_store
 from bot.features.roles.values import Actor
@@ -71,14 +71,19 @@ async def ask_organisers(transaction: Transaction, broadcast_id: int, version: i
 
 
 async def fingerprint(transaction: Transaction, broadcast_id: int) -> str:
-    """SHA-256 of what is said, to which chats in which order, and when."""
+    """SHA-256 of what is said, to which chats in which order, when, and that what came of it is told by itself."""
     [row] = await transaction.rows(
         "SELECT content, earliest, latest, quiet FROM broadcasts WHERE id = ?", (broadcast_id,)
     )
     chats = await transaction.rows(
         "SELECT chat_id, topic, kind FROM deliveries WHERE broadcast_id = ? ORDER BY position", (broadcast_id,)
     )
-    bound = [list(row), [list(each) for each in chats]]
+    bound: list[Any] = [list(row), [list(each) for each in chats]]
+    if (
+        await transaction.row("SELECT 1 FROM broadcasts WHERE id = ? AND follow_up <> 'no'", (broadcast_id,))
+        is not None
+    ):
+        bound.append("follow_up")
     return hashlib.sha256(_json(bound).encode()).hexdigest()
 
 
@@ -97,7 +102,10 @@ async def bind(transaction: Transaction, broadcast_id: int) -> None:
 
 def content_fields(content: Content | None) -> Changes:
     """Content as its column."""
-    return {"content": None if content is None else json.dumps(asdict(content), ensure_ascii=False, sort_keys=True)}
+    if content is None:
+        return {"content": None}
+    shown = {name: value for name, value in asdict(content).items() if name != "files" or value}
+    return {"content": json.dumps(shown, ensure_ascii=False, sort_keys=True)}
 
 
 def audience_fields(audience: Audience) -> Changes:
@@ -121,7 +129,8 @@ def broadcast_of(row: Row) -> Broadcast:
 
 def delivery_of(row: Row) -> Delivery:
     """A row of `deliveries`."""
-    return Delivery(**{**_columns(row, Delivery), "thanked": bool(row["thanked"])})
+    otherwise = {"thanked": bool(row["thanked"]), "others": tuple(json.loads(row["others"]))}
+    return Delivery(**{**_columns(row, Delivery), **otherwise})
 
 
 def content_in(text: str | None) -> Content | None:
@@ -129,7 +138,8 @@ def content_in(text: str | None) -> Content | None:
     if text is None:
         return None
     found = json.loads(text)
-    return Content(**{**found, "entities": tuple(found["entities"])})
+    files = tuple(AlbumFile(**each) for each in found.get("files", ()))
+    return Content(**{**found, "entities": tuple(found["entities"]), "files": files})
 
 
 def _columns(row: Row, kind: type[Any]) -> dict[str, Any]:
@@ -142,7 +152,8 @@ def _audience(text: str | None) -> Audience | None:
     if text is None:
         return None
     found = json.loads(text)
-    return Audience(found["groups"], tuple(found["counties"]), tuple(found["themes"]), found["subscribers"])
+    chosen = {name: tuple(found.get(name, ())) for name in ("counties", "themes", "added", "without")}
+    return Audience(found["groups"], subscribers=found["subscribers"], **chosen)
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -15,6 +15,7 @@ from bot.storage.versions import HistoryRow
 
 THANKS: Final = "Tack, läst"  # under every copy
 THANKED: Final = "Tack!"
+UNDER_ALBUM: Final = "Bilderna och filerna här ovanför är ett utskick från nätverket."
 TAKEN_BACK: Final = "Det här meddelandet är tillbakadraget."
 _FEW: Final = 5  # names that are shown at once
 _MOST_NAMES, _MOST_OTHERS = 1500, 500  # units of folded names
@@ -93,6 +94,10 @@ ASKED = "Nu får de andra arrangörerna frågan."
 GOES = "Godkänt. Det går i väg nu."
 APPROVED = "Godkänt. Det går i väg när tiden kommer."
 NO_LATEST = "Den senaste tiden har gått, så nu skickas det utan någon senaste tid."
+FOLLOW_UP = "Berätta efter sju dagar"
+FOLLOWED_UP = "Sju dagar efteråt skickas av sig självt till samma mottagare vad det ledde till."
+NO_FOLLOW_UP = "Berätta inget av sig självt"
+NOT_FOLLOWED_UP = "Då skickas inget av sig självt."
 NOT_PROPOSED = "Den rättelsen gäller inte längre. Tryck Rätta och skriv på nytt."
 ASKED_NOBODY = "Det finns ingen annan arrangör att fråga. Be en moderator bjuda in en med /arrangor."
 PENDING = "Ett utskick väntar på att en annan arrangör läser det och säger ja."
@@ -119,6 +124,7 @@ def card(broadcast: Broadcast, reach: Reach, last: str, hint: str, at: datetime,
         f"<b>Vad:</b> {what(broadcast.content)}",
         f"<b>Till:</b> {to(reach)}",
         f"<b>När:</b> {time(broadcast, at)}",
+        FOLLOWED_UP if broadcast.follow_up != "no" else "",
         f"<i>{last}</i>",
         hint,
     ]
@@ -129,7 +135,12 @@ def what(content: Content | None) -> str:
     """What kind of message it is, and how it begins."""
     if content is None:
         return "inget än."
-    kinds = {"text": "text", "photo": "bild", "document": f"dokument, {escape(content.file_name or 'utan namn')}"}
+    kinds = {
+        "text": "text",
+        "photo": "bild",
+        "document": f"dokument, {escape(content.file_name or 'utan namn')}",
+        "album": f"album med {len(content.files)} bilder eller filer",
+    }
     begins = escape(shortened(content.text, _EXCERPT))
     return f"{kinds[content.kind]}\n<blockquote>{begins}</blockquote>" if begins else kinds[content.kind]
 

@@ -62,6 +62,7 @@ PAUSES: Final[dict[PauseReason, str]] = {
 WHO = "Mottagare"
 CSV = "Lista som fil"
 ANEW = "Uppdatera"
+AS_NEW = "Skicka som nytt"
 WHAT_CAME = "Skicka vad det ledde till"
 UNKNOWN_MEANS = (
     "Okänt: ingen kan veta om det kom fram. Det skickas aldrig igen. Trycker någon där på ”Tack, läst” rättas det."
@@ -84,12 +85,23 @@ def status(broadcast: Broadcast, course: Course, now: datetime, state: str, noti
         f"<b>{escape(notice)}</b>" if notice else "",
         f"<b>Utskick {broadcast.id}</b> · {state}\n<i>{escape(excerpt(broadcast.content))}</i>",
         f"{bar(progress.done, progress.total)} {progress.done} av {progress.total}",
-        "\n".join(filter(None, [*done, thanked, f"Orsak: {_counted(course.missed)}." if course.missed else ""])),
+        "\n".join(
+            filter(
+                None,
+                [*done, thanked, opened(course.opened), f"Orsak: {_counted(course.missed)}." if course.missed else ""],
+            )
+        ),
         _changes(broadcast, course, now),
         waits(broadcast, course.wait, now),
         UNKNOWN_MEANS if progress.unknown else "",
     ]
     return "\n\n".join(filter(None, blocks))
+
+
+def opened(number: int) -> str:
+    """How many times its links have been; empty where they have not."""
+    times = "1 gång" if number == 1 else f"{number} gånger"
+    return f"Länkarna i det har öppnats {times}." if number else ""
 
 
 def by_outcome(progress: Progress) -> dict[Outcome, int]:

@@ -38,7 +38,7 @@ NEW_TIPS = "Nya tips sedan sist"
 WHICH_MEETING = "Vilken träff gäller det?"
 NO_MEETING = "Det finns ingen träff som det passar för. Skapa en med /traff."
 WRITE_HERE = (
-    "<b>Nytt utskick</b>\n\nSkriv eller vidarebefordra ett meddelande hit: text, en bild eller ett dokument. "
+    "<b>Nytt utskick</b>\n\nSkriv eller vidarebefordra ett meddelande hit: text, bilder eller dokument. "
     "Fetstil och länkar följer med. Du kan också utgå från en mall."
 )
 WRITE_ANEW = "Skriv eller vidarebefordra det nya innehållet hit. Vill du inte ändra skriver du ”avbryt”."
@@ -47,15 +47,19 @@ WRITE_CORRECTION = (
     "Vill du inte rätta skriver du ”avbryt”."
 )
 WRITE_LATEST = f"Hur sent får det skickas som senast? {EXAMPLES}"
-ALBUM = "Ett album med flera bilder kan jag inte skicka ut. Skicka en bild i taget."
+ONE_CAPTION = "Bara den första bildtexten i albumet följer med."
+MIXED_ALBUM = "Ett album kan jag skicka om det är bara bilder eller bara dokument."
 WRONG_KIND = "Jag kan skicka ut text, en bild eller ett dokument. Skriv eller vidarebefordra något av det."
 MAYBE_CUT = "Texten är så lång som ett meddelande får vara. Skrev du mer är bara den första delen med."
 NOT_CHANGED = "Tiden är inte ändrad. Skriv en ny starttid, eller tryck Senast och skriv en senare tid."
-NOT_RECIPIENTS = "Det känner jag inte igen. Tryck på en knapp, eller skriv ett län eller ett tema. Tryck sedan Klar."
+NOT_RECIPIENTS = (
+    "Det känner jag inte igen. Tryck på en knapp, eller skriv ett län, ett tema eller en grupps namn. Tryck sedan Klar."
+)
 ALL_GROUPS = "Alla grupper"
 SUBSCRIBERS = "Prenumeranter"
 BY_COUNTY = "Välj län"
 BY_THEME = "Välj tema"
+BY_GROUP = "Välj grupper en och en"
 READY = "Klar"
 AT_ONCE = "Så snart det är godkänt"
 TOMORROW = "Imorgon kl. 9"
@@ -67,6 +71,8 @@ LATEST = "Senast …"
 NO_LATEST = "Ingen senaste tid"
 NO_TAGS = "Ingen grupp med den uppgiften finns."
 WHICH_COUNTIES = "Vilka län? Du kan välja flera. Grupper för hela landet är ett eget val."
+WHICH_GROUPS = "Vilka grupper? Ett tryck tar med en grupp, ett till lämnar den utanför."
+NO_GROUPS = "Ingen grupp är med i nätverket än."
 WHICH_THEMES = "Vilka teman? Du kan välja flera. Grupper som vill ha alla teman kommer alltid med."
 
 
@@ -75,6 +81,12 @@ def tags(kind: str, reach: Reach, any_tags: bool, note: str) -> str:
     question = WHICH_COUNTIES if kind == "c" else WHICH_THEMES
     before = f"<b>{note}</b>\n\n" if note else ""
     return f"{before}{question if any_tags else NO_TAGS}\n\n<b>Till:</b> {card_texts.to(reach)}"
+
+
+def groups(reach: Reach, any_groups: bool, note: str) -> str:
+    """The page on which groups are picked one by one."""
+    before = f"<b>{note}</b>\n\n" if note else ""
+    return f"{before}{WHICH_GROUPS if any_groups else NO_GROUPS}\n\n<b>Till:</b> {card_texts.to(reach)}"
 
 
 def recipients(reach: Reach, audience: Audience | None, changed: str) -> str:

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 from urllib.parse import quote
 
+from bot.features.broadcasts.values import Content
 from bot.features.meetings.summary import Summary
 from bot.features.meetings.texts.summary import held, number_of_answers, title
 from bot.features.meetings.values import Meeting
 from bot.features.moderation.store.news import Counted
 from bot.knowledge.values import Entry
 from bot.language.dates import on_date
-from bot.language.text import escape
+from bot.language.text import escape, units
 from bot.storage.clock import SWEDEN
 
+_LED_TO: Final = "Det här ledde det till"
 NO_NEW_TIPS = "Inga nya tips har publicerats sedan sist."
 
 
@@ -51,8 +54,27 @@ def tips(entries: Sequence[Entry], username: str) -> str:
 
 def outcome(counted: Counted, since: datetime) -> str:
     """What it led to."""
+    return f"<b>{_LED_TO}</b>\n\n{escape(_counted(counted, since))}"
+
+
+def outcome_content(counted: Counted, since: datetime) -> Content:
+    """The same, where nobody looks at it first."""
+    bold = {"type": "bold", "offset": 0, "length": units(_LED_TO)}
+    return Content("text", f"{_LED_TO}\n\n{_counted(counted, since)}", (bold,))
+
+
+def nothing_came(broadcast_id: int) -> str:
+    """To whoever wanted it told."""
+    return (
+        f"Utskick {broadcast_id}: efter sju dagar har inga tips eller frågor kommit in, så jag skickar inget om vad "
+        "det ledde till."
+    )
+
+
+def _counted(counted: Counted, since: datetime) -> str:
+    """What it led to, plain."""
     questions = f"{counted.questions} {'fråga' if counted.questions == 1 else 'frågor'} öppna"
     return (
-        f"<b>Det här ledde det till</b>\n\nSedan {on_date(since.astimezone(SWEDEN).date())}: {counted.tips} tips, "
+        f"Sedan {on_date(since.astimezone(SWEDEN).date())}: {counted.tips} tips, "
         f"{counted.published} publicerade, {questions}.\n\nTack för att ni är med."
     )

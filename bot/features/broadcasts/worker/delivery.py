@@ -23,7 +23,7 @@ from bot.features.broadcasts.errors import NotBroadcast
 from bot.features.broadcasts.store import corrections, deliveries, lists, runs
 from bot.features.broadcasts.values import Broadcast, Copy, Delivery, UnderWay, Wait
 from bot.features.broadcasts.worker import board as board_worker
-from bot.features.broadcasts.worker import copies
+from bot.features.broadcasts.worker import copies, followups
 from bot.features.network.store import standings
 from bot.gateway import outcomes
 from bot.gateway.limiter import Pacing, Postponed
@@ -45,10 +45,15 @@ _WRITTEN_AGAIN: Final = (0.1, 1.0, 3.0)  # seconds before an outcome that could 
 async def work(bot: ExtBot[Lane], services: Services) -> None:
     """Send what is due, mend what has been corrected, and show how it goes, until the bot stops.
 
-    None of the three waits for another: an organiser reads how it goes also while Telegram asks for a pause.
+    None of them waits for another: an organiser reads how it goes also while Telegram asks for a pause.
     """
     board, pace = board_worker.Board(bot, services), services.state(Pacing)
-    jobs: tuple[Job, ...] = (partial(deliver, bot, services, pace), partial(mend, bot, services), board.show)
+    jobs: tuple[Job, ...] = (
+        partial(deliver, bot, services, pace),
+        partial(mend, bot, services),
+        partial(followups.tell, bot, services),
+        board.show,
+    )
     bells = [asyncio.Event() for _ in jobs]
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(_ring(services, bells))
@@ -167,7 +172,7 @@ def _wait(pace: Pacing, queued: Delivery) -> float:
 async def _send(bot: ExtBot[Lane], services: Services, copy: Copy) -> float:
     database, delivery_id = services.database, copy.delivery.id
     try:
-        message = await copies.send(bot, copy)
+        first, *others = await copies.send(bot, copy)
     except TelegramError as error:
         return await _settle(services, copy, error)
     except Postponed:  # before the call, while it waited for its turn
@@ -179,8 +184,20 @@ async def _send(bot: ExtBot[Lane], services: Services, copy: Copy) -> float:
         await deliveries.unknown(database, delivery_id, "broken", now())
         raise
     services.state(UnderWay).waits.pop(copy.broadcast.id, None)
-    await _noted(partial(deliveries.sent, database, delivery_id, message.message_id, now()))
+    await _noted(partial(deliveries.sent, database, delivery_id, first, now(), others))
+    if others:
+        await _send_buttons(bot, services, copy)
     return 0.0
+
+
+async def _send_buttons(bot: ExtBot[Lane], services: Services, copy: Copy) -> None:
+    """Under an album, which has arrived whatever becomes of them."""
+    try:
+        message = await copies.send_buttons(bot, copy)
+    except (TelegramError, Postponed) as failed:
+        log.info("broadcast %d: an album has no buttons: %s", copy.broadcast.id, type(failed).__name__)
+    else:
+        await _noted(partial(deliveries.note_buttons, services.database, copy.delivery.id, message.message_id))
 
 
 async def _settle(services: Services, copy: Copy, error: TelegramError) -> float:

@@ -54,7 +54,7 @@ def _bullet(written: Document, answer: Answer) -> None:
     if answer.title:
         paragraph.add_run(summary_texts.fit(f"{answer.title}. ")).bold = True
     paragraph.add_run(summary_texts.fit(answer.text))
-    if answer.signature:
+    if summary_texts.by(answer):
         paragraph.add_run(summary_texts.fit(summary_texts.by(answer))).italic = True
 
 

@@ -58,7 +58,8 @@ def _heading(shown: Heading) -> str:
 
 def _item(answer: Answer) -> str:
     title = f"<strong>{escape(answer.title)}.</strong> " if answer.title else ""
-    signature = f"<em>{escape(summary_texts.by(answer))}</em>" if answer.signature else ""
+    by = summary_texts.by(answer)
+    signature = f"<em>{escape(by)}</em>" if by else ""
     return f"{title}{escape(answer.text)}{signature}"
 
 

@@ -1,26 +1,24 @@
-"""/traff: meetings are listed and shared; their links are followed."""
+"""/traff: meetings are listed and shared; when the next one is."""
 
 from dataclasses import replace
-from typing import Final
+from datetime import time
 
 from telegram import Update
 
-from bot.chat import prompts
 from bot.chat.actions import SeeMeetings
-from bot.chat.context import Context, is_private, person
+from bot.chat.context import Context, is_private
 from bot.chat.reply import acknowledge, reply, say, turn_to
-from bot.features.meetings import pages
-from bot.features.meetings.actions import ListMeetings, ShowMeeting, Visit
+from bot.features.meetings.actions import ListMeetings, ShowMeeting
 from bot.features.meetings.handlers import plan
-from bot.features.meetings.store import meetings
+from bot.features.meetings.pages import meeting as pages
+from bot.features.meetings.store import comings, meetings, sorting
+from bot.features.meetings.texts import coming as coming_texts
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.values import NoSuchMeeting
 from bot.features.roles import store as roles_store
 from bot.features.roles.gates import only_organisers
 from bot.features.roles.values import Actor
 from bot.storage.clock import SWEDEN, now
-
-AWAITED: Final = "traffsvar"  # what prompts call an answer to a meeting's question; their ref is the meeting's slug
 
 
 async def command(update: Update, context: Context) -> None:
@@ -40,7 +38,7 @@ async def coming(update: Update, context: Context, _: SeeMeetings) -> None:
     """When the next meetings are, for anybody."""
     today = now().astimezone(SWEDEN).date()
     known = await meetings.all_meetings(context.database)
-    ahead = sorted((each for each in known if each.day >= today), key=lambda each: each.day)
+    ahead = sorted((each for each in known if each.day >= today), key=lambda each: (each.day, each.clock or time()))
     await acknowledge(update)
     whose = context.library.knowledge.profile
     page = pages.coming(ahead, whose) if ahead else pages.none_coming(known, today, whose)
@@ -65,19 +63,10 @@ async def show(update: Update, context: Context, _: Actor, wanted: ShowMeeting) 
         await acknowledge(update)
         await plan.send_qr(update, context, meeting)
     else:
-        shown = pages.shown(meeting, context.bot.username, is_open=meeting.is_open(now()))
+        lying = await sorting.counts(context.database, meeting.id)
+        coming = coming_texts.numbers(await comings.numbers(context.database, meeting.id))
+        waiting = sum(number for (_, shelf), number in lying.items() if shelf == "waiting")
+        shown = pages.shown(
+            meeting, context.bot.username, is_open=meeting.is_open(now()), waiting=waiting, coming=coming
+        )
         await turn_to(update, context, shown)
-
-
-async def visit(update: Update, context: Context, wanted: Visit) -> None:
-    """A member has followed the meeting's link: welcome, and its questions, which their next words answer."""
-    whose = context.library.knowledge.profile
-    try:
-        meeting = await meetings.by_slug(context.database, wanted.slug)
-    except NoSuchMeeting:
-        await say(update, context, meeting_texts.no_such_meeting(whose))
-        return
-    is_open, user_id = meeting.is_open(now()), person(update).id
-    if is_open and not (await context.services.midst(context.database, user_id)).awake:
-        await prompts.put(context.database, user_id, AWAITED, meeting.slug)
-    await turn_to(update, context, pages.welcome(meeting, whose) if is_open else pages.closed(meeting))

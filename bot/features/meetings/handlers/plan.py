@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Final
 
 from telegram import Message, Update
@@ -10,17 +11,20 @@ from bot.chat import prompts
 from bot.chat.context import Context, Words
 from bot.chat.page import Page
 from bot.chat.reply import reply, say, topic_of, turn_to
-from bot.features.meetings import documents, pages, rules
-from bot.features.meetings.actions import CancelPlan, Choose, Create, GoOn, NewMeeting
-from bot.features.meetings.store import meetings, plans
+from bot.features.meetings import documents, rules
+from bot.features.meetings.actions import CancelPlan, Choose, Create, EditMeeting, GoOn, NewMeeting
+from bot.features.meetings.pages import meeting as pages
+from bot.features.meetings.store import comings, meetings, plans
+from bot.features.meetings.texts import coming as coming_texts
 from bot.features.meetings.texts import meeting as meeting_texts
-from bot.features.meetings.values import Meeting, NotPlanned, Plan, Question
+from bot.features.meetings.values import Meeting, NoSuchMeeting, NotPlanned, Plan, Question
+from bot.features.meetings.worker import News
 from bot.features.roles.gates import only_organisers
 from bot.features.roles.values import Actor
 from bot.storage.clock import SWEDEN, now
 
 PROMPT: Final = "traff"
-_WRITTEN: Final = ("name", "date", "place", "questions")  # steps that words answer
+_WRITTEN: Final = ("name", "date", "time", "place", "questions")  # steps that words answer
 
 
 @only_organisers(meeting_texts.NOT_ORGANISER)
@@ -43,7 +47,9 @@ async def go_on(update: Update, context: Context, actor: Actor, _: GoOn) -> None
 async def cancel(update: Update, context: Context, actor: Actor, _: CancelPlan) -> None:
     """Nothing is made; what was said is kept for whoever changes their mind."""
     await prompts.clear(context.database, actor.id)
-    await turn_to(update, context, pages.cancelled())
+    plan = await plans.current(context.database, actor.id)
+    editing = plan is not None and plan.meeting_id is not None
+    await turn_to(update, context, pages.cancelled(editing=editing))
 
 
 @only_organisers(meeting_texts.NOT_ORGANISER)
@@ -66,37 +72,86 @@ async def take(update: Update, context: Context, _: str) -> None:
 
 
 @only_organisers(meeting_texts.NOT_ORGANISER)
-async def create(update: Update, context: Context, actor: Actor, _: Create) -> None:
-    """Make the meeting as its preview shows it, once; then its link and its QR picture."""
-    usual = context.library.knowledge.profile.questions
+async def edit(update: Update, context: Context, actor: Actor, wanted: EditMeeting) -> None:
+    """A meeting that there is, as a plan at its preview."""
     try:
-        async with context.database.transaction() as transaction:
-            plan = await plans.take(transaction, actor.id)
-            if plan.day is None:
-                raise NotPlanned("stale")
-            questions = questions_of(plan, usual)
-            made = await meetings.create(transaction, plan.name, plan.day, plan.place, questions, actor.id)
-    except NotPlanned:
+        meeting = await meetings.meeting(context.database, wanted.meeting_id)
+    except NoSuchMeeting:
         await say(update, context, meeting_texts.STALE)
         return
-    await prompts.clear(context.database, actor.id)
+    half_made = await plans.current(context.database, actor.id)
+    if meeting.is_filed:
+        await say(update, context, meeting_texts.STALE)
+    elif half_made is not None and half_made.name and half_made.meeting_id is None:
+        await turn_to(update, context, pages.unfinished(half_made))
+    else:
+        await _show(update, context, await plans.edit(context.database, rules.editing(meeting, actor.id)))
+
+
+@only_organisers(meeting_texts.NOT_ORGANISER)
+async def create(update: Update, context: Context, actor: Actor, _: Create) -> None:
+    """Make or change the meeting as its preview shows it, once; a new one's links as pictures."""
+    plan = await plans.current(context.database, actor.id)
+    try:
+        if plan is not None and plan.meeting_id is not None:
+            await _change(update, context, plan, plan.meeting_id)
+        else:
+            await _make(update, context, actor.id)
+    except NotPlanned:
+        await say(update, context, meeting_texts.STALE)
+
+
+async def _make(update: Update, context: Context, user_id: int) -> None:
+    async with context.database.transaction() as transaction:
+        plan = await plans.take(transaction, user_id)
+        if plan.day is None:
+            raise NotPlanned("stale")
+        questions = questions_of(plan, context.library.knowledge.profile.questions)
+        made = await meetings.create(
+            transaction, plan.name, plan.day, plan.place, questions, user_id, plan.sites, plan.clock
+        )
+    await prompts.clear(context.database, user_id)
     meeting = await meetings.meeting(context.database, made)
     is_open = meeting.is_open(now())
     await turn_to(update, context, pages.shown(meeting, context.bot.username, is_open=is_open, new=True))
     await send_qr(update, context, meeting)
 
 
+async def _change(update: Update, context: Context, plan: Plan, meeting_id: int) -> None:
+    """The meeting is changed, and those who come are told, unless it has been."""
+    before = await meetings.meeting(context.database, meeting_id)
+    questions = questions_of(plan, context.library.knowledge.profile.questions)
+    after = replace(
+        before, name=plan.name, day=plan.day or before.day, clock=plan.clock, place=plan.place, sites=plan.sites,
+        questions=questions,
+    )  # fmt: skip
+    changed = rules.changes(before, after)
+    async with context.database.transaction() as transaction:
+        if await plans.take(transaction, plan.user_id) != plan:
+            raise NotPlanned("stale")
+        if changed:
+            await meetings.change(transaction, after)
+        if changed and (before.is_ahead(now()) or after.is_ahead(now())):
+            await comings.tell_of_change(transaction, meeting_id, " ".join(changed))
+    await prompts.clear(context.database, plan.user_id)
+    context.state(News).queued.set()
+    coming = coming_texts.numbers(await comings.numbers(context.database, meeting_id))
+    is_open = after.is_open(now())
+    await turn_to(update, context, pages.shown(after, context.bot.username, is_open=is_open, coming=coming))
+
+
 async def send_qr(update: Update, context: Context, meeting: Meeting) -> None:
-    """The meeting's link as a picture to put in an invitation or on a wall."""
-    chat, link = update.effective_chat, pages.link(context.bot.username, meeting)
-    if chat is not None:
-        await context.bot.send_photo(
-            chat.id,
-            await documents.qr_of(link),
-            meeting_texts.invitation(meeting, link),
-            message_thread_id=topic_of(update.effective_message),
-            filename=f"{meeting.slug}.png",
-        )
+    """The meeting's link, and that of each of its places, as pictures to put in an invitation or on a wall."""
+    chat = update.effective_chat
+    for site, link in enumerate(pages.links(context.bot.username, meeting)):
+        if chat is not None:
+            await context.bot.send_photo(
+                chat.id,
+                await documents.qr_of(link),
+                meeting_texts.invitation(meeting, link, meeting.site(site)),
+                message_thread_id=topic_of(update.effective_message),
+                filename=f"{meeting.slug}{f'-{site}' if site else ''}.png",
+            )
 
 
 def questions_of(plan: Plan, usual: Sequence[str]) -> tuple[Question, ...]:

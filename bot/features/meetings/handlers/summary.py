@@ -1,16 +1,18 @@
 """/sammanstall: what came of a meeting, in the chat and as files to send and print."""
 
 from collections.abc import Callable, Coroutine, Sequence
+from datetime import date
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from telegram import Update
 
 from bot.chat.context import Context, is_private, person
 from bot.chat.page import short
 from bot.chat.reply import acknowledge, reply, say, topic_of, turn_to
-from bot.features.meetings import documents, pages
+from bot.features.meetings import documents
 from bot.features.meetings.actions import ChooseSummary, Download, ShowSummary
+from bot.features.meetings.pages import meeting as pages
 from bot.features.meetings.store import meetings
 from bot.features.meetings.summary import Part, Summary, is_answered, summary_of
 from bot.features.meetings.texts import meeting as meeting_texts
@@ -20,6 +22,11 @@ from bot.features.roles import store as roles_store
 from bot.features.roles import who as roles_who
 from bot.storage.clock import SWEDEN, now
 
+_MAKERS: Final[dict[FileKind, Callable[[Summary, date], Coroutine[Any, Any, bytes]]]] = {
+    "docx": documents.word,
+    "html": documents.web_page,
+    "pdf": documents.printed,
+}
 Pressed = TypeVar("Pressed", ChooseSummary, ShowSummary, Download)
 Pressing = Callable[[Update, Context, Pressed], Coroutine[Any, Any, None]]
 
@@ -86,11 +93,15 @@ async def download(update: Update, context: Context, wanted: Download) -> None:
     """A file, made in a thread meanwhile the bot goes on answering."""
     found, made = await _summary(context, wanted.meeting_id), now().astimezone(SWEDEN).date()
     await acknowledge(update)
-    if wanted.kind == "png":
-        await _send_charts(update, context, found.counted)
-    else:
-        content = await (documents.word if wanted.kind == "docx" else documents.web_page)(found, made)
-        await _send_document(update, context, found, content, wanted.kind)
+    match wanted.kind:
+        case "png":
+            await _send_charts(update, context, found.counted)
+        case "a4":
+            await _send_poster(update, context, found.meeting)
+        case kind:
+            content = await _MAKERS[kind](found, made)
+            of = summary_texts.file_name(found, kind), summary_texts.document_caption(found)
+            await _send_document(update, context, content, *of)
 
 
 async def _answered_first(context: Context) -> Sequence[Meeting]:
@@ -106,14 +117,20 @@ async def _summary(context: Context, meeting_id: int) -> Summary:
     return await summary_of(context.database, context.library.knowledge, meeting_id)
 
 
-async def _send_document(update: Update, context: Context, summary: Summary, content: bytes, ending: FileKind) -> None:
+async def _send_poster(update: Update, context: Context, meeting: Meeting) -> None:
+    content = await documents.poster(meeting, pages.links(context.bot.username, meeting))
+    name, caption = summary_texts.poster_name(meeting), summary_texts.poster_caption(meeting)
+    await _send_document(update, context, content, name, caption)
+
+
+async def _send_document(update: Update, context: Context, content: bytes, name: str, caption: str) -> None:
     if update.effective_chat is not None:
         await context.bot.send_document(
             update.effective_chat.id,
             content,
-            summary_texts.document_caption(summary),
+            caption,
             message_thread_id=topic_of(update.effective_message),
-            filename=summary_texts.file_name(summary, ending),
+            filename=name,
         )
 
 

@@ -1,7 +1,7 @@
 """Meetings whose questions members answer: those of the knowledge files, and those that organisers make in chat."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, time
 from typing import Final
 
 from bot.features.meetings.values import Meeting, NoSuchMeeting, Question
@@ -36,24 +36,59 @@ async def sync(database: Database, files: values.Knowledge) -> None:
 
 
 async def create(
-    transaction: Transaction, name: str, day: date, place: str | None, questions: Sequence[Question], by: int
+    transaction: Transaction,
+    name: str,
+    day: date,
+    place: str | None,
+    questions: Sequence[Question],
+    by: int,
+    sites: Sequence[str] = (),
+    clock: time | None = None,
 ) -> int:
     """Make a meeting, in the transaction that uses up the plan of it; its id."""
     taken = {row["slug"] for row in await transaction.rows("SELECT slug FROM meetings")}
     [row] = await transaction.rows(
-        "INSERT INTO meetings (slug, name, date, place, created_by, created_at, origin)"
-        " VALUES (?, ?, ?, ?, ?, ?, 'chat') RETURNING id",
-        (_new_slug(name, day, taken), name, day.isoformat(), place, by, stamp(now())),
+        "INSERT INTO meetings (slug, name, date, time, place, created_by, created_at, origin)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 'chat') RETURNING id",
+        (_new_slug(name, day, taken), name, day.isoformat(), _written(clock), place, by, stamp(now())),
     )
     await _put_questions(transaction, row["id"], questions)
+    await _put_sites(transaction, row["id"], sites)
     return int(row["id"])
+
+
+async def change(transaction: Transaction, meeting: Meeting) -> None:
+    """The meeting is as this says from now on; a question or a site that somebody has answered or sits at stays."""
+    await transaction.execute(
+        "UPDATE meetings SET name = ?, date = ?, time = ?, place = ?, version = version + 1 WHERE id = ?",
+        (meeting.name, meeting.day.isoformat(), _written(meeting.clock), meeting.place, meeting.id),
+    )
+    await transaction.execute(
+        "DELETE FROM meeting_questions WHERE meeting_id = ?1 AND number > ?2"
+        " AND number NOT IN (SELECT meeting_answers.question FROM meeting_answers JOIN participants"
+        " ON participants.id = participant_id WHERE meeting_id = ?1)",
+        (meeting.id, len(meeting.questions)),
+    )
+    await transaction.execute(
+        "DELETE FROM meeting_sites WHERE meeting_id = ?1 AND number > ?2"
+        " AND number NOT IN (SELECT site FROM participants WHERE meeting_id = ?1 AND site IS NOT NULL)",
+        (meeting.id, len(meeting.sites)),
+    )
+    await _put_questions(transaction, meeting.id, meeting.questions)
+    for each in meeting.questions:
+        await transaction.execute(
+            "UPDATE meeting_questions SET answered_by = ? WHERE meeting_id = ? AND number = ?",
+            (each.answered_by, meeting.id, each.number),
+        )
+    await _put_sites(transaction, meeting.id, meeting.sites)
 
 
 async def all_meetings(database: Database) -> tuple[Meeting, ...]:
     """Every meeting, the newest first."""
     rows = await database.rows("SELECT * FROM meetings ORDER BY date DESC, id DESC")
     asked = await database.rows("SELECT * FROM meeting_questions ORDER BY meeting_id, number")
-    return tuple(_meeting(row, [each for each in asked if each["meeting_id"] == row["id"]]) for row in rows)
+    sites = await database.rows("SELECT * FROM meeting_sites ORDER BY meeting_id, number")
+    return tuple(_meeting(row, _of(row, asked), _of(row, sites)) for row in rows)
 
 
 async def meeting(database: Database, meeting_id: int) -> Meeting:
@@ -62,7 +97,8 @@ async def meeting(database: Database, meeting_id: int) -> Meeting:
     if row is None:
         raise NoSuchMeeting
     asked = "SELECT * FROM meeting_questions WHERE meeting_id = ? ORDER BY number"
-    return _meeting(row, await database.rows(asked, (meeting_id,)))
+    sites = "SELECT * FROM meeting_sites WHERE meeting_id = ? ORDER BY number"
+    return _meeting(row, await database.rows(asked, (meeting_id,)), await database.rows(sites, (meeting_id,)))
 
 
 async def by_slug(database: Database, name: str) -> Meeting:
@@ -90,6 +126,15 @@ async def _put_questions(transaction: Transaction, meeting_id: int, questions: I
         )
 
 
+async def _put_sites(transaction: Transaction, meeting_id: int, sites: Iterable[str]) -> None:
+    for number, name in enumerate(sites, start=1):
+        await transaction.execute(
+            "INSERT INTO meeting_sites (meeting_id, number, name) VALUES (?, ?, ?)"
+            " ON CONFLICT (meeting_id, number) DO UPDATE SET name = excluded.name",
+            (meeting_id, number, name),
+        )
+
+
 def _new_slug(name: str, day: date, taken: set[str]) -> str:
     """The name and the date, at most 40 letters, with a number where another meeting has them already."""
     end = f"-{day.isoformat()}"
@@ -104,10 +149,16 @@ def _fitted(beginning: str, end: str) -> str:
     return beginning[: ID_LENGTH - len(end)].rstrip("-") + end
 
 
-def _meeting(row: Row, questions: Sequence[Row]) -> Meeting:
+def _of(meeting: Row, rows: Sequence[Row]) -> list[Row]:
+    return [each for each in rows if each["meeting_id"] == meeting["id"]]
+
+
+def _meeting(row: Row, questions: Sequence[Row], sites: Sequence[Row]) -> Meeting:
     asked = tuple(Question(each["number"], each["text"], each["answered_by"]) for each in questions)
     day, filed = date.fromisoformat(row["date"]), row["origin"] == "knowledge"
-    return Meeting(row["id"], row["slug"], row["name"], day, row["place"], asked, filed)
+    clock = time.fromisoformat(row["time"]) if row["time"] else None
+    named = tuple(each["name"] for each in sites)
+    return Meeting(row["id"], row["slug"], row["name"], day, row["place"], asked, filed, named, clock, row["version"])
 
 
 async def forget(database: Database) -> None:
@@ -117,3 +168,7 @@ async def forget(database: Database) -> None:
             "UPDATE meetings SET created_by = ? WHERE created_by IS NOT NULL AND created_at < ?",
             (NOBODY, stamp(now() - PERIODS["decision"])),
         )
+
+
+def _written(clock: time | None) -> str | None:
+    return clock.isoformat("minutes") if clock is not None else None

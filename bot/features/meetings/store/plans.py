@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date
+from datetime import date, time
 from typing import Any, Final
 
 from bot.features.meetings.values import NotPlanned, Plan, Step
@@ -14,7 +14,7 @@ from bot.storage.retention import PERIODS
 
 KEPT: Final = PERIODS["draft"]
 
-_FIELDS: Final = ("name", "day", "place", "questions", "by_place", "whole")
+_FIELDS: Final = ("name", "day", "place", "questions", "by_place", "whole", "clock", "sites", "meeting_id")
 
 
 TRACES: Final = (Trace("plans", "user_id", ("fields", "changed_at"), besides=("fields",)),)
@@ -24,6 +24,12 @@ async def begin(database: Database, user_id: int) -> Plan:
     """A new plan in place of an earlier one."""
     async with database.transaction() as transaction:
         return await _store(transaction, Plan(user_id))
+
+
+async def edit(database: Database, plan: Plan) -> Plan:
+    """A plan that changes a meeting, in place of an earlier one."""
+    async with database.transaction() as transaction:
+        return await _store(transaction, plan)
 
 
 async def current(database: Database, user_id: int) -> Plan | None:
@@ -61,7 +67,7 @@ async def _at(transaction: Transaction, user_id: int, step: Step | None) -> Plan
 
 async def _store(transaction: Transaction, plan: Plan) -> Plan:
     values = {name: value for name, value in asdict(plan).items() if name in _FIELDS}
-    stored = json.dumps(values, ensure_ascii=False, default=date.isoformat)
+    stored = json.dumps(values, ensure_ascii=False, default=_written)
     await transaction.execute(
         "INSERT OR REPLACE INTO plans (user_id, step, fields, changed_at) VALUES (?, ?, ?, ?)",
         (plan.user_id, plan.step, stored, stamp(now())),
@@ -71,5 +77,14 @@ async def _store(transaction: Transaction, plan: Plan) -> Plan:
 
 def _loaded(row: Row) -> Plan:
     values: dict[str, Any] = json.loads(row["fields"])
-    day = date.fromisoformat(values["day"]) if values["day"] else None
-    return Plan(row["user_id"], row["step"], **{**values, "day": day, "questions": tuple(values["questions"])})
+    read: dict[str, Any] = {
+        "day": date.fromisoformat(values["day"]) if values.get("day") else None,
+        "clock": time.fromisoformat(values["clock"]) if values.get("clock") else None,
+        "questions": tuple(values.get("questions", ())),
+        "sites": tuple(values.get("sites", ())),
+    }
+    return Plan(row["user_id"], row["step"], **{**values, **read})
+
+
+def _written(value: date | time) -> str:
+    return value.isoformat()

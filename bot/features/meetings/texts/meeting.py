@@ -1,19 +1,25 @@
 """The Swedish of meetings: how they are made, shared and answered. Functions return safe HTML."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 from typing import Final
 
 from bot.features.meetings.values import OPEN_FOR, Choice, Meeting, Plan, Problem, Step
 from bot.knowledge.profile import Profile
+from bot.language.dates import clock as in_figures
 from bot.language.dates import on_date, on_weekday
-from bot.language.text import escape, numbered, shortened
+from bot.language.text import escape, numbered
+from bot.language.times import on_clock
 
 NEW = "Ny träff"
 CREATE = "Skapa träffen"
+SAVE = "Spara ändringarna"
+EDIT = "Ändra träffen"
 
 CANCEL = "Avbryt"
 SKIP_PLACE = "Ingen plats än"
+SKIP_TIME = "Ingen tid än"
 USUAL = "Nätverkets tre frågor"
 BY_PLACE = "Ja, med en plats"
 BY_WORDS = "Nej, med egna ord"
@@ -27,6 +33,7 @@ TIP = "Tipsa"
 CHANGE: Final[dict[Choice, str]] = {
     "name": "Ändra namn",
     "date": "Ändra datum",
+    "time": "Ändra tid",
     "place": "Ändra plats",
     "questions": "Ändra frågor",
 }
@@ -35,13 +42,18 @@ NOT_ORGANISER = "Det här kan bara arrangörer och moderatorer göra. Fråga en 
 IN_PRIVATE = "Träffar skapar du i en egen chatt med mig."
 NONE_YET = "Det finns inga träffar än."
 CANCELLED = "Avbrutet. Träffen är inte skapad, men det du har skrivit finns kvar i 90 dagar."
+NOT_CHANGED = "Avbrutet. Träffen är som den var, men det du har ändrat finns kvar i 90 dagar."
 UNFINISHED = "<b>Du har en träff som inte är färdig.</b>"
 STALE = "Den knappen gäller inte längre. Skriv /traff så ser du hur det ligger till."
 
 _ASKED: Final[dict[Step, str]] = {
     "name": "<b>Vad heter träffen?</b>\n\nTill exempel: Träffen i Åsby",
-    "date": "<b>Vilken dag är den?</b>\n\nSkriv till exempel ”6 december”, ”på torsdag” eller ”2026-12-06”.",
-    "place": "<b>Var är den?</b>\n\nSkriv platsen, eller länken om ni ses på nätet.",
+    "date": "<b>När är den?</b>\n\nSkriv till exempel ”imorgon kl 19”, ”på torsdag 18.30” eller ”6 december”.",
+    "time": "<b>Vilken tid börjar den?</b>\n\nSkriv till exempel ”19”, ”18.30” eller ”halv sju på kvällen”.",
+    "place": (
+        "<b>Var är den?</b>\n\nSkriv platsen, eller länken om ni ses på nätet. "
+        "Ses ni på flera platser samtidigt skriver du en på varje rad. Då får varje plats en egen länk."
+    ),
     "kind": (
         "<b>Räcker det att svara med en plats på fråga 1?</b>\n\n"
         "Då räknar jag platserna och ritar ett diagram. Annars svarar var och en med egna ord."
@@ -53,6 +65,8 @@ _PROBLEMS: Final[dict[Problem, str]] = {
     "too_long": "Det var lite för långt. Korta det till högst {most} tecken.",
     "no_date": "Den dagen förstår jag inte. Skriv till exempel ”6 december” eller ”2026-12-06”.",
     "no_such_day": "Den dagen finns inte. Skriv till exempel ”6 december” eller ”2026-12-06”.",
+    "no_clock": "Den tiden förstår jag inte. Skriv till exempel ”19” eller ”18.30”.",
+    "questions": "Det ser ut som frågor. Här skriver du var träffen är. Frågorna kommer i nästa steg.",
     "weekday": "Datumet är en annan veckodag än den du skrev. Skriv bara datumet, till exempel ”6 december”.",
     "too_old": "Det är mer än 30 dagar sedan, så träffen skulle inte ta emot några svar. Skriv ett senare datum.",
     "too_far": "Det är mer än två år dit. Skriv ett tidigare datum.",
@@ -72,9 +86,27 @@ def problem(kind: Problem, most: int) -> str:
     return _PROBLEMS[kind].format(most=most)
 
 
-def held(on: date, place: str | None) -> str:
-    """When and where."""
-    return ", ".join(filter(None, (on_weekday(on), escape(place or ""))))
+def held(on: date, clock: time | None, place: str | None, sites: Sequence[str] = ()) -> str:
+    """When and where; a phone can put the time in its calendar."""
+    where = escape(place or "") or (f"på {len(sites)} platser" if sites else "")
+    return ", ".join(filter(None, (_when(on, clock), where)))
+
+
+def facts(meeting: Meeting) -> str:
+    """What a meeting is called, when and where it is."""
+    return f"<b>{escape(meeting.name)}</b>\n{held(meeting.day, meeting.clock, meeting.place, meeting.sites)}"
+
+
+def listed_questions(meeting: Meeting) -> str:
+    """Its questions, numbered."""
+    return "\n".join(f"{each.number}. {escape(each.text)}" for each in meeting.questions)
+
+
+def _when(on: date, clock: time | None) -> str:
+    if clock is None:
+        return on_weekday(on)
+    begins = on_clock(on, clock).at
+    return f'<tg-time unix="{int(begins.timestamp())}">{on_weekday(on)} kl. {in_figures(begins)}</tg-time>'
 
 
 def asked(plan: Plan, whose: Profile) -> str:
@@ -104,38 +136,35 @@ def meetings(listed: Sequence[Meeting], most: int) -> str:
     return "\n\n".join(["<b>Träffar</b>", *lines, *rest])
 
 
-def created(meeting: Meeting, link: str) -> str:
+def sort(waiting: int) -> str:
+    """A button to the answers."""
+    return f"Sortera svaren ({waiting} nya)" if waiting else "Sortera svaren"
+
+
+def created(meeting: Meeting, links: Sequence[str]) -> str:
     """A meeting has just been made."""
-    return f"<b>Klart, träffen är skapad.</b>\n\n{shared(meeting, link)}"
+    return f"<b>Klart, träffen är skapad.</b>\n\n{shared(meeting, links)}"
 
 
-def shared(meeting: Meeting, link: str) -> str:
-    """A meeting with its link, for whoever invites to it."""
-    how = f"Dela länken eller QR-bilden. Den som öppnar den får svara på frågorna här:\n{escape(link)}"
+def shared(meeting: Meeting, links: Sequence[str]) -> str:
+    """A meeting with its link, and one for each of several places, for whoever invites to it."""
+    one, *sites = map(escape, links)
+    how = f"Dela länken eller QR-bilden. Den som öppnar den anmäler sig och svarar på frågorna här:\n{one}"
+    parted = "\n".join(f"{escape(name)}: {link}" for name, link in zip(meeting.sites, sites, strict=False))
+    how += f"\n\nVarje plats har också en egen länk:\n{parted}" if parted else ""
     until = f"Det går att svara till och med {on_date(meeting.last_day)}, {OPEN_FOR.days} dagar efter träffen."
-    return f"{_facts(meeting)}\n\n{_listed(meeting)}\n\n{how}\n\n{until}"
+    return f"{facts(meeting)}\n\n{listed_questions(meeting)}\n\n{how}\n\n{until}"
 
 
 def closed_for_organiser(meeting: Meeting) -> str:
     """A meeting that takes no more answers."""
-    return f"{_facts(meeting)}\n\n{_listed(meeting)}\n\nSista dagen att svara var {on_date(meeting.last_day)}."
+    return f"{facts(meeting)}\n\n{listed_questions(meeting)}\n\nSista dagen att svara var {on_date(meeting.last_day)}."
 
 
-def invitation(meeting: Meeting, link: str) -> str:
-    """Under the QR picture; fits in an invitation as it stands."""
-    return f"{_facts(meeting)}\n\nSvara på frågorna inför träffen eller efteråt:\n{escape(link)}"
-
-
-def welcome(meeting: Meeting, whose: Profile) -> str:
-    """To a member who has opened the meeting's link."""
-    one = len(meeting.questions) == 1
-    the = escape(whose.meeting.the.capitalize())
-    how = f"{the} har en fråga." if one else f"{the} har {len(meeting.questions)} frågor. Svara på en eller flera."
-    return (
-        f"<b>Välkommen till {escape(meeting.name)}</b>\n{held(meeting.day, meeting.place)}\n\n"
-        f"{how} En moderator läser ditt svar innan andra får se det. Du väljer själv om ditt namn ska stå där.\n\n"
-        f"{_listed(meeting)}"
-    )
+def invitation(meeting: Meeting, link: str, site: str | None = None) -> str:
+    """Under the QR picture of a meeting, or of one of its places; fits in an invitation as it stands."""
+    where = facts(replace(meeting, place=site, sites=()) if site else meeting)
+    return f"{where}\n\nAnmäl dig och svara på frågorna här:\n{escape(link)}"
 
 
 def closed(meeting: Meeting) -> str:
@@ -146,36 +175,20 @@ def closed(meeting: Meeting) -> str:
     )
 
 
-THANKS = (
-    "<b>Tack, ditt svar är mottaget!</b>\n\nEn moderator läser det, och du får veta här hur det går. "
-    "Allt du har skickat ser du på /mina."
-)
-MORE = "Vill du svara på fler frågor?"
-
-
-def question_button(number: int, text: str) -> str:
-    """A question on a button, plain text."""
-    return shortened(f"{number}. {text}", 60)
-
-
-def _facts(meeting: Meeting) -> str:
-    return f"<b>{escape(meeting.name)}</b>\n{held(meeting.day, meeting.place)}"
-
-
-def _listed(meeting: Meeting) -> str:
-    return "\n".join(f"{each.number}. {escape(each.text)}" for each in meeting.questions)
-
-
 def _usual(questions: Sequence[str]) -> str:
     how = "Tryck på knappen för att ta dem, eller skriv egna, en på varje rad."
     return f"Nätverkets tre frågor är:\n{numbered(questions)}\n\n{how}"
 
 
 def _preview(plan: Plan, usual: Sequence[str]) -> str:
-    facts = [f"<b>{escape(plan.name)}</b>", held(plan.day, plan.place) if plan.day is not None else ""]
+    facts = [
+        f"<b>{escape(plan.name)}</b>",
+        held(plan.day, plan.clock, plan.place, plan.sites) if plan.day is not None else "",
+    ]
     lines = numbered(plan.questions or usual)
     by_place = ["På fråga 1 räcker det att svara med en plats."] if plan.by_place or not plan.questions else []
-    return "\n".join(["<b>Så här blir träffen</b>", "", *facts, "", lines, "", *by_place]).strip()
+    sites = ["", f"Platser: {escape(', '.join(plan.sites))}"] if plan.sites else []
+    return "\n".join(["<b>Så här blir träffen</b>", "", *facts, *sites, "", lines, "", *by_place]).strip()
 
 
 def _now(plan: Plan) -> str:
@@ -183,7 +196,8 @@ def _now(plan: Plan) -> str:
     said = {
         "name": plan.name,
         "date": on_weekday(plan.day) if plan.day is not None else "",
-        "place": plan.place or "",
+        "time": f"kl. {plan.clock:%H.%M}" if plan.clock is not None else "",
+        "place": plan.place or "\n".join(plan.sites),
         "questions": "\n".join(plan.questions),
     }.get(plan.step, "")
     return f"\n\nNu står det: <i>{escape(said)}</i>" if said else ""
@@ -205,4 +219,4 @@ def none_coming(latest: date | None, whose: Profile) -> str:
 
 
 def _where_and_when(meeting: Meeting) -> str:
-    return f"{on_weekday(meeting.day)}{f', {escape(meeting.place)}' if meeting.place else ''}"
+    return held(meeting.day, meeting.clock, meeting.place, meeting.sites)

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Final
 
 from bot.features.meetings.places import Place
-from bot.features.meetings.summary import OTHER, Answer, Heading, Part, Summary
+from bot.features.meetings.summary import GIVEN, OTHER, Answer, Heading, Part, Summary
 from bot.features.meetings.values import Meeting
-from bot.language.dates import on_date
+from bot.language.dates import clock, on_date
 from bot.language.text import escape, shortened, shown_units, split
 
 QUOTE: Final = 2_800  # units of one folded part; Telegram takes 4,096 in a message, with its headings
@@ -18,9 +18,14 @@ LANGUAGE: Final = "sv-SE"
 
 WORD = "Word-fil"
 WEB_PAGE = "Webbsida"
+PDF = "PDF"
+POSTER = "QR att skriva ut"
+POSTER_DO = "Svara med mobilen"
+POSTER_HOW = "Öppna mobilens kamera, rikta den mot rutan och tryck på länken. Du behöver appen Telegram."
 CHART = "Diagram över platserna"
 OTHER_MEETINGS = "Andra träffar"
 HEADING_OF_REST = "Övrigt"
+HEADING_OF_GIVEN = "Deltagarnas svar"
 PLACE_COLUMN = "Plats"
 NUMBER_COLUMN = "Antal svar"
 ANONYMOUS_NOTE = "Där det inte står något namn har den som svarade valt att vara anonym."
@@ -50,7 +55,9 @@ def title(meeting: Meeting) -> str:
 
 def held(meeting: Meeting) -> str:
     """When and where, plain text."""
-    return ", ".join(filter(None, (on_date(meeting.day), meeting.place)))
+    at = f" kl. {clock(meeting.begins)}" if meeting.begins is not None else ""
+    where = meeting.place or ", ".join(meeting.sites)
+    return ", ".join(filter(None, (f"{on_date(meeting.day)}{at}", where)))
 
 
 def numbered(part: Part) -> str:
@@ -60,7 +67,7 @@ def numbered(part: Part) -> str:
 
 def heading(shown: Heading) -> str:
     """A theme's heading, plain text."""
-    return HEADING_OF_REST if shown.name == OTHER else shown.name
+    return {OTHER: HEADING_OF_REST, GIVEN: HEADING_OF_GIVEN}.get(shown.name, shown.name)
 
 
 def missing(summary: Summary, part: Part) -> str:
@@ -74,7 +81,9 @@ def place(named: Place) -> str:
 
 
 def by(answer: Answer) -> str:
-    """Who gave an answer, to stand after it, plain text; nothing for an anonymous one."""
+    """Who gave an answer, or how many did, to stand after it, plain text; nothing for an anonymous one."""
+    if answer.number > 1:
+        return f" ({answer.number} svar)"
     return f" ({answer.signature})" if answer.signature else ""
 
 
@@ -87,6 +96,16 @@ def made(summary: Summary, on: date) -> str:
 def file_name(summary: Summary, ending: str) -> str:
     """What a document is called: "sammanstallning-2026-12-06.docx"."""
     return f"sammanstallning-{summary.meeting.day.isoformat()}.{ending}"
+
+
+def poster_name(meeting: Meeting) -> str:
+    """What the page for the wall is called."""
+    return f"qr-{meeting.slug}.pdf"
+
+
+def poster_caption(meeting: Meeting) -> str:
+    """Under it in the chat."""
+    return escape(f"{meeting.name}: en sida att skriva ut, med QR-bild och länk.")
 
 
 def chart_title(part: Part) -> str:

@@ -1,16 +1,24 @@
-"""The bot is added to a group, removed, made admin, muted; a group is renamed or becomes a supergroup."""
+"""The bot is added to a group or channel, removed, made admin, muted; a group is renamed or becomes a supergroup.
 
-from telegram import ChatMember, ChatMemberRestricted, Update
+A channel has no members who write to the bot: whoever makes it an administrator there is asked in private.
+"""
+
+import logging
+
+from telegram import Chat, ChatMember, ChatMemberAdministrator, ChatMemberRestricted, ChatMemberUpdated, Update
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 
 from bot.chat.context import Context
 from bot.chat.menus import Menus
-from bot.chat.reply import reply
+from bot.chat.reply import post, reply
 from bot.features.network import pages
 from bot.features.network.store import standings, subscribers
 from bot.features.network.store.standings import Group
 from bot.features.network.values import Standing
 from bot.features.roles import store as roles_store
+
+log = logging.getLogger(__name__)
 
 _STANDINGS: dict[str, Standing] = {
     ChatMember.OWNER: "administrator",
@@ -26,21 +34,40 @@ async def standing_changed(update: Update, context: Context) -> None:
     change = update.my_chat_member
     if change is None:
         return
-    chat, before, after = change.chat, _standing(change.old_chat_member), _standing(change.new_chat_member)
+    chat = change.chat
+    before, after = _standing(chat, change.old_chat_member), _standing(chat, change.new_chat_member)
     if after is None:
         return
     if chat.type == ChatType.PRIVATE and after == "removed":
         await subscribers.lose_subscriber(context.database, chat.id)
-    if chat.type not in {ChatType.GROUP, ChatType.SUPERGROUP}:
+    if chat.type == ChatType.PRIVATE:
         return
-    await standings.note_standing(context.database, Group(chat.id, chat.title or "", bool(chat.is_forum), after))
-    if before in {"left", "removed"} and after in {"member", "administrator"}:
+    is_channel = chat.type == ChatType.CHANNEL
+    group = Group(chat.id, chat.title or "", bool(chat.is_forum), after, is_channel=is_channel)
+    await standings.note_standing(context.database, group)
+    if is_channel:
+        if after == "administrator" and before != after:
+            await _greet_channel(context, change)
+    elif before in {"left", "removed"} and after in {"member", "administrator"}:
         is_moderators = chat.id == await roles_store.moderators_chat(context.database)
         await reply(
             update,
             context,
             pages.hello(context.library.knowledge.profile, context.bot.username, None if is_moderators else chat.id),
         )
+
+
+async def _greet_channel(context: Context, change: ChatMemberUpdated) -> None:
+    """Ask its administrator in private; where they have never begun a chat with the bot, tell the moderators."""
+    chat, title = change.chat, change.chat.title or ""
+    try:
+        await post(context.bot, change.from_user.id, pages.to_describe(title, chat.id))
+        return
+    except TelegramError as refused:
+        log.info("a channel's administrator was not asked: %s", type(refused).__name__)
+    moderators = await roles_store.moderators_chat(context.database)
+    if moderators is not None:
+        await post(context.bot, moderators, pages.channel_waits(context.bot.username, title, chat.id))
 
 
 async def seen(update: Update, context: Context) -> None:
@@ -65,8 +92,10 @@ async def migrated(update: Update, context: Context) -> None:
         context.state(Menus).changed.set()
 
 
-def _standing(member: ChatMember) -> Standing | None:
+def _standing(chat: Chat, member: ChatMember) -> Standing | None:
     """None for a status that is not known yet, which changes nothing."""
+    if chat.type == ChatType.CHANNEL and isinstance(member, ChatMemberAdministrator) and not member.can_post_messages:
+        return "muted"
     if isinstance(member, ChatMemberRestricted):
         return "left" if not member.is_member else "member" if member.can_send_messages else "muted"
     return _STANDINGS.get(member.status)

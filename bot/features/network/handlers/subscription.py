@@ -7,11 +7,12 @@ from telegram import Message, Update
 
 from bot.chat.context import Context, Words, is_private, person
 from bot.chat.page import Page, short
-from bot.chat.reply import reply, say, topic_of
+from bot.chat.reply import acknowledge, reply, topic_of, turn_to
 from bot.features.network import pages, texts
-from bot.features.network.actions import Subscribe
-from bot.features.network.handlers.application import move_as_admin
+from bot.features.network.actions import ShowWishes, Subscribe, ToggleWish, Unsubscribe
+from bot.features.network.handlers.application import move_as_admin, theme_names
 from bot.features.network.store import groups, subscribers
+from bot.features.network.values import ALL_THEMES
 from bot.features.roles import who as roles_who
 
 
@@ -26,8 +27,9 @@ async def subscribe(update: Update, context: Context) -> None:
 async def subscribe_oneself(update: Update, context: Context, _: Subscribe) -> None:
     """The link from a group leads here too: broadcasts come to the member's own chat, whose id is the member's."""
     user = person(update)
-    new = await subscribers.subscribe(context.database, user.id, user.id)
-    await say(update, context, texts.SUBSCRIBED if new else texts.SUBSCRIBED_ALREADY)
+    new = await subscribers.subscribe(context.database, user.id, user.id, context.services.subscribed)
+    page = await _wishes(context, user.id, texts.SUBSCRIBED if new else texts.SUBSCRIBED_ALREADY)
+    await turn_to(update, context, page)
 
 
 async def unsubscribe(update: Update, context: Context) -> None:
@@ -35,8 +37,44 @@ async def unsubscribe(update: Update, context: Context) -> None:
     if not is_private(update):
         await _by_admin(update, context, _leave, short(texts.ONLY_ADMIN))
         return
+    await reply(update, context, await _ended(update, context))
+
+
+async def stop(update: Update, context: Context, _: Unsubscribe) -> None:
+    """The same under a broadcast, which stays as it is."""
+    await acknowledge(update)
+    await reply(update, context, await _ended(update, context))
+
+
+async def show_wishes(update: Update, context: Context, _: ShowWishes) -> None:
+    """What they have chosen to get; it was asked for under a broadcast, which stays as it is."""
+    await acknowledge(update)
+    await reply(update, context, await _wishes(context, person(update).id))
+
+
+async def toggle(update: Update, context: Context, wish: ToggleWish) -> None:
+    """One theme more or less, of those that the knowledge has."""
+    user, names = person(update), theme_names(context)
+    chosen = set(await subscribers.themes(context.database, user.id) or ()) & set(names)
+    if wish.theme_id == ALL_THEMES:
+        chosen = set()
+    elif wish.theme_id in names:
+        chosen ^= {wish.theme_id}
+    await subscribers.choose(context.database, user.id, sorted(chosen))
+    await turn_to(update, context, await _wishes(context, user.id))
+
+
+async def _ended(update: Update, context: Context) -> Page:
+    """At once, with undo."""
     ended = await subscribers.unsubscribe(context.database, person(update).id, context.services.subscribed)
-    await say(update, context, texts.UNSUBSCRIBED if ended else texts.UNSUBSCRIBED_ALREADY)
+    return pages.unsubscribed(texts.UNSUBSCRIBED if ended else texts.UNSUBSCRIBED_ALREADY)
+
+
+async def _wishes(context: Context, user_id: int, note: str = "") -> Page:
+    chosen = await subscribers.themes(context.database, user_id)
+    if chosen is None:
+        return pages.unsubscribed(texts.UNSUBSCRIBED_ALREADY)
+    return pages.wishes(theme_names(context), chosen, note)
 
 
 async def here(update: Update, context: Context) -> None:

@@ -1,5 +1,6 @@
 """The network's groups: their way in, what they are, who gets a broadcast."""
 
+import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 
@@ -135,7 +136,8 @@ async def _change(
 
 
 _JOINED: Final = (
-    "SELECT network.*, groups.title, groups.is_forum, groups.standing FROM network JOIN groups USING (chat_id)"
+    "SELECT network.*, groups.title, groups.is_forum, groups.is_channel, groups.standing"
+    " FROM network JOIN groups USING (chat_id)"
 )
 
 
@@ -156,14 +158,20 @@ async def recipients(database: Database, audience: Audience) -> tuple[Recipient,
 
     Groups are the accepted ones that the bot is in; those where it may not write come last, so that a broadcast does
     not stop at its first recipient for what is known already. A group of all themes takes part in every theme; one
-    of the whole country only in that county, so that what is meant for Dalarna does not go everywhere.
+    of the whole country only in that county, so that what is meant for Dalarna does not go everywhere. Subscribers who
+    have chosen themes get what is about one of these, or about nothing special.
     """
     chosen = [each for each in await _chosen(database, audience) if each.is_reachable]
     chosen.sort(key=lambda each: each.standing == "muted")
     to_groups = [Recipient(each.chat_id, each.thread, each.title, "group") for each in chosen]
     rows: list[Row] = []
     if audience.subscribers:
-        rows = await database.rows("SELECT number, chat_id FROM subscribers WHERE status = 'active' ORDER BY number")
+        rows = await database.rows(
+            "SELECT number, chat_id FROM subscribers WHERE status = 'active' AND (themes = '[]' OR ? = '[]' OR EXISTS"
+            " (SELECT 1 FROM json_each(themes) AS own JOIN json_each(?) AS meant ON own.value = meant.value))"
+            " ORDER BY number",
+            [json.dumps(audience.themes)] * 2,
+        )
     return (*to_groups, *(Recipient(row["chat_id"], None, str(row["number"]), "subscriber") for row in rows))
 
 
@@ -173,9 +181,22 @@ async def unreachable(database: Database, audience: Audience) -> tuple[NetworkGr
 
 
 async def _chosen(database: Database, audience: Audience) -> list[NetworkGroup]:
-    if not audience.groups:
+    if not (audience.groups or audience.added):
         return []
-    return [each for each in await groups(database) if each.status == "accepted" and _fits(each, audience)]
+    now_as = await _renumbered(database)
+    added, without = ({now_as.get(each, each) for each in ids} for ids in (audience.added, audience.without))
+    return [
+        each
+        for each in await groups(database)
+        if each.status == "accepted"
+        and (each.chat_id in added or (audience.groups and each.chat_id not in without and _fits(each, audience)))
+    ]
+
+
+async def _renumbered(database: Database) -> dict[int, int]:
+    """The number that each group that Telegram has renumbered has now."""
+    rows = await database.rows("SELECT chat_id, migrated_to FROM groups WHERE migrated_to IS NOT NULL")
+    return {row["chat_id"]: row["migrated_to"] for row in rows}
 
 
 def _fits(each: NetworkGroup, audience: Audience) -> bool:

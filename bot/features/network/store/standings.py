@@ -23,23 +23,24 @@ let go.
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group chat; `migrated_to` is the chat id it lives on under, if Telegram renumbered it."""
+    """A group chat or channel; `migrated_to` is the chat id it lives on under, if Telegram renumbered it."""
 
     chat_id: int
     title: str
     is_forum: bool
     standing: Standing
     migrated_to: int | None = None
+    is_channel: bool = False
 
 
 async def note_standing(database: Database, group: Group) -> None:
     """Store what Telegram said of the bot's place in a group; a group already migrated stays migrated."""
     async with database.transaction() as transaction:
         await transaction.execute(
-            "INSERT INTO groups (chat_id, title, is_forum, standing, changed_at) VALUES (?, ?, ?, ?, ?)"
+            "INSERT INTO groups (chat_id, title, is_forum, is_channel, standing, changed_at) VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (chat_id) DO UPDATE SET title = excluded.title, is_forum = excluded.is_forum,"
             " standing = excluded.standing, changed_at = excluded.changed_at WHERE standing <> 'migrated'",
-            (group.chat_id, group.title, int(group.is_forum), group.standing, stamp(now())),
+            (group.chat_id, group.title, int(group.is_forum), int(group.is_channel), group.standing, stamp(now())),
         )
 
 
@@ -104,8 +105,16 @@ async def forget(database: Database) -> None:
 async def all_groups(database: Database) -> list[Group]:
     """Every group that was ever noticed, by title."""
     rows = await database.rows(
-        "SELECT chat_id, title, is_forum, standing, migrated_to FROM groups ORDER BY title, chat_id"
+        "SELECT chat_id, title, is_forum, is_channel, standing, migrated_to FROM groups ORDER BY title, chat_id"
     )
     return [
-        Group(row["chat_id"], row["title"], bool(row["is_forum"]), row["standing"], row["migrated_to"]) for row in rows
+        Group(
+            row["chat_id"],
+            row["title"],
+            bool(row["is_forum"]),
+            row["standing"],
+            row["migrated_to"],
+            bool(row["is_channel"]),
+        )
+        for row in rows
     ]

@@ -1,5 +1,6 @@
 """Members who want the network's broadcasts in their own chat."""
 
+import json
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,11 +13,13 @@ from bot.storage.retention import PERIODS
 KEPT: Final = PERIODS["left"]
 
 
-TRACES: Final = (Trace("subscribers", "user_id", ("status", "since"), besides=("chat_id", "number")),)
+TRACES: Final = (
+    Trace("subscribers", "user_id", ("status", "since", "themes"), besides=("chat_id", "number", "themes")),
+)
 
 
-async def subscribe(database: Database, user_id: int, chat_id: int) -> bool:
-    """Send to somebody from now on; False if that is so already."""
+async def subscribe(database: Database, user_id: int, chat_id: int, followers: Sequence[Follower] = ()) -> bool:
+    """Send to somebody from now on, also what they have just been left out of; False if that is so already."""
     at = stamp(now())
     async with database.transaction() as transaction:
         changed = await transaction.execute(
@@ -25,7 +28,24 @@ async def subscribe(database: Database, user_id: int, chat_id: int) -> bool:
             " since = excluded.since, changed_at = excluded.changed_at WHERE status <> 'active'",
             (user_id, chat_id, at, at),
         )
+        for follow in followers if changed else ():
+            await follow(transaction, chat_id, True)
     return changed > 0
+
+
+async def themes(database: Database, user_id: int) -> tuple[str, ...] | None:
+    """What somebody has chosen, () for everything; None if they do not subscribe."""
+    row = await database.row("SELECT themes FROM subscribers WHERE user_id = ? AND status = 'active'", (user_id,))
+    return None if row is None else tuple(json.loads(row["themes"]))
+
+
+async def choose(database: Database, user_id: int, chosen: Sequence[str]) -> None:
+    """Somebody who subscribes would rather have what is about these; () for everything."""
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "UPDATE subscribers SET themes = ?, changed_at = ? WHERE user_id = ? AND status = 'active'",
+            (json.dumps(chosen), stamp(now()), user_id),
+        )
 
 
 async def unsubscribe(database: Database, user_id: int, followers: Sequence[Follower] = ()) -> bool:

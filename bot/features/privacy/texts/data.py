@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from bot.features.privacy.values import Document, Fate
+from bot.features.privacy.values import ANSWERED, Document, Fate
 from bot.language.text import counted, escape, flat, shortened, units
 from bot.storage.database import Value
 
@@ -41,10 +41,17 @@ HEADINGS: Final = {
     "cancelled_drafts.user_id": "Det du har avbrutit",
     "plans.user_id": "En träff du håller på att skapa",
     "meetings.created_by": "Träffar du har skapat",
+    "participants.user_id": "Träffar du har svarat på",
+    "meeting_answers.participant_id": "Det du har svarat på träffar",
+    "meeting_answers.decided_by": "Svar du har sorterat",
+    "sortings.user_id": "Svar du håller på att sortera",
+    "comings.user_id": "Om du kommer på träffar",
+    "meeting_notices.user_id": "Besked om träffar du kommer på",
     "subscribers.user_id": "Din prenumeration på utskick",
     "network.asked_by": "Grupper du har anmält",
     "network.decided_by": "Grupper du har beslutat om",
     "network_history.actor_id": "Det du har gjort med grupper",
+    "adoptions.user_id": "Det du har sagt att ni tänker göra",
     "organisers.user_id": "Att du är eller har varit arrangör",
     "organisers.added_by": "Arrangörer du har lagt till",
     "organisers.removed_by": "Arrangörer du har tagit bort",
@@ -92,9 +99,11 @@ def ask(fate: Fate, *, archived: bool) -> str:
     """What goes and what stays; `archived`: an authority keeps a copy of all of it elsewhere."""
     elsewhere = f"{ARCHIVED}\n\n" if archived else ""
     published = fate.stays.get("entries.signature", 0)
-    decided = sum(number for name, number in fate.stays.items() if name != "entries.signature")
+    answered = fate.stays.get(ANSWERED, 0)
+    decided = sum(fate.stays.values()) - published - answered
     stays = [
         *([f"• Det du har skickat som är publicerat ({published}). Ditt namn tas bort."] if published else []),
+        *([f"• Det du har svarat på träffar som är med i en sammanställning ({answered})."] if answered else []),
         *([f"• {DECIDED.format(number=decided)}"] if decided else []),
         "• Frågor du har ställt, som ingen kan se är dina.",
     ]

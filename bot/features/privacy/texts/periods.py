@@ -15,7 +15,9 @@ TIMES: Final = {
     timedelta(days=1): "ett dygn",
     timedelta(days=2): "två dygn",
     timedelta(days=7): "sju dagar",
+    timedelta(days=30): "30 dagar",
     timedelta(days=90): "90 dagar",
+    timedelta(days=120): "120 dagar",
     timedelta(days=365): "ett år",
     timedelta(days=730): "två år",
 }
@@ -43,6 +45,16 @@ KEPT: Final[dict[Kept, tuple[str, str]]] = {
         "som publiceras finns kvar, men inte vem som skrev det. Namn visas bara om du väljer det.",
     ),
     "open_item": ("Det som väntar på moderatorerna", "Du kan dra tillbaka det på /mina."),
+    "participant": (
+        "Att det är du som har svarat på en träff",
+        "Tiden räknas från träffen. Sedan går svaren inte att koppla till dig. Namn och plats visas bara om du säger "
+        "dem, och de blir kvar i sammanställningen.",
+    ),
+    "coming": (
+        "Om du kommer på en träff, och påminnelser om den",
+        "Tiden räknas från träffen.",
+    ),
+    "sorting": ("Vilka svar en moderator håller på att sortera", ""),
     "notice": ("Besked om det du har skickat", ""),
     "verdict": ("Vad du tyckte om ett svar, utan ditt namn", ""),
     "thread": ("Vilket svar vi talade om senast, inte dina ord", "Så kan du fråga vidare."),
@@ -50,12 +62,20 @@ KEPT: Final[dict[Kept, tuple[str, str]]] = {
     "buttons": ("De senaste knapparna i din chatt", "Så länge går frågan att koppla till din chatt."),
     "link": ("Vilket svar som hör till vilken fråga i chatten", "Så kan svaret rättas om du ändrar frågan."),
     "update": ("Att ett meddelande har kommit, utan dess ord", "Orden tas bort när det är besvarat."),
+    "adoption": (
+        "Att du tänker göra det som ett svar berättar om",
+        "Tiden räknas från när du har svarat hur det gick, eller från frågan om du inte svarar. Sedan finns bara "
+        "antalet kvar.",
+    ),
     "left": (
         "Att du har fått utskick eller varit arrangör",
-        "Tiden räknas från när du slutade. Så länge du har utskick med /prenumerera sparas ditt konto, "
-        "och är du arrangör också ditt namn.",
+        "Tiden räknas från när du slutade. Så länge du har utskick med /prenumerera sparas ditt konto "
+        "och de teman du har valt, och är du arrangör också ditt namn.",
     ),
-    "recipient": ("Vilka konton som fick ett utskick", ""),
+    "recipient": (
+        "Vilka konton som fick ett utskick",
+        "Hur många gånger länkarna i det öppnas räknas, men inte av vem.",
+    ),
     "decision": (
         "Vem som har bestämt, skrivit utskick eller skapat träffar",
         "Sedan står bara att en moderator eller arrangör har gjort det.",

@@ -1,34 +1,25 @@
-"""Words that come right after the bot has asked, without a press: an answer to the moderators, or at a meeting."""
+"""Words that come right after the bot has asked, without a press: an answer to the moderators."""
 
 from dataclasses import replace
-from typing import Final
 
 from telegram import Update
 
 from bot.chat import prompts
 from bot.chat.actions import AnswerModerators, AskAgain, carry_out
+from bot.chat.asides import is_aside
 from bot.chat.context import Context, Words, person
 from bot.chat.page import Button
 from bot.chat.reply import reply
 from bot.chat.words import Passed
-from bot.features.meetings import pages as meetings_pages
-from bot.features.meetings.store import meetings
-from bot.features.meetings.values import Meeting, NoSuchMeeting, Question
 from bot.features.moderation.store import queue
 from bot.features.moderation.values import Item
-from bot.features.tips import actions, rules, store
+from bot.features.tips import actions, store
 from bot.features.tips.handlers import dialogue
 from bot.features.tips.handlers.steps import of_step
 from bot.features.tips.pages import dialogue as dialogue_pages
 from bot.features.tips.texts import dialogue as dialogue_texts
-from bot.features.tips.values import Draft, Kind, NotTaken
+from bot.features.tips.values import Draft, NotTaken
 from bot.features.unanswered.store import questions
-from bot.language.text import escape
-from bot.matching.result import Result
-from bot.matching.small_talk import is_cry
-from bot.storage.clock import now
-
-_YES_OR_NO: Final = "ja-ok"  # what smaprat.yaml names them
 
 
 async def to_moderators(update: Update, context: Context, ref: str) -> Passed | None:
@@ -38,30 +29,11 @@ async def to_moderators(update: Update, context: Context, ref: str) -> Passed | 
     item = next((each for each in items if each.id == int(number) and each.status == "returned"), None)
     if item is None:
         return await _not_awaited(context, said)
-    if await _is_question(context, said, await _asked_about(context, item)):
+    if await is_aside(context, said, await _asked_about(context, item)):
         way_on = Button(dialogue_texts.REPLY, AnswerModerators(item.id, int(version)), ("svara",))
         return Passed(((way_on,),))
     draft = Draft(said.user.id, "reply", item_id=item.id, version=int(version))
     await _take(update, context, said, draft, dialogue_texts.TAKEN_AS_REPLY)
-    return None
-
-
-async def to_meeting(update: Update, context: Context, slug: str) -> Passed | None:
-    """The answer to the first of a meeting's questions that the member has not answered, unless it is a question."""
-    said = Words.of(update)
-    try:
-        meeting = await meetings.by_slug(context.database, slug)
-    except NoSuchMeeting:
-        return await _not_awaited(context, said)
-    question = await _first_open(context, meeting, said.user.id)
-    if question is None or not meeting.is_open(now()):
-        return await _not_awaited(context, said)
-    if await _is_question(context, said, question.text):
-        return Passed(meetings_pages.questions(meeting)[question.number - 1 : question.number])
-    kind: Kind = "place" if question.answered_by == "place" else "tip"
-    draft = Draft(said.user.id, kind, meeting_id=meeting.id, question=question.number, asked=question.text)
-    taken_as = dialogue_texts.TAKEN_AS_ANSWER.format(question=escape(question.text))
-    await _take(update, context, said, draft, taken_as)
     return None
 
 
@@ -94,38 +66,10 @@ async def _take(update: Update, context: Context, said: Words, draft: Draft, tak
     await reply(update, context, dialogue_pages.understood(begun, taken_as, page))
 
 
-async def _is_question(context: Context, said: Words, about: str) -> bool:
-    """Whether a message is for others than those who wait for an answer about this; so is what is no text."""
-    if not said.text or said.message.photo:
-        return True
-    result = await context.library.ask(said.text)
-    asked = await context.library.ask(about)
-    sure = result.outcome == "answer" and result.reply is None
-    content = (*result.content.heavy, *result.content.light)
-    topics = (*asked.content.heavy, *asked.content.light)
-    if result.act is not None or _is_small_talk(context, result):
-        return True
-    return rules.is_question(said.text, topics, content, sure=sure)
-
-
-def _is_small_talk(context: Context, result: Result) -> bool:
-    """Whether words greet, thank or cry for help; "ja" and "nej" are answers, and so is what a signpost stands by."""
-    reply = result.reply
-    if reply is None or reply.id == _YES_OR_NO:
-        return False
-    return is_cry(reply) or reply in context.library.knowledge.small_talk
-
-
 async def _asked_about(context: Context, item: Item) -> str:
     """What the moderators asked last, and what they asked it about."""
     notes = [row.note for row in await queue.history(context.database, item.id) if row.action == "send_back"]
     return f"{item.content.text} {notes[-1] or ''}" if notes else item.content.text
-
-
-async def _first_open(context: Context, meeting: Meeting, user_id: int) -> Question | None:
-    answers = [each.answering for each in await queue.items_of(context.database, user_id)]
-    answered = {each.number for each in answers if each is not None and each.meeting_id == meeting.id}
-    return next((each for each in meeting.questions if each.number not in answered), None)
 
 
 async def _not_awaited(context: Context, said: Words) -> Passed:

@@ -1,4 +1,4 @@
-"""Where tips begin: /tips, a button, a meeting's question, an invitation."""
+"""Where tips begin: /tips, a button, an invitation."""
 
 from telegram import Update
 from telegram.error import BadRequest, Forbidden
@@ -8,20 +8,15 @@ from bot.chat import offers
 from bot.chat.actions import AskPeople, GiveTip, Report
 from bot.chat.context import Context, Words, is_private, person
 from bot.chat.page import short
-from bot.chat.reply import acknowledge, post, reply, say, turn_to
+from bot.chat.reply import acknowledge, post, reply, say
 from bot.chat.words import replied_to
 from bot.features.answers import texts as answers_texts
-from bot.features.meetings import pages as meetings_pages
-from bot.features.meetings.actions import AnswerQuestion
-from bot.features.meetings.store import meetings
-from bot.features.meetings.texts import meeting as meeting_texts
-from bot.features.meetings.values import NoSuchMeeting
 from bot.features.tips import store
 from bot.features.tips.actions import FollowInvitation
 from bot.features.tips.handlers import dialogue
 from bot.features.tips.pages import dialogue as dialogue_pages
 from bot.features.tips.texts import dialogue as dialogue_texts
-from bot.features.tips.values import RESTS_AFTER, Draft, Kind, NotTaken
+from bot.features.tips.values import RESTS_AFTER, Draft, NotTaken
 from bot.features.unanswered import texts as unanswered_texts
 from bot.features.unanswered.store import clusters, questions
 from bot.language.text import cleaned
@@ -64,23 +59,6 @@ async def report(update: Update, context: Context, wrong: Report) -> None:
         await say(update, context, answers_texts.UNKNOWN_ENTRY)
     else:
         await dialogue.begin(update, context, Draft(person(update).id, "report", entry_id=wrong.entry_id))
-
-
-async def answer_question(update: Update, context: Context, chosen: AnswerQuestion) -> None:
-    """A tip that answers a meeting's question is begun, or only the name of a place is asked for."""
-    try:
-        meeting = await meetings.meeting(context.database, chosen.meeting_id)
-    except NoSuchMeeting:
-        await say(update, context, meeting_texts.no_such_meeting(context.library.knowledge.profile))
-        return
-    question = meeting.question(chosen.number)
-    if question is None or not meeting.is_open(now()):
-        await turn_to(update, context, meetings_pages.closed(meeting))
-        return
-    kind: Kind = "place" if question.answered_by == "place" else "tip"
-    user_id, asked = person(update).id, question.text
-    draft = Draft(user_id, kind, meeting_id=meeting.id, question=question.number, asked=asked)
-    await begin_or_go_on(update, context, draft)
 
 
 async def begin_or_go_on(update: Update, context: Context, new: Draft) -> None:

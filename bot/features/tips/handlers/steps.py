@@ -11,8 +11,6 @@ from telegram.error import Forbidden
 from bot.chat.context import Context, person
 from bot.chat.page import Page, short
 from bot.chat.reply import acknowledge, reply, say, turn_to
-from bot.features.meetings import pages as meetings_pages
-from bot.features.meetings.store import meetings
 from bot.features.moderation import rules as moderation_rules
 from bot.features.moderation.errors import NotDecided, TooManyWaiting
 from bot.features.moderation.rules import Reply, Revise
@@ -122,7 +120,7 @@ async def send(update: Update, context: Context, pressed: actions.Send) -> None:
     if draft is not None and await dialogue.refused(update, context, draft):
         return
     try:
-        sent = await _submit(context, user.id, pressed.mark, draft)
+        await _submit(context, user.id, pressed.mark, draft)
     except NotTaken:
         if not await outbox.is_unsaid(context.database, user.id, "received"):
             raise
@@ -133,7 +131,7 @@ async def send(update: Update, context: Context, pressed: actions.Send) -> None:
     except NotDecided:
         await _look_again(update, context)
     else:
-        await _thank(update, context, await _thanks(context, sent))
+        await _thank(update, context, short(dialogue_texts.THANKS))
         await _go_on(update, context)
 
 
@@ -176,13 +174,6 @@ async def _thank(update: Update, context: Context, page: Page) -> None:
         await outbox.settle(context.database, chat_id, "received", "gone")
         raise
     await outbox.settle(context.database, chat_id, "received", "sent")
-
-
-async def _thanks(context: Context, sent: Draft) -> Page:
-    """After an answer to a meeting's question, the way to its other questions."""
-    if sent.meeting_id is None or sent.item_id is not None:
-        return short(dialogue_texts.THANKS)
-    return meetings_pages.thanks(await meetings.meeting(context.database, sent.meeting_id), sent.question)
 
 
 async def _put(transaction: Transaction, draft: Draft, version: int) -> None:

@@ -1,4 +1,4 @@
-"""Pages of meetings: making one, sharing it, answering its questions, its summary."""
+"""Pages of meetings: making one, sharing it, its summary."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from telegram.helpers import create_deep_linked_url
 
 from bot.chat import texts as chat_texts
 from bot.chat.actions import GiveTip
-from bot.chat.page import Button, Page, Row
+from bot.chat.page import Button, Page, Row, in_rows
 from bot.chat.ways import to_a_person
 from bot.features.meetings import actions
 from bot.features.meetings.summary import Summary
@@ -23,9 +23,14 @@ SUMMARY_LINK: Final = "sammanstall"
 _YES, _NO = ("ja", "japp", "ok"), ("nej", "nä")
 
 
-def link(bot_name: str, meeting: Meeting) -> str:
-    """The way to a meeting's questions; its payload is at most 42 of the 64 letters that Telegram takes."""
-    return create_deep_linked_url(bot_name, f"m_{meeting.slug}")
+def link(bot_name: str, meeting: Meeting, site: int = 0) -> str:
+    """The way to a meeting, perhaps to one of its places; its payload is at most 45 of the 64 letters allowed."""
+    return create_deep_linked_url(bot_name, f"m_{meeting.slug}_{site}" if site else f"m_{meeting.slug}")
+
+
+def links(bot_name: str, meeting: Meeting) -> tuple[str, ...]:
+    """The way to a meeting, then that to each of its places."""
+    return tuple(link(bot_name, meeting, site) for site in range(len(meeting.sites) + 1))
 
 
 def listed(meetings: Sequence[Meeting]) -> Page:
@@ -58,9 +63,10 @@ def unfinished(plan: Plan) -> Page:
     )
 
 
-def cancelled() -> Page:
-    """Nothing has been made; the way back."""
-    return Page((meeting_texts.CANCELLED,), ((Button(meeting_texts.GO_ON, actions.GoOn(), ("ångra",)),),))
+def cancelled(*, editing: bool) -> Page:
+    """Nothing has been made or changed; the way back."""
+    text = meeting_texts.NOT_CHANGED if editing else meeting_texts.CANCELLED
+    return Page((text,), ((Button(meeting_texts.GO_ON, actions.GoOn(), ("ångra",)),),))
 
 
 def step(plan: Plan, whose: Profile) -> Page:
@@ -75,25 +81,29 @@ def rows(plan: Plan) -> tuple[Row, ...]:
     return (*_choices(plan), (*back, cancel))
 
 
-def shown(meeting: Meeting, bot_name: str, *, is_open: bool, new: bool = False) -> Page:
-    """A meeting for whoever arranges it."""
-    url = link(bot_name, meeting)
+def shown(
+    meeting: Meeting, bot_name: str, *, is_open: bool, new: bool = False, waiting: int = 0, coming: str = ""
+) -> Page:
+    """A meeting for whoever arranges it; `waiting` answers are new, `coming` says how many come."""
+    urls = links(bot_name, meeting)
     if not is_open:
         text = meeting_texts.closed_for_organiser(meeting)
     else:
-        text = meeting_texts.created(meeting, url) if new else meeting_texts.shared(meeting, url)
+        text = meeting_texts.created(meeting, urls) if new else meeting_texts.shared(meeting, urls)
     qr = (
-        (Button(meeting_texts.QR, actions.ShowMeeting("qr", meeting.id), ("qr", "bild")),)
+        (
+            Button(meeting_texts.QR, actions.ShowMeeting("qr", meeting.id), ("qr", "bild")),
+            Button(summary_texts.POSTER, actions.Download(meeting.id, "a4"), ("affisch",)),
+        )
         if is_open and not new
         else ()
     )
     summary = Button(meeting_texts.SUMMARY, actions.ShowSummary(meeting.id))
-    return Page((text,), ((*qr, summary), (Button(meeting_texts.ALL, actions.ListMeetings(), ("tillbaka",)),)))
-
-
-def welcome(meeting: Meeting, whose: Profile) -> Page:
-    """A meeting for its members: its questions."""
-    return Page((meeting_texts.welcome(meeting, whose),), questions(meeting))
+    sort = (Button(meeting_texts.sort(waiting), actions.OpenShelf(meeting.id), ("sortera", "svar")),)
+    edit = () if meeting.is_filed else (Button(meeting_texts.EDIT, actions.EditMeeting(meeting.id), ("ändra",)),)
+    text += f"\n\n{coming}" if coming else ""
+    back = (Button(meeting_texts.ALL, actions.ListMeetings(), ("tillbaka",)),)
+    return Page((text,), tuple(filter(None, (qr, (summary, *sort), edit, back))))
 
 
 def coming(meetings: Sequence[Meeting], whose: Profile) -> Page:
@@ -116,19 +126,13 @@ def closed(meeting: Meeting) -> Page:
     return Page((meeting_texts.closed(meeting),), ((Button(meeting_texts.TIP, GiveTip(), ("tips",)),),))
 
 
-def thanks(meeting: Meeting, answered: int | None) -> Page:
-    """After an answer: the other questions."""
-    others = questions(meeting, but=answered)
-    text = f"{meeting_texts.THANKS}\n\n{meeting_texts.MORE}" if others else meeting_texts.THANKS
-    return Page((text,), others)
-
-
 def summary(found: Summary) -> Page:
     """A meeting's summary, with the ways to keep it."""
     of = found.meeting.id
     files = (
         Button(summary_texts.WORD, actions.Download(of, "docx"), ("word",)),
         Button(summary_texts.WEB_PAGE, actions.Download(of, "html"), ("webb",)),
+        Button(summary_texts.PDF, actions.Download(of, "pdf"), ("pdf",)),
     )
     chart = ((Button(summary_texts.CHART, actions.Download(of, "png"), ("diagram",)),),) if found.counted else ()
     others = Button(summary_texts.OTHER_MEETINGS, actions.ChooseSummary(), ("andra",))
@@ -146,23 +150,10 @@ def summaries(meetings: Sequence[Meeting]) -> Page:
     )
 
 
-def questions(meeting: Meeting, but: int | None = None) -> tuple[Row, ...]:
-    """A button for each question, perhaps without the one just answered."""
-    return tuple(
-        (
-            Button(
-                meeting_texts.question_button(each.number, each.text),
-                actions.AnswerQuestion(meeting.id, each.number),
-                (str(each.number), f"fråga {each.number}"),
-            ),
-        )
-        for each in meeting.questions
-        if each.number != but
-    )
-
-
 def _choices(plan: Plan) -> tuple[Row, ...]:
     match plan.step:
+        case "time":
+            return ((_choice(plan, meeting_texts.SKIP_TIME, "skip", "hoppa över", *_NO),),)
         case "place":
             return ((_choice(plan, meeting_texts.SKIP_PLACE, "skip", "hoppa över", *_NO),),)
         case "questions":
@@ -172,8 +163,9 @@ def _choices(plan: Plan) -> tuple[Row, ...]:
             return ((by_place, _choice(plan, meeting_texts.BY_WORDS, "words", *_NO)),)
         case "preview":
             changes = [_choice(plan, label, each) for each, label in meeting_texts.CHANGE.items()]
-            create = Button(meeting_texts.CREATE, actions.Create(), ("skapa", *_YES))
-            return (create,), tuple(changes[:2]), tuple(changes[2:])
+            label = meeting_texts.CREATE if plan.meeting_id is None else meeting_texts.SAVE
+            create = Button(label, actions.Create(), ("skapa", "spara", *_YES))
+            return (create,), *in_rows(changes)
         case _:
             return ()
 

@@ -1,0 +1,44 @@
+"""What is written where an answer is awaited, and is none: a question, a greeting, a cry for help, a picture."""
+
+from collections.abc import Collection
+from typing import Final
+
+from bot.chat.context import Context, Words
+from bot.matching.result import Result
+from bot.matching.small_talk import is_cry
+
+_ASKING: Final = {
+    "hur", "vad", "vem", "vilka", "vilken", "vilket", "var", "vart", "varför", "när", "kan", "får", "finns",
+}  # fmt: skip
+_YES_OR_NO: Final = "ja-ok"  # what smaprat.yaml names them
+
+
+async def is_aside(context: Context, said: Words, about: str) -> bool:
+    """Whether a message is for others than those who wait for an answer about this; so is what is no text."""
+    if not said.text or said.message.photo:
+        return True
+    result, asked = await context.library.ask(said.text), await context.library.ask(about)
+    if result.act is not None or _is_small_talk(context, result):
+        return True
+    sure = result.outcome == "answer" and result.reply is None
+    content, topics = ((*each.content.heavy, *each.content.light) for each in (result, asked))
+    return is_question(said.text, topics, content, sure=sure)
+
+
+def is_question(words: str, about: Collection[str], content: Collection[str], *, sure: bool) -> bool:
+    """Whether words are clearly a question, where an answer is awaited: one that has nothing to do with what was asked.
+
+    `content` is what the words are about, `about` what was asked; `sure` says that the words have an answer. Words that
+    state something have one, too, and are no question for that.
+    """
+    if words.rstrip().endswith("?"):
+        return sure or (bool(content) and set(content).isdisjoint(about))
+    return sure and words.casefold().partition(" ")[0] in _ASKING
+
+
+def _is_small_talk(context: Context, result: Result) -> bool:
+    """Whether words greet, thank or cry for help; "ja" and "nej" are answers, and so is what a signpost stands by."""
+    reply = result.reply
+    if reply is None or reply.id == _YES_OR_NO:
+        return False
+    return is_cry(reply) or reply in context.library.knowledge.small_talk

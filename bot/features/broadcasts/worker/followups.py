@@ -1,0 +1,51 @@
+"""Seven days after a broadcast what came of it is told by itself, if that was said and approved beforehand."""
+
+import logging
+from typing import Final
+
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.chat.context import Services
+from bot.chat.page import short
+from bot.chat.reply import post
+from bot.features.broadcasts import rules
+from bot.features.broadcasts.store import followups
+from bot.features.broadcasts.texts import delivery as delivery_texts
+from bot.features.broadcasts.texts import templates as templates_texts
+from bot.features.broadcasts.values import Broadcast, UnderWay
+from bot.features.moderation.store.news import outcome
+from bot.gateway.values import Lane
+from bot.storage.clock import now
+
+log = logging.getLogger(__name__)
+
+PAUSE: Final = 60.0  # seconds until it is looked again
+
+
+async def tell(bot: ExtBot[Lane], services: Services) -> float:
+    """Tell of those that are ripe; the seconds until there may be more."""
+    for each in await followups.ripe(services.database, now() - delivery_texts.RIPE):
+        await _tell(bot, services, each)
+    return PAUSE
+
+
+async def _tell(bot: ExtBot[Lane], services: Services, known: Broadcast) -> None:
+    since = known.started_at or known.created_at
+    counted = await outcome(services.database, since, known.meeting_id)
+    if not (counted.tips or counted.published or counted.questions):
+        await _tell_creator(bot, services, known)
+        return
+    content = templates_texts.outcome_content(counted, since)
+    to = await followups.recipients(services.database, known)
+    await followups.tell(services.database, known, content, to, now(), rules.SWEDISH)
+    services.state(UnderWay).changed.set()
+
+
+async def _tell_creator(bot: ExtBot[Lane], services: Services, known: Broadcast) -> None:
+    """Nothing came of it, which is no news for everybody."""
+    await followups.drop(services.database, known.id)
+    try:
+        await post(bot, known.created_by, short(templates_texts.nothing_came(known.id)))
+    except TelegramError as refused:
+        log.info("an organiser was not told that nothing came of it: %s", type(refused).__name__)

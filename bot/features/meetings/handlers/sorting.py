@@ -1,0 +1,221 @@
+"""Moderators sort a meeting's answers in private chat, many at once."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from functools import wraps
+from typing import Any, Final, TypeVar
+
+from telegram import Update
+
+from bot.chat import prompts
+from bot.chat.context import Context, Words, person
+from bot.chat.page import short
+from bot.chat.reply import acknowledge, reply, say, turn_to
+from bot.chat.words import Passed
+from bot.features.meetings import proposing, rules
+from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, Sort, Tick
+from bot.features.meetings.pages import sorting as pages
+from bot.features.meetings.store import meetings
+from bot.features.meetings.store import sorting as store
+from bot.features.meetings.texts import meeting as meeting_texts
+from bot.features.meetings.texts import sorting as texts
+from bot.features.meetings.values import Deed, Given, Meeting, NoSuchMeeting, NotSorted, Question, Shelf, Sorting
+from bot.features.roles import who
+from bot.language.text import cleaned, units
+from bot.matching.text import fold
+
+LINK: Final = pages.LINK
+MENDING: Final = (
+    "traffordning"  # what prompts call an answer's new wording; their ref is its id, "!" before a secret one
+)
+Pressed = TypeVar("Pressed", OpenShelf, Tick, Sort, LookAt, Mend, Hide, Move)
+Pressing = Callable[[Update, Context, Pressed], Coroutine[Any, Any, None]]
+_DO: Final = {"include": store.include, "join": store.join, "remove": store.remove, "part": store.part}
+
+
+def by_moderators(do: Pressing[Pressed]) -> Pressing[Pressed]:
+    """For whoever is a moderator; what is not there any more is said."""
+
+    @wraps(do)
+    async def done(update: Update, context: Context, pressed: Pressed) -> None:
+        if not (await who.actor(context.bot, context.services, person(update).id)).is_moderator:
+            await say(update, context, texts.NOT_MODERATOR)
+            return
+        try:
+            await do(update, context, pressed)
+        except (NotSorted, NoSuchMeeting):
+            await say(update, context, meeting_texts.STALE)
+
+    return done
+
+
+@by_moderators
+async def open_shelf(update: Update, context: Context, wanted: OpenShelf) -> None:
+    """The answers to a question on a shelf."""
+    await prompts.clear(context.database, person(update).id)
+    meeting = await meetings.meeting(context.database, wanted.meeting_id)
+    await _lay_out(update, context, meeting, wanted)
+
+
+@by_moderators
+async def tick(update: Update, context: Context, pressed: Tick) -> None:
+    """A group is ticked, or let go of."""
+    page = await store.tick(context.database, person(update).id, pressed.mark, pressed.number)
+    meeting = await meetings.meeting(context.database, page.meeting_id)
+    await _show(update, context, meeting, page)
+
+
+@by_moderators
+async def sort(update: Update, context: Context, pressed: Sort) -> None:
+    """Something is done with the ticked groups, or all; then what is left."""
+    user_id = person(update).id
+    page = await store.current(context.database, user_id, pressed.mark)
+    meeting = await meetings.meeting(context.database, page.meeting_id)
+    groups = _shown(page, await store.shelf(context.database, page.meeting_id, page.question, page.shelf))
+    chosen = page.chosen(rules.careful(groups))
+    if pressed.deed == "join" and len(chosen) < 2:
+        await say(update, context, texts.CHOOSE_TWO)
+        return
+    if pressed.deed in {"example", "wish"}:
+        await _pass_on(update, context, meeting, [groups[each] for each in chosen], pressed.deed)
+    elif pressed.deed == "part" and page.shelf == "waiting":
+        alone = [(each,) for number in chosen for each in page.shown[number]]
+        parted = await store.lay_out(
+            context.database, user_id, (meeting.id, page.question, page.shelf, page.page), alone[: pages.PER_PAGE]
+        )
+        await _show(update, context, meeting, parted)
+        return
+    else:
+        await _DO[pressed.deed](context.database, user_id, page.mark, chosen)
+    await _lay_out(update, context, meeting, OpenShelf(meeting.id, page.question, page.shelf, page.page))
+
+
+@by_moderators
+async def look_at(update: Update, context: Context, pressed: LookAt) -> None:
+    """The ticked answer alone."""
+    page = await store.current(context.database, person(update).id, pressed.mark)
+    if len(page.ticked) != 1:
+        raise NotSorted
+    await _alone(update, context, page.shown[min(page.ticked)][0])
+
+
+@by_moderators
+async def mend(update: Update, context: Context, pressed: Mend) -> None:
+    """What is written next is the answer's wording."""
+    await prompts.put(context.database, person(update).id, MENDING, str(pressed.answer_id))
+    await acknowledge(update)
+    await reply(update, context, short(texts.WRITE))
+
+
+@by_moderators
+async def hide(update: Update, context: Context, pressed: Hide) -> None:
+    """What looks like personal data is hidden and forgotten; where nothing does, the moderator words it anew."""
+    _, answer = await store.answer(context.database, pressed.answer_id)
+    left = rules.hidden(answer.text)
+    if left == answer.text:
+        await prompts.put(context.database, person(update).id, MENDING, f"!{pressed.answer_id}")
+        await acknowledge(update)
+        await reply(update, context, short(texts.WRITE_HIDDEN))
+        return
+    await store.mend(context.database, answer.id, left, forgetting=True)
+    await _alone(update, context, answer.id)
+
+
+@by_moderators
+async def move(update: Update, context: Context, pressed: Move) -> None:
+    """It answers another question; then what is left of this one."""
+    meeting_id, answer = await store.answer(context.database, pressed.answer_id)
+    meeting = await meetings.meeting(context.database, meeting_id)
+    if meeting.question(pressed.question) is None:
+        raise NotSorted
+    await store.move(context.database, answer.id, pressed.question)
+    await _lay_out(update, context, meeting, OpenShelf(meeting_id, answer.question))
+
+
+async def take(update: Update, context: Context, ref: str) -> Passed | None:
+    """An answer's new wording."""
+    said, user_id = Words.of(update), person(update).id
+    if not (await who.actor(context.bot, context.services, user_id)).is_moderator:
+        await prompts.clear(context.database, user_id)
+        return Passed()
+    wording = cleaned(said.text, lines=True)
+    if not any(letter.isalnum() for letter in wording) or units(wording) > rules.LONGEST_ANSWER:
+        sentence = texts.TOO_LONG.format(most=rules.LONGEST_ANSWER) if wording else texts.EMPTY
+        await reply(update, context, short(sentence), said.message)
+        return None
+    await prompts.clear(context.database, user_id)
+    await store.mend(context.database, int(ref.lstrip("!")), wording, forgetting=ref.startswith("!"))
+    await _alone(update, context, int(ref.lstrip("!")))
+    return None
+
+
+async def _alone(update: Update, context: Context, answer_id: int) -> None:
+    meeting_id, answer = await store.answer(context.database, answer_id)
+    meeting = await meetings.meeting(context.database, meeting_id)
+    question = meeting.question(answer.question)
+    if question is None:
+        raise NotSorted
+    which: Shelf = "included" if answer.status == "merged" else answer.status
+    page = Sorting(person(update).id, meeting_id, question.number, which, 0, 0, ())
+    await turn_to(update, context, pages.alone(meeting, question, answer, page))
+
+
+async def _pass_on(update: Update, context: Context, meeting: Meeting, groups: Sequence[Given], deed: Deed) -> None:
+    """Answers go to the queue as proposals of entries, each of its kind."""
+    done = 0
+    for each in groups:
+        done += await proposing.propose(context.services, meeting, each, is_wish=deed == "wish")
+    context.services.outbox.set()
+    await reply(update, context, short(texts.passed_on(done, len(groups) - done)))
+
+
+async def _lay_out(update: Update, context: Context, meeting: Meeting, at: OpenShelf) -> None:
+    """A new page: answers that wait in groups that mean the same, others as they are."""
+    question = meeting.question(at.question)
+    if question is None:
+        raise NoSuchMeeting
+    lying = await store.shelf(context.database, meeting.id, at.question, at.shelf)
+    ids = [tuple(lying[each].id for each in group) for group in await _grouped(context, question, lying, at.shelf)]
+    last = max(0, -(-len(ids) // pages.PER_PAGE) - 1)
+    number = min(at.page, last)
+    shown = ids[number * pages.PER_PAGE : (number + 1) * pages.PER_PAGE]
+    page = await store.lay_out(context.database, person(update).id, (meeting.id, at.question, at.shelf, number), shown)
+    await _show(update, context, meeting, page, last + 1)
+
+
+async def _grouped(
+    context: Context, question: Question, lying: Sequence[Given], shelf: Shelf
+) -> Sequence[Sequence[int]]:
+    """The numbers of answers in groups, the largest first: places by their letters, words by what they mean."""
+    if shelf != "waiting":
+        return [(number,) for number in range(len(lying))]
+    if question.answered_by == "words":
+        groups = await context.library.together([each.text for each in lying])
+    else:
+        places: dict[str, list[int]] = {}
+        for number, each in enumerate(lying):
+            places.setdefault(fold(each.text).strip(), []).append(number)
+        groups = tuple(map(tuple, places.values()))
+    return sorted(groups, key=lambda group: (-len(group), group))
+
+
+async def _show(update: Update, context: Context, meeting: Meeting, page: Sorting, of: int = 0) -> None:
+    """The page as it is ticked now."""
+    question = meeting.question(page.question)
+    if question is None:
+        raise NoSuchMeeting
+    groups = _shown(page, await store.shelf(context.database, meeting.id, page.question, page.shelf))
+    counts = await store.counts(context.database, meeting.id)
+    await turn_to(update, context, pages.shelf(meeting, question, page, groups, counts, of or page.page + 1))
+
+
+def _shown(page: Sorting, lying: Sequence[Given]) -> list[Given]:
+    """The page's groups as answers; NotSorted when some of them lie elsewhere by now."""
+    known = {each.id: each for each in lying}
+    if not all(each in known for group in page.shown for each in group):
+        raise NotSorted
+    groups = []
+    for first, *others in page.shown:
+        alike = [one for each in others for one in (known[each], *known[each].alike)]
+        groups.append(replace(known[first], alike=(*known[first].alike, *alike)))
+    return groups

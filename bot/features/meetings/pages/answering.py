@@ -1,0 +1,77 @@
+"""Pages of whoever answers a meeting's questions: one screen a question, then the end."""
+
+from collections.abc import Sequence
+
+from bot.chat.page import Button, Page, Row, in_rows
+from bot.features.meetings.actions import AnswerQuestion, Finish, ShowName, SitAt, TakeBack
+from bot.features.meetings.texts import answering as texts
+from bot.features.meetings.texts import coming as coming_texts
+from bot.features.meetings.values import Given, Meeting, Participant, Question
+
+
+def where(meeting: Meeting) -> Page:
+    """Which of several places the person sits in, before the first question."""
+    rows = in_rows([Button(name, SitAt(meeting.id, number)) for number, name in enumerate(meeting.sites, start=1)])
+    return Page((f"{texts.welcome(meeting)}\n\n{texts.WHERE}",), rows)
+
+
+def asked(
+    meeting: Meeting,
+    participant: Participant,
+    answers: Sequence[Given],
+    *,
+    new: bool = False,
+    coming: tuple[Row, ...] = (),
+) -> Page:
+    """The question at hand; whoever is `new` is welcomed first, and asked by the rows `coming` whether they come."""
+    question = meeting.question(participant.question) or meeting.questions[0]
+    own = [each for each in answers if each.question == question.number]
+    short = next((each.text for each in own if each.id == participant.short_id), "")
+    text = texts.asked(meeting, question, own, short=short)
+    rows = _onward(meeting, question, own, short=bool(short))
+    if not new:
+        return Page((text,), rows)
+    asked = f"\n\n<b>{coming_texts.ASKED}</b>" if coming else ""
+    return Page((f"{texts.welcome(meeting)}{asked}\n\n{text}",), (*coming, *rows))
+
+
+def problem(meeting: Meeting, question: Question, sentence: str) -> Page:
+    """Why the words were not taken; the question still waits."""
+    return Page((sentence,), _onward(meeting, question, (), short=False))
+
+
+def done(meeting: Meeting, participant: Participant, answers: Sequence[Given], first_name: str, placing: bool) -> Page:
+    """The end, with what is shown of the person, and the way to say more."""
+    answered = len({each.question for each in answers})
+    named = participant.name is not None
+    name = (
+        Button(texts.ANONYMOUS, ShowName(meeting.id, "none"), ("anonym", "inget namn"))
+        if named
+        else Button(texts.show_name(first_name), ShowName(meeting.id, "name"), ("visa mitt namn", "visa namn"))
+    )
+    more = Button(texts.MORE, AnswerQuestion(meeting.id, 1), ("tillbaka", "mer"))
+    text = texts.done(meeting, participant, answered, placing=placing)
+    return Page((text,), ((name,), (more,)) if answered else ((more,),))
+
+
+def way_back(meeting: Meeting, question: Question) -> Row:
+    """To the question that waits."""
+    return (Button(texts.on_button(question), AnswerQuestion(meeting.id, question.number)),)
+
+
+def _onward(meeting: Meeting, question: Question, own: Sequence[Given], *, short: bool) -> tuple[Row, ...]:
+    """Next or done; back; and what undoes."""
+    is_last = question.number >= len(meeting.questions)
+    done = texts.KEEP if short and is_last else texts.DONE
+    finish = Button(done, Finish(meeting.id), ("klar", "färdig", "det var allt", texts.DONE.casefold()))
+    rows: list[Row] = []
+    if not is_last:
+        label = texts.KEEP if short else texts.NEXT if own else texts.SKIP
+        following = AnswerQuestion(meeting.id, question.number + 1)
+        rows.append((Button(label, following, ("nästa", "nästa fråga", "hoppa över", "skippa", "skicka")),))
+    waiting = [each for each in own if each.status == "waiting"]
+    if waiting:
+        rows.append((Button(texts.TAKE_BACK, TakeBack(meeting.id, waiting[-1].id), ("ångra", "ta bort")),))
+    back = Button(texts.BACK, AnswerQuestion(meeting.id, question.number - 1), ("backa",))
+    rows.append((back, finish) if question.number > 1 else (finish,))
+    return tuple(rows)

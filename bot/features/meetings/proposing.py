@@ -1,0 +1,51 @@
+"""An answer from a meeting goes on to the moderators' queue, to become an entry of its kind there."""
+
+from dataclasses import replace
+
+from bot.chat.context import Services
+from bot.features.meetings.store import sorting
+from bot.features.meetings.texts import sorting as texts
+from bot.features.meetings.values import Given, Meeting, NotSorted
+from bot.features.moderation.errors import TooManyWaiting
+from bot.features.moderation.store import decide
+from bot.features.moderation.store.changes import proposal_fields, put_proposal
+from bot.features.moderation.values import Content, Item, Proposal, Submission
+from bot.features.moderation.wording import propose as worded
+from bot.gateway import outbox
+from bot.storage.database import Transaction
+
+
+async def propose(services: Services, meeting: Meeting, answer: Given, *, is_wish: bool) -> bool:
+    """Put an answer in the queue as its author's tip, a wish in words that nobody takes for what there is.
+
+    False when it has been proposed before, when nobody knows any more whose it is, or when too much of theirs waits.
+    """
+    if answer.author_id is None or answer.item_id is not None:
+        return False
+    hits = (await services.library.ask(answer.text)).hits
+    theme = hits[0].entry.theme if hits else services.library.knowledge.themes[0].id
+    text = texts.wish_answer(meeting, answer.text) if is_wish else answer.text
+    content = Content(text, answer.place, theme, answer.name)
+    try:
+        async with services.database.transaction() as transaction:
+            await _submit(transaction, answer, Submission("tip", answer.author_id, answer.author_id, content), is_wish)
+    except (TooManyWaiting, NotSorted):
+        return False
+    await outbox.settle(services.database, answer.author_id, "received", "gone")  # the end of the meeting has said it
+    return True
+
+
+async def _submit(transaction: Transaction, answer: Given, submission: Submission, is_wish: bool) -> None:
+    item = await decide.submit(transaction, submission)
+    if not await sorting.passed_on(transaction, answer.id, item.id):
+        raise NotSorted
+    if is_wish:
+        proposal = _as_wish(item, answer.text)
+        await put_proposal(transaction, item.id, proposal_fields(proposal))
+
+
+def _as_wish(item: Item, text: str) -> Proposal:
+    """The wish as an entry: found by what was wanted, and headed as wanted."""
+    theme = item.content.theme or ""
+    asked = worded(replace(item, content=replace(item.content, text=text)), theme)
+    return replace(asked, title=texts.wish_title(asked.title), answer=item.content.text, kind="rekommendation")

@@ -1,0 +1,237 @@
+"""Moderators sort a meeting's answers: by question, in groups, many at once."""
+
+import random
+from typing import Final
+
+from bot.features.answers import texts as answers_texts
+from bot.features.meetings.store import answers, sorting
+from bot.features.meetings.summary import Answer, Heading, summary_of
+from bot.features.meetings.texts import meeting as meeting_texts
+from bot.features.meetings.texts import sorting as texts
+from bot.features.meetings.values import Meeting
+from bot.features.moderation.store import queue
+from bot.matching.library import Library
+from bot.simulator.model import Message
+from tests.conftest import Stage
+from tests.stage.meetings import NEEDS, PLACE, WORKS, held, labels, moderator
+from tests.stage.meetings import sorting as opened
+
+BUS = "En lokalbuss till lasarettet"
+_THINGS: Final = ("buss", "bredband", "vägbelysning", "bilpool", "lekplats", "värmestuga", "badplats", "lanthandel")
+
+
+async def answer(stage: Stage, meeting: Meeting, user_id: int, *said: tuple[int, str]) -> None:
+    """Somebody has answered questions of the meeting."""
+    at = await answers.join(stage.services.database, meeting, user_id)
+    for message_id, (number, text) in enumerate(said, start=1):
+        at = await answers.turn_to(stage.services.database, at, number)
+        places = meeting.questions[number - 1].answered_by == "place"
+        await answers.give(stage.services.database, at, user_id * 100 + message_id, [text], short=False, places=places)
+
+
+async def press(stage: Stage, page: Message, *buttons: str) -> Message:
+    """Birgitta presses one after the other, on the page as it then is."""
+    for each in buttons:
+        await stage.press(page, each, stage.village.organiser)
+    return stage.now(page)
+
+
+async def taken(stage: Stage, meeting: Meeting, number: int = 1) -> list[tuple[str, int]]:
+    """What the summary has of a question: text and how many said so."""
+    lying = await sorting.shelf(stage.services.database, meeting.id, number, "included")
+    return [(each.text, each.number) for each in lying]
+
+
+async def test_what_means_the_same_is_taken_in_as_one(stage: Stage) -> None:
+    """A press takes in the whole page; the summary says each thing once and how many said it."""
+    await moderator(stage)
+    meeting = await held(stage.services.database, (NEEDS,))
+    for number, text in enumerate((BUS, "En lokalbuss till lasarettet tack", "Vi behöver en badplats"), start=1):
+        await answer(stage, meeting, 200 + number, (1, text))
+    page = await opened(stage, meeting)
+    assert "×2" in page.text
+    await press(stage, page, texts.include(2, ticked=False, shelf="waiting"))
+    assert sorted(await taken(stage, meeting)) == [(BUS, 2), ("Vi behöver en badplats", 1)]
+    found = await summary_of(stage.services.database, stage.services.library.knowledge, meeting.id)
+    [heading] = found.parts[0].headings
+    assert heading.answers[0] == Answer("", BUS, "", 2)
+
+
+async def test_ticked_groups_are_joined_parted_and_removed(stage: Stage) -> None:
+    """And can be taken up again from where they were put."""
+    await moderator(stage)
+    meeting = await held(stage.services.database, (NEEDS,))
+    for number, text in enumerate(("En lokalbuss", "Skjuts till sjukhuset", "Idioter allihop"), start=1):
+        await answer(stage, meeting, 200 + number, (1, text))
+    page = await opened(stage, meeting)
+    page = await press(stage, page, "3", texts.remove(1))
+    page = await press(stage, page, "1", "2", texts.JOIN)
+    assert await taken(stage, meeting) == [("En lokalbuss", 2)]
+    page = await press(stage, page, texts.on_shelf("included", 1), "1", texts.PART)
+    assert await taken(stage, meeting) == [("En lokalbuss", 1), ("Skjuts till sjukhuset", 1)]
+    await press(stage, page, texts.on_shelf("removed", 1), "1", texts.include(1, ticked=True, shelf="removed"))
+    assert len(await taken(stage, meeting)) == 3
+
+
+async def test_spellings_of_a_place_are_one(stage: Stage) -> None:
+    """With dots or without; another place is another."""
+    await moderator(stage)
+    meeting = await held(stage.services.database, (PLACE,))
+    for number, text in enumerate(("Åsby", "Asby", "åsby", "Torp"), start=1):
+        await answer(stage, meeting, 200 + number, (1, text))
+    page = await opened(stage, meeting)
+    await press(stage, page, texts.include(2, ticked=False, shelf="waiting"))
+    found = await summary_of(stage.services.database, stage.services.library.knowledge, meeting.id)
+    assert [(each.name, each.number) for each in found.parts[0].places] == [("Åsby", 3), ("Torp", 1)]
+
+
+async def test_personal_data_is_not_taken_in_by_the_dozen(stage: Stage) -> None:
+    """It is marked, left out of "alla", and hidden by a press: then nobody has kept it."""
+    await moderator(stage)
+    meeting = await held(stage.services.database, (NEEDS,))
+    await answer(stage, meeting, 201, (1, "Ring Sven på 070-123 45 67 om bussen"))
+    await answer(stage, meeting, 202, (1, "Vi behöver en badplats"))
+    page = await opened(stage, meeting)
+    assert f"{texts.PERSONAL} Ring Sven" in page.text
+    page = await press(stage, page, texts.include(1, ticked=False, shelf="waiting"))
+    assert await taken(stage, meeting) == [("Vi behöver en badplats", 1)]
+    page = await press(stage, page, "1", texts.LOOK, texts.HIDE)
+    assert "070" not in page.text
+    [row] = await stage.services.database.rows("SELECT text, wording FROM meeting_answers WHERE status = 'waiting'")
+    assert (row["text"], row["wording"]) == ("Ring … på … om bussen",) * 2
+
+
+async def test_an_answer_is_mended_and_moved(stage: Stage) -> None:
+    """The moderator's next words are its wording; another question's list has it then."""
+    birgitta, chat = await moderator(stage)
+    meeting = await held(stage.services.database, (WORKS, NEEDS))
+    await answer(stage, meeting, 201, (1, "vi behöver en badplats!!!"))
+    page = await opened(stage, meeting)
+    await press(stage, page, "1", texts.LOOK, texts.MEND)
+    mended = (await stage.say("Vi behöver en badplats", chat, birgitta))[-1]
+    assert "Skrivet: vi behöver en badplats!!!" in mended.text
+    await press(stage, mended, texts.move(2))
+    lying = await sorting.shelf(stage.services.database, meeting.id, 2, "waiting")
+    assert [each.text for each in lying] == ["Vi behöver en badplats"]
+
+
+async def test_a_press_on_an_older_page_changes_nothing(stage: Stage) -> None:
+    """The list has been laid out anew since."""
+    await moderator(stage)
+    meeting = await held(stage.services.database, (NEEDS,))
+    await answer(stage, meeting, 201, (1, BUS))
+    old = await opened(stage, meeting)
+    await opened(stage, meeting)
+    await press(stage, old, texts.include(1, ticked=False, shelf="waiting"))
+    assert await taken(stage, meeting) == []
+
+
+async def test_only_moderators_sort(stage: Stage) -> None:
+    """A member who follows the link is told so, and a forged press does nothing."""
+    await moderator(stage)
+    meeting = await held(stage.services.database, (NEEDS,))
+    await answer(stage, meeting, 201, (1, BUS))
+    stage.simulator.people.start(stage.anna, f"svar_{meeting.id}")
+    await stage.settled()
+    refused = stage.simulator.sent(stage.private)[-1]
+    assert refused.text == texts.NOT_MODERATOR
+    await opened(stage, meeting)
+    assert await stage.forge(refused, "v:y:1:include") == texts.NOT_MODERATOR
+    assert await taken(stage, meeting) == []
+    [row] = await stage.services.database.rows("SELECT count(*) AS number FROM sortings")
+    assert row["number"] == 1
+
+
+async def test_forty_people_and_three_questions_take_at_most_forty_presses(stage: Stage) -> None:
+    """Every page is read; places, several who say the same, two that say nothing and one with a phone number."""
+    await moderator(stage)
+    meeting = await held(stage.services.database)
+    chance = random.Random(7)
+    for number in range(40):
+        place, thing = chance.choice(("Åsby", "Asby", "Torp", "Granby")), chance.choice(_THINGS)
+        works = f"Vår {chance.choice(_THINGS)} i byn sköter vi {chance.choice(('varje lördag', 'på tur', 'ihop'))}"
+        needs = {3: "asdf asdf", 9: "Ring mig på 070-123 45 67"}.get(number, f"Vi behöver en {thing} i byn")
+        await answer(stage, meeting, 200 + number, (1, place), (2, works), (3, needs))
+    page = await opened(stage, meeting)
+    presses = 0
+    for number in (1, 2, 3):
+        if number > 1:
+            page = await press(stage, page, next(each for each in labels(page) if each.startswith(f"Fråga {number} (")))
+            presses += 1
+        while any(each.isdecimal() for each in labels(page)):
+            lines = [line for line in page.text.split("\n") if line[:1].isdecimal()]
+            bad = [line.split(".")[0] for line in lines if "asdf" in line or texts.PERSONAL in line]
+            good = next((each for each in labels(page) if each.startswith("Ta med")), "")
+            done = [*bad, texts.remove(len(bad))] if bad else [good]
+            page = await press(stage, page, *done)
+            presses += len(done)
+    assert presses <= 40
+    lying = await sorting.counts(stage.services.database, meeting.id)
+    assert sum(number for (_, shelf), number in lying.items() if shelf == "waiting") == 0
+    assert sum(number for _, number in await taken(stage, meeting, 3)) == 38
+    assert sum(number for _, number in await taken(stage, meeting, 1)) == 40
+
+
+async def test_a_wish_that_becomes_an_entry_is_told_as_one(stage: Stage) -> None:
+    """Through the queue and a moderator's yes as always; who asks hears that it was wanted, not that it is there."""
+    await moderator(stage)
+    database, johan = stage.services.database, stage.village.officer
+    meeting = await held(database, (NEEDS,))
+    await answer(stage, meeting, stage.anna.id, (1, BUS))
+    page = await opened(stage, meeting)
+    page = await press(stage, page, texts.include(1, ticked=False, shelf="waiting"))
+    await press(stage, page, texts.on_shelf("included", 1), "1", texts.WISH)
+    [item] = await queue.items_of(database, stage.anna.id)
+    assert item.proposal is not None
+    assert item.proposal.kind == "rekommendation"
+    card = stage.simulator.sent(stage.village.moderators)[-1]
+    await stage.press(card, "Godkänn", johan)
+    await stage.press(card, "Publicera", johan)
+    told = (await stage.say("vem kör till lasarettet med en lokalbuss"))[-1]
+    assert "Efterlyst: En lokalbuss till lasarettet" in told.text
+    told = (await stage.say("Efterlyst: En lokalbuss till lasarettet"))[-1]
+    assert answers_texts.WISHED in told.text
+    assert "Deltagarna på Träffen i Åsby efterlyste: ”En lokalbuss till lasarettet”" in told.text
+    page = await opened(stage, meeting)
+    await press(stage, page, texts.on_shelf("included", 1), "1", texts.EXAMPLE)
+    assert len(await queue.items_of(database, stage.anna.id)) == 1
+
+
+async def test_no_wish_is_ever_given_as_a_fact(library: Library) -> None:
+    """Every wish of the knowledge, asked for by its title and by each of its questions."""
+    wishes = [each for each in library.knowledge.entries if each.is_wish]
+    assert len(wishes) > 20
+    for wish in wishes:
+        for question in (wish.title, *wish.questions):
+            result = await library.ask(question)
+            for entry in [hit.entry for hit in result.hits[:1] if result.outcome == "answer"]:
+                shown = answers_texts.answer(library.knowledge, entry)[0]
+                assert (answers_texts.WISHED in shown.partition("\n\n")[0]) is entry.is_wish
+
+
+async def test_answers_stand_by_site_where_there_are_several(stage: Stage) -> None:
+    """In the sites' order, with who wanted to be named."""
+    database = stage.services.database
+    meeting = await held(database, (NEEDS,), ("Bygdegården", "Skolan"))
+    for user_id, site, name in ((201, 2, "Greta"), (202, 1, None)):
+        at = await answers.join(database, meeting, user_id, site)
+        at = await answers.show_name(database, at, name)
+        await answers.give(database, at, user_id, [f"Svar från {site}"], short=False, places=False)
+    lying = await sorting.shelf(database, meeting.id, 1, "waiting")
+    page = await sorting.lay_out(database, 5, (meeting.id, 1, "waiting", 0), [(each.id,) for each in lying])
+    await sorting.include(database, 5, page.mark, (0, 1))
+    found = await summary_of(database, stage.services.library.knowledge, meeting.id)
+    assert found.parts[0].headings == (
+        Heading("Bygdegården", (Answer("", "Svar från 1"),)),
+        Heading("Skolan", (Answer("", "Svar från 2", "Greta"),)),
+    )
+
+
+async def test_the_meetings_page_leads_to_its_answers(stage: Stage) -> None:
+    """And says how many are new."""
+    birgitta, chat = await moderator(stage)
+    meeting = await held(stage.services.database, (NEEDS,))
+    await answer(stage, meeting, 201, (1, BUS))
+    page = (await stage.say("/traff", chat, birgitta))[-1]
+    page = await press(stage, page, next(each for each in labels(page) if "Träffen i Åsby" in each))
+    assert BUS in (await press(stage, page, meeting_texts.sort(1))).text
