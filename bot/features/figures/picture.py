@@ -29,6 +29,7 @@ def _drawn(found: Statistics) -> bytes:
         (texts.THEMES_TITLE, list(found.themes)),
         (texts.TIPS_TITLE, texts.tips(found)),
         (texts.DECIDED_TITLE, texts.decided(found)),
+        (texts.ADOPTED_TITLE, texts.adopted(found)),
     ]
     shown = [(title, rows) for title, rows in parts if rows]
     heights = [_WEEKS, *(_HEAD + _ROW * len(rows) for _, rows in shown)]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+from bot.features.adoption import store as adoption
 from bot.features.figures.values import Statistics, Week
 from bot.features.moderation.store import counts as moderation_counts
 from bot.features.unanswered.store.counts import Counted, counts
@@ -27,7 +28,14 @@ async def statistics(database: Database, knowledge: Knowledge, today: date) -> S
         _themes(asked, knowledge),
         {str(status): number for status, number in (await moderation_counts.tips(database)).items()},
         within(days),
+        await _adopted(database),
     )
+
+
+async def _adopted(database: Database) -> tuple[int, ...]:
+    found = await adoption.tally(database)
+    numbers = (found.done, found.planned + found.asked + found.later, found.dropped)
+    return numbers if any(numbers) else ()
 
 
 def _week(asked: Sequence[Counted], monday: date) -> Week:

@@ -22,6 +22,8 @@ WEEKS_TITLE: Final = "Frågor per vecka"
 THEMES_TITLE: Final = "Mest frågade teman, svar på åtta veckor"
 TIPS_TITLE: Final = "Tips"
 DECIDED_TITLE: Final = "Så lång tid tog besluten, åtta veckor"
+ADOPTED_TITLE: Final = "”Vi tänker göra det”"
+ADOPTED_NAMES: Final = ("har gjort det", "inte än", "blev inget")
 NOTHING_YET: Final = "Ännu har ingen frågat eller tipsat. Prova igen om någon vecka."
 FILE_NAME: Final = "statistik.png"
 _SPANS: Final = ((86_400, "dygn", "dygn"), (3_600, "timme", "timmar"), (60, "minut", "minuter"))
@@ -54,6 +56,7 @@ def statistics(found: Statistics) -> str:
         _part(THEMES_TITLE, [(escape(name), number) for name, number in found.themes]),
         _part(TIPS_TITLE, tips(found)),
         _part(DECIDED_TITLE, decided(found)),
+        _part(ADOPTED_TITLE, adopted(found)),
     ]
     return "\n\n".join(filter(None, parts))
 
@@ -66,6 +69,11 @@ def tips(found: Statistics) -> list[tuple[str, int]]:
 def decided(found: Statistics) -> list[tuple[str, int]]:
     """How soon decisions came; nothing where none has."""
     return list(zip(WITHIN_NAMES, found.decided, strict=True)) if any(found.decided) else []
+
+
+def adopted(found: Statistics) -> list[tuple[str, int]]:
+    """What came of answers; nothing where nobody has meant to do anything."""
+    return list(zip(ADOPTED_NAMES, found.adopted, strict=True)) if found.adopted else []
 
 
 def week(shown: Week) -> str:

@@ -64,15 +64,18 @@ class Week:
 class Statistics:
     """The latest `weeks`, oldest first; in them the `themes` of the answers, the most asked first, and how many
     decisions about what was sent in came within a day, three days, a week, and later. `tips` are all there are, by
-    state.
+    state, and `adopted` how many have done what an answer tells of, have not yet, and never will; nothing for none.
     """
 
     weeks: tuple[Week, ...]
     themes: tuple[tuple[str, int], ...]
     tips: Mapping[str, int]
     decided: tuple[int, ...]
+    adopted: tuple[int, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
-        return not any(week.number for week in self.weeks) and not self.tips and not any(self.decided)
+        return (
+            not any(week.number for week in self.weeks) and not self.tips and not any(self.decided) and not self.adopted
+        )

@@ -156,3 +156,17 @@ async def test_an_entry_that_is_gone_is_not_asked_about(stage: Stage) -> None:
     await wait(stage, 90)
     assert await asked(stage) == []
     assert await store.tally(stage.services.database) == Tally(0, 0, 0, 0, 0)
+
+
+async def test_of_somebody_erased_only_what_is_over_is_counted(stage: Stage) -> None:
+    """As nobody's; what they meant to do, and what they were asked about, is gone."""
+    database = stage.services.database
+    for entry_id in ("samakning", "lokalbuss"):
+        await store.plan(database, entry_id, stage.anna.id)
+    [over, _] = await database.rows("SELECT id FROM adoptions ORDER BY id")
+    await store.take(database, over["id"])
+    await store.answer(database, over["id"], stage.anna.id, "done")
+    async with database.transaction() as transaction:
+        await store.erase(transaction, stage.anna.id)
+    rows = await database.rows("SELECT entry_id, user_id FROM adoptions")
+    assert [tuple(row) for row in rows] == [("samakning", None)]

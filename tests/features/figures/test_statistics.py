@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from bot.features.adoption import store as adoption
 from bot.features.figures import statistics, texts
 from bot.features.figures.picture import picture
 from bot.features.figures.values import Statistics, Week
@@ -26,11 +27,13 @@ async def test_moderators_get_a_picture_with_the_same_in_words(desk: Stage) -> N
     """One message: whoever does not see the picture reads its text."""
     await send_in(desk, "Vi har en bastu på en flotte i sjön.")
     await desk.say("hur ordnar vi samåkning")
+    await adoption.plan(desk.services.database, "lokalbuss", 7)
     [shown] = await desk.say("/statistik", desk.village.moderators, desk.village.officer)
     assert "photo" in shown.content
     assert "1 (1 svar, 0 förslag, 0 inget svar)" in shown.text
     assert "Mest frågade teman" in shown.text
     assert "väntar på er: 1" in shown.text
+    assert shown.text.endswith("har gjort det: 0\ninte än: 1\nblev inget: 0")
 
 
 async def test_where_nothing_has_happened_a_sentence_says_so(desk: Stage) -> None:

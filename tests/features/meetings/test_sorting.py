@@ -10,8 +10,11 @@ from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.texts import sorting as texts
 from bot.features.meetings.values import Meeting
 from bot.features.moderation.store import queue
+from bot.features.privacy import store as privacy
 from bot.matching.library import Library
 from bot.simulator.model import Message
+from bot.storage.personal import NOBODY
+from bot.wiring import personal
 from tests.conftest import Stage
 from tests.stage.meetings import NEEDS, PLACE, WORKS, held, labels, moderator
 from tests.stage.meetings import sorting as opened
@@ -235,3 +238,24 @@ async def test_the_meetings_page_leads_to_its_answers(stage: Stage) -> None:
     page = (await stage.say("/traff", chat, birgitta))[-1]
     page = await press(stage, page, next(each for each in labels(page) if "Träffen i Åsby" in each))
     assert BUS in (await press(stage, page, meeting_texts.sort(1))).text
+
+
+async def test_of_somebody_erased_what_has_been_taken_in_stays_without_them(stage: Stage) -> None:
+    """What waits is gone; it is said beforehand how many stay. Nor does a moderator who is erased stay."""
+    birgitta, _ = await moderator(stage)
+    database, meeting = stage.services.database, await held(stage.services.database, (NEEDS,))
+    await answer(stage, meeting, 201, (1, BUS), (1, "Vi behöver en badplats"))
+    known = await answers.join(database, meeting, 201)
+    await answers.put_place(database, await answers.show_name(database, known, "Greta"), "Åsby")
+    page = await opened(stage, meeting)
+    await press(stage, page, "1", texts.include(1, ticked=True, shelf="waiting"))
+    fate = privacy.fate(personal(), await privacy.gather(database, personal(), 201))
+    trace = "meeting_answers.participant_id"
+    assert (fate.goes[trace], fate.stays) == (1, {trace: 1})
+    for person in (201, birgitta.id):
+        await privacy.erase(database, personal(), person)
+    assert await taken(stage, meeting) == [(BUS, 1)]
+    [row] = await database.rows("SELECT user_id, name, place FROM participants")
+    assert tuple(row) == (None, None, None)
+    rows = await database.rows("SELECT text, decided_by FROM meeting_answers")
+    assert [tuple(row) for row in rows] == [(BUS, NOBODY)]

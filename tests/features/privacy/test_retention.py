@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.features.meetings.store import answers
 from bot.features.moderation.rules import Approve, Decline
 from bot.features.moderation.values import Proposal
 from bot.features.privacy.worker import Promised
 from bot.storage import chores
+from bot.storage.clock import now, stamp
 from bot.storage.database import open_database
-from bot.storage.personal import SOME_AUTHOR
+from bot.storage.personal import NOBODY, SOME_AUTHOR
 from bot.storage.retention import PERIODS
 from bot.terminal.restore import restore
 from bot.wiring import tidy
 from tests.conftest import Stage
+from tests.stage.meetings import held
 from tests.stage.play import Clock
 from tests.stage.queue import send_in
 from tests.stage.tips import MODERATOR, decided
@@ -56,6 +59,24 @@ async def test_what_came_to_nothing_goes_after_a_year(desk: Stage) -> None:
     await later(desk, PERIODS["item"] + DAY)
     for table in ("items", "history", "cards", "notices"):
         assert await count(desk, "TRUE", table) == 0
+
+
+async def test_an_answer_from_a_meeting_outlives_what_was_proposed_of_it(desk: Stage) -> None:
+    """The declined proposal goes after a year, and the moderator who took the answer in is not named either."""
+    database = desk.services.database
+    meeting, item = await held(database), await send_in(desk)
+    at = await answers.join(database, meeting, desk.anna.id)
+    await answers.give(database, at, 7, ["En lokalbuss"], short=False, places=False)
+    async with database.transaction() as transaction:
+        await transaction.execute(
+            "UPDATE meeting_answers SET item_id = ?, status = 'included', decided_by = 3, decided_at = ?",
+            (item.id, stamp(now())),
+        )
+    await decided(desk, item, Decline("advert"))
+    await later(desk, PERIODS["item"] + DAY)
+    assert await count(desk, "TRUE") == 0
+    assert await count(desk, f"item_id IS NULL AND decided_by = {NOBODY}", "meeting_answers") == 1
+    assert await count(desk, "user_id IS NULL", "participants") == 1
 
 
 async def test_who_wrote_and_decided_what_is_published_is_forgotten_after_a_year(desk: Stage) -> None:
