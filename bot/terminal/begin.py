@@ -87,6 +87,7 @@ def begin(options: argparse.Namespace, _: dict[str, str]) -> int:
     try:
         said = {each.option: answers[each.option] or _ask(each) for each in QUESTIONS}
     except EOFError:
+        print()  # the question that was asked ends without a line end
         wanted = " ".join(f"--{each.option} TEXT" for each in QUESTIONS if answers[each.option] is None)
         return _refuse(f"Det kom inga fler svar, så inget är skrivet. Svara här, eller ange: {wanted}")
     start = _start({option: cleaned(text, lines=False) for option, text in said.items()})

@@ -24,7 +24,11 @@ def check(options: argparse.Namespace, environment: dict[str, str]) -> int:
     for line in open_to_others(ENVIRONMENT, database, *copies.older(database.absolute().parent, database, 0)):
         print(f"Råd: {line}")
     if knowledge is not None:
-        print(f"Kunskapen är hel: {len(knowledge.entries)} svar i {len(knowledge.themes)} teman.")
+        themes = len(knowledge.themes)
+        print(f"Kunskapen är hel: {len(knowledge.entries)} svar i {themes} {'tema' if themes == 1 else 'teman'}.")
+    else:
+        wrong = sum(1 for each in faults if each.serious)
+        print(f"{wrong} fel ska rättas. Rader som börjar med Råd hindrar inget.")
     code = _check_token(environment) if environment.get("BOT_TOKEN", "").strip() else 0
     return code if knowledge is not None else 1
 
