@@ -46,7 +46,7 @@ def theme_of(proposal: Proposal, known: Sequence[Theme]) -> Theme:
 def texts(
     proposals: Sequence[Proposal], likes: Sequence[Like], knowledge: Knowledge, directory: Path
 ) -> dict[str, str]:
-    """The files by name. Moved into the knowledge's own `directory` they write over no entry, and take away no theme."""
+    """The files by name. Moved into the knowledge's `directory` they write over no entry and take away no theme."""
     ids = _ids(proposals, {entry.id for entry in knowledge.entries})
     asked: set[str] = set()
     themes: dict[str, Theme] = {}

@@ -59,8 +59,9 @@ def take_in(options: argparse.Namespace, environment: dict[str, str]) -> int:
         return _to_queue(database_file(environment), found, likes, knowledge)
     files.write(target, files.texts(found, likes, knowledge, directory))
     print(
-        f"De ligger i {target}. Läs igenom dem, skriv dagens datum efter granskad och flytta filerna till {directory}.\n"
-        "Inget svar som finns där skrivs över. teman.yaml ersätter den som finns: den har både gamla och nya teman."
+        f"De ligger i {target}. Läs igenom dem och skriv dagens datum efter granskad. Flytta sedan alla filer till\n"
+        f"{directory.absolute()} och kör landsbygdsbot check. Inga svar där skrivs över, och teman.yaml har både\n"
+        "gamla och nya teman."
     )
     return 0
 

@@ -123,7 +123,8 @@ PAGES: Final = {
         "Mät hur ofta svaren blir rätt, på frågor som någon har märkt.",
         ("evaluate frågor.tsv", "evaluate --lexical frågor.tsv"),
         ("BOT_KNOWLEDGE",),
-        "Filen har kolumnerna question, best, also och kind med tabb emellan. De två första behövs.",
+        "Filen har kolumnerna question, best, also och kind med tabb emellan; de två första behövs. best är id för de\n"
+        "svar eller källor som är rätt, med kommatecken emellan, och tom när frågan inte ska få något svar.",
     ),
 }  # fmt: skip
 

@@ -165,7 +165,7 @@ def test_proposals_moved_into_the_knowledge_take_nothing_from_it(
     knowledge = tmp_path / "kunskap"
     (knowledge / "teman.yaml").write_text("# våra\nteman:\n  - id: lokaler\n    namn: Lokaler\n", "utf-8")
     assert imported(SUMMARY) == 0
-    assert "flytta filerna till" in capsys.readouterr().out
+    assert f"{knowledge} och kör landsbygdsbot check" in capsys.readouterr().out
     assert (tmp_path / "forslag" / "lokaler-2.yaml").exists()
     for path in list((tmp_path / "forslag").iterdir()):
         text = path.read_text("utf-8").replace("granskad:\n", "granskad: 2026-11-01\n")
