@@ -42,7 +42,8 @@ def test_a_question_in_scope_counts_where_its_statement_stands() -> None:
 def test_an_entry_may_be_called_by_its_own_id() -> None:
     """Which is all that it has in a network without meetings."""
     found = figures(Labelled("?", frozenset({"e1"}), frozenset(), "short"), result("?", [(), ()]))
-    assert (found["best@1"], found["best@3"], found["nDCG@10"]) == (0, 1, pytest.approx(0.6309, abs=1e-4))
+    assert (found["best@1"], found["best@3"]) == (0, 1)
+    assert found["nDCG@10"] == pytest.approx(0.6309, abs=1e-4)
 
 
 def test_a_question_out_of_scope_counts_what_the_bot_dared() -> None:
