@@ -1,5 +1,6 @@
 """The commands. They print, and only they end the process: 0 fine, 1 the work failed, 2 wrong use, 3 the bot is
-deaf and should be started again, 4 Telegram does not take the token or the webhook, which starting again does not mend.
+deaf and should be started again, 4 Telegram does not take the token or the webhook, which starting again does not mend,
+5 a document cannot be read.
 
 What a command needs is imported when it is asked for: help and wrong use need none of it.
 """

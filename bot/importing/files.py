@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -11,7 +12,7 @@ from bot.importing.likeness import Like
 from bot.importing.values import Proposal
 from bot.knowledge.directory import NAMED, THEMES
 from bot.knowledge.entries import TITLE_LENGTH
-from bot.knowledge.export import theme_text
+from bot.knowledge.export import theme_text, with_themes
 from bot.knowledge.overlay import clean, new_id
 from bot.knowledge.values import Entry, Knowledge, Theme
 from bot.knowledge.written import dumped
@@ -42,8 +43,10 @@ def theme_of(proposal: Proposal, known: Sequence[Theme]) -> Theme:
     )
 
 
-def texts(proposals: Sequence[Proposal], likes: Sequence[Like], knowledge: Knowledge) -> dict[str, str]:
-    """The directory's files by name."""
+def texts(
+    proposals: Sequence[Proposal], likes: Sequence[Like], knowledge: Knowledge, directory: Path
+) -> dict[str, str]:
+    """The files by name. Moved into the knowledge's `directory` they write over no entry and take away no theme."""
     ids = _ids(proposals, {entry.id for entry in knowledge.entries})
     asked: set[str] = set()
     themes: dict[str, Theme] = {}
@@ -56,8 +59,24 @@ def texts(proposals: Sequence[Proposal], likes: Sequence[Like], knowledge: Knowl
         notes = _notes(proposal, like, ids)
         written.setdefault(theme.id, []).append(_noted(entry, notes))
     head = _HEAD.format(files=", ".join(dict.fromkeys(flat(each.place.file) for each in proposals)))
-    made = {f"{name}.yaml": f"{head}tema: {name}\nposter:\n" + "\n".join(each) for name, each in written.items()}
-    return {THEMES: dumped({"teman": [{"id": each.id, "namn": each.name} for each in themes.values()]}), **made}
+    made = {
+        _free(name, directory): f"{head}tema: {name}\nposter:\n" + "\n".join(each) for name, each in written.items()
+    }  # fmt: skip
+    new = [each for each in themes.values() if each not in knowledge.themes]
+    return {THEMES: _themes_text(knowledge, new, directory / THEMES), **made}
+
+
+def _free(theme: str, directory: Path) -> str:
+    """A name for a file of the theme that `directory` does not have."""
+    names = (f"{theme}-{number}.yaml" if number > 1 else f"{theme}.yaml" for number in count(1))
+    return next(name for name in names if name not in NAMED and not (directory / name).exists())
+
+
+def _themes_text(knowledge: Knowledge, new: Sequence[Theme], file: Path) -> str:
+    whole = replace(knowledge, themes=(*knowledge.themes, *new))
+    if file.exists():
+        return with_themes(file, knowledge, whole)
+    return dumped({"teman": [{"id": each.id, "namn": each.name} for each in whole.themes]})
 
 
 def write(directory: Path, files: dict[str, str]) -> None:

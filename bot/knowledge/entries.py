@@ -144,13 +144,13 @@ def _advise(fields: Fields, answer: Text | None, questions: int) -> None:
         )  # fmt: skip
     if questions < GOOD_QUESTIONS:
         fields.sheet.advise(
-            fields.line_of("frågor"), "frågor", f"är {questions} stycken",
+            fields.line_of("frågor"), "frågor", f"är bara {questions}",
             f"Boten hittar svaret bättre med minst {GOOD_QUESTIONS} olika sätt att fråga.",
         )  # fmt: skip
 
 
 _WANTED: Final = (
     ("titel", f"Skriv en rubrik på högst {TITLE_LENGTH} tecken; annars visas svarets början."),
-    ("källor", "Skriv varifrån svaret kommer."),
+    ("källor", "Skriv varifrån svaret kommer, eller vem som har berättat efter tipsare."),
     ("granskad", "Skriv när någon senast läste igenom svaret, till exempel 2026-05-17."),
 )

@@ -71,7 +71,7 @@ def changed_files(directory: Path, base: Knowledge, whole: Knowledge) -> dict[st
         if old != new or name in added:
             written[name] = _changed(directory / name, old, new, added.get(name, []))
     if len(whole.themes) > len(base.themes) and (directory / THEMES).exists():
-        written[THEMES] = _with_themes(directory / THEMES, base, whole)
+        written[THEMES] = with_themes(directory / THEMES, base, whole)
     return written
 
 
@@ -89,7 +89,8 @@ def _changed(file: Path, old: list[Entry], new: list[Entry], added: list[Entry])
     return text if text is not None and _read(text) == [*new, *added] else theme_text([*new, *added])
 
 
-def _with_themes(file: Path, base: Knowledge, whole: Knowledge) -> str:
+def with_themes(file: Path, base: Knowledge, whole: Knowledge) -> str:
+    """The text of `file`, which exists, with the themes that `whole` has beyond `base`."""
     more = [_theme_fields(each) for each in whole.themes if each not in base.themes]
     text = _mended(file, lambda text: appended(text, "teman", more, "\n"))
     return text if text is not None else dumped({"teman": [_theme_fields(each) for each in whole.themes]})

@@ -7,7 +7,7 @@ from bot.knowledge.checks import Sheet, as_texts, one_line, short
 from bot.knowledge.fields import Fields, as_fields
 from bot.knowledge.yamlfile import Items, Node
 from bot.language import counties
-from bot.language.text import LINE_LENGTH, meant
+from bot.language.text import LINE_LENGTH, which
 
 NAME_LENGTH: Final = 60
 ABOUT_LENGTH: Final = 1000
@@ -99,7 +99,7 @@ def _county(fields: Fields) -> str:
     text = fields.text("län", LINE_LENGTH, "Skriv länets namn, eller hela landet.")
     found = counties.known(text.value) if text else None
     if text and found is None:
-        guess = meant(text.value, (counties.WHOLE_COUNTRY, *counties.NAMES))
+        guess = which(counties.nearest(text.value))
         problem = f"”{short(text.value)}” är inget län"
         fields.sheet.fault(text.line, "län", problem, guess or "Skriv till exempel Dalarna, eller hela landet.")
     return found or counties.WHOLE_COUNTRY

@@ -1,5 +1,6 @@
 """Sweden's counties by their names, in the alphabet's order."""
 
+from difflib import get_close_matches
 from typing import Final
 
 WHOLE_COUNTRY: Final = "hela landet"
@@ -8,6 +9,19 @@ NAMES: Final = (
     "Norrbotten", "Skåne", "Stockholm", "Södermanland", "Uppsala", "Värmland", "Västerbotten", "Västernorrland",
     "Västmanland", "Västra Götaland", "Örebro", "Östergötland",
 )  # fmt: skip
+_PROVINCES: Final = {
+    "bohuslän": ("Västra Götaland",), "dalsland": ("Västra Götaland",), "gästrikland": ("Gävleborg",),
+    "hälsingland": ("Gävleborg",), "härjedalen": ("Jämtland",), "lappland": ("Norrbotten", "Västerbotten"),
+    "medelpad": ("Västernorrland",), "närke": ("Örebro",), "småland": ("Jönköping", "Kalmar", "Kronoberg"),
+    "uppland": ("Stockholm", "Uppsala"), "västergötland": ("Västra Götaland",), "ångermanland": ("Västernorrland",),
+    "öland": ("Kalmar",),
+}  # fmt: skip
+
+
+def nearest(written: str) -> tuple[str, ...]:
+    """Names that are perhaps meant by what is no county: those of the province, or the one most alike."""
+    province = _PROVINCES.get(written.strip().casefold())
+    return province or tuple(get_close_matches(written, (WHOLE_COUNTRY, *NAMES), n=1))
 
 
 def known(written: str) -> str | None:

@@ -6,7 +6,7 @@ Whatever comes from members, editors or Telegram passes through `escape` before 
 import html
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
 from typing import Final
 
@@ -115,8 +115,13 @@ def slug(text: str) -> str:
 
 def meant(word: str, known: Collection[str]) -> str:
     """”Menade du …?” with the nearest of `known`, or nothing."""
-    close = get_close_matches(word, known, n=1) if len(known) <= _MOST_GUESSED else []
-    return f"Menade du {close[0]}?" if close else ""
+    return which(get_close_matches(word, known, n=1) if len(known) <= _MOST_GUESSED else [])
+
+
+def which(names: Sequence[str]) -> str:
+    """”Menade du …?” with all of `names`, or nothing."""
+    *first, last = names or ("",)
+    return f"Menade du {' eller '.join(filter(None, (', '.join(first), last)))}?" if names else ""
 
 
 def _letters_within(text: str, most: int) -> int:

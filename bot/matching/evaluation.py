@@ -1,7 +1,7 @@
 """The figures of labelled questions, as a table: how often the right entry comes first, and when the bot keeps quiet.
 
-A file is tab separated with the header question, best, also, kind; `best` holds statement ids, and a question without
-any is out of scope.
+A file is tab separated with the header question, best, also, kind; `best` holds ids of statements or of entries, with
+commas between, and a question without any is out of scope.
 """
 
 import csv
@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import fmean
 
 from bot.errors import BotError
+from bot.knowledge.values import Entry
 from bot.matching.result import Result
 
 REQUIRED = ("question", "best")
@@ -21,7 +22,7 @@ _COLUMNS = ("best@1", "best@3", "MRR", "nDCG@10", "svar", "missar", "falska svar
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A question with the statement ids that answer it best and those that are fine further down."""
+    """A question with the ids of statements or entries that answer it best and those that are fine further down."""
 
     text: str
     best: frozenset[str]
@@ -64,7 +65,7 @@ def figures(question: Labelled, result: Result) -> dict[str, float]:
             "falska svar": float(result.outcome == "answer"),
             "falska förslag": float(result.outcome == "suggestions"),
         }
-    right = [bool(question.best.intersection(hit.entry.sources)) for hit in result.hits[:10]]
+    right = [bool(question.best.intersection(_named(hit.entry))) for hit in result.hits[:10]]
     found = any(right[:3])
     return {
         "best@1": float(right[:1] == [True]),
@@ -74,6 +75,11 @@ def figures(question: Labelled, result: Result) -> dict[str, float]:
         "svar": float(found and result.outcome != "none"),
         "missar": float(result.outcome == "none"),
     }
+
+
+def _named(entry: Entry) -> set[str]:
+    """What a label may call it: a network without meetings has entries without sources."""
+    return {entry.id, *entry.sources}
 
 
 def auc(inside: Sequence[float], outside: Sequence[float]) -> float:
@@ -88,7 +94,7 @@ def _ndcg(question: Labelled, result: Result) -> float:
     seen: set[str] = set()
     total = 0.0
     for place, hit in enumerate(result.hits[:10]):
-        new = gains.keys() & set(hit.entry.sources) - seen
+        new = gains.keys() & _named(hit.entry) - seen
         seen |= new
         total += max((gains[each] for each in new), default=0) / math.log2(place + 2)
     ideal = sum(gain / math.log2(place + 2) for place, gain in enumerate(sorted(gains.values(), reverse=True)[:10]))

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from bot.knowledge.profile import NAME_LENGTH, Profile, Word, declined
 from bot.language import counties
-from bot.language.text import LINE_LENGTH, cleaned, meant
+from bot.language.text import LINE_LENGTH, cleaned, which
 from bot.terminal import first_files
 from bot.terminal.first_files import ABOUT, ENVIRONMENT, Start, theme_id
 
@@ -45,8 +45,7 @@ def _person(text: str) -> str:
 def _county(text: str) -> str:
     if counties.known(text):
         return ""
-    known = (counties.WHOLE_COUNTRY, *counties.NAMES)
-    return f"”{text}” är inget län. {meant(text, known) or 'Skriv till exempel Dalarna, eller hela landet.'}"
+    return f"”{text}” är inget län. {which(counties.nearest(text)) or 'Skriv till exempel Dalarna, eller hela landet.'}"
 
 
 def _word(text: str) -> str:
@@ -87,6 +86,7 @@ def begin(options: argparse.Namespace, _: dict[str, str]) -> int:
     try:
         said = {each.option: answers[each.option] or _ask(each) for each in QUESTIONS}
     except EOFError:
+        print()  # the question that was asked ends without a line end
         wanted = " ".join(f"--{each.option} TEXT" for each in QUESTIONS if answers[each.option] is None)
         return _refuse(f"Det kom inga fler svar, så inget är skrivet. Svara här, eller ange: {wanted}")
     start = _start({option: cleaned(text, lines=False) for option, text in said.items()})

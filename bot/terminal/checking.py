@@ -26,8 +26,12 @@ def check(options: argparse.Namespace, environment: dict[str, str]) -> int:
     if knowledge is not None:
         from bot.terminal.questions import matcher_of, promise
 
-        print(f"Kunskapen är hel: {len(knowledge.entries)} svar i {len(knowledge.themes)} teman.")
+        themes = len(knowledge.themes)
+        print(f"Kunskapen är hel: {len(knowledge.entries)} svar i {themes} {'tema' if themes == 1 else 'teman'}.")
         print(promise(matcher_of(knowledge, environment, lexical=False)))
+    else:
+        wrong = sum(1 for each in faults if each.serious)
+        print(f"{wrong} fel ska rättas. Rader som börjar med Råd hindrar inget.")
     code = _check_token(environment) if environment.get("BOT_TOKEN", "").strip() else 0
     return code if knowledge is not None else 1
 

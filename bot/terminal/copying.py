@@ -21,7 +21,9 @@ def backup(options: argparse.Namespace, environment: dict[str, str]) -> int:
     source, asked = database_file(environment), options.file or Path()
     folder, at = (asked if asked.is_dir() else None), datetime.now().astimezone()
     if folder is None and options.keep is not None:
-        return fail("Med --keep får kopian sitt namn av dagen. Ange en mapp, eller ingen fil alls.", code=2)
+        return fail(
+            f"Med --keep får kopian sitt namn av dagen, och {asked} är ingen mapp som finns. Skapa den först.", code=2
+        )
     target = asked if folder is None else copies.vacant(folder, source, at)
     if not source.is_file():
         return fail(f"Det finns ingen databas i {source}.")

@@ -51,14 +51,17 @@ def take_in(options: argparse.Namespace, environment: dict[str, str]) -> int:
     except UnreadableFile as refused:
         said = _WHYS[refused.why].format(detail=refused.detail, kinds=_KINDS)
         return _refuse(f"{refused.file} {said}", "Ingenting är skrivet.", code=UNREADABLE)
-    knowledge = load(options.knowledge or knowledge_directory(environment))
+    directory = options.knowledge or knowledge_directory(environment)
+    knowledge = load(directory)
     likes = likenesses(found, matcher_of(knowledge, environment, lexical=options.lexical))
     print(_counts(found, likes))
     if options.till_kon:
         return _to_queue(database_file(environment), found, likes, knowledge)
-    files.write(target, files.texts(found, likes, knowledge))
+    files.write(target, files.texts(found, likes, knowledge, directory))
     print(
-        f"De ligger i {target}. Läs igenom dem, skriv dagens datum efter granskad och flytta filerna till er kunskap."
+        f"De ligger i {target}. Läs igenom dem och skriv dagens datum efter granskad. Flytta sedan alla filer till\n"
+        f"{directory.absolute()} och kör landsbygdsbot check. Inga svar där skrivs över, och teman.yaml har både\n"
+        "gamla och nya teman."
     )
     return 0
 

@@ -30,6 +30,7 @@ _CODES: Final = {
     5: "en fil kunde inte läsas, så inget skrevs",
     130: "du avbröt med Ctrl+C",
 }
+_COMMON: Final = (0, 1, 2, 130)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Page:
     examples: tuple[str, ...]
     settings: tuple[str, ...]
     more: str = ""
+    codes: tuple[int, ...] = ()
+    """Those that only some commands end with."""
 
     @property
     def description(self) -> str:
@@ -51,7 +54,7 @@ class Page:
         """What stands last."""
         parts = (
             *self._read,
-            _listed("Så slutar kommandot", {str(code): meaning for code, meaning in _CODES.items()}),
+            _listed("Så slutar kommandot", {str(code): _CODES[code] for code in sorted((*_COMMON, *self.codes))}),
             "\n".join(["Exempel:", *(f"  {PROGRAM} {each}" for each in self.examples)]),
         )
         return "\n\n".join(parts)
@@ -81,6 +84,7 @@ PAGES: Final = {
         tuple(SETTINGS),
         "Första gången behövs bara BOT_TOKEN, som du får av @BotFather i Telegram. Boten säger sedan vad som är\n"
         "nästa steg. kill -HUP läser in ändrad kunskap, kill -TERM avslutar.",
+        codes=(3, 4),
     ),
     "check": Page(
         "Kontrollera kunskapsfilerna, inställningarna, och vem som får läsa .env, databasen och dess kopior.",
@@ -88,6 +92,7 @@ PAGES: Final = {
         tuple(SETTINGS),
         "Alla fel visas med fil och rad. Rader som börjar med Råd hindrar inget. Finns BOT_TOKEN frågas Telegram\n"
         "vem boten är, så att du ser vad som är kvar att göra hos @BotFather.",
+        codes=(4,),
     ),
     "backup": Page(
         "Säkerhetskopiera databasen medan boten är igång.",
@@ -113,13 +118,15 @@ PAGES: Final = {
         ("BOT_KNOWLEDGE", "BOT_DATABASE"),
         "Word, Excel, csv, Markdown, webbsidor (html) och en utskriven chatt (json från Telegram, txt från WhatsApp\n"
         "eller rader som börjar med Fråga: och Svar:). Varje förslag består av dokumentets egna meningar och pekar på\n"
-        "sin plats där. Kan en fil inte läsas skrivs ingenting, och koden är 4.",
+        "sin plats där. Kan en fil inte läsas skrivs ingenting, och koden är 5.",
+        codes=(5,),
     ),
     "evaluate": Page(
         "Mät hur ofta svaren blir rätt, på frågor som någon har märkt.",
         ("evaluate frågor.tsv", "evaluate --lexical frågor.tsv"),
         ("BOT_KNOWLEDGE",),
-        "Filen har kolumnerna question, best, also och kind med tabb emellan.",
+        "Filen har kolumnerna question, best, also och kind med tabb emellan; de två första behövs. best är id för de\n"
+        "svar eller källor som är rätt, med kommatecken emellan, och tom när frågan inte ska få något svar.",
     ),
 }  # fmt: skip
 

@@ -191,8 +191,8 @@ def test_lines_broken_by_an_editor_are_one_line(tmp_path: Path) -> None:
 def test_complete_knowledge_gets_only_the_advice_it_needs(tmp_path: Path) -> None:
     """Nothing is said of files and keys that are there."""
     assert {advice.split(". ")[0] for advice in _advice(_write(tmp_path, GOOD))} == {
-        "mat.yaml rad 11, frågor: är 2 stycken",
-        "mat.yaml rad 21, frågor: är 0 stycken",
+        "mat.yaml rad 11, frågor: är bara 2",
+        "mat.yaml rad 21, frågor: är bara 0",
         "mat.yaml rad 21, titel: saknas",
         "mat.yaml rad 21, källor: saknas",
         "mat.yaml rad 21, granskad: saknas",
@@ -211,11 +211,11 @@ def test_advice_does_not_stop_anything(tmp_path: Path) -> None:
         "TEKNIK.YAML: läses inte. Döp om filen så att namnet slutar på .yaml.",
         "kallor.yaml: finns inte. Källor går inte att kontrollera eller visa; lägg till filen.",
         "mat.yaml rad 3, titel: saknas. Skriv en rubrik på högst 60 tecken; annars visas svarets början.",
-        "mat.yaml rad 3, källor: saknas. Skriv varifrån svaret kommer.",
+        "mat.yaml rad 3, källor: saknas. Skriv varifrån svaret kommer, eller vem som har berättat efter tipsare.",
         "mat.yaml rad 3, granskad: saknas. Skriv när någon senast läste igenom svaret, till exempel 2026-05-17.",
         "mat.yaml rad 4, svar: är 599 tecken. Upp till 500 läses lätt i en telefon; flytta detaljer till mer.",
         "mat.yaml rad 5, nyckelord: har ”Ägg” två gånger. Ta bort den ena.",
-        "mat.yaml rad 6, frågor: är 1 stycken. Boten hittar svaret bättre med minst 12 olika sätt att fråga.",
+        "mat.yaml rad 6, frågor: är bara 1. Boten hittar svaret bättre med minst 12 olika sätt att fråga.",
         "natverk.yaml: finns inte. Boten vet inte vems den är; lägg till filen, eller börja med: "
         "landsbygdsbot init MAPP.",
         "service.yml: läses inte. Döp om filen så att namnet slutar på .yaml.",

@@ -39,6 +39,13 @@ def test_a_question_in_scope_counts_where_its_statement_stands() -> None:
     }  # fmt: skip
 
 
+def test_an_entry_may_be_called_by_its_own_id() -> None:
+    """Which is all that it has in a network without meetings."""
+    found = figures(Labelled("?", frozenset({"e1"}), frozenset(), "short"), result("?", [(), ()]))
+    assert (found["best@1"], found["best@3"]) == (0, 1)
+    assert found["nDCG@10"] == pytest.approx(0.6309, abs=1e-4)
+
+
 def test_a_question_out_of_scope_counts_what_the_bot_dared() -> None:
     """Neither ranking nor misses, only false answers and false suggestions."""
     assert figures(labelled(""), result("?", [("a",)], "answer")) == {"falska svar": 1, "falska förslag": 0}

@@ -82,6 +82,8 @@ def test_nothing_is_written_over(name: str, tmp_path: Path, capsys: pytest.Captu
     ("option", "text", "said"),
     [
         ("--lan", "Dalrna", "Menade du Dalarna?"),
+        ("--lan", "Småland", "Menade du Jönköping, Kalmar eller Kronoberg?"),
+        ("--lan", "Norge", "Skriv till exempel Dalarna"),
         ("--traff", "jippo", "Skriv tre former"),
         ("--ansvarig", "Anna Ek", "ett komma"),
         ("--namn", "å" * 61, "högst 60"),

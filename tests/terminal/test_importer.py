@@ -156,3 +156,24 @@ async def _approved(file: Path, item: Item) -> tuple[list[str], int]:
         return [each.entry.id for each in (await store.read(database)).entries], row["number"]
     finally:
         await database.close()
+
+
+def test_proposals_moved_into_the_knowledge_take_nothing_from_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All files of both are one whole: the old answers, the old themes with their comments, and the new ones."""
+    knowledge = tmp_path / "kunskap"
+    (knowledge / "teman.yaml").write_text("# våra\nteman:\n  - id: lokaler\n    namn: Lokaler\n", "utf-8")
+    assert imported(SUMMARY) == 0
+    assert f"{knowledge} och kör landsbygdsbot check" in capsys.readouterr().out
+    assert (tmp_path / "forslag" / "lokaler-2.yaml").exists()
+    for path in list((tmp_path / "forslag").iterdir()):
+        text = path.read_text("utf-8").replace("granskad:\n", "granskad: 2026-11-01\n")
+        path.write_text(text.replace("- Hur bokar man bastun?", "- Kan man boka bastun?"), "utf-8")
+        path.replace(knowledge / path.name)
+    whole, faults = inspect(knowledge)
+    assert [str(each) for each in faults if each.serious] == []
+    assert whole is not None
+    assert len(whole.entries) == 8
+    assert len(whole.themes) == 3
+    assert (knowledge / "teman.yaml").read_text("utf-8").startswith("# våra\n")
