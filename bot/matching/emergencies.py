@@ -22,6 +22,7 @@ Floats = NDArray[np.float32]
 
 _CRY = -0.2  # of -1 to 1; rather an alarm too many than one too few
 _CRY_BY_LETTERS = 0.0
+_SURE_CRY = 0.3
 _CALM = -0.6
 _OVER = 0.0
 _MOST_TOPICS = 700  # of the knowledge's own questions, which are none
@@ -64,9 +65,9 @@ class Emergencies:
         texts = (*cries, *over, *others, *topics[:: 1 + len(topics) // _MOST_TOPICS])
         rows = np.array([_row(text) for text in texts])
         self._rarity = np.log((1 + len(texts)) / (1 + (rows > 0).sum(axis=0))).astype(np.float32) + 1
-        self._letters = _unit(rows * self._rarity)
+        letters = _unit(rows * self._rarity)
         self._meanings: Vectors | None = None
-        kernel = self._letters @ self._letters.T
+        kernel = letters @ letters.T
         if encoder is not None and cache is not None:
             vectors = cache.vectors(encoder, texts)
             self._mean = vectors.mean(axis=0)
@@ -74,13 +75,18 @@ class Emergencies:
             kernel = kernel + _alike(self._meanings, self._meanings)
         kinds = np.repeat([0, 1, 2], [len(cries), len(over), len(texts) - len(cries) - len(over)])
         self._weights = np.stack([_ridge(kernel, kinds == kind) for kind in (0, 1)], axis=1)
+        self._by_letters = letters.T @ self._weights
 
-    def is_cry(self, question: str, meaning: Vector | None = None) -> bool:
-        """Whether somebody is in danger now; `meaning` is the question's vector, if this has learnt from meanings."""
+    def is_cry(self, question: str, meaning: Vector | None = None, *, sure: bool = False) -> bool:
+        """Whether somebody is in danger now; `meaning` is the question's vector, if this has learnt from meanings.
+
+        `sure` says that the knowledge has a sure answer, which only a sure cry goes before.
+        """
         if self._meanings is None and _named(question).isdisjoint(cry_words()):
             return False
         cry, over = self.scores(question, meaning)
-        return cry > max(_CRY_BY_LETTERS if self._meanings is None else _CRY, over)
+        least = _SURE_CRY if sure else _CRY_BY_LETTERS if self._meanings is None else _CRY
+        return cry > max(least, over)
 
     def is_calm(self, question: str, meaning: Vector | None = None) -> bool:
         """Whether a message hardly is a cry, or tells that all is well."""
@@ -94,14 +100,14 @@ class Emergencies:
 
     def scores(self, question: str, meaning: Vector | None) -> tuple[float, float]:
         """How surely a message is a cry for help, and how surely it tells that all is well; from about -1 to 1."""
-        likeness = self._letters @ _unit(_row(question)[None] * self._rarity)[0]
+        found = _unit(_row(question)[None] * self._rarity)[0] @ self._by_letters + self._weights.sum(axis=0)
         if self._meanings is not None and meaning is not None:
-            likeness = likeness + _alike(self._meanings, _unit(meaning[None] - self._mean))[:, 0]
-        cry, over = (likeness + 1) @ self._weights
+            found = found + _alike(self._meanings, _unit(meaning[None] - self._mean))[:, 0] @ self._weights
+        cry, over = found
         return float(cry), float(over)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def learnt(
     topics: tuple[str, ...] = (), encoder: Encoder | None = None, cache: VectorCache | None = None
 ) -> Emergencies:

@@ -68,6 +68,7 @@ class Matcher:
             self.semantic = Semantic(self.phrases, vectors[:size], vectors[size:], few=self._is_bare)
         self.weights = fusion.weights(self._kind)
         self._learnt: dict[str, str] = {}
+        self._own = _own_questions(self.entries)
         if self.entries:
             self.weights = self._bounded(outside, None if self.semantic is None else vectors[size:], most_wrong)
 
@@ -82,6 +83,7 @@ class Matcher:
         added = [entry for entry in entries if entry.id not in same]
         made = copy(self)
         made.entries = (*(self.entries[number] for number in kept), *added)
+        made._own = _own_questions(made.entries)
         made.phrases, stay = extended(self.phrases, np.array(kept, np.int64), added)
         made.lexical = self.lexical.extended(made.phrases, stay, added)
         if self.semantic is not None and self.encoder is not None and self._cache is not None:
@@ -127,15 +129,18 @@ class Matcher:
     def match(self, text: str) -> Result:
         """The result for any text whatever."""
         question = cut(text)
-        done = self._act(question)
-        reply = self.small_talk.alarm if done == "danger" else self.small_talk.reply(question)
         if not words(question) or not self.entries:
-            return Result(question, "none", 0.0, (), reply, done)
+            done = self._act(question, sure=False)
+            return Result(question, "none", 0.0, (), self._reply(question, done), done)
         weighing = self.weigh(question)
         found = judge(question, weighing, self.entries, self.lexical, self.fitted(weighing))
+        done = self._act(question, sure=found.outcome == "answer")
+        reply = self._reply(question, done)
         if done is not None or reply is not None:
             return _unasked(found, reply, done)
         pointed, learnt = self._pointed(question, weighing), self.learnt(question)
+        if learnt is None and not found.content.single:
+            learnt = self._own.get(_plain(question))
         if learnt is not None and (pointed is None or ALARM not in pointed.answer):
             answer = hits(self.entries, _with_first(weighing.scores, learnt))
             return Result(question, "answer", 1.0, answer, content=found.content, language=found.language)
@@ -150,14 +155,20 @@ class Matcher:
     def _meaning(self, question: str) -> Vector | None:
         return None if self.semantic is None or self.encoder is None else self.encoder.encode(question)
 
-    def _act(self, question: str) -> Act | None:
-        """What a message does; cries for help are told by words that stand together, or by what has been learnt."""
+    def _reply(self, question: str, done: Act | None) -> Reply | None:
+        return self.small_talk.alarm if done == "danger" else self.small_talk.reply(question)
+
+    def _act(self, question: str, *, sure: bool) -> Act | None:
+        """What a message does; cries for help are told by words that stand together, or by what has been learnt.
+
+        Where there is a sure answer, what has been learnt has to be surer.
+        """
         done, said = act(question), words(question)
         if done == "danger":
             return None if " ".join(said) in known_calm() else done
         if not said or is_over(question) or self.learnt(question) is not None:
             return done
-        return "danger" if self.emergencies.is_cry(question, self._meaning(question)) else done
+        return "danger" if self.emergencies.is_cry(question, self._meaning(question), sure=sure) else done
 
     def weigh(self, question: str) -> Weighing:
         """The evidence for a question that `text.cut` has made harmless and that has words."""
@@ -253,6 +264,15 @@ def _with_first(scores: Scores, number: int) -> Scores:
     changed = scores.copy()
     changed[number] = scores.max() + 1
     return changed
+
+
+def _own_questions(entries: Sequence[Entry]) -> dict[str, int]:
+    """The number of the entry that alone has a question, by the question's folded words."""
+    owners: dict[str, set[int]] = {}
+    for number, entry in enumerate(entries):
+        for question in entry.questions:
+            owners.setdefault(_plain(question), set()).add(number)
+    return {question: next(iter(numbers)) for question, numbers in owners.items() if len(numbers) == 1}
 
 
 def _plain(text: str) -> str:

@@ -171,7 +171,7 @@ async def test_everybody_is_shown_with_their_role_and_what_to_try(page: Page) ->
     await expect(page.get_by_label("Du är").locator("option:checked")).to_have_text("Greta Lindkvist – medlem")
     await button_.click()
     dialog = page.get_by_role("dialog", name="Vem är vem")
-    await expect(dialog.get_by_role("listitem")).to_have_count(9)
+    await expect(dialog.get_by_role("listitem")).to_have_count(10)
     await dialog.get_by_role("button", name="Bli Birgitta").click()
     await expect(page.get_by_label("Du är").locator("option:checked")).to_have_text("Birgitta Norling – moderator")
     await expect(chat(page, "Redaktionen")).to_be_visible()

@@ -44,6 +44,14 @@ def test_the_right_entry_comes_first_however_it_is_asked(question: str, entry_id
     assert semantic.match(question).hits[0].entry.id == entry_id
 
 
+def test_an_entrys_own_question_is_answered_by_it_however_few_it_has() -> None:
+    """Word for word, give or take capitals and punctuation; not where two entries share it."""
+    asked = "VAR KAN VI HA FEST"
+    assert (LEXICAL.match(asked).outcome, LEXICAL.match(asked).hits[0].entry.id) == ("answer", "bygdegard")
+    shared = [replace(each, questions=(*each.questions, asked)) for each in VILLAGE.entries]
+    assert Matcher(replace(VILLAGE, entries=tuple(shared))).match(asked).confidence < 1
+
+
 @pytest.mark.parametrize(("answer", "outcome"), [("Ring 112.", "none"), ("Fråga kommunen.", "answer")])
 def test_what_means_danger_comes_before_what_has_been_taught(tmp_path: Path, answer: str, outcome: str) -> None:
     """With an encoder a cry in other words is one too; what merely belongs elsewhere can be taught."""
