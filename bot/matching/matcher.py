@@ -33,7 +33,7 @@ _CAUTION = (
 )
 _MOST_HINTS = 0.1  # of messages that no bare entry answers
 _READ = 20  # entries, which tell what language the knowledge is in
-_SHORT = 3  # words; a slip in so few hides the meaning
+_SHORT = 3  # words; a slip in so few hides the meaning, and fewer ask for an overview
 
 
 class Matcher:
@@ -139,7 +139,7 @@ class Matcher:
         if done is not None or reply is not None:
             return _unasked(found, reply, done)
         pointed, learnt = self._pointed(question, weighing), self.learnt(question)
-        if learnt is None and not found.content.single:
+        if learnt is None and len(words(question)) >= _SHORT:
             learnt = self._own.get(_plain(question))
         if learnt is not None and (pointed is None or ALARM not in pointed.answer):
             answer = hits(self.entries, _with_first(weighing.scores, learnt))
