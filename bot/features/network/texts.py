@@ -79,7 +79,6 @@ STANDINGS: Final = {
 SURE_REMOVE = "Ska gruppen inte få fler utskick?"
 ONLY_ORGANISERS = "Det är för nätverkets moderatorer och arrangörer."
 NO_GROUPS = "Ingen grupp har anmält sig än. En grupp anmäler sig genom att lägga till mig; dess admin får en knapp."
-COULD_NOT_TELL = "Gruppen kunde inte få veta det. Kanske får jag inte skriva där."
 
 # Subscribers
 SUBSCRIBED = (
@@ -89,6 +88,11 @@ SUBSCRIBED = (
 SUBSCRIBED_ALREADY = "Du får redan nätverkets utskick här. Skriv /sluta när du inte vill ha fler."
 UNSUBSCRIBED = "Du får inga fler utskick. Ångrar du dig skriver du /prenumerera."
 UNSUBSCRIBED_ALREADY = "Du får inga utskick. Vill du ha dem skriver du /prenumerera."
+
+
+def could_not_tell(title: str) -> str:
+    """A group that was taken in, but did not hear of it."""
+    return f"{escape(title)} är med, men jag kunde inte skriva det där. Kanske får jag inte skriva i gruppen."
 
 
 def question(title: str, field: Field, misfit: bool = False) -> str:
