@@ -33,7 +33,7 @@ _MOST_MESSAGES: Final = 3
 _STAMP: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _CARRIED: Final = re.compile(r"[a-z]{1,2}:\S*")  # what a button sends
 _INNER: Final = {"token", "step", "kind", "changed_at"}  # of a draft: what its columns say already, or only the program
-_CODED: Final = {"kind", "status", "action", "about", "language"}
+_CODED: Final = {"kind", "status", "action", "about", "language", "reason"}
 _CODES: Final = {
     "tip": "tips", "question": "fråga till en människa", "report": "fel i ett svar", "reply": "svar till moderatorerna",
     "place": "plats", "waiting": "väntar", "returned": "moderatorerna har frågat något", "approved": "godkänt",
@@ -43,6 +43,8 @@ _CODES: Final = {
     "live": "finns i boten", "hidden": "visas inte", "active": "får utskick", "stopped": "får inga utskick",
     "submit": "skickade in", "revise": "ändrade texten", "withdraw": "drog tillbaka", "entry": "ett svar",
     "choice": "förslag att välja på", "danger": "något farligt", "meetings": "träffar", "sv": "svenska",
+    "exists": "finns redan", "off_topic": "handlar om annat", "advert": "är reklam", "personal": "personuppgifter",
+    "unclear": "svårt att förstå", "unverified": "går inte att kontrollera",
     "en": "engelska", "fi": "finska", "ar": "arabiska", "uk": "ukrainska", "pl": "polska",
 }  # fmt: skip
 
