@@ -3,7 +3,8 @@
 A name is a given name with a capitalised word after it, a surname in -sson, or a given name after a word that leads to
 one ("heter", "ring", "min granne"). The given names are those most borne in Sweden (SCB's name statistics, from memory,
 with the commonest of later newcomers), without those that are mostly something else ("Björn", "Sten", "Maj"). Health is
-an illness said of somebody: "han har cancer", "min mamma är dement"; a café for people with dementia is nobody's.
+an illness said of somebody: "han har cancer", "min mamma är dement", "Kurt Berg i Åsby har fått demens"; a café for
+people with dementia is nobody's.
 """
 
 import re
@@ -47,7 +48,9 @@ _ILLNESS = (
     "|missbruk|narkoman|beroende av (?:alkohol|droger)|missfall|gravid|hiv|sjukskriven|cellgift|dialys|självmord"
     "|ångest|förlamad|tumör|leukemi|ms(?!\\w)|kol(?!\\w)"
 )
-_HEALTH = re.compile(rf"\b({_SOMEBODY} (?:[^\W\d_]+ ){{0,2}}?{_IS} (?:[^\W\d_]+ ){{0,3}}?(?:{_ILLNESS})\w*)")
+_ILL = rf"{_IS} (?:[^\W\d_]+ ){{0,3}}?(?:{_ILLNESS})\w*"
+_HEALTH = re.compile(rf"\b({_SOMEBODY} (?:[^\W\d_]+ ){{0,2}}?{_ILL})")
+_HEALTH_OF_NAMED = re.compile(rf"\b{_GIVEN_ONE} (?:[^\W\d_]+ ){{0,4}}?({_ILL})")
 
 
 def names(text: str) -> Iterator[tuple[int, int]]:
@@ -58,5 +61,6 @@ def names(text: str) -> Iterator[tuple[int, int]]:
 
 
 def health(text: str) -> Iterator[tuple[int, int]]:
-    """Where it is told that somebody is ill or was."""
-    return (found.span(1) for found in _HEALTH.finditer(text))
+    """Where it is told that somebody is ill or was; beside a name, which is found by itself, only the telling."""
+    for pattern in (_HEALTH, _HEALTH_OF_NAMED):
+        yield from (found.span(1) for found in pattern.finditer(text))

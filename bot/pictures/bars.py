@@ -14,15 +14,15 @@ from matplotlib.font_manager import findfont, get_font
 from bot.language.text import shortened
 
 LONGEST_NAME: Final = 28
-WIDTH: Final = 7.2  # inches; at 150 dots each the picture is 1,080 pixels wide, as phones show it
+WIDTH: Final = 7.2  # inches; the fewer there are the larger are the letters
+_PIXELS: Final = 1_080  # as wide as phones show pictures
 INK: Final = "#1b1b1b"
-_DOTS: Final = 150
 _BAR: Final = "#2f6f4f"  # against white 6 to 1; the length and the number say the same
 
 
-def sheet(height: float) -> Figure:
-    """Something to draw on, so many inches high."""
-    figure = Figure(figsize=(WIDTH, height), dpi=_DOTS)
+def sheet(height: float, width: float = WIDTH) -> Figure:
+    """Something to draw on, so many inches high and wide."""
+    figure = Figure(figsize=(width, height), dpi=_PIXELS / width)
     figure.set_layout_engine("constrained", w_pad=0.15, h_pad=0.12)
     return figure
 

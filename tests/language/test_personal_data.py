@@ -144,3 +144,10 @@ def test_the_longest_text_is_searched_at_once(piece: str) -> None:
     begun = time.perf_counter()
     find((piece * 4_096)[:4_096])
     assert time.perf_counter() - begun < 0.2
+
+
+def test_the_illness_of_who_is_named_is_found_beside_the_name() -> None:
+    """Also with a place between; a group for those who are ill is nobody's illness."""
+    found = [(each.kind, each.text) for each in find("Hennes granne Kurt Berg i Åsby har fått demens.")]
+    assert found == [("name", "Kurt Berg"), ("health", "har fått demens")]
+    assert [each.kind for each in find("Anna-Lisa Svensson hjälper dementa på kaféet")] == ["name"]

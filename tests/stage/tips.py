@@ -55,7 +55,7 @@ async def decided(stage: Stage, item: Item, decision: Decision) -> None:
     await stage.settled()
 
 
-async def aged(stage: Stage, hours: int) -> None:
+async def aged(stage: Stage, hours: float) -> None:
     """Anna's draft has not been touched for so long."""
     draft = await tips_store.current(stage.services.database, stage.anna.id)
     assert draft is not None

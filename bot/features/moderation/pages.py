@@ -85,7 +85,7 @@ def _editing(view: View) -> Page:
     how = card_texts.edit(view.proposal, view.proposed_theme)
     parts = [decisions_texts.head(view.item), how, *_claim(view)]
     lines = [Button(label, actions.MendLine(*_of(view.item), line)) for line, label in decisions_texts.LINES.items()]
-    return Page(("\n\n".join(parts),), (*in_rows(lines, 3), _back(view.item)))
+    return Page(("\n\n".join(parts),), (*in_rows(lines), _back(view.item)))
 
 
 def _merging(view: View) -> Page:

@@ -55,7 +55,7 @@ def propose(item: Item, theme: str, about: Entry | None = None) -> Proposal:
     text = item.content.text.strip()[:ANSWER_LENGTH]
     sentences = _impersonal_sentences(text)
     opening = sentences[0].rstrip(".!?") if sentences else _impersonal(text).strip() or text
-    title = shortened(flat(opening), TITLE_LENGTH)
+    title = shortened(flat(opening[:1].upper() + opening[1:]), TITLE_LENGTH)
     questions = tuple(dict.fromkeys(shortened(flat(each), 120) for each in sentences[:_MOST_QUESTIONS]))
     return Proposal(title, text, item.content.theme or theme, _keywords(item), questions)
 

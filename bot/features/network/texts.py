@@ -80,7 +80,6 @@ STANDINGS: Final = {
 SURE_REMOVE = "Ska gruppen inte få fler utskick?"
 ONLY_ORGANISERS = "Det är för nätverkets moderatorer och arrangörer."
 NO_GROUPS = "Ingen grupp har anmält sig än. En grupp anmäler sig genom att lägga till mig; dess admin får en knapp."
-COULD_NOT_TELL = "Gruppen kunde inte få veta det. Kanske får jag inte skriva där."
 
 # Subscribers
 SUBSCRIBED = (
@@ -121,6 +120,11 @@ def channel_waits(title: str) -> str:
         f"Jag har blivit admin i kanalen <b>{escape(title)}</b>, men kan inte skriva till den som gjorde det. "
         "Be kanalens admin öppna länken och svara på tre frågor."
     )
+
+
+def could_not_tell(title: str) -> str:
+    """A group that was taken in, but did not hear of it."""
+    return f"{escape(title)} är med, men jag kunde inte skriva det där. Kanske får jag inte skriva i gruppen."
 
 
 def question(title: str, field: Field, misfit: bool = False) -> str:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.features.tips.values import OTHER_STEPS, Draft, Kind, NotTaken, Step
@@ -15,6 +16,8 @@ from bot.language.text import cleaned, units
 
 LONGEST: dict[Step, int] = {"text": 3_500, "place": 100, "signature": 80, "photo_text": 300}  # UTF-16 units
 LONGEST_PLACES = 300  # UTF-16 units; an answer may name several
+GOES_ON_WITHIN = timedelta(seconds=20)  # from one message of a text to the next
+SENTENCE = 6  # words; so many hardly name a place
 FEWEST_WORDS: dict[Kind, int] = {"tip": 3, "question": 1, "report": 1, "reply": 0, "place": 0}
 
 _LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+", re.IGNORECASE)
@@ -29,6 +32,20 @@ def answered(draft: Draft, value: str | None, themes: Collection[str] = ()) -> D
     if given is None and draft.step in {"text", "photo_text"}:
         raise NotTaken("empty")
     return _advanced(_filled(draft, given))
+
+
+def goes_on(draft: Draft, words: str, at: datetime) -> bool:
+    """Whether words are more of the text that was written a moment ago, and no answer to what was asked since."""
+    if not draft.text or draft.message_id is None or at - draft.changed_at > GOES_ON_WITHIN:
+        return False
+    if draft.kind == "tip":
+        return draft.step == "place" and not draft.whole and len(words.split()) >= SENTENCE
+    return draft.step == "preview" and draft.kind != "place"
+
+
+def added(draft: Draft, words: str) -> Draft:
+    """`draft` at the same step, with words on a new line of its text."""
+    return answered(replace(draft, step="text"), f"{draft.text}\n{words}")
 
 
 def attached(draft: Draft, photo: str, caption: str = "") -> Draft:

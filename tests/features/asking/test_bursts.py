@@ -100,6 +100,13 @@ async def test_opening_words_wait_for_what_comes(patient: Stage) -> None:
     assert answer.text.startswith(TITLE)
 
 
+async def test_two_openings_in_a_row_wait_too_also_after_an_answer(patient: Stage) -> None:
+    """Greeting and saying that one wonders is no word about what was shown."""
+    await say(patient, SHARING)
+    [answer] = await say(patient, "hej igen", "jag undrar en sak", "vad är en reko-ring?")
+    assert answer.text.startswith("REKO")
+
+
 async def test_nothing_is_lost_by_a_process_that_ends_in_between(tmp_path: Path, library: Library) -> None:
     """The next one finds all parts in the inbox and reads them together."""
     simulator = Simulator()

@@ -8,6 +8,7 @@ from bot.features.figures.picture import picture
 from bot.features.figures.values import Statistics, Week
 from bot.features.unanswered.store import questions
 from bot.features.unanswered.store.questions import Asked
+from bot.pictures import bars
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database
 from tests.conftest import Stage
@@ -72,5 +73,13 @@ async def test_the_picture_is_as_wide_as_a_phone_and_takes_any_name() -> None:
     png = await picture(nasty)
     assert png.startswith(b"\x89PNG")
     assert int.from_bytes(png[16:20], "big") == 1_080
+    assert int.from_bytes(png[20:24], "big") < 2 * 1_080
     assert png == await picture(nasty)
     assert len(texts.statistics(nasty)) < 1_024
+
+
+def test_a_narrower_sheet_has_larger_letters_and_as_many_pixels() -> None:
+    """Twelve points of one are more of the picture's width."""
+    wide, narrow = bars.sheet(2.0), bars.sheet(2.0, bars.WIDTH / 2)
+    assert narrow.dpi == 2 * wide.dpi
+    assert narrow.get_figwidth() * narrow.dpi == wide.get_figwidth() * wide.dpi == 1_080

@@ -40,6 +40,7 @@ async def test_what_waits_is_declined_and_its_words_are_gone(desk: Stage) -> Non
     told = desk.simulator.sent(desk.private)[-1].text
     assert "uppgifter om enskilda personer" in told
     assert "Märkta" not in told
+    assert "Du skrev" not in told
     [history] = await desk.say(f"/historik {item.id}", desk.village.moderators, desk.village.officer)
     assert "Märkta" not in history.text
 

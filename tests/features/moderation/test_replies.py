@@ -39,6 +39,20 @@ async def test_an_answer_is_still_an_answer(desk: Stage) -> None:
     assert (await now(desk, item)).status == "answered"
 
 
+async def test_answering_opens_the_composer(desk: Stage) -> None:
+    """Whoever pressed Svara writes at once, and the words go to whoever asked."""
+    item = await send_in(desk, "Vem äger bygdegården?", "question")
+    await press(desk, desk.village.officer, "Svara")
+    asked = desk.simulator.sent(desk.village.moderators)[-1]
+    assert asked.text.endswith(decisions_texts.ANSWER_HOW)
+    group, officer = desk.village.moderators, desk.village.officer
+    assert group.keyboards[officer.id]["force_reply"] is True
+    desk.simulator.people.send_text(group, officer, "Byalaget.", reply_to=asked)
+    await desk.settled()
+    assert (await now(desk, item)).status == "answered"
+    assert "Byalaget." in heard(desk)
+
+
 async def test_the_card_shows_the_last_exchange(desk: Stage) -> None:
     """What was asked and that no answer has come, then the answer; an undone question is not there."""
     await send_in(desk)

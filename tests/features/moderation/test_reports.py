@@ -82,6 +82,11 @@ async def test_proposals_leave_personal_data_out(desk: Stage) -> None:
     assert proposal.answer == PRIVATE
 
 
+async def test_a_title_begins_with_a_capital(desk: Stage) -> None:
+    """However it was written in the chat."""
+    assert propose(await send_in(desk, "vem lånar ut släpvagn?"), "mat").title == "Vem lånar ut släpvagn"
+
+
 async def test_the_history_tells_what_was_changed(desk: Stage) -> None:
     """The first edit of the author's own wording too, and a theme by its name."""
     item = await send_in(desk)

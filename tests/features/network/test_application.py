@@ -327,7 +327,8 @@ async def test_a_group_that_shut_the_bot_out_is_accepted_but_said_to_be_out_of_r
     card = await apply(desk)
     desk.simulator.rooms.restrict_bot(desk.village.association)
     await desk.press(card, "Ta med", desk.village.officer)
-    assert desk.simulator.sent(desk.village.moderators)[-1].text == network_texts.COULD_NOT_TELL
+    told = desk.simulator.sent(desk.village.moderators)[-1].text
+    assert told == network_texts.could_not_tell(desk.village.association.title)
     [listed] = await desk.say("/grupper", desk.village.moderators, desk.village.officer)
     assert "får utskick, men boten får inte skriva" in listed.text
 

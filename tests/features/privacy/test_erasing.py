@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from pathlib import Path
 from typing import Final
 
@@ -137,6 +138,8 @@ async def test_everything_is_told_to_read_and_as_a_document(desk: Stage, mia: Us
     sent, page = await desk.say("/minadata", chat, mia)
     assert f"{WORDS}, som väntar" in page.text
     assert "Gretas" not in page.text
+    assert not re.search(r"\d{4}-\d\d-\d\dT|\b(tip|question|waiting|sent|received|submit)\b|\bp:", page.text)
+    assert re.search(r"\bväntar\b.*\d{4} kl\. \d\d\.\d\d", page.text)
     found = json.loads(desk.simulator.world.files[sent.content["document"]["file_id"]].content)
     assert found["konto"] == MARK
     assert "waiters.user_id" in found["uppgifter"]

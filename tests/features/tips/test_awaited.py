@@ -32,6 +32,24 @@ async def test_what_is_written_after_the_moderators_question_is_the_answer(stage
     assert (await queue.history(stage.services.database, number))[-1].note == "Åsby"
 
 
+async def test_an_answer_in_two_messages_is_sent_whole(stage: Stage) -> None:
+    """The second comes to the first; a while later words at the preview are the text instead."""
+    number = await asked_back(stage)
+    await typed(stage, "nä en liten")
+    assert dialogue_texts.ADDED in (await typed(stage, "till potatis")).text
+    await typed(stage, "skicka")
+    assert (await queue.history(stage.services.database, number))[-1].note == "nä en liten\ntill potatis"
+
+
+async def test_words_at_the_preview_later_are_the_text_instead(stage: Stage) -> None:
+    """Whoever has looked at it writes it anew."""
+    number = await asked_back(stage)
+    await typed(stage, "nä en liten")
+    await aged(stage, 0.01)
+    await typed(stage, "en stor", "skicka")
+    assert (await queue.history(stage.services.database, number))[-1].note == "en stor"
+
+
 async def test_the_moderators_question_waits_longer_than_an_hour(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """A notice comes at any hour; after a day the words are no answer any more."""
     await asked_back(stage)

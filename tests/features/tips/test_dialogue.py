@@ -419,3 +419,28 @@ async def test_a_cancelled_tip_comes_back(stage: Stage) -> None:
     async with stage.services.database.transaction() as transaction:
         await transaction.execute("DELETE FROM cancelled_drafts")
     assert (await typed(stage, "ångra")).text == dialogue_texts.NOT_UNDONE
+
+
+async def test_a_tip_in_several_messages_is_one_text(stage: Stage) -> None:
+    """A sentence right after the text is more of it, not its place; a word or two is the place."""
+    await typed(stage, "/tips")
+    await typed(stage, "Vi har startat en städgrupp")
+    page = await typed(stage, "vi går runt och plockar skräp varje lördag")
+    assert dialogue_texts.ADDED in page.text
+    assert "Var är det?" in page.text
+    await typed(stage, "Åsby")
+    draft = await tips_store.current(stage.services.database, stage.anna.id)
+    assert draft is not None
+    assert draft.text == "Vi har startat en städgrupp\nvi går runt och plockar skräp varje lördag"
+    assert (draft.place, draft.step) == ("Åsby", "theme")
+
+
+async def test_a_sentence_that_comes_later_answers_the_step(stage: Stage) -> None:
+    """Who has read what is asked may answer it at length."""
+    await typed(stage, "/tips")
+    await typed(stage, TIP)
+    await aged(stage, 0.01)
+    await typed(stage, "I den gamla skolan mitt i byn")
+    draft = await tips_store.current(stage.services.database, stage.anna.id)
+    assert draft is not None
+    assert (draft.text, draft.place) == (TIP, "I den gamla skolan mitt i byn")

@@ -41,7 +41,7 @@ class Bursts:
 async def whole(context: Context, message: Message, question: str) -> tuple[Message, str, tuple[int, ...]]:
     """The last message of a thought that begins with `message`, its words, and the numbers of all its messages."""
     parts, last, behind, bursts = {message.message_id: question}, message, context.state(Behind), context.state(Bursts)
-    while len(parts) < bursts.most and await _may_go_on(context, last, " ".join(parts.values()), len(parts) == 1):
+    while len(parts) < bursts.most and await _may_go_on(context, last, _said(parts), len(parts) == 1):
         update = await behind.first(message.chat.id, bursts.within)
         said = None if update is None else await _part(context, update, parts)
         if update is None or said is None:
@@ -63,10 +63,15 @@ async def edited(context: Context, message: Message, text: str) -> str:
     return await _meant(context, parts)
 
 
+def _said(parts: Mapping[int, str]) -> str:
+    """All of a thought but what only calls for attention; of nothing else the last."""
+    return " ".join(each for each in parts.values() if not rules.is_opening(each)) or list(parts.values())[-1]
+
+
 async def _meant(context: Context, parts: Mapping[int, str]) -> str:
     """What a thought asks: all of it, or the last message that surely asks something where all of it does not."""
-    said = [each for each in parts.values() if not rules.is_opening(each)] or list(parts.values())
-    together = " ".join(said)
+    together = _said(parts)
+    said = [each for each in parts.values() if not rules.is_opening(each)]
     for question in (together, *reversed(said)):
         result = await context.library.ask(question)
         if result.outcome == "answer" or result.act is not None:
@@ -78,8 +83,10 @@ async def _may_go_on(context: Context, message: Message, question: str, alone: b
     """Whether more words are worth waiting for: there is neither a question nor a reply yet."""
     if message.chat.type != ChatType.PRIVATE:
         return False
+    if rules.is_opening(question):
+        return True
     result = await context.library.ask(question)
-    if result.act is not None or (alone and result.reply is not None and not rules.is_opening(question)):
+    if result.act is not None or (alone and result.reply is not None):
         return False
     if not rules.is_unfinished(question, result.content):
         return False

@@ -125,9 +125,11 @@ async def show_whole(context: Context, press: Press, _: actions.ShowWhole) -> No
 
 
 @_by_moderator
-async def tell_how_to_answer(_: Context, press: Press, __: actions.TellHowToAnswer) -> None:
+async def tell_how_to_answer(context: Context, press: Press, chosen: actions.TellHowToAnswer) -> None:
     """An answer is written, not pressed."""
-    await notice(press.query, decisions_texts.ANSWER_HOW, alert=True)
+    rules.require(press.item, chosen.version, press.actor, "answer", now())
+    await notice(press.query)
+    await _open_composer(context, press, decisions_texts.ANSWER_HOW)
 
 
 @_by_moderator

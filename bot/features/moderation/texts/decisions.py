@@ -79,7 +79,7 @@ TOO_LATE = "Det har gått mer än tio minuter, så det går inte att ångra. Anv
 ID_TAKEN = "Någon hann publicera något med samma namn. Tryck en gång till."
 ENTRY_GONE = "Svaret som det gäller finns inte längre."
 GONE = "Det finns inget med det numret."
-ANSWER_HOW = "Svara på kortet. Det du skriver skickas till den som frågade, utan ditt namn."
+ANSWER_HOW = "svara här. Det du skriver skickas till den som skrev, utan ditt namn."
 CLAIM_FIRST = "Ska det här skickas till den som skrev? Tryck först på ”Fråga tillbaka”, och svara sedan på kortet igen."
 WRITE: Final[Mapping[str, str]] = {
     "send_back": "svara här med din fråga till den som skrev.",

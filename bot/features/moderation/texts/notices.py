@@ -37,7 +37,8 @@ def notice(kind: str, item: Item, payload: Payload, title: str) -> str:
         "undone": "Moderatorerna ångrade sig och tittar på det igen.",
         "reopened": "Moderatorerna har tagit upp det igen.",
     }
-    return f"{sentences[kind]}\n\n<i>Du skrev: {escape(begun(item))}</i>"
+    wrote = f"\n\n<i>Du skrev: {escape(begun(item))}</i>" if item.content.text else ""
+    return f"{sentences[kind]}{wrote}"
 
 
 def _mended(payload: Payload) -> str:

@@ -1,11 +1,14 @@
 """The Swedish of what is kept of somebody, and of its being erased; safe HTML."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from bot.features.privacy.values import ANSWERED, Document, Fate
+from bot.language.dates import when
 from bot.language.text import counted, escape, flat, shortened, units
+from bot.storage.clock import moment
 from bot.storage.database import Value
 
 SHOW_MINE = "Visa mina uppgifter"
@@ -24,9 +27,26 @@ ERASED = (
     "Skriv till mig när du vill, då börjar vi om."
 )
 ARCHIVED = "Den ansvariga är en myndighet och sparar först en kopia utanför boten, för sitt arkiv."
-DECIDED = "Beslut du har fattat ({number}). Där står bara att en moderator eller arrangör har bestämt det."
+DECIDED = "Det du har gjort som andra ser i historiken ({number}). Där står inte längre vem som gjorde det."
 _MOST_ROWS: Final = 12  # shown of a kind; the document has all
 _MOST_MESSAGES: Final = 3
+_STAMP: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_CARRIED: Final = re.compile(r"[a-z]{1,2}:\S*")  # what a button sends
+_INNER: Final = {"token", "step", "kind", "changed_at"}  # of a draft: what its columns say already, or only the program
+_CODED: Final = {"kind", "status", "action", "about", "language", "reason"}
+_CODES: Final = {
+    "tip": "tips", "question": "fråga till en människa", "report": "fel i ett svar", "reply": "svar till moderatorerna",
+    "place": "plats", "waiting": "väntar", "returned": "moderatorerna har frågat något", "approved": "godkänt",
+    "declined": "blev inte publicerat", "merged": "har blivit en del av ett annat svar",
+    "withdrawn": "tillbakadraget", "answered": "besvarat", "received": "mottaget", "published": "publicerat",
+    "queued": "på väg", "sent": "skickat", "unknown": "osäkert om det kom fram", "gone": "gick inte att skicka",
+    "live": "finns i boten", "hidden": "visas inte", "active": "får utskick", "stopped": "får inga utskick",
+    "submit": "skickade in", "revise": "ändrade texten", "withdraw": "drog tillbaka", "entry": "ett svar",
+    "choice": "förslag att välja på", "danger": "något farligt", "meetings": "träffar", "sv": "svenska",
+    "exists": "finns redan", "off_topic": "handlar om annat", "advert": "är reklam", "personal": "personuppgifter",
+    "unclear": "svårt att förstå", "unverified": "går inte att kontrollera",
+    "en": "engelska", "fi": "finska", "ar": "arabiska", "uk": "ukrainska", "pl": "polska",
+}  # fmt: skip
 
 HEADINGS: Final = {
     "inbox.payload": "Meddelanden som behandlas just nu",
@@ -66,7 +86,7 @@ HEADINGS: Final = {
     "items.claimed_by": "Det du har hand om",
     "proposals.item_id": "Det du har skickat, som förslag till svar",
     "entries.signature": "Publicerat av det du har skickat",
-    "history.actor_id": "Det du har gjort i kön",
+    "history.actor_id": "Det du har gjort med det som skickats in",
     "deliveries.chat_id": "Utskick du har fått",
     "corrections.written_by": "Rättelser du har skrivit",
     "broadcast_cards.user_id": "Utskick du har tittat på",
@@ -133,27 +153,36 @@ def _part(heading: str, rows: Iterable[Mapping[str, Value]]) -> str:
 
 
 def _line(row: Mapping[str, Value]) -> str:
-    return ", ".join(flat(said) for value in row.values() if (said := _said(value)))
+    return ", ".join(flat(said) for name, value in row.items() for said in _said(name, value) if said)
 
 
-def _said(value: Value) -> str:
+def _said(name: str, value: Value) -> Iterable[str]:
     """A column's value in words; of JSON the texts."""
     text = "" if value is None else str(value)
-    if text[:1] not in "[{" or not text:
-        return text
-    try:
-        return ", ".join(_texts(json.loads(text)))
-    except ValueError:
-        return text
+    if text[:1] in {"[", "{"}:
+        try:
+            return list(_texts(name, json.loads(text)))
+        except ValueError:
+            pass
+    return [_word(name, text)]
 
 
-def _texts(held: Any) -> Iterable[str]:
+def _texts(name: str, held: Any) -> Iterable[str]:
     match held:
         case str():
-            return [held] if held else []
+            return [_word(name, held)]
         case dict():
-            return [each for value in held.values() for each in _texts(value)]
+            return [each for key, value in held.items() if key not in _INNER for each in _texts(key, value)]
         case list():
-            return [each for value in held for each in _texts(value)]
+            return [each for value in held for each in _texts(name, value)]
         case _:
             return []
+
+
+def _word(name: str, text: str) -> str:
+    """What a member reads of a text: moments as clocks show them, what the program calls things in words."""
+    if name == "choices" and _CARRIED.fullmatch(text):
+        return ""
+    if name in _CODED:
+        return _CODES.get(text, text)
+    return when(moment(text)) if _STAMP.fullmatch(text) else text

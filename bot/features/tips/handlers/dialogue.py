@@ -1,5 +1,6 @@
 """The dialogue of a submission in private chat: it is begun, its steps are shown and answered, it is sent."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from telegram import Message, Update
@@ -147,22 +148,24 @@ async def _take(update: Update, context: Context, said: Words, draft: Draft) -> 
     action = None if said.message.photo else offers.among(here.choices(), said.text)
     if action is not None:
         return Meant(action)
+    goes_on = rules.goes_on(draft, said.text, now())
     try:
-        changed = await _answered(context, draft, said)
+        changed = await _answered(context, draft, said, rules.added if goes_on else rules.answered)
     except NotTaken as not_taken:
         await _insist(update, context, draft, not_taken)
     else:
-        await ask(update, context, changed)
+        shown = await page(update, context, changed)
+        await reply(update, context, dialogue_pages.added(shown) if goes_on else shown)
     return Taken(TAKEN)
 
 
-async def _answered(context: Context, draft: Draft, said: Words) -> Draft:
+async def _answered(context: Context, draft: Draft, said: Words, rule: Callable[[Draft, str], Draft]) -> Draft:
     if not said.text:
         raise NotTaken("not_a_photo" if draft.step == "photo" else "no_photos")
     return await store.change(
         context.database,
         draft.user_id,
-        lambda draft: rules.answered(draft, said.text),
+        lambda draft: rule(draft, said.text),
         message_id=said.message.message_id,
     )
 

@@ -115,6 +115,12 @@ def understood(draft: Draft, sentence: str, step: Page) -> Page:
     return replace(step, messages=(f"<i>{sentence}</i>\n\n{first}", *more)).over((no_answer,))
 
 
+def added(step: Page) -> Page:
+    """The step at hand, under the word that more has come to the text."""
+    first, *more = step.messages
+    return replace(step, messages=(f"<i>{dialogue_texts.ADDED}</i>\n\n{first}", *more))
+
+
 def from_group(draft: Draft, step: Page) -> Page:
     """The step at hand of a tip begun in a group, under its words."""
     first, *more = step.messages
