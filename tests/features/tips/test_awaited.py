@@ -11,7 +11,7 @@ from bot.features.tips import store as tips_store
 from bot.features.tips.texts import dialogue as dialogue_texts
 from bot.storage.clock import now
 from tests.conftest import Stage
-from tests.stage.tips import SHARING, decided, items, labels, sent, typed
+from tests.stage.tips import SHARING, aged, decided, items, labels, sent, typed
 
 
 async def asked_back(stage: Stage) -> int:
