@@ -17,6 +17,7 @@ from bot.chat.filters import Addressed, FromPeople
 from bot.features.answers.feature import FEATURE as ANSWERS
 from bot.features.asking.feature import FEATURE as ASKING
 from bot.features.broadcasts.feature import FEATURE as BROADCASTS
+from bot.features.editing.feature import FEATURE as EDITING
 from bot.features.figures.feature import FEATURE as FIGURES
 from bot.features.meetings.feature import FEATURE as MEETINGS
 from bot.features.moderation.feature import FEATURE as MODERATION
@@ -42,6 +43,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     ROLES,
     ANSWERS,
     UNANSWERED,  # a moderator's reply to its list
+    EDITING,
     MODERATION,  # is told from one to a card, and that from a question, by what it replies to
     MEETINGS,
     TIPS,  # whoever is writing a tip goes on with it, and
@@ -55,8 +57,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
 """In the order in which words are offered to them."""
 MENU: Final = (
     "fraga", "manniska", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet",
-    "minadata", "glom", "start", "arkiv", "utskick", "traff", "sammanstall", "nasta", "ko", "historik", "obesvarade",
-    "tysta", "rensa", "grupper", "arrangor", "varfor", "betyg", "ladda", "statistik", "status", "koppla",
+    "minadata", "glom", "start", "arkiv", "utskick", "traff", "sammanstall", "nasta", "ko", "historik", "svar",
+    "obesvarade", "tysta", "rensa", "grupper", "arrangor", "varfor", "betyg", "ladda", "statistik", "status", "koppla",
 )  # fmt: skip
 """The commands in the order in which people meet them."""
 COMMANDS: Final = Commands(

@@ -46,22 +46,27 @@ def export(directory: Path, base: Knowledge, overlay: Overlay, target: Path) -> 
 
     Where nothing lies over the files nothing is written. ForeignFiles where `target` has files that do not belong.
     """
-    whole = lay_over(base, overlay.entries, overlay.phrases)
+    whole = lay_over(base, overlay.entries, overlay.phrases, overlay.retired)
     written = changed_files(directory, base, whole)
     files = {path.name: path.read_bytes() for path in directory.glob("*.yaml") if not path.name.startswith(".")}
     files |= {name: text.encode() for name, text in written.items()}
+    files = {name: content for name, content in files.items() if content or name not in written}
     if written:
         _write(target, files)
     return Exported(*_numbers(base, whole), tuple(sorted(written)))
 
 
 def changed_files(directory: Path, base: Knowledge, whole: Knowledge) -> dict[str, str]:
-    """The text by name of every file of `directory` that `whole` changes, and of new ones."""
+    """The text by name of every file of `directory` that `whole` changes, and of new ones.
+
+    It is empty for a file whose entries are all out of use, which is to go.
+    """
     written = {}
     filed = _filed(directory, base)
     for name, ids in filed.items():
         if any(whole.entry(id_) != base.entry(id_) for id_ in ids):
-            written[name] = theme_text([entry for id_ in ids if (entry := whole.entry(id_))])
+            kept = [entry for id_ in ids if (entry := whole.entry(id_))]
+            written[name] = theme_text(kept) if kept else ""
     tips = [entry for entry in whole.entries if base.entry(entry.id) is None]
     for theme in sorted({entry.theme for entry in tips}):
         name = _TIPS.format(theme=theme)

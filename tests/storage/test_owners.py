@@ -24,7 +24,7 @@ OWNERS: Final = {
     "corrections": "broadcasts", "deliveries": "broadcasts", "told_tips": "broadcasts",
     "answers": "chat", "offers": "chat", "prompts": "chat",
     "inbox": "gateway", "notices": "gateway", "sendings": "gateway", "pauses": "gateway",
-    "entries": "knowledge", "phrases": "knowledge",
+    "entries": "knowledge", "phrases": "knowledge", "pins": "knowledge", "retired": "knowledge",
     "daily": "storage", "chores": "storage",
     "threads": "asking",
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """What stands in the moderators' queue, as values."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, Literal
 
 from bot.knowledge import values
@@ -25,13 +25,17 @@ Action = Literal[
 ]
 Reason = Literal["exists", "off_topic", "advert", "personal", "unclear", "unverified"]
 SecondPage = Literal["approve", "decline", "edit", "send_back", "merge"]
-Line = Literal["titel", "svar", "mer", "tema", "nyckelord", "frågor"]
+Line = Literal[
+    "titel", "svar", "mer", "tema", "nyckelord", "frågor", "fler_frågor", "länkar", "kontakt", "gäller_till", "fäst"
+]
 """What of a proposal is mended alone, as moderators label it."""
 Leaf = Literal["card"] | SecondPage
 """The pages of a card."""
 
 THE_BOT: Final = -1
 """The author of what the bot itself brings up."""
+THE_DESK: Final = -3
+"""The author of what moderators begin themselves; who did is told by its history."""
 OPEN: Final[tuple[Status, ...]] = ("waiting", "returned")
 
 
@@ -76,7 +80,11 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An entry as a moderator would have it."""
+    """An entry as a moderator would have it.
+
+    Where `links` is None it says nothing of links, contact and last day. Exactly the phrase `pin` is to be answered
+    with it through the day `pinned_until`; of what is `retired` no member hears.
+    """
 
     title: str
     answer: str
@@ -85,6 +93,12 @@ class Proposal:
     questions: tuple[str, ...] = ()
     kind: values.Kind = "exempel"
     more: str | None = None
+    links: tuple[values.Link, ...] | None = None
+    contact: str = ""
+    valid_until: date | None = None
+    pin: str | None = None
+    pinned_until: date | None = None
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +140,16 @@ class Item:
     def is_brought_up(self) -> bool:
         """Whether the bot has put it there, since the entry that it is about may be old; nobody is to hear of it."""
         return self.author_id == THE_BOT
+
+    @property
+    def is_own(self) -> bool:
+        """Whether moderators have begun it themselves, to change an entry or to write a new one."""
+        return self.author_id == THE_DESK
+
+    @property
+    def has_author(self) -> bool:
+        """Whether somebody has sent it in, who is to hear of it and can be asked."""
+        return not (self.is_brought_up or self.is_own)
 
     @property
     def is_in_knowledge(self) -> bool:

@@ -45,7 +45,7 @@ async def tell(transaction: Transaction, item: Item, decision: Decision, entry_i
     kind, payload = _to_author(item, decision, entry_id)
     takes_back = isinstance(decision, Undo | Reopen)
     told = not takes_back or await outbox.recall(transaction, item.id, item.version)
-    if kind is not None and told and not item.is_brought_up:
+    if kind is not None and told and item.has_author:
         await outbox.add(transaction, item.id, version, kind, item.chat_id, payload)
     if isinstance(decision, Approve):
         await _tell_joined(transaction, item, payload)
