@@ -186,9 +186,9 @@ async def test_two_moderators_at_once(desk: Stage) -> None:
     await svar(desk)
     await tap(desk, "Ändra")
     await svar(desk)
-    said = await tap(desk, "Ändra", village.moderator)
+    said = await tap(desk, "Ändra", village.organiser)
     assert "har hand om det" in said
-    said = await tap(desk, texts.TAKE_OUT, village.moderator)
+    said = await tap(desk, texts.TAKE_OUT, village.organiser)
     assert "har hand om det" in said
     rows = await desk.services.database.rows("SELECT id FROM items")
     assert len(rows) == 1
@@ -224,7 +224,7 @@ async def test_a_change_is_discarded(desk: Stage) -> None:
     assert told.text == "Ingenting väntar."
     await tap(desk, "Ta upp igen")
     assert in_use(desk) is not None
-    assert "nr 1" in (await desk.say("/ko", desk.village.moderators, desk.village.officer))[-1].text
+    assert "1. Ändring av svar" in (await desk.say("/ko", desk.village.moderators, desk.village.officer))[-1].text
 
 
 async def test_an_answer_is_found_by_a_reply_to_it(desk: Stage) -> None:

@@ -64,7 +64,7 @@ async def approval(context: Context, item: Item) -> Approve | Include:
 
 
 def require_changed(context: Context, item: Item) -> None:
-    """NothingChanged if the answer that a report is about would read as it does; Unwritten of a new one without text."""
+    """NothingChanged if the answer that a report is about would read as it does; Unwritten where it is empty."""
     reported = item.kind == "report" and not item.is_brought_up
     wording = forecast.wording(context.services, item)
     if reported and forecast.present(context.services, item) == wording:

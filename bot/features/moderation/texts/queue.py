@@ -15,7 +15,7 @@ from bot.storage.versions import HistoryRow
 KINDS_COUNTED: Final[dict[Kind, tuple[str, str]]] = {
     "tip": ("tips", "tips"),
     "question": ("fråga", "frågor"),
-    "report": ("rapporterat fel", "rapporterade fel"),
+    "report": ("sak att rätta", "saker att rätta"),
 }
 EMPTY_QUEUE = "Ingenting väntar."
 NONE_SUCH = "Inget sådant väntar, men annat gör det. Skriv /ko så ser du allt."
