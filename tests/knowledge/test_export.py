@@ -208,3 +208,36 @@ async def test_the_command_writes_and_says_what(
     (tmp_path / "new" / "annat.txt").touch()
     assert await asyncio.to_thread(run, "export", target) == 1
     assert "annat.txt" in capsys.readouterr().err
+
+
+async def test_a_changed_answer_keeps_its_id_and_what_stands_beside_it(
+    directory: Path, database: Database, tmp_path: Path
+) -> None:
+    """Links, contact and last day of the edit where it says them, otherwise those of the file."""
+    await put_entry(database, "fiber", origin="edit", theme="teknik", title="Gräv", answer="Gräv!")
+    export(directory, load(directory), await store.read(database), tmp_path / "one")
+    assert "Anna: 070-1740605" in (tmp_path / "one" / "allt-om-fiber.yaml").read_text("utf-8")
+    async with database.transaction() as transaction:
+        await transaction.execute("UPDATE entries SET links = '[]', contact = 'Byn', valid_until = '2998-01-01'")
+    export(directory, load(directory), await store.read(database), tmp_path / "two")
+    fiber = load(tmp_path / "two").entry("fiber")
+    assert fiber is not None
+    assert (fiber.links, fiber.contact, str(fiber.valid_until)) == ((), "Byn", "2998-01-01")
+
+
+@pytest.mark.parametrize("ids", [("fiber",), ("fiber", "lan")])
+async def test_what_is_out_of_use_leaves_the_files(
+    directory: Path, database: Database, tmp_path: Path, ids: Sequence[str]
+) -> None:
+    """With every reference to it; a file that nothing is left in goes too, and the rest loads without faults."""
+    entries = "tema: mat\nposter:\n  - {id: kiosk, svar: Byn har en kiosk., relaterat: [fiber]}\n"
+    (directory / "mat.yaml").write_text(entries, "utf-8")
+    async with database.transaction() as transaction:
+        for each in ids:
+            await transaction.execute("INSERT INTO retired (entry_id, retired_at) VALUES (?, '2026-05-01')", (each,))
+    export(directory, load(directory), await store.read(database), tmp_path / "new")
+    loaded, faults = inspect(tmp_path / "new")
+    assert loaded is not None
+    assert not [fault for fault in faults if fault.serious]
+    assert {entry.id for entry in loaded.entries} == {"kiosk", "fiber", "lan"} - set(ids)
+    assert (tmp_path / "new" / "allt-om-fiber.yaml").exists() == (len(ids) == 1)
