@@ -46,9 +46,10 @@ async def taken_ids(database: Database) -> frozenset[str]:
 
 
 async def live_tips(database: Database) -> list[str]:
-    """Ids of the entries that tips have become, oldest first."""
+    """Ids of the entries in use that tips have become, oldest first."""
     rows = await database.rows(
-        "SELECT id FROM entries WHERE origin = 'tip' AND status = 'live' ORDER BY created_at, id"
+        "SELECT id FROM entries WHERE origin = 'tip' AND status = 'live'"
+        " AND id NOT IN (SELECT entry_id FROM retired) ORDER BY created_at, id"
     )
     return [row["id"] for row in rows]
 

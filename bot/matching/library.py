@@ -233,7 +233,7 @@ def _shelf(parts: _Parts) -> _Shelf:
     over, today = parts.overlay, _today()
     knowledge = lay_over(parts.base, over.entries, over.phrases, over.retired)
     pins = [each for each in over.pins if each.until >= today and knowledge.entry(each.entry_id) is not None]
-    learnt = [(pin.phrase, pin.entry_id) for pin in pins] + [(each.text, each.entry_id) for each in over.phrases]
+    learnt = [(phrase.text, phrase.entry_id) for phrase in over.phrases]
     changed = len(set(knowledge.entries) ^ set(parts.full.entries))
     if changed > MOST_EXTENDED:
         parts = replace(parts, full=Matcher(knowledge))
@@ -241,7 +241,9 @@ def _shelf(parts: _Parts) -> _Shelf:
     matcher = parts.full if parts.full.entries == knowledge.entries else parts.full.extended(knowledge.entries)
     whole = lay_over(parts.base, over.entries, over.phrases) if over.retired else knowledge
     until = min((each.until for each in pins), default=date.max)
-    return _Shelf(parts, knowledge, matcher.taught(learnt), whole, changed, until)
+    return _Shelf(
+        parts, knowledge, matcher.taught(learnt, [(pin.phrase, pin.entry_id) for pin in pins]), whole, changed, until
+    )
 
 
 def _today() -> date:

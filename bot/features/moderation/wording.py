@@ -21,6 +21,7 @@ LABELS: Final = (
 )  # fmt: skip
 
 _LABEL = re.compile(rf"^\s*({'|'.join(LABELS).replace('_', '[ _]')})\s*:\s*(.*)$", re.IGNORECASE)
+_OF_TEXT: Final = {each for each in LABELS if each not in details.READ}
 _UNKNOWN = re.compile(r"^\s*([^\W\d_]+)\s*:")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _MOST_KEYWORDS = 5
@@ -77,18 +78,26 @@ def reads_as(one: Proposal, other: Proposal) -> bool:
 
 
 def mend(
-    proposal: Proposal, text: str, themes: Mapping[str, str], *, only: bool = False, label: str = ""
+    proposal: Proposal,
+    text: str,
+    themes: Mapping[str, str],
+    *,
+    only: bool = False,
+    label: str = "",
+    beside: bool = True,
 ) -> Mending | None:
     """The proposal with what lines such as "titel: …" say; None when no line has such a label.
 
     A line without a label goes on with the one before, the first with `label` if that is given. When the text is `only`
     for mending, a label like one of ours is taken for that one mistyped, which is a fault. Lists are parted by commas,
-    questions also by question marks and lines. `themes` is id -> name; either may be written.
+    questions also by question marks and lines. `themes` is id -> name; either may be written. Labels of what stands
+    `beside` the text count only then: an answer to somebody may well begin with "Kontakt:".
     """
     given: dict[str, str] = {}
     faults: list[NotMended] = []
     for line in text.splitlines():
         found = _LABEL.match(line)
+        found = found if beside or found is None or found[1].casefold() in _OF_TEXT else None
         like = _mistyped(line) if only and found is None else ""
         label = "" if like else found[1].casefold().replace(" ", "_") if found is not None else label
         faults += [NotMended("label", like)] if like else []

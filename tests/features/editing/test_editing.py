@@ -13,7 +13,7 @@ from bot.matching import library as library_module
 from bot.simulator.model import Message, User
 from bot.storage import clock
 from tests.conftest import Stage
-from tests.stage.queue import cards
+from tests.stage.queue import answer_card, cards, heard, send_in
 
 ENTRY = "lokalbuss"
 NEW_TEXT = "Bussen går numera på tisdagar och torsdagar."
@@ -135,6 +135,7 @@ async def test_an_answer_out_of_use_is_gone_until_it_is_taken_in_again(desk: Sta
     await tap(desk, texts.TAKE_OUT)
     preview = last(desk, "Tillbaka")
     assert "Ska svaret tas ur bruk?" in preview.text
+    assert "får nytt förstasvar" in preview.text
     await tap(desk, "Ta ur bruk")
     assert in_use(desk) is None
     assert (await desk.say(f"/start k_{ENTRY}"))[-1].text == answers_texts.UNKNOWN_ENTRY
@@ -170,6 +171,18 @@ async def test_a_pinned_question_is_answered_until_its_last_day(desk: Stage, mon
 
     monkeypatch.setattr(library_module, "now", later)
     assert not (await desk.say(f"{PHRASE}!"))[-1].text.startswith(before.title)
+
+
+@pytest.mark.parametrize("asked", ["när är nästa träff", "hej hej"])
+async def test_a_pin_comes_before_what_the_bot_says_itself(desk: Stage, asked: str) -> None:
+    """Moderators have said what exactly these words are answered with; a cry for help is still one."""
+    before = in_use(desk)
+    assert before is not None
+    assert not (await desk.say(asked))[-1].text.startswith(before.title)
+    await published(desk, f"fäst: {asked} till 1 januari 2090")
+    assert (await desk.say(f"{asked}?"))[-1].text.startswith(before.title)
+    await published(desk, "fäst: det brinner till 1 januari 2090")
+    assert "112" in (await desk.say("det brinner"))[-1].text
 
 
 async def test_only_moderators_change_answers(desk: Stage) -> None:
@@ -237,3 +250,10 @@ async def test_an_answer_is_found_by_a_reply_to_it(desk: Stage) -> None:
     await desk.settled()
     assert f"Id: {ENTRY}" in cards(desk)[-1].text
     assert len(cards(desk)) > count
+
+
+async def test_an_answer_to_a_member_may_begin_with_a_contact(desk: Stage) -> None:
+    """It is an answer, not a line of an entry."""
+    await send_in(desk, "Vem sköter bussen?", "question")
+    await answer_card(desk, desk.village.officer, "Kontakt: byalaget sköter bussen.")
+    assert "Kontakt: byalaget sköter bussen." in heard(desk)

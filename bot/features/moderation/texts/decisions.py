@@ -84,6 +84,7 @@ ACTIONS: Final[dict[str, str]] = {
     "revise": "ändrade texten",
     "withdraw": "drog tillbaka",
 }
+NOTHING: Final = "<i>inget</i>"
 BEGAN: Final = "började"
 
 OWN = "Du har skickat in det här själv. Någon annan i gruppen får ta ställning till det."
@@ -201,7 +202,8 @@ def _in_use(proposal: Proposal) -> str:
 
 def change(label: str, before: str, after: str) -> str:
     """One difference, shortened."""
-    return f"{label}\n  – {escape(shortened(before, 200))}\n  + {escape(shortened(after, 200))}"
+    old, new = (escape(shortened(each, 200)) or NOTHING for each in (before, after))
+    return f"{label}\n  – {old}\n  + {new}"
 
 
 def _not_mended(fault: NotMended, themes: Mapping[str, str]) -> str:
