@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from bot.knowledge.characters import UNWANTED
 from bot.knowledge.entries import ANONYMOUS, ANSWER_LENGTH, TITLE_LENGTH
-from bot.knowledge.values import Entry, Knowledge, Theme
+from bot.knowledge.values import Entry, Knowledge, Synonyms, Theme
 from bot.language.text import ID_LENGTH, LINE_LENGTH, flat, shortened, slug
 
 _UNNAMED: Final = "tips"
@@ -51,13 +51,15 @@ class Pin:
 class Overlay:
     """All that is live in the database: entries from the oldest, phrases and pins from the newest.
 
-    `retired` are the ids of entries that are out of use, also of those in the files.
+    `retired` are the ids of entries that are out of use, also of those in the files. Of two `synonyms` the first leads
+    to the second.
     """
 
     entries: tuple[Laid, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     pins: tuple[Pin, ...] = ()
     retired: frozenset[str] = frozenset()
+    synonyms: tuple[tuple[str, str], ...] = ()
 
     def plus(self, laid: Laid) -> "Overlay":
         """This with one entry more, or another in the place of the one with its id."""
@@ -98,6 +100,14 @@ def clean(entry: Entry) -> Entry:
 def clean_phrase(phrase: Phrase) -> Phrase:
     """The phrase as the loader would take it."""
     return Phrase(phrase.entry_id, _line(phrase.text, LINE_LENGTH))
+
+
+def widened(base: Synonyms, pairs: Iterable[tuple[str, str]]) -> Synonyms:
+    """The synonyms with more words that lead to others."""
+    one_way = {word: tuple(others) for word, others in base.one_way.items()}
+    for word, leads_to in pairs:
+        one_way[word] = (*one_way.get(word, ()), leads_to)
+    return replace(base, one_way=one_way)
 
 
 def new_id(title: str, taken: Collection[str]) -> str:

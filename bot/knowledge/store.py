@@ -28,7 +28,8 @@ async def read(database: Database) -> Overlay:
     phrases = await database.rows("SELECT entry_id, phrase FROM phrases ORDER BY added_at DESC, entry_id, phrase")
     pins = await database.rows("SELECT entry_id, phrase, until FROM pins ORDER BY pinned_at DESC, entry_id")
     retired = await database.rows("SELECT entry_id FROM retired")
-    return await asyncio.to_thread(_overlay, entries, phrases, pins, retired)
+    synonyms = await database.rows("SELECT word, leads_to FROM synonyms ORDER BY number")
+    return await asyncio.to_thread(_overlay, entries, phrases, pins, retired, synonyms)
 
 
 async def read_file(path: Path) -> Overlay:
@@ -154,6 +155,19 @@ async def unteach_linked(transaction: Transaction, link_id: int) -> None:
     await transaction.execute("DELETE FROM phrases WHERE link_id = ?", (link_id,))
 
 
+async def add_synonym(transaction: Transaction, word: str, leads_to: str) -> int:
+    """Let a word lead to another from now on; the number by which that is taken back."""
+    await transaction.execute("INSERT OR IGNORE INTO synonyms (word, leads_to) VALUES (?, ?)", (word, leads_to))
+    [row] = await transaction.rows("SELECT number FROM synonyms WHERE word = ? AND leads_to = ?", (word, leads_to))
+    return int(row["number"])
+
+
+async def drop_synonym(transaction: Transaction, number: int) -> tuple[str, str] | None:
+    """Take that back; the words, None if it has been done before."""
+    row = await transaction.row("DELETE FROM synonyms WHERE number = ? RETURNING word, leads_to", (number,))
+    return None if row is None else (row["word"], row["leads_to"])
+
+
 def as_columns(fields: Fields, columns: tuple[str, ...]) -> list[Value]:
     """Fields as history keeps them, as the database does."""
     return [_column(name, fields.get(name)) for name in columns]  # what was kept before a column was has it not
@@ -164,12 +178,19 @@ def _column(name: str, value: Any) -> Value:
     return kept
 
 
-def _overlay(entries: Iterable[Row], phrases: Iterable[Row], pins: Iterable[Row], retired: Iterable[Row]) -> Overlay:
+def _overlay(
+    entries: Iterable[Row],
+    phrases: Iterable[Row],
+    pins: Iterable[Row],
+    retired: Iterable[Row],
+    synonyms: Iterable[Row],
+) -> Overlay:
     return Overlay(
         tuple(each for each in map(_laid, entries) if each.entry.answer),
         tuple(clean_phrase(Phrase(row["entry_id"], row["phrase"])) for row in phrases),
         tuple(Pin(row["entry_id"], row["phrase"], date.fromisoformat(row["until"])) for row in pins),
         frozenset(row["entry_id"] for row in retired),
+        tuple((row["word"], row["leads_to"]) for row in synonyms),
     )
 
 

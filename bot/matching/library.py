@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Event
 
 from bot.knowledge.directory import load
-from bot.knowledge.overlay import Overlay, lay_over
+from bot.knowledge.overlay import Overlay, lay_over, widened
 from bot.knowledge.values import Entry, Knowledge
 from bot.matching.clusters import alike, group
 from bot.matching.encoder import Encoder, Remembering, Vector, VectorCache
@@ -238,7 +238,8 @@ def _shelf(parts: _Parts) -> _Shelf:
     if changed > MOST_EXTENDED:
         parts = replace(parts, full=Matcher(knowledge))
         changed = 0
-    matcher = parts.full if parts.full.entries == knowledge.entries else parts.full.extended(knowledge.entries)
+    full = parts.full.widened(widened(parts.base.synonyms, over.synonyms)) if over.synonyms else parts.full
+    matcher = full if full.entries == knowledge.entries else full.extended(knowledge.entries)
     whole = lay_over(parts.base, over.entries, over.phrases) if over.retired else knowledge
     until = min((each.until for each in pins), default=date.max)
     return _Shelf(

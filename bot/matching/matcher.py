@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from bot.knowledge.values import Entry, Knowledge, Reply
+from bot.knowledge.values import Entry, Knowledge, Reply, Synonyms
 from bot.language.text import LINE_LENGTH, flat, shortened
 from bot.matching import fusion
 from bot.matching.acts import Act, act, is_over
 from bot.matching.bm25 import Scores
-from bot.matching.content import ordinary
+from bot.matching.content import content, ordinary
 from bot.matching.emergencies import known_calm, learnt
 from bot.matching.encoder import Encoder, Recalling, Vector, VectorCache, Vectors
 from bot.matching.judging import Weighing, hits, judge
@@ -92,6 +92,17 @@ class Matcher:
         for text, entry_id in (*first, *phrases):
             made._learnt.setdefault(_plain(text), entry_id)
         return made
+
+    def widened(self, synonyms: Synonyms) -> "Matcher":
+        """The same with other synonyms."""
+        made = copy(self)
+        made.lexical = self.lexical.widened(synonyms)
+        return made
+
+    def unknown(self, question: str) -> tuple[str, ...]:
+        """The words of a question that carry meaning and say nothing to any entry, not even through another word."""
+        heavy = content(spelled_words(cut(question))).heavy
+        return tuple(each for each in heavy if not self.lexical.has(each) and not self.lexical.about(each))
 
     def learnt(self, question: str) -> int | None:
         """The number of the entry that a question, give or take capitals and punctuation, has been linked to."""

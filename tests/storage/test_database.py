@@ -30,7 +30,7 @@ RUN = [
     "f730fe4381b0a46d",
     "f4fe438af86402e4",
     "58eada07f3106baa",
-    "fd619b593fa3e7aa",
+    "ba101c79f0ce0fdc",
 ]
 ADD_BREAD = "CREATE TABLE bread (id INTEGER PRIMARY KEY) STRICT; INSERT INTO bread VALUES (1);"
 

@@ -25,6 +25,7 @@ OWNERS: Final = {
     "answers": "chat", "offers": "chat", "prompts": "chat",
     "inbox": "gateway", "notices": "gateway", "sendings": "gateway", "pauses": "gateway",
     "entries": "knowledge", "phrases": "knowledge", "pins": "knowledge", "retired": "knowledge",
+    "synonyms": "knowledge",
     "daily": "storage", "chores": "storage",
     "threads": "asking",
 }  # fmt: skip

@@ -42,6 +42,7 @@ NOBODYS: Final = {
     "meeting_questions": {"text"},
     "items": {"question"},  # of a meeting
     "phrases": {"phrase"},  # published
+    "synonyms": {"word", "leads_to"},  # of questions that may be shown
     "pins": {"phrase"},  # a moderator's own words for what is published
     "offers": {"action"},
 }

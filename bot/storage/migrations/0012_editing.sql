@@ -25,3 +25,11 @@ CREATE TABLE retired (
     entry_id   TEXT PRIMARY KEY,
     retired_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Owner: knowledge. A word of members' questions that moderators have said leads to another.
+CREATE TABLE synonyms (
+    number   INTEGER PRIMARY KEY AUTOINCREMENT,
+    word     TEXT NOT NULL,
+    leads_to TEXT NOT NULL,
+    UNIQUE (word, leads_to)
+) STRICT;
