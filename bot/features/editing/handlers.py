@@ -9,6 +9,7 @@ from telegram import CallbackQuery, Update
 
 from bot.chat import threads
 from bot.chat.context import Context, Words
+from bot.chat.page import Page
 from bot.chat.reply import acknowledge, notice, reply
 from bot.features.editing import pages, texts
 from bot.features.editing.actions import Change, See, TakeIn, TakeOut, WriteNew
@@ -18,7 +19,7 @@ from bot.features.moderation.handlers.cards import open_composer
 from bot.features.moderation.handlers.decisions import carry_out, why_not
 from bot.features.moderation.rules import Claim, Edit
 from bot.features.moderation.store import cards as cards_store
-from bot.features.moderation.store import decide
+from bot.features.moderation.store import decide, queue
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.moderation.values import Item
 from bot.features.moderation.worker import cards
@@ -52,7 +53,7 @@ async def command(update: Update, context: Context) -> None:
     meant = said.casefold() if said else await _replied_to(update, context)
     entry = library.whole.entry(meant or "")
     if entry is not None:
-        page = pages.entry(library.whole, entry, library.overlay, now().astimezone(SWEDEN).date())
+        page = await _shown(context, entry)
     elif said:
         page = pages.found(await _found(context, said), library.overlay.retired)
     else:
@@ -81,12 +82,12 @@ def _by_moderator(
 @_by_moderator
 async def see(update: Update, context: Context, press: Press, chosen: See) -> None:
     """One of those found."""
-    library, entry = context.library, context.library.whole.entry(chosen.entry_id)
+    entry = context.library.whole.entry(chosen.entry_id)
     if entry is None:
         await notice(press.query, texts.GONE, alert=True)
         return
     await acknowledge(update)
-    await reply(update, context, pages.entry(library.whole, entry, library.overlay, now().astimezone(SWEDEN).date()))
+    await reply(update, context, await _shown(context, entry))
 
 
 @_by_moderator
@@ -115,6 +116,13 @@ async def take_out(_: Update, context: Context, press: Press, chosen: TakeOut) -
 async def take_in(_: Update, context: Context, press: Press, chosen: TakeIn) -> None:
     """The same the other way."""
     await _move(context, press, chosen.entry_id, retired=False)
+
+
+async def _shown(context: Context, entry: Entry) -> Page:
+    """An entry, in use or not."""
+    library, today = context.library, now().astimezone(SWEDEN).date()
+    changed = await queue.changes_of(context.database, entry.id)
+    return pages.entry(library.whole, entry, library.overlay, today, changed)
 
 
 async def _move(context: Context, press: Press, entry_id: str, *, retired: bool) -> None:

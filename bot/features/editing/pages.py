@@ -25,10 +25,10 @@ def found(entries: Sequence[Entry], retired: Collection[str]) -> Page:
     return Page((texts.FOUND if rows else texts.NOT_FOUND,), (*rows, _new()))
 
 
-def entry(knowledge: Knowledge, shown: Entry, overlay: Overlay, today: date) -> Page:
-    """An entry as members read it, and what can be done with it."""
+def entry(knowledge: Knowledge, shown: Entry, overlay: Overlay, today: date, changed: Sequence[int]) -> Page:
+    """An entry as members read it, and what can be done with it; `changed` are the numbers of what has changed it."""
     retired = shown.id in overlay.retired
-    place = texts.placed(shown, overlay.pin_of(shown.id), today, retired=retired)
+    place = texts.placed(shown, overlay.pin_of(shown.id), today, changed, retired=retired)
     move = Button(texts.TAKE_IN, TakeIn(shown.id)) if retired else Button(texts.TAKE_OUT, TakeOut(shown.id))
     messages = (*answers_texts.answer(knowledge, shown), place)
     return Page(messages, ((Button(texts.CHANGE, Change(shown.id)), move),))

@@ -1,5 +1,6 @@
 """The Swedish of finding an entry to change; safe HTML, except button labels."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -23,11 +24,14 @@ WRITE_NEW: Final = "svara här med titel, svar och tema på var sin rad. Börja 
 OUT: Final = "Ur bruk: {title}"
 
 
-def placed(entry: Entry, pin: Pin | None, today: date, *, retired: bool) -> str:
-    """Under an entry as members read it: what it is called, what it is pinned to, and whether it is out of use."""
+def placed(entry: Entry, pin: Pin | None, today: date, changed: Sequence[int], *, retired: bool) -> str:
+    """Under an entry as members read it: its id, what it is pinned to, whether it is out of use, what changed it."""
     lines = [f"Id: <code>{entry.id}</code> · {len(entry.questions)} exempelfrågor"]
     if pin is not None and pin.until >= today:
         lines.append(f"Fäst vid ”{escape(pin.phrase)}” till {on_date(pin.until)}.")
     if retired:
         lines.append("<b>Ur bruk.</b> Medlemmarna får det inte.")
+    if changed:
+        numbers = ", ".join(f"nr {each}" for each in changed)
+        lines.append(f"Ändrat i {numbers}. Skriv /historik och numret så ser du hur.")
     return "\n".join(lines)

@@ -84,7 +84,9 @@ async def test_a_files_answer_is_corrected_from_the_chat(desk: Stage) -> None:
     assert NEW_TEXT in (await desk.say(f"/start k_{ENTRY}"))[-1].text
     assert before.questions == (in_use(desk) or before).questions
     number = last(desk, "Ångra").text.split("nr ")[1].split()[0].rstrip(":·")
+    assert f"Ändrat i nr {number}." in (await svar(desk))[-1].text
     [told] = await desk.say(f"/historik {number}", desk.village.moderators, desk.village.officer)
+    assert "Johan publicerade" in told.text
     assert "+ Bussen går numera" in told.text
     await tap(desk, "Ångra")
     assert in_use(desk) == before
@@ -238,6 +240,16 @@ async def test_a_change_is_discarded(desk: Stage) -> None:
     await tap(desk, "Ta upp igen")
     assert in_use(desk) is not None
     assert "1. Ändring av svar" in (await desk.say("/ko", desk.village.moderators, desk.village.officer))[-1].text
+
+
+async def test_what_changes_nothing_leaves_nothing_in_the_queue(desk: Stage) -> None:
+    """Opened and left again."""
+    await svar(desk)
+    await tap(desk, "Ändra")
+    await tap(desk, "Tillbaka")
+    assert "slängt" in last(desk, "Ta upp igen").text
+    [told] = await desk.say("/ko", desk.village.moderators, desk.village.officer)
+    assert told.text == "Ingenting väntar."
 
 
 async def test_an_answer_is_found_by_a_reply_to_it(desk: Stage) -> None:

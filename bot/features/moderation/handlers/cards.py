@@ -84,11 +84,13 @@ async def turn(context: Context, press: Press, chosen: actions.Turn) -> None:
 
 @_by_moderator
 async def turn_back(context: Context, press: Press, _: actions.TurnBack) -> None:
-    """To the first page; what was claimed by turning from it is let go."""
+    """To the first page; what was claimed by turning from it is let go, and what changes no entry is discarded."""
     item = press.item
     await notice(press.query)
     if item.claimed_by == press.actor.id and "release" in rules.allowed(item, press.actor, now()):
-        item = await carry_out(context, item, item.version, press.actor, rules.Release())
+        is_idle = item.is_own and forecast.present(context.services, item) == forecast.wording(context.services, item)
+        let_go = rules.Decline(None) if is_idle else rules.Release()
+        item = await carry_out(context, item, item.version, press.actor, let_go)
     await _show(context, press.card, item)
 
 

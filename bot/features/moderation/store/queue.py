@@ -97,6 +97,16 @@ async def approved_answers(database: Database, meeting_id: int) -> list[Item]:
     )
 
 
+async def changes_of(database: Database, entry_id: str, limit: int = 3) -> list[int]:
+    """The numbers of what an entry was made of and changed by, the latest first."""
+    rows = await database.rows(
+        "SELECT id FROM items WHERE entry_id = ? AND status IN ('approved', 'merged')"
+        " ORDER BY decided_at DESC, id DESC LIMIT ?",
+        (entry_id, limit),
+    )
+    return [int(row["id"]) for row in rows]
+
+
 async def entry_ids(database: Database) -> frozenset[str]:
     """Every id of an entry that an item is about, has become or was merged into."""
     rows = await database.rows("SELECT DISTINCT entry_id FROM items WHERE entry_id IS NOT NULL")

@@ -9,10 +9,10 @@ from bot.features.moderation.texts.decisions import (
     ASKED,
     NO_WORDS,
     REASONS,
-    STATUSES,
     Move,
     called,
     changes,
+    status,
     written_beside,
 )
 from bot.features.moderation.values import Exchange, Item, Proposal
@@ -131,7 +131,7 @@ def outcome(item: Item, name: str, note: str | None) -> str:
     who = "den som skrev" if item.decided_by == item.author_id else person(name)
     at = item.decided_at or item.changed_at
     said = f"\n{escape(shortened(REASONS.get(note, note), 500))}" if note else ""  # type: ignore[call-overload]
-    return f"<b>{STATUSES[item.status].capitalize()}</b> av {escape(who)}, {when(at)}.{said}"
+    return f"<b>{status(item).capitalize()}</b> av {escape(who)}, {when(at)}.{said}"
 
 
 def difference(before: Proposal, after: Proposal, themes: Mapping[str, str]) -> str:

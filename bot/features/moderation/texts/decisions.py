@@ -85,7 +85,10 @@ ACTIONS: Final[dict[str, str]] = {
     "withdraw": "drog tillbaka",
 }
 NOTHING: Final = "<i>inget</i>"
-BEGAN: Final = "började"
+OWN_ACTIONS: Final[Mapping[str, str]] = {
+    **ACTIONS, "submit": "började", "approve": "publicerade", "decline": "slängde", "edit": "ändrade"
+}  # fmt: skip
+"""The same of what moderators have begun themselves."""
 
 OWN = "Du har skickat in det här själv. Någon annan i gruppen får ta ställning till det."
 NOT_POSSIBLE = "Det går inte att göra nu."
@@ -150,7 +153,13 @@ _PROBLEMS: Final[dict[Problem, str]] = {
 
 def head(item: Item) -> str:
     """A card's first line."""
-    return f"<b>{called(item)} nr {item.id}</b> · {STATUSES[item.status]}"
+    return f"<b>{called(item)} nr {item.id}</b> · {status(item)}"
+
+
+def status(item: Item) -> str:
+    """What has come of it."""
+    published = {"approved": "publicerat", "declined": "slängt"}
+    return published.get(item.status, STATUSES[item.status]) if item.is_own else STATUSES[item.status]
 
 
 def called(item: Item) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from bot.features.moderation.texts.decisions import ACTIONS, BEGAN, REASONS, begun, called, changes, head
+from bot.features.moderation.texts.decisions import ACTIONS, OWN_ACTIONS, REASONS, begun, called, changes, head
 from bot.features.moderation.values import Count, Item, Kind, Proposal, Waiting
 from bot.features.roles.texts import person
 from bot.language.dates import on_date, when
@@ -123,7 +123,7 @@ def _step(item: Item, row: HistoryRow, names: Mapping[int, str]) -> str:
     who = author if row.actor_id == item.author_id else person(names.get(row.actor_id, ""))
     said = REASONS.get(row.note, row.note) if row.note and row.action != "claim" else ""  # type: ignore[call-overload]
     note = f": ”{escape(shortened(said, 200))}”" if said else ""
-    done = BEGAN if item.is_own and row.action == "submit" else ACTIONS.get(row.action, row.action)
+    done = (OWN_ACTIONS if item.is_own else ACTIONS).get(row.action, row.action)
     return f"{when(row.at)}  {escape(who)} {done}{note}"
 
 
