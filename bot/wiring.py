@@ -19,6 +19,7 @@ from bot.features.adoption.feature import FEATURE as ADOPTION
 from bot.features.answers.feature import FEATURE as ANSWERS
 from bot.features.asking.feature import FEATURE as ASKING
 from bot.features.broadcasts.feature import FEATURE as BROADCASTS
+from bot.features.editing.feature import FEATURE as EDITING
 from bot.features.figures.feature import FEATURE as FIGURES
 from bot.features.meetings.feature import FEATURE as MEETINGS
 from bot.features.moderation.feature import FEATURE as MODERATION
@@ -46,6 +47,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     ROLES,
     ANSWERS,
     UNANSWERED,  # a moderator's reply to its list
+    EDITING,
     MODERATION,  # is told from one to a card, and that from a question, by what it replies to
     MEETINGS,
     TIPS,  # whoever is writing a tip goes on with it, and
@@ -62,7 +64,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
 MENU: Final = (
     "fraga", "manniska", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet",
     "minadata", "glom", "start", "arkiv", "utskick", "traff", "sammanstall", "projektor", "nasta", "ko", "historik",
-    "obesvarade", "tysta", "rensa", "grupper", "arrangor", "varfor", "betyg", "ladda", "statistik", "status", "koppla",
+    "svar", "obesvarade", "tysta", "rensa", "grupper", "arrangor", "varfor", "betyg", "ladda", "statistik", "status",
+    "koppla",
 )  # fmt: skip
 """The commands in the order in which people meet them."""
 COMMANDS: Final = Commands(

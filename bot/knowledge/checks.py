@@ -12,7 +12,7 @@ from bot.language.text import ID_LENGTH, LINE_LENGTH, flat, shortened, slug
 _ID = re.compile(rf"[a-z0-9-]{{1,{ID_LENGTH}}}")
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DASHES = "–—−‐‑‒•"
-_ADDRESS = re.compile(r"https://[\w-]+(\.[\w-]+)+(:[0-9]+)?([/?#][^\s<>\"]*)?", re.IGNORECASE)
+ADDRESS = re.compile(r"https://[\w-]+(\.[\w-]+)+(:[0-9]+)?([/?#][^\s<>\"]*)?", re.IGNORECASE)
 _NUMBER = re.compile("[1-9][0-9]{0,2}")
 
 
@@ -116,7 +116,7 @@ def as_past_date(text: Text, field: str, sheet: Sheet) -> date | None:
 
 def is_address(text: Text, field: str, sheet: Sheet) -> bool:
     """Note an address that a browser could not open safely."""
-    if _ADDRESS.fullmatch(text.value):
+    if ADDRESS.fullmatch(text.value):
         return True
     problem = f"är ingen adress som börjar med https://: ”{short(text.value)}”"
     sheet.fault(text.line, field, problem, "Skriv hela adressen, till exempel https://www.jordbruksverket.se.")

@@ -50,17 +50,21 @@ def export(directory: Path, base: Knowledge, overlay: Overlay, target: Path) -> 
 
     Where nothing lies over the files nothing is written. ForeignFiles where `target` has files that do not belong.
     """
-    whole = lay_over(base, overlay.entries, overlay.phrases)
+    whole = lay_over(base, overlay.entries, overlay.phrases, overlay.retired)
     written = changed_files(directory, base, whole)
     files = {path.name: path.read_bytes() for path in directory.glob("*.yaml") if not path.name.startswith(".")}
     files |= {name: text.encode() for name, text in written.items()}
+    files = {name: content for name, content in files.items() if content or name not in written}
     if written:
         _write(target, files)
     return Exported(*_numbers(base, whole), tuple(sorted(written)))
 
 
 def changed_files(directory: Path, base: Knowledge, whole: Knowledge) -> dict[str, str]:
-    """The text by name of every file of `directory` that `whole` changes, and of new ones."""
+    """The text by name of every file of `directory` that `whole` changes, and of new ones.
+
+    It is empty for a file whose entries are all out of use, which is to go.
+    """
     filed = _filed(directory, base)
     tips = [entry for entry in whole.entries if base.entry(entry.id) is None]
     added = {_TIPS.format(theme=theme): [each for each in tips if each.theme == theme] for theme in _themes(tips)}
@@ -81,11 +85,14 @@ def _themes(entries: Iterable[Entry]) -> list[str]:
 
 def _changed(file: Path, old: list[Entry], new: list[Entry], added: list[Entry]) -> str:
     """The file with what has changed, and nothing else, written anew; all of it where that cannot be done."""
-    if not file.exists():
-        return theme_text([*new, *added])
-    pairs = zip(old, new, strict=True)
-    changes = {was.id: (_written(was), _written(now)) for was, now in pairs if was != now}
-    text = _mended(file, lambda text: appended(mended(text, changes), "poster", map(_fields, added), "\n\n"))
+    if not file.exists() or not new:
+        return theme_text([*new, *added]) if new or added else ""
+    kept = {each.id: each for each in new}
+    changes = {
+        each.id: (_written(each), _written(kept[each.id])) for each in old if each not in new and each.id in kept
+    }
+    gone = {each.id for each in old} - kept.keys()
+    text = _mended(file, lambda text: appended(mended(text, changes, gone), "poster", map(_fields, added), "\n\n"))
     return text if text is not None and _read(text) == [*new, *added] else theme_text([*new, *added])
 
 

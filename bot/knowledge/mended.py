@@ -4,7 +4,7 @@ A YAML library that keeps comments still wraps, quotes and indents all lines in 
 where things stand, and the text between is never touched.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,14 +24,15 @@ class _Change:
     text: str
 
 
-def mended(text: str, changes: Mapping[str, tuple[Fields, Fields]]) -> str:
+def mended(text: str, changes: Mapping[str, tuple[Fields, Fields]], gone: Collection[str] = ()) -> str:
     """The file's `text` with each entry of `changes` (id -> fields as they were, as they are) as it is now.
 
-    ValueError where an entry is not written as one key a line, so that nothing can be put in between.
+    The entries whose ids are among the `gone` are left out. ValueError where an entry is not written as one key a line,
+    so that nothing can be put in between.
     """
     entries = {str(_values(node)["id"][1].value): node for node in _list(text, "poster")}
     found = [each for id_, (old, new) in changes.items() for each in _of_entry(text, entries[id_], old, new)]
-    return _carried_out(text, found)
+    return _carried_out(text, [*found, *(_left_out(text, entries[id_]) for id_ in sorted(gone))])
 
 
 def appended(text: str, key: str, items: Iterable[object], between: str) -> str:
@@ -80,6 +81,13 @@ def _of_entry(text: str, node: yaml.MappingNode, old: Fields, new: Fields) -> It
     for key in (values.keys() & old.keys()) - new.keys():
         begin = text.rindex("\n", 0, values[key][0].start_mark.index)
         yield _Change(begin, _end(text, values[key][1]), "")
+
+
+def _left_out(text: str, node: yaml.MappingNode) -> _Change:
+    """An entry away with the empty lines before it; notes before it may be about more than it, and stay."""
+    dash = text.rindex("\n", 0, node.start_mark.index)
+    begin = text.find("\n", len(text[:dash].rstrip()), dash)
+    return _Change(dash if begin < 0 else begin, _end(text, node), "")
 
 
 def _replaced(text: str, key: Any, value: Any, name: str, old: Any, new: Any) -> _Change:

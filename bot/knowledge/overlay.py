@@ -6,12 +6,13 @@ newer than the file's own review. All texts are made such that the loader takes 
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 from unicodedata import normalize
 
 from bot.knowledge.characters import UNWANTED
 from bot.knowledge.entries import ANONYMOUS, ANSWER_LENGTH, TITLE_LENGTH
-from bot.knowledge.values import Entry, Knowledge, Theme
+from bot.knowledge.values import Entry, Knowledge, Synonyms, Theme
 from bot.language.text import ID_LENGTH, LINE_LENGTH, flat, shortened, slug
 
 _UNNAMED: Final = "tips"
@@ -19,10 +20,14 @@ _UNNAMED: Final = "tips"
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """An entry from the database; an `edit` stands in the place of the file's entry with the same id."""
+    """An entry from the database; an `edit` stands in the place of the file's entry with the same id.
+
+    Unless it is `detailed`, it says nothing of links, contact and last day, and those of the file stay.
+    """
 
     entry: Entry
     edit: bool
+    detailed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +39,48 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """What exactly `phrase` is answered with, whatever is more like it, through the day `until`."""
+
+    entry_id: str
+    phrase: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Overlay:
-    """All that is live in the database: entries from the oldest, phrases from the newest; how many have done what."""
+    """All that is live in the database: entries from the oldest, phrases and pins from the newest.
+
+    `done` is how many have done what. `retired` are the ids of entries that are out of use, also of those in the files.
+    Of two `synonyms` the first leads to the second.
+    """
 
     entries: tuple[Laid, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     done: Mapping[str, int] = field(default_factory=dict)
+    pins: tuple[Pin, ...] = ()
+    retired: frozenset[str] = frozenset()
+    synonyms: tuple[tuple[str, str], ...] = ()
 
     def plus(self, laid: Laid) -> "Overlay":
         """This with one entry more, or another in the place of the one with its id."""
-        new = Laid(clean(laid.entry), laid.edit)
+        new = replace(laid, entry=clean(laid.entry))
         kept = tuple(new if each.entry.id == new.entry.id else each for each in self.entries)
         return replace(self, entries=kept if new in kept else (*kept, new))
 
     def taught(self, phrase: Phrase) -> "Overlay":
         """This with one phrase more."""
         return replace(self, phrases=(clean_phrase(phrase), *self.phrases))
+
+    def placed(self, entry_id: str, pin: Pin | None, *, retired: bool) -> "Overlay":
+        """This with the entry pinned or not, and in use or not."""
+        others = tuple(each for each in self.pins if each.entry_id != entry_id)
+        out = self.retired | {entry_id} if retired else self.retired - {entry_id}
+        return replace(self, pins=others if pin is None else (pin, *others), retired=out)
+
+    def pin_of(self, entry_id: str) -> Pin | None:
+        """What the entry is pinned to, also when its last day has passed."""
+        return next((each for each in self.pins if each.entry_id == entry_id), None)
 
 
 def clean(entry: Entry) -> Entry:
@@ -63,12 +94,21 @@ def clean(entry: Entry) -> Entry:
         questions=_lines(entry.questions),
         keywords=_lines(entry.keywords),
         contributor=None if entry.contributor is None else _signature(entry.contributor),
+        contact=_line(entry.contact, LINE_LENGTH),
     )
 
 
 def clean_phrase(phrase: Phrase) -> Phrase:
     """The phrase as the loader would take it."""
     return Phrase(phrase.entry_id, _line(phrase.text, LINE_LENGTH))
+
+
+def widened(base: Synonyms, pairs: Iterable[tuple[str, str]]) -> Synonyms:
+    """The synonyms with more words that lead to others."""
+    one_way = {word: tuple(others) for word, others in base.one_way.items()}
+    for word, leads_to in pairs:
+        one_way[word] = (*one_way.get(word, ()), leads_to)
+    return replace(base, one_way=one_way)
 
 
 def new_id(title: str, taken: Collection[str]) -> str:
@@ -82,19 +122,32 @@ def new_id(title: str, taken: Collection[str]) -> str:
     return found
 
 
-def lay_over(base: Knowledge, entries: Iterable[Laid], phrases: Iterable[Phrase]) -> Knowledge:
+def lay_over(
+    base: Knowledge, entries: Iterable[Laid], phrases: Iterable[Phrase], retired: Collection[str] = ()
+) -> Knowledge:
     """The base with edits in their places, tips after it in the order given, and phrases among the questions.
+
+    Entries whose ids are among the `retired` are left out, and no other entry names them as related.
 
     A question stands in one entry only, as the loader wants it: in the file's rather than in a tip, and of phrases the
     first given counts. What is unchanged is the very same object.
     """
     known = {entry.id: entry for entry in base.entries}
-    laid = [each for each in entries if _counts(each, known.get(each.entry.id))]
-    edits = {each.entry.id: _edited(known[each.entry.id], each.entry) for each in laid if each.edit}
-    seen = {_key(question) for entry in base.entries if entry.id not in edits for question in entry.questions}
-    changed = [_distinct(edits[entry.id], seen) if entry.id in edits else entry for entry in base.entries]
+    filed = [entry for entry in base.entries if entry.id not in retired]
+    counted = [each for each in entries if _counts(each, known.get(each.entry.id))]
+    laid = [each for each in counted if each.entry.id not in retired]
+    edits = {each.entry.id: _edited(known[each.entry.id], each) for each in laid if each.edit}
+    seen = {_key(question) for entry in filed if entry.id not in edits for question in entry.questions}
+    changed = [_distinct(edits[entry.id], seen) if entry.id in edits else entry for entry in filed]
     whole = _taught([*changed, *(_distinct(each.entry, seen) for each in laid if not each.edit)], phrases, seen)
+    whole = tuple(_unrelated(each, retired) for each in whole)
     return replace(base, entries=whole, themes=(*base.themes, *_missing_themes(base, whole)))
+
+
+def _unrelated(entry: Entry, retired: Collection[str]) -> Entry:
+    """The entry without what is out of use among what it names as related."""
+    related = tuple(each for each in entry.related if each not in retired)
+    return entry if related == entry.related else replace(entry, related=related)
 
 
 def _counts(laid: Laid, filed: Entry | None) -> bool:
@@ -104,12 +157,13 @@ def _counts(laid: Laid, filed: Entry | None) -> bool:
     return filed.reviewed is None or laid.entry.reviewed is None or filed.reviewed < laid.entry.reviewed
 
 
-def _edited(filed: Entry, edit: Entry) -> Entry:
+def _edited(filed: Entry, laid: Laid) -> Entry:
     """An edit with what it leaves alone: where the answer comes from and leads to, and lists that it does not give.
 
     An edit made after the entry's last day has renewed it.
     """
-    renewed = edit.reviewed is not None and filed.may_be_old(edit.reviewed)
+    edit, said = laid.entry, laid.entry if laid.detailed else filed
+    renewed = edit.reviewed is not None and said.may_be_old(edit.reviewed)
     return replace(
         edit,
         questions=edit.questions or filed.questions,
@@ -117,9 +171,9 @@ def _edited(filed: Entry, edit: Entry) -> Entry:
         sources=filed.sources,
         related=filed.related,
         contributor=filed.contributor,
-        links=filed.links,
-        contact=filed.contact,
-        valid_until=None if renewed else filed.valid_until,
+        links=said.links,
+        contact=said.contact,
+        valid_until=None if renewed else said.valid_until,
     )
 
 

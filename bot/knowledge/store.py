@@ -5,11 +5,11 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bot.knowledge.entries import KINDS
-from bot.knowledge.overlay import Laid, Overlay, Phrase, clean, clean_phrase
-from bot.knowledge.values import Entry
+from bot.knowledge.overlay import Laid, Overlay, Phrase, Pin, clean, clean_phrase
+from bot.knowledge.values import Entry, Link
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction, Value, open_database
 from bot.storage.personal import NOBODY, Trace
@@ -17,7 +17,7 @@ from bot.storage.retention import PERIODS
 from bot.storage.versions import Fields
 
 LISTS: Final = ("keywords", "questions")
-
+_JSON: Final = (*LISTS, "links")
 
 TRACES: Final = (Trace("phrases", "added_by", ("phrase", "entry_id", "added_at"), "nobody"),)
 
@@ -27,7 +27,11 @@ async def read(database: Database) -> Overlay:
     entries = await database.rows("SELECT * FROM entries WHERE status = 'live' ORDER BY created_at, id")
     phrases = await database.rows("SELECT entry_id, phrase FROM phrases ORDER BY added_at DESC, entry_id, phrase")
     counted = await database.rows("SELECT entry_id, count(*) AS number FROM adoptions WHERE status = 'done' GROUP BY 1")
-    return await asyncio.to_thread(_overlay, entries, phrases, {row["entry_id"]: row["number"] for row in counted})
+    pins = await database.rows("SELECT entry_id, phrase, until FROM pins ORDER BY pinned_at DESC, entry_id")
+    retired = await database.rows("SELECT entry_id FROM retired")
+    synonyms = await database.rows("SELECT word, leads_to FROM synonyms ORDER BY number")
+    done = {row["entry_id"]: row["number"] for row in counted}
+    return await asyncio.to_thread(_overlay, entries, phrases, done, pins, retired, synonyms)
 
 
 async def read_file(path: Path) -> Overlay:
@@ -45,9 +49,10 @@ async def taken_ids(database: Database) -> frozenset[str]:
 
 
 async def live_tips(database: Database) -> list[str]:
-    """Ids of the entries that tips have become, oldest first."""
+    """Ids of the entries in use that tips have become, oldest first."""
     rows = await database.rows(
-        "SELECT id FROM entries WHERE origin = 'tip' AND status = 'live' ORDER BY created_at, id"
+        "SELECT id FROM entries WHERE origin = 'tip' AND status = 'live'"
+        " AND id NOT IN (SELECT entry_id FROM retired) ORDER BY created_at, id"
     )
     return [row["id"] for row in rows]
 
@@ -68,13 +73,37 @@ async def put_entry(transaction: Transaction, fields: Fields) -> None:
     """Make this the entry with its id."""
     columns = (
         "id", "item_id", "origin", "title", "answer", "more", "theme", "kind", "keywords", "questions", "signature",
-        "status", "created_at", "changed_at",
+        "status", "created_at", "changed_at", "links", "contact", "valid_until",
     )  # fmt: skip
     await transaction.execute(
         "INSERT OR REPLACE INTO entries (id, item_id, origin, title, answer, more, theme, kind, keywords, questions,"
-        " signature, status, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " signature, status, created_at, changed_at, links, contact, valid_until)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         as_columns(fields, columns),
     )
+
+
+async def placement(transaction: Transaction, entry_id: str) -> Fields:
+    """What an entry is pinned to, and since when it is out of use; None where it is not."""
+    pin = await transaction.row("SELECT phrase, until, pinned_at FROM pins WHERE entry_id = ?", (entry_id,))
+    retired = await transaction.row("SELECT retired_at FROM retired WHERE entry_id = ?", (entry_id,))
+    return {"entry_id": entry_id, "pin": pin and dict(pin), "retired_at": retired and retired["retired_at"]}
+
+
+async def place(transaction: Transaction, fields: Fields) -> None:
+    """Pin the entry and take it out of use, or neither, as `placement` tells it."""
+    entry_id = fields["entry_id"]
+    await transaction.execute("DELETE FROM pins WHERE entry_id = ?", (entry_id,))
+    await transaction.execute("DELETE FROM retired WHERE entry_id = ?", (entry_id,))
+    if (pin := fields["pin"]) is not None:
+        await transaction.execute(
+            "INSERT INTO pins (entry_id, phrase, until, pinned_at) VALUES (?, ?, ?, ?)",
+            (entry_id, pin["phrase"], pin["until"], pin["pinned_at"]),
+        )
+    if fields["retired_at"] is not None:
+        await transaction.execute(
+            "INSERT INTO retired (entry_id, retired_at) VALUES (?, ?)", (entry_id, fields["retired_at"])
+        )
 
 
 async def unsign(transaction: Transaction, item_id: int) -> None:
@@ -86,7 +115,7 @@ async def blank(transaction: Transaction, item_id: int) -> None:
     """Leave no words of what a tip has become; its id comes back as nothing else."""
     await transaction.execute(
         "UPDATE entries SET title = '', answer = '', more = NULL, keywords = '[]', questions = '[]', signature = NULL,"
-        " status = 'hidden' WHERE item_id = ? AND origin = 'tip'",
+        " links = NULL, contact = NULL, status = 'hidden' WHERE item_id = ? AND origin = 'tip'",
         (item_id,),
     )
 
@@ -98,11 +127,12 @@ async def let_go(transaction: Transaction, item_id: int) -> None:
 
 
 async def forget(database: Database) -> None:
-    """Leave out who taught an entry its phrases, after a year."""
+    """Leave out who taught an entry its phrases, and what it was pinned to, after a year."""
     async with database.transaction() as transaction:
         await transaction.execute(
             "UPDATE phrases SET added_by = ? WHERE added_at < ?", (NOBODY, stamp(now() - PERIODS["decision"]))
         )
+        await transaction.execute("DELETE FROM pins WHERE until < ?", (stamp(now() - PERIODS["decision"])[:10],))
 
 
 async def teach(
@@ -127,16 +157,44 @@ async def unteach_linked(transaction: Transaction, link_id: int) -> None:
     await transaction.execute("DELETE FROM phrases WHERE link_id = ?", (link_id,))
 
 
+async def add_synonym(transaction: Transaction, word: str, leads_to: str) -> int:
+    """Let a word lead to another from now on; the number by which that is taken back."""
+    await transaction.execute("INSERT OR IGNORE INTO synonyms (word, leads_to) VALUES (?, ?)", (word, leads_to))
+    [row] = await transaction.rows("SELECT number FROM synonyms WHERE word = ? AND leads_to = ?", (word, leads_to))
+    return int(row["number"])
+
+
+async def drop_synonym(transaction: Transaction, number: int) -> tuple[str, str] | None:
+    """Take that back; the words, None if it has been done before."""
+    row = await transaction.row("DELETE FROM synonyms WHERE number = ? RETURNING word, leads_to", (number,))
+    return None if row is None else (row["word"], row["leads_to"])
+
+
 def as_columns(fields: Fields, columns: tuple[str, ...]) -> list[Value]:
     """Fields as history keeps them, as the database does."""
-    return [json.dumps(fields[name], ensure_ascii=False) if name in LISTS else fields[name] for name in columns]
+    return [_column(name, fields.get(name)) for name in columns]  # what was kept before a column was has it not
 
 
-def _overlay(entries: Iterable[Row], phrases: Iterable[Row], done: Mapping[str, int]) -> Overlay:
+def _column(name: str, value: Any) -> Value:
+    kept: Value = json.dumps(value, ensure_ascii=False) if name in _JSON and value is not None else value
+    return kept
+
+
+def _overlay(
+    entries: Iterable[Row],
+    phrases: Iterable[Row],
+    done: Mapping[str, int],
+    pins: Iterable[Row],
+    retired: Iterable[Row],
+    synonyms: Iterable[Row],
+) -> Overlay:
     return Overlay(
         tuple(each for each in map(_laid, entries) if each.entry.answer),
         tuple(clean_phrase(Phrase(row["entry_id"], row["phrase"])) for row in phrases),
         done,
+        tuple(Pin(row["entry_id"], row["phrase"], date.fromisoformat(row["until"])) for row in pins),
+        frozenset(row["entry_id"] for row in retired),
+        tuple((row["word"], row["leads_to"]) for row in synonyms),
     )
 
 
@@ -147,10 +205,22 @@ def _laid(row: Row) -> Laid:
         tuple(json.loads(row["questions"] or "[]")), tuple(json.loads(row["keywords"] or "[]")),
         reviewed=date.fromisoformat(row["changed_at" if edit else "created_at"][:10]),
         contributor=None if edit else row["signature"] or "",
+        links=as_links(json.loads(row["links"] or "[]")), contact=row["contact"] or "", valid_until=_valid_until(row),
     )  # fmt: skip
-    return Laid(clean(entry), edit)
+    return Laid(clean(entry), edit, row["links"] is not None)
+
+
+def _valid_until(row: Row) -> date | None:
+    """The entry's last day; what has been changed after it has been renewed."""
+    until = row["valid_until"]
+    return date.fromisoformat(until) if until is not None and row["changed_at"][:10] <= until else None
+
+
+def as_links(kept: Iterable[Fields]) -> tuple[Link, ...]:
+    """Links as history and the database keep them."""
+    return tuple(Link(each["name"], each["address"]) for each in kept)
 
 
 def _entry(row: Row) -> Fields:
     fields = dict(zip(row.keys(), row, strict=True))
-    return {**fields, **{name: json.loads(fields[name]) for name in LISTS}}
+    return {**fields, **{name: json.loads(fields[name]) for name in _JSON if fields[name] is not None}}

@@ -122,6 +122,12 @@ class Lexical:
         made._word_entries = Extended(self._word_entries, kept.entries, _joined(stems, owners))
         return made
 
+    def widened(self, synonyms: Synonyms) -> "Lexical":
+        """The same with other synonyms."""
+        made = copy(self)
+        made._thesaurus = Thesaurus(synonyms, self._stemmer)
+        return made
+
     def shared_words(self, question: str, entry: int) -> list[str]:
         """The question's words that stand in an entry, the rarest first."""
         reading = self.speller.read(question)

@@ -11,11 +11,12 @@ import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from threading import Event
 
 from bot.knowledge.directory import load
-from bot.knowledge.overlay import Overlay, lay_over
+from bot.knowledge.overlay import Overlay, lay_over, widened
 from bot.knowledge.values import Entry, Knowledge
 from bot.matching.clusters import alike, group
 from bot.matching.encoder import Encoder, Remembering, Vector, VectorCache
@@ -24,6 +25,7 @@ from bot.matching.matcher import Matcher
 from bot.matching.replay import Replayed, Stopped, answered_by, in_vain, replayed
 from bot.matching.result import Result
 from bot.matching.text import cut
+from bot.storage.clock import SWEDEN, now
 
 log = logging.getLogger(__name__)
 
@@ -43,12 +45,17 @@ class _Parts:
 
 @dataclass(slots=True)
 class _Shelf:
-    """One knowledge with its matcher, `changed` entries from the full one, and the results that came of it."""
+    """One knowledge with its matcher, `changed` entries from the full one, and the results that came of it.
+
+    `whole` also holds what is out of use. After the day `until` the first pin in it no longer counts.
+    """
 
     parts: _Parts
     knowledge: Knowledge
     matcher: Matcher
+    whole: Knowledge
     changed: int = 0
+    until: date = date.max
     results: dict[str, Result] = field(default_factory=dict)
     grouped: dict[tuple[str, ...], tuple[tuple[int, ...], ...]] = field(default_factory=dict)
 
@@ -86,12 +93,17 @@ class Library:
         self._reloading = asyncio.Lock()
         knowledge = load(directory)
         self._parts = _Parts(knowledge, Overlay(), Matcher(knowledge, most_wrong=most_wrong))
-        self._shelf = _Shelf(self._parts, knowledge, self._parts.full)
+        self._shelf = _Shelf(self._parts, knowledge, self._parts.full, knowledge)
 
     @property
     def knowledge(self) -> Knowledge:
         """The knowledge that answers right now."""
         return self._shelf.knowledge
+
+    @property
+    def whole(self) -> Knowledge:
+        """The same with the entries that are out of use."""
+        return self._shelf.whole
 
     @property
     def base(self) -> Knowledge:
@@ -110,6 +122,8 @@ class Library:
 
     async def ask(self, question: str) -> Result:
         """The result for a question; the same question costs nothing the second time."""
+        if _today() > self._shelf.until:
+            await self.refresh(self.overlay)
         shelf, key = self._shelf, cut(question)
         known = shelf.results.get(key)
         if known is None:
@@ -223,12 +237,22 @@ def _groups(matcher: Matcher, questions: Sequence[str], stopped: Stopped) -> tup
 
 def _shelf(parts: _Parts) -> _Shelf:
     """The knowledge of `parts` with a matcher: the full one extended, or a new one where too much is different."""
-    laid = lay_over(parts.base, parts.overlay.entries, parts.overlay.phrases)
-    knowledge = replace(laid, done=parts.overlay.done)
-    learnt = [(phrase.text, phrase.entry_id) for phrase in parts.overlay.phrases]
+    over, today = parts.overlay, _today()
+    knowledge = replace(lay_over(parts.base, over.entries, over.phrases, over.retired), done=over.done)
+    pins = [each for each in over.pins if each.until >= today and knowledge.entry(each.entry_id) is not None]
+    learnt = [(phrase.text, phrase.entry_id) for phrase in over.phrases]
     changed = len(set(knowledge.entries) ^ set(parts.full.entries))
     if changed > MOST_EXTENDED:
         parts = replace(parts, full=Matcher(knowledge, most_wrong=parts.full.most_wrong))
         changed = 0
-    matcher = parts.full if parts.full.entries == knowledge.entries else parts.full.extended(knowledge.entries)
-    return _Shelf(parts, knowledge, matcher.taught(learnt), changed)
+    full = parts.full.widened(widened(parts.base.synonyms, over.synonyms)) if over.synonyms else parts.full
+    matcher = full if full.entries == knowledge.entries else full.extended(knowledge.entries)
+    whole = replace(lay_over(parts.base, over.entries, over.phrases), done=over.done) if over.retired else knowledge
+    until = min((each.until for each in pins), default=date.max)
+    return _Shelf(
+        parts, knowledge, matcher.taught(learnt, [(pin.phrase, pin.entry_id) for pin in pins]), whole, changed, until
+    )
+
+
+def _today() -> date:
+    return now().astimezone(SWEDEN).date()

@@ -7,12 +7,12 @@ from typing import Literal
 
 import numpy as np
 
-from bot.knowledge.values import Entry, Knowledge, Reply
+from bot.knowledge.values import Entry, Knowledge, Reply, Synonyms
 from bot.language.text import LINE_LENGTH, flat, shortened
 from bot.matching import fusion
 from bot.matching.acts import Act, act, is_over
 from bot.matching.bm25 import Scores
-from bot.matching.content import ordinary
+from bot.matching.content import content, ordinary
 from bot.matching.emergencies import known_calm, learnt
 from bot.matching.encoder import Encoder, Recalling, Vector, VectorCache, Vectors
 from bot.matching.judging import Weighing, hits, judge
@@ -69,6 +69,7 @@ class Matcher:
         self.weights = fusion.weights(self._kind)
         self._learnt: dict[str, str] = {}
         self._own = _own_questions(self.entries)
+        self._pinned: frozenset[str] = frozenset()
         if self.entries:
             self.weights = self._bounded(outside, None if self.semantic is None else vectors[size:], most_wrong)
 
@@ -91,16 +92,29 @@ class Matcher:
             made.semantic = self.semantic.extended(made.phrases, stay, vectors)
         return made
 
-    def taught(self, phrases: Iterable[tuple[str, str]]) -> "Matcher":
+    def taught(self, phrases: Iterable[tuple[str, str]], pins: Iterable[tuple[str, str]] = ()) -> "Matcher":
         """The same, answering exactly these texts by these entry ids; of a text given twice the first counts.
 
-        A learnt phrase is one example among fifty, which alone makes no answer certain; but somebody has said so.
+        A learnt phrase is one example among fifty, which alone makes no answer certain; but somebody has said so. What
+        is pinned also comes before whatever else the message could be but a cry for help.
         """
         made = copy(self)
-        made._learnt = {}
-        for text, entry_id in phrases:
+        first = tuple(pins)
+        made._learnt, made._pinned = {}, frozenset(_plain(text) for text, _ in first)
+        for text, entry_id in (*first, *phrases):
             made._learnt.setdefault(_plain(text), entry_id)
         return made
+
+    def widened(self, synonyms: Synonyms) -> "Matcher":
+        """The same with other synonyms."""
+        made = copy(self)
+        made.lexical = self.lexical.widened(synonyms)
+        return made
+
+    def unknown(self, question: str) -> tuple[str, ...]:
+        """The words of a question that carry meaning and say nothing to any entry, not even through another word."""
+        heavy = content(spelled_words(cut(question))).heavy
+        return tuple(each for each in heavy if not self.lexical.has(each) and not self.lexical.about(each))
 
     def learnt(self, question: str) -> int | None:
         """The number of the entry that a question, give or take capitals and punctuation, has been linked to."""
@@ -108,6 +122,10 @@ class Matcher:
         if entry_id is None:
             return None
         return next((number for number, entry in enumerate(self.entries) if entry.id == entry_id), None)
+
+    def is_pinned(self, question: str) -> bool:
+        """Whether moderators have pinned an entry to exactly this."""
+        return bool(self._pinned) and _plain(question) in self._pinned
 
     def recalling(self, texts: Sequence[str]) -> "Matcher":
         """The same, with the vectors of `texts` at hand: what the cache has is not encoded again."""
@@ -136,7 +154,7 @@ class Matcher:
         found = judge(question, weighing, self.entries, self.lexical, self.fitted(weighing))
         done = self._act(question, sure=found.outcome == "answer")
         reply = self._reply(question, done)
-        if done is not None or reply is not None:
+        if not (self.is_pinned(question) and done != "danger") and (done is not None or reply is not None):
             return _unasked(found, reply, done)
         pointed, learnt = self._pointed(question, weighing), self.learnt(question)
         if learnt is None and len(words(question)) >= _SHORT:

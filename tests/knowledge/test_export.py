@@ -274,6 +274,21 @@ def test_only_what_has_changed_is_another_line(directory: Path, tmp_path: Path, 
     ])  # fmt: skip
 
 
+@pytest.mark.parametrize("gone", ["fiber", "lan", "bio"])
+def test_what_is_out_of_use_leaves_the_notes_around_it(directory: Path, tmp_path: Path, gone: str) -> None:
+    """The entry's own lines go, the first, the middle or the last one, while others are changed beside it."""
+    text = NOTED.replace("# Sist", "# bio:\n\n- id: bio\n  svar: Byn visar film.\n\n# Sist")
+    (directory / "allt-om-fiber.yaml").write_text(text, "utf-8")
+    phrases = tuple(Phrase(each, f"ny om {each}") for each in ("fiber", "lan", "bio"))
+    export(directory, load(directory), Overlay((), phrases, retired=frozenset({gone})), tmp_path / "new")
+    written = (tmp_path / "new" / "allt-om-fiber.yaml").read_text("utf-8")
+    left = {"fiber", "lan", "bio"} - {gone}
+    assert load(tmp_path / "new") == lay_over(load(directory), (), phrases, {gone})
+    assert {each for each in ("fiber", "lan", "bio") if f"ny om {each}" in written} == left
+    for note in ("# Redaktionens fil.", "# byt inte", "# bio:", "# Sist i filen."):
+        assert note in written
+
+
 def test_themes_and_moved_tips_are_added_to_without_touching_the_rest(directory: Path, tmp_path: Path) -> None:
     """teman.yaml keeps its notes, and so does a file of tips that editors have moved in."""
     themes = "# ordningen\nteman:\n  - id: mat  # först\n    namn: Mat\n  - id: teknik\n    namn: Teknik\n"
@@ -322,3 +337,36 @@ def test_whatever_an_edit_says_the_notes_stay_and_the_loader_reads_it(
         text = exported(directory, Path(folder) / "new", Overlay((Laid(entry, edit=True),)))
     for note in ("# Redaktionens fil.", "# byt inte", "# fler behövs", "# Sist i filen.", "nyckelord: [släp, 'såg']"):
         assert note in text
+
+
+async def test_a_changed_answer_keeps_its_id_and_what_stands_beside_it(
+    directory: Path, database: Database, tmp_path: Path
+) -> None:
+    """Links, contact and last day of the edit where it says them, otherwise those of the file."""
+    await put_entry(database, "fiber", origin="edit", theme="teknik", title="Gräv", answer="Gräv!")
+    export(directory, load(directory), await store.read(database), tmp_path / "one")
+    assert "Anna: 070-1740605" in (tmp_path / "one" / "allt-om-fiber.yaml").read_text("utf-8")
+    async with database.transaction() as transaction:
+        await transaction.execute("UPDATE entries SET links = '[]', contact = 'Byn', valid_until = '2998-01-01'")
+    export(directory, load(directory), await store.read(database), tmp_path / "two")
+    fiber = load(tmp_path / "two").entry("fiber")
+    assert fiber is not None
+    assert (fiber.links, fiber.contact, str(fiber.valid_until)) == ((), "Byn", "2998-01-01")
+
+
+@pytest.mark.parametrize("ids", [("fiber",), ("fiber", "lan")])
+async def test_what_is_out_of_use_leaves_the_files(
+    directory: Path, database: Database, tmp_path: Path, ids: Sequence[str]
+) -> None:
+    """With every reference to it; a file that nothing is left in goes too, and the rest loads without faults."""
+    entries = "tema: mat\nposter:\n  - {id: kiosk, svar: Byn har en kiosk., relaterat: [fiber]}\n"
+    (directory / "mat.yaml").write_text(entries, "utf-8")
+    async with database.transaction() as transaction:
+        for each in ids:
+            await transaction.execute("INSERT INTO retired (entry_id, retired_at) VALUES (?, '2026-05-01')", (each,))
+    export(directory, load(directory), await store.read(database), tmp_path / "new")
+    loaded, faults = inspect(tmp_path / "new")
+    assert loaded is not None
+    assert not [fault for fault in faults if fault.serious]
+    assert {entry.id for entry in loaded.entries} == {"kiosk", "fiber", "lan"} - set(ids)
+    assert (tmp_path / "new" / "allt-om-fiber.yaml").exists() == (len(ids) == 1)

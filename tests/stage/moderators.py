@@ -36,6 +36,7 @@ BO: Final = Actor(1, True)
 EVA: Final = Actor(2, True)
 PROPOSAL: Final = Proposal("Solel på bygdegården", "Byn köpte solceller.", "energi", ("solel",), ("hur får vi solel",))
 SHARED_RIDES: Final = Proposal("Samåkning", "Byn åker ihop.", "resor", more="De möts vid affären.")
+EFFECTS: Final = ("entry", "phrase", "placement")  # of decisions, on the knowledge
 DECISIONS: Final[Mapping[Action, Decision]] = {
     "approve": Approve(PROPOSAL, "solel"),
     "decline": Decline("unclear"),
@@ -105,7 +106,7 @@ async def require_complete(database: Database, item: Item) -> list[HistoryRow]:
     assert [row.version for row in rows] == list(range(1, item.version + 1))
     told: dict[str, Any] = {}
     for row in rows:
-        assert all(told.get(name) == value for name, value in row.before.items() if name not in ("entry", "phrase"))
+        assert all(told.get(name) == value for name, value in row.before.items() if name not in EFFECTS)
         told |= row.after
     assert {name: told.get(name) for name in fields_of(item)} == fields_of(item)
     assert (rows[-1].action, rows[-1].actor_id) == (item.action, item.changed_by)

@@ -32,6 +32,7 @@ RUN = [
     "58eada07f3106baa",
     "b4fdb0af23ed5218",
     "77e47398f02b646e",
+    "ba101c79f0ce0fdc",
 ]
 ADD_BREAD = "CREATE TABLE bread (id INTEGER PRIMARY KEY) STRICT; INSERT INTO bread VALUES (1);"
 

@@ -27,7 +27,8 @@ OWNERS: Final = {
     "broadcast_opens": "broadcasts", "adoptions": "adoption",
     "answers": "chat", "offers": "chat", "prompts": "chat",
     "inbox": "gateway", "notices": "gateway", "sendings": "gateway", "pauses": "gateway",
-    "entries": "knowledge", "phrases": "knowledge",
+    "entries": "knowledge", "phrases": "knowledge", "pins": "knowledge", "retired": "knowledge",
+    "synonyms": "knowledge",
     "daily": "storage", "chores": "storage",
     "threads": "asking",
 }  # fmt: skip

@@ -48,7 +48,7 @@ class TellHowToAnswer(OnCard):
 class Decide(OnCard):
     """What needs no more words."""
 
-    what: Literal["publish", "claim", "release", "undo", "reopen"]
+    what: Literal["publish", "claim", "release", "undo", "reopen", "discard"]
 
 
 @action("m:{item}:{version}:e:{line}")

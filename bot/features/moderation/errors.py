@@ -86,6 +86,13 @@ class EntryGone(NotDecided):
         self.entry_id = entry_id
 
 
+class Unwritten(NotDecided):
+    """A new answer has no title or no text yet."""
+
+    def __init__(self, item_id: int) -> None:
+        super().__init__(item_id, "has no title or no text")
+
+
 class NothingChanged(NotDecided):
     """The answer that a report is about would read as it does today."""
 

@@ -6,9 +6,9 @@ from typing import Final
 from bot.chat.context import Services
 from bot.features.moderation.store import queue
 from bot.features.moderation.values import Card, Item, Leaf, Proposal
-from bot.features.moderation.wording import propose
+from bot.features.moderation.wording import proposal_of, propose
 from bot.features.unanswered.store import clusters, questions
-from bot.knowledge.overlay import Laid, clean
+from bot.knowledge.overlay import Laid, Pin, clean
 from bot.knowledge.values import Entry, Knowledge
 from bot.matching.library import Library
 from bot.matching.replay import Replayed
@@ -38,9 +38,14 @@ async def foresee(services: Services, item: Item, *, publishing: bool) -> None:
 
 def wording(services: Services, item: Item) -> Proposal:
     """How the item would read as an entry; the theme of a tip that names none may be empty as yet."""
-    knowledge, known = services.library.knowledge, recall(services, item)
-    about = knowledge.entry(item.entry_id) if item.entry_id else None
-    return propose(item, known.similar[0].theme if known is not None and known.similar else "", about)
+    known = recall(services, item)
+    return propose(item, known.similar[0].theme if known is not None and known.similar else "", present(services, item))
+
+
+def present(services: Services, item: Item) -> Proposal | None:
+    """How the entry that the item is about reads today, if there is one, in use or not."""
+    about = services.library.whole.entry(item.entry_id or "")
+    return proposal_of(about, services.library.overlay) if about is not None else None
 
 
 async def proposal(services: Services, item: Item) -> Proposal:
@@ -48,20 +53,27 @@ async def proposal(services: Services, item: Item) -> Proposal:
     worded = wording(services, item)
     if worded.theme:
         return worded
-    hits = (await services.library.ask(item.content.text)).hits
+    hits = (await services.library.ask(_text(item))).hits
     return replace(worded, theme=hits[0].entry.theme if hits else services.library.knowledge.themes[0].id)
 
 
 def laid(library: Library, item: Item, proposed: Proposal) -> Laid:
     """The entry that an item would become; one that a report is about keeps its id, and a tip's its contributor."""
-    about = library.knowledge.entry(item.entry_id or "") if item.kind == "report" else None
+    about = library.whole.entry(item.entry_id or "") if item.kind == "report" else None
     entry = Entry(
         about.id if about is not None else _NO_ID,
         proposed.theme, proposed.kind, proposed.title, proposed.answer, proposed.more, proposed.questions,
         proposed.keywords, reviewed=now().date(),
         contributor=about.contributor if about is not None else item.content.signature or "",
+        links=proposed.links or (), contact=proposed.contact, valid_until=proposed.valid_until,
     )  # fmt: skip
-    return Laid(clean(entry), edit=library.base.entry(entry.id) is not None)
+    is_edit = library.base.entry(entry.id) is not None
+    return Laid(clean(entry), is_edit, detailed=proposed.links is not None)
+
+
+def _text(item: Item) -> str:
+    """What the item is about, in words: of a new answer what it says so far."""
+    return item.proposal.answer if item.is_own and item.proposal is not None else item.content.text
 
 
 async def _newest(services: Services) -> tuple[int, int]:
@@ -85,7 +97,11 @@ async def _would_answer(services: Services, item: Item) -> int:
 
 async def _replayed(services: Services, item: Item) -> tuple[Replayed, tuple[str, ...]]:
     """What becomes of questions, without the words of a member's own unless they may be shown; those by themselves."""
-    over = services.library.overlay.plus(laid(services.library, item, await proposal(services, item)))
+    proposed = await proposal(services, item)
+    new = laid(services.library, item, proposed)
+    phrase, until = proposed.pin, proposed.pinned_until
+    pin = Pin(new.entry.id, phrase, until) if phrase is not None and until is not None else None
+    over = services.library.overlay.plus(new).placed(new.entry.id, pin, retired=proposed.retired)
     asked = await questions.latest(services.database, MOST_REPLAYED)
     replayed = await services.library.replay(asked, over)
     known = {question for entry in services.library.knowledge.entries for question in entry.questions}
@@ -138,7 +154,7 @@ async def is_fresh(services: Services, known: Outlook | None, *, publishing: boo
 
 
 async def _outlook(services: Services, item: Item) -> Outlook:
-    library, text = services.library, item.content.text
+    library, text = services.library, _text(item)
     knowledge, newest = library.knowledge, await _newest(services)
     hits = (await library.ask(text)).hits[:MOST_SIMILAR]
     similar = tuple(hit.entry for hit in hits if hit.entry.id != item.entry_id)

@@ -4,25 +4,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
+from bot.features.moderation.store.changes import as_proposal
 from bot.features.moderation.values import Content, Exchange, Item, Proposal
 from bot.features.moderation.wording import propose
-from bot.knowledge.values import Entry
-from bot.storage.versions import Fields, HistoryRow
+from bot.storage.versions import HistoryRow
 
 _CONTENT = {field.name for field in fields(Content)}
 
 
-def wordings(item: Item, rows: Iterable[HistoryRow], about: Entry | None) -> dict[int, tuple[Proposal, Proposal]]:
+def wordings(item: Item, rows: Iterable[HistoryRow], about: Proposal | None) -> dict[int, tuple[Proposal, Proposal]]:
     """By the version that each edit made, how the item read before and after it, from the whole of its history.
 
-    `about` is the entry that a report is about, as it was.
+    `about` is how the entry read that a report is about.
     """
     found = {}
     content: dict[str, Any] = {}
     mended: Proposal | None = None
     for row in rows:
         content |= {name: value for name, value in row.after.items() if name in _CONTENT}
-        before, mended = mended, _proposal(row.after["proposal"]) if "proposal" in row.after else mended
+        before = mended
+        if "proposal" in row.after:
+            mended = as_proposal(row.after["proposal"]) if row.after["proposal"] is not None else None
         if row.action == "edit" and mended is not None:
             then = replace(item, content=Content(**content), proposal=None)
             found[row.version] = before or propose(then, mended.theme, about), mended
@@ -42,9 +44,3 @@ def last_exchange(rows: Sequence[HistoryRow]) -> Exchange | None:
             asked.pop()
         undoable = row.action == "send_back"
     return asked[-1] if asked else None
-
-
-def _proposal(kept: Fields | None) -> Proposal | None:
-    if kept is None:
-        return None
-    return Proposal(**{**kept, "keywords": tuple(kept["keywords"]), "questions": tuple(kept["questions"])})

@@ -9,7 +9,8 @@ from bot.chat.page import Button, Page, in_rows
 from bot.features.moderation import actions, rules
 from bot.features.moderation.texts import card as card_texts
 from bot.features.moderation.texts import decisions as decisions_texts
-from bot.features.moderation.values import NO_AUTHOR, Action, Item, Proposal
+from bot.features.moderation.texts.decisions import Move
+from bot.features.moderation.values import Action, Item, Proposal
 from bot.features.moderation.view import View
 from bot.features.moderation.wording import propose
 from bot.features.roles.values import Actor
@@ -48,7 +49,7 @@ def card(view: View) -> Page:
     above = [f"{decisions_texts.head(item)}\n{card_texts.facts(item, view.theme)}"]
     below = _needed(view) if item.is_open else _state(view)
     room = _room([*above, *below], MOST_SHOWN)
-    text = "\n\n".join([*above, card_texts.quoted(item.content.text, room), *below])
+    text = "\n\n".join([*above, *_quoted(item, room), *below])
     rows = tuple(row for row in (_row(view, of_row) for of_row in _ROWS) if row)
     return Page((text,), (*rows, _onward(view, room)))
 
@@ -60,14 +61,14 @@ def moved(item: Item) -> Page:
 
 def _confirmation(view: View) -> Page:
     """The second tap of an approval, and what it would change."""
-    if _is_mended(view):
-        reads = card_texts.difference(_own(view), view.proposal, view.themes)
-    else:
-        reads = card_texts.proposal(view.proposal, view.proposed_theme, view.item)
+    is_mended = _is_mended(view)
+    reads = card_texts.difference(_own(view), view.proposal, view.themes) if is_mended else _reads(view)
     _, published = _findings(view)
     warned = [card_texts.warning((), published)] if published else []
-    question = "\n\n".join([card_texts.folded([reads]), *warned, card_texts.confirm(view.replayed, view.is_finished)])
-    publish = Button(decisions_texts.PUBLISH, actions.Decide(*_of(view.item), "publish"))
+    moves = _moves(view)
+    effect = card_texts.confirm(view.replayed, view.is_finished, moves)
+    question = "\n\n".join([card_texts.folded([reads]), *warned, effect])
+    publish = Button(decisions_texts.CONFIRM[moves], actions.Decide(*_of(view.item), "publish"))
     hidden = view.replayed is not None and any(not each.question for each in view.replayed.changes)
     read = (Button(decisions_texts.READ_ASKED, actions.ReadAsked(*_of(view.item))),) if hidden else ()
     return _sub(view, question, ((publish, *read),))
@@ -82,9 +83,11 @@ def _reasons(view: View) -> Page:
 
 def _editing(view: View) -> Page:
     """How to mend the wording."""
-    how = card_texts.edit(view.proposal, view.proposed_theme)
+    corrects = view.item.kind == "report"
+    how = card_texts.edit(view.proposal, view.proposed_theme, corrects=corrects)
     parts = [decisions_texts.head(view.item), how, *_claim(view)]
-    lines = [Button(label, actions.MendLine(*_of(view.item), line)) for line, label in decisions_texts.LINES.items()]
+    labels = decisions_texts.LINES_OF_ENTRY if corrects else decisions_texts.LINES
+    lines = [Button(label, actions.MendLine(*_of(view.item), line)) for line, label in labels.items()]
     return Page(("\n\n".join(parts),), (*in_rows(lines), _back(view.item)))
 
 
@@ -104,7 +107,7 @@ def _merging(view: View) -> Page:
 def _is_mended(view: View) -> bool:
     """Whether moderators have worded it; what a document asks is not a wording of theirs."""
     item = view.item
-    return item.kind == "tip" and item.proposal is not None and item.author_id != NO_AUTHOR
+    return item.kind == "tip" and item.proposal is not None and not item.is_imported
 
 
 def _own(view: View) -> Proposal:
@@ -116,15 +119,19 @@ def _needed(view: View) -> list[str]:
     """What helps a moderator to decide."""
     item = view.item
     parts = [card_texts.exchange(view.exchange)] if view.exchange is not None else []
-    parts += [card_texts.disputed(view.about, view.link)] if item.kind == "report" else []
+    is_about = item.kind == "report" and (item.entry_id is not None or not item.is_own)
+    parts += [card_texts.disputed(view.about, view.link)] if is_about else []
     written, published = _findings(view)
     parts += [card_texts.warning(written, published)] if written or published else []
     parts += [card_texts.alike(view.alike)] if view.alike else []
     parts += [card_texts.would_answer(view.would_answer)] if view.would_answer else []
     parts += [] if view.is_finished else [card_texts.COUNTING]
     parts += [card_texts.COUNTED] if item.names_place else []
-    reads = [card_texts.proposal(view.proposal, view.proposed_theme, item)] if _is_proposed(item) else []
-    below = [*reads, *([card_texts.similar(view.similar)] if view.similar and not item.is_brought_up else [])]
+    reads = [_reads(view)] if _is_proposed(item) else []
+    below = [
+        *reads,
+        *([card_texts.similar(view.similar)] if view.similar and (item.has_author or item.is_imported) else []),
+    ]
     return [*parts, *([card_texts.folded(below)] if below else []), *_claim(view)]
 
 
@@ -135,6 +142,26 @@ def _findings(view: View) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     shown = (wording.title, wording.answer, wording.more, *wording.keywords, *wording.questions, content.signature)
     written = find("\n".join(filter(None, own)))
     return written, find("\n".join(filter(None, shown))) if _is_proposed(view.item) else ()
+
+
+def _reads(view: View) -> str:
+    """How it will read; of an entry that there is what becomes another."""
+    if view.present is not None and view.item.is_own:
+        return card_texts.changed(view.present, view.proposal, view.themes)
+    return card_texts.proposal(view.proposal, view.proposed_theme, view.item)
+
+
+def _moves(view: View) -> Move:
+    """Whether publishing takes an entry out of use, or into use again."""
+    before = view.present is not None and view.present.retired
+    if view.proposal.retired == before:
+        return ""
+    return "out" if view.proposal.retired else "in"
+
+
+def _quoted(item: Item, room: int) -> list[str]:
+    """What the author wrote, if there is one."""
+    return [] if item.is_own else [card_texts.quoted(item.content.text, room)]
 
 
 def _is_proposed(item: Item) -> bool:
@@ -175,6 +202,8 @@ def _row(view: View, of_row: Sequence[Action]) -> tuple[Button, ...]:
 
 def _label(item: Item, action: Action) -> str:
     """What a button on the first page says."""
+    if action == "decline" and item.is_own:
+        return decisions_texts.DISCARD
     if action == "approve" and item.may_become_entry:
         return decisions_texts.MAKE_ANSWER
     return decisions_texts.STILL_HOLDS if action == "approve" and _stands(item) else decisions_texts.BUTTONS[action]
@@ -188,15 +217,15 @@ def _stands(item: Item) -> bool:
 def _onward(view: View, shown: int) -> tuple[Button, ...]:
     content, card = view.item.content, _of(view.item)
     long = units(content.text) > shown or content.photo is not None
-    whole = (Button(decisions_texts.WHOLE, actions.ShowWhole(*card)),) if long else ()
+    whole = (Button(decisions_texts.WHOLE, actions.ShowWhole(*card)),) if long and not view.item.is_own else ()
     return (*whole, Button(decisions_texts.NEXT, actions.ShowNext(*card)))
 
 
 def _sub(view: View, question: str, rows: tuple[tuple[Button, ...], ...]) -> Page:
     """A card's second page: what it is about, the question, and the way back."""
     head, below = decisions_texts.head(view.item), [question, *_claim(view)]
-    text = card_texts.quoted(view.item.content.text, _room([head, *below], _MOST_ABOVE))
-    return Page(("\n\n".join([head, text, *below]),), (*rows, _back(view.item)))
+    text = _quoted(view.item, _room([head, *below], _MOST_ABOVE))
+    return Page(("\n\n".join([head, *text, *below]),), (*rows, _back(view.item)))
 
 
 def _room(parts: Sequence[str], most: int) -> int:
@@ -213,6 +242,8 @@ def _pressed(item: Item, action: Action) -> actions.OnCard:
     match action:
         case "approve" if _stands(item):
             return actions.Decide(*_of(item), "publish")
+        case "decline" if item.is_own:
+            return actions.Decide(*_of(item), "discard")
         case "approve" | "decline" | "edit" | "send_back" | "merge":
             return actions.Turn(*_of(item), action)
         case "claim" | "release" | "undo" | "reopen":

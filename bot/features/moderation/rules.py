@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
 from bot.features.moderation.errors import AlreadyDecided, Claimed, NotAllowed, NotDecided, Outdated, OwnTip
-from bot.features.moderation.values import NO_AUTHOR, Action, Content, Item, Kind, Proposal, Reason
+from bot.features.moderation.values import Action, Content, Item, Kind, Proposal, Reason
 from bot.features.roles.values import Actor
 
 CLAIM: Final = timedelta(minutes=15)
@@ -24,14 +24,16 @@ _AUTHORS: Final = ("reply", "revise", "withdraw")
 class Approve:
     """Publish `proposal` as the new entry `entry_id`; a report's as a correction of the entry that it is about.
 
-    A tip that was published before keeps its first id. A report must be about an entry. Under the entry stands who gave
-    it: `signature`, or what the author chose.
+    A tip that was published before keeps its first id. A member's report must be about an entry. Under the entry stands
+    who gave it: `signature`, or what the author chose. What does not `rewrite` the entry only places it: pins it to a
+    phrase, takes it out of use or into use.
     """
 
     action: ClassVar[Action] = "approve"
     proposal: Proposal
     entry_id: str
     signature: str | None = None
+    rewrite: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +210,10 @@ def _of_author(item: Item) -> tuple[Action, ...]:
 def _of_moderator(item: Item, actor: Actor, at: datetime) -> list[Action]:
     actions: list[Action] = []
     if item.is_open:
-        unfit = {"send_back"} if item.status == "returned" or item.author_id == NO_AUTHOR else set()
-        unfit |= {"approve", "edit"} if item.kind == "report" and item.entry_id is None else set()
+        unfit = {"send_back"} if item.status == "returned" else set()
+        unfit |= {"approve", "edit"} if item.kind == "report" and item.entry_id is None and not item.is_own else set()
         unfit |= {"edit", "merge"} if item.names_place else set()
-        unfit |= {"answer", "send_back"} if item.is_brought_up else set()
+        unfit |= set() if item.has_author else {"answer", "send_back"}
         unfit |= {"release"} if item.claimed_by != actor.id else set()
         actions += [each for each in _OF_KIND[item.kind] if each not in unfit]
     if item.may_become_entry:

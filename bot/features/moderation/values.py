@@ -1,7 +1,7 @@
 """What stands in the moderators' queue, as values."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, Literal
 
 from bot.knowledge import values
@@ -25,18 +25,20 @@ Action = Literal[
 ]
 Reason = Literal["exists", "off_topic", "advert", "personal", "unclear", "unverified"]
 SecondPage = Literal["approve", "decline", "edit", "send_back", "merge"]
-Line = Literal["titel", "svar", "mer", "tema", "nyckelord", "frågor"]
+Line = Literal[
+    "titel", "svar", "mer", "tema", "nyckelord", "frågor", "fler_frågor", "länkar", "kontakt", "gäller_till", "fäst"
+]
 """What of a proposal is mended alone, as moderators label it."""
 Leaf = Literal["card"] | SecondPage
 """The pages of a card."""
 
 THE_BOT: Final = -1
 """The author of what the bot itself brings up."""
-OPEN: Final[tuple[Status, ...]] = ("waiting", "returned")
-
-
 NO_AUTHOR: Final = -2
 """Who has sent what came from a document: no person and no chat has this number."""
+THE_DESK: Final = -3
+"""The author of what moderators begin themselves; who did is told by its history."""
+OPEN: Final[tuple[Status, ...]] = ("waiting", "returned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,11 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An entry as a moderator would have it."""
+    """An entry as a moderator would have it.
+
+    Where `links` is None it says nothing of links, contact and last day. Exactly the phrase `pin` is to be answered
+    with it through the day `pinned_until`; of what is `retired` no member hears.
+    """
 
     title: str
     answer: str
@@ -89,6 +95,12 @@ class Proposal:
     questions: tuple[str, ...] = ()
     kind: values.Kind = "exempel"
     more: str | None = None
+    links: tuple[values.Link, ...] | None = None
+    contact: str = ""
+    valid_until: date | None = None
+    pin: str | None = None
+    pinned_until: date | None = None
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +142,21 @@ class Item:
     def is_brought_up(self) -> bool:
         """Whether the bot has put it there, since the entry that it is about may be old; nobody is to hear of it."""
         return self.author_id == THE_BOT
+
+    @property
+    def is_own(self) -> bool:
+        """Whether moderators have begun it themselves, to change an entry or to write a new one."""
+        return self.author_id == THE_DESK
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether it came from a document."""
+        return self.author_id == NO_AUTHOR
+
+    @property
+    def has_author(self) -> bool:
+        """Whether somebody has sent it in, who is to hear of it and can be asked."""
+        return self.author_id not in {THE_BOT, NO_AUTHOR, THE_DESK}
 
     @property
     def is_in_knowledge(self) -> bool:

@@ -26,7 +26,7 @@ class View:
     """An item with all that its card shows besides; `note` is what was said with the decision, `themes` id -> name.
 
     Of a view that is not `is_finished`, matching has more to say: `proposed_theme`, `similar` and what follows them may
-    still be empty.
+    still be empty. `present` is how the entry reads that it is about.
     """
 
     item: Item
@@ -40,6 +40,7 @@ class View:
     would_answer: int
     replayed: Replayed | None
     about: Entry | None
+    present: Proposal | None
     decider: str
     claimer: str
     note: str | None
@@ -67,7 +68,8 @@ async def gather(bot: ExtBot[Lane], services: Services, item: Item, leaf: Leaf =
         alike=await queue.still_waiting(services.database, known.alike) if known else (),
         would_answer=known.would_answer if known else 0,
         replayed=known.replayed if known and known.knowledge is knowledge else None,
-        about=knowledge.entry(item.entry_id) if item.entry_id else None,
+        about=services.library.whole.entry(item.entry_id or ""),
+        present=forecast.present(services, item),
         decider=await roles_who.name(bot, services, item.decided_by) if item.decided_by is not None else "",
         claimer=await roles_who.name(bot, services, item.claimed_by) if item.claimed_by is not None else "",
         note=None if item.is_open else next((row.note for row in reversed(rows) if row.action in _DECIDED), None),

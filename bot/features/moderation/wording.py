@@ -3,35 +3,30 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal
+from typing import Any, Final
 from unicodedata import normalize
 
-from bot.errors import BotError
+from bot.features.moderation import details
+from bot.features.moderation.details import NotMended
 from bot.features.moderation.values import Item, Proposal
 from bot.knowledge.entries import ANSWER_LENGTH, KINDS, TITLE_LENGTH
+from bot.knowledge.overlay import Overlay
 from bot.knowledge.values import Entry
 from bot.language.personal_data import find
 from bot.language.text import flat, meant, shortened
 from bot.matching.text import words
 
-Problem = Literal["theme", "kind", "empty", "label"]
-LABELS: Final = ("titel", "svar", "mer", "tema", "typ", "nyckelord", "frågor")
+LABELS: Final = (
+    "titel", "svar", "mer", "tema", "typ", "nyckelord", "frågor", "fler_frågor", *details.READ,
+)  # fmt: skip
 
-_LABEL = re.compile(rf"^\s*({'|'.join(LABELS)})\s*:\s*(.*)$", re.IGNORECASE)
+_LABEL = re.compile(rf"^\s*({'|'.join(LABELS).replace('_', '[ _]')})\s*:\s*(.*)$", re.IGNORECASE)
+_OF_TEXT: Final = {each for each in LABELS if each not in details.READ}
 _UNKNOWN = re.compile(r"^\s*([^\W\d_]+)\s*:")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _MOST_KEYWORDS = 5
 _MOST_QUESTIONS = 3
 _TELLING = 7  # letters; shorter Swedish words seldom say what a text is about
-
-
-class NotMended(BotError):
-    """A moderator's line cannot be used: an unknown theme, kind or label, or nothing after the colon."""
-
-    def __init__(self, problem: Problem, given: str) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.given = given
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +37,16 @@ class Mending:
     fault: NotMended | None = None
 
 
-def propose(item: Item, theme: str, about: Entry | None = None) -> Proposal:
+def propose(item: Item, theme: str, about: Proposal | None = None) -> Proposal:
     """How the item would read as an entry: as last mended, as the reported entry reads, or made of the tip's text.
 
-    `theme` is for a tip that names none; `about` is the entry that a report is about. What looks like personal data
-    stays in the answer only, where moderators see it pointed out.
+    `theme` is for a tip that names none; `about` is how the entry reads that a report is about. What looks like
+    personal data stays in the answer only, where moderators see it pointed out.
     """
     if item.proposal is not None:
         return item.proposal
     if item.kind == "report" and about is not None:
-        return proposal_of(about)
+        return about
     text = item.content.text.strip()[:ANSWER_LENGTH]
     sentences = _impersonal_sentences(text)
     opening = sentences[0].rstrip(".!?") if sentences else _impersonal(text).strip() or text
@@ -67,37 +62,56 @@ def combined(kept: Proposal, other: Proposal) -> Proposal:
     return replace(kept, more="\n\n".join(filter(None, (kept.more, more))) or None, questions=questions)
 
 
-def proposal_of(entry: Entry) -> Proposal:
-    """An entry as it reads today."""
+def proposal_of(entry: Entry, overlay: Overlay) -> Proposal:
+    """An entry as it reads today, and is placed by what lies over the files."""
+    pin = overlay.pin_of(entry.id)
     return Proposal(
-        entry.title, entry.answer, entry.theme, entry.keywords, entry.questions, entry.kind, entry.more
+        entry.title, entry.answer, entry.theme, entry.keywords, entry.questions, entry.kind, entry.more,
+        entry.links, entry.contact, entry.valid_until,
+        pin.phrase if pin is not None else None, pin.until if pin is not None else None, entry.id in overlay.retired,
     )  # fmt: skip
 
 
+def reads_as(one: Proposal, other: Proposal) -> bool:
+    """Whether two would be the same text to members, however they are placed."""
+    return replace(one, pin=other.pin, pinned_until=other.pinned_until, retired=other.retired) == other
+
+
 def mend(
-    proposal: Proposal, text: str, themes: Mapping[str, str], *, only: bool = False, label: str = ""
+    proposal: Proposal,
+    text: str,
+    themes: Mapping[str, str],
+    *,
+    only: bool = False,
+    label: str = "",
+    beside: bool = True,
 ) -> Mending | None:
     """The proposal with what lines such as "titel: …" say; None when no line has such a label.
 
     A line without a label goes on with the one before, the first with `label` if that is given. When the text is `only`
     for mending, a label like one of ours is taken for that one mistyped, which is a fault. Lists are parted by commas,
-    questions also by question marks and lines. `themes` is id -> name; either may be written.
+    questions also by question marks and lines. `themes` is id -> name; either may be written. Labels of what stands
+    `beside` the text count only then: an answer to somebody may well begin with "Kontakt:".
     """
     given: dict[str, str] = {}
     faults: list[NotMended] = []
     for line in text.splitlines():
         found = _LABEL.match(line)
+        found = found if beside or found is None or found[1].casefold() in _OF_TEXT else None
         like = _mistyped(line) if only and found is None else ""
-        label = "" if like else found[1].casefold() if found is not None else label
+        label = "" if like else found[1].casefold().replace(" ", "_") if found is not None else label
         faults += [NotMended("label", like)] if like else []
         if label:
             given[label] = f"{given.get(label, '')}\n{found[2] if found is not None else line}".strip()
     fields: dict[str, Any] = {}
     for name, value in given.items():
         try:
-            fields |= _field(name, value, themes)
+            read = details.READ.get(name)
+            fields |= read(value) if read is not None else _field(proposal, name, value, themes)
         except NotMended as fault:
             faults.append(fault)
+    if fields.keys() & {"contact", "valid_until"}:
+        fields = {"links": proposal.links or (), **fields}
     return Mending(replace(proposal, **fields), next(iter(faults), None)) if given or faults else None
 
 
@@ -106,7 +120,7 @@ def _mistyped(line: str) -> str:
     return meant(f"{word[1].casefold()}:", [f"{each}:" for each in LABELS]) if word is not None else ""
 
 
-def _field(label: str, value: str, themes: Mapping[str, str]) -> dict[str, Any]:
+def _field(proposal: Proposal, label: str, value: str, themes: Mapping[str, str]) -> dict[str, Any]:
     """What a line makes of the proposal's field."""
     if not value and label not in {"mer", "nyckelord", "frågor"}:
         raise NotMended("empty", label)
@@ -122,7 +136,9 @@ def _field(label: str, value: str, themes: Mapping[str, str]) -> dict[str, Any]:
         case "nyckelord":
             return {"keywords": _listed(r"[,;\n]", value)}
         case _:
-            return {"questions": _listed(r"[;\n]|(?<=\?)", value)}
+            listed = _listed(r"[;\n]|(?<=\?)", value)
+            before = proposal.questions if label == "fler_frågor" else ()
+            return {"questions": tuple(dict.fromkeys((*before, *listed)))}
 
 
 def _theme(value: str, themes: Mapping[str, str]) -> str:

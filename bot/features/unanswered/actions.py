@@ -40,6 +40,22 @@ class LinkTo:
     entry_id: str
 
 
+@action("o:s:{token}:{entry_id}:{place}")
+class MakeSynonym:
+    """The question's unknown word at this place, counted from 0, leads to what the entry is about."""
+
+    token: str
+    entry_id: str
+    place: Number
+
+
+@action("o:y:{number}")
+class DropSynonym:
+    """It does not, after all."""
+
+    number: Number
+
+
 @action("o:x:{number}")
 class Unlink:
     """It does not, after all."""

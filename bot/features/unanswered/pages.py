@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from bot.chat import texts as chat_texts
 from bot.chat.page import Button, Page, in_rows
 from bot.features.unanswered import texts
-from bot.features.unanswered.actions import AskForTips, LinkTo, OpenCluster, Read, ShowHidden, ShowList, Unlink
+from bot.features.unanswered.actions import (
+    AskForTips,
+    DropSynonym,
+    LinkTo,
+    MakeSynonym,
+    OpenCluster,
+    Read,
+    ShowHidden,
+    ShowList,
+    Unlink,
+)
 from bot.features.unanswered.store.clusters import Cluster
 from bot.knowledge.values import Entry
 from bot.language.text import shortened
@@ -13,6 +23,7 @@ from bot.language.text import shortened
 PER_PAGE = 6
 PER_ROW = 6
 MOST_HIDDEN = 18
+MOST_SYNONYMS = 2
 
 
 def listed(clusters: Sequence[Cluster], page: int) -> Page:
@@ -45,11 +56,17 @@ def hidden(clusters: Sequence[Cluster], page: int) -> Page:
     return Page((texts.hidden(page, pages),), rows)
 
 
-def cluster(found: Cluster, entries: Sequence[tuple[Entry, str]], page: int, heading: str = "") -> Page:
-    """One cluster with the nearest entries and their links; one tap links it, or asks the members."""
+def cluster(
+    found: Cluster, entries: Sequence[tuple[Entry, str]], page: int, heading: str = "", unknown: Sequence[str] = ()
+) -> Page:
+    """One cluster with the nearest entries and their links; one tap links it, or asks the members.
+
+    Another lets an `unknown` word of it lead to what the nearest entry is about.
+    """
     token = found.shown[0].token
     text = texts.cluster(found, [(entry.title, link) for entry, link in entries])
     rows = [(Button(_label(entry), LinkTo(token, entry.id)),) for entry, _ in entries]
+    rows += [(each,) for each in _synonyms(token, entries, unknown)]
     tips = (Button(texts.ASK_FOR_TIPS, AskForTips(token)),)
     return Page((f"{heading}\n\n{text}" if heading else text,), (*rows, tips, _to_list(page)))
 
@@ -57,6 +74,11 @@ def cluster(found: Cluster, entries: Sequence[tuple[Entry, str]], page: int, hea
 def linked(text: str, number: int) -> Page:
     """Link `number` is made; one tap takes that back."""
     return Page((text,), ((Button(chat_texts.UNDO, Unlink(number)), *_to_list(1)),))
+
+
+def made_synonym(text: str, number: int) -> Page:
+    """Synonym `number` is made; one tap takes that back."""
+    return Page((text,), ((Button(chat_texts.UNDO, DropSynonym(number)), *_to_list(1)),))
 
 
 def done(text: str) -> Page:
@@ -81,6 +103,19 @@ def _steps(shown: type[ShowList | ShowHidden], page: int, pages: int) -> tuple[t
 
 def _to_list(page: int) -> tuple[Button, ...]:
     return (Button(texts.TO_LIST, ShowList(page)),)
+
+
+def _synonyms(token: str, entries: Sequence[tuple[Entry, str]], unknown: Sequence[str]) -> list[Button]:
+    """The first words that no entry has, each to lead to the nearest entry's first keyword."""
+    if not entries or not entries[0][0].keywords:
+        return []
+    nearest = entries[0][0]
+    return [
+        Button(
+            texts.SYNONYM.format(word=shortened(word, 20), other=nearest.keywords[0]), MakeSynonym(token, nearest.id, n)
+        )
+        for n, word in enumerate(unknown[:MOST_SYNONYMS])
+    ]
 
 
 def _label(entry: Entry) -> str:

@@ -14,6 +14,7 @@ TO_LIST: Final = "Till listan"
 CLEAN: Final = "Rensa en fråga"
 ASK_FOR_TIPS: Final = "Be medlemmarna om tips"
 LINK: Final = "Koppla: {title}"
+SYNONYM: Final = "”{word}” betyder {other}"
 MOST_TITLE: Final = 40
 
 GONE: Final = "Den frågan har redan fått ett svar, eller är för gammal. Skriv /obesvarade så visas listan på nytt."
@@ -76,6 +77,17 @@ def linked(name: str, taught: Sequence[str], title: str, link: str) -> str:
     here = f'<a href="{escape(link)}">{escape(title)}</a>'
     done = f"<b>Klart.</b> {escape(person(name))} kopplade till svaret {here}:"
     return f"{done}\n{lines}\n\nNästa som frågar får det svaret. {WAITERS}"
+
+
+def synonym(name: str, word: str, leads_to: str, title: str) -> str:
+    """A word leads to another from now on; `title` is that of the entry that now answers the question, if one does."""
+    answered = f"Frågan får nu svaret {escape(title)}." if title else "Frågan får inget säkert svar av bara det."
+    return f"{escape(person(name))} lärde boten att ”{escape(word)}” betyder ”{escape(leads_to)}”. {answered}"
+
+
+def no_synonym(name: str, word: str, leads_to: str) -> str:
+    """That was taken back."""
+    return f"{escape(person(name))} ångrade. ”{escape(word)}” betyder inte längre ”{escape(leads_to)}”."
 
 
 def unlinked(name: str, title: str) -> str:

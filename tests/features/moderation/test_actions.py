@@ -38,6 +38,8 @@ STORED = {
     "m:12:3:release": Decide(12, 3, "release"),
     "m:12:3:undo": Decide(12, 3, "undo"),
     "m:12:3:reopen": Decide(12, 3, "reopen"),
+    "m:12:3:discard": Decide(12, 3, "discard"),
+    "m:12:3:e:gäller_till": MendLine(12, 3, "gäller_till"),
     "m:12:3:e:frågor": MendLine(12, 3, "frågor"),
     "m:12:3:asked": ReadAsked(12, 3),
     "m:12:3:d:off_topic": Decline(12, 3, "off_topic"),

@@ -4,7 +4,17 @@ import pytest
 
 from bot.chat.actions import Actions
 from bot.chat.wire import Action, pack
-from bot.features.unanswered.actions import AskForTips, LinkTo, OpenCluster, Read, ShowHidden, ShowList, Unlink
+from bot.features.unanswered.actions import (
+    AskForTips,
+    DropSynonym,
+    LinkTo,
+    MakeSynonym,
+    OpenCluster,
+    Read,
+    ShowHidden,
+    ShowList,
+    Unlink,
+)
 from bot.features.unanswered.feature import FEATURE
 
 STORED = {
@@ -14,6 +24,8 @@ STORED = {
     "o:c:k3Jq-9_a:2": OpenCluster("k3Jq-9_a", 2),
     "o:l:k3Jq-9_a:reko-ring": LinkTo("k3Jq-9_a", "reko-ring"),
     "o:x:7": Unlink(7),
+    "o:s:k3Jq-9_a:reko-ring:1": MakeSynonym("k3Jq-9_a", "reko-ring", 1),
+    "o:y:7": DropSynonym(7),
     "o:t:k3Jq-9_a": AskForTips("k3Jq-9_a"),
 }
 

@@ -7,8 +7,8 @@ import pytest
 from bot.chat import texts as chat_texts
 from bot.features.roles import texts as roles_texts
 from bot.features.roles.texts import NOT_MODERATOR
-from bot.features.unanswered import handlers as unanswered_handlers
 from bot.features.unanswered import texts as unanswered_texts
+from bot.features.unanswered.handlers import clusters as unanswered_handlers
 from bot.language.text import units
 from bot.matching.replay import Stopped
 from tests.conftest import Stage

@@ -27,7 +27,8 @@ from bot.storage.clock import now
 Pressed = TypeVar("Pressed", bound=actions.OnCard)
 Done = Coroutine[Any, Any, None]
 _PLAIN: Final[dict[str, rules.Decision]] = {
-    "claim": rules.Claim(), "release": rules.Release(), "undo": rules.Undo(), "reopen": rules.Reopen()
+    "claim": rules.Claim(), "release": rules.Release(), "undo": rules.Undo(), "reopen": rules.Reopen(),
+    "discard": rules.Decline(None),
 }  # fmt: skip
 
 
@@ -78,16 +79,18 @@ async def turn(context: Context, press: Press, chosen: actions.Turn) -> None:
     await notice(press.query)
     await _show(context, press.card, claimed, chosen.leaf)
     if chosen.leaf in decisions_texts.WRITE:
-        await _open_composer(context, press, decisions_texts.WRITE[chosen.leaf])
+        await open_composer(context, press.card, press.query, decisions_texts.WRITE[chosen.leaf])
 
 
 @_by_moderator
 async def turn_back(context: Context, press: Press, _: actions.TurnBack) -> None:
-    """To the first page; what was claimed by turning from it is let go."""
+    """To the first page; what was claimed by turning from it is let go, and what changes no entry is discarded."""
     item = press.item
     await notice(press.query)
     if item.claimed_by == press.actor.id and "release" in rules.allowed(item, press.actor, now()):
-        item = await carry_out(context, item, item.version, press.actor, rules.Release())
+        is_idle = item.is_own and forecast.present(context.services, item) == forecast.wording(context.services, item)
+        let_go = rules.Decline(None) if is_idle else rules.Release()
+        item = await carry_out(context, item, item.version, press.actor, let_go)
     await _show(context, press.card, item)
 
 
@@ -99,7 +102,7 @@ async def mend_line(context: Context, press: Press, chosen: actions.MendLine) ->
     claimed = await carry_out(context, press.item, chosen.version, press.actor, purpose)
     await notice(press.query)
     await _show(context, press.card, claimed, "edit")
-    await _open_composer(context, press, decisions_texts.WRITE_LINE[chosen.line])
+    await open_composer(context, press.card, press.query, decisions_texts.WRITE_LINE[chosen.line])
 
 
 @_by_moderator
@@ -134,7 +137,9 @@ async def tell_how_to_answer(context: Context, press: Press, chosen: actions.Tel
 
 @_by_moderator
 async def decide(context: Context, press: Press, chosen: actions.Decide) -> None:
-    """What needs no more words."""
+    """What needs no more words; only what moderators have begun themselves is discarded without a reason."""
+    if chosen.what == "discard" and not press.item.is_own:
+        raise NotAllowed(press.item.id, "decline")
     decision = _PLAIN.get(chosen.what)
     await _conclude(context, press, decision or await approval(context, press.item))
 
@@ -152,7 +157,9 @@ async def merge(context: Context, press: Press, chosen: actions.Merge) -> None:
     if entry is None:
         raise EntryGone(item.id, chosen.entry_id)
     if chosen.how == "md":
-        await _conclude(context, press, rules.MergeDetail(entry.id, item.content.text, proposal_of(entry)))
+        await _conclude(
+            context, press, rules.MergeDetail(entry.id, item.content.text, proposal_of(entry, context.library.overlay))
+        )
     else:
         phrase = item.content.text if item.kind == "question" else forecast.wording(context.services, item).title
         await _conclude(context, press, rules.MergePhrase(entry.id, cut(phrase)[:200]))
@@ -176,13 +183,13 @@ async def _conclude(context: Context, press: Press, decision: rules.Decision) ->
     context.services.outbox.set()
 
 
-async def _open_composer(context: Context, press: Press, sentence: str) -> None:
+async def open_composer(context: Context, card: Card, query: CallbackQuery, sentence: str) -> None:
     """Have the presser's app open a reply to a message of ours, which is then as good as a reply to the card."""
-    card, shown = press.card, press.query.message
+    shown = query.message
     topic = topic_of(shown) if isinstance(shown, Message) else None
     asked = await context.bot.send_message(
         card.chat_id,
-        f"{press.query.from_user.mention_html()}: {sentence}",
+        f"{query.from_user.mention_html()}: {sentence}",
         message_thread_id=topic,
         reply_parameters=ReplyParameters(card.message_id, allow_sending_without_reply=True),
         reply_markup=ForceReply(selective=True),

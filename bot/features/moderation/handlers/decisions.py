@@ -14,12 +14,13 @@ from bot.features.moderation.errors import (
     NotDecided,
     NothingChanged,
     OwnTip,
+    Unwritten,
 )
 from bot.features.moderation.rules import Approve, Decision, Include
 from bot.features.moderation.store import decide, queue
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.moderation.values import Action, Item
-from bot.features.moderation.wording import proposal_of
+from bot.features.moderation.wording import reads_as
 from bot.features.roles import who as roles_who
 from bot.features.roles.values import Actor
 from bot.features.unanswered import worker as unanswered_worker
@@ -32,6 +33,7 @@ _SENTENCES: Final[dict[type[NotDecided], str]] = {
     IdTaken: decisions_texts.ID_TAKEN,
     EntryGone: decisions_texts.ENTRY_GONE,
     NothingChanged: decisions_texts.UNCHANGED,
+    Unwritten: decisions_texts.UNWRITTEN,
     NoSuchItem: decisions_texts.GONE,
 }
 
@@ -51,20 +53,24 @@ async def approval(context: Context, item: Item) -> Approve | Include:
         return Include()
     require_changed(context, item)
     proposal = await forecast.proposal(context.services, item)
-    if item.kind == "report":
-        return Approve(proposal, item.entry_id or "")
+    if item.kind == "report" and item.entry_id is not None:
+        before = forecast.present(context.services, item)
+        rewrite = item.is_brought_up or before is None or not reads_as(before, proposal)
+        return Approve(proposal, item.entry_id, rewrite=rewrite)
     taken = await store.taken_ids(context.database) | await queue.entry_ids(context.database)
     taken |= {entry.id for entry in context.library.base.entries}
-    signature = decisions_texts.ANSWERED_BY if item.kind == "question" else None
+    signature = decisions_texts.ANSWERED_BY if item.kind == "question" or item.is_own else None
     return Approve(proposal, overlay.new_id(proposal.title, taken), signature)
 
 
 def require_changed(context: Context, item: Item) -> None:
-    """NothingChanged if the answer that a member's report is about would read as it does."""
+    """NothingChanged if the answer that a report is about would read as it does; Unwritten where it is empty."""
     reported = item.kind == "report" and not item.is_brought_up
-    about = context.library.knowledge.entry(item.entry_id or "") if reported else None
-    if about is not None and forecast.wording(context.services, item) == proposal_of(about):
+    wording = forecast.wording(context.services, item)
+    if reported and forecast.present(context.services, item) == wording:
         raise NothingChanged(item.id)
+    if item.is_own and not (wording.title.strip() and wording.answer.strip()):
+        raise Unwritten(item.id)
 
 
 async def why_not(context: Context, refused: NotDecided) -> str:

@@ -46,7 +46,7 @@ async def mute(context: Context, item: Item, actor: Actor, days: int) -> str:
     """Let the author of an item send nothing for so many days; what to say of it."""
     if not actor.is_moderator:
         return roles_texts.NOT_MODERATOR
-    if item.is_brought_up:
+    if not item.has_author:
         return decisions_texts.NOT_POSSIBLE
     if days > mutes.MOST_MUTE_DAYS:
         return queue_texts.mute_too_long(mutes.MOST_MUTE_DAYS)

@@ -14,10 +14,12 @@ from bot.features.moderation.store import queue as queue_store
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.moderation.texts import queue as queue_texts
 from bot.features.moderation.values import Item, Kind
+from bot.features.moderation.wording import proposal_of
 from bot.features.moderation.worker import cards
 from bot.features.roles import gates as roles_gates
 from bot.features.roles import who as roles_who
 from bot.features.roles.gates import only_moderators
+from bot.knowledge.overlay import Overlay
 from bot.knowledge.values import Knowledge
 from bot.language.text import escape, split
 from bot.language.workdays import stale_before
@@ -129,8 +131,9 @@ async def _history(context: Context, item: Item) -> Page:
     people = {row.actor_id for row in rows} - {item.author_id}
     names = {each: await roles_who.name(context.bot, context.services, each) for each in people}
     library, entry_id = context.library, item.entry_id or ""
-    about = library.base.entry(entry_id) or library.knowledge.entry(entry_id)
-    wordings = moderation_history.wordings(item, rows, about)
+    about = library.base.entry(entry_id) or library.whole.entry(entry_id)
+    read = proposal_of(about, Overlay()) if about is not None else None
+    wordings = moderation_history.wordings(item, rows, read)
     return Page(queue_texts.history(item, rows, names, wordings, context.library.knowledge.theme_names))
 
 

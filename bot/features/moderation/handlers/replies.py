@@ -94,7 +94,8 @@ async def _written(context: Context, item: Item, actor: Actor, text: str) -> tup
     purpose, _, label = (item.purpose_of(actor.id) or "").partition(":")
     themes = context.library.knowledge.theme_names
     before = await forecast.proposal(context.services, item)
-    mended = mend(before, text, themes, only=purpose == "edit" and not label, label=label)
+    beside = item.kind != "question" or purpose == "edit"
+    mended = mend(before, text, themes, only=purpose == "edit" and not label, label=label, beside=beside)
     if mended is not None:
         useless = mended.fault is not None and mended.proposal == before
         return None if useless else Edit(mended.proposal), decisions_texts.mended(before, mended, themes)

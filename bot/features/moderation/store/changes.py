@@ -1,7 +1,7 @@
 """What each decision makes of an item and of the knowledge, as rows."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from bot.features.moderation.rules import (
@@ -23,7 +23,7 @@ from bot.features.moderation.rules import (
 )
 from bot.features.moderation.values import Action, Item, Proposal, Status
 from bot.features.roles.values import Actor
-from bot.knowledge.store import LISTS, as_columns
+from bot.knowledge.store import LISTS, as_columns, as_links
 from bot.storage.clock import stamp
 from bot.storage.database import Transaction
 from bot.storage.versions import Fields, HistoryRow, Versioned
@@ -140,12 +140,24 @@ def _stamp(at: datetime | None) -> str | None:
     return None if at is None else stamp(at)
 
 
+_DAYS: Final = ("valid_until", "pinned_until")
 ITEMS: Final = Versioned("items", "id", "history", "item_id")
 
 
 def proposal_fields(proposal: Proposal) -> Fields:
     """A proposal as history keeps it."""
-    return {**asdict(proposal), **{name: list(getattr(proposal, name)) for name in LISTS}}
+    lists = {name: list(getattr(proposal, name)) for name in LISTS}
+    days = {name: day and day.isoformat() for name in _DAYS if (day := getattr(proposal, name)) is not None}
+    links = proposal.links if proposal.links is None else [asdict(each) for each in proposal.links]
+    return {**asdict(proposal), **lists, **days, "links": links}
+
+
+def as_proposal(kept: Fields) -> Proposal:
+    """The same from there; what was kept before a field was has it not."""
+    lists = {name: tuple(kept[name]) for name in LISTS}
+    days = {name: date.fromisoformat(kept[name]) for name in _DAYS if kept.get(name) is not None}
+    links = as_links(kept["links"]) if kept.get("links") is not None else None
+    return Proposal(**{**kept, **lists, **days, "links": links})
 
 
 async def put_proposal(transaction: Transaction, item_id: int, fields: Fields | None) -> None:
@@ -153,9 +165,12 @@ async def put_proposal(transaction: Transaction, item_id: int, fields: Fields | 
     if fields is None:
         await transaction.execute("DELETE FROM proposals WHERE item_id = ?", (item_id,))
         return
-    columns = ("title", "answer", "theme", "keywords", "questions", "kind", "more")
+    columns = (
+        "title", "answer", "theme", "keywords", "questions", "kind", "more", "links", "contact", "valid_until", "pin",
+        "pinned_until",
+    )  # fmt: skip
     await transaction.execute(
-        "INSERT OR REPLACE INTO proposals (item_id, title, answer, theme, keywords, questions, kind, more)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (item_id, *as_columns(fields, columns)),
+        "INSERT OR REPLACE INTO proposals (item_id, title, answer, theme, keywords, questions, kind, more, links,"
+        " contact, valid_until, pin, pinned_until, retired) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (item_id, *as_columns(fields, columns), bool(fields.get("retired"))),
     )

@@ -17,11 +17,11 @@ from bot.features.moderation.rules import (
     Undo,
     require,
 )
-from bot.features.moderation.store.changes import ITEMS, changes, fields_of, note, put_proposal
+from bot.features.moderation.store.changes import ITEMS, changes, fields_of, note, proposal_fields, put_proposal
 from bot.features.moderation.store.notices import tell
 from bot.features.moderation.store.publish import Effect, merge, publish, take_back
 from bot.features.moderation.store.queue import load
-from bot.features.moderation.values import THE_BOT, Item, Submission
+from bot.features.moderation.values import THE_BOT, THE_DESK, Content, Item, Proposal, Submission
 from bot.features.roles.values import Actor
 from bot.gateway import outbox
 from bot.storage import versions
@@ -40,6 +40,32 @@ async def submit(transaction: Transaction, submission: Submission) -> Item:
     """
     if submission.kind == "tip":
         await _require_room(transaction, submission.author_id)
+    item_id = await _insert(transaction, submission, submission.author_id)
+    if submission.author_id != THE_BOT:
+        await outbox.add(transaction, item_id, 1, "received", submission.chat_id, status="unknown")
+    await outbox.add(transaction, item_id, 1, "card", outbox.MODERATORS)
+    return await load(transaction, item_id)
+
+
+async def begin(transaction: Transaction, actor: Actor, text: str, entry_id: str | None) -> Item:
+    """What a moderator begins: a change of an entry, the one that is open if there is one, or a new answer.
+
+    `text` is what it is called in the queue. Nobody gets a card: who begins it shows it.
+    """
+    row = await transaction.row(
+        "SELECT id FROM items WHERE author_id = ? AND entry_id = ? AND status = 'waiting'", (THE_DESK, entry_id)
+    )
+    if row is not None:
+        return await load(transaction, row["id"])
+    submission = Submission("report", THE_DESK, THE_DESK, Content(text), entry_id)
+    item_id = await _insert(transaction, submission, actor.id, None if entry_id else Proposal("", "", ""))
+    return await load(transaction, item_id)
+
+
+async def _insert(
+    transaction: Transaction, submission: Submission, actor_id: int, proposal: Proposal | None = None
+) -> int:
+    """The number of a new item, which waits."""
     at = now()
     fields = {**asdict(submission.content), "entry_id": submission.entry_id, "waiting_since": stamp(at)}
     [row] = await transaction.rows(
@@ -49,12 +75,12 @@ async def submit(transaction: Transaction, submission: Submission) -> Item:
         (submission.kind, submission.author_id, submission.chat_id, stamp(at), *fields.values(),
          submission.meeting_id, submission.question),
     )  # fmt: skip
-    begun = HistoryRow(1, submission.author_id, "submit", None, {}, {"status": "waiting", **fields}, at)
+    wording = {} if proposal is None else {"proposal": proposal_fields(proposal)}
+    begun = HistoryRow(1, actor_id, "submit", None, {}, {"status": "waiting", **fields, **wording}, at)
     await versions.remember(transaction, ITEMS, row["id"], begun)
-    if submission.author_id != THE_BOT:
-        await outbox.add(transaction, row["id"], 1, "received", submission.chat_id, status="unknown")
-    await outbox.add(transaction, row["id"], 1, "card", outbox.MODERATORS)
-    return await load(transaction, row["id"])
+    if proposal is not None:
+        await put_proposal(transaction, row["id"], wording["proposal"])
+    return int(row["id"])
 
 
 async def decide(database: Database, item_id: int, version: int, actor: Actor, decision: Decision) -> Item:

@@ -18,7 +18,7 @@ from bot.features.moderation.rules import (
     Undo,
 )
 from bot.features.moderation.store.changes import joined
-from bot.features.moderation.values import NO_AUTHOR, Action, Item, Proposal
+from bot.features.moderation.values import Action, Item, Proposal
 from bot.features.moderation.wording import propose
 from bot.gateway import outbox
 from bot.gateway.outbox import Payload
@@ -45,7 +45,7 @@ async def tell(transaction: Transaction, item: Item, decision: Decision, entry_i
     kind, payload = _to_author(item, decision, entry_id)
     takes_back = isinstance(decision, Undo | Reopen)
     told = not takes_back or await outbox.recall(transaction, item.id, item.version)
-    if kind is not None and told and not item.is_brought_up and item.author_id != NO_AUTHOR:
+    if kind is not None and told and item.has_author:
         await outbox.add(transaction, item.id, version, kind, item.chat_id, payload)
     if isinstance(decision, Approve):
         await _tell_joined(transaction, item, payload)

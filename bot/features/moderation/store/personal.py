@@ -38,7 +38,7 @@ TRACES: Final = (
         "item_id",
         ("title", "answer", "more", "keywords", "questions"),
         "own",
-        ("title", "answer", "more", "keywords", "questions"),
+        ("title", "answer", "more", "keywords", "questions", "links", "contact", "pin"),
         _OF_ITEM,
     ),
     Trace(
@@ -46,7 +46,7 @@ TRACES: Final = (
         "signature",
         ("title", "answer", "more", "signature", "status"),
         "own",
-        ("title", "answer", "more", "keywords", "questions"),
+        ("title", "answer", "more", "keywords", "questions", "links", "contact"),
         _OF_ITEM,
     ),
     Trace("history", "actor_id", ("item_id", "action", "note", "at"), "nobody", besides=("note",)),

@@ -1,17 +1,22 @@
 """What decisions do to the knowledge that lies over the files, and how that is taken back."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 
 from bot.features.moderation.errors import EntryGone, IdTaken
 from bot.features.moderation.rules import Approve, MergeDetail, MergePhrase
 from bot.features.moderation.store.changes import proposal_fields
 from bot.features.moderation.values import Item, Proposal
 from bot.features.roles.values import Actor
-from bot.knowledge.store import entry_fields, entry_of_tip, put_entry, teach, unteach
+from bot.knowledge.store import entry_fields, entry_of_tip, place, placement, put_entry, teach, unteach
 from bot.storage.clock import stamp
 from bot.storage.database import Transaction
 from bot.storage.versions import Fields, HistoryRow
+
+_OF_ENTRY: Final = (
+    "title", "answer", "theme", "keywords", "questions", "kind", "more", "links", "contact", "valid_until"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +31,19 @@ class Effect:
 async def publish(transaction: Transaction, item: Item, decision: Approve, at: datetime) -> Effect:
     """A tip or an answered question becomes an entry, for the second time the same one.
 
-    A report corrects the entry that it is about.
+    A report corrects the entry that it is about. An entry is placed as the proposal says.
     """
-    if item.kind == "report" and item.entry_id is not None:
-        return await _correct(transaction, item, item.entry_id, decision.proposal, at)
+    if item.kind != "report" or item.entry_id is None:
+        done = await _make(transaction, item, decision, at)
+    elif decision.rewrite:
+        done = await _correct(transaction, item, item.entry_id, decision.proposal, at)
+    else:
+        await _shown(transaction, item, item.entry_id)
+        done = Effect(item.entry_id)
+    return await _placed(transaction, done, decision.proposal, at)
+
+
+async def _make(transaction: Transaction, item: Item, decision: Approve, at: datetime) -> Effect:
     before = await entry_of_tip(transaction, item.id)
     if before is None and await entry_fields(transaction, decision.entry_id) is not None:
         raise IdTaken(item.id, decision.entry_id)
@@ -56,9 +70,12 @@ async def merge(
 async def take_back(transaction: Transaction, done: HistoryRow, at: datetime) -> Effect:
     """Undo what a decision did to the knowledge.
 
-    A phrase is unlearnt, a tip's entry is hidden, a changed entry gets its earlier content, unless it has been changed
-    again since: then the later content stays.
+    A phrase is unlearnt, a tip's entry is hidden, a changed entry gets its earlier content and place, unless it has
+    been changed again since: then what came later stays.
     """
+    placed = done.after.get("placement")
+    if placed is not None and await placement(transaction, placed["entry_id"]) == placed:
+        await place(transaction, done.before["placement"])
     phrase, entry = done.after.get("phrase"), done.after.get("entry")
     if phrase is not None:
         await unteach(transaction, phrase["entry_id"], phrase["phrase"])
@@ -71,9 +88,9 @@ async def take_back(transaction: Transaction, done: HistoryRow, at: datetime) ->
 async def _put_back(transaction: Transaction, earlier: Fields | None, entry: Fields, at: datetime) -> Effect:
     current = await entry_fields(transaction, entry["id"])
     brought_to_light = earlier is None or earlier["status"] == "hidden"
-    if current != entry and not (brought_to_light and entry["origin"] == "tip"):
+    if not _is(current, entry) and not (brought_to_light and entry["origin"] == "tip"):
         return Effect(entry["id"])
-    if earlier is not None and current == entry:
+    if earlier is not None and _is(current, entry):
         return await _put(transaction, current, earlier)
     return await _put(transaction, current, {**(current or entry), "status": "hidden", "changed_at": stamp(at)})
 
@@ -101,6 +118,27 @@ async def _shown(transaction: Transaction, item: Item, entry_id: str) -> Fields 
     return fields
 
 
+async def _placed(transaction: Transaction, done: Effect, proposal: Proposal, at: datetime) -> Effect:
+    """Pin the entry that was made or corrected, and take it out of use, or neither; what is so stays as it is."""
+    if done.entry_id is None:
+        return done
+    before = await placement(transaction, done.entry_id)
+    pin, until = proposal.pin, proposal.pinned_until
+    after: Fields = {
+        **before,
+        "pin": None,
+        "retired_at": (before["retired_at"] or stamp(at)) if proposal.retired else None,
+    }
+    if pin is not None and until is not None:
+        after["pin"] = {"phrase": pin, "until": until.isoformat(), "pinned_at": stamp(at)}
+        if before["pin"] is not None and before["pin"] | {"pinned_at": stamp(at)} == after["pin"]:
+            after["pin"] = before["pin"]
+    if after == before:
+        return done
+    await place(transaction, after)
+    return replace(done, before={**done.before, "placement": before}, after={**done.after, "placement": after})
+
+
 async def _put(transaction: Transaction, before: Fields | None, after: Fields) -> Effect:
     await put_entry(transaction, after)
     return Effect(after["id"], {"entry": before}, {"entry": after})
@@ -111,4 +149,10 @@ def _edit_of(item: Item, entry_id: str, at: datetime) -> Fields:
 
 
 def _content(proposal: Proposal, at: datetime) -> Fields:
-    return {**proposal_fields(proposal), "status": "live", "changed_at": stamp(at)}
+    fields = proposal_fields(proposal)
+    return {**{name: fields[name] for name in _OF_ENTRY}, "status": "live", "changed_at": stamp(at)}
+
+
+def _is(current: Fields | None, kept: Fields) -> bool:
+    """Whether an entry still is what history has kept of it, perhaps before it had all of its columns."""
+    return current is not None and all(current[name] == value for name, value in kept.items())

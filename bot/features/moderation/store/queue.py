@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.features.moderation.errors import NoSuchItem
-from bot.features.moderation.store.changes import ITEMS
+from bot.features.moderation.store.changes import ITEMS, as_proposal
 from bot.features.moderation.values import THE_BOT, Answering, Content, Count, Item, Kind, Proposal, Waiting
 from bot.language.workdays import stale_before
 from bot.storage import versions
@@ -16,7 +16,9 @@ from bot.storage.versions import HistoryRow
 _SELECT = (
     "SELECT items.*, history.action, history.actor_id, history.at, history.note, proposals.item_id AS proposed,"
     " proposals.title, proposals.answer, proposals.theme AS entry_theme, proposals.keywords, proposals.questions,"
-    " proposals.kind AS entry_kind, proposals.more, meetings.name AS meeting, asked.text AS asked, asked.answered_by"
+    " proposals.kind AS entry_kind, proposals.more, proposals.links, proposals.contact, proposals.valid_until,"
+    " proposals.pin, proposals.pinned_until, proposals.retired,"
+    " meetings.name AS meeting, asked.text AS asked, asked.answered_by"
     " FROM items JOIN history ON history.item_id = items.id AND history.version = items.version"
     " LEFT JOIN proposals ON proposals.item_id = items.id LEFT JOIN meetings ON meetings.id = items.meeting_id"
     " LEFT JOIN meeting_questions AS asked ON asked.meeting_id = items.meeting_id AND asked.number = items.question"
@@ -93,6 +95,16 @@ async def approved_answers(database: Database, meeting_id: int) -> list[Item]:
         "WHERE items.meeting_id = ? AND items.status IN ('approved', 'merged') ORDER BY items.id",
         (meeting_id,),
     )
+
+
+async def changes_of(database: Database, entry_id: str, limit: int = 3) -> list[int]:
+    """The numbers of what an entry was made of and changed by, the latest first."""
+    rows = await database.rows(
+        "SELECT id FROM items WHERE entry_id = ? AND status IN ('approved', 'merged')"
+        " ORDER BY decided_at DESC, id DESC LIMIT ?",
+        (entry_id, limit),
+    )
+    return [int(row["id"]) for row in rows]
 
 
 async def entry_ids(database: Database) -> frozenset[str]:
@@ -190,14 +202,16 @@ def _answering(row: Row) -> Answering | None:
 def _proposal(row: Row) -> Proposal | None:
     if row["proposed"] is None:
         return None
-    return Proposal(
-        row["title"],
-        row["answer"],
-        row["entry_theme"],
-        tuple(json.loads(row["keywords"])),
-        tuple(json.loads(row["questions"])),
-        row["entry_kind"],
-        row["more"],
+    same = ("title", "answer", "more", "valid_until", "pin", "pinned_until")
+    return as_proposal(
+        {
+            **{name: row[name] for name in same},
+            **{name: json.loads(row[name] or "null") for name in ("keywords", "questions", "links")},
+            "theme": row["entry_theme"],
+            "kind": row["entry_kind"],
+            "contact": row["contact"] or "",
+            "retired": bool(row["retired"]),
+        }
     )
 
 

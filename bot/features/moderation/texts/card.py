@@ -5,7 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.features.moderation.texts.decisions import NO_WORDS, REASONS, STATUSES, called, changes
+from bot.features.moderation.texts.decisions import (
+    ASKED,
+    NO_WORDS,
+    REASONS,
+    Move,
+    called,
+    changes,
+    status,
+    written_beside,
+)
 from bot.features.moderation.values import Exchange, Item, Proposal
 from bot.features.roles.texts import person
 from bot.features.unanswered.texts import questions
@@ -28,13 +37,12 @@ MERGE = (
     "<b>Slå ihop med vad?</b>\n”Samma som” lägger texten under mer i det väntande tipset. "
     "”Fråga” lär boten att texten leder till svaret. ”Tillägg” lägger texten sist i svaret, under mer."
 )
-_PUBLISH: Final = "<b>Ska det publiceras?</b>"
 
 
 def facts(item: Item, theme: str) -> str:
     """Where it is, what it is about and who is to be named."""
     content = item.content
-    lines = [f"Kom {when(item.created_at)}"]
+    lines = [f"{'Påbörjat' if item.is_own else 'Kom'} {when(item.created_at)}"]
     if item.answering is not None:
         lines.append(f"Svar på fråga {item.answering.number}, {escape(item.answering.meeting)}")
     if item.kind == "tip" and not item.names_place:
@@ -123,12 +131,17 @@ def outcome(item: Item, name: str, note: str | None) -> str:
     who = "den som skrev" if item.decided_by == item.author_id else person(name)
     at = item.decided_at or item.changed_at
     said = f"\n{escape(shortened(REASONS.get(note, note), 500))}" if note else ""  # type: ignore[call-overload]
-    return f"<b>{STATUSES[item.status].capitalize()}</b> av {escape(who)}, {when(at)}.{said}"
+    return f"<b>{status(item).capitalize()}</b> av {escape(who)}, {when(at)}.{said}"
 
 
 def difference(before: Proposal, after: Proposal, themes: Mapping[str, str]) -> str:
     """What the moderators have changed in the author's wording."""
     return "<b>Ändrat av moderatorerna:</b>\n" + changes(before, after, themes)
+
+
+def changed(before: Proposal, after: Proposal, themes: Mapping[str, str]) -> str:
+    """What becomes another in an entry."""
+    return f"<b>Det här blir ändrat:</b>\n{changes(before, after, themes) or 'Inget än.'}"
 
 
 def exchange(last: Exchange) -> str:
@@ -142,19 +155,19 @@ def no_merging(is_finished: bool) -> str:
     return "Jag hittar inget svar att slå ihop med." if is_finished else COUNTING
 
 
-def confirm(replayed: Replayed | None, is_finished: bool) -> str:
+def confirm(replayed: Replayed | None, is_finished: bool, move: Move = "") -> str:
     """Before publishing: which questions get another first answer; None while, or if never, that is counted."""
     if replayed is None:
-        return f"{_PUBLISH} {NOT_COUNTED if is_finished else 'Räknar vilka frågor som påverkas …'}"
+        return f"{ASKED[move]} {NOT_COUNTED if is_finished else 'Räknar vilka frågor som påverkas …'}"
     asked = [f"{questions(replayed.asked)} som medlemmar har ställt nyligen"] if replayed.asked else []
     near = [f"de {replayed.near} exempelfrågor som liknar mest"] if replayed.near else []
     tried = f"Jag har prövat {', och '.join([*asked, *near]) or 'allt som liknar'}"
     if not replayed.changes:
-        return f"{_PUBLISH} Ingen fråga får ett annat förstasvar.\n{tried}."
+        return f"{ASKED[move]} Ingen fråga får ett annat förstasvar.\n{tried}."
     lines = [f"• {what}" for what in _counted(replayed.changes)]
     more = [f"… och {len(lines) - 5} till"] if len(lines) > 5 else []
     got = f"{questions(len(replayed.changes)).capitalize()} får nytt förstasvar:"
-    return "\n".join([_PUBLISH, got, *lines[:5], *more, f"{tried}."])
+    return "\n".join([ASKED[move], got, *lines[:5], *more, f"{tried}."])
 
 
 def _counted(changes: Iterable[Change]) -> list[str]:
@@ -173,13 +186,16 @@ def _members(number: int) -> str:
     return "En medlems fråga" if number == 1 else f"{number} frågor från medlemmar"
 
 
-def edit(proposed: Proposal, theme: str) -> str:
-    """How to mend the wording, with lines to copy."""
+def edit(proposed: Proposal, theme: str, *, corrects: bool) -> str:
+    """How to mend the wording, with lines to copy; what `corrects` an entry adds to its questions, which are many."""
     lines = [f"titel: {proposed.title}", *([f"tema: {theme}"] if theme else []), f"typ: {proposed.kind}"]
     if units(proposed.answer) <= MOST_MENDED:
         lines.append(f"svar: {proposed.answer}")
     lines.append(f"nyckelord: {shortened(', '.join(proposed.keywords), 250)}")
-    lines.append("frågor: " + "\n".join(shortened(each, 120) for each in proposed.questions[:3]))
+    if corrects:
+        lines += [f"{label.lower()}: {shortened(value, 250)}" for label, value in written_beside(proposed)]
+    else:
+        lines.append("frågor: " + "\n".join(shortened(each, 120) for each in proposed.questions[:3]))
     how = "<b>Ändra förslaget</b>\nTryck på det som ska bli annorlunda, eller svara på kortet med en eller flera rader:"
     return f"{how}\n{folded([escape(chr(10).join(lines))])}"
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
 
+from bot.features.moderation.details import NotMended, Problem
 from bot.features.moderation.values import Action, Item, Kind, Line, Proposal, Reason, Status
-from bot.features.moderation.wording import Mending, NotMended, Problem
+from bot.features.moderation.wording import Mending
 from bot.features.roles.texts import person
-from bot.language.dates import clock, when
+from bot.language.dates import clock, on_date, when
 from bot.language.text import escape, flat, shortened
 
 BUTTONS: Final[dict[Action, str]] = {
@@ -31,7 +32,16 @@ REASONS: Final[dict[Reason, str]] = {
     "unclear": "Svårt att förstå",
     "unverified": "Går inte att kontrollera",
 }
+Move = Literal["", "out", "in"]
+"""Whether publishing takes an entry out of use, or into use."""
 PUBLISH = "Publicera"
+CONFIRM: Final[dict[Move, str]] = {"": PUBLISH, "out": "Ta ur bruk", "in": "Ta i bruk"}
+ASKED: Final[dict[Move, str]] = {
+    "": "<b>Ska det publiceras?</b>",
+    "out": "<b>Ska svaret tas ur bruk?</b> Medlemmarna får det inte längre. Du kan ta i bruk det igen med /svar.",
+    "in": "<b>Ska svaret tas i bruk igen?</b>",
+}
+DISCARD: Final = "Släng"
 NO_WORDS = "Texten är borttagen."
 READ_ASKED: Final = "Läs frågorna"
 CARD_IS_OLD: Final = "Tryck på ”Tillbaka” och ”Godkänn” igen, så räknar jag på nytt."
@@ -47,6 +57,8 @@ AS_DETAIL = "Tillägg: {title}"
 
 KINDS: Final[dict[Kind, str]] = {"tip": "Tips", "question": "Fråga till en människa", "report": "Rapporterat fel"}
 BROUGHT_UP: Final = "Kan vara gammalt"
+CORRECTION: Final = "Ändring av svar"
+NEW_ANSWER: Final = "Nytt svar"
 STATUSES: Final[dict[Status, str]] = {
     "waiting": "väntar",
     "returned": "väntar på svar från den som skrev",
@@ -72,6 +84,11 @@ ACTIONS: Final[dict[str, str]] = {
     "revise": "ändrade texten",
     "withdraw": "drog tillbaka",
 }
+NOTHING: Final = "<i>inget</i>"
+OWN_ACTIONS: Final[Mapping[str, str]] = {
+    **ACTIONS, "submit": "började", "approve": "publicerade", "decline": "slängde", "edit": "ändrade"
+}  # fmt: skip
+"""The same of what moderators have begun themselves."""
 
 OWN = "Du har skickat in det här själv. Någon annan i gruppen får ta ställning till det."
 NOT_POSSIBLE = "Det går inte att göra nu."
@@ -88,6 +105,11 @@ WRITE: Final[Mapping[str, str]] = {
 LINES: Final[dict[Line, str]] = {
     "titel": "Titel", "svar": "Svar", "mer": "Mer", "tema": "Tema", "nyckelord": "Nyckelord", "frågor": "Frågor"
 }  # fmt: skip
+LINES_OF_ENTRY: Final[dict[Line, str]] = {
+    **{line: label for line, label in LINES.items() if line != "frågor"},
+    "fler_frågor": "Fler frågor", "länkar": "Länkar", "kontakt": "Kontakt", "gäller_till": "Gäller till",
+    "fäst": "Fäst vid en fråga",
+}  # fmt: skip
 WRITE_LINE: Final[Mapping[Line, str]] = {
     "titel": "svara här med den nya titeln.",
     "svar": "svara här med det nya svaret.",
@@ -95,6 +117,14 @@ WRITE_LINE: Final[Mapping[Line, str]] = {
     "tema": "svara här med temats namn.",
     "nyckelord": "svara här med nyckelorden, med komma emellan.",
     "frågor": "svara här med exempelfrågorna, en på varje rad.",
+    "fler_frågor": "svara här med fler exempelfrågor, en på varje rad. De som finns blir kvar.",
+    "länkar": "svara här med alla länkar, en på varje rad: namnet först och sedan adressen. ”Inga” tar bort dem.",
+    "kontakt": "svara här med vem som svarar på frågor om det.",
+    "gäller_till": "svara här med sista dagen, till exempel 31 december 2030. ”Ingen” tar bort den.",
+    "fäst": (
+        "svara här med en fråga som alltid ska få det här svaret, och sista dagen. "
+        "Till exempel: när är mötet till 31 december. ”Ingen” tar bort den."
+    ),
 }
 QUESTION_SENT = "Frågan är skickad, utan ditt namn."
 ANSWER_SENT = "Svaret är skickat, utan ditt namn."
@@ -105,25 +135,37 @@ TURN_BACK_FIRST = "Inget är skickat. Är det här ditt svar? Tryck på ”Tillb
 MEND_HOW = "Inget är ändrat eller skickat. Börja raden med det som ska ändras, till exempel ”svar:” eller ”titel:”."
 ONLY_THIS = "Resten är ändrat. Skicka bara den raden igen."
 NOTHING_TAKEN = "Inget är ändrat. Rätta raden och skicka den igen."
+UNWRITTEN: Final = "Svaret saknar titel eller text. Tryck först på ”Ändra”."
 UNCHANGED = "Inget är ändrat i svaret. Tryck först på ”Ändra”. Du kan också svara eller avslå."
 MENDED = "Förslaget är ändrat. Se kortet."
-_FIELDS: Final = {"title": "Titel", "answer": "Svar", "more": "Mer", "theme": "Tema"}
+_FIELDS: Final = {"title": "Titel", "answer": "Svar", "more": "Mer", "theme": "Tema", "kind": "Typ"}
 _LISTS: Final = {"keywords": ("Nyckelord", ", "), "questions": ("Frågor", " / ")}
 _PROBLEMS: Final[dict[Problem, str]] = {
     "theme": "Det temat finns inte.",
     "kind": "Typen ska vara exempel eller rekommendation.",
     "empty": "Det står inget efter kolon.",
     "label": "En av raderna känner jag inte igen.",
+    "links": "Skriv högst fem länkar, namnet först och sedan en adress som börjar med https://. Det här går inte:",
+    "day": "Det är ingen dag som jag förstår, eller så har den varit.",
+    "pin": "Skriv frågan och sista dagen, till exempel: när är mötet till 31 december. Det här förstår jag inte:",
 }
 
 
 def head(item: Item) -> str:
     """A card's first line."""
-    return f"<b>{called(item)} nr {item.id}</b> · {STATUSES[item.status]}"
+    return f"<b>{called(item)} nr {item.id}</b> · {status(item)}"
+
+
+def status(item: Item) -> str:
+    """What has come of it."""
+    published = {"approved": "publicerat", "declined": "slängt"}
+    return published.get(item.status, STATUSES[item.status]) if item.is_own else STATUSES[item.status]
 
 
 def called(item: Item) -> str:
     """What sort of thing it is."""
+    if item.is_own:
+        return CORRECTION if item.entry_id is not None else NEW_ANSWER
     return BROUGHT_UP if item.is_brought_up else KINDS[item.kind]
 
 
@@ -148,12 +190,29 @@ def changes(before: Proposal, after: Proposal, themes: Mapping[str, str]) -> str
         (label, parting.join(getattr(before, name)), parting.join(getattr(after, name)))
         for name, (label, parting) in _LISTS.items()
     ]
+    beside = zip(written_beside(before), written_beside(after), strict=True)
+    pairs += [(label, old, new) for (label, old), (_, new) in beside]
+    pairs.append(("I bruk", _in_use(before), _in_use(after)))
     return "\n".join(change(label, old, new) for label, old, new in pairs if old != new)
+
+
+def written_beside(proposal: Proposal) -> list[tuple[str, str]]:
+    """What it says beside its text, as moderators write it: label and value; plain text."""
+    links = "; ".join(f"{each.name} {each.address}" for each in proposal.links or ())
+    until = on_date(proposal.valid_until) if proposal.valid_until is not None else ""
+    pinned = f" till {on_date(proposal.pinned_until)}" if proposal.pinned_until is not None else ""
+    pin = f"{proposal.pin or ''}{pinned}"
+    return [("Länkar", links), ("Kontakt", proposal.contact), ("Gäller till", until), ("Fäst", pin)]
+
+
+def _in_use(proposal: Proposal) -> str:
+    return "nej" if proposal.retired else "ja"
 
 
 def change(label: str, before: str, after: str) -> str:
     """One difference, shortened."""
-    return f"{label}\n  – {escape(shortened(before, 200))}\n  + {escape(shortened(after, 200))}"
+    old, new = (escape(shortened(each, 200)) or NOTHING for each in (before, after))
+    return f"{label}\n  – {old}\n  + {new}"
 
 
 def _not_mended(fault: NotMended, themes: Mapping[str, str]) -> str:

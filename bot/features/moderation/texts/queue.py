@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from bot.features.moderation.texts.decisions import ACTIONS, REASONS, begun, called, changes, head
+from bot.features.moderation.texts.decisions import ACTIONS, OWN_ACTIONS, REASONS, begun, called, changes, head
 from bot.features.moderation.values import Count, Item, Kind, Proposal, Waiting
 from bot.features.roles.texts import person
 from bot.language.dates import on_date, when
@@ -15,7 +15,7 @@ from bot.storage.versions import HistoryRow
 KINDS_COUNTED: Final[dict[Kind, tuple[str, str]]] = {
     "tip": ("tips", "tips"),
     "question": ("fråga", "frågor"),
-    "report": ("rapporterat fel", "rapporterade fel"),
+    "report": ("sak att rätta", "saker att rätta"),
 }
 EMPTY_QUEUE = "Ingenting väntar."
 NONE_SUCH = "Inget sådant väntar, men annat gör det. Skriv /ko så ser du allt."
@@ -123,7 +123,8 @@ def _step(item: Item, row: HistoryRow, names: Mapping[int, str]) -> str:
     who = author if row.actor_id == item.author_id else person(names.get(row.actor_id, ""))
     said = REASONS.get(row.note, row.note) if row.note and row.action != "claim" else ""  # type: ignore[call-overload]
     note = f": ”{escape(shortened(said, 200))}”" if said else ""
-    return f"{when(row.at)}  {escape(who)} {ACTIONS.get(row.action, row.action)}{note}"
+    done = (OWN_ACTIONS if item.is_own else ACTIONS).get(row.action, row.action)
+    return f"{when(row.at)}  {escape(who)} {done}{note}"
 
 
 def _line(item: Item, stale: bool) -> str:

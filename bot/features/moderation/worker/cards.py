@@ -79,9 +79,9 @@ async def turn(bot: ExtBot[Lane], services: Services, card: Card, leaf: Leaf = "
         await _put(bot, services, card, await views.gather(bot, services, item, leaf))
 
 
-async def post(bot: ExtBot[Lane], services: Services, chat_id: int, item: Item) -> None:
+async def post(bot: ExtBot[Lane], services: Services, chat_id: int, item: Item, leaf: Leaf = "card") -> Card:
     """Send an item's card, which is from then on the only one in the chat that can be pressed."""
-    view = await views.gather(bot, services, item)
+    view = await views.gather(bot, services, item, leaf)
     sent = await reply.post(bot, chat_id, pages.page(view))
     card = Card(item.id, chat_id, sent.message_id, item.version)
     async with _lock(services, card):
@@ -89,6 +89,7 @@ async def post(bot: ExtBot[Lane], services: Services, chat_id: int, item: Item) 
             await _note(services, card, view)  # else somebody was quick to turn it
     for earlier in await cards.other_copies(services.database, card):
         await _retire(bot, services, earlier, card, pages.moved(item))
+    return card
 
 
 class EndOfClaims:

@@ -57,7 +57,7 @@ async def command(update: Update, context: Context) -> None:
         await reply(update, context, page, update.effective_message)
 
 
-def _by_moderator(
+def by_moderator(
     do: Callable[[Update, Context, Actor, What], Done],
 ) -> Callable[[Update, Context, What], Done]:
     """What only moderators press."""
@@ -71,73 +71,73 @@ def _by_moderator(
     return gated
 
 
-@_by_moderator
+@by_moderator
 async def show_list(update: Update, context: Context, _: Actor, chosen: ShowList) -> None:
     """What may be shown."""
     await acknowledge(update)
     await show(update, context, pages.listed(await _clusters(context), chosen.page))
 
 
-@_by_moderator
+@by_moderator
 async def show_hidden(update: Update, context: Context, _: Actor, chosen: ShowHidden) -> None:
     """What may not, to be read one by one."""
     await acknowledge(update)
     await show(update, context, pages.hidden(await _clusters(context), chosen.page))
 
 
-@_by_moderator
+@by_moderator
 async def read(update: Update, context: Context, _: Actor, chosen: Read) -> None:
     """Show a text to whoever pressed, and to nobody else."""
-    await _alert(update, await questions.text_of(context.database, chosen.token) or texts.GONE)
+    await alert(update, await questions.text_of(context.database, chosen.token) or texts.GONE)
 
 
-@_by_moderator
+@by_moderator
 async def open_cluster(update: Update, context: Context, _: Actor, chosen: OpenCluster) -> None:
     """What was asked, and what lies near."""
-    found = await _found(update, context, chosen.token)
+    found = await found_cluster(update, context, chosen.token)
     if found is not None:
-        await show(update, context, pages.cluster(found, await _nearest(context, found), chosen.page))
+        await show(update, context, await _opened(context, found, chosen.page))
 
 
-@_by_moderator
+@by_moderator
 async def link(update: Update, context: Context, actor: Actor, chosen: LinkTo) -> None:
     """Teach an entry the cluster's texts; whoever asks next is answered."""
     entry = context.library.knowledge.entry(chosen.entry_id)
     if entry is None:
-        await _alert(update, texts.ENTRY_GONE)
+        await alert(update, texts.ENTRY_GONE)
         return
-    found = await _found(update, context, chosen.token)
+    found = await found_cluster(update, context, chosen.token)
     if found is None:
         return
     linked = await clusters_store.link(context.database, [each.token for each in found.texts], entry.id, actor.id)
     if linked is None:
         await show(update, context, pages.done(texts.GONE))
         return
-    await _take_into_use(context)
+    await take_into_use(context)
     name = await roles_who.name(context.bot, context.services, actor.id)
     text = texts.linked(name, linked.texts, entry.title, answers_pages.entry_link(context.bot.username, entry.id))
     await show(update, context, pages.linked(text, linked.number))
 
 
-@_by_moderator
+@by_moderator
 async def unlink(update: Update, context: Context, actor: Actor, chosen: Unlink) -> None:
     """Take a link back, and nothing else."""
     entry_id = await clusters_store.unlink(context.database, chosen.number)
     if entry_id is None:
-        await _alert(update, texts.UNDONE_BEFORE)
+        await alert(update, texts.UNDONE_BEFORE)
         return
     await acknowledge(update)
-    await _take_into_use(context)
+    await take_into_use(context)
     entry = context.library.knowledge.entry(entry_id)
     name = await roles_who.name(context.bot, context.services, actor.id)
     title = entry.title if entry is not None else entry_id
     await show(update, context, pages.done(texts.unlinked(name, title)))
 
 
-@_by_moderator
+@by_moderator
 async def ask_for_tips(update: Update, context: Context, _: Actor, chosen: AskForTips) -> None:
     """A message to forward to the members' groups, whose link begins a tip about the question."""
-    found = await _found(update, context, chosen.token)
+    found = await found_cluster(update, context, chosen.token)
     if found is None:
         return
     asked = found.shown[0]
@@ -180,7 +180,7 @@ async def _cleaned(context: Context, token: str, wording: str) -> Page:
     found = await _cluster(context, token)
     if found is None:
         return pages.done(texts.CLEANED_AND_ANSWERED)
-    return pages.cluster(found, await _nearest(context, found), 1, texts.CLEANED)
+    return await _opened(context, found, 1, texts.CLEANED)
 
 
 async def _clusters(context: Context) -> tuple[Cluster, ...]:
@@ -192,7 +192,7 @@ async def _clusters(context: Context) -> tuple[Cluster, ...]:
     return clusters_store.clusters(asked, groups)
 
 
-async def _found(update: Update, context: Context, token: str) -> Cluster | None:
+async def found_cluster(update: Update, context: Context, token: str) -> Cluster | None:
     """The cluster of a press, which is acknowledged first, since putting clusters together may take long.
 
     None when there is none any more, which the page then says.
@@ -211,12 +211,17 @@ async def _cluster(context: Context, token: str) -> Cluster | None:
     return found if found is not None and found.shown else None
 
 
+async def _opened(context: Context, found: Cluster, page: int, heading: str = "") -> Page:
+    unknown = context.library.matcher.unknown(found.shown[0].text)
+    return pages.cluster(found, await _nearest(context, found), page, heading, unknown)
+
+
 async def _nearest(context: Context, found: Cluster) -> list[tuple[Entry, str]]:
     hits = (await context.library.ask(found.shown[0].text)).hits[:NEAREST]
     return [(hit.entry, answers_pages.entry_link(context.bot.username, hit.entry.id)) for hit in hits]
 
 
-async def _take_into_use(context: Context) -> None:
+async def take_into_use(context: Context) -> None:
     """What has been taught or taken back answers from now on, also those who wait for it."""
     await context.library.refresh(await store.read(context.database))
     worker.tell(context.services)
@@ -231,7 +236,7 @@ def _numbered(message: Message | None, bot_id: int) -> dict[str, str]:
     return {number: carried.token for number, carried in readable if carried is not None}
 
 
-async def _alert(update: Update, sentence: str) -> None:
+async def alert(update: Update, sentence: str) -> None:
     """Only whoever pressed sees it, until they close it."""
     if update.callback_query is not None:
         await notice(update.callback_query, sentence, alert=True)

@@ -1,0 +1,37 @@
+"""The Swedish of finding an entry to change; safe HTML, except button labels."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from bot.knowledge.overlay import Pin
+from bot.knowledge.values import Entry
+from bot.language.dates import on_date
+from bot.language.text import escape
+
+HOW: Final = (
+    "<b>Ändra ett svar</b>\nSkriv några ord om det efter kommandot, till exempel: <code>/svar bussen</code>. "
+    "Du kan också svara på ett av botens svar med /svar."
+)
+FOUND: Final = "<b>Vilket svar vill du ändra?</b>"
+NOT_FOUND: Final = "Jag hittar inget sådant svar. Prova med andra ord, eller skriv ett nytt svar."
+GONE: Final = "Det svaret finns inte längre."
+NEW: Final = "Nytt svar"
+CHANGE: Final = "Ändra"
+TAKE_OUT: Final = "Ta ur bruk"
+TAKE_IN: Final = "Ta i bruk igen"
+WRITE_NEW: Final = "svara här med titel, svar och tema på var sin rad. Börja med ”titel:”, ”svar:” och ”tema:”."
+OUT: Final = "Ur bruk: {title}"
+
+
+def placed(entry: Entry, pin: Pin | None, today: date, changed: Sequence[int], *, retired: bool) -> str:
+    """Under an entry as members read it: its id, what it is pinned to, whether it is out of use, what changed it."""
+    lines = [f"Id: <code>{entry.id}</code> · {len(entry.questions)} exempelfrågor"]
+    if pin is not None and pin.until >= today:
+        lines.append(f"Fäst vid ”{escape(pin.phrase)}” till {on_date(pin.until)}.")
+    if retired:
+        lines.append("<b>Ur bruk.</b> Medlemmarna får det inte.")
+    if changed:
+        numbers = ", ".join(f"nr {each}" for each in changed)
+        lines.append(f"Ändrat i {numbers}. Skriv /historik och numret så ser du hur.")
+    return "\n".join(lines)

@@ -1,0 +1,47 @@
+"""A word of an unanswered question that no entry has is taught with one tap, and untaught with another."""
+
+from telegram import Update
+
+from bot.chat.context import Context
+from bot.chat.reply import acknowledge, show
+from bot.features.roles import who as roles_who
+from bot.features.roles.values import Actor
+from bot.features.unanswered import pages, texts, worker
+from bot.features.unanswered.actions import DropSynonym, MakeSynonym
+from bot.features.unanswered.handlers.clusters import alert, by_moderator, found_cluster, take_into_use
+from bot.knowledge import store
+
+
+@by_moderator
+async def make(update: Update, context: Context, actor: Actor, chosen: MakeSynonym) -> None:
+    """The word leads to the entry's first keyword from now on; whether that answers the question is told."""
+    found, entry = await found_cluster(update, context, chosen.token), context.library.knowledge.entry(chosen.entry_id)
+    if found is None:
+        return
+    asked = found.shown[0].text
+    unknown = context.library.matcher.unknown(asked)[: pages.MOST_SYNONYMS]
+    if entry is None or not entry.keywords or chosen.place >= len(unknown):
+        await show(update, context, pages.done(texts.GONE))
+        return
+    word, leads_to = unknown[chosen.place], entry.keywords[0]
+    async with context.database.transaction() as transaction:
+        number = await store.add_synonym(transaction, word, leads_to)
+    await take_into_use(context)
+    answer = await worker.answering(context.library, asked)
+    name = await roles_who.name(context.bot, context.services, actor.id)
+    text = texts.synonym(name, word, leads_to, answer.title if answer is not None else "")
+    await show(update, context, pages.made_synonym(text, number))
+
+
+@by_moderator
+async def drop(update: Update, context: Context, actor: Actor, chosen: DropSynonym) -> None:
+    """Take that back, and nothing else."""
+    async with context.database.transaction() as transaction:
+        words = await store.drop_synonym(transaction, chosen.number)
+    if words is None:
+        await alert(update, texts.UNDONE_BEFORE)
+        return
+    await acknowledge(update)
+    await take_into_use(context)
+    name = await roles_who.name(context.bot, context.services, actor.id)
+    await show(update, context, pages.done(texts.no_synonym(name, *words)))
