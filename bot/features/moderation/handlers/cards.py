@@ -132,7 +132,7 @@ async def tell_how_to_answer(context: Context, press: Press, chosen: actions.Tel
     """An answer is written, not pressed."""
     rules.require(press.item, chosen.version, press.actor, "answer", now())
     await notice(press.query)
-    await _open_composer(context, press, decisions_texts.ANSWER_HOW)
+    await open_composer(context, press.card, press.query, decisions_texts.ANSWER_HOW)
 
 
 @_by_moderator
