@@ -6,8 +6,8 @@ from bot.chat import texts
 from tests.conftest import faults
 from tests.e2e.kills.poison import STUCK, kill_while_many_wait
 
-WAITING = 60
-KILLS = 4
+WAITING = 40
+KILLS = 3
 
 
 async def test_members_who_wait_survive_deaths(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_no_message_is_held_that_has_been_learnt() -> None:
 def test_cries_that_nobody_listed_are_heard_by_their_letters() -> None:
     """Without the encoder most, and few others."""
     matcher = Matcher(SHIPPED)
-    assert share(matcher, CRIES) >= 0.84
+    assert share(matcher, CRIES) >= 0.82
     assert share(matcher, OTHERS) <= 0.06
 
 
