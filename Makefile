@@ -8,7 +8,7 @@ demo: .venv/ready
 	$(BIN)/landsbygdsbot demo
 
 test: lint
-	$(BIN)/pytest -n 4
+	$(BIN)/pytest -n 4 --dist worksteal
 
 lint: .venv/ready
 	$(BIN)/ruff check .
