@@ -1,10 +1,12 @@
 """A broadcast reaches further: channels, albums, one group more or less, people who choose, links that are counted."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
 from bot.features.broadcasts import links
+from bot.features.broadcasts.errors import Forestalled
 from bot.features.broadcasts.handlers import draft
 from bot.features.broadcasts.store import aside, drafts, followups, lists, opens, runs
 from bot.features.broadcasts.texts import card as card_texts
@@ -291,7 +293,9 @@ async def test_what_was_approved_does_not_get_or_lose_it_unseen(desk: Desk) -> N
     agreed = await drafts.approve(database, found.id, found.version, EVA, NOON, ALWAYS)
     async with database.transaction() as transaction:
         await transaction.execute("UPDATE broadcasts SET follow_up = 'wanted' WHERE id = ?", (found.id,))
-    assert (await runs.start(database, agreed.id, agreed.version, NOON, ALWAYS)).status == "draft"
+    with suppress(Forestalled):  # the bot at work may have looked at it first
+        await runs.start(database, agreed.id, agreed.version, NOON, ALWAYS)
+    assert (await desk.latest()).status == "draft"
 
 
 async def test_it_can_be_stopped_until_then(desk: Desk) -> None:
