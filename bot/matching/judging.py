@@ -12,6 +12,7 @@ import numpy as np
 from bot.knowledge.values import Entry
 from bot.matching import fusion
 from bot.matching.bm25 import Scores
+from bot.matching.encoder import Vector
 from bot.matching.kinds import lacking
 from bot.matching.language import SWEDISH
 from bot.matching.lexical import Lexical, LexicalEvidence
@@ -27,7 +28,7 @@ _NEVER = 0.01  # the most confidence that a message without content can have
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """All that was weighed up for one question; `scores` by entry number."""
+    """All that was weighed up for one question; `scores` by entry number, `meaning` its vector where there is one."""
 
     lexical: LexicalEvidence
     semantic: SemanticEvidence | None
@@ -35,6 +36,7 @@ class Weighing:
     scores: Scores
     signals: fusion.Signals
     language: str
+    meaning: Vector | None = None
 
 
 def judge(

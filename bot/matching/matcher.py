@@ -1,6 +1,6 @@
 """A question in, ranked entries out, with a confidence and what to do about it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from typing import Literal
@@ -68,7 +68,7 @@ class Matcher:
             self.semantic = Semantic(self.phrases, vectors[:size], vectors[size:], few=self._is_bare)
         self.weights = fusion.weights(self._kind)
         self._learnt: dict[str, str] = {}
-        self._own = _own_questions(self.entries)
+        self._own = _owners({}, (), self.entries)
         self._pinned: frozenset[str] = frozenset()
         if self.entries:
             self.weights = self._bounded(outside, None if self.semantic is None else vectors[size:], most_wrong)
@@ -84,7 +84,8 @@ class Matcher:
         added = [entry for entry in entries if entry.id not in same]
         made = copy(self)
         made.entries = (*(self.entries[number] for number in kept), *added)
-        made._own = _own_questions(made.entries)
+        stale = [entry for entry in self.entries if entry.id not in same]
+        made._own = _owners(self._own, stale, added)
         made.phrases, stay = extended(self.phrases, np.array(kept, np.int64), added)
         made.lexical = self.lexical.extended(made.phrases, stay, added)
         if self.semantic is not None and self.encoder is not None and self._cache is not None:
@@ -118,9 +119,14 @@ class Matcher:
 
     def learnt(self, question: str) -> int | None:
         """The number of the entry that a question, give or take capitals and punctuation, has been linked to."""
-        entry_id = self._learnt.get(_plain(question)) if self._learnt else None
-        if entry_id is None:
-            return None
+        return self._number(self._learnt.get(_plain(question)) if self._learnt else None)
+
+    def _own_number(self, question: str) -> int | None:
+        """The number of the entry that alone has this question among its own."""
+        owners = self._own.get(_plain(question), ())
+        return self._number(*owners) if len(owners) == 1 else None
+
+    def _number(self, entry_id: str | None) -> int | None:
         return next((number for number, entry in enumerate(self.entries) if entry.id == entry_id), None)
 
     def is_pinned(self, question: str) -> bool:
@@ -148,17 +154,17 @@ class Matcher:
         """The result for any text whatever."""
         question = cut(text)
         if not words(question) or not self.entries:
-            done = self._act(question, sure=False)
+            done = self._act(question, None, sure=False)
             return Result(question, "none", 0.0, (), self._reply(question, done), done)
         weighing = self.weigh(question)
         found = judge(question, weighing, self.entries, self.lexical, self.fitted(weighing))
-        done = self._act(question, sure=found.outcome == "answer")
+        done = self._act(question, weighing.meaning, sure=found.outcome == "answer")
         reply = self._reply(question, done)
         if not (self.is_pinned(question) and done != "danger") and (done is not None or reply is not None):
             return _unasked(found, reply, done)
         pointed, learnt = self._pointed(question, weighing), self.learnt(question)
         if learnt is None and len(words(question)) >= _SHORT:
-            learnt = self._own.get(_plain(question))
+            learnt = self._own_number(question)
         if learnt is not None and (pointed is None or ALARM not in pointed.answer):
             answer = hits(self.entries, _with_first(weighing.scores, learnt))
             return Result(question, "answer", 1.0, answer, content=found.content, language=found.language)
@@ -168,15 +174,12 @@ class Matcher:
 
     def is_over(self, question: str) -> bool:
         """Whether a message tells that a danger has passed, or was none."""
-        return bool(words(question)) and self.emergencies.is_over(question, self._meaning(question))
-
-    def _meaning(self, question: str) -> Vector | None:
-        return None if self.semantic is None or self.encoder is None else self.encoder.encode(question)
+        return bool(words(question)) and self.emergencies.is_over(question, self.weigh(question).meaning)
 
     def _reply(self, question: str, done: Act | None) -> Reply | None:
         return self.small_talk.alarm if done == "danger" else self.small_talk.reply(question)
 
-    def _act(self, question: str, *, sure: bool) -> Act | None:
+    def _act(self, question: str, meaning: Vector | None, *, sure: bool) -> Act | None:
         """What a message does; cries for help are told by words that stand together, or by what has been learnt.
 
         Where there is a sure answer, what has been learnt has to be surer.
@@ -186,15 +189,15 @@ class Matcher:
             return None if " ".join(said) in known_calm() else done
         if not said or is_over(question) or self.learnt(question) is not None:
             return done
-        return "danger" if self.emergencies.is_cry(question, self._meaning(question), sure=sure) else done
+        return "danger" if self.emergencies.is_cry(question, meaning, sure=sure) else done
 
     def weigh(self, question: str) -> Weighing:
         """The evidence for a question that `text.cut` has made harmless and that has words."""
         lexical = self.lexical.evidence(question)
-        semantic = None
-        if self.semantic is not None and self.encoder is not None:
-            semantic = self.semantic.evidence(self.encoder.encode(meant_text(question, lexical)))
-        return self._weighing(question, lexical, semantic)
+        if self.semantic is None or self.encoder is None:
+            return self._weighing(question, lexical, None)
+        meaning = self.encoder.encode(meant_text(question, lexical))
+        return replace(self._weighing(question, lexical, self.semantic.evidence(meaning)), meaning=meaning)
 
     def _weighing(self, question: str, lexical: LexicalEvidence, semantic: SemanticEvidence | None) -> Weighing:
         named = fusion.evidence_by_name(self.phrases.bareness(), lexical, semantic)
@@ -251,7 +254,7 @@ class Matcher:
         if semantic is None or semantic.outside_best < least or not self._outside_replies:
             return None
         reply = self._outside_replies[semantic.outside_nearest]
-        if reply is None or (is_cry(reply) and self.emergencies.is_calm(question, self._meaning(question))):
+        if reply is None or (is_cry(reply) and self.emergencies.is_calm(question, weighing.meaning)):
             return None
         return self.small_talk.fitting(question, meant, reply)
 
@@ -284,13 +287,16 @@ def _with_first(scores: Scores, number: int) -> Scores:
     return changed
 
 
-def _own_questions(entries: Sequence[Entry]) -> dict[str, int]:
-    """The number of the entry that alone has a question, by the question's folded words."""
-    owners: dict[str, set[int]] = {}
-    for number, entry in enumerate(entries):
-        for question in entry.questions:
-            owners.setdefault(_plain(question), set()).add(number)
-    return {question: next(iter(numbers)) for question, numbers in owners.items() if len(numbers) == 1}
+def _owners(
+    known: Mapping[str, frozenset[str]], stale: Sequence[Entry], added: Sequence[Entry]
+) -> dict[str, frozenset[str]]:
+    """The ids of the entries that have each question, by its folded words: `known`, but for what has changed."""
+    owners = dict(known)
+    for entries, change in ((stale, frozenset.difference), (added, frozenset.union)):
+        for entry in entries:
+            for question in map(_plain, entry.questions):
+                owners[question] = change(owners.get(question, frozenset()), (entry.id,))
+    return owners
 
 
 def _plain(text: str) -> str:
