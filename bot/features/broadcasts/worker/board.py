@@ -62,11 +62,12 @@ class Board:
         await runs.note_told(self._services.database, tried.id, tried.status)
 
     async def _bring_up(self, broadcast: Broadcast) -> None:
-        page = await self._page(broadcast, Actor(broadcast.created_by, is_organiser=True))
+        notice = self._services.state(Told).get((broadcast.status_chat or 0, broadcast.status_message or 0), "")
+        page = await self._page(broadcast, Actor(broadcast.created_by, is_organiser=True), notice)
         if self._shown.get(broadcast.id) == page:
             return
         creator = await roles_who.organiser(self._bot, self._services, broadcast.created_by)
-        if not creator.is_organiser or await self._tell(broadcast, await self._page(broadcast, creator)):
+        if not creator.is_organiser or await self._tell(broadcast, await self._page(broadcast, creator, notice)):
             self._shown[broadcast.id] = page
 
     async def _bring_up_others(self, broadcast: Broadcast) -> None:
