@@ -164,6 +164,19 @@ async def test_what_no_person_wrote_in_the_moderators_chat_decides_nothing(desk:
     assert await decided(desk) == before
 
 
+@pytest.mark.parametrize("kind", ["message", "guest_message"])
+async def test_who_only_comments_in_the_moderators_chat_decides_nothing(desk: Stage, kind: str) -> None:
+    """Whoever comments on a channel writes in its discussion group without being in it, and a guest likewise."""
+    await send_in(desk)
+    chat = {"id": desk.village.moderators.id, "type": "group", "title": "Redaktionen"}
+    nils = {"message_id": 9, "date": 0, "chat": chat, "from": desk.village.farmer.as_json(), "text": "x"}
+    command = [{"type": "bot_command", "offset": 0, "length": 9}]
+    before = await decided(desk)
+    written = message(desk, 1, chat=chat, text="/arrangor", entities=command, reply_to_message=nils)
+    await give(desk, {"update_id": 10**6, kind: written | {"from": desk.anna.as_json()}})
+    assert await decided(desk) == before
+
+
 async def test_a_press_is_worth_nothing_in_another_chat(desk: Stage) -> None:
     """What a moderator was shown, replayed by a member from the village's group and from private chat."""
     item = await send_in(desk)

@@ -17,14 +17,17 @@ Done = Coroutine[Any, Any, None]
 
 
 def only_moderators(command: Handler) -> Handler:
-    """A command that is only taken in the moderators' chat, from anybody there."""
+    """A command in the moderators' chat, from its members: who comments there on a linked channel need not be one."""
 
     @wraps(command)
     async def gated(update: Update, context: Context) -> None:
-        if await _is_in_their_chat(update, context):
+        message = update.effective_message
+        if message is None or not await _is_in_their_chat(update, context):
+            await reply(update, context, short(texts.NOT_MODERATORS), message)
+        elif (await who.writer(context.bot, context.services, message)).is_moderator:
             await command(update, context)
         else:
-            await reply(update, context, short(texts.NOT_MODERATORS), update.effective_message)
+            await reply(update, context, short(texts.NOT_MODERATOR), message)
 
     return gated
 
