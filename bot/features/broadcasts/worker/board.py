@@ -62,13 +62,19 @@ class Board:
         await runs.note_told(self._services.database, tried.id, tried.status)
 
     async def _bring_up(self, broadcast: Broadcast) -> None:
-        notice = self._services.state(Told).get((broadcast.status_chat or 0, broadcast.status_message or 0), "")
+        """What its creator has been told stays on the card; it may be told while the card is being edited."""
+        notice = self._told(broadcast)
         page = await self._page(broadcast, Actor(broadcast.created_by, is_organiser=True), notice)
         if self._shown.get(broadcast.id) == page:
             return
         creator = await roles_who.organiser(self._bot, self._services, broadcast.created_by)
         if not creator.is_organiser or await self._tell(broadcast, await self._page(broadcast, creator, notice)):
             self._shown[broadcast.id] = page
+        if self._told(broadcast) != notice:
+            await self._bring_up(broadcast)
+
+    def _told(self, broadcast: Broadcast) -> str:
+        return self._services.state(Told).get((broadcast.status_chat or 0, broadcast.status_message or 0), "")
 
     async def _bring_up_others(self, broadcast: Broadcast) -> None:
         """What other organisers have before them, when the status is another: their cards need not count every copy."""
