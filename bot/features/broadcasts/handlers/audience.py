@@ -25,14 +25,15 @@ from bot.features.roles.values import Actor
 from bot.storage.clock import now
 
 _TAGS: Final[tuple[Tags, ...]] = get_args(Tags)
-Tick = TickAll | TickTag
+Choice = ChooseRecipients | ChooseGroups
+Tick = TickAll | TickTag | TickGroup
 
 
 @about_one
-async def choose(update: Update, context: Context, actor: Actor, known: Broadcast, asked: ChooseRecipients) -> None:
-    """The page of recipients, of counties or of themes."""
+async def choose(update: Update, context: Context, actor: Actor, known: Broadcast, asked: Choice) -> None:
+    """The page of recipients, of counties, of themes or of groups."""
     rules.require(known, asked.version, actor, "edit")
-    await turn_to(update, context, await _page(context, known, asked.tags))
+    await turn_to(update, context, await _at(context, known, asked))
     await await_words(context, actor, f"recipients:{known.id}")
 
 
@@ -40,21 +41,6 @@ async def choose(update: Update, context: Context, actor: Actor, known: Broadcas
 async def tick(update: Update, context: Context, actor: Actor, known: Broadcast, ticked: Tick) -> None:
     """A press on one of them."""
     await _tick(update, context, actor, known, ticked)
-    await await_words(context, actor, f"recipients:{known.id}")
-
-
-@about_one
-async def choose_groups(update: Update, context: Context, actor: Actor, known: Broadcast, asked: ChooseGroups) -> None:
-    """The page of groups, one by one."""
-    rules.require(known, asked.version, actor, "edit")
-    await turn_to(update, context, await _groups_page(context, known, asked.page))
-    await await_words(context, actor, f"recipients:{known.id}")
-
-
-@about_one
-async def tick_group(update: Update, context: Context, actor: Actor, known: Broadcast, ticked: TickGroup) -> None:
-    """A press on one of them."""
-    await _tick_group(update, context, actor, known, ticked)
     await await_words(context, actor, f"recipients:{known.id}")
 
 
@@ -71,7 +57,7 @@ async def named(update: Update, context: Context, actor: Actor, number: int) -> 
         if group.title.casefold() == typed:
             page = place // draft_pages.PER_PAGE + 1
             ticked = TickGroup(known.id, known.version, group.chat_id, page)
-            await _tick_group(update, context, actor, known, ticked)
+            await _tick(update, context, actor, known, ticked)
             return
     await reply(update, context, await _page(context, known, note=draft_texts.NOT_RECIPIENTS))
 
@@ -83,17 +69,24 @@ async def ask(update: Update, context: Context, actor: Actor, made: Broadcast, n
 
 
 async def _tick(update: Update, context: Context, actor: Actor, known: Broadcast, ticked: Tick) -> None:
-    audience = _ticked(known.audience or Audience(groups=False), ticked)
+    before = known.audience or Audience(groups=False)
+    if isinstance(ticked, TickGroup):
+        audience = await _with_group(context, before, ticked.chat_id)
+    else:
+        audience = _ticked(before, ticked)
     changed = await drafts.set_audience(context.database, known.id, ticked.version, actor, audience, now())
-    tags = ticked.tags if isinstance(ticked, TickTag) else ""
-    await turn_to(update, context, await _page(context, changed, tags, draft_texts.reopened(known)))
+    await turn_to(update, context, await _at(context, changed, ticked, draft_texts.reopened(known)))
 
 
-async def _tick_group(update: Update, context: Context, actor: Actor, known: Broadcast, ticked: TickGroup) -> None:
-    audience = await _with_group(context, known.audience or Audience(groups=False), ticked.chat_id)
-    changed = await drafts.set_audience(context.database, known.id, ticked.version, actor, audience, now())
-    note = draft_texts.reopened(known)
-    await turn_to(update, context, await _groups_page(context, changed, ticked.page, note))
+async def _at(context: Context, known: Broadcast, pressed: Choice | Tick, note: str = "") -> Page:
+    """The page that a button leads to or stands on."""
+    match pressed:
+        case ChooseGroups(page=page) | TickGroup(page=page):
+            return await _groups_page(context, known, page, note)
+        case ChooseRecipients(tags=tags) | TickTag(tags=tags):
+            return await _page(context, known, tags, note)
+        case _:
+            return await _page(context, known, "", note)
 
 
 async def _with_group(context: Context, before: Audience, chat_id: int) -> Audience:
@@ -141,7 +134,7 @@ async def _names(context: Context, tags: Tags) -> dict[str, str]:
     return {tag: name for tag, name in names.items() if tag in there}
 
 
-def _ticked(before: Audience, ticked: Tick) -> Audience:
+def _ticked(before: Audience, ticked: TickAll | TickTag) -> Audience:
     """The audience after a tick more or less."""
     match ticked:
         case TickAll(those="all"):
