@@ -33,6 +33,7 @@ from bot.simulator.request import SimulatorRequest
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import Village, build_village
 from bot.storage import daily
+from bot.storage import database as storage_database
 from bot.storage.clock import SWEDEN, now, stamp
 from bot.storage.database import Database, open_database
 from tests.stage.paths import KNOWLEDGE, SHARED
@@ -234,3 +235,10 @@ async def desk(stage: Stage) -> Stage:
     """The village with its moderators' chat bound."""
     await roles_store.set_chat(stage.services.database, stage.village.moderators.id)
     return stage
+
+
+@pytest.fixture(autouse=True)
+def _without_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test writes need not survive a power cut; the deaths of real processes are tried with the real setting."""
+    relaxed = tuple(each.replace("synchronous = FULL", "synchronous = OFF") for each in storage_database.PRAGMAS)
+    monkeypatch.setattr(storage_database, "PRAGMAS", relaxed)

@@ -21,7 +21,7 @@ Value = str | int | float | bytes | None
 Row = sqlite3.Row
 
 _PATIENCE: Final = "busy_timeout = 5000"
-_PRAGMAS: Final = (
+PRAGMAS: Final = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
@@ -161,7 +161,7 @@ async def open_database(path: Path) -> Database:
         connection = await aiosqlite.connect(path, isolation_level=None)
         try:
             connection.row_factory = sqlite3.Row
-            for pragma in _PRAGMAS:
+            for pragma in PRAGMAS:
                 await connection.execute(f"PRAGMA {pragma}")
             await _migrate(connection)
         except BaseException:
