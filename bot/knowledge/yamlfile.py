@@ -21,7 +21,7 @@ MAX_BYTES: Final = 10_000_000
 MAX_DEPTH: Final = 10
 
 # C speaks the same events about ten times faster; it is missing only where PyYAML was built without libyaml.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTED = re.compile(r"[ \t]+#")
 _DASH = re.compile(f" *-[{ODD_SPACES}]")
 _DRIVE = re.compile(r"\b[A-Za-z]:\\\w")
@@ -166,7 +166,7 @@ class _Document:
 
     def _parsed(self) -> Iterator[yaml.Event]:
         try:
-            events = iter(yaml.parse(self._text, Loader=_Loader))
+            events = iter(yaml.parse(self._text, Loader=LOADER))
             next(events)  # the start of the stream
             yield from events
         except yaml.YAMLError as error:

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from bot.knowledge.shipped import shipped
 from bot.knowledge.values import Entry
 from bot.matching.text import spelled_words
 
@@ -61,7 +59,7 @@ class Ordinary:
 @cache
 def ordinary() -> Ordinary:
     """What comes with the program, from general.yaml."""
-    stored = yaml.safe_load((files("bot.matching") / "general.yaml").read_text(encoding="utf-8"))
+    stored = shipped("bot.matching", "general.yaml")
     empty, light = (frozenset(stored[name].split()) for name in ("tomma", "lätta"))
     return Ordinary(empty, light, stored["fara"], tuple(stored["utanför"]), tuple(stored["utanför_engelska"]))
 

@@ -6,14 +6,13 @@ encoder, its meaning. Dialect, slips and things nobody thought of are nearer to 
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain, pairwise
 from zlib import crc32
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
+from bot.knowledge.shipped import shipped
 from bot.matching.content import content, ordinary
 from bot.matching.encoder import Encoder, Vector, VectorCache, Vectors
 from bot.matching.text import fold, grams, spelled_words, words
@@ -34,7 +33,7 @@ _LONGEST = 40  # words that are looked at
 @cache
 def learnt_from() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Cries for help, messages that all is well, and others."""
-    stored = yaml.safe_load((files("bot.matching") / "emergencies.yaml").read_text(encoding="utf-8"))
+    stored = shipped("bot.matching", "emergencies.yaml")
     return tuple(stored["nöd"]), tuple(stored["över"]), (*stored["lugnt"], *ordinary().outside)
 
 

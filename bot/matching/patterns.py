@@ -4,10 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from bot.knowledge.shipped import shipped
 from bot.matching.text import fold, spelled_words
 
 Pattern = re.Pattern[str]
@@ -32,7 +30,7 @@ class Patterns:
 @cache
 def patterns() -> Patterns:
     """The patterns, compiled once."""
-    stored = yaml.safe_load((files("bot.matching") / "patterns.yaml").read_text(encoding="utf-8"))
+    stored = shipped("bot.matching", "patterns.yaml")
     parts = stored["delar"]
 
     def any_of(lines: Sequence[str]) -> Pattern:

@@ -8,12 +8,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
-import yaml
-
 from bot.features.asking.values import FollowUp, Wish
+from bot.knowledge.shipped import shipped
 from bot.matching.acts import is_over
 from bot.matching.content import Content
 from bot.matching.kinds import AnswerKind, kind
@@ -50,7 +48,7 @@ class Patterns:
 @cache
 def patterns() -> Patterns:
     """The patterns, compiled once."""
-    stored = yaml.safe_load((files("bot.features.asking") / "patterns.yaml").read_text(encoding="utf-8"))
+    stored = shipped("bot.features.asking", "patterns.yaml")
     lead, tail = stored["före"], stored["efter"]
     single = ("pengar", "pekar_inte", "anrop", "undrar", "åtsidan", "förbi", "människa", "träff")
     return Patterns(
