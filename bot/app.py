@@ -24,9 +24,6 @@ from bot.chat.reply import DEFAULTS, post
 from bot.errors import TokenRefused, WebhookRefused
 from bot.features.answers import texts as answers_texts
 from bot.features.figures import door
-from bot.features.moderation.store import cards
-from bot.features.moderation.worker import reminder
-from bot.features.moderation.worker.cards import EndOfClaims, refresh
 from bot.features.network.store import standings
 from bot.features.roles import store as roles_store
 from bot.gateway import inbox
@@ -111,7 +108,8 @@ def compose(token: str, api_url: str, services: Services, transport: Transport, 
     application.add_error_handler(failures.failed)
     if application.job_queue is not None:
         application.job_queue.run_repeating(_tidy, HOUSEKEEPING, first=HOUSEKEEPING_STARTS)
-        reminder.schedule(application.job_queue)
+        for schedule in (each for feature in FEATURES for each in feature.jobs):
+            schedule(application.job_queue)
     return Bot(application, services, queue, pace, transport)
 
 
@@ -122,7 +120,8 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
     await _be_known(application)
     try:
         await bot.services.tell_of_files()
-        await cards.resume_cards(bot.services.database)
+        for resume in (each for feature in FEATURES for each in feature.resume):
+            await resume(bot.services.database)
         given_up = await bot.queue.resume(application.bot)
         await application.start()
         try:
@@ -164,7 +163,8 @@ async def _working(bot: Bot, given_up: Sequence[Update]) -> AsyncIterator[None]:
 def _at_work(bot: ExtBot[Lane], services: Services) -> list[Coroutine[Any, Any, None]]:
     """The loops that run with the bot."""
     says = {about: say for feature in FEATURES for about, say in feature.notices.items()}
-    posting = courier.work(bot, services, says, (EndOfClaims(), refresh))
+    afterwards = [hook for feature in FEATURES for hook in feature.afterwards]
+    posting = courier.work(bot, services, says, afterwards)
     return [posting, *(work(bot, services) for feature in FEATURES for work in feature.work)]
 
 

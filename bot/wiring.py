@@ -24,15 +24,12 @@ from bot.features.figures.feature import FEATURE as FIGURES
 from bot.features.meetings.feature import FEATURE as MEETINGS
 from bot.features.moderation.feature import FEATURE as MODERATION
 from bot.features.network.feature import FEATURE as NETWORK
-from bot.features.network.handlers import membership
 from bot.features.privacy.feature import FEATURE as PRIVACY
 from bot.features.projector.feature import FEATURE as PROJECTOR
 from bot.features.roles.feature import FEATURE as ROLES
 from bot.features.tips.feature import FEATURE as TIPS
-from bot.features.tips.handlers.dialogue import midst
 from bot.features.unanswered.feature import FEATURE as UNANSWERED
 from bot.features.welcome.feature import FEATURE as WELCOME
-from bot.features.welcome.handlers import unknown_command
 from bot.gateway import inbox, outbox, pacing
 from bot.knowledge import store
 from bot.knowledge.values import Knowledge
@@ -94,7 +91,7 @@ def equip(services: Services) -> None:
     services.kept[words.Labels] = words.Labels(
         label.casefold() for feature in FEATURES for label in (*feature.keyboard, *feature.slips)
     )
-    services.midst = midst
+    services.midst = next(each.midst for each in FEATURES if each.midst is not None)
     services.reloaded = [_present_anew(services), *(each.reloaded for each in FEATURES if each.reloaded is not None)]
     services.moved = [threads.let_go_of_answers, *(each for feature in FEATURES for each in feature.moved)]
     services.subscribed = [each for feature in FEATURES for each in feature.subscribed]
@@ -126,8 +123,8 @@ def add_handlers(application: App) -> None:
 
     A group that moves says so in a service message, before anything else. In private chat known commands come before
     words on the keyboard (also as a command with å or ä, which Telegram knows none of), and unknown commands before the
-    chain that takes all the rest. Before all of them a group's title is noted, and what leaves a question that the bot
-    has asked.
+    chain that takes all the rest. Before all of them come those that only look on, and what leaves a question that the
+    bot has asked.
     """
     people = FromPeople() & ~filters.UpdateType.EDITED_MESSAGE
     private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
@@ -135,17 +132,16 @@ def add_handlers(application: App) -> None:
     taking = chain()
     for feature in FEATURES:
         application.add_handlers(feature.updates)
+        application.add_handlers(feature.onlookers, group=_FIRST)
     for command in COMMANDS:
         application.add_handler(CommandHandler(command.name, command.handler, people))
     for word, handler in keyboard.items():
         application.add_handler(MessageHandler(people & private & _typed(word), handler))
-    application.add_handler(MessageHandler(people & private & filters.COMMAND, unknown_command))
+    for unknown in filter(None, (feature.unknown_command for feature in FEATURES)):
+        application.add_handler(MessageHandler(people & private & filters.COMMAND, unknown))
     application.add_handler(MessageHandler(people & private & ~filters.StatusUpdate.ALL, taking.in_private))
     application.add_handler(MessageHandler(people & groups & Addressed(), taking.in_group))
     application.add_handler(CallbackQueryHandler(actions.pressed))
-
-    moved = filters.StatusUpdate.MIGRATE | filters.StatusUpdate.LEFT_CHAT_MEMBER
-    application.add_handler(MessageHandler(groups & ~moved, membership.seen), group=_FIRST)
     leaving = filters.COMMAND | _typed("|".join(keyboard))
     application.add_handler(MessageHandler(people & private & leaving, words.leave), group=_FIRST)
 

@@ -34,6 +34,10 @@ class Midst:
     awake: bool = False
 
 
+Middle = Callable[[Database, int], Awaitable[Midst]]
+"""What the member with this id is in the middle of writing."""
+
+
 async def _nothing(_: Database, __: int) -> Midst:
     return Midst()
 
@@ -56,7 +60,7 @@ class Services:
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     failure: BotError | None = None
     postponed: set[int] = field(default_factory=set)
-    midst: Callable[[Database, int], Awaitable[Midst]] = _nothing
+    midst: Middle = _nothing
     reloaded: Sequence[Callable[[Database, Knowledge], Awaitable[None]]] = ()
     moved: Sequence[Moved] = ()
     subscribed: Sequence[Subscribed] = ()
