@@ -3,12 +3,13 @@
 import logging
 import re
 import sqlite3
+from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, ExtBot, JobQueue, MessageHandler, filters
 
-from bot.chat import actions, offers, prompts, threads, words
+from bot.chat import actions, courier, offers, prompts, threads, words
 from bot.chat.actions import Actions
 from bot.chat.commands import Commands
 from bot.chat.context import App, Services
@@ -31,6 +32,7 @@ from bot.features.tips.feature import FEATURE as TIPS
 from bot.features.unanswered.feature import FEATURE as UNANSWERED
 from bot.features.welcome.feature import FEATURE as WELCOME
 from bot.gateway import inbox, outbox, pacing
+from bot.gateway.values import Lane
 from bot.knowledge import store
 from bot.knowledge.values import Knowledge
 from bot.storage import chores, daily
@@ -144,6 +146,28 @@ def add_handlers(application: App) -> None:
     application.add_handler(CallbackQueryHandler(actions.pressed))
     leaving = filters.COMMAND | _typed("|".join(keyboard))
     application.add_handler(MessageHandler(people & private & leaving, words.leave), group=_FIRST)
+
+
+def schedule(jobs: JobQueue[Any]) -> None:
+    """Plan what features do at certain times."""
+    for feature in FEATURES:
+        for plan in feature.jobs:
+            plan(jobs)
+
+
+async def resume(database: Database) -> None:
+    """Before the first update: take up what an earlier process left."""
+    for feature in FEATURES:
+        for each in feature.resume:
+            await each(database)
+
+
+def at_work(bot: ExtBot[Lane], services: Services) -> list[Coroutine[Any, Any, None]]:
+    """The loops that run with the bot."""
+    says = {about: say for feature in FEATURES for about, say in feature.notices.items()}
+    afterwards = [hook for feature in FEATURES for hook in feature.afterwards]
+    posting = courier.work(bot, services, says, afterwards)
+    return [posting, *(work(bot, services) for feature in FEATURES for work in feature.work)]
 
 
 async def tidy(database: Database) -> None:

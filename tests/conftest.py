@@ -24,7 +24,7 @@ from bot.features.moderation.worker.cards import Turning
 from bot.features.roles import store as roles_store
 from bot.features.unanswered.worker import Hearing
 from bot.gateway import outbox
-from bot.gateway.limiter import Transport
+from bot.gateway.transport import Transport
 from bot.gateway.values import Limits
 from bot.knowledge import store
 from bot.matching.library import Library

@@ -22,7 +22,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.chat import texts
 from bot.chat.commands import Audience, Commands
-from bot.gateway.limiter import seconds_asked
+from bot.gateway.calls import seconds_asked
 from bot.knowledge.profile import Profile
 
 log = logging.getLogger(__name__)

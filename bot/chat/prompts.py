@@ -31,11 +31,10 @@ class Prompt:
 
 async def put(database: Database, user_id: int, what: str, ref: str = "", lasts: timedelta = VALID) -> None:
     """The next words of `user_id` in private chat belong to `what`, for as long as this lasts."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT OR REPLACE INTO prompts (user_id, what, ref, asked_at) VALUES (?, ?, ?, ?)",
-            (user_id, what, ref, stamp(now() + lasts - VALID)),
-        )
+    await database.execute(
+        "INSERT OR REPLACE INTO prompts (user_id, what, ref, asked_at) VALUES (?, ?, ?, ?)",
+        (user_id, what, ref, stamp(now() + lasts - VALID)),
+    )
 
 
 async def waiting(database: Database, user_id: int) -> Prompt | None:
@@ -59,8 +58,7 @@ async def drop(transaction: Transaction, user_id: int) -> None:
 
 async def forget(database: Database) -> None:
     """Drop what has been waited for too long."""
-    async with database.transaction() as transaction:
-        await transaction.execute("DELETE FROM prompts WHERE asked_at < ?", (stamp(now() - VALID),))
+    await database.execute("DELETE FROM prompts WHERE asked_at < ?", (stamp(now() - VALID),))
 
 
 def _prompt(row: Row) -> Prompt:

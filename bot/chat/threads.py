@@ -82,8 +82,7 @@ async def shown_by(database: Database, chat_id: int, answer_id: int) -> str | No
 
 async def forget_answers(database: Database) -> None:
     """Drop links between messages after a day."""
-    async with database.transaction() as transaction:
-        await transaction.execute("DELETE FROM answers WHERE sent_at < ?", (stamp(now() - EDITABLE),))
+    await database.execute("DELETE FROM answers WHERE sent_at < ?", (stamp(now() - EDITABLE),))
 
 
 async def let_go_of_answers(transaction: Transaction, old: int, _new: int) -> None:

@@ -144,11 +144,10 @@ async def wipe(transaction: Transaction, item_id: int, version: int) -> None:
 
 async def forget(database: Database) -> None:
     """Drop what was said so long ago that nobody undoes it any more."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "DELETE FROM notices WHERE status NOT IN ('queued', 'sending') AND changed_at < ?",
-            (stamp(now() - PERIODS["notice"]),),
-        )
+    await database.execute(
+        "DELETE FROM notices WHERE status NOT IN ('queued', 'sending') AND changed_at < ?",
+        (stamp(now() - PERIODS["notice"]),),
+    )
 
 
 async def take(database: Database, held: Collection[int] = ()) -> Notice | None:
@@ -157,17 +156,16 @@ async def take(database: Database, held: Collection[int] = ()) -> Notice | None:
     Those to the moderators wait until a chat is bound, and answers until their grace is over.
     """
     at = now()
-    async with database.transaction() as transaction:
-        row = await transaction.row(
-            "UPDATE notices SET status = 'sending', attempts = attempts + 1, changed_at = ?"
-            " WHERE id = (SELECT id FROM notices WHERE status = 'queued' AND (chat_id <> ?"
-            " OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL))"
-            " AND (waiter_id IS NULL OR created_at <= ?)"
-            " AND coalesce(nullif(chat_id, ?), (SELECT chat_id FROM moderators))"
-            " NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1)"
-            " RETURNING *, (SELECT chat_id FROM moderators) AS bound",
-            (stamp(at), MODERATORS, stamp(at - GRACE), MODERATORS, json.dumps(list(held))),
-        )
+    row = await database.row(
+        "UPDATE notices SET status = 'sending', attempts = attempts + 1, changed_at = ?"
+        " WHERE id = (SELECT id FROM notices WHERE status = 'queued' AND (chat_id <> ?"
+        " OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL))"
+        " AND (waiter_id IS NULL OR created_at <= ?)"
+        " AND coalesce(nullif(chat_id, ?), (SELECT chat_id FROM moderators))"
+        " NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1)"
+        " RETURNING *, (SELECT chat_id FROM moderators) AS bound",
+        (stamp(at), MODERATORS, stamp(at - GRACE), MODERATORS, json.dumps(list(held))),
+    )
     return None if row is None else _notice(row, row["bound"])
 
 
@@ -209,36 +207,32 @@ async def is_unsaid(database: Database, chat_id: int, kind: str) -> bool:
 
 async def settle(database: Database, chat_id: int, kind: str, status: Literal["sent", "gone"]) -> None:
     """What came of it when the dialogue said it."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE notices SET status = ?, changed_at = ? WHERE chat_id = ? AND kind = ? AND status = 'unknown'",
-            (status, stamp(now()), chat_id, kind),
-        )
+    await database.execute(
+        "UPDATE notices SET status = ?, changed_at = ? WHERE chat_id = ? AND kind = ? AND status = 'unknown'",
+        (status, stamp(now()), chat_id, kind),
+    )
 
 
 async def resume(database: Database) -> int:
     """At start: what an earlier process was sending becomes unknown; how many those are."""
-    async with database.transaction() as transaction:
-        return await transaction.execute(
-            "UPDATE notices SET status = 'unknown', changed_at = ? WHERE status = 'sending'", (stamp(now()),)
-        )
+    return await database.execute(
+        "UPDATE notices SET status = 'unknown', changed_at = ? WHERE status = 'sending'", (stamp(now()),)
+    )
 
 
 async def set_aside(database: Database) -> int:
     """Of a copy that is taken into use: what waits may long have been sent, and becomes unknown; how much that is."""
-    async with database.transaction() as transaction:
-        return await transaction.execute(
-            "UPDATE notices SET status = 'unknown', changed_at = ? WHERE status IN ('queued', 'sending')",
-            (stamp(now()),),
-        )
+    return await database.execute(
+        "UPDATE notices SET status = 'unknown', changed_at = ? WHERE status IN ('queued', 'sending')",
+        (stamp(now()),),
+    )
 
 
 async def _finish(database: Database, notice_id: int, status: NoticeStatus) -> None:
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE notices SET status = ?, changed_at = ? WHERE id = ? AND status = 'sending'",
-            (status, stamp(now()), notice_id),
-        )
+    await database.execute(
+        "UPDATE notices SET status = ?, changed_at = ? WHERE id = ? AND status = 'sending'",
+        (status, stamp(now()), notice_id),
+    )
 
 
 def _notice(row: Row, moderators: int | None) -> Notice:

@@ -42,5 +42,4 @@ async def left(database: Database, kind: Kind) -> list[Chore]:
 
 async def done(database: Database, chore: Chore) -> None:
     """It is."""
-    async with database.transaction() as transaction:
-        await transaction.execute("DELETE FROM chores WHERE id = ?", (chore.id,))
+    await database.execute("DELETE FROM chores WHERE id = ?", (chore.id,))

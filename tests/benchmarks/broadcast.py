@@ -23,7 +23,7 @@ from bot.chat.context import Services
 from bot.features.broadcasts.store import lists
 from bot.features.broadcasts.values import UnderWay
 from bot.features.network.values import Recipient
-from bot.gateway.limiter import Transport
+from bot.gateway.transport import Transport
 from bot.gateway.values import Limits
 from bot.matching.library import Library
 from bot.simulator.failures import Kind, Rule

@@ -10,7 +10,7 @@ import pytest
 from telegram.error import TimedOut
 
 from bot.chat import texts as chat_texts
-from bot.gateway.limiter import surely_not_sent
+from bot.gateway.calls import surely_not_sent
 from bot.matching.library import Library
 from bot.simulator.failures import TELEGRAM_SAYS, Kind, Rule, saying
 from bot.simulator.model import Message

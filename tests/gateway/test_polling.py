@@ -8,7 +8,7 @@ from telegram.error import TelegramError
 
 from bot.errors import Deaf, TokenRefused
 from bot.gateway import inbox, polling, watch
-from bot.gateway.limiter import over_http
+from bot.gateway.transport import over_http
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.oddities import ODDITIES
 from bot.storage.database import Database

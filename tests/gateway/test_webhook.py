@@ -11,7 +11,7 @@ import pytest
 from bot.app import compose, started
 from bot.chat.context import Services
 from bot.gateway import webhook
-from bot.gateway.limiter import Transport
+from bot.gateway.transport import Transport
 from bot.matching.library import Library
 from bot.settings import Webhook
 from bot.simulator.oddities import ODDITIES

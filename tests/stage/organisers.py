@@ -116,8 +116,7 @@ async def join(stage: Stage, chat: Chat, admin: User, county: str, theme: str = 
     known = await groups.describe(database, chat.id, admin.id, "theme", theme)
     known = await groups.move_group(database, chat.id, known.version, admin.id, "admin", "ask")
     await groups.move_group(database, chat.id, known.version, 105, "moderator", "accept")
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE notices SET status = 'sent' WHERE group_id = ?", (chat.id,))
+    await database.execute("UPDATE notices SET status = 'sent' WHERE group_id = ?", (chat.id,))
 
 
 def never_quiet(patch: pytest.MonkeyPatch) -> None:

@@ -39,8 +39,7 @@ async def bind(database: Database, chat_id: int, code: str) -> None:
 
 async def set_chat(database: Database, chat_id: int) -> None:
     """The operator's settings name the chat."""
-    async with database.transaction() as transaction:
-        await transaction.execute("INSERT OR REPLACE INTO moderators (id, chat_id) VALUES (1, ?)", (chat_id,))
+    await database.execute("INSERT OR REPLACE INTO moderators (id, chat_id) VALUES (1, ?)", (chat_id,))
 
 
 async def renumber(transaction: Transaction, old: int, new: int) -> None:
@@ -114,32 +113,29 @@ async def add_organiser(database: Database, user_id: int, name: str, by: int) ->
 
 async def remove_organiser(database: Database, user_id: int, by: int) -> Organiser | None:
     """Take somebody off the list; who that was, None if they were not on it."""
-    async with database.transaction() as transaction:
-        row = await transaction.row(
-            "UPDATE organisers SET removed_by = ?, removed_at = ? WHERE user_id = ? AND removed_at IS NULL RETURNING *",
-            (by, stamp(now()), user_id),
-        )
+    row = await database.row(
+        "UPDATE organisers SET removed_by = ?, removed_at = ? WHERE user_id = ? AND removed_at IS NULL RETURNING *",
+        (by, stamp(now()), user_id),
+    )
     return None if row is None else _organiser(row)
 
 
 async def restore_organiser(database: Database, user_id: int, by: int) -> Organiser | None:
     """Take back a removal; None if there is none to take back."""
-    async with database.transaction() as transaction:
-        row = await transaction.row(
-            "UPDATE organisers SET removed_by = NULL, removed_at = NULL, added_by = ?"
-            " WHERE user_id = ? AND removed_at IS NOT NULL RETURNING *",
-            (by, user_id),
-        )
+    row = await database.row(
+        "UPDATE organisers SET removed_by = NULL, removed_at = NULL, added_by = ?"
+        " WHERE user_id = ? AND removed_at IS NOT NULL RETURNING *",
+        (by, user_id),
+    )
     return None if row is None else _organiser(row)
 
 
 async def invite(database: Database, by: int) -> str:
     """A code that makes whoever opens its link an organiser, once, within seven days."""
     code = secrets.token_hex(8)
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT INTO organiser_links (code, made_by, until) VALUES (?, ?, ?)", (code, by, stamp(now() + LINK_VALID))
-        )
+    await database.execute(
+        "INSERT INTO organiser_links (code, made_by, until) VALUES (?, ?, ?)", (code, by, stamp(now() + LINK_VALID))
+    )
     return code
 
 

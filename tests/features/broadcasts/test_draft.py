@@ -287,8 +287,7 @@ async def test_of_two_who_press_at_once_one_wins(desk: Desk) -> None:
 async def _edited_by_the_board(desk: Desk) -> None:
     """Every card is brought up to date once more."""
     services = desk.stage.services
-    async with services.database.transaction() as transaction:
-        await transaction.execute("UPDATE broadcast_cards SET shown = 'running'")
+    await services.database.execute("UPDATE broadcast_cards SET shown = 'running'")
     await Board(desk.stage.bot.application.bot, services).show()
 
 
@@ -423,12 +422,11 @@ async def test_new_tips_are_told_once(desk: Desk) -> None:
     database = desk.stage.services.database
     entry = desk.stage.services.library.knowledge.entries[0]
     at = stamp(now() - timedelta(hours=1))
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT INTO entries (id, origin, title, answer, theme, kind, created_at, changed_at)"
-            " VALUES (?, 'tip', 'Ny', 'Svar', ?, 'exempel', ?, ?)",
-            (entry.id, entry.theme, at, at),
-        )
+    await database.execute(
+        "INSERT INTO entries (id, origin, title, answer, theme, kind, created_at, changed_at)"
+        " VALUES (?, 'tip', 'Ny', 'Svar', ?, 'exempel', ?, ?)",
+        (entry.id, entry.theme, at, at),
+    )
     await desk.say("/utskick")
     await desk.press(await desk.press(desk.last(), "Nytt utskick"), "Nya tips sedan sist")
     found = await desk.latest()
@@ -465,12 +463,11 @@ async def test_tips_beyond_the_first_ten_or_after_the_draft_are_told_next_time(d
     entries = desk.stage.services.library.knowledge.entries[:13]
 
     async def publish(number: int) -> None:
-        async with database.transaction() as transaction:
-            await transaction.execute(
-                "INSERT INTO entries (id, origin, title, answer, theme, kind, created_at, changed_at)"
-                " VALUES (?, 'tip', 'Ny', 'Svar', ?, 'exempel', ?, '2026-01-01T00:00:00Z')",
-                (entries[number].id, entries[number].theme, f"2026-01-{number + 1:02}T00:00:00Z"),
-            )
+        await database.execute(
+            "INSERT INTO entries (id, origin, title, answer, theme, kind, created_at, changed_at)"
+            " VALUES (?, 'tip', 'Ny', 'Svar', ?, 'exempel', ?, '2026-01-01T00:00:00Z')",
+            (entries[number].id, entries[number].theme, f"2026-01-{number + 1:02}T00:00:00Z"),
+        )
 
     for number in range(12):
         await publish(number)

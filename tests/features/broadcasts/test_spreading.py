@@ -243,10 +243,9 @@ async def age(desk: Desk, number: int) -> None:
     found = await lists.broadcast(desk.stage.services.database, number)
     assert found.started_at is not None
     past = stamp(found.started_at - timedelta(days=8))
-    async with desk.stage.services.database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE broadcasts SET started_at = ?, finished_at = ? WHERE id = ?", (past, past, number)
-        )
+    await desk.stage.services.database.execute(
+        "UPDATE broadcasts SET started_at = ?, finished_at = ? WHERE id = ?", (past, past, number)
+    )
     desk.stage.services.state(UnderWay).changed.set()
 
 
@@ -291,8 +290,7 @@ async def test_what_was_approved_does_not_get_or_lose_it_unseen(desk: Desk) -> N
     database = desk.stage.services.database
     found = await submitted(database, groups(1))
     agreed = await drafts.approve(database, found.id, found.version, EVA, NOON, ALWAYS)
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE broadcasts SET follow_up = 'wanted' WHERE id = ?", (found.id,))
+    await database.execute("UPDATE broadcasts SET follow_up = 'wanted' WHERE id = ?", (found.id,))
     with suppress(Forestalled):  # the bot at work may have looked at it first
         await runs.start(database, agreed.id, agreed.version, NOON, ALWAYS)
     assert (await desk.latest()).status == "draft"

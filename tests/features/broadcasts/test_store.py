@@ -55,8 +55,7 @@ Finish = Callable[[Database, int, Reason, datetime], Awaitable[None]]
 
 async def do(database: Database, sql: str) -> None:
     """Write to the database behind the rules' back."""
-    async with database.transaction() as transaction:
-        await transaction.execute(sql)
+    await database.execute(sql)
 
 
 async def test_a_broadcast_goes_from_draft_to_finished_with_a_complete_history(database: Database) -> None:

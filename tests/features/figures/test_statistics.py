@@ -20,8 +20,7 @@ SUNDAY = date(2026, 11, 29)
 async def asked_at(database: Database, at: datetime, outcome: str, entry: str | None = None) -> None:
     """A question in the log."""
     token = await questions.record(database, Asked("x", "private", outcome, 0.9, entry))
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE questions SET asked_at = ? WHERE token = ?", (stamp(at), token))
+    await database.execute("UPDATE questions SET asked_at = ? WHERE token = ?", (stamp(at), token))
 
 
 async def test_moderators_get_a_picture_with_the_same_in_words(desk: Stage) -> None:

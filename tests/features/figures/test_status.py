@@ -33,8 +33,7 @@ async def told(stage: Stage) -> str:
 
 async def age(stage: Stage, table: str, column: str, hours: int) -> None:
     """What waits has waited so long."""
-    async with stage.services.database.transaction() as transaction:
-        await transaction.execute(f"UPDATE {table} SET {column} = ?", (stamp(now() - timedelta(hours=hours)),))
+    await stage.services.database.execute(f"UPDATE {table} SET {column} = ?", (stamp(now() - timedelta(hours=hours)),))
 
 
 async def test_moderators_read_what_waits_and_since_when(desk: Stage) -> None:

@@ -224,8 +224,7 @@ async def test_a_claim_that_has_ended_leaves_the_card(desk: Stage) -> None:
     await press(desk, desk.village.officer, "Ta hand om")
     assert "har hand om det" in cards(desk)[0].text
     ends = now() + timedelta(seconds=1)
-    async with desk.services.database.transaction() as transaction:
-        await transaction.execute("UPDATE items SET claimed_until = ? WHERE id = ?", (stamp(ends), item.id))
+    await desk.services.database.execute("UPDATE items SET claimed_until = ? WHERE id = ?", (stamp(ends), item.id))
     await asyncio.sleep(1.05)
     desk.services.outbox.set()
     assert await desk.simulator.until(lambda: "har hand om det" not in cards(desk)[0].text)

@@ -33,14 +33,12 @@ async def desk(stage: Stage) -> Stage:
 
 async def forget(database: Database) -> None:
     """No line has been told."""
-    async with database.transaction() as transaction:
-        await transaction.execute("DELETE FROM daily")
+    await database.execute("DELETE FROM daily")
 
 
 async def wait_since(desk: Stage, item_id: int, at: datetime) -> None:
     """An item has waited since then."""
-    async with desk.services.database.transaction() as transaction:
-        await transaction.execute("UPDATE items SET waiting_since = ? WHERE id = ?", (stamp(at), item_id))
+    await desk.services.database.execute("UPDATE items SET waiting_since = ? WHERE id = ?", (stamp(at), item_id))
 
 
 async def told(desk: Stage, at: datetime = TUESDAY) -> list[str]:

@@ -145,8 +145,7 @@ async def test_an_answer_that_is_edited_is_no_question(desk: Stage) -> None:
 async def test_an_answer_that_cannot_be_taken_is_no_question_either(desk: Stage) -> None:
     """The group is gone meanwhile: one sentence says that it failed, and nothing is looked up."""
     await begin(desk)
-    async with desk.services.database.transaction() as transaction:
-        await transaction.execute("DELETE FROM groups")
+    await desk.services.database.execute("DELETE FROM groups")
     said = await desk.say("hur ordnar vi samåkning", own(desk, desk.village.organiser), desk.village.organiser)
     assert [each.text for each in said] == [chat_texts.SOMETHING_FAILED]
 
@@ -261,8 +260,7 @@ async def test_whoever_asked_sees_in_the_same_message_what_became_of_it(desk: St
 async def test_a_card_whose_group_changed_meanwhile_is_shown_anew_first(desk: Stage) -> None:
     """The moderator decides about what they saw."""
     card = await apply(desk)
-    async with desk.services.database.transaction() as transaction:
-        await transaction.execute("UPDATE network SET county = 'skane', version = version + 1")
+    await desk.services.database.execute("UPDATE network SET county = 'skane', version = version + 1")
     assert await notice(desk, card, "Ta med", desk.village.officer) == network_texts.CHANGED
     assert "Län: Skåne" in desk.now(card).text
     await desk.press(card, "Ta med", desk.village.officer)
@@ -379,11 +377,10 @@ async def test_a_long_list_has_pages(desk: Stage) -> None:
     for number in range(1, 20):
         await standings.note_standing(database, standings.Group(-number, "Ö" * 200, False, "member"))
         await groups.begin(database, -number, 7)
-        async with database.transaction() as transaction:
-            await transaction.execute(
-                "UPDATE network SET status = 'asked', purpose = 'x', county = 'dalarna', theme = 'mat'"
-                " WHERE status = 'begun'"
-            )
+        await database.execute(
+            "UPDATE network SET status = 'asked', purpose = 'x', county = 'dalarna', theme = 'mat'"
+            " WHERE status = 'begun'"
+        )
     [listed] = await desk.say("/grupper", desk.village.moderators, desk.village.officer)
     assert [button["text"] for button in listed.buttons] == [*map(str, range(1, 9)), "Nästa"]
     await desk.press(listed, "Nästa", desk.village.officer)

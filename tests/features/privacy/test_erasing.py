@@ -45,8 +45,7 @@ async def mia(desk: Stage) -> User:
     declined = await send_in(desk, f"{WORDS}, som avslås", author=user)
     await decided(desk, declined, Decline(None, "Märkta är inte lämplig"))
     published = await send_in(desk, f"{WORDS}, som publiceras", author=user)
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE items SET signature = 'Märkta Mia' WHERE id = ?", (published.id,))
+    await database.execute("UPDATE items SET signature = 'Märkta Mia' WHERE id = ?", (published.id,))
     await decided(desk, published, Approve(Proposal("Bastun", "Vi har en bastu.", "mat"), "bastun"))
     await waiters.wait(database, MARK, MARK, f"{WORDS}?")
     await roles_store.add_organiser(database, MARK, "Märkta Mia", 1)

@@ -67,11 +67,10 @@ async def test_an_answer_from_a_meeting_outlives_what_was_proposed_of_it(desk: S
     meeting, item = await held(database), await send_in(desk)
     at = await answers.join(database, meeting, desk.anna.id)
     await answers.give(database, at, 7, ["En lokalbuss"], short=False, places=False)
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE meeting_answers SET item_id = ?, status = 'included', decided_by = 3, decided_at = ?",
-            (item.id, stamp(now())),
-        )
+    await database.execute(
+        "UPDATE meeting_answers SET item_id = ?, status = 'included', decided_by = 3, decided_at = ?",
+        (item.id, stamp(now())),
+    )
     await decided(desk, item, Decline("advert"))
     await later(desk, PERIODS["item"] + DAY)
     assert await count(desk, "TRUE") == 0

@@ -29,8 +29,7 @@ async def failing(database: Database, waiter_id: int) -> None:
 async def make_older(database: Database, days: int) -> None:
     """Let everybody have begun to wait so many days ago."""
     until = stamp(now() + waiters.WAITS - timedelta(days=days))
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE waiters SET until = ?", (until,))
+    await database.execute("UPDATE waiters SET until = ?", (until,))
 
 
 async def test_those_who_wait_are_told_in_turn(database: Database) -> None:

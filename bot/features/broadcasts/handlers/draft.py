@@ -31,7 +31,7 @@ from bot.features.broadcasts.texts import draft as draft_texts
 from bot.features.broadcasts.texts import refusals as refusals_texts
 from bot.features.broadcasts.values import AlbumFile, Broadcast, Content, Timing, Window
 from bot.features.roles.values import Actor
-from bot.gateway.intake import Behind
+from bot.gateway.order import Behind
 from bot.language import times
 from bot.language.times import NotTime, on_clock
 from bot.storage.clock import SWEDEN, now

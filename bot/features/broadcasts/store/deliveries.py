@@ -43,10 +43,9 @@ async def sent(database: Database, delivery_id: int, message_id: int, at: dateti
 
 async def note_buttons(database: Database, delivery_id: int, message_id: int) -> None:
     """What has the buttons of an album, which can have none itself, belongs to its copy."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE deliveries SET others = json_insert(others, '$[#]', ?) WHERE id = ?", (message_id, delivery_id)
-        )
+    await database.execute(
+        "UPDATE deliveries SET others = json_insert(others, '$[#]', ?) WHERE id = ?", (message_id, delivery_id)
+    )
 
 
 async def failed(database: Database, delivery_id: int, reason: Reason, at: datetime) -> None:

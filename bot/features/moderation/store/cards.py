@@ -7,13 +7,12 @@ from bot.storage.database import Database, Transaction
 
 async def add_card(database: Database, card: Card, *, unfinished: bool = False) -> None:
     """A message in the moderators' chat shows an item, perhaps with something still to be filled in."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT INTO cards (item_id, chat_id, message_id, shown_version, unfinished) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (chat_id, message_id) DO UPDATE SET item_id = excluded.item_id,"
-            " shown_version = excluded.shown_version, unfinished = excluded.unfinished",
-            (card.item_id, card.chat_id, card.message_id, card.shown_version, unfinished),
-        )
+    await database.execute(
+        "INSERT INTO cards (item_id, chat_id, message_id, shown_version, unfinished) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (chat_id, message_id) DO UPDATE SET item_id = excluded.item_id,"
+        " shown_version = excluded.shown_version, unfinished = excluded.unfinished",
+        (card.item_id, card.chat_id, card.message_id, card.shown_version, unfinished),
+    )
 
 
 async def let_go_of_cards(transaction: Transaction, old: int, _new: int) -> None:
@@ -23,8 +22,7 @@ async def let_go_of_cards(transaction: Transaction, old: int, _new: int) -> None
 
 async def resume_cards(database: Database) -> None:
     """At start: what an earlier process had not filled in counts as outdated."""
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE cards SET shown_version = 0 WHERE unfinished = 1")
+    await database.execute("UPDATE cards SET shown_version = 0 WHERE unfinished = 1")
 
 
 async def other_copies(database: Database, card: Card) -> list[Card]:
@@ -38,8 +36,7 @@ async def other_copies(database: Database, card: Card) -> list[Card]:
 
 async def remove_card(database: Database, chat_id: int, message_id: int) -> None:
     """The message has been deleted, or cannot be edited."""
-    async with database.transaction() as transaction:
-        await transaction.execute("DELETE FROM cards WHERE chat_id = ? AND message_id = ?", (chat_id, message_id))
+    await database.execute("DELETE FROM cards WHERE chat_id = ? AND message_id = ?", (chat_id, message_id))
 
 
 async def outdated_cards(database: Database, item_id: int | None = None) -> list[Card]:
@@ -55,12 +52,11 @@ async def outdated_cards(database: Database, item_id: int | None = None) -> list
 
 async def end_claims(database: Database, since: str, until: str) -> None:
     """Let the cards of claims that ended after `since` and by `until` (stamps) count as outdated."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE cards SET shown_version = 0 WHERE item_id IN (SELECT id FROM items"
-            " WHERE claimed_until > ? AND claimed_until <= ? AND status IN ('waiting', 'returned'))",
-            (since, until),
-        )
+    await database.execute(
+        "UPDATE cards SET shown_version = 0 WHERE item_id IN (SELECT id FROM items"
+        " WHERE claimed_until > ? AND claimed_until <= ? AND status IN ('waiting', 'returned'))",
+        (since, until),
+    )
 
 
 async def item_on_card(database: Database, chat_id: int, message_id: int) -> tuple[Item, int] | None:

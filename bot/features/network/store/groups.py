@@ -96,8 +96,7 @@ async def move_group(
 
 async def follow_in(database: Database, chat_id: int, message: int) -> None:
     """From now on this message in the chat of whoever asked for a group shows what becomes of it."""
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE network SET asked_message = ? WHERE chat_id = ?", (message, chat_id))
+    await database.execute("UPDATE network SET asked_message = ? WHERE chat_id = ?", (message, chat_id))
 
 
 async def renumber(transaction: Transaction, old: int, new: int) -> None:
