@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -44,6 +44,7 @@ TOLD_WITHIN = 2.0  # seconds
 FILLED_WITHIN = 15.0  # where many tests share the processor
 VAGUE = ("vart finns jobb", "starta något", "lokal", "ny i byn", "engagemang", "utveckling", "folk", "möten")
 
+Done = TypeVar("Done")
 Checker = Callable[[str, Mapping[str, Any], Sequence[str]], list[str]]
 
 
@@ -59,6 +60,11 @@ class Stage:
     def services(self) -> Services:
         """The bot's services."""
         return self.bot.services
+
+    @property
+    def database(self) -> Database:
+        """The bot's database."""
+        return self.services.database
 
     @property
     def anna(self) -> User:
@@ -80,6 +86,11 @@ class Stage:
                     await asyncio.sleep(0.005)
         await self._filled_in()
         await self._shown()
+
+    async def after(self, done: Done) -> Done:
+        """What somebody has just done, once the bot has dealt with it."""
+        await self.settled()
+        return done
 
     async def _shown(self) -> None:
         """Return when the menus are as they should be, or Telegram does not want to know."""
@@ -232,5 +243,5 @@ def _checker() -> Checker | None:
 @pytest.fixture
 async def desk(stage: Stage) -> Stage:
     """The village with its moderators' chat bound."""
-    await roles_store.set_chat(stage.services.database, stage.village.moderators.id)
+    await roles_store.set_chat(stage.database, stage.village.moderators.id)
     return stage

@@ -100,7 +100,9 @@ async def test_what_an_earlier_process_left_to_be_told_is_told_at_the_start(tmp_
     async with database.transaction() as transaction:
         item = await submit(transaction, Submission("tip", village.pensioner.id, chat.id, Content("Vi har en kiosk.")))
         for version, reason in ((2, "exists"), (3, "advert")):
-            await outbox.add(transaction, item.id, version, "declined", chat.id, {"reason": reason, "words": None})
+            await outbox.add(
+                transaction, "item", item.id, version, "declined", chat.id, {"reason": reason, "words": None}
+            )
     cut_off = await outbox.take(database)
     await database.close()
     async with performed(tmp_path / "bot.db", simulator, library) as bot:
@@ -124,6 +126,6 @@ async def test_what_cannot_be_forgotten_does_not_keep_the_rest(
         forgotten.append("mutes")
 
     monkeypatch.setattr(wiring, "forgetting", lambda: (refuse, forget))
-    await wiring.tidy(stage.services.database)
+    await wiring.tidy(stage.database)
     assert forgotten == ["mutes"]
     assert "disk I/O error" in caplog.text

@@ -43,7 +43,7 @@ async def give(stage: Stage, *updates: dict[str, Any]) -> None:
 
 async def require_done(stage: Stage) -> None:
     """Each is marked done, or put aside since it cannot be read."""
-    assert await stage.services.database.rows("SELECT payload FROM inbox WHERE status = 'waiting'") == []
+    assert await stage.database.rows("SELECT payload FROM inbox WHERE status = 'waiting'") == []
 
 
 class Faults(logging.Handler):
@@ -71,7 +71,7 @@ def played(tmp_path: Path, library: Library) -> Iterator[tuple[asyncio.Runner, S
     logging.getLogger().addHandler(faults)
     opened = performed(tmp_path / "bot.db", simulator, library)
     stage = Stage(simulator, village, runner.run(opened.__aenter__()))
-    runner.run(roles_store.set_chat(stage.services.database, village.moderators.id))
+    runner.run(roles_store.set_chat(stage.database, village.moderators.id))
     runner.run(stage.settled())
     runner.run(send_in(stage))
     yield runner, stage, faults

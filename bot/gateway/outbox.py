@@ -21,6 +21,11 @@ MODERATORS: Final = 0  # a chat id that stands for the moderators' chat, whereve
 
 GRACE: Final = timedelta(minutes=10)  # before somebody who waits is told, since moderators can undo for as long
 
+_DUE: Final = (
+    "status = 'queued' AND (chat_id <> ? OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL))"
+    " AND (waiter_id IS NULL OR created_at <= ?)"
+)
+
 TRACES: Final = (Trace("notices", "chat_id", ("kind", "payload", "status", "created_at"), besides=("payload",)),)
 
 
@@ -49,7 +54,8 @@ class Notice:
 
 async def add(
     transaction: Transaction,
-    item_id: int,
+    about: About,
+    number: int,
     version: int,
     kind: str,
     chat_id: int,
@@ -59,9 +65,9 @@ async def add(
     """Queue a notice in the transaction of what it tells; the same one again is not queued twice."""
     moment = stamp(now())
     await transaction.execute(
-        "INSERT OR IGNORE INTO notices (item_id, version, kind, chat_id, payload, status, created_at, changed_at)"
+        f"INSERT OR IGNORE INTO notices ({about}_id, version, kind, chat_id, payload, status, created_at, changed_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (item_id, version, kind, chat_id, json.dumps(payload or {}, ensure_ascii=False), status, moment, moment),
+        (number, version, kind, chat_id, json.dumps(payload or {}, ensure_ascii=False), status, moment, moment),
     )
 
 
@@ -78,26 +84,6 @@ async def add_answer(transaction: Transaction, waiter_id: int, chat_id: int) -> 
         " changed_at = excluded.changed_at"
         " WHERE status = 'recalled'",
         (waiter_id, chat_id, moment, moment),
-    )
-
-
-async def add_decision(transaction: Transaction, broadcast_id: int, version: int, kind: str, chat_id: int) -> None:
-    """Queue what has been decided about somebody's broadcast."""
-    moment = stamp(now())
-    await transaction.execute(
-        "INSERT OR IGNORE INTO notices (broadcast_id, version, kind, chat_id, created_at, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (broadcast_id, version, kind, chat_id, moment, moment),
-    )
-
-
-async def add_group(transaction: Transaction, group_id: int, version: int, kind: str, chat_id: int) -> None:
-    """Queue what has been asked or decided about a group of the network."""
-    moment = stamp(now())
-    await transaction.execute(
-        "INSERT OR IGNORE INTO notices (group_id, version, kind, chat_id, created_at, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (group_id, version, kind, chat_id, moment, moment),
     )
 
 
@@ -158,9 +144,7 @@ async def take(database: Database, held: Collection[int] = ()) -> Notice | None:
     at = now()
     row = await database.row(
         "UPDATE notices SET status = 'sending', attempts = attempts + 1, changed_at = ?"
-        " WHERE id = (SELECT id FROM notices WHERE status = 'queued' AND (chat_id <> ?"
-        " OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL))"
-        " AND (waiter_id IS NULL OR created_at <= ?)"
+        f" WHERE id = (SELECT id FROM notices WHERE {_DUE}"
         " AND coalesce(nullif(chat_id, ?), (SELECT chat_id FROM moderators))"
         " NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1)"
         " RETURNING *, (SELECT chat_id FROM moderators) AS bound",
@@ -172,31 +156,18 @@ async def take(database: Database, held: Collection[int] = ()) -> Notice | None:
 async def backlog(database: Database) -> Backlog:
     """What is queued and could be taken."""
     [row] = await database.rows(
-        "SELECT count(*) AS number, min(created_at) AS since FROM notices WHERE status = 'queued' AND (chat_id <> ?"
-        " OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL)) AND (waiter_id IS NULL OR created_at <= ?)",
+        f"SELECT count(*) AS number, min(created_at) AS since FROM notices WHERE {_DUE}",
         (MODERATORS, stamp(now() - GRACE)),
     )
     return Backlog(row["number"], None if row["since"] is None else moment(row["since"]))
 
 
-async def sent(database: Database, notice_id: int) -> None:
-    """It arrived."""
-    await _finish(database, notice_id, "sent")
-
-
-async def unknown(database: Database, notice_id: int) -> None:
-    """The connection broke: nobody can know whether it arrived, and it is not sent again."""
-    await _finish(database, notice_id, "unknown")
-
-
-async def gone(database: Database, notice_id: int) -> None:
-    """The chat cannot be reached: the member has blocked the bot or is no more."""
-    await _finish(database, notice_id, "gone")
-
-
-async def again(database: Database, notice_id: int) -> None:
-    """It surely was not sent, such as after a 429: it is taken again, before younger ones."""
-    await _finish(database, notice_id, "queued")
+async def finish(database: Database, notice_id: int, status: NoticeStatus) -> None:
+    """What came of one that was taken: "queued" surely was not sent, and is taken again before younger ones."""
+    await database.execute(
+        "UPDATE notices SET status = ?, changed_at = ? WHERE id = ? AND status = 'sending'",
+        (status, stamp(now()), notice_id),
+    )
 
 
 async def is_unsaid(database: Database, chat_id: int, kind: str) -> bool:
@@ -225,13 +196,6 @@ async def set_aside(database: Database) -> int:
     return await database.execute(
         "UPDATE notices SET status = 'unknown', changed_at = ? WHERE status IN ('queued', 'sending')",
         (stamp(now()),),
-    )
-
-
-async def _finish(database: Database, notice_id: int, status: NoticeStatus) -> None:
-    await database.execute(
-        "UPDATE notices SET status = ?, changed_at = ? WHERE id = ? AND status = 'sending'",
-        (status, stamp(now()), notice_id),
     )
 
 

@@ -168,8 +168,7 @@ async def test_a_failing_inline_query_disturbs_nobody(stage: Stage) -> None:
     """There is no chat to apologise in."""
     before = stage.simulator.sent(stage.private)
     stage.simulator.failures.order(Rule(Kind.BAD_REQUEST, method="answerInlineQuery", words="RESULT_ID_INVALID"))
-    stage.simulator.people.type_inline(stage.anna, stage.village.association, "samåkning")
-    await stage.settled()
+    await stage.after(stage.simulator.people.type_inline(stage.anna, stage.village.association, "samåkning"))
     assert stage.simulator.sent(stage.private) == before
 
 

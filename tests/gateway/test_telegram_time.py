@@ -63,7 +63,7 @@ async def test_what_was_said_long_ago_does_not_count(monkeypatch: pytest.MonkeyP
 
 async def test_nothing_is_forgotten_by_a_clock_that_is_ahead(stage: Stage) -> None:
     """A question stays as long as Telegram's time says so, and goes when both do."""
-    database, job = stage.services.database, stage.bot.application.job_queue
+    database, job = stage.database, stage.bot.application.job_queue
     assert job is not None
     await stage.say("hur ordnar vi samåkning")
     await database.execute("UPDATE questions SET asked_at = ?", (stamp(now()),))

@@ -212,7 +212,7 @@ async def decided(stage: Stage) -> Json:
         "network": "SELECT chat_id, status FROM network ORDER BY chat_id",
         "mutes": "SELECT * FROM mutes ORDER BY 1",
     }
-    database = stage.services.database
+    database = stage.database
     return {name: [tuple(row) for row in await database.rows(sql)] for name, sql in asked.items()}
 
 

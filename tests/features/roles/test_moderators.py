@@ -19,7 +19,7 @@ from tests.conftest import Stage, performed
 
 async def code(stage: Stage) -> str:
     """The code that the operator sees."""
-    shown = await roles_store.binding_code(stage.services.database)
+    shown = await roles_store.binding_code(stage.database)
     assert shown is not None
     return shown
 
@@ -60,7 +60,7 @@ async def test_a_wrong_code_is_refused(stage: Stage, wrong: str) -> None:
     await code(stage)
     [answer] = await write(stage, f"/koppla {wrong}")
     assert answer.text == roles_texts.WRONG_CODE
-    assert await roles_store.moderators_chat(stage.services.database) is None
+    assert await roles_store.moderators_chat(stage.database) is None
 
 
 async def test_without_a_code_it_says_how(stage: Stage) -> None:
@@ -91,7 +91,7 @@ async def test_another_group_cannot_take_over(stage: Stage) -> None:
     await write(stage, f"/koppla {right}")
     [answer] = await stage.say(f"/koppla {right}", stage.village.association)
     assert answer.text == roles_texts.ALREADY_BOUND
-    assert await roles_store.moderators_chat(stage.services.database) == stage.village.moderators.id
+    assert await roles_store.moderators_chat(stage.database) == stage.village.moderators.id
 
 
 @pytest.mark.parametrize("words", ["/ladda", "/varfor samåkning"])

@@ -128,7 +128,7 @@ async def test_an_answer_on_its_way_is_not_forgotten(database: Database) -> None
     assert (notice.about, notice.number, notice.chat_id) == ("waiter", waiter.id, ANNA)
     await waiters.forget(database)
     assert await waiters.find(database, waiter.id) == waiter
-    await outbox.sent(database, notice.id)
+    await outbox.finish(database, notice.id, "sent")
     await waiters.forget(database)
     assert await database.rows("SELECT * FROM notices") == []
 

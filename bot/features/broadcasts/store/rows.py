@@ -67,7 +67,7 @@ async def ask_organisers(transaction: Transaction, broadcast_id: int, version: i
     """Queue a question to every organiser `but` one, and to the moderators' chat if there is one."""
     theirs = [outbox.MODERATORS] if await roles_store.is_bound(transaction) else []
     for chat_id in [*await roles_store.others(transaction, but), *theirs]:
-        await outbox.add_decision(transaction, broadcast_id, version, kind, chat_id)
+        await outbox.add(transaction, "broadcast", broadcast_id, version, kind, chat_id)
 
 
 async def fingerprint(transaction: Transaction, broadcast_id: int) -> str:

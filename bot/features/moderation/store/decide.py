@@ -42,8 +42,8 @@ async def submit(transaction: Transaction, submission: Submission) -> Item:
         await _require_room(transaction, submission.author_id)
     item_id = await _insert(transaction, submission, submission.author_id)
     if submission.author_id != THE_BOT:
-        await outbox.add(transaction, item_id, 1, "received", submission.chat_id, status="unknown")
-    await outbox.add(transaction, item_id, 1, "card", outbox.MODERATORS)
+        await outbox.add(transaction, "item", item_id, 1, "received", submission.chat_id, status="unknown")
+    await outbox.add(transaction, "item", item_id, 1, "card", outbox.MODERATORS)
     return await load(transaction, item_id)
 
 

@@ -46,11 +46,11 @@ async def tell(transaction: Transaction, item: Item, decision: Decision, entry_i
     takes_back = isinstance(decision, Undo | Reopen)
     told = not takes_back or await outbox.recall(transaction, item.id, item.version)
     if kind is not None and told and item.has_author:
-        await outbox.add(transaction, item.id, version, kind, item.chat_id, payload)
+        await outbox.add(transaction, "item", item.id, version, kind, item.chat_id, payload)
     if isinstance(decision, Approve):
         await _tell_joined(transaction, item, payload)
     if isinstance(decision, Reply | Reopen):
-        await outbox.add(transaction, item.id, version, "card", outbox.MODERATORS)
+        await outbox.add(transaction, "item", item.id, version, "card", outbox.MODERATORS)
 
 
 async def _tell_joined(transaction: Transaction, item: Item, payload: Payload) -> None:
@@ -63,7 +63,7 @@ async def _tell_joined(transaction: Transaction, item: Item, payload: Payload) -
     )
     told = {name: payload[name] for name in ("entry_id", "title")}
     for row in rows:
-        await outbox.add(transaction, row["id"], row["version"], "published", row["chat_id"], told)
+        await outbox.add(transaction, "item", row["id"], row["version"], "published", row["chat_id"], told)
 
 
 def _to_author(item: Item, decision: Decision, entry_id: str | None) -> tuple[str | None, Payload]:

@@ -87,7 +87,7 @@ async def move_group(
         moved = await _change(transaction, known, by, what, changed | ({"asked_by": by} if what == "ask" else {}))
         if what in _TOLD:
             told = {"ask": outbox.MODERATORS, "accept": chat_id, "decline": moved.asked_by}[what]
-            await outbox.add_group(transaction, chat_id, moved.version, what, told)
+            await outbox.add(transaction, "group", chat_id, moved.version, what, told)
         if what in _WISHES:
             for follow in followers:
                 await follow(transaction, chat_id, _WISHES[what])
