@@ -68,12 +68,11 @@ class NetworkGroup:
         return self.standing in {"member", "administrator", "muted"}
 
 
+@dataclass(eq=False)
 class NotMoved(BotError):
     """The group has changed since it was shown, or the move is not open; `found` is the group now, None if unknown."""
 
-    def __init__(self, chat_id: int, found: NetworkGroup | None) -> None:
-        super().__init__(f"group {chat_id} is {found.status if found else 'unknown'}")
-        self.found = found
+    found: NetworkGroup | None
 
 
 def network_group(row: Row) -> NetworkGroup:

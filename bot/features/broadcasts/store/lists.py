@@ -1,6 +1,7 @@
 """Broadcasts, their recipients and their past, as the database has them."""
 
 import json
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.features.broadcasts.errors import Forestalled
@@ -106,9 +107,7 @@ async def who_was_first(database: Database, refused: Forestalled) -> Forestalled
     rows = await history(database, refused.broadcast_id)
     since = rows[refused.shown :] or rows[-1:]
     row = next((each for each in reversed(since) if each.actor_id != PROGRAM), since[-1])
-    return Forestalled(
-        refused.broadcast_id, row.actor_id, row.at, row.action, refused.status, refused.version, refused.shown
-    )
+    return replace(refused, by=row.actor_id, at=row.at, action=row.action)
 
 
 async def archive(database: Database, before: int | None = None, limit: int = 10) -> list[Archived]:

@@ -73,17 +73,13 @@ async def ask_organisers(transaction: Transaction, broadcast_id: int, version: i
 async def fingerprint(transaction: Transaction, broadcast_id: int) -> str:
     """SHA-256 of what is said, to which chats in which order, when, and that what came of it is told by itself."""
     [row] = await transaction.rows(
-        "SELECT content, earliest, latest, quiet FROM broadcasts WHERE id = ?", (broadcast_id,)
+        "SELECT content, earliest, latest, quiet, follow_up FROM broadcasts WHERE id = ?", (broadcast_id,)
     )
     chats = await transaction.rows(
         "SELECT chat_id, topic, kind FROM deliveries WHERE broadcast_id = ? ORDER BY position", (broadcast_id,)
     )
-    bound: list[Any] = [list(row), [list(each) for each in chats]]
-    if (
-        await transaction.row("SELECT 1 FROM broadcasts WHERE id = ? AND follow_up <> 'no'", (broadcast_id,))
-        is not None
-    ):
-        bound.append("follow_up")
+    *what, follow_up = row
+    bound = [what, [list(each) for each in chats], *(["follow_up"] if follow_up != "no" else [])]
     return hashlib.sha256(_json(bound).encode()).hexdigest()
 
 

@@ -81,7 +81,7 @@ async def move_group(
     async with database.transaction() as transaction:
         known = await group(transaction, chat_id)
         if known is None or version != known.version or what not in allowed(known, role):
-            raise NotMoved(chat_id, known)
+            raise NotMoved(known)
         status = allowed(known, role)[what]
         changed: dict[str, str | int | None] = {"status": status, "decided_by": None if status in _UNDECIDED else by}
         moved = await _change(transaction, known, by, what, changed | ({"asked_by": by} if what == "ask" else {}))
@@ -121,7 +121,7 @@ async def _insert(transaction: Transaction, chat_id: int, by: int) -> NetworkGro
 async def _known(transaction: Transaction, chat_id: int) -> NetworkGroup:
     known = await group(transaction, chat_id)
     if known is None:
-        raise NotMoved(chat_id, None)
+        raise NotMoved(None)
     return known
 
 
