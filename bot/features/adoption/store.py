@@ -81,13 +81,12 @@ async def of_member(database: Database, adoption_id: int, user_id: int) -> Adopt
     return None if row is None else _adoption(row)
 
 
-async def tally(database: Database, since: datetime | None = None) -> Tally:
-    """How many there are of each, all entries together; with `since` those that were planned from then on."""
+async def tally(database: Database) -> Tally:
+    """How many there are of each, all entries together."""
     [row] = await database.rows(
         "SELECT count(*) FILTER (WHERE status = 'planned'), count(*) FILTER (WHERE status = 'asked'),"
         " count(*) FILTER (WHERE status = 'done'), count(*) FILTER (WHERE status = 'later'),"
-        " count(*) FILTER (WHERE status = 'dropped') FROM adoptions WHERE planned_at >= ?",
-        ("" if since is None else stamp(since),),
+        " count(*) FILTER (WHERE status = 'dropped') FROM adoptions"
     )
     return Tally(*row)
 

@@ -1,8 +1,12 @@
 """Organisers at their desk, at an hour when broadcasts go."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.conftest import Stage
+from bot.matching.library import Library
+from tests.conftest import Stage, performed
+from tests.stage.ledger import Perform
 from tests.stage.organisers import Desk, desk_of, never_quiet
 
 
@@ -16,3 +20,9 @@ def calm(monkeypatch: pytest.MonkeyPatch) -> None:
 async def desk(calm: None, stage: Stage) -> Desk:  # noqa: ARG001 - before the stage
     """Two organisers and three groups."""
     return await desk_of(stage)
+
+
+@pytest.fixture
+def perform(tmp_path: Path, library: Library) -> Perform:
+    """Without anything that it knows beforehand."""
+    return lambda simulator: performed(tmp_path / "bot.db", simulator, library)
