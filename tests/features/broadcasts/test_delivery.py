@@ -15,8 +15,7 @@ from bot.features.broadcasts.errors import NoSuchBroadcast
 from bot.features.broadcasts.store import deliveries, drafts, lists, runs
 from bot.features.broadcasts.worker import board, delivery
 from bot.features.network.store import standings
-from bot.gateway.limiter import Pacing, Postponed
-from bot.gateway.values import Limits
+from bot.gateway.limiter import Pacing
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Message
 from bot.storage.clock import now
@@ -113,43 +112,6 @@ async def test_a_copy_that_lost_its_room_is_given_back(perform: Perform, monkeyp
         await asyncio.sleep(0.1)
         found = await require_true(bot.services.database, net.simulator, made.id)
     assert [each.status for each in found] == ["sent", "queued", "sent", "sent"]
-
-
-async def test_a_broadcasts_call_never_waits_long(database: Database) -> None:
-    """It is not made at all while its chat has been asked to wait; an answer waits."""
-    pace, calls = Pacing(database, asyncio.Event(), Limits()), []
-
-    async def call() -> bool:
-        calls.append(1)
-        return True
-
-    pace._pacer.hold(-5, 600.0, asyncio.get_running_loop().time())
-    with pytest.raises(Postponed):
-        await pace.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, "broadcast")
-    assert await pace.process_request(call, (), {}, "sendMessage", {"chat_id": -6}, "broadcast")
-    assert calls == [1]
-
-
-@pytest.mark.parametrize("limits", [Limits(second=0.0), Limits(group=1, second=0.0)], ids=["paused", "a full minute"])
-async def test_an_answer_that_waits_for_its_own_chat_holds_up_no_broadcast(database: Database, limits: Limits) -> None:
-    """Ten minutes' pause, or a minute's window, of one group is no reason to let all others wait; theirs waits."""
-    pace = Pacing(database, asyncio.Event(), limits)
-
-    async def call() -> bool:
-        return True
-
-    if limits.group > 1:
-        pace._pacer.hold(-5, 600.0, asyncio.get_running_loop().time())
-    else:
-        await pace.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, None)
-    waiting = asyncio.create_task(pace.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, None))
-    await asyncio.sleep(0.01)
-    async with asyncio.timeout(1):
-        assert await pace.room(-6)
-        assert not await pace.room(-5)
-    assert pace.wait_alone(-5) > 50
-    assert not waiting.done()
-    waiting.cancel()
 
 
 async def test_a_group_renumbered_while_its_copy_waits_gets_it_once(

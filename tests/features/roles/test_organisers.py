@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from bot.chat.menus import Menus
 from bot.features.network import texts as network_texts
 from bot.features.network.store import groups
@@ -15,13 +13,6 @@ from bot.simulator.model import User
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import build_village
 from tests.conftest import Stage, performed
-
-
-@pytest.fixture
-async def desk(stage: Stage) -> Stage:
-    """The village with its moderators' chat bound."""
-    await roles_store.set_chat(stage.database, stage.village.moderators.id)
-    return stage
 
 
 def menu(desk: Stage, user: User) -> list[str]:
