@@ -1,6 +1,5 @@
 """How broadcasts go, on a message in their organiser's chat that is edited at most every five seconds."""
 
-import asyncio
 import logging
 from typing import Final
 
@@ -17,6 +16,7 @@ from bot.features.broadcasts.values import Broadcast, Status, Told
 from bot.features.roles import who as roles_who
 from bot.features.roles.values import Actor
 from bot.gateway.values import Lane
+from bot.gateway.waiting import clock
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ class Board:
 
     async def show(self) -> float:
         """Bring the messages up to date, unless that was done less than five seconds ago; the seconds until then."""
-        at = asyncio.get_running_loop().time()
+        at = clock()
         if at < self._next:
             return self._next - at
         self._next = at + INTERVAL
