@@ -166,6 +166,12 @@ class Stage:
 UNLIMITED = Limits(10**6, 10**6, 10**6, second=0.0)  # what is not about pacing does not wait for it
 
 
+def peopled() -> tuple[Simulator, Village]:
+    """A Telegram with a village in it, where nobody has met the bot."""
+    simulator = Simulator()
+    return simulator, build_village(simulator)
+
+
 @asynccontextmanager
 async def performed(database_file: Path, simulator: Simulator, library: Library) -> AsyncIterator[Bot]:
     """A running bot; the library stays open, and knows what that database says."""
@@ -209,8 +215,7 @@ def library() -> Iterator[Library]:
 @pytest.fixture
 async def stage(tmp_path: Path, library: Library) -> AsyncIterator[Stage]:
     """The village with the bot at work, whose requests are checked at the end."""
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     simulator.people.start(village.pensioner)
     async with performed(tmp_path / "bot.db", simulator, library) as bot:
         made = Stage(simulator, village, bot)

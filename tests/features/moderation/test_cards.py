@@ -15,10 +15,8 @@ from bot.features.roles import store as roles_store
 from bot.knowledge.values import Entry
 from bot.matching.library import Library
 from bot.simulator.failures import Kind, Rule
-from bot.simulator.simulator import Simulator
-from bot.simulator.village import build_village
 from bot.storage.clock import now, stamp
-from tests.conftest import Stage, performed
+from tests.conftest import Stage, peopled, performed
 from tests.stage.outbox import of_item
 from tests.stage.queue import ASKED, COUNTED, TIP, asked_in_vain, cards, heard, press, send_in
 
@@ -108,8 +106,7 @@ async def test_an_edit_that_fails_leaves_no_card_unfinished(desk: Stage, gate: G
 
 async def test_a_restart_leaves_no_card_unfinished(tmp_path: Path, library: Library, gate: Gate) -> None:
     """The process ends while it counts; the next one fills in what stands there."""
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     simulator.people.start(village.pensioner)
     async with performed(tmp_path / "bot.db", simulator, library) as bot:
         first = Stage(simulator, village, bot)

@@ -10,11 +10,9 @@ from bot.features.roles import texts as roles_texts
 from bot.features.roles.store import AlreadyBound, WrongCode
 from bot.matching.library import Library
 from bot.simulator.model import Message
-from bot.simulator.simulator import Simulator
-from bot.simulator.village import build_village
 from bot.storage.database import Database, open_database
 from bot.wiring import COMMANDS
-from tests.conftest import Stage, performed
+from tests.conftest import Stage, peopled, performed
 
 
 async def code(stage: Stage) -> str:
@@ -138,8 +136,7 @@ async def test_help_in_the_moderators_group_adds_their_commands(stage: Stage) ->
 async def test_the_menu_stays_after_a_restart(stage: Stage, tmp_path: Path, library: Library) -> None:
     """A bound group has its menu also when the bot starts anew."""
     await bound(stage)
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     async with performed(tmp_path / "bot.db", simulator, library):
         menus = simulator.world.profile.commands
         await simulator.until(lambda: ("chat", village.moderators.id, 0, "") in menus)
@@ -150,8 +147,7 @@ async def test_a_moderators_chat_that_shuts_the_bot_out_does_not_stop_it(tmp_pat
     opened = await open_database(tmp_path / "bot.db")
     await roles_store.set_chat(opened, -1_009_999_999_999)
     await opened.close()
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     async with performed(tmp_path / "bot.db", simulator, library):
         chat = simulator.world.private(village.pensioner)
         simulator.people.start(village.pensioner)

@@ -10,9 +10,7 @@ from bot.features.roles import store as roles_store
 from bot.features.roles import texts as roles_texts
 from bot.matching.library import Library
 from bot.simulator.model import User
-from bot.simulator.simulator import Simulator
-from bot.simulator.village import build_village
-from tests.conftest import Stage, performed
+from tests.conftest import Stage, peopled, performed
 
 
 def menu(desk: Stage, user: User) -> list[str]:
@@ -89,8 +87,7 @@ async def test_the_list_is_the_moderators(desk: Stage) -> None:
 
 async def test_organisers_have_the_menu_of_the_program_that_starts(tmp_path: Path, library: Library) -> None:
     """A newer version may have more commands; one who has blocked the bot does not keep it from starting."""
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     simulator.people.start(village.pensioner)
     for _ in range(2):
         async with performed(tmp_path / "bot.db", simulator, library) as bot:
