@@ -1,7 +1,7 @@
 """Which message of ours answers which of a member's, so that an edit finds its answer."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -41,14 +41,7 @@ async def remember_answer(database: Database, answered: Answered) -> None:
     await database.execute(
         "INSERT OR REPLACE INTO answers (chat_id, message_id, answer_id, topic, entry_id, sent_at)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            answered.chat_id,
-            answered.message_id,
-            answered.answer_id,
-            answered.topic,
-            answered.entry_id,
-            stamp(now()),
-        ),
+        (*astuple(answered), stamp(now())),
     )
 
 

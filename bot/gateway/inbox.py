@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.gateway.values import Backlog
-from bot.storage.clock import moment, now, stamp
+from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
 from bot.storage.personal import Trace
 from bot.storage.retention import PERIODS
+from bot.storage.rows import made
 
 MOST_ATTEMPTS = 5
 AT_A_TIME = 500  # updates that are looked through together
@@ -118,7 +119,7 @@ async def backlog(database: Database) -> Backlog:
     [row] = await database.rows(
         "SELECT count(*) AS number, min(received_at) AS since FROM inbox WHERE status = 'waiting'"
     )
-    return Backlog(row["number"], None if row["since"] is None else moment(row["since"]))
+    return made(Backlog, row)
 
 
 async def clear_suspicion(database: Database) -> None:

@@ -12,10 +12,11 @@ from datetime import timedelta
 from typing import Final, Literal, get_args
 
 from bot.gateway.values import Backlog
-from bot.storage.clock import moment, now, stamp
+from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
 from bot.storage.personal import Trace
 from bot.storage.retention import PERIODS
+from bot.storage.rows import made
 
 MODERATORS: Final = 0  # a chat id that stands for the moderators' chat, wherever that is when the notice is sent
 
@@ -159,7 +160,7 @@ async def backlog(database: Database) -> Backlog:
         f"SELECT count(*) AS number, min(created_at) AS since FROM notices WHERE {_DUE}",
         (MODERATORS, stamp(now() - GRACE)),
     )
-    return Backlog(row["number"], None if row["since"] is None else moment(row["since"]))
+    return made(Backlog, row)
 
 
 async def finish(database: Database, notice_id: int, status: NoticeStatus) -> None:
@@ -200,16 +201,13 @@ async def set_aside(database: Database) -> int:
 
 
 def _notice(row: Row, moderators: int | None) -> Notice:
-    chat_id = row["chat_id"]
     about = next(each for each in get_args(About) if row[f"{each}_id"] is not None)
-    return Notice(
-        row["id"],
-        about,
-        row[f"{about}_id"],
-        row["version"],
-        row["kind"],
-        moderators if chat_id == MODERATORS and moderators is not None else chat_id,
-        json.loads(row["payload"]),
-        row["status"],
-        row["attempts"],
+    is_theirs = row["chat_id"] == MODERATORS and moderators is not None
+    return made(
+        Notice,
+        row,
+        about=about,
+        number=row[f"{about}_id"],
+        chat_id=moderators if is_theirs else row["chat_id"],
+        payload=json.loads(row["payload"]),
     )

@@ -8,6 +8,7 @@ from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
 from bot.storage.personal import Trace
 from bot.storage.retention import PERIODS
+from bot.storage.rows import made
 
 KEPT: Final = PERIODS["adoption"]
 
@@ -37,7 +38,7 @@ async def ripe(database: Database, at: datetime) -> list[Adoption]:
         "SELECT id, entry_id, user_id FROM adoptions WHERE status = 'planned' AND planned_at <= ? ORDER BY id",
         (stamp(at - ASKED_AFTER),),
     )
-    return [_adoption(row) for row in rows]
+    return [made(Adoption, row) for row in rows]
 
 
 async def take(database: Database, adoption_id: int) -> bool:
@@ -78,7 +79,7 @@ async def of_member(database: Database, adoption_id: int, user_id: int) -> Adopt
         "SELECT id, entry_id, user_id FROM adoptions WHERE id = ? AND user_id = ? AND status <> 'planned'",
         (adoption_id, user_id),
     )
-    return None if row is None else _adoption(row)
+    return None if row is None else made(Adoption, row)
 
 
 async def tally(database: Database) -> Tally:

@@ -11,7 +11,7 @@ from bot.gateway.values import Reason
 
 Status = Literal["draft", "waiting", "approved", "scheduled", "running", "paused", "finished", "cancelled"]
 Missed = Literal["failed", "unknown", "gone"]
-Outcome = Literal["queued", "sending", "sent"] | Missed
+Outcome = Literal["queued", "sending", "sent", Missed]
 Action = Literal[
     "edit", "try_out", "submit", "approve", "override", "withdraw", "cancel", "pause", "resume", "retry", "redirect",
     "correct", "recall",

@@ -5,8 +5,6 @@ from datetime import datetime
 from typing import Final, Literal
 
 from bot.errors import BotError
-from bot.storage.clock import moment
-from bot.storage.database import Row
 
 Status = Literal["begun", "asked", "accepted", "declined", "stopped"]
 Standing = Literal["member", "administrator", "muted", "left", "removed", "migrated"]
@@ -73,28 +71,6 @@ class NotMoved(BotError):
     """The group has changed since it was shown, or the move is not open; `found` is the group now, None if unknown."""
 
     found: NetworkGroup | None
-
-
-def network_group(row: Row) -> NetworkGroup:
-    """A row of `network` joined with `groups`."""
-    return NetworkGroup(
-        row["chat_id"],
-        row["title"],
-        bool(row["is_forum"]),
-        row["standing"],
-        row["status"],
-        row["version"],
-        row["purpose"],
-        row["county"],
-        row["theme"],
-        row["topic"],
-        row["topic_name"],
-        row["asked_by"],
-        row["asked_message"],
-        row["decided_by"],
-        moment(row["changed_at"]),
-        bool(row["is_channel"]),
-    )
 
 
 RecipientKind = Literal["group", "subscriber"]

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Final
 
 from bot.errors import BotError
-from bot.storage.clock import moment, now, stamp
-from bot.storage.database import Database, Row, Transaction
+from bot.storage.clock import now, stamp
+from bot.storage.database import Database, Transaction
 from bot.storage.personal import Trace
 from bot.storage.retention import PERIODS
+from bot.storage.rows import made
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are mistaken for another
 _CODE_LENGTH = 8
@@ -94,7 +95,7 @@ async def is_organiser(database: Database, user_id: int) -> bool:
 async def organisers(database: Database) -> tuple[Organiser, ...]:
     """Everybody on the list, by name."""
     rows = await database.rows("SELECT * FROM organisers WHERE removed_at IS NULL ORDER BY name, user_id")
-    return tuple(map(_organiser, rows))
+    return tuple(made(Organiser, row) for row in rows)
 
 
 async def others(transaction: Transaction, user_id: int) -> list[int]:
@@ -117,7 +118,7 @@ async def remove_organiser(database: Database, user_id: int, by: int) -> Organis
         "UPDATE organisers SET removed_by = ?, removed_at = ? WHERE user_id = ? AND removed_at IS NULL RETURNING *",
         (by, stamp(now()), user_id),
     )
-    return None if row is None else _organiser(row)
+    return None if row is None else made(Organiser, row)
 
 
 async def restore_organiser(database: Database, user_id: int, by: int) -> Organiser | None:
@@ -127,7 +128,7 @@ async def restore_organiser(database: Database, user_id: int, by: int) -> Organi
         " WHERE user_id = ? AND removed_at IS NOT NULL RETURNING *",
         (by, user_id),
     )
-    return None if row is None else _organiser(row)
+    return None if row is None else made(Organiser, row)
 
 
 async def invite(database: Database, by: int) -> str:
@@ -173,10 +174,6 @@ async def _add(transaction: Transaction, user_id: int, name: str, by: int) -> bo
         (user_id, name, by, stamp(now())),
     )
     return changed > 0
-
-
-def _organiser(row: Row) -> Organiser:
-    return Organiser(row["user_id"], row["name"], row["added_by"], moment(row["added_at"]))
 
 
 class WrongCode(BotError):

@@ -9,8 +9,8 @@ from bot.features.broadcasts.store.rows import BROADCASTS, SELECT, broadcast_of,
 from bot.features.broadcasts.values import Archived, Broadcast, Delivery, Outcome, Progress, Status
 from bot.features.roles.values import PROGRAM
 from bot.storage import versions
-from bot.storage.clock import moment
 from bot.storage.database import Database, Transaction
+from bot.storage.rows import moment_or_none
 from bot.storage.versions import HistoryRow
 
 _ARCHIVED: Final = (
@@ -93,7 +93,7 @@ async def progress(database: Database, broadcast_id: int) -> Progress:
         (broadcast_id,),
     )
     *numbers, tried_at = row
-    values: list[Any] = [*numbers, None if tried_at is None else moment(tried_at)]
+    values: list[Any] = [*numbers, moment_or_none(tried_at)]
     return Progress(*values)
 
 

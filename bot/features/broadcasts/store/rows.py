@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from bot.gateway import outbox
 from bot.storage import versions
 from bot.storage.clock import moment
 from bot.storage.database import Database, Row, Transaction
+from bot.storage.rows import made, moment_or_none
 from bot.storage.versions import OtherVersion, Versioned
 
 BROADCASTS: Final = Versioned("broadcasts", "id", "broadcast_history", "broadcast_id")
@@ -111,22 +112,20 @@ def audience_fields(audience: Audience) -> Changes:
 
 def broadcast_of(row: Row) -> Broadcast:
     """A row of SELECT."""
-    otherwise = {
-        "content": content_in(row["content"]),
-        "audience": _audience(row["audience"]),
-        "window": Window(_moment(row["earliest"]), _moment(row["latest"]), bool(row["quiet"])),
-        "overridden": bool(row["overridden"]),
-        "deadline": _moment(row["deadline"]),
-        "changed_by": row["actor_id"],
-        "changed_at": moment(row["at"]),
-    }
-    return Broadcast(**{**_columns(row, Broadcast), **otherwise})
+    return made(
+        Broadcast,
+        row,
+        content=content_in(row["content"]),
+        audience=_audience(row["audience"]),
+        window=Window(moment_or_none(row["earliest"]), moment_or_none(row["latest"]), bool(row["quiet"])),
+        changed_by=row["actor_id"],
+        changed_at=moment(row["at"]),
+    )
 
 
 def delivery_of(row: Row) -> Delivery:
     """A row of `deliveries`."""
-    otherwise = {"thanked": bool(row["thanked"]), "others": tuple(json.loads(row["others"]))}
-    return Delivery(**{**_columns(row, Delivery), **otherwise})
+    return made(Delivery, row, others=tuple(json.loads(row["others"])))
 
 
 def content_in(text: str | None) -> Content | None:
@@ -138,22 +137,12 @@ def content_in(text: str | None) -> Content | None:
     return Content(**{**found, "entities": tuple(found["entities"]), "files": files})
 
 
-def _columns(row: Row, kind: type[Any]) -> dict[str, Any]:
-    """The columns that are called as fields of `kind`; times are called "..._at"."""
-    there = [each.name for each in fields(kind) if each.name in row.keys()]  # noqa: SIM118
-    return {name: _moment(row[name]) if name.endswith("_at") else row[name] for name in there}
-
-
 def _audience(text: str | None) -> Audience | None:
     if text is None:
         return None
     found = json.loads(text)
     chosen = {name: tuple(found.get(name, ())) for name in ("counties", "themes", "added", "without")}
     return Audience(found["groups"], subscribers=found["subscribers"], **chosen)
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else moment(text)
 
 
 def _json(value: Any) -> str:

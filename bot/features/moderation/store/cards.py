@@ -3,6 +3,7 @@
 from bot.features.moderation.store.queue import item
 from bot.features.moderation.values import Card, Item
 from bot.storage.database import Database, Transaction
+from bot.storage.rows import made
 
 
 async def add_card(database: Database, card: Card, *, unfinished: bool = False) -> None:
@@ -31,7 +32,7 @@ async def other_copies(database: Database, card: Card) -> list[Card]:
         "SELECT * FROM cards WHERE item_id = ? AND chat_id = ? AND message_id <> ? ORDER BY message_id",
         (card.item_id, card.chat_id, card.message_id),
     )
-    return [Card(row["item_id"], row["chat_id"], row["message_id"], row["shown_version"]) for row in rows]
+    return [made(Card, row) for row in rows]
 
 
 async def remove_card(database: Database, chat_id: int, message_id: int) -> None:
@@ -47,7 +48,7 @@ async def outdated_cards(database: Database, item_id: int | None = None) -> list
         f" {one} ORDER BY cards.chat_id, cards.message_id",
         () if item_id is None else (item_id,),
     )
-    return [Card(row["item_id"], row["chat_id"], row["message_id"], row["shown_version"]) for row in rows]
+    return [made(Card, row) for row in rows]
 
 
 async def end_claims(database: Database, since: str, until: str) -> None:

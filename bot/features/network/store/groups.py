@@ -17,7 +17,6 @@ from bot.features.network.values import (
     NotMoved,
     Recipient,
     Role,
-    network_group,
 )
 from bot.gateway import outbox
 from bot.storage import versions
@@ -25,6 +24,7 @@ from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
 from bot.storage.personal import NOBODY, Trace
 from bot.storage.retention import PERIODS
+from bot.storage.rows import made
 from bot.storage.versions import HistoryRow, Versioned
 
 Follower = Callable[[Transaction, int, bool], Awaitable[None]]
@@ -143,13 +143,13 @@ _JOINED: Final = (
 async def group(source: Database | Transaction, chat_id: int) -> NetworkGroup | None:
     """A group as it is now, or as a transaction sees it."""
     row = await source.row(f"{_JOINED} WHERE chat_id = ?", (chat_id,))
-    return None if row is None else network_group(row)
+    return None if row is None else made(NetworkGroup, row)
 
 
 async def groups(database: Database) -> tuple[NetworkGroup, ...]:
     """Every group whose administrator has asked or begun to, by title."""
     rows = await database.rows(f"{_JOINED} ORDER BY title, chat_id")
-    return tuple(map(network_group, rows))
+    return tuple(made(NetworkGroup, row) for row in rows)
 
 
 async def recipients(database: Database, audience: Audience) -> tuple[Recipient, ...]:

@@ -9,6 +9,7 @@ from bot.features.network.values import Standing
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Transaction
 from bot.storage.retention import PERIODS
+from bot.storage.rows import made
 
 KEPT = PERIODS["group"]
 
@@ -100,17 +101,5 @@ async def forget(database: Database) -> None:
 
 async def all_groups(database: Database) -> list[Group]:
     """Every group that was ever noticed, by title."""
-    rows = await database.rows(
-        "SELECT chat_id, title, is_forum, is_channel, standing, migrated_to FROM groups ORDER BY title, chat_id"
-    )
-    return [
-        Group(
-            row["chat_id"],
-            row["title"],
-            bool(row["is_forum"]),
-            row["standing"],
-            row["migrated_to"],
-            bool(row["is_channel"]),
-        )
-        for row in rows
-    ]
+    rows = await database.rows("SELECT * FROM groups ORDER BY title, chat_id")
+    return [made(Group, row) for row in rows]
