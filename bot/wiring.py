@@ -70,7 +70,7 @@ MENU: Final = (
 COMMANDS: Final = Commands(
     sorted((each for feature in FEATURES for each in feature.commands), key=lambda each: MENU.index(each.name))
 )
-_SHARED: Final = (inbox, outbox, pacing, store, offers, prompts, threads, chores)  # what holds people besides features
+_PASSING: Final = (inbox, outbox, pacing, store, offers, prompts, threads)  # what holds people besides features
 _FIRST: Final = -1  # PTB's group whose handlers see an update first and let it pass
 
 
@@ -192,15 +192,12 @@ async def set_aside(database: Database) -> SetAside:
 
 def forgetting() -> list[Forget]:
     """Whoever keeps something for a time only."""
-    shared = (
-        inbox.forget, outbox.forget, pacing.forget, store.forget, offers.forget, prompts.forget, threads.forget_answers,
-    )  # fmt: skip
-    return [*shared, *(each for feature in FEATURES for each in feature.forget)]
+    return [*(room.forget for room in _PASSING), *(each for feature in FEATURES for each in feature.forget)]
 
 
 def personal() -> Personal:
     """Where a person can be found, in what is shared and in every feature's own."""
-    shared = [each for room in _SHARED for each in room.TRACES]
+    shared = [each for room in (*_PASSING, chores) for each in room.TRACES]
     return Personal(
         (*shared, *(each for feature in FEATURES for each in feature.personal)),
         (inbox.let_go, *(each for feature in FEATURES for each in feature.erase)),

@@ -73,7 +73,7 @@ async def shown_by(database: Database, chat_id: int, answer_id: int) -> str | No
     return None if row is None else str(row["entry_id"])
 
 
-async def forget_answers(database: Database) -> None:
+async def forget(database: Database) -> None:
     """Drop links between messages after a day."""
     await database.execute("DELETE FROM answers WHERE sent_at < ?", (stamp(now() - EDITABLE),))
 
