@@ -1,27 +1,17 @@
 """Buttons under /obesvarade as they stand in the moderators' chat."""
 
-from bot.features.unanswered.actions import (
-    AskForTips,
-    DropSynonym,
-    LinkTo,
-    MakeSynonym,
-    OpenCluster,
-    Read,
-    ShowHidden,
-    ShowList,
-    Unlink,
-)
+from bot.features.unanswered import actions
 
 STORED = {
-    "o:p:2": ShowList(2),
-    "o:h:1": ShowHidden(1),
-    "o:r:k3Jq-9_a": Read("k3Jq-9_a"),
-    "o:c:k3Jq-9_a:2": OpenCluster("k3Jq-9_a", 2),
-    "o:l:k3Jq-9_a:reko-ring": LinkTo("k3Jq-9_a", "reko-ring"),
-    "o:x:7": Unlink(7),
-    "o:s:k3Jq-9_a:reko-ring:1": MakeSynonym("k3Jq-9_a", "reko-ring", 1),
-    "o:y:7": DropSynonym(7),
-    "o:t:k3Jq-9_a": AskForTips("k3Jq-9_a"),
+    "o:p:2": actions.ShowList(2),
+    "o:h:1": actions.ShowHidden(1),
+    "o:r:k3Jq-9_a": actions.Read("k3Jq-9_a"),
+    "o:c:k3Jq-9_a:2": actions.OpenCluster("k3Jq-9_a", 2),
+    "o:l:k3Jq-9_a:reko-ring": actions.LinkTo("k3Jq-9_a", "reko-ring"),
+    "o:x:7": actions.Unlink(7),
+    "o:s:k3Jq-9_a:reko-ring:1": actions.MakeSynonym("k3Jq-9_a", "reko-ring", 1),
+    "o:y:7": actions.DropSynonym(7),
+    "o:t:k3Jq-9_a": actions.AskForTips("k3Jq-9_a"),
 }
 FORGED = (
     "", "o", "o:", "o:p", "o:p:", "o:p:x", "o:p:-1", "o:p:1234567890123456", "o:h:²", "o:r:", "o:c", "o:c:abc",
