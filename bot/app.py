@@ -66,7 +66,6 @@ class Bot:
     application: App
     services: Services
     queue: DurableQueue
-    pace: Pacing
     transport: Transport
 
     async def take_in(self, told: Sequence[Told]) -> None:
@@ -105,7 +104,7 @@ def compose(token: str, api_url: str, services: Services, transport: Transport, 
     if application.job_queue is not None:
         application.job_queue.run_repeating(_tidy, HOUSEKEEPING, first=HOUSEKEEPING_STARTS)
         wiring.schedule(application.job_queue)
-    return Bot(application, services, queue, pace, transport)
+    return Bot(application, services, queue, transport)
 
 
 @asynccontextmanager

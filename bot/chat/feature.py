@@ -55,9 +55,7 @@ class Feature:
     prompts: Mapping[str, PromptTaker] = field(default_factory=dict)  # who takes the words that were asked for
     words: Taker | None = None  # takes what is written in private chat, or passes it on
     addressed: Taker | None = None  # the same for a group's message to the bot
-    slips: Mapping[str, str] = field(
-        default_factory=dict
-    )  # a button's words, typed where no such button is: what to say
+    slips: Mapping[str, str] = field(default_factory=dict)  # a button's words where no such button is: what to say
     updates: tuple[BaseHandler[Update, Context, Any], ...] = ()  # what is none of these
     onlookers: tuple[BaseHandler[Update, Context, Any], ...] = ()  # see an update before all others, and let it pass
     unknown_command: Handler | None = None  # answers a command that there is none of
