@@ -2,7 +2,6 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from bot.errors import BotError
@@ -82,8 +81,6 @@ class Organiser:
 
     user_id: int
     name: str
-    added_by: int
-    added_at: datetime
 
 
 async def is_organiser(database: Database, user_id: int) -> bool:
