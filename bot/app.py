@@ -5,40 +5,36 @@ import gc
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from telegram import Update
-from telegram.error import BadRequest, InvalidToken, TelegramError
-from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
+from telegram.error import TelegramError
+from telegram.ext import ApplicationBuilder, ContextTypes
 
 from bot import wiring
-from bot.chat import courier, failures
+from bot.chat import failures
 from bot.chat.context import App, Context, Data, Services
 from bot.chat.page import short
 from bot.chat.reply import DEFAULTS, post
-from bot.errors import TokenRefused, WebhookRefused
 from bot.features.answers import texts as answers_texts
 from bot.features.figures import door
-from bot.features.moderation.store import cards
-from bot.features.moderation.worker import reminder
-from bot.features.moderation.worker.cards import EndOfClaims, refresh
 from bot.features.network.store import standings
 from bot.features.roles import store as roles_store
-from bot.gateway import inbox
-from bot.gateway.intake import Behind, DurableQueue
-from bot.gateway.limiter import Pacing, Postponed, Transport, over_http
+from bot.gateway import inbox, who
+from bot.gateway.intake import DurableQueue
+from bot.gateway.limiter import Pacing, Postponed
+from bot.gateway.order import Behind, OrderedProcessor
 from bot.gateway.polling import Polling, Told
-from bot.gateway.pulse import Pulse, TimedProcessor
+from bot.gateway.pulse import Pulse
 from bot.gateway.telegram_time import TelegramTime
-from bot.gateway.values import Lane, Limits, Profile
-from bot.gateway.watch import TRIES, Watch
-from bot.gateway.webhook import listening
-from bot.gateway.who import profile_of
+from bot.gateway.transport import Transport, over_http
+from bot.gateway.values import Limits
+from bot.gateway.watch import Watch
+from bot.gateway.webhook import announce, listening
 from bot.knowledge import store
 from bot.knowledge.values import KnowledgeFaults
 from bot.matching.encoder import VectorCache, find_encoder
@@ -49,7 +45,6 @@ from bot.storage.database import hold_alone, open_database
 from bot.terminal.contact import tell_of_silence
 from bot.terminal.first_start import next_steps
 from bot.terminal.supervisor import READY, STOPPING, Supervisor
-from bot.wiring import FEATURES
 
 log = logging.getLogger(__name__)
 
@@ -62,8 +57,6 @@ ALLOWED_UPDATES = [
 ]
 HOUSEKEEPING = timedelta(hours=1)  # so that what the privacy text promises is kept to the hour
 HOUSEKEEPING_STARTS = timedelta(seconds=30)
-ANNOUNCED_AGAIN = 30.0  # seconds until Telegram is told again where to deliver
-SOON = 1.0  # seconds until Telegram is asked again who the bot is
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +66,6 @@ class Bot:
     application: App
     services: Services
     queue: DurableQueue
-    pace: Pacing
     transport: Transport
 
     async def take_in(self, told: Sequence[Told]) -> None:
@@ -85,7 +77,7 @@ def compose(token: str, api_url: str, services: Services, transport: Transport, 
     """Wire everything; nothing is opened and Telegram is not called."""
     pulse = services.state(Pulse)
     queue, pace = DurableQueue(services.database), Pacing(services.database, services.stopping, limits, pulse)
-    ordered = TimedProcessor(
+    ordered = OrderedProcessor(
         pulse, services.database, services.stopping, services.postponed, queue, services.state(Behind)
     )
     application: App = (
@@ -111,18 +103,18 @@ def compose(token: str, api_url: str, services: Services, transport: Transport, 
     application.add_error_handler(failures.failed)
     if application.job_queue is not None:
         application.job_queue.run_repeating(_tidy, HOUSEKEEPING, first=HOUSEKEEPING_STARTS)
-        reminder.schedule(application.job_queue)
-    return Bot(application, services, queue, pace, transport)
+        wiring.schedule(application.job_queue)
+    return Bot(application, services, queue, transport)
 
 
 @asynccontextmanager
 async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
     """The bot at work: what was left is handled first, then what comes; leaving stops it cleanly."""
     application = bot.application
-    await _be_known(application)
+    await who.be_known(application.initialize)
     try:
         await bot.services.tell_of_files()
-        await cards.resume_cards(bot.services.database)
+        await wiring.resume(bot.services.database)
         given_up = await bot.queue.resume(application.bot)
         await application.start()
         try:
@@ -135,37 +127,17 @@ async def started(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
         await application.shutdown()
 
 
-async def _be_known(application: App) -> None:
-    """Ask Telegram who the bot is; TokenRefused when it says again and again that it does not know."""
-    for left in reversed(range(TRIES)):
-        try:
-            await application.initialize()
-        except InvalidToken as refused:
-            if not left:
-                raise TokenRefused from refused
-            await asyncio.sleep(SOON)
-        else:
-            return
-
-
 @asynccontextmanager
 async def _working(bot: Bot, given_up: Sequence[Update]) -> AsyncIterator[None]:
     """The bot hears and answers, and does what nobody waits for; leaving stops it."""
     telegram = bot.application.bot
-    loops = [*_at_work(telegram, bot.services), failures.tell_given_up(telegram, given_up)]
+    loops = [*wiring.at_work(telegram, bot.services), failures.tell_given_up(telegram, given_up)]
     tasks = [asyncio.create_task(each) for each in loops]
     try:
         yield
     finally:
         bot.services.stopping.set()
         await asyncio.gather(*tasks)
-
-
-def _at_work(bot: ExtBot[Lane], services: Services) -> list[Coroutine[Any, Any, None]]:
-    """The loops that run with the bot."""
-    says = {about: say for feature in FEATURES for about, say in feature.notices.items()}
-    posting = courier.work(bot, services, says, (EndOfClaims(), refresh))
-    return [posting, *(work(bot, services) for feature in FEATURES for work in feature.work)]
 
 
 @asynccontextmanager
@@ -191,10 +163,10 @@ async def run(settings: Settings, cache: Path, announce: Callable[[str], None]) 
     async with services(settings, cache) as opened:
         bot = compose(settings.token, settings.api_url, opened, over_http(), Limits())
         _obey_signals(bot)
-        supervisor, pulse = Supervisor(os.environ), opened.state(Pulse)
+        supervisor, pulse, telegram = Supervisor(os.environ), opened.state(Pulse), bot.application.bot
         supervisor.tell(READY, "STATUS=Söker kontakt med Telegram")
         beside = [
-            asyncio.create_task(tell_of_silence(lambda: profile(bot) is not None, settings.api_url, announce)),
+            asyncio.create_task(tell_of_silence(lambda: who.known(telegram) is not None, settings.api_url, announce)),
             asyncio.create_task(supervisor.keep_telling(lambda: pulse.is_alive)),
         ]
         try:
@@ -215,20 +187,11 @@ async def run(settings: Settings, cache: Path, announce: Callable[[str], None]) 
 
 async def _introduce(bot: Bot, announce: Callable[[str], None]) -> None:
     """Telegram has accepted the token: the bot is at work, and this is left to do."""
-    me = profile(bot)
+    me = who.known(bot.application.bot)
     if me is not None:
         announce(f"Boten @{me.name} är igång. Avsluta med Ctrl+C.")
         for line in next_steps(me, await roles_store.binding_code(bot.services.database)):
             announce(line)
-
-
-def profile(bot: Bot) -> Profile | None:
-    """What Telegram says of the bot, None until it has been asked."""
-    try:
-        me = bot.application.bot.bot
-    except RuntimeError:
-        return None
-    return profile_of(me)
 
 
 def _obey_signals(bot: Bot) -> None:
@@ -279,32 +242,14 @@ async def _receiving(bot: Bot, webhook: Webhook | None) -> AsyncIterator[None]:
         pulse = bot.services.state(Pulse)
         pulse.keep_in_sight(*tasks)
         if webhook is not None:
-            tasks.append(asyncio.create_task(_announce_webhook(bot, webhook)))
+            announcing = announce(telegram, webhook, ALLOWED_UPDATES, stopping, bot.services.end)
+            tasks.append(asyncio.create_task(announcing))
         try:
             yield
         finally:
             pulse.keep_in_sight()
             stopping.set()
             await asyncio.gather(*tasks)
-
-
-async def _announce_webhook(bot: Bot, webhook: Webhook) -> None:
-    """Tell Telegram where to deliver, however long that takes; meanwhile the bot answers what was left."""
-    services = bot.services
-    while not services.stopping.is_set():
-        try:
-            await bot.application.bot.set_webhook(
-                webhook.url, allowed_updates=ALLOWED_UPDATES, secret_token=webhook.secret
-            )
-        except BadRequest as refused:
-            services.end(WebhookRefused(refused.message))
-        except TelegramError as failed:
-            log.warning("the webhook is not announced yet: %s", type(failed).__name__)
-            await services.rest(services.stopping, ANNOUNCED_AGAIN)
-        except Postponed:
-            return
-        else:
-            return
 
 
 async def _tidy(context: Context) -> None:

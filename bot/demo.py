@@ -14,7 +14,7 @@ from bot.features.network.store.standings import Group
 from bot.features.network.values import ALL_THEMES, Standing
 from bot.features.roles import store as roles_store
 from bot.features.roles.store import set_chat
-from bot.gateway.limiter import over_http
+from bot.gateway.transport import over_http
 from bot.gateway.values import Limits
 from bot.knowledge.values import Knowledge
 from bot.settings import Settings

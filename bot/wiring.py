@@ -3,12 +3,13 @@
 import logging
 import re
 import sqlite3
+from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, ExtBot, JobQueue, MessageHandler, filters
 
-from bot.chat import actions, offers, prompts, threads, words
+from bot.chat import actions, courier, offers, prompts, threads, words
 from bot.chat.actions import Actions
 from bot.chat.commands import Commands
 from bot.chat.context import App, Services
@@ -24,16 +25,14 @@ from bot.features.figures.feature import FEATURE as FIGURES
 from bot.features.meetings.feature import FEATURE as MEETINGS
 from bot.features.moderation.feature import FEATURE as MODERATION
 from bot.features.network.feature import FEATURE as NETWORK
-from bot.features.network.handlers import membership
 from bot.features.privacy.feature import FEATURE as PRIVACY
 from bot.features.projector.feature import FEATURE as PROJECTOR
 from bot.features.roles.feature import FEATURE as ROLES
 from bot.features.tips.feature import FEATURE as TIPS
-from bot.features.tips.handlers.dialogue import midst
 from bot.features.unanswered.feature import FEATURE as UNANSWERED
 from bot.features.welcome.feature import FEATURE as WELCOME
-from bot.features.welcome.handlers import unknown_command
 from bot.gateway import inbox, outbox, pacing
+from bot.gateway.values import Lane
 from bot.knowledge import store
 from bot.knowledge.values import Knowledge
 from bot.storage import chores, daily
@@ -71,7 +70,7 @@ MENU: Final = (
 COMMANDS: Final = Commands(
     sorted((each for feature in FEATURES for each in feature.commands), key=lambda each: MENU.index(each.name))
 )
-_SHARED: Final = (inbox, outbox, pacing, store, offers, prompts, threads, chores)  # what holds people besides features
+_PASSING: Final = (inbox, outbox, pacing, store, offers, prompts, threads)  # what holds people besides features
 _FIRST: Final = -1  # PTB's group whose handlers see an update first and let it pass
 
 
@@ -94,7 +93,7 @@ def equip(services: Services) -> None:
     services.kept[words.Labels] = words.Labels(
         label.casefold() for feature in FEATURES for label in (*feature.keyboard, *feature.slips)
     )
-    services.midst = midst
+    services.midst = next(each.midst for each in FEATURES if each.midst is not None)
     services.reloaded = [_present_anew(services), *(each.reloaded for each in FEATURES if each.reloaded is not None)]
     services.moved = [threads.let_go_of_answers, *(each for feature in FEATURES for each in feature.moved)]
     services.subscribed = [each for feature in FEATURES for each in feature.subscribed]
@@ -126,8 +125,8 @@ def add_handlers(application: App) -> None:
 
     A group that moves says so in a service message, before anything else. In private chat known commands come before
     words on the keyboard (also as a command with å or ä, which Telegram knows none of), and unknown commands before the
-    chain that takes all the rest. Before all of them a group's title is noted, and what leaves a question that the bot
-    has asked.
+    chain that takes all the rest. Before all of them come those that only look on, and what leaves a question that the
+    bot has asked.
     """
     people = FromPeople() & ~filters.UpdateType.EDITED_MESSAGE
     private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
@@ -135,19 +134,40 @@ def add_handlers(application: App) -> None:
     taking = chain()
     for feature in FEATURES:
         application.add_handlers(feature.updates)
+        application.add_handlers(feature.onlookers, group=_FIRST)
     for command in COMMANDS:
         application.add_handler(CommandHandler(command.name, command.handler, people))
     for word, handler in keyboard.items():
         application.add_handler(MessageHandler(people & private & _typed(word), handler))
-    application.add_handler(MessageHandler(people & private & filters.COMMAND, unknown_command))
+    for unknown in filter(None, (feature.unknown_command for feature in FEATURES)):
+        application.add_handler(MessageHandler(people & private & filters.COMMAND, unknown))
     application.add_handler(MessageHandler(people & private & ~filters.StatusUpdate.ALL, taking.in_private))
     application.add_handler(MessageHandler(people & groups & Addressed(), taking.in_group))
     application.add_handler(CallbackQueryHandler(actions.pressed))
-
-    moved = filters.StatusUpdate.MIGRATE | filters.StatusUpdate.LEFT_CHAT_MEMBER
-    application.add_handler(MessageHandler(groups & ~moved, membership.seen), group=_FIRST)
     leaving = filters.COMMAND | _typed("|".join(keyboard))
     application.add_handler(MessageHandler(people & private & leaving, words.leave), group=_FIRST)
+
+
+def schedule(jobs: JobQueue[Any]) -> None:
+    """Plan what features do at certain times."""
+    for feature in FEATURES:
+        for plan in feature.jobs:
+            plan(jobs)
+
+
+async def resume(database: Database) -> None:
+    """Before the first update: take up what an earlier process left."""
+    for feature in FEATURES:
+        for each in feature.resume:
+            await each(database)
+
+
+def at_work(bot: ExtBot[Lane], services: Services) -> list[Coroutine[Any, Any, None]]:
+    """The loops that run with the bot."""
+    says = {about: say for feature in FEATURES for about, say in feature.notices.items()}
+    afterwards = [hook for feature in FEATURES for hook in feature.afterwards]
+    posting = courier.work(bot, services, says, afterwards)
+    return [posting, *(work(bot, services) for feature in FEATURES for work in feature.work)]
 
 
 async def tidy(database: Database) -> None:
@@ -172,15 +192,12 @@ async def set_aside(database: Database) -> SetAside:
 
 def forgetting() -> list[Forget]:
     """Whoever keeps something for a time only."""
-    shared = (
-        inbox.forget, outbox.forget, pacing.forget, store.forget, offers.forget, prompts.forget, threads.forget_answers,
-    )  # fmt: skip
-    return [*shared, *(each for feature in FEATURES for each in feature.forget)]
+    return [*(room.forget for room in _PASSING), *(each for feature in FEATURES for each in feature.forget)]
 
 
 def personal() -> Personal:
     """Where a person can be found, in what is shared and in every feature's own."""
-    shared = [each for room in _SHARED for each in room.TRACES]
+    shared = [each for room in (*_PASSING, chores) for each in room.TRACES]
     return Personal(
         (*shared, *(each for feature in FEATURES for each in feature.personal)),
         (inbox.let_go, *(each for feature in FEATURES for each in feature.erase)),

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -24,7 +24,7 @@ from bot.features.moderation.worker.cards import Turning
 from bot.features.roles import store as roles_store
 from bot.features.unanswered.worker import Hearing
 from bot.gateway import outbox
-from bot.gateway.limiter import Transport
+from bot.gateway.transport import Transport
 from bot.gateway.values import Limits
 from bot.knowledge import store
 from bot.matching.library import Library
@@ -45,6 +45,7 @@ TOLD_WITHIN = 2.0  # seconds
 FILLED_WITHIN = 15.0  # where many tests share the processor
 VAGUE = ("vart finns jobb", "starta något", "lokal", "ny i byn", "engagemang", "utveckling", "folk", "möten")
 
+Done = TypeVar("Done")
 Checker = Callable[[str, Mapping[str, Any], Sequence[str]], list[str]]
 
 
@@ -60,6 +61,11 @@ class Stage:
     def services(self) -> Services:
         """The bot's services."""
         return self.bot.services
+
+    @property
+    def database(self) -> Database:
+        """The bot's database."""
+        return self.services.database
 
     @property
     def anna(self) -> User:
@@ -81,6 +87,11 @@ class Stage:
                     await asyncio.sleep(0.005)
         await self._filled_in()
         await self._shown()
+
+    async def after(self, done: Done) -> Done:
+        """What somebody has just done, once the bot has dealt with it."""
+        await self.settled()
+        return done
 
     async def _shown(self) -> None:
         """Return when the menus are as they should be, or Telegram does not want to know."""
@@ -156,6 +167,12 @@ class Stage:
 UNLIMITED = Limits(10**6, 10**6, 10**6, second=0.0)  # what is not about pacing does not wait for it
 
 
+def peopled() -> tuple[Simulator, Village]:
+    """A Telegram with a village in it, where nobody has met the bot."""
+    simulator = Simulator()
+    return simulator, build_village(simulator)
+
+
 @asynccontextmanager
 async def performed(database_file: Path, simulator: Simulator, library: Library) -> AsyncIterator[Bot]:
     """A running bot; the library stays open, and knows what that database says."""
@@ -199,8 +216,7 @@ def library() -> Iterator[Library]:
 @pytest.fixture
 async def stage(tmp_path: Path, library: Library) -> AsyncIterator[Stage]:
     """The village with the bot at work, whose requests are checked at the end."""
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     simulator.people.start(village.pensioner)
     async with performed(tmp_path / "bot.db", simulator, library) as bot:
         made = Stage(simulator, village, bot)
@@ -233,7 +249,7 @@ def _checker() -> Checker | None:
 @pytest.fixture
 async def desk(stage: Stage) -> Stage:
     """The village with its moderators' chat bound."""
-    await roles_store.set_chat(stage.services.database, stage.village.moderators.id)
+    await roles_store.set_chat(stage.database, stage.village.moderators.id)
     return stage
 
 

@@ -20,11 +20,9 @@ from bot.features.unanswered.store.questions import Asked
 from bot.gateway import inbox, outbox
 from bot.matching.library import Library
 from bot.settings import Settings
-from bot.simulator.simulator import Simulator
-from bot.simulator.village import build_village
 from bot.storage.clock import now
 from bot.storage.database import Database, open_database
-from tests.conftest import Stage, performed
+from tests.conftest import Stage, peopled, performed
 from tests.stage.entries import put_entry
 from tests.stage.outbox import of_item
 from tests.stage.paths import KNOWLEDGE
@@ -92,15 +90,16 @@ async def test_approved_tips_are_known_from_the_first_question(tmp_path: Path, m
 
 async def test_what_an_earlier_process_left_to_be_told_is_told_at_the_start(tmp_path: Path, library: Library) -> None:
     """A notice queued before the stop reaches its chat, and the one whose sending was cut off is not sent again."""
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     simulator.people.start(village.pensioner)
     chat = simulator.world.private(village.pensioner)
     database = await open_database(tmp_path / "bot.db")
     async with database.transaction() as transaction:
         item = await submit(transaction, Submission("tip", village.pensioner.id, chat.id, Content("Vi har en kiosk.")))
         for version, reason in ((2, "exists"), (3, "advert")):
-            await outbox.add(transaction, item.id, version, "declined", chat.id, {"reason": reason, "words": None})
+            await outbox.add(
+                transaction, "item", item.id, version, "declined", chat.id, {"reason": reason, "words": None}
+            )
     cut_off = await outbox.take(database)
     await database.close()
     async with performed(tmp_path / "bot.db", simulator, library) as bot:
@@ -124,6 +123,6 @@ async def test_what_cannot_be_forgotten_does_not_keep_the_rest(
         forgotten.append("mutes")
 
     monkeypatch.setattr(wiring, "forgetting", lambda: (refuse, forget))
-    await wiring.tidy(stage.services.database)
+    await wiring.tidy(stage.database)
     assert forgotten == ["mutes"]
     assert "disk I/O error" in caplog.text

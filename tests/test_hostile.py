@@ -16,9 +16,7 @@ from hypothesis import strategies as st
 from bot.features.roles import store as roles_store
 from bot.features.roles import texts as roles_texts
 from bot.matching.library import Library
-from bot.simulator.simulator import Simulator
-from bot.simulator.village import build_village
-from tests.conftest import Stage, performed
+from tests.conftest import Stage, peopled, performed
 from tests.stage.hostile import MADE, PLACES, Hostile, decided
 from tests.stage.paths import SHARED
 from tests.stage.queue import cards, press, send_in
@@ -43,7 +41,7 @@ async def give(stage: Stage, *updates: dict[str, Any]) -> None:
 
 async def require_done(stage: Stage) -> None:
     """Each is marked done, or put aside since it cannot be read."""
-    assert await stage.services.database.rows("SELECT payload FROM inbox WHERE status = 'waiting'") == []
+    assert await stage.database.rows("SELECT payload FROM inbox WHERE status = 'waiting'") == []
 
 
 class Faults(logging.Handler):
@@ -64,14 +62,13 @@ class Faults(logging.Handler):
 def played(tmp_path: Path, library: Library) -> Iterator[tuple[asyncio.Runner, Stage, Faults]]:
     """A bot with something to decide, at work while many examples are tried."""
     runner, faults = asyncio.Runner(), Faults()
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     for each in (village.pensioner, village.farmer, village.volunteer):
         simulator.people.start(each)
     logging.getLogger().addHandler(faults)
     opened = performed(tmp_path / "bot.db", simulator, library)
     stage = Stage(simulator, village, runner.run(opened.__aenter__()))
-    runner.run(roles_store.set_chat(stage.services.database, village.moderators.id))
+    runner.run(roles_store.set_chat(stage.database, village.moderators.id))
     runner.run(stage.settled())
     runner.run(send_in(stage))
     yield runner, stage, faults

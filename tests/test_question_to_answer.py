@@ -21,19 +21,13 @@ async def asked_and_answered(desk: Stage, question: str = QUESTION, answer: str 
     return cards(desk)[0]
 
 
-def labels(message: Message) -> list[str]:
-    """What the buttons say."""
-    return [button["text"] for button in message.buttons]
-
-
 async def test_a_persons_answer_reaches_the_next_asker(desk: Stage) -> None:
     """Approved like a tip, after a look at what it changes; who asked and who waits hear."""
     nils = desk.village.farmer
-    desk.simulator.people.start(nils)
-    await desk.settled()
+    await desk.after(desk.simulator.people.start(nils))
     await wait(desk, QUESTION, nils)
     card = await asked_and_answered(desk)
-    assert decisions_texts.MAKE_ANSWER in labels(card)
+    assert decisions_texts.MAKE_ANSWER in card.labels
     await press(desk, desk.village.officer, decisions_texts.MAKE_ANSWER)
     shown = cards(desk)[0].text
     for words in (f"Frågor: {QUESTION}", f"Svar: {ANSWER}", "förstasvar"):
@@ -43,8 +37,7 @@ async def test_a_persons_answer_reaches_the_next_asker(desk: Stage) -> None:
     [heard] = answers(desk, nils)
     assert ANSWER in heard.text
     eva = desk.village.volunteer
-    desk.simulator.people.start(eva)
-    await desk.settled()
+    await desk.after(desk.simulator.people.start(eva))
     [answer] = await desk.say("var lånar man en kyrkbåt", desk.simulator.world.private(eva), eva)
     assert ANSWER in answer.text
     assert f"Tips från {decisions_texts.ANSWERED_BY}" in answer.text
@@ -57,7 +50,7 @@ async def test_undone_it_answers_nobody_and_can_be_made_again(desk: Stage) -> No
         await press(desk, desk.village.officer, button)
     [answer] = await desk.say("var lånar man en kyrkbåt")
     assert ANSWER not in answer.text
-    assert decisions_texts.MAKE_ANSWER in labels(cards(desk)[0])
+    assert decisions_texts.MAKE_ANSWER in cards(desk)[0].labels
 
 
 async def test_taken_up_again_after_an_undoing_nothing_comes_back(desk: Stage) -> None:
@@ -67,7 +60,7 @@ async def test_taken_up_again_after_an_undoing_nothing_comes_back(desk: Stage) -
         await press(desk, desk.village.officer, button)
     desk.simulator.people.send_text(desk.village.moderators, desk.village.officer, ANSWER, reply_to=cards(desk)[-1])
     await desk.settled()
-    card = [each for each in cards(desk) if decisions_texts.MAKE_ANSWER in labels(each)][-1]
+    card = [each for each in cards(desk) if decisions_texts.MAKE_ANSWER in each.labels][-1]
     for button in (decisions_texts.MAKE_ANSWER, "Publicera", "Ångra", "Ta upp igen"):
         await press(desk, desk.village.officer, button, card)
     assert not any(each.answer == ANSWER for each in desk.services.library.knowledge.entries)

@@ -16,7 +16,7 @@ async def press(stage: Stage, message: Message, *buttons: str) -> None:
 async def test_a_tip_becomes_the_answer_to_a_neighbours_question(stage: Stage) -> None:
     """Seven steps in private, two taps by a moderator; then another member's question gets it, and Anna is told."""
     redaktionen, johan, nils = stage.village.moderators, stage.village.officer, stage.village.farmer
-    await roles_store.set_chat(stage.services.database, redaktionen.id)
+    await roles_store.set_chat(stage.database, redaktionen.id)
     await stage.say("Tipsa")
     [place] = await stage.say(TIP)
     await press(stage, place, "Hoppa över platsen", "Vet inte", "Anonym", "Ingen bild")
@@ -26,7 +26,6 @@ async def test_a_tip_becomes_the_answer_to_a_neighbours_question(stage: Stage) -
     await stage.press(card, "Godkänn", johan)
     await stage.press(card, "Publicera", johan)
     assert "publicerat" in stage.simulator.sent(stage.private)[-1].text
-    stage.simulator.people.start(nils)
-    await stage.settled()
+    await stage.after(stage.simulator.people.start(nils))
     [answer] = await stage.say("har ni glasskiosk på hjul", stage.simulator.world.private(nils), nils)
     assert "Glasspucken" in answer.text

@@ -13,6 +13,7 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 from bot.chat.page import Row
 from bot.errors import BotError
 from bot.gateway.values import Lane
+from bot.gateway.waiting import until
 from bot.knowledge.values import Knowledge
 from bot.matching.library import Library
 from bot.storage.database import Database, Transaction
@@ -32,6 +33,10 @@ class Midst:
 
     rows: tuple[Row, ...] = ()
     awake: bool = False
+
+
+Middle = Callable[[Database, int], Awaitable[Midst]]
+"""What the member with this id is in the middle of writing."""
 
 
 async def _nothing(_: Database, __: int) -> Midst:
@@ -56,7 +61,7 @@ class Services:
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     failure: BotError | None = None
     postponed: set[int] = field(default_factory=set)
-    midst: Callable[[Database, int], Awaitable[Midst]] = _nothing
+    midst: Middle = _nothing
     reloaded: Sequence[Callable[[Database, Knowledge], Awaitable[None]]] = ()
     moved: Sequence[Moved] = ()
     subscribed: Sequence[Subscribed] = ()
@@ -88,12 +93,7 @@ class Services:
 
     async def rest(self, woken: asyncio.Event, seconds: float | None) -> None:
         """Until `woken` is set, the time (None: any) has passed, or the bot stops."""
-        waits = [asyncio.ensure_future(each.wait()) for each in (woken, self.stopping)]
-        try:
-            await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for each in waits:
-                each.cancel()
+        await until(seconds, woken, self.stopping)
 
 
 @dataclass(slots=True)

@@ -58,7 +58,7 @@ async def deliver(bot: ExtBot[Lane], services: Services, says: Mapping[About, Sa
         try:
             await _post(bot, services, says[notice.about], notice)
         except Postponed:
-            await outbox.again(services.database, notice.id)
+            await outbox.finish(services.database, notice.id, "queued")
             if services.stopping.is_set():
                 raise
             held.add(notice.chat_id)
@@ -66,12 +66,12 @@ async def deliver(bot: ExtBot[Lane], services: Services, says: Mapping[About, Sa
             await _refused(services.database, notice, error)
         except Exception as failed:  # the others must not wait for what is wrong with this one
             log.error("a notice may or may not have been sent: %s", type(failed).__name__)
-            await outbox.unknown(services.database, notice.id)
+            await outbox.finish(services.database, notice.id, "unknown")
         except BaseException:
-            await outbox.unknown(services.database, notice.id)
+            await outbox.finish(services.database, notice.id, "unknown")
             raise
         else:
-            await outbox.sent(services.database, notice.id)
+            await outbox.finish(services.database, notice.id, "sent")
 
 
 async def _post(bot: ExtBot[Lane], services: Services, say: Say, notice: Notice) -> None:
@@ -84,11 +84,11 @@ async def _refused(database: Database, notice: Notice, error: TelegramError) -> 
     """Note what an error says of a notice; one that can be sent later is, and until then so wait the others."""
     match refusal(error):
         case "moved" | "again" | "revoked":
-            await outbox.again(database, notice.id)
+            await outbox.finish(database, notice.id, "queued")
             raise error
         case "unknown":
             log.warning("a notice may or may not have been sent: %s", type(error).__name__)
-            await outbox.unknown(database, notice.id)
+            await outbox.finish(database, notice.id, "unknown")
         case said:
             log.info("a notice cannot be sent: %s", said)
-            await outbox.gone(database, notice.id)
+            await outbox.finish(database, notice.id, "gone")

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, ExtBot
+from telegram.ext import BaseHandler, ExtBot, JobQueue
 
 from bot.chat.actions import Doing
 from bot.chat.commands import Command
-from bot.chat.context import Context, Handler, Moved, Services, Subscribed
-from bot.chat.courier import Say
+from bot.chat.context import Context, Handler, Middle, Moved, Services, Subscribed
+from bot.chat.courier import Hook, Say
 from bot.chat.wire import Action
 from bot.chat.words import PromptTaker, Taker
 from bot.gateway.outbox import About
@@ -23,6 +23,10 @@ Link = Callable[[str], Action]
 """What t.me/<bot>?start=<kind>_<rest> opens; gets the rest."""
 Work = Callable[[ExtBot[Lane], Services], Coroutine[Any, Any, None]]
 """A loop that runs until `services.stopping` is set."""
+Schedule = Callable[[JobQueue[Any]], None]
+"""Plans what is done at certain times of the day."""
+Resume = Callable[[Database], Awaitable[None]]
+"""At start, before the first update: what an earlier process left is taken up."""
 Forget = Callable[[Database], Awaitable[None]]
 """Drops what has been kept long enough."""
 SetAside = Callable[[Database], Awaitable[int]]
@@ -51,12 +55,16 @@ class Feature:
     prompts: Mapping[str, PromptTaker] = field(default_factory=dict)  # who takes the words that were asked for
     words: Taker | None = None  # takes what is written in private chat, or passes it on
     addressed: Taker | None = None  # the same for a group's message to the bot
-    slips: Mapping[str, str] = field(
-        default_factory=dict
-    )  # a button's words, typed where no such button is: what to say
+    slips: Mapping[str, str] = field(default_factory=dict)  # a button's words where no such button is: what to say
     updates: tuple[BaseHandler[Update, Context, Any], ...] = ()  # what is none of these
+    onlookers: tuple[BaseHandler[Update, Context, Any], ...] = ()  # see an update before all others, and let it pass
+    unknown_command: Handler | None = None  # answers a command that there is none of
+    midst: Middle | None = None  # tells what a member is in the middle of writing
     notices: Mapping[About, Say] = field(default_factory=dict)  # what a queued message is about: the page it becomes
+    afterwards: tuple[Hook, ...] = ()
     work: tuple[Work, ...] = ()
+    jobs: tuple[Schedule, ...] = ()
+    resume: tuple[Resume, ...] = ()
     reloaded: Reloaded | None = None
     moved: tuple[Moved, ...] = ()
     subscribed: tuple[Subscribed, ...] = ()

@@ -22,7 +22,8 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.chat import texts
 from bot.chat.commands import Audience, Commands
-from bot.gateway.limiter import seconds_asked
+from bot.gateway.calls import seconds_asked
+from bot.gateway.waiting import clock
 from bot.knowledge.profile import Profile
 
 log = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ class Menus:
                     await self._settle(part)
         finally:
             self.busy = False
-        return min((max(1.0, each - _clock()) for each in self._later.values()), default=None)
+        return min((max(1.0, each - clock()) for each in self._later.values()), default=None)
 
     def _parts(
         self, bot: Bot, commands: Commands, whose: Profile, moderators_chat: int | None, organisers: Collection[int]
@@ -84,7 +85,7 @@ class Menus:
             yield _commands(bot, f"the menu of chat {chat}", BotCommandScopeChat(chat), menus.get(chat, ()), chat)
 
     def _wait(self, part: _Part) -> float:
-        return self._later.get(part.name, 0.0) - _clock()
+        return self._later.get(part.name, 0.0) - clock()
 
     async def _settle(self, part: _Part) -> None:
         """Change a part where it differs; a chat that shuts the bot out is asked when something else has changed."""
@@ -96,7 +97,7 @@ class Menus:
             log.warning("%s is not shown: %s", part.name, type(failed).__name__)
             if part.chat is None or not isinstance(failed, BadRequest | Forbidden):
                 asked = seconds_asked(failed) if isinstance(failed, RetryAfter) else 0.0
-                self._later[part.name] = _clock() + max(asked, AGAIN)
+                self._later[part.name] = clock() + max(asked, AGAIN)
         else:
             self._shown[part.name] = part.wanted
 
@@ -128,7 +129,3 @@ def _short_description(bot: Bot, wanted: str) -> _Part:
 
 def _menu(commands: Commands, audience: Audience) -> tuple[BotCommand, ...]:
     return tuple(BotCommand(command.name, command.does) for command in commands.of(audience))
-
-
-def _clock() -> float:
-    return asyncio.get_running_loop().time()

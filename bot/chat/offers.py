@@ -84,12 +84,11 @@ async def offers_now(database: Database, chat_id: int, text: str) -> bool:
 
 async def settle(database: Database, chat_id: int, message_id: int, action: str) -> None:
     """A message stands for this action, whatever is on offer when it is handled again."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT INTO offers (chat_id, choices, offered_at, message_id, action) VALUES (?, '[]', ?, ?, ?)"
-            " ON CONFLICT (chat_id) DO UPDATE SET message_id = excluded.message_id, action = excluded.action",
-            (chat_id, stamp(now()), message_id, action),
-        )
+    await database.execute(
+        "INSERT INTO offers (chat_id, choices, offered_at, message_id, action) VALUES (?, '[]', ?, ?, ?)"
+        " ON CONFLICT (chat_id) DO UPDATE SET message_id = excluded.message_id, action = excluded.action",
+        (chat_id, stamp(now()), message_id, action),
+    )
 
 
 def among(choices: Sequence[Choice], text: str) -> str | None:
@@ -100,8 +99,7 @@ def among(choices: Sequence[Choice], text: str) -> str | None:
 
 async def forget(database: Database) -> None:
     """Drop offers that are no longer valid."""
-    async with database.transaction() as transaction:
-        await transaction.execute("DELETE FROM offers WHERE offered_at < ?", (stamp(now() - VALID),))
+    await database.execute("DELETE FROM offers WHERE offered_at < ?", (stamp(now() - VALID),))
 
 
 def plain(text: str) -> str:

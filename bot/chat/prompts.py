@@ -5,13 +5,14 @@ replaces an earlier one, and after an hour, or as long as it was asked for, the 
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
-from bot.storage.clock import moment, now, stamp
-from bot.storage.database import Database, Row, Transaction
+from bot.storage.clock import now, stamp
+from bot.storage.database import Database, Transaction
 from bot.storage.personal import Trace
 from bot.storage.retention import PERIODS
+from bot.storage.rows import made
 
 VALID: Final = PERIODS["prompt"]
 
@@ -21,21 +22,18 @@ TRACES: Final = (Trace("prompts", "user_id", ("what", "asked_at"), besides=("ref
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """The bot waits for words of `user_id` until an hour after `asked_at`, which may lie ahead."""
+    """The bot waits for words."""
 
-    user_id: int
     what: str
     ref: str
-    asked_at: datetime
 
 
 async def put(database: Database, user_id: int, what: str, ref: str = "", lasts: timedelta = VALID) -> None:
     """The next words of `user_id` in private chat belong to `what`, for as long as this lasts."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT OR REPLACE INTO prompts (user_id, what, ref, asked_at) VALUES (?, ?, ?, ?)",
-            (user_id, what, ref, stamp(now() + lasts - VALID)),
-        )
+    await database.execute(
+        "INSERT OR REPLACE INTO prompts (user_id, what, ref, asked_at) VALUES (?, ?, ?, ?)",
+        (user_id, what, ref, stamp(now() + lasts - VALID)),
+    )
 
 
 async def waiting(database: Database, user_id: int) -> Prompt | None:
@@ -43,7 +41,7 @@ async def waiting(database: Database, user_id: int) -> Prompt | None:
     row = await database.row(
         "SELECT * FROM prompts WHERE user_id = ? AND asked_at >= ?", (user_id, stamp(now() - VALID))
     )
-    return None if row is None else _prompt(row)
+    return None if row is None else made(Prompt, row)
 
 
 async def clear(database: Database, user_id: int) -> None:
@@ -59,9 +57,4 @@ async def drop(transaction: Transaction, user_id: int) -> None:
 
 async def forget(database: Database) -> None:
     """Drop what has been waited for too long."""
-    async with database.transaction() as transaction:
-        await transaction.execute("DELETE FROM prompts WHERE asked_at < ?", (stamp(now() - VALID),))
-
-
-def _prompt(row: Row) -> Prompt:
-    return Prompt(row["user_id"], row["what"], row["ref"], moment(row["asked_at"]))
+    await database.execute("DELETE FROM prompts WHERE asked_at < ?", (stamp(now() - VALID),))

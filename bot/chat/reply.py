@@ -1,6 +1,8 @@
 """From a page to Telegram's calls: reply, edit in place, answer a press, remember what can be typed."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final, Literal
 
 from telegram import CallbackQuery, Chat, LinkPreviewOptions, Message, ReplyParameters, Update
@@ -100,6 +102,15 @@ async def edit(bot: ExtBot[Lane], chat_id: int, message_id: int, page: Page) -> 
     return "edited"
 
 
+@contextmanager
+def where_possible(otherwise: str) -> Iterator[None]:
+    """What Telegram refuses inside is left undone, since nobody waits for it; the log says what that is."""
+    try:
+        yield
+    except TelegramError as refused:
+        log.info("%s: %s", otherwise, type(refused).__name__)
+
+
 async def turn_to(update: Update, context: Context, page: Page) -> None:
     """Show a page in the pressed message's place, or send it when the button was typed."""
     await acknowledge(update)
@@ -141,7 +152,5 @@ MOST: Final = 200  # letters that Telegram takes in a notice over the chat
 
 async def notice(query: CallbackQuery, sentence: str = "", *, alert: bool = False) -> None:
     """Stop the button's spinner; only whoever pressed sees the sentence, as an `alert` until they close it."""
-    try:
+    with where_possible("a press was not acknowledged"):
         await query.answer(shortened(sentence, MOST) or None, show_alert=alert)
-    except TelegramError as error:
-        log.info("a press was not acknowledged: %s", type(error).__name__)

@@ -1,7 +1,7 @@
 """Which message of ours answers which of a member's, so that an edit finds its answer."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -41,14 +41,7 @@ async def remember_answer(database: Database, answered: Answered) -> None:
     await database.execute(
         "INSERT OR REPLACE INTO answers (chat_id, message_id, answer_id, topic, entry_id, sent_at)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            answered.chat_id,
-            answered.message_id,
-            answered.answer_id,
-            answered.topic,
-            answered.entry_id,
-            stamp(now()),
-        ),
+        (*astuple(answered), stamp(now())),
     )
 
 
@@ -80,10 +73,9 @@ async def shown_by(database: Database, chat_id: int, answer_id: int) -> str | No
     return None if row is None else str(row["entry_id"])
 
 
-async def forget_answers(database: Database) -> None:
+async def forget(database: Database) -> None:
     """Drop links between messages after a day."""
-    async with database.transaction() as transaction:
-        await transaction.execute("DELETE FROM answers WHERE sent_at < ?", (stamp(now() - EDITABLE),))
+    await database.execute("DELETE FROM answers WHERE sent_at < ?", (stamp(now() - EDITABLE),))
 
 
 async def let_go_of_answers(transaction: Transaction, old: int, _new: int) -> None:

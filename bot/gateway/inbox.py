@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.gateway.values import Backlog
-from bot.storage.clock import moment, now, stamp
+from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
 from bot.storage.personal import Trace
 from bot.storage.retention import PERIODS
+from bot.storage.rows import made
 
 MOST_ATTEMPTS = 5
 AT_A_TIME = 500  # updates that are looked through together
@@ -63,10 +64,7 @@ async def handled(database: Database, update_id: int) -> None:
 
 async def give_up(database: Database, update_id: int, fault: str) -> None:
     """The update cannot be read; what kind of fault it has is kept, without its words."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE inbox SET status = 'given_up', payload = ? WHERE update_id = ?", (fault, update_id)
-        )
+    await database.execute("UPDATE inbox SET status = 'given_up', payload = ? WHERE update_id = ?", (fault, update_id))
 
 
 async def is_in_hand(database: Database, update_id: int) -> bool:
@@ -108,14 +106,12 @@ async def payload(database: Database, update_id: int) -> str | None:
 
 async def take_up(database: Database, update_id: int) -> None:
     """An update that an earlier process left is being handled now; one that only waits is under no suspicion."""
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE inbox SET attempts = attempts + 1 WHERE update_id = ?", (update_id,))
+    await database.execute("UPDATE inbox SET attempts = attempts + 1 WHERE update_id = ?", (update_id,))
 
 
 async def set_aside(database: Database) -> int:
     """Of a copy that is taken into use: what waits may long have been answered, and is given up; how much that is."""
-    async with database.transaction() as transaction:
-        return await transaction.execute("UPDATE inbox SET status = 'given_up', payload = '' WHERE status = 'waiting'")
+    return await database.execute("UPDATE inbox SET status = 'given_up', payload = '' WHERE status = 'waiting'")
 
 
 async def backlog(database: Database) -> Backlog:
@@ -123,13 +119,12 @@ async def backlog(database: Database) -> Backlog:
     [row] = await database.rows(
         "SELECT count(*) AS number, min(received_at) AS since FROM inbox WHERE status = 'waiting'"
     )
-    return Backlog(row["number"], None if row["since"] is None else moment(row["since"]))
+    return made(Backlog, row)
 
 
 async def clear_suspicion(database: Database) -> None:
     """The process ends in good order, so no waiting update has brought it down."""
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE inbox SET attempts = 0 WHERE status = 'waiting' AND attempts > 0")
+    await database.execute("UPDATE inbox SET attempts = 0 WHERE status = 'waiting' AND attempts > 0")
 
 
 async def let_go(transaction: Transaction, person: int) -> None:
@@ -140,10 +135,7 @@ async def let_go(transaction: Transaction, person: int) -> None:
 
 async def forget(database: Database) -> None:
     """Remove the traces of updates that Telegram can no longer send again."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "DELETE FROM inbox WHERE status <> 'waiting' AND received_at < ?", (stamp(now() - KEPT),)
-        )
+    await database.execute("DELETE FROM inbox WHERE status <> 'waiting' AND received_at < ?", (stamp(now() - KEPT),))
 
 
 def _waiting(row: Row) -> Waiting:

@@ -1,28 +1,25 @@
-"""The way to Telegram, and patience on it: what was surely not sent is sent again; what may have been sent never is."""
+"""Patience on the way to Telegram: what was surely not sent is sent again; what may have been sent never is."""
 
 import asyncio
-import json
 import logging
 import math
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from typing import Any, Final
 
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
-from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.gateway import pacing
-from bot.gateway.hands import AT_ONCE, idle
+from bot.gateway.calls import can_be_left, chat_written_to, creates, may_be_repeated, seconds_asked
+from bot.gateway.hands import idle
 from bot.gateway.pacing import Pacer
 from bot.gateway.pulse import Pulse
-from bot.gateway.telegram_time import TelegramTime
 from bot.gateway.values import Budget, Lane, Limits
+from bot.gateway.waiting import clock, until
 from bot.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -33,51 +30,10 @@ FIRST_PAUSE = 0.5  # seconds between tries while Telegram cannot be reached, twi
 _LONGEST_PAUSE = 30.0
 _SHORT = 2.0  # seconds that any call waits for its turn: also when the bot stops, so that no answer is left half sent
 _PATIENCE = 2.0  # seconds that a group lets people in private chats go first, when there is not room for all
-_NOT_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout"}
-# Asking twice is the same as asking once. A moderator's standing is asked in the middle of a card, which must not count
-# as perhaps sent when it is the question that got no answer.
-_REPEATABLE = {"getMe", "getChatMember", "setWebhook", "deleteWebhook"}
-# Calls have classes. Nobody's answer waits for the first of these to be let through, nor for the second to work at all;
-# all other calls are needed for an answer, and may hold up that chat.
-_NICE = {"answerCallbackQuery", "answerInlineQuery", "sendChatAction"}
-_MENUS = re.compile(r"(?:get|set|delete)My")
-
 
 IMPATIENT: Final = ContextVar("impatient", default=False)
 """Set by whoever has others to serve: a call that would have to wait long is not made (Postponed). Once something has
 been sent it is unset, so that nothing is left half said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Transport:
-    """Two ways to Telegram, since a long poll holds its connection: `calls` and `polling`; `time` is what it says."""
-
-    calls: BaseRequest
-    polling: BaseRequest
-    time: TelegramTime = field(default_factory=TelegramTime)
-
-
-class Http(HTTPXRequest):
-    """PTB's, but an answer that is cut off or garbled is not logged: it may hold members' words."""
-
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """What Telegram has answered."""
-        try:
-            found = json.loads(payload)
-        except ValueError:
-            found = None
-        if not isinstance(found, dict):
-            raise TelegramError("Invalid server response")
-        return found
-
-
-def over_http() -> Transport:
-    """The ordinary transport, wide enough for all updates in hand."""
-    heard = TelegramTime()
-    hooks = {"event_hooks": {"response": [heard.hear]}}
-    calls = Http(connection_pool_size=2 * AT_ONCE, pool_timeout=10, httpx_kwargs=hooks)
-    return Transport(calls, Http(connection_pool_size=2, httpx_kwargs=hooks), heard)
 
 
 class Postponed(Exception):
@@ -107,7 +63,7 @@ class Pacing(BaseRateLimiter[Lane]):
 
     async def initialize(self) -> None:
         """Keep what earlier processes owe."""
-        await pacing.resume(self._database, self._pacer, self._limits, _clock())
+        await pacing.resume(self._database, self._pacer, self._limits, clock())
 
     async def shutdown(self) -> None:
         """Nothing to close."""
@@ -122,26 +78,26 @@ class Pacing(BaseRateLimiter[Lane]):
         rate_limit_args: Lane | None,
     ) -> Answer:
         """Call until it was sent or may have been; Postponed when the bot stops first."""
-        chat_id, pause = _chat_written_to(endpoint, data), FIRST_PAUSE
-        turn = self._turn if _creates(endpoint) else self._pause
+        chat_id, pause = chat_written_to(endpoint, data), FIRST_PAUSE
+        turn = self._turn if creates(endpoint) else self._pause
         while True:
             try:
                 async with turn(chat_id, rate_limit_args):
                     answer = await callback(*args, **kwargs)
                 self._pulse.meet()
-                if _creates(endpoint):
+                if creates(endpoint):
                     IMPATIENT.set(False)
                 if chat_id is not None and isinstance(answer, list):
                     self._count_rest(chat_id, len(answer) - 1)
                 return answer
             except RetryAfter as asked:
-                if endpoint in _NICE or _MENUS.match(endpoint):
+                if can_be_left(endpoint):
                     raise
                 await self._hold(chat_id, seconds_asked(asked), endpoint)
                 if rate_limit_args == "broadcast":
                     raise
             except NetworkError as failed:
-                if rate_limit_args == "broadcast" or not _may_be_repeated(failed, endpoint):
+                if rate_limit_args == "broadcast" or not may_be_repeated(failed, endpoint):
                     raise
                 await self._wait(pause, endpoint)
                 pause = min(2 * pause, _LONGEST_PAUSE)
@@ -151,7 +107,7 @@ class Pacing(BaseRateLimiter[Lane]):
 
         False when that chat has to wait by itself, while there may be room for others.
         """
-        while (wait := self._pacer.wait(chat_id, _clock(), pacing.BROADCASTS)) > 0 or self._is_answer_first(chat_id):
+        while (wait := self._pacer.wait(chat_id, clock(), pacing.BROADCASTS)) > 0 or self._is_answer_first(chat_id):
             if self._stopping.is_set():
                 raise Postponed
             if self.wait_alone(chat_id) > _SHORT:
@@ -161,24 +117,24 @@ class Pacing(BaseRateLimiter[Lane]):
 
     def wait_alone(self, chat_id: int) -> float:
         """Seconds that a broadcast to the chat has to wait, however much room there is in all."""
-        return self._pacer.wait_alone(chat_id, _clock(), pacing.BROADCASTS)
+        return self._pacer.wait_alone(chat_id, clock(), pacing.BROADCASTS)
 
     def _is_answer_first(self, chat_id: int) -> bool:
         """Whether an answer waits to go to the same chat, or for nothing but room in all.
 
         One that waits for a pause or a full minute of its own group takes no room from anybody.
         """
-        return chat_id in self._waiting or any(self._pacer.wait_alone(each, _clock()) <= 0 for each in self._waiting)
+        return chat_id in self._waiting or any(self._pacer.wait_alone(each, clock()) <= 0 for each in self._waiting)
 
     def budget(self) -> Budget:
         """How much of what Telegram allows is in use now."""
-        at = _clock()
+        at = clock()
         waiting = self._waiting.total()
         return Budget(self._pacer.used(at), self._limits.overall, waiting, self._pacer.paused(at))
 
     def held(self, chat_id: int) -> float:
         """Seconds left of a pause that Telegram asked for, 0 if none."""
-        return self._pacer.held(chat_id, _clock())
+        return self._pacer.held(chat_id, clock())
 
     @asynccontextmanager
     async def _turn(self, chat_id: int | None, lane: Lane | None) -> AsyncIterator[None]:
@@ -191,13 +147,13 @@ class Pacing(BaseRateLimiter[Lane]):
             await self._note(chat_id, lane)
             yield
         finally:
-            self._pacer.end(chat_id, _clock())
+            self._pacer.end(chat_id, clock())
             self._tell()
 
     @asynccontextmanager
     async def _pause(self, chat_id: int | None, _lane: Lane | None) -> AsyncIterator[None]:
         """Wait for what Telegram has asked of the chat itself: no limit counts a call that creates no message."""
-        while chat_id is not None and (wait := self._pacer.held_alone(chat_id, _clock())) > 0:
+        while chat_id is not None and (wait := self._pacer.held_alone(chat_id, clock())) > 0:
             if wait > _SHORT and self._may_not_wait():
                 raise Postponed
             async with idle():
@@ -208,7 +164,7 @@ class Pacing(BaseRateLimiter[Lane]):
         """An album was sent, whose messages Telegram counts one by one: so many more than the one that has been."""
         for _ in range(number):
             self._pacer.begin(chat_id)
-            self._pacer.end(chat_id, _clock())
+            self._pacer.end(chat_id, clock())
         self._tell()
 
     def _may_not_wait(self) -> bool:
@@ -216,10 +172,10 @@ class Pacing(BaseRateLimiter[Lane]):
 
     async def _begin(self, chat_id: int, lane: Lane | None) -> None:
         self._waiting[chat_id] += 1
-        until = _clock() + _PATIENCE
+        until = clock() + _PATIENCE
         try:
             if lane == "broadcast" or (not self._doors[chat_id > 0].locked() and self._wait_of(chat_id, until) <= 0):
-                await self._wait_for(lambda: self._pacer.wait(chat_id, _clock()), lane)
+                await self._wait_for(lambda: self._pacer.wait(chat_id, clock()), lane)
                 self._pacer.begin(chat_id)
             else:
                 async with idle():
@@ -231,9 +187,9 @@ class Pacing(BaseRateLimiter[Lane]):
     async def _queue(self, chat_id: int, until: float) -> None:
         """Wait for what the chat itself has to, and then as one of many for room in all, where only the first looks."""
         while True:
-            await self._wait_for(lambda: self._pacer.wait_alone(chat_id, _clock()), None)
+            await self._wait_for(lambda: self._pacer.wait_alone(chat_id, clock()), None)
             async with self._doors[chat_id > 0]:
-                while self._pacer.wait_alone(chat_id, _clock()) <= 0:
+                while self._pacer.wait_alone(chat_id, clock()) <= 0:
                     if (wait := self._wait_of(chat_id, until)) <= 0:
                         self._pacer.begin(chat_id)
                         return
@@ -251,19 +207,18 @@ class Pacing(BaseRateLimiter[Lane]):
         if self._stopping.is_set():
             await asyncio.sleep(min(seconds, _SHORT))
             return
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), seconds)
+        await until(seconds, self._stopping)
 
     def _wait_of(self, chat_id: int, until: float) -> float:
         """Seconds that an answer waits for room, and for those who go before it."""
-        groups = self._pacer.wait_for_groups(_clock()) if chat_id < 0 else 0.0
-        return max(groups, self._pacer.wait(chat_id, _clock())) or self._after_people(chat_id, until)
+        groups = self._pacer.wait_for_groups(clock()) if chat_id < 0 else 0.0
+        return max(groups, self._pacer.wait(chat_id, clock())) or self._after_people(chat_id, until)
 
     def _after_people(self, chat_id: int, until: float) -> float:
         """Seconds that an answer in a group lets those in private chats go first, at most until a moment."""
-        if chat_id > 0 or (left := until - _clock()) <= 0:
+        if chat_id > 0 or (left := until - clock()) <= 0:
             return 0.0
-        first = any(each > 0 and self._pacer.wait_alone(each, _clock()) <= 0 for each in self._waiting)
+        first = any(each > 0 and self._pacer.wait_alone(each, clock()) <= 0 for each in self._waiting)
         return left if first else 0.0
 
     async def _note(self, chat_id: int, lane: Lane | None) -> None:
@@ -278,25 +233,19 @@ class Pacing(BaseRateLimiter[Lane]):
             raise
 
     async def _hold(self, chat_id: int | None, seconds: float, endpoint: str) -> None:
-        log.warning("%s waits %.1f s for Telegram", endpoint, seconds)
         if chat_id is None:
             if seconds > _SHORT and self._may_not_wait():
                 raise Postponed
             await self._wait(seconds, endpoint)
             return
-        for chat, left in self._pacer.hold(chat_id, seconds, _clock()).items():
+        log.warning("%s waits %.1f s for Telegram", endpoint, seconds)
+        for chat, left in self._pacer.hold(chat_id, seconds, clock()).items():
             await pacing.note_pause(self._database, chat, left)
 
     async def _until_changed(self, seconds: float) -> None:
         """Until somebody's turn is over or the bot stops, at most so long."""
-        waits = [asyncio.ensure_future(self._changed.wait())]
-        if not self._stopping.is_set():
-            waits.append(asyncio.ensure_future(self._stopping.wait()))
-        try:
-            await asyncio.wait(waits, timeout=min(seconds, _LONGEST_PAUSE), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for each in waits:
-                each.cancel()
+        stop = () if self._stopping.is_set() else (self._stopping,)
+        await until(min(seconds, _LONGEST_PAUSE), self._changed, *stop)
 
     def _tell(self) -> None:
         """Let all that wait look again."""
@@ -305,45 +254,6 @@ class Pacing(BaseRateLimiter[Lane]):
 
     async def _wait(self, seconds: float, endpoint: str) -> None:
         log.warning("%s waits %.1f s for Telegram", endpoint, seconds)
-        try:
-            await asyncio.wait_for(self._stopping.wait(), seconds)
-        except TimeoutError:
-            return
-        raise Postponed
-
-
-def _chat_written_to(endpoint: str, data: dict[str, Any]) -> int | None:
-    """The chat whose pauses a call keeps to; None for one that only asks, or that names no chat."""
-    chat_id = data.get("chat_id")
-    return chat_id if isinstance(chat_id, int) and not endpoint.startswith("get") else None
-
-
-def _creates(endpoint: str) -> bool:
-    """Whether a call creates a message, which is what the limits count."""
-    return endpoint.startswith(("send", "copy", "forward")) and endpoint != "sendChatAction"
-
-
-def _may_be_repeated(failed: NetworkError, endpoint: str) -> bool:
-    if _MENUS.match(endpoint):
-        return False
-    return surely_not_sent(failed) or (endpoint in _REPEATABLE and not isinstance(failed, BadRequest))
-
-
-def _clock() -> float:
-    return asyncio.get_running_loop().time()
-
-
-def surely_not_sent(error: TelegramError) -> bool:
-    """Whether Telegram cannot have received the call: no connection was made, or none was free.
-
-    PTB keeps httpx's exception as the cause; its own pool time-out says so in words.
-    """
-    if type(error.__cause__).__name__ in _NOT_SENT:
-        return True
-    return isinstance(error, TimedOut) and "Pool timeout" in error.message
-
-
-def seconds_asked(asked: RetryAfter) -> float:
-    """How long Telegram asks to wait."""
-    wait = asked.retry_after
-    return float(wait) if isinstance(wait, int | float) else wait.total_seconds()
+        await until(seconds, self._stopping)
+        if self._stopping.is_set():
+            raise Postponed

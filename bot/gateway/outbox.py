@@ -12,14 +12,20 @@ from datetime import timedelta
 from typing import Final, Literal, get_args
 
 from bot.gateway.values import Backlog
-from bot.storage.clock import moment, now, stamp
+from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
 from bot.storage.personal import Trace
 from bot.storage.retention import PERIODS
+from bot.storage.rows import made
 
 MODERATORS: Final = 0  # a chat id that stands for the moderators' chat, wherever that is when the notice is sent
 
 GRACE: Final = timedelta(minutes=10)  # before somebody who waits is told, since moderators can undo for as long
+
+_DUE: Final = (
+    "status = 'queued' AND (chat_id <> ? OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL))"
+    " AND (waiter_id IS NULL OR created_at <= ?)"
+)
 
 TRACES: Final = (Trace("notices", "chat_id", ("kind", "payload", "status", "created_at"), besides=("payload",)),)
 
@@ -49,7 +55,8 @@ class Notice:
 
 async def add(
     transaction: Transaction,
-    item_id: int,
+    about: About,
+    number: int,
     version: int,
     kind: str,
     chat_id: int,
@@ -59,9 +66,9 @@ async def add(
     """Queue a notice in the transaction of what it tells; the same one again is not queued twice."""
     moment = stamp(now())
     await transaction.execute(
-        "INSERT OR IGNORE INTO notices (item_id, version, kind, chat_id, payload, status, created_at, changed_at)"
+        f"INSERT OR IGNORE INTO notices ({about}_id, version, kind, chat_id, payload, status, created_at, changed_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (item_id, version, kind, chat_id, json.dumps(payload or {}, ensure_ascii=False), status, moment, moment),
+        (number, version, kind, chat_id, json.dumps(payload or {}, ensure_ascii=False), status, moment, moment),
     )
 
 
@@ -78,26 +85,6 @@ async def add_answer(transaction: Transaction, waiter_id: int, chat_id: int) -> 
         " changed_at = excluded.changed_at"
         " WHERE status = 'recalled'",
         (waiter_id, chat_id, moment, moment),
-    )
-
-
-async def add_decision(transaction: Transaction, broadcast_id: int, version: int, kind: str, chat_id: int) -> None:
-    """Queue what has been decided about somebody's broadcast."""
-    moment = stamp(now())
-    await transaction.execute(
-        "INSERT OR IGNORE INTO notices (broadcast_id, version, kind, chat_id, created_at, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (broadcast_id, version, kind, chat_id, moment, moment),
-    )
-
-
-async def add_group(transaction: Transaction, group_id: int, version: int, kind: str, chat_id: int) -> None:
-    """Queue what has been asked or decided about a group of the network."""
-    moment = stamp(now())
-    await transaction.execute(
-        "INSERT OR IGNORE INTO notices (group_id, version, kind, chat_id, created_at, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (group_id, version, kind, chat_id, moment, moment),
     )
 
 
@@ -144,11 +131,10 @@ async def wipe(transaction: Transaction, item_id: int, version: int) -> None:
 
 async def forget(database: Database) -> None:
     """Drop what was said so long ago that nobody undoes it any more."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "DELETE FROM notices WHERE status NOT IN ('queued', 'sending') AND changed_at < ?",
-            (stamp(now() - PERIODS["notice"]),),
-        )
+    await database.execute(
+        "DELETE FROM notices WHERE status NOT IN ('queued', 'sending') AND changed_at < ?",
+        (stamp(now() - PERIODS["notice"]),),
+    )
 
 
 async def take(database: Database, held: Collection[int] = ()) -> Notice | None:
@@ -157,48 +143,32 @@ async def take(database: Database, held: Collection[int] = ()) -> Notice | None:
     Those to the moderators wait until a chat is bound, and answers until their grace is over.
     """
     at = now()
-    async with database.transaction() as transaction:
-        row = await transaction.row(
-            "UPDATE notices SET status = 'sending', attempts = attempts + 1, changed_at = ?"
-            " WHERE id = (SELECT id FROM notices WHERE status = 'queued' AND (chat_id <> ?"
-            " OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL))"
-            " AND (waiter_id IS NULL OR created_at <= ?)"
-            " AND coalesce(nullif(chat_id, ?), (SELECT chat_id FROM moderators))"
-            " NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1)"
-            " RETURNING *, (SELECT chat_id FROM moderators) AS bound",
-            (stamp(at), MODERATORS, stamp(at - GRACE), MODERATORS, json.dumps(list(held))),
-        )
+    row = await database.row(
+        "UPDATE notices SET status = 'sending', attempts = attempts + 1, changed_at = ?"
+        f" WHERE id = (SELECT id FROM notices WHERE {_DUE}"
+        " AND coalesce(nullif(chat_id, ?), (SELECT chat_id FROM moderators))"
+        " NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1)"
+        " RETURNING *, (SELECT chat_id FROM moderators) AS bound",
+        (stamp(at), MODERATORS, stamp(at - GRACE), MODERATORS, json.dumps(list(held))),
+    )
     return None if row is None else _notice(row, row["bound"])
 
 
 async def backlog(database: Database) -> Backlog:
     """What is queued and could be taken."""
     [row] = await database.rows(
-        "SELECT count(*) AS number, min(created_at) AS since FROM notices WHERE status = 'queued' AND (chat_id <> ?"
-        " OR EXISTS (SELECT 1 FROM moderators WHERE chat_id IS NOT NULL)) AND (waiter_id IS NULL OR created_at <= ?)",
+        f"SELECT count(*) AS number, min(created_at) AS since FROM notices WHERE {_DUE}",
         (MODERATORS, stamp(now() - GRACE)),
     )
-    return Backlog(row["number"], None if row["since"] is None else moment(row["since"]))
+    return made(Backlog, row)
 
 
-async def sent(database: Database, notice_id: int) -> None:
-    """It arrived."""
-    await _finish(database, notice_id, "sent")
-
-
-async def unknown(database: Database, notice_id: int) -> None:
-    """The connection broke: nobody can know whether it arrived, and it is not sent again."""
-    await _finish(database, notice_id, "unknown")
-
-
-async def gone(database: Database, notice_id: int) -> None:
-    """The chat cannot be reached: the member has blocked the bot or is no more."""
-    await _finish(database, notice_id, "gone")
-
-
-async def again(database: Database, notice_id: int) -> None:
-    """It surely was not sent, such as after a 429: it is taken again, before younger ones."""
-    await _finish(database, notice_id, "queued")
+async def finish(database: Database, notice_id: int, status: NoticeStatus) -> None:
+    """What came of one that was taken: "queued" surely was not sent, and is taken again before younger ones."""
+    await database.execute(
+        "UPDATE notices SET status = ?, changed_at = ? WHERE id = ? AND status = 'sending'",
+        (status, stamp(now()), notice_id),
+    )
 
 
 async def is_unsaid(database: Database, chat_id: int, kind: str) -> bool:
@@ -209,49 +179,35 @@ async def is_unsaid(database: Database, chat_id: int, kind: str) -> bool:
 
 async def settle(database: Database, chat_id: int, kind: str, status: Literal["sent", "gone"]) -> None:
     """What came of it when the dialogue said it."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE notices SET status = ?, changed_at = ? WHERE chat_id = ? AND kind = ? AND status = 'unknown'",
-            (status, stamp(now()), chat_id, kind),
-        )
+    await database.execute(
+        "UPDATE notices SET status = ?, changed_at = ? WHERE chat_id = ? AND kind = ? AND status = 'unknown'",
+        (status, stamp(now()), chat_id, kind),
+    )
 
 
 async def resume(database: Database) -> int:
     """At start: what an earlier process was sending becomes unknown; how many those are."""
-    async with database.transaction() as transaction:
-        return await transaction.execute(
-            "UPDATE notices SET status = 'unknown', changed_at = ? WHERE status = 'sending'", (stamp(now()),)
-        )
+    return await database.execute(
+        "UPDATE notices SET status = 'unknown', changed_at = ? WHERE status = 'sending'", (stamp(now()),)
+    )
 
 
 async def set_aside(database: Database) -> int:
     """Of a copy that is taken into use: what waits may long have been sent, and becomes unknown; how much that is."""
-    async with database.transaction() as transaction:
-        return await transaction.execute(
-            "UPDATE notices SET status = 'unknown', changed_at = ? WHERE status IN ('queued', 'sending')",
-            (stamp(now()),),
-        )
-
-
-async def _finish(database: Database, notice_id: int, status: NoticeStatus) -> None:
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE notices SET status = ?, changed_at = ? WHERE id = ? AND status = 'sending'",
-            (status, stamp(now()), notice_id),
-        )
+    return await database.execute(
+        "UPDATE notices SET status = 'unknown', changed_at = ? WHERE status IN ('queued', 'sending')",
+        (stamp(now()),),
+    )
 
 
 def _notice(row: Row, moderators: int | None) -> Notice:
-    chat_id = row["chat_id"]
     about = next(each for each in get_args(About) if row[f"{each}_id"] is not None)
-    return Notice(
-        row["id"],
-        about,
-        row[f"{about}_id"],
-        row["version"],
-        row["kind"],
-        moderators if chat_id == MODERATORS and moderators is not None else chat_id,
-        json.loads(row["payload"]),
-        row["status"],
-        row["attempts"],
+    is_theirs = row["chat_id"] == MODERATORS and moderators is not None
+    return made(
+        Notice,
+        row,
+        about=about,
+        number=row[f"{about}_id"],
+        chat_id=moderators if is_theirs else row["chat_id"],
+        payload=json.loads(row["payload"]),
     )

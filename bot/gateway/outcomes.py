@@ -17,7 +17,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.gateway.limiter import surely_not_sent
+from bot.gateway.calls import surely_not_sent
 from bot.gateway.values import Reason
 
 Refusal = Literal[

@@ -171,19 +171,17 @@ class Pacer:
 
 async def note_sending(database: Database, chat_id: int) -> None:
     """A message to a group is about to go, which the next process must know of should this one die."""
-    async with database.transaction() as transaction:
-        await transaction.execute("INSERT INTO sendings (chat_id, at) VALUES (?, ?)", (chat_id, stamp(now())))
+    await database.execute("INSERT INTO sendings (chat_id, at) VALUES (?, ?)", (chat_id, stamp(now())))
 
 
 async def note_pause(database: Database, chat_id: int, seconds: float) -> None:
     """Telegram asked for a pause of `seconds`, which is to be kept by the next process too."""
     until = stamp(now() + timedelta(seconds=math.ceil(seconds) + 1))  # a stamp leaves out what is under a second
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT INTO pauses (chat_id, until) VALUES (?, ?)"
-            " ON CONFLICT (chat_id) DO UPDATE SET until = max(until, excluded.until)",
-            (chat_id, until),
-        )
+    await database.execute(
+        "INSERT INTO pauses (chat_id, until) VALUES (?, ?)"
+        " ON CONFLICT (chat_id) DO UPDATE SET until = max(until, excluded.until)",
+        (chat_id, until),
+    )
 
 
 async def resume(database: Database, pacer: Pacer, limits: Limits, at: float) -> None:

@@ -15,7 +15,7 @@ from telegram.error import Conflict, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
-from bot.gateway.limiter import seconds_asked
+from bot.gateway.calls import seconds_asked
 from bot.gateway.values import Lane
 from bot.gateway.watch import Watch
 

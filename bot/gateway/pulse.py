@@ -3,10 +3,7 @@
 import time
 from asyncio import Future
 from collections import deque
-from collections.abc import Awaitable
-from typing import Any, Final
-
-from bot.gateway.intake import OrderedProcessor
+from typing import Final
 
 MOST: Final = 1_000  # the latest updates, whose times are kept
 
@@ -50,17 +47,3 @@ class Pulse:
     def times(self) -> list[float]:
         """Seconds that each of the latest updates took, the shortest first."""
         return sorted(self._times)
-
-
-class TimedProcessor(OrderedProcessor):
-    """One that notes how long each update takes, its wait for the chat's earlier ones included."""
-
-    def __init__(self, pulse: Pulse, *ordered: Any) -> None:
-        super().__init__(*ordered)
-        self._pulse = pulse
-
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Handle an update."""
-        began = time.monotonic()
-        await super().do_process_update(update, coroutine)
-        self._pulse.answer(time.monotonic() - began)

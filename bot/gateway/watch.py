@@ -16,6 +16,7 @@ from bot.errors import BotError, Deaf, TokenRefused
 from bot.gateway.limiter import Postponed
 from bot.gateway.pulse import Pulse
 from bot.gateway.values import Lane
+from bot.gateway.waiting import clock, until
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ class Watch:
     def missed(self, failed: TelegramError) -> None:
         """Telegram was asked for updates and did not give any."""
         if self._unheard_since is None:
-            self._unheard_since = _clock()
+            self._unheard_since = clock()
         self._another = isinstance(failed, Conflict)
         if isinstance(failed, InvalidToken):
             self._doubt.set()
@@ -85,19 +86,10 @@ class Watch:
         return not await _passed(stopping, GRACE) and self._is_silent()
 
     def _is_silent(self) -> bool:
-        return self._unheard_since is not None and _clock() - self._unheard_since >= DEAF_AFTER
-
-
-def _clock() -> float:
-    return asyncio.get_running_loop().time()
+        return self._unheard_since is not None and clock() - self._unheard_since >= DEAF_AFTER
 
 
 async def _passed(stopping: asyncio.Event, seconds: float, *woken: asyncio.Event) -> bool:
     """Wait, at most until `woken`; whether the bot stops."""
-    waits = [asyncio.ensure_future(each.wait()) for each in (stopping, *woken)]
-    try:
-        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for each in waits:
-            each.cancel()
+    await until(seconds, stopping, *woken)
     return stopping.is_set()

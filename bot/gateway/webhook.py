@@ -3,21 +3,31 @@
 import asyncio
 import hmac
 import json
+import logging
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Final
 
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import ExtBot
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
 
+from bot.errors import BotError, WebhookRefused
+from bot.gateway.limiter import Postponed
 from bot.gateway.polling import Told
+from bot.gateway.values import Lane
+from bot.gateway.waiting import until
 from bot.settings import Webhook
+
+log = logging.getLogger(__name__)
 
 LARGEST: Final = 1_000_000  # bytes; Telegram's updates are some thousands
 SLOWEST: Final = 20.0  # seconds for a whole body
+ANNOUNCED_AGAIN: Final = 30.0  # seconds until Telegram is told again where to deliver
 SECRET: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 Take = Callable[[Sequence[Told]], Awaitable[None]]
 
@@ -58,6 +68,28 @@ class Door(RequestHandler):
 
     def log_exception(self, *_: object) -> None:
         """Nobody's words are logged; the status says enough."""
+
+
+async def announce(
+    bot: ExtBot[Lane],
+    webhook: Webhook,
+    kinds: Sequence[str],
+    stopping: asyncio.Event,
+    end: Callable[[BotError], None],
+) -> None:
+    """Tell Telegram where to deliver, however long that takes; where it refuses, `end` says why."""
+    while not stopping.is_set():
+        try:
+            await bot.set_webhook(webhook.url, allowed_updates=kinds, secret_token=webhook.secret)
+        except BadRequest as refused:
+            end(WebhookRefused(refused.message))
+        except TelegramError as failed:
+            log.warning("the webhook is not announced yet: %s", type(failed).__name__)
+            await until(ANNOUNCED_AGAIN, stopping)
+        except Postponed:
+            return
+        else:
+            return
 
 
 @asynccontextmanager

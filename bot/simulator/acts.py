@@ -20,35 +20,15 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 # What each plain annotation takes from JSON.
 PLAIN: dict[object, type | tuple[type, ...]] = {str: str, int: int, float: (int, float), bool: bool}
-PEOPLE = frozenset(
-    {
-        "start",
-        "send_text",
-        "forward",
-        "forward_text",
-        "send_photo",
-        "send_voice",
-        "send_sticker",
-        "send_document",
-        "send_album",
-        "send_poll",
-        "send_contact",
-    }
-    | {"send_location", "edit_text", "delete", "tap", "press", "forge_press", "type_inline", "choose_inline"}
-)
-ROOMS = frozenset(
-    {
-        "add_bot",
-        "remove_bot",
-        "promote_bot",
-        "demote_bot",
-        "restrict_bot",
-        "block_bot",
-        "unblock_bot",
-        "deactivate",
-    }
-    | {"join", "leave", "make_admin", "rename", "migrate", "close_topic", "reopen_topic", "delete_topic"}
-)
+PEOPLE = frozenset((
+    "start", "send_text", "forward", "forward_text", "send_photo", "send_voice", "send_sticker", "send_document",
+    "send_album", "send_poll", "send_contact", "send_location", "edit_text", "delete", "tap", "press", "forge_press",
+    "type_inline", "choose_inline",
+))  # fmt: skip
+ROOMS = frozenset((
+    "add_bot", "remove_bot", "promote_bot", "demote_bot", "restrict_bot", "block_bot", "unblock_bot", "deactivate",
+    "join", "leave", "make_admin", "rename", "migrate", "close_topic", "reopen_topic", "delete_topic",
+))  # fmt: skip
 WORLD = frozenset({"add_user", "add_topic"})
 
 

@@ -117,6 +117,11 @@ class Message:
         """Its inline buttons, row by row."""
         return [button for row in (self.markup or {}).get("inline_keyboard", []) for button in row]
 
+    @property
+    def labels(self) -> list[str]:
+        """What they say."""
+        return [str(button["text"]) for button in self.buttons]
+
 
 @dataclass(slots=True)
 class Chat:

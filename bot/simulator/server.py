@@ -70,18 +70,28 @@ async def serve(simulator: Simulator, port: int = 0, page: Path = PAGE) -> Serve
     return Server(simulator, http, sockets[0].getsockname()[1])
 
 
-class BotApi(RequestHandler):
-    """/bot<token>/<method>, GET or POST, parameters in the address, a form, multipart or JSON."""
-
-    def initialize(self, simulator: Simulator) -> None:
-        self.simulator = simulator
-        self.work: asyncio.Future[Any] | None = None
+class Guarded(RequestHandler):
+    """Answers nobody's pages but its own."""
 
     def set_default_headers(self) -> None:
-        _set_headers(self)
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
 
     def prepare(self) -> None:
         _refuse_foreign(self.request)
+
+
+class OfWorld(Guarded):
+    """Knows the simulator."""
+
+    def initialize(self, simulator: Simulator) -> None:
+        self.simulator = simulator
+
+
+class BotApi(OfWorld):
+    """/bot<token>/<method>, GET or POST, parameters in the address, a form, multipart or JSON."""
+
+    work: asyncio.Future[Any] | None = None
 
     async def get(self, token: str, name: str) -> None:
         self.set_header("Content-Type", "application/json")
@@ -119,17 +129,8 @@ class BotApi(RequestHandler):
         self.detach().close()
 
 
-class Control(RequestHandler):
+class Control(OfWorld):
     """/sim/…, see `control`."""
-
-    def initialize(self, simulator: Simulator) -> None:
-        self.simulator = simulator
-
-    def set_default_headers(self) -> None:
-        _set_headers(self)
-
-    def prepare(self) -> None:
-        _refuse_foreign(self.request)
 
     async def get(self, path: str) -> None:
         method = self.request.method or "GET"
@@ -148,17 +149,8 @@ class Control(RequestHandler):
     delete = get
 
 
-class Download(RequestHandler):
+class Download(OfWorld):
     """The content of a file that getFile told the path of."""
-
-    def initialize(self, simulator: Simulator) -> None:
-        self.simulator = simulator
-
-    def set_default_headers(self) -> None:
-        _set_headers(self)
-
-    def prepare(self) -> None:
-        _refuse_foreign(self.request)
 
     def get(self, token: str, file_id: str) -> None:
         file = self.simulator.world.files.get(file_id)
@@ -168,17 +160,8 @@ class Download(RequestHandler):
         self.finish(file.content)
 
 
-class Opened(RequestHandler):
+class Opened(OfWorld):
     """/sim/files/<id>: a file as somebody in a chat opens it; what a browser need not show is downloaded."""
-
-    def initialize(self, simulator: Simulator) -> None:
-        self.simulator = simulator
-
-    def set_default_headers(self) -> None:
-        _set_headers(self)
-
-    def prepare(self) -> None:
-        _refuse_foreign(self.request)
 
     def get(self, file_id: str) -> None:
         file = self.simulator.world.files.get(file_id)
@@ -194,22 +177,11 @@ class Opened(RequestHandler):
         self.finish(file.content)
 
 
-class Page(StaticFileHandler):
+class Page(Guarded, StaticFileHandler):
     """The chat page."""
-
-    def set_default_headers(self) -> None:
-        _set_headers(self)
-
-    def prepare(self) -> None:
-        _refuse_foreign(self.request)
 
     def set_extra_headers(self, path: str) -> None:  # noqa: ARG002 - tornado's signature
         self.set_header("Cache-Control", "no-store")
-
-
-def _set_headers(handler: RequestHandler) -> None:
-    for name, value in HEADERS.items():
-        handler.set_header(name, value)
 
 
 def _refuse_foreign(request: HTTPServerRequest) -> None:

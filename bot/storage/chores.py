@@ -8,6 +8,7 @@ from typing import Literal
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Transaction
 from bot.storage.personal import Trace
+from bot.storage.rows import made
 
 Kind = Literal["erase", "scrub", "restored"]
 Note = Mapping[str, int]
@@ -37,10 +38,9 @@ async def put(transaction: Transaction, kind: Kind, person_id: int = 0, note: No
 async def left(database: Database, kind: Kind) -> list[Chore]:
     """What is to be done of a kind, the oldest first."""
     rows = await database.rows("SELECT * FROM chores WHERE kind = ? ORDER BY id", (kind,))
-    return [Chore(row["id"], row["kind"], row["person_id"], json.loads(row["note"])) for row in rows]
+    return [made(Chore, row, note=json.loads(row["note"])) for row in rows]
 
 
 async def done(database: Database, chore: Chore) -> None:
     """It is."""
-    async with database.transaction() as transaction:
-        await transaction.execute("DELETE FROM chores WHERE id = ?", (chore.id,))
+    await database.execute("DELETE FROM chores WHERE id = ?", (chore.id,))

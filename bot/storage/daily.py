@@ -7,16 +7,14 @@ from bot.storage.database import Database
 
 async def claim(database: Database, name: str, day: date) -> bool:
     """True the first time for `name` on this day or a later one, which is then its day."""
-    async with database.transaction() as transaction:
-        changed = await transaction.execute(
-            "INSERT INTO daily (name, day) VALUES (?, ?)"
-            " ON CONFLICT (name) DO UPDATE SET day = excluded.day WHERE day < excluded.day",
-            (name, day.isoformat()),
-        )
+    changed = await database.execute(
+        "INSERT INTO daily (name, day) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET day = excluded.day WHERE day < excluded.day",
+        (name, day.isoformat()),
+    )
     return changed > 0
 
 
 async def release(database: Database, name: str, day: date) -> None:
     """It was claimed but surely did not happen."""
-    async with database.transaction() as transaction:
-        await transaction.execute("DELETE FROM daily WHERE name = ? AND day = ?", (name, day.isoformat()))
+    await database.execute("DELETE FROM daily WHERE name = ? AND day = ?", (name, day.isoformat()))

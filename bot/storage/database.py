@@ -91,12 +91,12 @@ class Database:
             return await Transaction(self._connection).execute(sql, values)
 
     async def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
-        """All rows of a query, outside any transaction."""
+        """All rows of a query, or of a statement … RETURNING, which is a transaction of its own."""
         async with self._lock:
             return list(await self._connection.execute_fetchall(sql, values))
 
     async def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
-        """The first row of a query, outside any transaction."""
+        """The first of them."""
         return next(iter(await self.rows(sql, values)), None)
 
     async def file(self) -> Path | None:

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import BotError
-from bot.storage.clock import moment, stamp
+from bot.storage.clock import stamp
 from bot.storage.database import Database, Row, Transaction, Value
+from bot.storage.rows import made
 
 Fields = dict[str, Any]
 
@@ -119,4 +120,4 @@ async def step(transaction: Transaction, table: Versioned, key: int, version: in
 
 def _step(row: Row) -> HistoryRow:
     before, after = json.loads(row["before"]), json.loads(row["after"])
-    return HistoryRow(row["version"], row["actor_id"], row["action"], row["note"], before, after, moment(row["at"]))
+    return made(HistoryRow, row, before=before, after=after)

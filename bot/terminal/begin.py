@@ -3,7 +3,6 @@
 import argparse
 import os
 import shlex
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from bot.language import counties
 from bot.language.text import LINE_LENGTH, cleaned, which
 from bot.terminal import first_files
 from bot.terminal.first_files import ABOUT, ENVIRONMENT, Start, theme_id
+from bot.terminal.output import fail
 
 Checked = Callable[[str], str]
 """Why an answer is not taken; nothing when it is."""
@@ -80,19 +80,19 @@ def begin(options: argparse.Namespace, _: dict[str, str]) -> int:
     directory: Path = options.directory
     answers = {each.option: getattr(options, each.option) for each in QUESTIONS}
     if faults := [f"--{each.option}: {why}" for each in QUESTIONS if (why := _fault(each, answers[each.option]))]:
-        return _refuse(*faults, code=2)
+        return fail(*faults, code=2)
     if found := [name for name in _possible(directory) if (directory / name).exists()]:
-        return _refuse(f"I {directory} finns redan {', '.join(found)}. Ange en ny mapp. Inget är skrivet.")
+        return fail(f"I {directory} finns redan {', '.join(found)}. Ange en ny mapp. Inget är skrivet.")
     try:
         said = {each.option: answers[each.option] or _ask(each) for each in QUESTIONS}
     except EOFError:
         print()  # the question that was asked ends without a line end
         wanted = " ".join(f"--{each.option} TEXT" for each in QUESTIONS if answers[each.option] is None)
-        return _refuse(f"Det kom inga fler svar, så inget är skrivet. Svara här, eller ange: {wanted}")
+        return fail(f"Det kom inga fler svar, så inget är skrivet. Svara här, eller ange: {wanted}")
     start = _start({option: cleaned(text, lines=False) for option, text in said.items()})
     texts = first_files.files(start, datetime.now().astimezone().date())
     if found := [name for name in texts if (directory / name).exists()]:
-        return _refuse(f"I {directory} finns redan {', '.join(found)}. Ange en ny mapp. Inget är skrivet.")
+        return fail(f"I {directory} finns redan {', '.join(found)}. Ange en ny mapp. Inget är skrivet.")
     _write(directory, texts)
     print("\n".join(_next(directory, start, texts)))
     return 0
@@ -159,8 +159,3 @@ def _next(directory: Path, start: Start, texts: dict[str, str]) -> list[str]:
         "förslag med landsbygdsbot import FIL. När boten ska ut i Telegram skriver du nyckeln i .env",
         "och kör landsbygdsbot run.",
     ]
-
-
-def _refuse(*lines: str, code: int = 1) -> int:
-    print("\n".join(lines), file=sys.stderr)
-    return code

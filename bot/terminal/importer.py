@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -18,6 +17,7 @@ from bot.knowledge.directory import load
 from bot.knowledge.values import Knowledge
 from bot.settings import database_file, knowledge_directory
 from bot.storage.database import open_database
+from bot.terminal.output import fail
 from bot.terminal.questions import matcher_of
 
 UNREADABLE: Final = 5
@@ -45,12 +45,12 @@ def take_in(options: argparse.Namespace, environment: dict[str, str]) -> int:
     """All files or none: read them, mark what is known already, write the proposals, say how many they are."""
     target: Path = options.till
     if not options.till_kon and target.exists() and (not target.is_dir() or any(target.iterdir())):
-        return _refuse(f"{target} finns redan och är inte tom. Ange en ny mapp med --till.")
+        return fail(f"{target} finns redan och är inte tom. Ange en ny mapp med --till.")
     try:
         found = [each for file in options.files for each in proposals(read(file))]
     except UnreadableFile as refused:
         said = _WHYS[refused.why].format(detail=refused.detail, kinds=_KINDS)
-        return _refuse(f"{refused.file} {said}", "Ingenting är skrivet.", code=UNREADABLE)
+        return fail(f"{refused.file} {said}", "Ingenting är skrivet.", code=UNREADABLE)
     directory = options.knowledge or knowledge_directory(environment)
     knowledge = load(directory)
     likes = likenesses(found, matcher_of(knowledge, environment, lexical=options.lexical))
@@ -68,7 +68,7 @@ def take_in(options: argparse.Namespace, environment: dict[str, str]) -> int:
 
 def _to_queue(database: Path, found: Sequence[Proposal], likes: Sequence[Like], knowledge: Knowledge) -> int:
     if not database.is_file():
-        return _refuse(f"Det finns ingen databas i {database}. Kör boten först, eller ange BOT_DATABASE.")
+        return fail(f"Det finns ingen databas i {database}. Kör boten först, eller ange BOT_DATABASE.")
     pairs = zip(found, likes, strict=True)
     proposed = [(_proposed(each, like, knowledge), str(each.place)) for each, like in pairs]
     new = asyncio.run(_put(database, proposed))
@@ -103,8 +103,3 @@ def _counts(found: Sequence[Proposal], likes: Sequence[Like]) -> str:
         f"{len(found)} förslag: {asked} med fråga, {len(found) - asked} utan. "
         f"{known} svarar boten redan på, {twice} säger nästan samma som ett tidigare."
     )
-
-
-def _refuse(*lines: str, code: int = 1) -> int:
-    print("\n".join(lines), file=sys.stderr)
-    return code

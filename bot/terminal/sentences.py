@@ -5,22 +5,13 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from bot.errors import (
-    DatabaseInUse,
-    DatabaseTooNew,
-    DatabaseUnusable,
-    Deaf,
-    SettingsError,
-    TokenRefused,
-    Unusable,
-    WebhookRefused,
-)
+from bot import errors
 from bot.knowledge.values import KnowledgeFaults
 from bot.matching.evaluation import NotLabelled
 from bot.storage.database import unusable
 
 _RESTORE: Final = "en säkerhetskopia som är hel: landsbygdsbot restore KOPIA."
-_UNUSABLE: Final[dict[Unusable, str]] = {
+_UNUSABLE: Final[dict[errors.Unusable, str]] = {
     "garbage": f"{{}} är ingen databas. Kontrollera filens namn, eller ta i bruk {_RESTORE}",
     "damaged": f"{{}} är skadad eller avkortad. Ta i bruk {_RESTORE}",
     "foreign": "{} är ett annat programs databas. Kontrollera filens namn, till exempel i BOT_DATABASE.",
@@ -54,19 +45,19 @@ def sentences(error: Exception, database: Path) -> tuple[str, ...]:
     match error:
         case KnowledgeFaults(faults=faults):
             said = tuple(map(str, faults))
-        case SettingsError(faults=faults):
+        case errors.SettingsError(faults=faults):
             said = faults
-        case DatabaseTooNew(file=file, found=found, known=known):
+        case errors.DatabaseTooNew(file=file, found=found, known=known):
             said = (f"{file} är nyare än programmet ({found} mot {known}). Uppdatera programmet.",)
-        case DatabaseInUse(file=file):
+        case errors.DatabaseInUse(file=file):
             said = (f"En annan process kör redan boten med {file}. Två skulle skicka allt dubbelt.",)
-        case DatabaseUnusable(file=file, why=why):
+        case errors.DatabaseUnusable(file=file, why=why):
             said = (_UNUSABLE[why].format(file),)
         case sqlite3.Error():
             said = (_UNUSABLE[unusable(error) or "failing"].format(database),)
         case NotLabelled(file=file, columns=columns):
             said = (f"{file} ska börja med kolumnernas namn ({', '.join(columns)}), med tabb emellan.",)
-        case TokenRefused() | WebhookRefused() | Deaf():
+        case errors.TokenRefused() | errors.WebhookRefused() | errors.Deaf():
             said = (_said_by_telegram(error),)
         case UnicodeDecodeError():
             said = ("Filen är inte sparad som UTF-8. Spara om den, till exempel .env, med den kodningen.",)
@@ -77,11 +68,11 @@ def sentences(error: Exception, database: Path) -> tuple[str, ...]:
     return said
 
 
-def _said_by_telegram(error: TokenRefused | WebhookRefused | Deaf) -> str:
+def _said_by_telegram(error: errors.TokenRefused | errors.WebhookRefused | errors.Deaf) -> str:
     match error:
-        case TokenRefused():
+        case errors.TokenRefused():
             return "Telegram godtar inte BOT_TOKEN. Kopiera den på nytt från @BotFather."
-        case WebhookRefused(why=why):
+        case errors.WebhookRefused(why=why):
             return f"Telegram godtar inte BOT_WEBHOOK_URL: {why}. Rätta adressen, eller ta bort inställningen."
     cure = "En annan process hämtar dem med samma BOT_TOKEN." if error.another else "Starta boten igen."
     return f"Telegram svarar, men boten får inga meddelanden. {cure}"

@@ -21,9 +21,8 @@ from typing import Final
 from bot.app import Bot, compose, started
 from bot.chat.context import Services
 from bot.features.broadcasts.store import lists
-from bot.features.broadcasts.values import UnderWay
 from bot.features.network.values import Recipient
-from bot.gateway.limiter import Transport
+from bot.gateway.transport import Transport
 from bot.gateway.values import Limits
 from bot.matching.library import Library
 from bot.simulator.failures import Kind, Rule
@@ -75,11 +74,10 @@ async def measure(folder: Path, groups: int, subscribers: int, library: Library)
         await asyncio.sleep(1)  # in its first second a bot sends nothing, since an earlier process may have
         net.simulator.limits.enforced = True
         before = _memory()
-        made = await approved(bot.services.database, recipients)
+        made = await approved(bot.services, recipients)
         asking = asyncio.create_task(_ask_on(net, figures))
         ticking = asyncio.create_task(_tick(figures))
         begun = time.perf_counter()
-        bot.services.state(UnderWay).changed.set()
         await rested(bot.services.database, made.id, 10 * len(recipients) / LANE)
         figures.took = time.perf_counter() - begun
         asking.cancel()

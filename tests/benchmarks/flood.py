@@ -20,7 +20,7 @@ from typing import Final
 
 from bot.app import compose, started
 from bot.chat.context import Services
-from bot.gateway.limiter import over_http
+from bot.gateway.transport import over_http
 from bot.gateway.values import Limits
 from bot.matching.library import Library
 from bot.simulator.failures import Kind, Rule

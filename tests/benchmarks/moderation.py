@@ -23,7 +23,7 @@ from bot.app import Bot, compose, started
 from bot.chat.context import Services
 from bot.features.moderation.worker.cards import Turning
 from bot.features.roles import store as roles_store
-from bot.gateway.limiter import Transport
+from bot.gateway.transport import Transport
 from bot.knowledge.directory import load
 from bot.knowledge.values import Knowledge
 from bot.matching.encoder import Encoder, VectorCache, find_encoder

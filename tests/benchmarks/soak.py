@@ -21,7 +21,6 @@ from unittest import mock
 
 from bot import wiring
 from bot.features.asking.pace import Pace
-from bot.features.broadcasts.values import UnderWay
 from bot.features.moderation.store import queue
 from bot.features.network.values import Recipient
 from bot.features.roles import store as roles_store
@@ -70,8 +69,7 @@ class Week:
         """From one start to the next."""
         async with AsyncExitStack() as running:
             stage = await self.begin(running)
-            broadcast = await approved(stage.services.database, self._recipients(), f"Nyheter dag {number}")
-            stage.services.state(UnderWay).changed.set()
+            broadcast = await approved(stage.services, self._recipients(), f"Nyheter dag {number}")
             await self._ask(stage)
             await self._tips(stage, number)
             await stage.services.reload()

@@ -24,7 +24,7 @@ from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filte
 
 from bot.app import compose, started
 from bot.chat.context import Services
-from bot.gateway.limiter import over_http
+from bot.gateway.transport import over_http
 from bot.matching.library import Library
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import User

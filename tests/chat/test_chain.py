@@ -81,8 +81,7 @@ async def test_a_button_comes_before_a_prompt_and_a_prompt_before_all_takers(dat
     desk = Desk(database, Taken())
     await desk.write("1")
     assert desk.seen == ["t:mat:1"]
-    async with database.transaction() as transaction:
-        await transaction.execute("DELETE FROM offers")
+    await database.execute("DELETE FROM offers")
     await desk.write("2")
     assert desk.seen == ["t:mat:1", "prompt name"]
     assert await threads.answer_to(database, ANNA.id, 30) == threads.AWAITED

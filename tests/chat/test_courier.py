@@ -63,7 +63,7 @@ async def box(tmp_path: Path, library: Library) -> AsyncIterator[Outbox]:
     async with database.transaction() as transaction:
         await transaction.execute("DELETE FROM notices")
         for kind in ("returned", "declined"):
-            await outbox.add(transaction, 1, 1, kind, chat.id)
+            await outbox.add(transaction, "item", 1, 1, kind, chat.id)
     pace = Pacing(database, asyncio.Event(), Limits())
     bot = ExtBot(simulator.token, request=SimulatorRequest(simulator), defaults=DEFAULTS, rate_limiter=pace)
     yield Outbox(Services(database, library), bot, simulator, chat)
@@ -133,7 +133,7 @@ async def test_a_chat_that_telegram_holds_up_holds_up_no_other(box: Outbox) -> N
     nils = box.simulator.world.users[102]
     box.simulator.people.start(nils)
     async with box.services.database.transaction() as transaction:
-        await outbox.add(transaction, 1, 2, "declined", nils.id)
+        await outbox.add(transaction, "item", 1, 2, "declined", nils.id)
     rule = Rule(Kind.TOO_MANY_REQUESTS, method="sendMessage", chat_id=box.chat.id, seconds=3_600)
     box.simulator.failures.order(rule)
 

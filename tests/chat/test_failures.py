@@ -10,13 +10,11 @@ import pytest
 from telegram.error import TimedOut
 
 from bot.chat import texts as chat_texts
-from bot.gateway.limiter import surely_not_sent
+from bot.gateway.calls import surely_not_sent
 from bot.matching.library import Library
 from bot.simulator.failures import TELEGRAM_SAYS, Kind, Rule, saying
 from bot.simulator.model import Message
-from bot.simulator.simulator import Simulator
-from bot.simulator.village import build_village
-from tests.conftest import Stage, performed
+from tests.conftest import Stage, peopled, performed
 
 SHARING = "hur ordnar vi samåkning"
 SHARING_TITLE = "En app för samåkning"
@@ -168,8 +166,7 @@ async def test_a_failing_inline_query_disturbs_nobody(stage: Stage) -> None:
     """There is no chat to apologise in."""
     before = stage.simulator.sent(stage.private)
     stage.simulator.failures.order(Rule(Kind.BAD_REQUEST, method="answerInlineQuery", words="RESULT_ID_INVALID"))
-    stage.simulator.people.type_inline(stage.anna, stage.village.association, "samåkning")
-    await stage.settled()
+    await stage.after(stage.simulator.people.type_inline(stage.anna, stage.village.association, "samåkning"))
     assert stage.simulator.sent(stage.private) == before
 
 
@@ -207,8 +204,7 @@ async def test_what_could_not_be_sent_before_the_stop_is_sent_at_the_next_start(
     tmp_path: Path, library: Library
 ) -> None:
     """Stopped while Telegram had said "wait 4 s": the stop is quick; the next process waits them out, answers once."""
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     chat = simulator.world.private(village.pensioner)
     simulator.failures.order(Rule(Kind.TOO_MANY_REQUESTS, method="sendMessage", seconds=4))
     async with performed(tmp_path / "bot.db", simulator, library):
@@ -229,8 +225,7 @@ async def test_what_could_not_be_sent_before_the_stop_is_sent_at_the_next_start(
 
 async def test_a_stop_in_mid_answer_lets_the_answer_through(tmp_path: Path, library: Library) -> None:
     """Stopped while an answer was on its way: it arrives, and is not sent again at the next start."""
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     chat = simulator.world.private(village.pensioner)
     simulator.failures.order(Rule(Kind.SLOW, method="sendMessage", seconds=0.3))
     async with performed(tmp_path / "bot.db", simulator, library):

@@ -78,7 +78,7 @@ async def test_what_failed_is_tried_again_later(
 ) -> None:
     """Soon, or when Telegram's own time for it is over, though other menus change meanwhile."""
     monkeypatch.setattr(menus, "AGAIN", 0.05)
-    await roles_store.set_chat(stage.services.database, stage.village.moderators.id)
+    await roles_store.set_chat(stage.database, stage.village.moderators.id)
     kind = Kind.TOO_MANY_REQUESTS if seconds else Kind.SERVER_ERROR
     stage.simulator.failures.order(Rule(kind, method="setMyCommands", nth=1, seconds=seconds))
     before = len(stage.simulator.calls("setMyCommands"))
@@ -95,7 +95,7 @@ async def test_what_failed_is_tried_again_later(
 async def test_koppla_answers_whatever_the_menu_call_says(stage: Stage, rule: Rule) -> None:
     """Bound, told so at once, and the group's next command is answered."""
     refuse(stage.simulator, rule)
-    code, johan = await roles_store.binding_code(stage.services.database), stage.village.officer
+    code, johan = await roles_store.binding_code(stage.database), stage.village.officer
     [told] = await stage.say(f"/koppla {code}", stage.village.moderators, johan)
     assert told.text == roles_texts.BOUND
     assert len(await stage.say("/arrangor", stage.village.moderators, johan)) == 1
@@ -118,8 +118,7 @@ async def test_a_supergroups_move_holds_nobody_up(desk: Stage, rule: Rule) -> No
     """The moderators' group gets another number, and goes on."""
     refuse(desk.simulator, rule)
     group = desk.simulator.world.add_group("Nya redaktionen", desk.village.officer)
-    await roles_store.set_chat(desk.services.database, group.id)
-    new = desk.simulator.rooms.migrate(group)
-    await desk.settled()
-    assert await roles_store.moderators_chat(desk.services.database) == new.id
+    await roles_store.set_chat(desk.database, group.id)
+    new = await desk.after(desk.simulator.rooms.migrate(group))
+    assert await roles_store.moderators_chat(desk.database) == new.id
     assert len(await desk.say("/arrangor", new, desk.village.officer)) == 1

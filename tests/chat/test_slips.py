@@ -29,7 +29,7 @@ PLACE, PREVIEW, PHOTO = "Var är det?", "Titta igenom det", "Skicka en bild"
 async def test_a_buttons_words_without_the_button_are_no_question(stage: Stage, words: str, said: str) -> None:
     """They are explained in one sentence, and the log of questions stays empty."""
     assert said in (await typed(stage, words)).text
-    assert await questions.latest(stage.services.database, 5) == []
+    assert await questions.latest(stage.database, 5) == []
 
 
 async def test_a_resting_tip_is_offered_again_under_words_without_a_button(stage: Stage) -> None:
@@ -68,7 +68,7 @@ async def test_an_answer_that_can_no_longer_be_sent_is_given_back(stage: Stage) 
     [why, words] = await stage.say("skicka")
     assert why.text == dialogue_texts.CLOSED
     assert words.text == "Det är i Åsby"
-    assert await tips_store.current(stage.services.database, stage.anna.id) is None
+    assert await tips_store.current(stage.database, stage.anna.id) is None
     assert (await typed(stage, SHARING)).text.startswith("En app för samåkning")
 
 
@@ -83,7 +83,7 @@ async def test_an_answer_is_sent_again_when_its_item_has_changed_meanwhile(stage
     assert why.text == dialogue_texts.LOOK_AGAIN
     assert "Det är i Åsby" in preview.text
     assert "Tack" in (await typed(stage, "skicka")).text
-    assert (await queue.history(stage.services.database, item.id))[-1].note == "Det är i Åsby"
+    assert (await queue.history(stage.database, item.id))[-1].note == "Det är i Åsby"
 
 
 async def test_what_is_written_straight_after_change_is_the_new_text(stage: Stage) -> None:
@@ -121,8 +121,7 @@ async def test_the_tail_of_a_text_too_long_is_not_taken_as_the_whole(stage: Stag
     await stage.settled()
     said = stage.simulator.sent(stage.private)[before:]
     assert [each.text.startswith("Det var lite för långt") for each in said] == [True]
-    stage.simulator.people.edit_text(stage.last_from(stage.private, stage.anna), text[4_001:])
-    await stage.settled()
+    await stage.after(stage.simulator.people.edit_text(stage.last_from(stage.private, stage.anna), text[4_001:]))
     await wait_a_little(stage)
     assert PLACE in (await typed(stage, TIP)).text
 
@@ -144,8 +143,7 @@ async def test_whoever_sends_a_photo_knows_who_sees_it(stage: Stage) -> None:
     asked = await typed(stage, "/tips", TIP, "hoppa över", "1", "anonym")
     assert PHOTO in asked.text
     assert "bara moderatorerna" in asked.text.casefold()
-    stage.simulator.people.send_photo(stage.private, stage.anna)
-    await stage.settled()
+    await stage.after(stage.simulator.people.send_photo(stage.private, stage.anna))
     preview: Message = await typed(stage, "Cyklar på rad")
     assert "Cyklar på rad (bara moderatorerna ser bilden)" in preview.text
     assert "bilden" not in (await at_preview(stage)).text

@@ -258,6 +258,6 @@ async def _put_in_hand(database: Database) -> None:
     async with database.transaction() as transaction:
         item = await submit(transaction, Submission("tip", 7, 7, Content("Vi har en kiosk.")))
         for version in (2, 3):
-            await add(transaction, item.id, version, "declined", 7)
+            await add(transaction, "item", item.id, version, "declined", 7)
     await approved(database)
     await running(database)

@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -13,6 +14,7 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 from bot.simulator.server import Server, serve
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import Village, build_village
+from tests.e2e.process import Process
 from tests.e2e.scripted import ScriptedBot
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -75,3 +77,19 @@ async def page(browser: Browser, demo: Demo) -> AsyncIterator[Page]:
 
 def _is_script_error(text: str) -> bool:
     return "Content Security Policy" in text or "Uncaught" in text
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Server]:
+    """A Telegram that nobody is in yet."""
+    opened = await serve(Simulator())
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def process(tmp_path: Path, server: Server) -> Iterator[Process]:
+    """A bot that has a token and nothing else."""
+    made = Process(tmp_path, {"BOT_TOKEN": server.simulator.token, "BOT_API_URL": server.url})
+    yield made
+    made.kill()

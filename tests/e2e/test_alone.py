@@ -1,24 +1,14 @@
 """One process a database: a second would send everything twice."""
 
-from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.errors import DatabaseInUse
-from bot.simulator.server import Server, serve
-from bot.simulator.simulator import Simulator
+from bot.simulator.server import Server
 from bot.storage.database import hold_alone
 from tests.e2e.process import BEGUN, Process, free_port, until
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Server]:
-    """Telegram."""
-    opened = await serve(Simulator())
-    yield opened
-    await opened.close()
 
 
 def process(folder: Path, server: Server, database: Path) -> Process:

@@ -1,28 +1,10 @@
 """The first start of somebody who has only a token: what the real process says, and when."""
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.simulator.failures import Kind, Rule
-from bot.simulator.server import Server, serve
-from bot.simulator.simulator import Simulator
+from bot.simulator.server import Server
 from tests.e2e.process import BEGUN, Process, free_port, until
-
-
-@pytest.fixture(name="server")
-async def _server() -> AsyncIterator[Server]:
-    opened = await serve(Simulator())
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture(name="process")
-def _process(tmp_path: Path, server: Server) -> Iterator[Process]:
-    made = Process(tmp_path, {"BOT_TOKEN": server.simulator.token, "BOT_API_URL": server.url})
-    yield made
-    made.kill()
 
 
 async def test_each_next_step_is_told_when_telegram_has_accepted_the_token(process: Process, server: Server) -> None:

@@ -6,7 +6,7 @@ import random
 import shutil
 import signal
 import urllib.request
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -54,14 +54,6 @@ def village(simulator: Simulator) -> Village:
 def private(simulator: Simulator, village: Village) -> Chat:
     """The pensioner's chat with the bot."""
     return simulator.world.private(village.pensioner)
-
-
-@pytest.fixture
-def process(tmp_path: Path, server: Server) -> Iterator[Process]:
-    """A bot that is not yet started, and is gone afterwards."""
-    made = Process(tmp_path, {"BOT_TOKEN": server.simulator.token, "BOT_API_URL": server.url})
-    yield made
-    made.kill()
 
 
 async def ask(simulator: Simulator, chat: Chat, text: str = QUESTION, *, messages: int = 1) -> Message:

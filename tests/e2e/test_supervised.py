@@ -5,23 +5,15 @@ import json
 import signal
 import socket
 import urllib.request
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
 
-from bot.simulator.server import Server, serve
-from bot.simulator.simulator import Simulator
+from bot.simulator.server import Server
 from tests.e2e.process import Process, free_port, until
-
-
-@pytest.fixture(name="server")
-async def _server() -> AsyncIterator[Server]:
-    opened = await serve(Simulator())
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture(name="ear")

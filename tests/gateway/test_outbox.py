@@ -1,17 +1,16 @@
 """The outbox: every notice is sent once, and what nobody can know is called unknown."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.features.roles import store as roles_store
 from bot.gateway import outbox
+from bot.gateway.outbox import NoticeStatus
 from bot.storage.database import Database, open_database
 from tests.stage.moderators import ANNA, BO, send_in
 from tests.stage.outbox import of_item
-
-Finish = Callable[[Database, int], Awaitable[None]]
 
 
 @pytest.fixture
@@ -21,8 +20,8 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     await send_in(opened)
     async with opened.transaction() as transaction:
         await transaction.execute("DELETE FROM notices")
-        await outbox.add(transaction, 1, 1, "returned", ANNA.id)
-        await outbox.add(transaction, 1, 1, "card", outbox.MODERATORS)
+        await outbox.add(transaction, "item", 1, 1, "returned", ANNA.id)
+        await outbox.add(transaction, "item", 1, 1, "card", outbox.MODERATORS)
     yield opened
     await opened.close()
 
@@ -50,15 +49,13 @@ async def test_notices_to_the_moderators_wait_for_their_chat(database: Database)
     assert (card.kind, card.chat_id) == ("card", -77)
 
 
-@pytest.mark.parametrize(
-    ("finish", "status"), [(outbox.sent, "sent"), (outbox.unknown, "unknown"), (outbox.gone, "gone")]
-)
-async def test_what_is_finished_is_not_sent_again(database: Database, finish: Finish, status: str) -> None:
+@pytest.mark.parametrize("status", ["sent", "unknown", "gone"])
+async def test_what_is_finished_is_not_sent_again(database: Database, status: NoticeStatus) -> None:
     """Arrived, unknowable or unreachable: in each case that was all, also if an end is told twice or late."""
     notice = await outbox.take(database)
     assert notice is not None
-    await finish(database, notice.id)
-    await outbox.again(database, notice.id)
+    await outbox.finish(database, notice.id, status)
+    await outbox.finish(database, notice.id, "queued")
     assert await outbox.take(database) is None
     assert await outbox.resume(database) == 0
     assert await statuses(database) == [status, "queued"]
@@ -69,7 +66,7 @@ async def test_what_surely_was_not_sent_is_taken_again_first(database: Database)
     await roles_store.set_chat(database, -77)
     notice = await outbox.take(database)
     assert notice is not None
-    await outbox.again(database, notice.id)
+    await outbox.finish(database, notice.id, "queued")
     second = await outbox.take(database)
     assert second is not None
     assert (second.id, second.attempts) == (notice.id, 2)
@@ -90,7 +87,7 @@ async def test_the_same_notice_is_queued_once(database: Database) -> None:
     """An update that is handled again after a crash does not tell the same thing twice."""
     for _ in range(2):
         async with database.transaction() as transaction:
-            await outbox.add(transaction, 1, 1, "awaited", 55, {"entry_id": "solel"})
+            await outbox.add(transaction, "item", 1, 1, "awaited", 55, {"entry_id": "solel"})
     assert [each.payload for each in await of_item(database, 1) if each.kind == "awaited"] == [{"entry_id": "solel"}]
 
 
@@ -100,7 +97,7 @@ async def test_recalling_tells_whether_the_author_may_have_heard(database: Datab
         assert not await outbox.recall(transaction, 1, 1)
     assert await statuses(database) == ["recalled", "recalled"]
     async with database.transaction() as transaction:
-        await outbox.add(transaction, 1, 2, "declined", ANNA.id)
+        await outbox.add(transaction, "item", 1, 2, "declined", ANNA.id)
     assert await outbox.take(database) is not None
     async with database.transaction() as transaction:
         assert await outbox.recall(transaction, 1, 2)

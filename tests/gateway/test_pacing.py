@@ -8,23 +8,24 @@ import random
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from telegram.error import RetryAfter
 
 from bot.gateway import pacing
-from bot.gateway.limiter import Pacing, Postponed
+from bot.gateway.limiter import Answer, Pacing, Postponed
 from bot.gateway.pacing import ALL, BROADCASTS, EVERYBODY, Pacer
 from bot.gateway.values import Lane, Limits
 from bot.simulator import limits
 from bot.storage.database import Database
 
 HOUR: Final = 3_600.0
+Telegram = Callable[[], Coroutine[Any, Any, Answer]]
 MIDNIGHT: Final = datetime(2026, 11, 23, tzinfo=UTC)
 
 
@@ -121,6 +122,18 @@ class Hour:
             await pacing.note_sending(self.database, chat_id)
         self.plan(self.time + slow * self.chance.random(), "arrive", chat_id, number)
         self.plan(self.time + slow, "end", chat_id, number)
+
+
+async def call() -> bool:
+    """Telegram does it."""
+    return True
+
+
+async def ask(
+    pace: Pacing, chat_id: int, endpoint: str = "sendMessage", do: Telegram = call, lane: Lane | None = None
+) -> Answer:
+    """A call that is let through when it may."""
+    return await pace.process_request(do, (), {}, endpoint, {"chat_id": chat_id}, lane)
 
 
 @contextmanager
@@ -259,10 +272,10 @@ async def test_a_broadcast_waits_while_an_answer_does(database: Database) -> Non
         await pace.room(2)
         order.append("broadcast")
 
-    await pace.process_request(send, (), {}, "sendMessage", {"chat_id": 1}, None)
+    await ask(pace, 1, do=send)
     waiting = asyncio.create_task(broadcast())
     await asyncio.sleep(0.02)
-    answers = [pace.process_request(send, (), {}, "sendMessage", {"chat_id": n}, None) for n in (3, 4)]
+    answers = [ask(pace, n, do=send) for n in (3, 4)]
     await asyncio.gather(*answers, waiting)
     assert order == ["answer", "answer", "answer", "broadcast"]
 
@@ -274,12 +287,9 @@ async def test_an_album_counts_for_each_of_its_messages(database: Database) -> N
     async def send() -> list[dict[str, int]]:
         return [{}, {}, {}]
 
-    async def send_one() -> bool:
-        return True
-
-    await pace.process_request(send, (), {}, "sendMediaGroup", {"chat_id": -5}, None)
+    await ask(pace, -5, "sendMediaGroup", do=send)
     assert pace.wait_alone(-5) == 0.0
-    await pace.process_request(send_one, (), {}, "sendMessage", {"chat_id": -5}, None)
+    await ask(pace, -5)
     assert pace.wait_alone(-5) > 1.0
 
 
@@ -287,13 +297,10 @@ async def test_what_creates_no_message_waits_for_nothing(database: Database) -> 
     """Edits, deletions, notices over the chat and "types …" are not counted, and go while the windows are full."""
     pace = Pacing(database, asyncio.Event(), Limits(overall=1, second=60.0))
 
-    async def call() -> bool:
-        return True
-
-    await pace.process_request(call, (), {}, "sendMessage", {"chat_id": 1}, None)
+    await ask(pace, 1)
     async with asyncio.timeout(1):
         for endpoint in ("editMessageText", "deleteMessage", "answerCallbackQuery", "sendChatAction", "getChatMember"):
-            assert await pace.process_request(call, (), {}, endpoint, {"chat_id": 1}, None)
+            assert await ask(pace, 1, endpoint)
 
 
 @pytest.mark.parametrize("lane", [None, "broadcast"])
@@ -309,14 +316,11 @@ async def test_a_group_is_not_silenced_by_a_failed_write(
             raise sqlite3.OperationalError("database or disk is full")
         await note(database, chat_id)
 
-    async def call() -> bool:
-        return True
-
     monkeypatch.setattr(pacing, "note_sending", noted)
     with pytest.raises(sqlite3.OperationalError if lane is None else Postponed):
-        await pace.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, lane)
+        await ask(pace, -5, lane=lane)
     async with asyncio.timeout(1):
-        assert await pace.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, lane)
+        assert await ask(pace, -5, lane=lane)
 
 
 async def test_a_long_pause_of_all_is_not_kept_over_a_start(database: Database) -> None:
@@ -337,13 +341,10 @@ async def test_nobody_waits_for_what_is_only_nice_to_have(database: Database, en
     async def call() -> bool:
         raise RetryAfter(timedelta(hours=1))
 
-    async def send() -> bool:
-        return True
-
     async with asyncio.timeout(1):
         with pytest.raises(RetryAfter):
-            await pace.process_request(call, (), {}, endpoint, {"chat_id": 1}, None)
-        assert await pace.process_request(send, (), {}, "sendMessage", {"chat_id": 1}, None)
+            await ask(pace, 1, endpoint, do=call)
+        assert await ask(pace, 1)
 
 
 async def test_a_pause_asked_of_an_edit_is_its_chats(database: Database) -> None:
@@ -358,14 +359,48 @@ async def test_a_pause_asked_of_an_edit_is_its_chats(database: Database) -> None
         return True
 
     begun = time.monotonic()
-    edit = asyncio.create_task(pace.process_request(call, (), {}, "editMessageText", {"chat_id": -5}, None))
+    edit = asyncio.create_task(ask(pace, -5, "editMessageText", do=call))
     await asyncio.sleep(0.05)
     assert pace.held(-5) > 0
     async with asyncio.timeout(0.2):
         for endpoint, chat_id in (("editMessageText", -6), ("sendMessage", -6), ("getChatMember", -5)):
-            assert await pace.process_request(call, (), {}, endpoint, {"chat_id": chat_id}, None)
-    assert await pace.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, None)
+            assert await ask(pace, chat_id, endpoint, do=call)
+    assert await ask(pace, -5, do=call)
     assert await edit
     assert time.monotonic() - begun >= 0.29
     [row] = await database.rows("SELECT chat_id FROM pauses")
     assert row["chat_id"] == -5
+
+
+async def test_a_broadcasts_call_never_waits_long(database: Database) -> None:
+    """It is not made at all while its chat has been asked to wait; an answer waits."""
+    pace, calls = Pacing(database, asyncio.Event(), Limits()), []
+
+    async def call() -> bool:
+        calls.append(1)
+        return True
+
+    pace._pacer.hold(-5, 600.0, asyncio.get_running_loop().time())
+    with pytest.raises(Postponed):
+        await ask(pace, -5, do=call, lane="broadcast")
+    assert await ask(pace, -6, do=call, lane="broadcast")
+    assert calls == [1]
+
+
+@pytest.mark.parametrize("limits", [Limits(second=0.0), Limits(group=1, second=0.0)], ids=["paused", "a full minute"])
+async def test_an_answer_that_waits_for_its_own_chat_holds_up_no_broadcast(database: Database, limits: Limits) -> None:
+    """Ten minutes' pause, or a minute's window, of one group is no reason to let all others wait; theirs waits."""
+    pace = Pacing(database, asyncio.Event(), limits)
+
+    if limits.group > 1:
+        pace._pacer.hold(-5, 600.0, asyncio.get_running_loop().time())
+    else:
+        await ask(pace, -5)
+    waiting = asyncio.create_task(ask(pace, -5))
+    await asyncio.sleep(0.01)
+    async with asyncio.timeout(1):
+        assert await pace.room(-6)
+        assert not await pace.room(-5)
+    assert pace.wait_alone(-5) > 50
+    assert not waiting.done()
+    waiting.cancel()

@@ -8,7 +8,7 @@ from telegram.error import TelegramError
 
 from bot.errors import Deaf, TokenRefused
 from bot.gateway import inbox, polling, watch
-from bot.gateway.limiter import over_http
+from bot.gateway.transport import over_http
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.oddities import ODDITIES
 from bot.storage.database import Database
@@ -49,7 +49,7 @@ async def test_an_odd_update_is_put_aside_alone(stage: Stage, said: pytest.LogCa
     stage.simulator.people.send_odd(theirs, farmer, what)
     assert len(await stage.say("Hej")) == 1
     assert len(stage.simulator.sent(theirs)) == 1 + (what == "an origin of a new kind")
-    put_aside = await stage.services.database.rows("SELECT update_id FROM inbox WHERE status = 'given_up'")
+    put_aside = await stage.database.rows("SELECT update_id FROM inbox WHERE status = 'given_up'")
     assert len(put_aside) == (what not in READABLE)
     for row in put_aside:
         assert f"update {row['update_id']} cannot be read and is put aside: " in said.text

@@ -16,10 +16,8 @@ from bot.gateway.suspects import ranked
 from bot.matching.library import Library
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Chat
-from bot.simulator.simulator import Simulator
-from bot.simulator.village import build_village
 from bot.storage.database import open_database
-from tests.conftest import Stage, performed
+from tests.conftest import Stage, peopled, performed
 
 SLOW = 0.1  # seconds that Telegram takes for an answer
 Deaths = tuple[int, ...]
@@ -30,8 +28,7 @@ async def after_deaths(
     file: Path, library: Library, deaths: Deaths, *rules: Rule
 ) -> AsyncIterator[tuple[Stage, list[Chat]]]:
     """An earlier process has left a question of each of several members; so many have died under each."""
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     members = [simulator.world.add_user(f"Medlem {number}") for number in range(len(deaths))]
     chats = [simulator.world.private(each) for each in members]
     for member, chat in zip(members, chats, strict=True):

@@ -9,8 +9,8 @@ import pytest
 
 from bot.app import _tidy
 from bot.gateway import telegram_time
-from bot.gateway.limiter import over_http
 from bot.gateway.telegram_time import TelegramTime
+from bot.gateway.transport import over_http
 from bot.storage.clock import now, stamp
 from tests.conftest import Stage
 from tests.stage.play import Clock
@@ -63,11 +63,10 @@ async def test_what_was_said_long_ago_does_not_count(monkeypatch: pytest.MonkeyP
 
 async def test_nothing_is_forgotten_by_a_clock_that_is_ahead(stage: Stage) -> None:
     """A question stays as long as Telegram's time says so, and goes when both do."""
-    database, job = stage.services.database, stage.bot.application.job_queue
+    database, job = stage.database, stage.bot.application.job_queue
     assert job is not None
     await stage.say("hur ordnar vi samåkning")
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE questions SET asked_at = ?", (stamp(now()),))
+    await database.execute("UPDATE questions SET asked_at = ?", (stamp(now()),))
     Clock.ahead = timedelta(days=91)
     [tidy] = job.get_jobs_by_name(_tidy.__name__)
     for time, left in ((TelegramTime(), 1), (await heard(said()), 1), (await heard(said(Clock.ahead)), 0)):

@@ -11,15 +11,13 @@ import pytest
 from bot.app import compose, started
 from bot.chat.context import Services
 from bot.gateway import webhook
-from bot.gateway.limiter import Transport
+from bot.gateway.transport import Transport
 from bot.matching.library import Library
 from bot.settings import Webhook
 from bot.simulator.oddities import ODDITIES
 from bot.simulator.request import SimulatorRequest
-from bot.simulator.simulator import Simulator
-from bot.simulator.village import build_village
 from bot.storage.database import open_database
-from tests.conftest import UNLIMITED, Stage
+from tests.conftest import UNLIMITED, Stage, peopled
 from tests.e2e.process import free_port
 
 SECRET = "hemligt-ord"  # noqa: S105 - made up
@@ -31,8 +29,7 @@ KNOWN = JSON | {webhook.SECRET: SECRET}
 async def stage(tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stage]:
     """The village, whose bot has a webhook."""
     monkeypatch.setattr(webhook, "SLOWEST", 0.5)
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     database = await open_database(tmp_path / "bot.db")
     transport = Transport(SimulatorRequest(simulator), SimulatorRequest(simulator))
     bot = compose(simulator.token, "https://api.telegram.org", Services(database, library), transport, UNLIMITED)

@@ -86,8 +86,7 @@ async def test_the_same_bytes_every_time(directory: Path, database: Database, tm
     first = await store.read(database)
     export(directory, load(directory), first, tmp_path / "one")
     before = contents(tmp_path / "one")
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE entries SET rowid = -rowid")
+    await database.execute("UPDATE entries SET rowid = -rowid")
     export(directory, load(directory), await store.read(database), tmp_path / "one")
     assert contents(tmp_path / "one") == before
 
@@ -346,8 +345,7 @@ async def test_a_changed_answer_keeps_its_id_and_what_stands_beside_it(
     await put_entry(database, "fiber", origin="edit", theme="teknik", title="Gräv", answer="Gräv!")
     export(directory, load(directory), await store.read(database), tmp_path / "one")
     assert "Anna: 070-1740605" in (tmp_path / "one" / "allt-om-fiber.yaml").read_text("utf-8")
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE entries SET links = '[]', contact = 'Byn', valid_until = '2998-01-01'")
+    await database.execute("UPDATE entries SET links = '[]', contact = 'Byn', valid_until = '2998-01-01'")
     export(directory, load(directory), await store.read(database), tmp_path / "two")
     fiber = load(tmp_path / "two").entry("fiber")
     assert fiber is not None

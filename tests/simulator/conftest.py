@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.simulator.model import Chat, File, User
+from bot.simulator.server import Server, serve
 from bot.simulator.simulator import Simulator
 
 
@@ -105,3 +106,11 @@ def group(simulator: Simulator, anna: User, bo: User) -> Chat:
 @pytest.fixture
 def forum(simulator: Simulator, anna: User, bo: User) -> Chat:
     return simulator.world.add_supergroup("Nätverket", anna, bo, forum=True)
+
+
+@pytest.fixture
+async def server(simulator: Simulator) -> AsyncIterator[Server]:
+    """The same over HTTP."""
+    opened = await serve(simulator)
+    yield opened
+    await opened.close()

@@ -1,16 +1,14 @@
 """python-telegram-bot's Application against the simulator: in the process, over HTTP, at a webhook."""
 
 import socket
-from collections.abc import AsyncIterator
 from typing import Any
 
-import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
 from bot.simulator.model import Chat, User
 from bot.simulator.request import SimulatorRequest
-from bot.simulator.server import Server, serve
+from bot.simulator.server import Server
 from bot.simulator.simulator import Simulator
 
 Echo = Application[Any, Any, Any, Any, Any, Any]
@@ -42,13 +40,6 @@ async def talk(simulator: Simulator, chat: Chat, anna: User) -> None:
     query = simulator.people.press(anna, message, "Igen")
     assert await simulator.until(lambda: simulator.people.answer_to(query)) == {"text": "Klart"}
     await simulator.until(lambda: simulator.sent(chat)[0].text == "igen")
-
-
-@pytest.fixture
-async def server(simulator: Simulator) -> AsyncIterator[Server]:
-    server = await serve(simulator)
-    yield server
-    await server.close()
 
 
 def over_http(server: Server) -> Echo:

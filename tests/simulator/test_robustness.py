@@ -11,24 +11,9 @@ from bot.simulator.simulator import Simulator
 from bot.simulator.validation import ALL_METHODS, ALL_TYPES, Method
 
 METHODS = sorted(ALL_METHODS.keys() - {"setWebhook", "getUpdates"})
-TEXTS = st.sampled_from(
-    [
-        "",
-        "x",
-        "<b>x</b>",
-        "<b>",
-        "😀",
-        "/start",
-        "html",
-        "HTML",
-        "5000001",
-        "@x",
-        "default",
-        "chat",
-        "emoji",
-        "👍",
-    ]
-)
+TEXTS = st.sampled_from([
+    "", "x", "<b>x</b>", "<b>", "😀", "/start", "html", "HTML", "5000001", "@x", "default", "chat", "emoji", "👍",
+])  # fmt: skip
 NUMBERS = st.sampled_from([0, 1, 2, 3, -1, 101, -4000001, -1000004000002, 2**70, 5000001])
 
 

@@ -10,15 +10,8 @@ import pytest
 
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Chat, User
-from bot.simulator.server import Server, serve
+from bot.simulator.server import Server
 from bot.simulator.simulator import Simulator
-
-
-@pytest.fixture
-async def server(simulator: Simulator) -> AsyncIterator[Server]:
-    server = await serve(simulator)
-    yield server
-    await server.close()
 
 
 @pytest.fixture

@@ -23,25 +23,23 @@ async def put_entry(
     day: str = "2026-05-01",
 ) -> None:
     """One row of `entries`."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT OR REPLACE INTO entries (id, origin, title, answer, more, theme, kind, keywords, questions,"
-            " signature, status, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, 'exempel', ?, ?, ?, ?, ?, ?)",
-            (
-                entry_id, origin, title, answer, more, theme,
-                json.dumps(list(keywords)), json.dumps(list(questions)), signature, status,
-                f"{day}T10:00:00Z", f"{day}T10:00:00Z",
-            ),
-        )  # fmt: skip
+    await database.execute(
+        "INSERT OR REPLACE INTO entries (id, origin, title, answer, more, theme, kind, keywords, questions,"
+        " signature, status, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, 'exempel', ?, ?, ?, ?, ?, ?)",
+        (
+            entry_id, origin, title, answer, more, theme,
+            json.dumps(list(keywords)), json.dumps(list(questions)), signature, status,
+            f"{day}T10:00:00Z", f"{day}T10:00:00Z",
+        ),
+    )  # fmt: skip
 
 
 async def put_phrase(database: Database, entry_id: str, phrase: str, day: str = "2026-05-01") -> None:
     """One learnt phrase."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT INTO phrases (entry_id, phrase, added_by, added_at) VALUES (?, ?, 1, ?)",
-            (entry_id, phrase, f"{day}T10:00:00Z"),
-        )
+    await database.execute(
+        "INSERT INTO phrases (entry_id, phrase, added_by, added_at) VALUES (?, ?, 1, ?)",
+        (entry_id, phrase, f"{day}T10:00:00Z"),
+    )
 
 
 async def warmed(library: Library) -> None:

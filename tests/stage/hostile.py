@@ -14,21 +14,8 @@ Json = dict[str, Any]
 FORMATS: Final = tuple(format_of(each.kind) for feature in FEATURES for each in feature.actions)
 COMMANDS: Final = tuple(f"/{each.name}" for feature in FEATURES for each in feature.commands)
 VALUES: Final = (
-    "1",
-    "2",
-    "3",
-    "7",
-    "-1",
-    "0",
-    "999999999999999",
-    "mat",
-    "samakning",
-    "approve",
-    "yes",
-    "",
-    "å",
-    "x" * 70,
-)
+    "1", "2", "3", "7", "-1", "0", "999999999999999", "mat", "samakning", "approve", "yes", "", "å", "x" * 70,
+)  # fmt: skip
 WORDS: Final = (
     "hur ordnar vi samåkning?", "hej", "ja", "1", "Godkänn", "Skicka", "Avbryt", "<b>fet</b> & <a href='x'>", "\u202e",
     "svar: nytt svar\nfrågor: vad?", "godkänn", "avslå för att", "x" * 4096, "😀" * 900, "@landsbygdsbot mat", " ",
@@ -212,7 +199,7 @@ async def decided(stage: Stage) -> Json:
         "network": "SELECT chat_id, status FROM network ORDER BY chat_id",
         "mutes": "SELECT * FROM mutes ORDER BY 1",
     }
-    database = stage.services.database
+    database = stage.database
     return {name: [tuple(row) for row in await database.rows(sql)] for name, sql in asked.items()}
 
 

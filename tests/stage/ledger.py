@@ -2,12 +2,16 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Final
 
+from bot.app import Bot
+from bot.chat.context import Services
 from bot.features.broadcasts.rules import SWEDISH
-from bot.features.broadcasts.store import drafts, lists, runs
-from bot.features.broadcasts.values import Broadcast, Content, Delivery, Window
+from bot.features.broadcasts.store import corrections, drafts, lists, runs
+from bot.features.broadcasts.values import Broadcast, Content, Delivery, UnderWay, Window
 from bot.features.network.values import Audience, Recipient
 from bot.features.roles.store import add_organiser
 from bot.features.roles.values import Actor
@@ -21,7 +25,10 @@ APPROVER: Final = Actor(2, is_organiser=True)
 AT_ONCE: Final = Window(quiet=False)
 WORDS: Final = "Nytt i nätverket"
 MENDED: Final = "Nytt i nätverket, rättat"
+CORRECTION: Final = Content("text", MENDED)
 TRUE: Final = {"sent": {1}, "unknown": {0, 1}}  # how often a copy may have arrived; otherwise never
+Perform = Callable[[Simulator], AbstractAsyncContextManager[Bot]]
+"""The bot at work over a Telegram; the second time it is the next process."""
 UNDER_WAY: Final = ("approved", "scheduled", "running")
 
 
@@ -46,21 +53,45 @@ def network(number: int) -> Network:
     return Network(simulator, [simulator.world.add_group(f"Byalag {each}", owner) for each in range(1, number + 1)])
 
 
-async def approved(database: Database, recipients: list[Recipient], what: str | Content = WORDS) -> Broadcast:
-    """A broadcast that Eva has approved, to be sent at once."""
-    content = what if isinstance(what, Content) else Content("text", what)
+def look(services: Services) -> None:
+    """Something has been decided: the worker looks at once."""
+    services.state(UnderWay).changed.set()
+
+
+async def approved(services: Services, recipients: list[Recipient], what: str | Content = WORDS) -> Broadcast:
+    """A broadcast that Eva has approved, sent from now on."""
+    content, database = what if isinstance(what, Content) else Content("text", what), services.database
     await add_organiser(database, CREATOR.id, "Bo", APPROVER.id)
     made = await drafts.create(database, CREATOR, now(), content)
     made = await drafts.set_audience(database, made.id, made.version, CREATOR, Audience(), now())
     made = await drafts.set_window(database, made.id, made.version, CREATOR, AT_ONCE, now())
     made = await drafts.submit(database, made.id, made.version, CREATOR, recipients, now())
-    return await drafts.approve(database, made.id, made.version, APPROVER, now(), SWEDISH)
+    made = await drafts.approve(database, made.id, made.version, APPROVER, now(), SWEDISH)
+    look(services)
+    return made
 
 
-async def resumed(database: Database, broadcast_id: int) -> Broadcast:
+async def resumed(services: Services, broadcast_id: int) -> Broadcast:
     """Another organiser has looked and goes on, also after a correction."""
-    found = await lists.broadcast(database, broadcast_id)
-    return await runs.resume(database, found.id, found.version, APPROVER, now(), SWEDISH, AT_ONCE)
+    found = await lists.broadcast(services.database, broadcast_id)
+    found = await runs.resume(services.database, found.id, found.version, APPROVER, now(), SWEDISH, AT_ONCE)
+    look(services)
+    return found
+
+
+async def corrected(services: Services, broadcast_id: int, content: Content = CORRECTION) -> Broadcast:
+    """Its creator says it otherwise."""
+    found = await lists.broadcast(services.database, broadcast_id)
+    found = await corrections.correct(services.database, found.id, found.version, CREATOR, content, now())
+    look(services)
+    return found
+
+
+async def recalled(services: Services, broadcast_id: int) -> None:
+    """Its creator takes it back."""
+    found = await lists.broadcast(services.database, broadcast_id)
+    await corrections.recall(services.database, found.id, found.version, CREATOR, now())
+    look(services)
 
 
 async def rested(database: Database, broadcast_id: int, seconds: float = 10.0) -> Broadcast:

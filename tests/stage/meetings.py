@@ -55,8 +55,7 @@ async def sorting(stage: Stage, meeting: Meeting) -> Message:
 async def aged(database: Database, meeting: Meeting, days: int) -> None:
     """The meeting was so many days ago."""
     day = now().astimezone(SWEDEN).date() - timedelta(days=days)
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE meetings SET date = ? WHERE id = ?", (day.isoformat(), meeting.id))
+    await database.execute("UPDATE meetings SET date = ? WHERE id = ?", (day.isoformat(), meeting.id))
 
 
 def labels(message: Message) -> list[str]:

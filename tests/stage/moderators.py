@@ -7,22 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from unittest import mock
 
-from bot.features.moderation.rules import (
-    Answer,
-    Approve,
-    Claim,
-    Decision,
-    Decline,
-    Edit,
-    MergeDetail,
-    Release,
-    Reopen,
-    Reply,
-    Revise,
-    SendBack,
-    Undo,
-    Withdraw,
-)
+from bot.features.moderation import rules
 from bot.features.moderation.store import decide, queue
 from bot.features.moderation.store.changes import fields_of
 from bot.features.moderation.values import Action, Content, Item, Kind, Proposal, Submission
@@ -37,20 +22,20 @@ EVA: Final = Actor(2, True)
 PROPOSAL: Final = Proposal("Solel på bygdegården", "Byn köpte solceller.", "energi", ("solel",), ("hur får vi solel",))
 SHARED_RIDES: Final = Proposal("Samåkning", "Byn åker ihop.", "resor", more="De möts vid affären.")
 EFFECTS: Final = ("entry", "phrase", "placement")  # of decisions, on the knowledge
-DECISIONS: Final[Mapping[Action, Decision]] = {
-    "approve": Approve(PROPOSAL, "solel"),
-    "decline": Decline("unclear"),
-    "answer": Answer("Ring kommunen.", PROPOSAL),
-    "edit": Edit(PROPOSAL),
-    "send_back": SendBack("När var det?"),
-    "merge": MergeDetail("samakning", "Det finns en app.", SHARED_RIDES),
-    "claim": Claim(),
-    "release": Release(),
-    "undo": Undo(),
-    "reopen": Reopen(),
-    "reply": Reply("I våras."),
-    "revise": Revise(Content("Vi köpte fler solceller.", theme="energi")),
-    "withdraw": Withdraw(),
+DECISIONS: Final[Mapping[Action, rules.Decision]] = {
+    "approve": rules.Approve(PROPOSAL, "solel"),
+    "decline": rules.Decline("unclear"),
+    "answer": rules.Answer("Ring kommunen.", PROPOSAL),
+    "edit": rules.Edit(PROPOSAL),
+    "send_back": rules.SendBack("När var det?"),
+    "merge": rules.MergeDetail("samakning", "Det finns en app.", SHARED_RIDES),
+    "claim": rules.Claim(),
+    "release": rules.Release(),
+    "undo": rules.Undo(),
+    "reopen": rules.Reopen(),
+    "reply": rules.Reply("I våras."),
+    "revise": rules.Revise(Content("Vi köpte fler solceller.", theme="energi")),
+    "withdraw": rules.Withdraw(),
 }
 
 
@@ -92,12 +77,12 @@ async def do(database: Database, item: Item, actor: Actor, action: Action) -> It
     return await decide.decide(database, item.id, item.version, actor, decision(item, action))
 
 
-def decision(item: Item, action: Action, entry_id: str = "samakning") -> Decision:
+def decision(item: Item, action: Action, entry_id: str = "samakning") -> rules.Decision:
     """An example of the action; approved, the first tip becomes "solel-1", and merging is into `entry_id`."""
     example = DECISIONS[action]
-    if isinstance(example, Approve):
+    if isinstance(example, rules.Approve):
         return replace(example, entry_id=f"solel-{item.id}")
-    return replace(example, entry_id=entry_id) if isinstance(example, MergeDetail) else example
+    return replace(example, entry_id=entry_id) if isinstance(example, rules.MergeDetail) else example
 
 
 async def require_complete(database: Database, item: Item) -> list[HistoryRow]:

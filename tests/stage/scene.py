@@ -11,16 +11,15 @@ from bot.features.roles import store as roles_store
 from bot.matching.library import Library
 from bot.simulator.model import User
 from bot.simulator.simulator import Simulator
-from bot.simulator.village import Village, build_village
-from tests.conftest import Stage, performed
+from bot.simulator.village import Village
+from tests.conftest import Stage, peopled, performed
 from tests.stage.play import MOMENT, Clock, Play
 
 
 @asynccontextmanager
 async def curtain_up(library: Library) -> AsyncIterator[Play]:
     """Everybody has met the bot, nothing waits; the bot tries again soon instead of after half a minute."""
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     chosen, authors = _cast(simulator, village)
     with tempfile.TemporaryDirectory() as folder, _hurry():
         async with AsyncExitStack() as running:

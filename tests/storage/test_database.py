@@ -47,8 +47,7 @@ def file(tmp_path: Path) -> Path:
 async def numbers(file: Path) -> AsyncIterator[Database]:
     """A database with one more table to play with."""
     opened = await open_database(file)
-    async with opened.transaction() as transaction:
-        await transaction.execute("CREATE TABLE numbers (number INTEGER PRIMARY KEY) STRICT")
+    await opened.execute("CREATE TABLE numbers (number INTEGER PRIMARY KEY) STRICT")
     yield opened
     await opened.close()
 
@@ -89,8 +88,7 @@ async def test_a_new_file_is_at_the_newest_migration(file: Path) -> None:
 async def test_an_older_file_gets_only_the_migrations_it_lacks(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is in the file stays, and the earlier scripts do not run again."""
     before = await open_database(file)
-    async with before.transaction() as transaction:
-        await transaction.execute("INSERT INTO moderators (id, code) VALUES (1, 'KOD')")
+    await before.execute("INSERT INTO moderators (id, code) VALUES (1, 'KOD')")
     await before.close()
     monkeypatch.setattr(database_storage, "migrations", lambda: [*migrations(), ADD_BREAD])
     after = await open_database(file)
@@ -167,8 +165,7 @@ def test_a_cancelled_transaction_is_whole_or_gone(plans: list[tuple[int, bool]])
 async def _cancel_and_look(plans: list[tuple[int, bool]]) -> None:
     database = await open_database(Path(":memory:"))
     try:
-        async with database.transaction() as transaction:
-            await transaction.execute("CREATE TABLE numbers (number INTEGER PRIMARY KEY) STRICT")
+        await database.execute("CREATE TABLE numbers (number INTEGER PRIMARY KEY) STRICT")
         tasks = [asyncio.create_task(insert(database, 2 * n, 2 * n + 1)) for n in range(len(plans))]
         for (turns, cancelled), task in zip(plans, tasks, strict=True):
             await _turn(turns)

@@ -13,11 +13,10 @@ AT = datetime(2026, 3, 2, 8, 5, tzinfo=UTC)
 
 
 async def _item(database: Database) -> int:
-    async with database.transaction() as transaction:
-        [row] = await transaction.rows(
-            "INSERT INTO items (kind, author_id, chat_id, text, place, created_at, waiting_since)"
-            " VALUES ('tip', 7, 7, 'Samåk.', 'Ås', '2026-03-02', '2026-03-02') RETURNING id"
-        )
+    [row] = await database.rows(
+        "INSERT INTO items (kind, author_id, chat_id, text, place, created_at, waiting_since)"
+        " VALUES ('tip', 7, 7, 'Samåk.', 'Ås', '2026-03-02', '2026-03-02') RETURNING id"
+    )
     return int(row["id"])
 
 

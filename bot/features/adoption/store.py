@@ -8,6 +8,7 @@ from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
 from bot.storage.personal import Trace
 from bot.storage.retention import PERIODS
+from bot.storage.rows import made
 
 KEPT: Final = PERIODS["adoption"]
 
@@ -16,20 +17,18 @@ TRACES: Final = (Trace("adoptions", "user_id", ("entry_id", "status", "planned_a
 
 async def plan(database: Database, entry_id: str, user_id: int) -> bool:
     """Somebody means to do it; False if they have said so already."""
-    async with database.transaction() as transaction:
-        changed = await transaction.execute(
-            "INSERT OR IGNORE INTO adoptions (entry_id, user_id, planned_at) VALUES (?, ?, ?)",
-            (entry_id, user_id, stamp(now())),
-        )
+    changed = await database.execute(
+        "INSERT OR IGNORE INTO adoptions (entry_id, user_id, planned_at) VALUES (?, ?, ?)",
+        (entry_id, user_id, stamp(now())),
+    )
     return changed > 0
 
 
 async def withdraw(database: Database, entry_id: str, user_id: int) -> bool:
     """They do not, after all; False where they have been asked already, or never said so."""
-    async with database.transaction() as transaction:
-        changed = await transaction.execute(
-            "DELETE FROM adoptions WHERE entry_id = ? AND user_id = ? AND status = 'planned'", (entry_id, user_id)
-        )
+    changed = await database.execute(
+        "DELETE FROM adoptions WHERE entry_id = ? AND user_id = ? AND status = 'planned'", (entry_id, user_id)
+    )
     return changed > 0
 
 
@@ -39,42 +38,38 @@ async def ripe(database: Database, at: datetime) -> list[Adoption]:
         "SELECT id, entry_id, user_id FROM adoptions WHERE status = 'planned' AND planned_at <= ? ORDER BY id",
         (stamp(at - ASKED_AFTER),),
     )
-    return [_adoption(row) for row in rows]
+    return [made(Adoption, row) for row in rows]
 
 
 async def take(database: Database, adoption_id: int) -> bool:
     """Mark it before Telegram is called, so that nobody is asked twice; False if somebody was first."""
-    async with database.transaction() as transaction:
-        changed = await transaction.execute(
-            "UPDATE adoptions SET status = 'asked', asked_at = ? WHERE id = ? AND status = 'planned'",
-            (stamp(now()), adoption_id),
-        )
+    changed = await database.execute(
+        "UPDATE adoptions SET status = 'asked', asked_at = ? WHERE id = ? AND status = 'planned'",
+        (stamp(now()), adoption_id),
+    )
     return changed > 0
 
 
 async def again(database: Database, adoption_id: int) -> None:
     """It surely was not asked, and will be."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE adoptions SET status = 'planned', asked_at = NULL WHERE id = ? AND status = 'asked'",
-            (adoption_id,),
-        )
+    await database.execute(
+        "UPDATE adoptions SET status = 'planned', asked_at = NULL WHERE id = ? AND status = 'asked'",
+        (adoption_id,),
+    )
 
 
 async def drop(database: Database, adoption_id: int) -> None:
     """The entry is no more, or nobody can be asked."""
-    async with database.transaction() as transaction:
-        await transaction.execute("DELETE FROM adoptions WHERE id = ?", (adoption_id,))
+    await database.execute("DELETE FROM adoptions WHERE id = ?", (adoption_id,))
 
 
 async def answer(database: Database, adoption_id: int, user_id: int, outcome: Outcome) -> str | None:
     """What came of it, the latest word counts; the entry's id, None if it is not theirs to say, or not any more."""
-    async with database.transaction() as transaction:
-        row = await transaction.row(
-            "UPDATE adoptions SET status = ?, answered_at = ? WHERE id = ? AND user_id = ? AND status <> 'planned'"
-            " RETURNING entry_id",
-            (outcome, stamp(now()), adoption_id, user_id),
-        )
+    row = await database.row(
+        "UPDATE adoptions SET status = ?, answered_at = ? WHERE id = ? AND user_id = ? AND status <> 'planned'"
+        " RETURNING entry_id",
+        (outcome, stamp(now()), adoption_id, user_id),
+    )
     return None if row is None else str(row["entry_id"])
 
 
@@ -84,16 +79,15 @@ async def of_member(database: Database, adoption_id: int, user_id: int) -> Adopt
         "SELECT id, entry_id, user_id FROM adoptions WHERE id = ? AND user_id = ? AND status <> 'planned'",
         (adoption_id, user_id),
     )
-    return None if row is None else _adoption(row)
+    return None if row is None else made(Adoption, row)
 
 
-async def tally(database: Database, since: datetime | None = None) -> Tally:
-    """How many there are of each, all entries together; with `since` those that were planned from then on."""
+async def tally(database: Database) -> Tally:
+    """How many there are of each, all entries together."""
     [row] = await database.rows(
         "SELECT count(*) FILTER (WHERE status = 'planned'), count(*) FILTER (WHERE status = 'asked'),"
         " count(*) FILTER (WHERE status = 'done'), count(*) FILTER (WHERE status = 'later'),"
-        " count(*) FILTER (WHERE status = 'dropped') FROM adoptions WHERE planned_at >= ?",
-        ("" if since is None else stamp(since),),
+        " count(*) FILTER (WHERE status = 'dropped') FROM adoptions"
     )
     return Tally(*row)
 
@@ -116,11 +110,10 @@ async def erase(transaction: Transaction, person: int) -> None:
 
 async def set_aside(database: Database) -> int:
     """In a copy that is taken into use: whoever was to be asked by now may have been. None of them is counted."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE adoptions SET status = 'asked', asked_at = ? WHERE status = 'planned' AND planned_at <= ?",
-            (stamp(now()), stamp(now() - ASKED_AFTER)),
-        )
+    await database.execute(
+        "UPDATE adoptions SET status = 'asked', asked_at = ? WHERE status = 'planned' AND planned_at <= ?",
+        (stamp(now()), stamp(now() - ASKED_AFTER)),
+    )
     return 0
 
 

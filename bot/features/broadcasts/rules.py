@@ -64,7 +64,8 @@ def require(broadcast: Broadcast, version: int, actor: Actor, action: Action) ->
 
 def forestalled(found: Broadcast, shown: int) -> Forestalled:
     """Who was first, to one who was shown the version `shown`."""
-    return Forestalled(found.id, found.changed_by, found.changed_at, found.action, found.status, found.version, shown)
+    changed = found.changed_at, found.action, found.status, found.version
+    return Forestalled(found.id, *changed, shown, by=found.changed_by)
 
 
 def _open(broadcast: Broadcast, actor: Actor) -> dict[Status, tuple[Action, ...]]:

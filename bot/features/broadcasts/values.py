@@ -10,7 +10,8 @@ from bot.features.network.values import Audience, RecipientKind
 from bot.gateway.values import Reason
 
 Status = Literal["draft", "waiting", "approved", "scheduled", "running", "paused", "finished", "cancelled"]
-Outcome = Literal["queued", "sending", "sent", "failed", "unknown", "gone"]
+Missed = Literal["failed", "unknown", "gone"]
+Outcome = Literal["queued", "sending", "sent", Missed]
 Action = Literal[
     "edit", "try_out", "submit", "approve", "override", "withdraw", "cancel", "pause", "resume", "retry", "redirect",
     "correct", "recall",

@@ -9,7 +9,7 @@ from bot.features.moderation.store import cards as cards_store
 from bot.features.moderation.store import mutes as mutes_store
 from bot.features.moderation.store import personal
 from bot.features.moderation.worker import cards as cards_worker
-from bot.features.moderation.worker import notices
+from bot.features.moderation.worker import notices, reminder
 
 FEATURE = Feature(
     commands=(
@@ -38,7 +38,10 @@ FEATURE = Feature(
     ),
     addressed=replies.addressed,
     notices={"item": notices.say},
+    afterwards=(cards_worker.end_claims, cards_worker.refresh),
     work=(cards_worker.work,),
+    jobs=(reminder.schedule,),
+    resume=(cards_store.resume_cards,),
     moved=(cards_store.let_go_of_cards,),
     forget=(mutes_store.forget, personal.forget),
     personal=(*personal.TRACES, *mutes_store.TRACES),

@@ -164,23 +164,9 @@ class Withdraw:
 
 
 Decision = (
-    Approve
-    | Include
-    | Edit
-    | SendBack
-    | Decline
-    | MergePhrase
-    | MergeDetail
-    | Join
-    | Answer
-    | Claim
-    | Release
-    | Undo
-    | Reopen
-    | Reply
-    | Revise
-    | Withdraw
-)
+    Approve | Include | Edit | SendBack | Decline | MergePhrase | MergeDetail | Join | Answer | Claim | Release | Undo
+    | Reopen | Reply | Revise | Withdraw
+)  # fmt: skip
 
 
 def allowed(item: Item, actor: Actor, at: datetime) -> tuple[Action, ...]:

@@ -9,20 +9,9 @@ from bot.knowledge import values
 Kind = Literal["tip", "question", "report"]
 Status = Literal["waiting", "returned", "approved", "declined", "merged", "withdrawn", "answered"]
 Action = Literal[
-    "approve",
-    "decline",
-    "answer",
-    "edit",
-    "send_back",
-    "merge",
-    "claim",
-    "release",
-    "undo",
-    "reopen",
-    "reply",
-    "revise",
-    "withdraw",
-]
+    "approve", "decline", "answer", "edit", "send_back", "merge", "claim", "release", "undo", "reopen", "reply",
+    "revise", "withdraw",
+]  # fmt: skip
 Reason = Literal["exists", "off_topic", "advert", "personal", "unclear", "unverified"]
 SecondPage = Literal["approve", "decline", "edit", "send_back", "merge"]
 Line = Literal[

@@ -10,6 +10,8 @@ from bot.features.network.handlers import application, groups, membership, subsc
 from bot.features.network.store import groups as groups_store
 from bot.features.network.store import standings, subscribers
 
+_LEAVING = filters.StatusUpdate.MIGRATE | filters.StatusUpdate.LEFT_CHAT_MEMBER
+
 FEATURE = Feature(
     commands=(
         Command("prenumerera", "få nätverkets utskick", ("private", "group"), subscription.subscribe),
@@ -41,6 +43,7 @@ FEATURE = Feature(
         MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated),
         ChatMemberHandler(membership.standing_changed, ChatMemberHandler.MY_CHAT_MEMBER),
     ),
+    onlookers=(MessageHandler(filters.ChatType.GROUPS & ~_LEAVING, membership.seen),),
     notices={"group": worker.of_group},
     moved=(groups_store.renumber,),
     forget=(standings.forget, groups_store.forget, subscribers.forget_subscribers),

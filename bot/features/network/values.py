@@ -5,8 +5,6 @@ from datetime import datetime
 from typing import Final, Literal
 
 from bot.errors import BotError
-from bot.storage.clock import moment
-from bot.storage.database import Row
 
 Status = Literal["begun", "asked", "accepted", "declined", "stopped"]
 Standing = Literal["member", "administrator", "muted", "left", "removed", "migrated"]
@@ -68,34 +66,11 @@ class NetworkGroup:
         return self.standing in {"member", "administrator", "muted"}
 
 
+@dataclass(eq=False)
 class NotMoved(BotError):
     """The group has changed since it was shown, or the move is not open; `found` is the group now, None if unknown."""
 
-    def __init__(self, chat_id: int, found: NetworkGroup | None) -> None:
-        super().__init__(f"group {chat_id} is {found.status if found else 'unknown'}")
-        self.found = found
-
-
-def network_group(row: Row) -> NetworkGroup:
-    """A row of `network` joined with `groups`."""
-    return NetworkGroup(
-        row["chat_id"],
-        row["title"],
-        bool(row["is_forum"]),
-        row["standing"],
-        row["status"],
-        row["version"],
-        row["purpose"],
-        row["county"],
-        row["theme"],
-        row["topic"],
-        row["topic_name"],
-        row["asked_by"],
-        row["asked_message"],
-        row["decided_by"],
-        moment(row["changed_at"]),
-        bool(row["is_channel"]),
-    )
+    found: NetworkGroup | None
 
 
 RecipientKind = Literal["group", "subscriber"]

@@ -11,7 +11,7 @@ from telegram.ext import ExtBot
 from bot.chat.context import Services
 from bot.chat.menus import Menus
 from bot.chat.page import short
-from bot.chat.reply import post
+from bot.chat.reply import post, where_possible
 from bot.errors import DatabaseUnusable
 from bot.features.privacy import store
 from bot.features.privacy.texts import data as texts
@@ -95,7 +95,5 @@ async def _tell_of_copy(bot: ExtBot[Lane], services: Services) -> None:
 
 
 async def _say(bot: ExtBot[Lane], chat_id: int, sentence: str) -> None:
-    try:
+    with where_possible("nobody could be told that a promise is kept"):
         await post(bot, chat_id, short(sentence))
-    except TelegramError as refused:
-        log.info("nobody could be told that a promise is kept: %s", type(refused).__name__)

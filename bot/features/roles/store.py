@@ -2,14 +2,14 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from bot.errors import BotError
-from bot.storage.clock import moment, now, stamp
-from bot.storage.database import Database, Row, Transaction
+from bot.storage.clock import now, stamp
+from bot.storage.database import Database, Transaction
 from bot.storage.personal import Trace
 from bot.storage.retention import PERIODS
+from bot.storage.rows import made
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are mistaken for another
 _CODE_LENGTH = 8
@@ -39,8 +39,7 @@ async def bind(database: Database, chat_id: int, code: str) -> None:
 
 async def set_chat(database: Database, chat_id: int) -> None:
     """The operator's settings name the chat."""
-    async with database.transaction() as transaction:
-        await transaction.execute("INSERT OR REPLACE INTO moderators (id, chat_id) VALUES (1, ?)", (chat_id,))
+    await database.execute("INSERT OR REPLACE INTO moderators (id, chat_id) VALUES (1, ?)", (chat_id,))
 
 
 async def renumber(transaction: Transaction, old: int, new: int) -> None:
@@ -82,8 +81,6 @@ class Organiser:
 
     user_id: int
     name: str
-    added_by: int
-    added_at: datetime
 
 
 async def is_organiser(database: Database, user_id: int) -> bool:
@@ -95,7 +92,7 @@ async def is_organiser(database: Database, user_id: int) -> bool:
 async def organisers(database: Database) -> tuple[Organiser, ...]:
     """Everybody on the list, by name."""
     rows = await database.rows("SELECT * FROM organisers WHERE removed_at IS NULL ORDER BY name, user_id")
-    return tuple(map(_organiser, rows))
+    return tuple(made(Organiser, row) for row in rows)
 
 
 async def others(transaction: Transaction, user_id: int) -> list[int]:
@@ -114,32 +111,29 @@ async def add_organiser(database: Database, user_id: int, name: str, by: int) ->
 
 async def remove_organiser(database: Database, user_id: int, by: int) -> Organiser | None:
     """Take somebody off the list; who that was, None if they were not on it."""
-    async with database.transaction() as transaction:
-        row = await transaction.row(
-            "UPDATE organisers SET removed_by = ?, removed_at = ? WHERE user_id = ? AND removed_at IS NULL RETURNING *",
-            (by, stamp(now()), user_id),
-        )
-    return None if row is None else _organiser(row)
+    row = await database.row(
+        "UPDATE organisers SET removed_by = ?, removed_at = ? WHERE user_id = ? AND removed_at IS NULL RETURNING *",
+        (by, stamp(now()), user_id),
+    )
+    return None if row is None else made(Organiser, row)
 
 
 async def restore_organiser(database: Database, user_id: int, by: int) -> Organiser | None:
     """Take back a removal; None if there is none to take back."""
-    async with database.transaction() as transaction:
-        row = await transaction.row(
-            "UPDATE organisers SET removed_by = NULL, removed_at = NULL, added_by = ?"
-            " WHERE user_id = ? AND removed_at IS NOT NULL RETURNING *",
-            (by, user_id),
-        )
-    return None if row is None else _organiser(row)
+    row = await database.row(
+        "UPDATE organisers SET removed_by = NULL, removed_at = NULL, added_by = ?"
+        " WHERE user_id = ? AND removed_at IS NOT NULL RETURNING *",
+        (by, user_id),
+    )
+    return None if row is None else made(Organiser, row)
 
 
 async def invite(database: Database, by: int) -> str:
     """A code that makes whoever opens its link an organiser, once, within seven days."""
     code = secrets.token_hex(8)
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT INTO organiser_links (code, made_by, until) VALUES (?, ?, ?)", (code, by, stamp(now() + LINK_VALID))
-        )
+    await database.execute(
+        "INSERT INTO organiser_links (code, made_by, until) VALUES (?, ?, ?)", (code, by, stamp(now() + LINK_VALID))
+    )
     return code
 
 
@@ -177,10 +171,6 @@ async def _add(transaction: Transaction, user_id: int, name: str, by: int) -> bo
         (user_id, name, by, stamp(now())),
     )
     return changed > 0
-
-
-def _organiser(row: Row) -> Organiser:
-    return Organiser(row["user_id"], row["name"], row["added_by"], moment(row["added_at"]))
 
 
 class WrongCode(BotError):

@@ -9,7 +9,6 @@ Whether it is about something of their own cannot be known; therefore nothing th
 takes a press, and Telegram tells who pressed, anonymous or not.
 """
 
-import asyncio
 import logging
 from typing import Final
 
@@ -21,6 +20,7 @@ from bot.chat.context import Context, Services, Words
 from bot.features.roles import store, texts
 from bot.features.roles.values import PROGRAM, Actor
 from bot.gateway.values import Lane
+from bot.gateway.waiting import clock
 from bot.storage.personal import NOBODY, SOME_AUTHOR
 
 log = logging.getLogger(__name__)
@@ -120,7 +120,7 @@ async def _is_alone(bot: ExtBot[Lane], services: Services, user_id: int) -> bool
 
 async def _standing(bot: ExtBot[Lane], services: Services, user_id: int) -> tuple[bool, str]:
     """Whether somebody was in the moderators' chat a moment ago, and their first name."""
-    chat_id, at = await store.moderators_chat(services.database), asyncio.get_running_loop().time()
+    chat_id, at = await store.moderators_chat(services.database), clock()
     asked, found = services.state(Standings).get((chat_id or 0, user_id), (-FRESH, (False, "")))
     return found if at < asked + FRESH else await _asked(bot, services, user_id)
 
@@ -130,7 +130,7 @@ async def _asked(bot: ExtBot[Lane], services: Services, user_id: int) -> tuple[b
     chat_id = await store.moderators_chat(services.database)
     if chat_id is None:
         return False, ""
-    known, at = services.state(Standings), asyncio.get_running_loop().time()
+    known, at = services.state(Standings), clock()
     try:
         member = await bot.get_chat_member(chat_id, user_id)
         found = (_is_inside(member), member.user.first_name)

@@ -43,6 +43,7 @@ FEATURE = Feature(
     prompts={notices.AWAITED: awaited.to_moderators},
     words=dialogue.words,
     slips=texts.SLIPS,
+    midst=dialogue.midst,
     forget=(store.forget,),
     personal=(*store.TRACES,),
 )

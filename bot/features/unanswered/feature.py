@@ -3,18 +3,7 @@
 from bot.chat.actions import doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
-from bot.features.unanswered import worker
-from bot.features.unanswered.actions import (
-    AskForTips,
-    DropSynonym,
-    LinkTo,
-    MakeSynonym,
-    OpenCluster,
-    Read,
-    ShowHidden,
-    ShowList,
-    Unlink,
-)
+from bot.features.unanswered import actions, worker
 from bot.features.unanswered.handlers import clusters, synonyms
 from bot.features.unanswered.store import clusters as clusters_store
 from bot.features.unanswered.store import questions, waiters
@@ -22,15 +11,15 @@ from bot.features.unanswered.store import questions, waiters
 FEATURE = Feature(
     commands=(Command("obesvarade", "frågor som ingen har fått svar på", ("moderators",), clusters.command),),
     actions=(
-        doing(ShowList, clusters.show_list, "any"),
-        doing(ShowHidden, clusters.show_hidden, "any"),
-        doing(Read, clusters.read, "any"),
-        doing(OpenCluster, clusters.open_cluster, "any"),
-        doing(LinkTo, clusters.link, "any"),
-        doing(Unlink, clusters.unlink, "any"),
-        doing(MakeSynonym, synonyms.make, "any"),
-        doing(DropSynonym, synonyms.drop, "any"),
-        doing(AskForTips, clusters.ask_for_tips, "any"),
+        doing(actions.ShowList, clusters.show_list, "any"),
+        doing(actions.ShowHidden, clusters.show_hidden, "any"),
+        doing(actions.Read, clusters.read, "any"),
+        doing(actions.OpenCluster, clusters.open_cluster, "any"),
+        doing(actions.LinkTo, clusters.link, "any"),
+        doing(actions.Unlink, clusters.unlink, "any"),
+        doing(actions.MakeSynonym, synonyms.make, "any"),
+        doing(actions.DropSynonym, synonyms.drop, "any"),
+        doing(actions.AskForTips, clusters.ask_for_tips, "any"),
     ),
     addressed=clusters.clean,
     work=(worker.work,),

@@ -4,18 +4,7 @@ from collections.abc import Sequence
 
 from bot.chat import texts as chat_texts
 from bot.chat.page import Button, Page, in_rows
-from bot.features.unanswered import texts
-from bot.features.unanswered.actions import (
-    AskForTips,
-    DropSynonym,
-    LinkTo,
-    MakeSynonym,
-    OpenCluster,
-    Read,
-    ShowHidden,
-    ShowList,
-    Unlink,
-)
+from bot.features.unanswered import actions, texts
 from bot.features.unanswered.store.clusters import Cluster
 from bot.knowledge.values import Entry
 from bot.language.text import shortened
@@ -33,11 +22,12 @@ def listed(clusters: Sequence[Cluster], page: int) -> Page:
     first = (page - 1) * PER_PAGE
     here = shown[first : first + PER_PAGE]
     buttons = [
-        Button(str(number), OpenCluster(each.shown[0].token, page)) for number, each in enumerate(here, start=first + 1)
+        Button(str(number), actions.OpenCluster(each.shown[0].token, page))
+        for number, each in enumerate(here, start=first + 1)
     ]
-    clean = ((Button(texts.CLEAN, ShowHidden(1)),),) if hidden else ()
+    clean = ((Button(texts.CLEAN, actions.ShowHidden(1)),),) if hidden else ()
     text = texts.listed(here, first + 1, len(shown), sum(len(each.texts) for each in hidden))
-    return Page((text,), (*in_rows(buttons, PER_ROW), *_steps(ShowList, page, pages), *clean))
+    return Page((text,), (*in_rows(buttons, PER_ROW), *_steps(actions.ShowList, page, pages), *clean))
 
 
 def hidden(clusters: Sequence[Cluster], page: int) -> Page:
@@ -51,8 +41,8 @@ def hidden(clusters: Sequence[Cluster], page: int) -> Page:
     page, pages = _within(page, len(kept), MOST_HIDDEN)
     first = (page - 1) * MOST_HIDDEN
     here = kept[first : first + MOST_HIDDEN]
-    buttons = [Button(str(each.texts[0].number), Read(each.texts[0].token)) for each in here]
-    rows = (*in_rows(buttons, PER_ROW), *_steps(ShowHidden, page, pages), _to_list(1))
+    buttons = [Button(str(each.texts[0].number), actions.Read(each.texts[0].token)) for each in here]
+    rows = (*in_rows(buttons, PER_ROW), *_steps(actions.ShowHidden, page, pages), _to_list(1))
     return Page((texts.hidden(page, pages),), rows)
 
 
@@ -65,20 +55,20 @@ def cluster(
     """
     token = found.shown[0].token
     text = texts.cluster(found, [(entry.title, link) for entry, link in entries])
-    rows = [(Button(_label(entry), LinkTo(token, entry.id)),) for entry, _ in entries]
+    rows = [(Button(_label(entry), actions.LinkTo(token, entry.id)),) for entry, _ in entries]
     rows += [(each,) for each in _synonyms(token, entries, unknown)]
-    tips = (Button(texts.ASK_FOR_TIPS, AskForTips(token)),)
+    tips = (Button(texts.ASK_FOR_TIPS, actions.AskForTips(token)),)
     return Page((f"{heading}\n\n{text}" if heading else text,), (*rows, tips, _to_list(page)))
 
 
 def linked(text: str, number: int) -> Page:
     """Link `number` is made; one tap takes that back."""
-    return Page((text,), ((Button(chat_texts.UNDO, Unlink(number)), *_to_list(1)),))
+    return Page((text,), ((Button(chat_texts.UNDO, actions.Unlink(number)), *_to_list(1)),))
 
 
 def made_synonym(text: str, number: int) -> Page:
     """Synonym `number` is made; one tap takes that back."""
-    return Page((text,), ((Button(chat_texts.UNDO, DropSynonym(number)), *_to_list(1)),))
+    return Page((text,), ((Button(chat_texts.UNDO, actions.DropSynonym(number)), *_to_list(1)),))
 
 
 def done(text: str) -> Page:
@@ -95,14 +85,14 @@ def _within(page: int, number: int, most: int) -> tuple[int, int]:
     return min(max(page, 1), pages), pages
 
 
-def _steps(shown: type[ShowList | ShowHidden], page: int, pages: int) -> tuple[tuple[Button, ...], ...]:
+def _steps(shown: type[actions.ShowList | actions.ShowHidden], page: int, pages: int) -> tuple[tuple[Button, ...], ...]:
     before = (Button(chat_texts.PREVIOUS, shown(page - 1)),) if page > 1 else ()
     after = (Button(texts.NEXT, shown(page + 1)),) if page < pages else ()
     return ((*before, *after),) if before or after else ()
 
 
 def _to_list(page: int) -> tuple[Button, ...]:
-    return (Button(texts.TO_LIST, ShowList(page)),)
+    return (Button(texts.TO_LIST, actions.ShowList(page)),)
 
 
 def _synonyms(token: str, entries: Sequence[tuple[Entry, str]], unknown: Sequence[str]) -> list[Button]:
@@ -112,7 +102,8 @@ def _synonyms(token: str, entries: Sequence[tuple[Entry, str]], unknown: Sequenc
     nearest = entries[0][0]
     return [
         Button(
-            texts.SYNONYM.format(word=shortened(word, 20), other=nearest.keywords[0]), MakeSynonym(token, nearest.id, n)
+            texts.SYNONYM.format(word=shortened(word, 20), other=nearest.keywords[0]),
+            actions.MakeSynonym(token, nearest.id, n),
         )
         for n, word in enumerate(unknown[:MOST_SYNONYMS])
     ]

@@ -12,4 +12,5 @@ FEATURE = Feature(
         Command("start", "börja om från början", ("private",), handlers.start),
     ),
     keyboard={chat_texts.HELP_BUTTON: handlers.help_page},
+    unknown_command=handlers.unknown_command,
 )

@@ -2,12 +2,10 @@
 
 import pytest
 
-from bot.chat.actions import Actions
-from bot.chat.wire import Action, pack
+from bot.chat.wire import Action
 from bot.features.broadcasts import actions
 from bot.features.broadcasts.feature import FEATURE
 
-KNOWN = Actions(FEATURE.actions)
 STORED: dict[str, Action] = {
     "u:list": actions.ShowUnfinished(),
     "u:done": actions.ShowEnded(),
@@ -58,24 +56,6 @@ FORGED = (
     "u:a:12:3:all:1", "u:m:12:3:x:y", "u:m:12:3:4", "u:c:12:5:no", "a", "a:r", "a:r:x", "k", "k:", "k:x", "k:12:1",
     f"u:s:{'9' * 16}", f"a:{'9' * 50}", f"k:{'9' * 50}",
 )  # fmt: skip
-
-
-@pytest.mark.parametrize("data", STORED)
-def test_a_button_in_a_chat_still_means_what_it_did(data: str) -> None:
-    """It is read as that, and written so again."""
-    assert KNOWN.read(data) == STORED[data]
-    assert pack(STORED[data]) == data
-
-
-def test_every_kind_has_an_example() -> None:
-    """None is forgotten above."""
-    assert {type(each) for each in STORED.values()} == {each.kind for each in FEATURE.actions}
-
-
-@pytest.mark.parametrize("data", FORGED)
-def test_what_no_page_has_written_is_no_action(data: str) -> None:
-    """Numbers too long, letters of nobody's, parts too many or too few."""
-    assert KNOWN.read(data) is None
 
 
 @pytest.mark.parametrize("rest", ["", "x", "9" * 60])

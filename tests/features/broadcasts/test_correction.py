@@ -2,42 +2,27 @@
 
 import time
 
-import pytest
-
 from bot.features.broadcasts.store import lists
 from bot.features.broadcasts.texts import archive as archive_texts
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.roles import store as roles_store
 from bot.simulator.failures import Failures, Kind, Rule
-from tests.conftest import Stage
-from tests.stage.organisers import Desk, desk_of, never_quiet
-
-
-@pytest.fixture(autouse=True)
-def _calm(monkeypatch: pytest.MonkeyPatch) -> None:
-    never_quiet(monkeypatch)
-
-
-@pytest.fixture
-async def desk(stage: Stage) -> Desk:
-    """Two organisers and three groups."""
-    return await desk_of(stage)
+from tests.stage.organisers import Desk
 
 
 async def sent(desk: Desk) -> None:
     """A broadcast has gone out, and Bo has been told."""
-    await desk.approved()
-    await desk.became("finished")
-    await desk.stage.simulator.until(lambda: "klart" in desk.last().text)
+    await desk.gone_out()
+    await desk.simulator.until(lambda: "klart" in desk.last().text)
 
 
 async def mended(desk: Desk, unmended: int = 0) -> None:
     """Wait until every copy follows, but those that cannot."""
     for _ in range(400):
-        progress = await lists.progress(desk.stage.services.database, (await desk.latest()).id)
+        progress = await lists.progress(desk.database, (await desk.latest()).id)
         if (progress.outdated, progress.unmended) == (0, unmended):
             return
-        await desk.stage.simulator.bell.wait(0.02)
+        await desk.simulator.bell.wait(0.02)
     raise AssertionError(progress)
 
 
@@ -54,10 +39,10 @@ async def test_a_correction_reaches_every_copy_and_the_archive(desk: Desk) -> No
     await correct(desk, "Träffen är på fredag")
     await mended(desk)
     for chat in desk.groups:
-        [copy] = desk.stage.simulator.sent(chat)
+        [copy] = desk.simulator.sent(chat)
         assert copy.text.startswith("Rättat ")
         assert copy.text.endswith(": Träffen är på fredag")
-        assert [each["text"] for each in copy.buttons] == [card_texts.THANKS]
+        assert copy.labels == [card_texts.THANKS]
     await desk.stage.say("/arkiv")
     shown = await desk.stage.say("1")
     assert shown[-1].text.endswith(": Träffen är på fredag")
@@ -81,28 +66,24 @@ async def test_a_text_cannot_become_a_picture(desk: Desk) -> None:
     """It is said, and nothing changes."""
     await sent(desk)
     await desk.tap("Rätta")
-    desk.stage.simulator.people.send_photo(desk.own(desk.bo), desk.bo, "En bild")
-    await desk.stage.settled()
+    await desk.stage.after(desk.simulator.people.send_photo(desk.own(desk.bo), desk.bo, "En bild"))
     assert "bara att ändra texten" in desk.last().text
     assert (await desk.latest()).content_version == 1
 
 
 async def test_a_pictures_caption_keeps_its_formatting_when_corrected(desk: Desk) -> None:
     """What organisers write is no markup: as it was written it stands under the picture, before and after."""
-    people, own = desk.stage.simulator.people, desk.own(desk.bo)
-    await desk.say("/utskick")
-    await desk.press(desk.last(), "Nytt utskick")
-    people.send_photo(own, desk.bo, "Bryggan <1>")
-    await desk.stage.settled()
+    people, own = desk.simulator.people, desk.own(desk.bo)
+    await desk.begin()
+    await desk.stage.after(people.send_photo(own, desk.bo, "Bryggan <1>"))
     for label in ("Alla grupper", "Klar", "Be om godkännande"):
         await desk.press(desk.last(), label)
     await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
     await desk.became("finished")
     assert [each.text for each in desk.copies("Bryggan")] == ["Bryggan <1>"] * 3
-    await desk.stage.simulator.until(lambda: "klart" in desk.last().text)
+    await desk.simulator.until(lambda: "klart" in desk.last().text)
     await desk.tap("Rätta")
-    people.send_text(own, desk.bo, "Nya <b>bryggan</b>", html=True)
-    await desk.stage.settled()
+    await desk.stage.after(people.send_text(own, desk.bo, "Nya <b>bryggan</b>", html=True))
     await desk.say("ja")
     await mended(desk)
     copies = desk.copies("Rättat")
@@ -115,15 +96,14 @@ async def test_a_correction_is_seen_before_it_is_made(desk: Desk) -> None:
     await sent(desk)
     await desk.tap("Rätta")
     await desk.say("Tack för maten")
-    shown, asked = desk.stage.simulator.sent(desk.own(desk.bo))[-2:]
+    shown, asked = desk.simulator.sent(desk.own(desk.bo))[-2:]
     assert shown.text.endswith(": Tack för maten")
     assert "Ska det rättas i 3 chattar?" in asked.text
     assert (await desk.latest()).content_version == 1
     old = asked.buttons[0]["callback_data"]
     await desk.press(asked, "Skriv om")
     await desk.say("Träffen är på lördag")
-    desk.stage.simulator.people.forge_press(desk.bo, asked, old)
-    await desk.stage.settled()
+    await desk.stage.after(desk.simulator.people.forge_press(desk.bo, asked, old))
     assert (await desk.latest()).content_version == 1
     await desk.tap("Rätta")
     await desk.say("Träffen är på lördag")
@@ -141,12 +121,12 @@ async def test_what_is_still_to_go_waits_for_anothers_yes(desk: Desk) -> None:
     gate.clear()
     paused = await desk.became("paused")
     assert (paused.pause_reason, paused.unapproved_by) == ("corrected", desk.bo.id)
-    assert "Fortsätt" not in {button["text"] for button in desk.last().buttons}
-    desk.stage.simulator.people.forge_press(desk.bo, desk.last(), f"u:d:{paused.id}:{paused.version}:resume")
+    assert "Fortsätt" not in set(desk.last().labels)
+    desk.simulator.people.forge_press(desk.bo, desk.last(), f"u:d:{paused.id}:{paused.version}:resume")
     await desk.stage.settled()
     assert (await desk.latest()).status == "paused"
-    await desk.stage.simulator.until(lambda: "Fortsätt" in [each["text"] for each in desk.last(desk.eva).buttons])
-    assert desk.stage.simulator.sent(desk.own(desk.eva))[-2].text.endswith(": Helt nya ord")
+    await desk.simulator.until(lambda: "Fortsätt" in desk.last(desk.eva).labels)
+    assert desk.simulator.sent(desk.own(desk.eva))[-2].text.endswith(": Helt nya ord")
     await desk.press(desk.last(desk.eva), "Fortsätt", desk.eva)
     await desk.became("finished")
     assert len([each for each in desk.copies("Rättat") if each.text.endswith("Helt nya ord")]) == 3
@@ -155,26 +135,26 @@ async def test_what_is_still_to_go_waits_for_anothers_yes(desk: Desk) -> None:
 async def test_a_lone_organisers_yes_to_their_own_correction_is_recorded(desk: Desk) -> None:
     """Nobody else is left to ask: Bo goes on himself, and the history calls it an exception."""
     gate = await held_after_two(desk)
-    await roles_store.remove_organiser(desk.stage.services.database, desk.eva.id, 105)
+    await roles_store.remove_organiser(desk.database, desk.eva.id, 105)
     await desk.tap("Rätta")
     await desk.say("Helt nya ord")
     await desk.say("ja")
     gate.clear()
     found = await desk.became("paused")
-    await desk.stage.simulator.until(lambda: "Fortsätt" in [each["text"] for each in desk.last().buttons])
+    await desk.simulator.until(lambda: "Fortsätt" in desk.last().labels)
     await desk.press(desk.last(), "Fortsätt")
     await desk.became("finished")
-    rows = await lists.history(desk.stage.services.database, found.id)
+    rows = await lists.history(desk.database, found.id)
     assert [each.actor_id for each in rows if each.action == "override"] == [desk.bo.id]
 
 
 async def held_after_two(desk: Desk) -> Failures:
     """A broadcast of which two copies have arrived and one waits for Telegram; what holds it."""
-    failures = desk.stage.simulator.failures
+    failures = desk.simulator.failures
     failures.order(Rule(Kind.TOO_MANY_REQUESTS, "sendMessage", desk.groups[1].id, seconds=1))
     await desk.approved()
-    await desk.stage.simulator.until(lambda: len(desk.copies("Välkomna")) == 2)
-    await desk.stage.simulator.until(lambda: "Rätta" in [each["text"] for each in desk.last().buttons])
+    await desk.simulator.until(lambda: len(desk.copies("Välkomna")) == 2)
+    await desk.simulator.until(lambda: "Rätta" in desk.last().labels)
     return failures
 
 
@@ -185,7 +165,7 @@ async def test_a_recall_deletes_every_copy(desk: Desk) -> None:
     assert len(desk.copies("Välkomna")) == 3
     await desk.tap("Ja, dra tillbaka")
     await mended(desk)
-    assert [desk.stage.simulator.sent(each) for each in desk.groups] == [[], [], []]
+    assert [desk.simulator.sent(each) for each in desk.groups] == [[], [], []]
     assert (await desk.latest()).recalled_at is not None
     await desk.stage.say("/arkiv")
     [said] = await desk.stage.say("1")
@@ -195,7 +175,7 @@ async def test_a_recall_deletes_every_copy(desk: Desk) -> None:
 async def test_what_is_too_old_to_delete_says_so_itself(desk: Desk) -> None:
     """After two days Telegram deletes nothing; the copies become a sentence."""
     await sent(desk)
-    desk.stage.simulator.world.clock = lambda: time.time() + 49 * 3600
+    desk.simulator.world.clock = lambda: time.time() + 49 * 3600
     await desk.tap("Dra tillbaka")
     await desk.tap("Ja, dra tillbaka")
     await mended(desk)
@@ -205,12 +185,12 @@ async def test_what_is_too_old_to_delete_says_so_itself(desk: Desk) -> None:
 async def test_copies_that_cannot_follow_are_counted_with_the_reason(desk: Desk) -> None:
     """One group has put the bot out, in another the message is gone."""
     await sent(desk)
-    desk.stage.simulator.rooms.remove_bot(desk.groups[0])
-    desk.stage.simulator.people.delete(desk.stage.simulator.sent(desk.groups[1])[0])
+    desk.simulator.rooms.remove_bot(desk.groups[0])
+    desk.simulator.people.delete(desk.simulator.sent(desk.groups[1])[0])
     await desk.stage.settled()
     await correct(desk, "Träffen är på fredag")
     await mended(desk, unmended=2)
-    await desk.stage.simulator.until(lambda: "2 gick inte att rätta" in desk.last().text)
+    await desk.simulator.until(lambda: "2 gick inte att rätta" in desk.last().text)
     told = next(line for line in desk.last().text.splitlines() if "2 gick inte att rätta: " in line)
     assert "meddelandet är borttaget (1)" in told
     assert "jag är inte kvar i gruppen (1)" in told
@@ -220,9 +200,9 @@ async def test_copies_that_cannot_follow_are_counted_with_the_reason(desk: Desk)
 async def test_an_edit_without_an_answer_is_made_again(desk: Desk) -> None:
     """The connection broke; an edit may be repeated, and the other copies do not wait for it."""
     await sent(desk)
-    desk.stage.simulator.failures.order(Rule(Kind.DROP_BEFORE, "editMessageText", desk.groups[0].id, 1))
+    desk.simulator.failures.order(Rule(Kind.DROP_BEFORE, "editMessageText", desk.groups[0].id, 1))
     await correct(desk, "Träffen är på fredag")
-    await desk.stage.simulator.until(lambda: len(desk.copies("Rättat")) == 3)
+    await desk.simulator.until(lambda: len(desk.copies("Rättat")) == 3)
 
 
 async def test_the_archive_leads_latecomers_by_links(desk: Desk) -> None:
@@ -231,8 +211,7 @@ async def test_the_archive_leads_latecomers_by_links(desk: Desk) -> None:
     [listed] = await desk.stage.say("/arkiv", desk.stage.village.association, desk.stage.anna)
     payload = listed.buttons[0]["url"].partition("start=")[2]
     assert payload == f"a_{(await desk.latest()).id}"
-    desk.stage.simulator.people.start(desk.stage.anna, payload)
-    await desk.stage.settled()
-    assert desk.stage.simulator.sent(desk.stage.private)[-1].text == "Välkomna till träffen"
+    await desk.stage.after(desk.simulator.people.start(desk.stage.anna, payload))
+    assert desk.simulator.sent(desk.stage.private)[-1].text == "Välkomna till träffen"
     shown = await desk.stage.say("/start a_999")
     assert shown[-1].text == archive_texts.NOT_ARCHIVED

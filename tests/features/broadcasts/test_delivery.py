@@ -12,26 +12,25 @@ from typing import Any
 import pytest
 
 from bot.features.broadcasts.errors import NoSuchBroadcast
-from bot.features.broadcasts.store import corrections, deliveries, drafts, lists, runs
-from bot.features.broadcasts.values import Content, UnderWay
+from bot.features.broadcasts.store import deliveries, drafts, lists, runs
 from bot.features.broadcasts.worker import board, delivery
 from bot.features.network.store import standings
-from bot.gateway.limiter import Pacing, Postponed
-from bot.gateway.values import Limits
-from bot.matching.library import Library
+from bot.gateway.limiter import Pacing
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Message
 from bot.storage.clock import now
 from bot.storage.database import Database, open_database
-from tests.conftest import performed
 from tests.stage.ledger import (
     CREATOR,
-    MENDED,
     WORDS,
     Network,
+    Perform,
     approved,
     arrived,
+    corrected,
+    look,
     network,
+    recalled,
     require_true,
     rested,
     resumed,
@@ -58,7 +57,7 @@ def beginnings(net: Network) -> list[str]:
 
 @pytest.mark.parametrize(("times", "outcome"), [(2, "sent"), (99, "unknown")])
 async def test_an_outcome_that_cannot_be_written_is_no_riddle_for_ever(
-    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch, times: int, outcome: str
+    perform: Perform, monkeypatch: pytest.MonkeyPatch, times: int, outcome: str
 ) -> None:
     """A full disk for a moment loses nothing; for longer, the copy is unknown without a restart; never sent twice."""
     net, sent, failed = network(3), deliveries.sent, [0]
@@ -72,35 +71,31 @@ async def test_an_outcome_that_cannot_be_written_is_no_riddle_for_ever(
         await sent(database, delivery_id, message_id, at, others)
 
     monkeypatch.setattr(deliveries, "sent", write)
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
-        made = await approved(bot.services.database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+    async with perform(net.simulator) as bot:
+        made = await approved(bot.services, net.recipients)
         assert (await rested(bot.services.database, made.id)).status == "finished"
         found = await require_true(bot.services.database, net.simulator, made.id)
     assert [each.status for each in found] == ["sent", outcome, "sent"]
 
 
-async def test_a_stop_waits_for_one_copy_only(tmp_path: Path, library: Library) -> None:
+async def test_a_stop_waits_for_one_copy_only(perform: Perform) -> None:
     """The bot ends in the midst of a broadcast with nothing in the air, and the next one goes on where it stopped."""
     net = network(200)
     net.simulator.failures.order(Rule(Kind.SLOW, method="sendMessage", seconds=0.01))
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
-        made = await approved(bot.services.database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+    async with perform(net.simulator) as bot:
+        made = await approved(bot.services, net.recipients)
         await net.simulator.until(lambda: len(arrived(net.simulator)) >= 3)
         stopping = time.monotonic()
     assert time.monotonic() - stopping < 1
     assert len(arrived(net.simulator)) < 150
     net.simulator.failures.clear()
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
+    async with perform(net.simulator) as bot:
         await rested(bot.services.database, made.id)
         found = await require_true(bot.services.database, net.simulator, made.id)
     assert {each.status for each in found} == {"sent"}
 
 
-async def test_a_copy_that_lost_its_room_is_given_back(
-    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_copy_that_lost_its_room_is_given_back(perform: Perform, monkeypatch: pytest.MonkeyPatch) -> None:
     """Telegram asks an answer in the same group to wait, just before the copy goes: nothing is marked meanwhile."""
     net, room = network(4), Pacing.room
 
@@ -111,58 +106,20 @@ async def test_a_copy_that_lost_its_room_is_given_back(
         return has_room
 
     monkeypatch.setattr(Pacing, "room", lost)
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
-        made = await approved(bot.services.database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+    async with perform(net.simulator) as bot:
+        made = await approved(bot.services, net.recipients)
         await net.simulator.until(lambda: len(arrived(net.simulator)) == 3)
         await asyncio.sleep(0.1)
         found = await require_true(bot.services.database, net.simulator, made.id)
     assert [each.status for each in found] == ["sent", "queued", "sent", "sent"]
 
 
-async def test_a_broadcasts_call_never_waits_long(database: Database) -> None:
-    """It is not made at all while its chat has been asked to wait; an answer waits."""
-    pace, calls = Pacing(database, asyncio.Event(), Limits()), []
-
-    async def call() -> bool:
-        calls.append(1)
-        return True
-
-    pace._pacer.hold(-5, 600.0, asyncio.get_running_loop().time())
-    with pytest.raises(Postponed):
-        await pace.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, "broadcast")
-    assert await pace.process_request(call, (), {}, "sendMessage", {"chat_id": -6}, "broadcast")
-    assert calls == [1]
-
-
-@pytest.mark.parametrize("limits", [Limits(second=0.0), Limits(group=1, second=0.0)], ids=["paused", "a full minute"])
-async def test_an_answer_that_waits_for_its_own_chat_holds_up_no_broadcast(database: Database, limits: Limits) -> None:
-    """Ten minutes' pause, or a minute's window, of one group is no reason to let all others wait; theirs waits."""
-    pace = Pacing(database, asyncio.Event(), limits)
-
-    async def call() -> bool:
-        return True
-
-    if limits.group > 1:
-        pace._pacer.hold(-5, 600.0, asyncio.get_running_loop().time())
-    else:
-        await pace.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, None)
-    waiting = asyncio.create_task(pace.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, None))
-    await asyncio.sleep(0.01)
-    async with asyncio.timeout(1):
-        assert await pace.room(-6)
-        assert not await pace.room(-5)
-    assert pace.wait_alone(-5) > 50
-    assert not waiting.done()
-    waiting.cancel()
-
-
 async def test_a_group_renumbered_while_its_copy_waits_gets_it_once(
-    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+    perform: Perform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Room was waited for at the old number, so the copy is given back and goes to the new one in its turn."""
     net, room, moves = network(4), Pacing.room, list[int]()
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
+    async with perform(net.simulator) as bot:
 
         async def moved(pace: Pacing, chat_id: int) -> bool:
             has_room = await room(pace, chat_id)
@@ -172,8 +129,7 @@ async def test_a_group_renumbered_while_its_copy_waits_gets_it_once(
             return has_room
 
         monkeypatch.setattr(Pacing, "room", moved)
-        made = await approved(bot.services.database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+        made = await approved(bot.services, net.recipients)
         await rested(bot.services.database, made.id)
         found = await require_true(bot.services.database, net.simulator, made.id)
     assert [each.attempts for each in found] == [1, 2, 1, 1]
@@ -182,23 +138,19 @@ async def test_a_group_renumbered_while_its_copy_waits_gets_it_once(
     ]  # fmt: skip
 
 
-async def test_corrections_do_not_wait_for_the_end(tmp_path: Path, library: Library) -> None:
+async def test_corrections_do_not_wait_for_the_end(perform: Perform) -> None:
     """What has arrived is corrected before the rest is sent, and with another's yes the rest is sent as corrected."""
     net = network(100)
     net.simulator.failures.order(Rule(Kind.SLOW, method="sendMessage", seconds=0.03))
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
+    async with perform(net.simulator) as bot:
         database = bot.services.database
-        made = await approved(database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+        made = await approved(bot.services, net.recipients)
         await net.simulator.until(lambda: len(arrived(net.simulator)) >= 5)
-        found = await lists.broadcast(database, made.id)
-        await corrections.correct(database, made.id, found.version, CREATOR, Content("text", MENDED), now())
-        bot.services.state(UnderWay).changed.set()
+        await corrected(bot.services, made.id)
         await net.simulator.until(lambda: not outdated(net))
         assert (await rested(database, made.id)).pause_reason == "corrected"
         net.simulator.failures.clear()
-        await resumed(database, made.id)
-        bot.services.state(UnderWay).changed.set()
+        await resumed(bot.services, made.id)
         await rested(database, made.id)
         assert arrived(net.simulator) == {each.id: 1 for each in net.groups}
         assert not outdated(net)
@@ -209,26 +161,22 @@ def outdated(net: Network) -> list[Message]:
     return [each for chat in net.groups for each in net.simulator.sent(chat) if each.text == WORDS]
 
 
-async def test_a_status_that_cannot_be_shown_holds_up_nobody(tmp_path: Path, library: Library) -> None:
+async def test_a_status_that_cannot_be_shown_holds_up_nobody(perform: Perform) -> None:
     """Telegram asks for ten minutes in the organiser's chat: the broadcast goes on."""
     net = network(5)
     net.simulator.failures.order(Rule(Kind.TOO_MANY_REQUESTS, "sendMessage", CREATOR.id, seconds=600))
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
-        made = await approved(bot.services.database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+    async with perform(net.simulator) as bot:
+        made = await approved(bot.services, net.recipients)
         assert (await rested(bot.services.database, made.id, 3)).status == "finished"
 
 
-async def test_the_status_is_edited_at_most_every_so_often(
-    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_status_is_edited_at_most_every_so_often(perform: Perform, monkeypatch: pytest.MonkeyPatch) -> None:
     """Between two calls for the board at least the interval passes; at the end it is told with a sound."""
     monkeypatch.setattr(board, "INTERVAL", 0.25)
     net = network(60)
     net.simulator.failures.order(Rule(Kind.SLOW, method="sendMessage", seconds=0.02))
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
-        made = await approved(bot.services.database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+    async with perform(net.simulator) as bot:
+        made = await approved(bot.services, net.recipients)
         await rested(bot.services.database, made.id)
         await net.simulator.until(lambda: len(told(net)) == 2)
     calls = [call.at for call in net.simulator.calls() if call.params.get("chat_id") == CREATOR.id]
@@ -238,13 +186,12 @@ async def test_the_status_is_edited_at_most_every_so_often(
     assert ["pågår" in line for line in beginnings(net)] == [False, False]
 
 
-async def test_a_pause_is_told_anew_also_by_the_next_process(tmp_path: Path, library: Library) -> None:
+async def test_a_pause_is_told_anew_also_by_the_next_process(perform: Perform, tmp_path: Path) -> None:
     """Paused while no bot ran: the next one tells it with a sound, the one after that does not; a new pause is news."""
     net = network(50)
     net.simulator.failures.order(Rule(Kind.SLOW, method="sendMessage", seconds=0.03))
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
-        made = await approved(bot.services.database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+    async with perform(net.simulator) as bot:
+        made = await approved(bot.services, net.recipients)
         await net.simulator.until(lambda: arrived(net.simulator) and len(told(net)) == 1)
         await asyncio.sleep(0.2)
     net.simulator.failures.clear()
@@ -253,42 +200,39 @@ async def test_a_pause_is_told_anew_also_by_the_next_process(tmp_path: Path, lib
     await runs.pause(database, made.id, found.version, CREATOR, now())
     await database.close()
     for _ in range(2):
-        async with performed(tmp_path / "bot.db", net.simulator, library):
+        async with perform(net.simulator):
             await net.simulator.until(lambda: len(told(net)) == 2)
             await asyncio.sleep(0.2)
         assert len(told(net)) == 2
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
+    async with perform(net.simulator) as bot:
         net.simulator.failures.order(Rule(Kind.SLOW, method="sendMessage", seconds=0.03))
-        found = await resumed(bot.services.database, made.id)
-        bot.services.state(UnderWay).changed.set()
+        found = await resumed(bot.services, made.id)
         await net.simulator.until(lambda: "pågår" in told(net)[-1].text)
         await runs.pause(bot.services.database, made.id, found.version, CREATOR, now())
-        bot.services.state(UnderWay).changed.set()
+        look(bot.services)
         await net.simulator.until(lambda: len(told(net)) == 3)
         net.simulator.failures.clear()
-        await resumed(bot.services.database, made.id)
-        bot.services.state(UnderWay).changed.set()
+        await resumed(bot.services, made.id)
         await rested(bot.services.database, made.id)
         await net.simulator.until(lambda: len(told(net)) == 4)
         await net.simulator.until(lambda: [bool(each.markup) for each in told(net)] == [False, False, False, True])
 
 
-async def test_a_status_that_may_have_arrived_is_not_sent_again(tmp_path: Path, library: Library) -> None:
+async def test_a_status_that_may_have_arrived_is_not_sent_again(perform: Perform) -> None:
     """After a time-out nobody knows: the organiser gets no stream of equal messages."""
     net = network(3)
     net.simulator.failures.order(Rule(Kind.TIMEOUT_AFTER, "sendMessage", CREATOR.id))
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
-        made = await approved(bot.services.database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+    async with perform(net.simulator) as bot:
+        made = await approved(bot.services, net.recipients)
         await rested(bot.services.database, made.id)
         await asyncio.sleep(0.4)
         assert len(told(net)) <= 2
 
 
-async def test_a_cancelled_draft_is_not_told_of(tmp_path: Path, library: Library) -> None:
+async def test_a_cancelled_draft_is_not_told_of(perform: Perform) -> None:
     """Who throws a draft away has seen it."""
     net = network(1)
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
+    async with perform(net.simulator) as bot:
         made = await drafts.create(bot.services.database, CREATOR, now())
         await drafts.cancel(bot.services.database, made.id, made.version, CREATOR, now())
         await asyncio.sleep(0.3)
@@ -296,7 +240,7 @@ async def test_a_cancelled_draft_is_not_told_of(tmp_path: Path, library: Library
 
 
 async def test_a_stumble_ends_nothing(
-    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    perform: Perform, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """An unforeseen error is logged without words of anybody's, and the broadcast goes on."""
     net, due, first = network(3), runs.due, [True]
@@ -307,15 +251,14 @@ async def test_a_stumble_ends_nothing(
         return await due(database, at)
 
     monkeypatch.setattr(runs, "due", stumbling)
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
-        made = await approved(bot.services.database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+    async with perform(net.simulator) as bot:
+        made = await approved(bot.services, net.recipients)
         assert (await rested(bot.services.database, made.id)).status == "finished"
     assert "the broadcasts stumbled: NoSuchBroadcast" in caplog.text
 
 
 async def test_one_that_stumbles_holds_up_no_other(
-    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    perform: Perform, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What goes wrong with one broadcast, time and again, leaves the others to go on."""
     net, take = network(3), deliveries.take
@@ -326,43 +269,38 @@ async def test_one_that_stumbles_holds_up_no_other(
         return await take(database, broadcast_id, *rest)
 
     monkeypatch.setattr(deliveries, "take", stumbling)
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
-        await approved(bot.services.database, net.recipients)
-        other = await approved(bot.services.database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+    async with perform(net.simulator) as bot:
+        await approved(bot.services, net.recipients)
+        other = await approved(bot.services, net.recipients)
         assert (await rested(bot.services.database, other.id, 3)).status == "finished"
     assert "broadcast 1 stumbled: NoSuchBroadcast" in caplog.text
 
 
-async def test_a_copy_that_cannot_be_mended_now_holds_up_no_other(tmp_path: Path, library: Library) -> None:
+async def test_a_copy_that_cannot_be_mended_now_holds_up_no_other(perform: Perform) -> None:
     """Telegram never answers in one group: all others are corrected, and that one once it answers."""
     net = network(4)
     net.simulator.failures.order(Rule(Kind.TIMEOUT_BEFORE, "editMessageText", net.groups[0].id))
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
+    async with perform(net.simulator) as bot:
         database = bot.services.database
-        made = await approved(database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+        made = await approved(bot.services, net.recipients)
         made = await rested(database, made.id)
-        await corrections.correct(database, made.id, made.version, CREATOR, Content("text", MENDED), now())
-        bot.services.state(UnderWay).changed.set()
+        await corrected(bot.services, made.id)
         await net.simulator.until(lambda: len(outdated(net)) == 1)
         assert (await lists.progress(database, made.id)).outdated == 1
         net.simulator.failures.clear()
         await net.simulator.until(lambda: not outdated(net))
 
 
-async def test_a_copy_that_is_deleted_already_is_taken_back(tmp_path: Path, library: Library) -> None:
+async def test_a_copy_that_is_deleted_already_is_taken_back(perform: Perform) -> None:
     """Its group has deleted it by hand: nothing is left to complain of."""
     net = network(2)
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
+    async with perform(net.simulator) as bot:
         database = bot.services.database
-        made = await approved(database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+        made = await approved(bot.services, net.recipients)
         made = await rested(database, made.id)
         [copy] = net.simulator.sent(net.groups[0])
         del net.groups[0].messages[copy.id]
-        await corrections.recall(database, made.id, made.version, CREATOR, now())
-        bot.services.state(UnderWay).changed.set()
+        await recalled(bot.services, made.id)
         await net.simulator.until(lambda: not net.simulator.sent(net.groups[1]))
         await asyncio.sleep(0.1)
         progress_now = await lists.progress(database, made.id)

@@ -23,26 +23,8 @@ from bot.features.roles import store as roles_store
 from bot.language import times
 from bot.language.times import Note, Why
 from bot.simulator.failures import Kind, Rule
-from bot.simulator.model import Message
 from bot.storage.clock import SWEDEN, now, stamp
-from tests.conftest import Stage
-from tests.stage.organisers import Desk, desk_of, hours, join, never_quiet
-
-
-@pytest.fixture(autouse=True)
-def _calm(monkeypatch: pytest.MonkeyPatch) -> None:
-    never_quiet(monkeypatch)
-
-
-@pytest.fixture
-async def desk(stage: Stage) -> Desk:
-    """Two organisers and three groups."""
-    return await desk_of(stage)
-
-
-def labels(message: Message) -> list[str]:
-    """What its buttons say."""
-    return [each["text"] for each in message.buttons]
+from tests.stage.organisers import Desk, hours, join
 
 
 async def test_a_message_reaches_every_group_as_it_was_written(desk: Desk) -> None:
@@ -52,7 +34,7 @@ async def test_a_message_reaches_every_group_as_it_was_written(desk: Desk) -> No
     assert "3 grupper: Byalag 1, Byalag 2, Byalag 3." in card.text
     waiting = await desk.press(card, "Be om godkännande")
     assert "väntar på godkännande" in waiting.text
-    content, asked = desk.stage.simulator.sent(desk.own(desk.eva))[-2:]
+    content, asked = desk.simulator.sent(desk.own(desk.eva))[-2:]
     assert (content.text, [each["type"] for each in content.content["entities"]]) == ("Välkomna till träffen", ["bold"])
     await desk.press(asked, "Godkänn", desk.eva)
     await desk.became("finished")
@@ -60,7 +42,7 @@ async def test_a_message_reaches_every_group_as_it_was_written(desk: Desk) -> No
     copies = desk.copies("Välkomna")
     assert {each.chat_id for each in copies} == {each.id for each in desk.groups}
     assert all(each.content["entities"] == content.content["entities"] for each in copies)
-    await desk.stage.simulator.until(lambda: "Skickade: 3" in desk.last().text)
+    await desk.simulator.until(lambda: "Skickade: 3" in desk.last().text)
     assert "▓▓▓▓▓▓▓▓▓▓ 3 av 3" in desk.last().text
 
 
@@ -76,20 +58,17 @@ async def test_all_of_it_can_be_typed(desk: Desk) -> None:
 
 async def test_files_go_with_their_captions_and_what_cannot_go_is_said(desk: Desk) -> None:
     """A document is copied; stickers and texts that are too long are refused in a sentence, and asked for again."""
-    people, own = desk.stage.simulator.people, desk.own(desk.bo)
-    await desk.say("/utskick")
-    await desk.say("nytt")
-    people.send_sticker(own, desk.bo)
-    await desk.stage.settled()
+    people, own = desk.simulator.people, desk.own(desk.bo)
+    await desk.begin()
+    await desk.stage.after(people.send_sticker(own, desk.bo))
     assert desk.last().text == draft_texts.WRONG_KIND
     people.send_document(own, desk.bo, "program.pdf", "Programmet", content=b"1", mime="application/pdf")
     await desk.stage.settled()
-    await desk.press(await desk.press(desk.last(), "Alla grupper"), "Klar")
+    await desk.to_all()
     assert "program.pdf" in desk.last().text
-    await desk.press(desk.last(), "Be om godkännande")
-    await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
+    await desk.agree()
     await desk.became("finished")
-    copies = [desk.stage.simulator.sent(each)[-1] for each in desk.groups]
+    copies = [desk.simulator.sent(each)[-1] for each in desk.groups]
     assert [each.content["caption"] for each in copies] == ["Programmet"] * 3
     assert all(each.content["document"]["file_name"] == "program.pdf" for each in copies)
 
@@ -104,7 +83,7 @@ def test_what_is_too_long_is_counted_as_telegram_counts() -> None:
 
 async def test_recipients_are_chosen_by_county_and_subscription(desk: Desk) -> None:
     """Names and number are shown; a group that has put the bot out is named as not reached."""
-    await subscribers.subscribe(desk.stage.services.database, desk.stage.anna.id, desk.stage.private.id)
+    await subscribers.subscribe(desk.database, desk.stage.anna.id, desk.stage.private.id)
     card = await desk.draft()
     page = await desk.press(await desk.press(card, "Ändra mottagare"), "Välj län")
     page = await desk.press(page, "Skåne")
@@ -113,7 +92,7 @@ async def test_recipients_are_chosen_by_county_and_subscription(desk: Desk) -> N
     page = await desk.press(await desk.press(page, "✓ Skåne"), "Klar")
     page = await desk.press(page, "Prenumeranter")
     assert "2 grupper: Byalag 1, Byalag 2. Och 1 prenumerant." in page.text
-    desk.stage.simulator.rooms.remove_bot(desk.groups[1])
+    desk.simulator.rooms.remove_bot(desk.groups[1])
     await desk.stage.settled()
     page = await desk.press(page, "Klar")
     assert "1 grupp: Byalag 1." in page.text
@@ -123,11 +102,11 @@ async def test_recipients_are_chosen_by_county_and_subscription(desk: Desk) -> N
 async def test_themes_and_counties_narrow_each_other(desk: Desk) -> None:
     """Only tags that exist are offered; with both chosen a group must fit both, and that is said."""
     food = desk.stage.services.library.knowledge.themes[0]
-    chat = desk.stage.simulator.world.add_group("Mat i Skåne", desk.bo)
+    chat = desk.simulator.world.add_group("Mat i Skåne", desk.bo)
     await join(desk.stage, chat, desk.bo, "skane", food.id)
     card = await desk.draft()
     page = await desk.press(await desk.press(card, "Ändra mottagare"), "Välj tema")
-    assert labels(page) == [food.name, "Klar"]
+    assert page.labels == [food.name, "Klar"]
     page = await desk.press(page, food.name)
     page = await desk.press(await desk.press(page, "Klar"), "Välj län")
     page = await desk.press(await desk.press(page, "Skåne"), "Klar")
@@ -147,8 +126,7 @@ async def test_a_time_in_words_is_said_back_in_full(desk: Desk) -> None:
     page = await desk.press(desk.last(), "Klar")
     assert "Senast" in page.text
     assert "6 december kl. 12.00" in page.text
-    await desk.press(page, "Be om godkännande")
-    approved = await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
+    approved = await desk.agree()
     assert "när tiden kommer" in approved.text
     assert (await desk.became("scheduled")).started_at is None
     assert desk.copies("Välkomna") == []
@@ -209,7 +187,7 @@ async def test_a_pause_before_the_start_says_why_and_how_to_go_on(desk: Desk, mo
     hours(monkeypatch, is_quiet=True)
     await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
     await desk.became("paused")
-    await desk.stage.simulator.until(lambda: "Det är kväll, natt eller helg." in desk.last().text)
+    await desk.simulator.until(lambda: "Det är kväll, natt eller helg." in desk.last().text)
     await desk.press(desk.last(), "Skicka ändå")
     assert (await desk.became("finished")).window == Window(None, latest, quiet=False)
     assert latest is not None
@@ -220,7 +198,7 @@ async def test_a_last_moment_that_has_passed_is_let_go_aloud(desk: Desk, monkeyp
     hours(monkeypatch, is_quiet=True)
     await desk.approved()
     found = await desk.became("paused")
-    async with desk.stage.services.database.transaction() as transaction:
+    async with desk.database.transaction() as transaction:
         await transaction.execute("UPDATE broadcasts SET latest = '2018-11-06T12:00:00Z', version = version + 1")
         await transaction.execute(
             "INSERT INTO broadcast_history (broadcast_id, version, actor_id, action, before, after, at)"
@@ -250,21 +228,13 @@ async def test_any_change_asks_again_and_an_old_press_is_told_so(desk: Desk) -> 
     told = await desk.press(old, "Godkänn", desk.eva)
     assert "Bo hann före: ändrat idag" in told.text
     assert (await desk.latest()).status == "draft"
-    assert "Godkänn" not in labels(told)
+    assert "Godkänn" not in told.labels
 
 
 async def test_of_two_who_press_at_once_one_wins(desk: Desk) -> None:
     """Eva and Stina approve the same moment; the other is told whose it was."""
-    stina = desk.stage.simulator.world.add_user("Stina", user_id=603)
-    desk.stage.simulator.people.start(stina)
-    await roles_store.add_organiser(desk.stage.services.database, stina.id, "Stina", 105)
-    await desk.press(await desk.draft(), "Be om godkännande")
-    cards = {each.id: desk.last(each) for each in (desk.eva, stina)}
-    for each in (desk.eva, stina):
-        desk.stage.simulator.people.press(each, cards[each.id], "Godkänn")
-    await desk.stage.settled()
-    await desk.became("finished")
-    edits = [call.params for call in desk.stage.simulator.calls("editMessageText")]
+    cards = await desk.both_agree()
+    edits = [call.params for call in desk.simulator.calls("editMessageText")]
     late = {
         (each["chat_id"], each["message_id"])
         for each in edits
@@ -272,23 +242,19 @@ async def test_of_two_who_press_at_once_one_wins(desk: Desk) -> None:
     }
     assert len(late) == 1  # once more where the board edits the same card
     assert len(desk.copies("Välkomna")) == 3
-    rows = await lists.history(desk.stage.services.database, (await desk.latest()).id)
+    rows = await lists.history(desk.database, (await desk.latest()).id)
     assert [each.action for each in rows].count("approve") == 1
     await _edited_by_the_board(desk)
-    shown = [each for each in cards.values() if "hann före" in desk.stage.now(each).text]
-    assert len(shown) == 1
-    await desk.press(
-        desk.stage.now(shown[0]), 0, next(each for each in (desk.eva, stina) if cards[each.id] is shown[0])
-    )
+    [(late_one, shown)] = [each for each in cards if "hann före" in desk.stage.now(each[1]).text]
+    await desk.press(desk.stage.now(shown), 0, late_one)
     await _edited_by_the_board(desk)
-    assert "hann före" not in desk.stage.now(shown[0]).text
+    assert "hann före" not in desk.stage.now(shown).text
 
 
 async def _edited_by_the_board(desk: Desk) -> None:
     """Every card is brought up to date once more."""
     services = desk.stage.services
-    async with services.database.transaction() as transaction:
-        await transaction.execute("UPDATE broadcast_cards SET shown = 'running'")
+    await services.database.execute("UPDATE broadcast_cards SET shown = 'running'")
     await Board(desk.stage.bot.application.bot, services).show()
 
 
@@ -296,13 +262,11 @@ async def test_forged_presses_change_nothing(desk: Desk) -> None:
     """A member's, and the creator's own approval by a modified client; and a press in a group."""
     waiting = await desk.press(await desk.draft(), "Be om godkännande")
     found = await desk.latest()
-    people, stage = desk.stage.simulator.people, desk.stage
-    people.forge_press(desk.bo, waiting, f"u:d:{found.id}:{found.version}:approve")
-    await stage.settled()
+    people, stage = desk.simulator.people, desk.stage
+    await stage.after(people.forge_press(desk.bo, waiting, f"u:d:{found.id}:{found.version}:approve"))
     assert "Du har skrivit det själv" in stage.now(waiting).text
     [answer] = await stage.say("hej")
-    query = people.forge_press(stage.anna, answer, f"u:d:{found.id}:{found.version}:approve")
-    await stage.settled()
+    query = await stage.after(people.forge_press(stage.anna, answer, f"u:d:{found.id}:{found.version}:approve"))
     assert (people.answer_to(query) or {})["text"] == card_texts.NOT_ORGANISER
     for data in ("u:d:999:1:approve", "u:d:1:1:sprid", "u:m:1:1:x:y", "u::", "u:l:1:nix:nix", "u:s:" + "9" * 50):
         people.forge_press(desk.eva, desk.last(desk.eva), data)
@@ -312,7 +276,7 @@ async def test_forged_presses_change_nothing(desk: Desk) -> None:
 
 async def test_a_lone_organiser_approves_and_that_is_recorded(desk: Desk) -> None:
     """Nobody else on the list or among the moderators: the button is there, and the history says it was used."""
-    await roles_store.remove_organiser(desk.stage.services.database, desk.eva.id, 105)
+    await roles_store.remove_organiser(desk.database, desk.eva.id, 105)
     waiting = await desk.press(await desk.draft(), "Be om godkännande")
     assert "ensam arrangör" in waiting.text
     await desk.press(waiting, "Godkänn själv")
@@ -323,14 +287,13 @@ async def test_a_lone_organiser_approves_and_that_is_recorded(desk: Desk) -> Non
 
 async def test_moderators_keep_an_organiser_from_being_alone(desk: Desk) -> None:
     """Where others are in the moderators' chat they can approve: it gets a line that leads there."""
-    await roles_store.remove_organiser(desk.stage.services.database, desk.eva.id, 105)
-    await roles_store.set_chat(desk.stage.services.database, desk.stage.village.moderators.id)
+    await roles_store.remove_organiser(desk.database, desk.eva.id, 105)
+    await roles_store.set_chat(desk.database, desk.stage.village.moderators.id)
     waiting = await desk.press(await desk.draft(), "Be om godkännande")
-    assert "Godkänn själv" not in labels(waiting)
-    line = desk.stage.simulator.sent(desk.stage.village.moderators)[-1]
+    assert "Godkänn själv" not in waiting.labels
+    line = desk.simulator.sent(desk.stage.village.moderators)[-1]
     birgitta = desk.stage.village.organiser
-    desk.stage.simulator.people.start(birgitta, line.buttons[0]["url"].partition("start=")[2])
-    await desk.stage.settled()
+    await desk.stage.after(desk.simulator.people.start(birgitta, line.buttons[0]["url"].partition("start=")[2]))
     await desk.press(desk.last(birgitta), "Godkänn", birgitta)
     await desk.became("finished")
 
@@ -338,8 +301,8 @@ async def test_moderators_keep_an_organiser_from_being_alone(desk: Desk) -> None
 async def test_trying_out_goes_the_real_way_to_oneself_alone(desk: Desk) -> None:
     """The copy has its button and its formatting, no group gets it, and the draft stays a draft."""
     await desk.press(await desk.draft(), "Skicka till mig")
-    await desk.stage.simulator.until(lambda: desk.last().text == "Välkomna till träffen")
-    assert labels(desk.last()) == [card_texts.THANKS]
+    await desk.simulator.until(lambda: desk.last().text == "Välkomna till träffen")
+    assert desk.last().labels == [card_texts.THANKS]
     assert desk.copies("Välkomna") == []
     assert (await desk.latest()).status == "draft"
 
@@ -347,9 +310,9 @@ async def test_trying_out_goes_the_real_way_to_oneself_alone(desk: Desk) -> None
 async def test_a_trial_that_does_not_arrive_is_told(desk: Desk) -> None:
     """Telegram refuses the copy: a sentence says so, and the card does when it is looked at again."""
     card = await desk.draft()
-    desk.stage.simulator.failures.order(Rule(Kind.BAD_REQUEST, "sendMessage", desk.bo.id, 1, "nix"))
+    desk.simulator.failures.order(Rule(Kind.BAD_REQUEST, "sendMessage", desk.bo.id, 1, "nix"))
     await desk.press(card, "Skicka till mig")
-    await desk.stage.simulator.until(lambda: "Provet till dig: misslyckat" in desk.last().text)
+    await desk.simulator.until(lambda: "Provet till dig: misslyckat" in desk.last().text)
     await desk.say(f"/start u_{(await desk.latest()).id}")
     assert "Provet till dig: misslyckat" in desk.last().text
     assert "Telegram sa nej" in desk.last().text
@@ -371,7 +334,7 @@ async def test_what_is_sent_back_comes_back_to_its_writer(desk: Desk) -> None:
     await desk.press(await desk.draft(), "Be om godkännande")
     await desk.press(desk.last(desk.eva), "Skicka tillbaka", desk.eva)
     assert "Skickat tillbaka av Eva" in desk.last().text
-    assert "Be om godkännande" in labels(desk.last())
+    assert "Be om godkännande" in desk.last().labels
 
 
 async def test_a_group_and_a_member_are_led_elsewhere(desk: Desk) -> None:
@@ -384,23 +347,21 @@ async def test_a_group_and_a_member_are_led_elsewhere(desk: Desk) -> None:
 
 async def test_templates_make_drafts(desk: Desk) -> None:
     """An invitation to a meeting with its link, and a summary as a document that the groups get."""
-    await desk.say("/utskick")
-    page = await desk.press(await desk.press(desk.last(), "Nytt utskick"), "Sammanställning från en träff")
+    page = await desk.press(await desk.begin(), "Sammanställning från en träff")
     page = await desk.press(page, 0)
     found = await desk.latest()
     assert found.template == "summary"
     assert found.content is not None
     assert found.content.file_name == "sammanstallning-2018-11-06.docx"
-    await desk.press(await desk.press(page, "Alla grupper"), "Klar")
-    await desk.press(desk.last(), "Be om godkännande")
-    await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
+    await desk.to_all()
+    await desk.agree()
     await desk.became("finished")
-    assert len([each for chat in desk.groups for each in desk.stage.simulator.sent(chat)]) == 3
+    assert len([each for chat in desk.groups for each in desk.simulator.sent(chat)]) == 3
 
 
 async def test_an_invitation_leads_to_the_meeting(desk: Desk) -> None:
     """A meeting that takes answers: its name, day and link; a reminder says how long answers are taken."""
-    database = desk.stage.services.database
+    database = desk.database
     day = datetime.now(UTC).date() + timedelta(days=9)
     async with database.transaction() as transaction:
         await meetings.create(transaction, "Höstträff", day, "Åsby", (), desk.bo.id)
@@ -408,8 +369,7 @@ async def test_an_invitation_leads_to_the_meeting(desk: Desk) -> None:
         ("Inbjudan till en träff", "Välkommen till Höstträff"),
         ("Påminnelse om en träff", "Påminn"),
     ):
-        await desk.say("/utskick")
-        page = await desk.press(await desk.press(desk.last(), "Nytt utskick"), label)
+        page = await desk.press(await desk.begin(), label)
         await desk.press(page, 0)
         found = await desk.latest()
         assert found.content is not None
@@ -420,23 +380,20 @@ async def test_an_invitation_leads_to_the_meeting(desk: Desk) -> None:
 
 async def test_new_tips_are_told_once(desk: Desk) -> None:
     """What tips have become since the last such broadcast, each with its link; those told of are not told again."""
-    database = desk.stage.services.database
+    database = desk.database
     entry = desk.stage.services.library.knowledge.entries[0]
     at = stamp(now() - timedelta(hours=1))
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT INTO entries (id, origin, title, answer, theme, kind, created_at, changed_at)"
-            " VALUES (?, 'tip', 'Ny', 'Svar', ?, 'exempel', ?, ?)",
-            (entry.id, entry.theme, at, at),
-        )
-    await desk.say("/utskick")
-    await desk.press(await desk.press(desk.last(), "Nytt utskick"), "Nya tips sedan sist")
+    await database.execute(
+        "INSERT INTO entries (id, origin, title, answer, theme, kind, created_at, changed_at)"
+        " VALUES (?, 'tip', 'Ny', 'Svar', ?, 'exempel', ?, ?)",
+        (entry.id, entry.theme, at, at),
+    )
+    await desk.press(await desk.begin(), "Nya tips sedan sist")
     found = await desk.latest()
     assert found.content is not None
     assert any(each.get("url", "").endswith(f"start=k_{entry.id}") for each in found.content.entities)
-    await desk.press(await desk.press(desk.last(), "Alla grupper"), "Klar")
-    await desk.press(desk.last(), "Be om godkännande")
-    await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
+    await desk.to_all()
+    await desk.agree()
     await desk.became("finished")
     assert await untold(database) == []
 
@@ -461,34 +418,30 @@ def test_a_mixed_album_is_refused() -> None:
 
 async def test_tips_beyond_the_first_ten_or_after_the_draft_are_told_next_time(desk: Desk) -> None:
     """Twelve wait: the ten oldest are told; one that comes while the draft lies there is not lost either."""
-    database = desk.stage.services.database
+    database = desk.database
     entries = desk.stage.services.library.knowledge.entries[:13]
 
     async def publish(number: int) -> None:
-        async with database.transaction() as transaction:
-            await transaction.execute(
-                "INSERT INTO entries (id, origin, title, answer, theme, kind, created_at, changed_at)"
-                " VALUES (?, 'tip', 'Ny', 'Svar', ?, 'exempel', ?, '2026-01-01T00:00:00Z')",
-                (entries[number].id, entries[number].theme, f"2026-01-{number + 1:02}T00:00:00Z"),
-            )
+        await database.execute(
+            "INSERT INTO entries (id, origin, title, answer, theme, kind, created_at, changed_at)"
+            " VALUES (?, 'tip', 'Ny', 'Svar', ?, 'exempel', ?, '2026-01-01T00:00:00Z')",
+            (entries[number].id, entries[number].theme, f"2026-01-{number + 1:02}T00:00:00Z"),
+        )
 
     for number in range(12):
         await publish(number)
-    await desk.say("/utskick")
-    await desk.press(await desk.press(desk.last(), "Nytt utskick"), "Nya tips sedan sist")
+    await desk.press(await desk.begin(), "Nya tips sedan sist")
     assert len(await untold(database)) == 10
     await publish(12)
-    await desk.press(await desk.press(desk.last(), "Alla grupper"), "Klar")
-    await desk.press(desk.last(), "Be om godkännande")
-    await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
+    await desk.to_all()
+    await desk.agree()
     await desk.became("finished")
     assert await untold(database) == [each.id for each in entries[10:]]
 
 
 async def test_no_new_tips_is_said(desk: Desk) -> None:
     """The template of new tips makes no empty broadcast."""
-    await desk.say("/utskick")
-    await desk.press(await desk.press(desk.last(), "Nytt utskick"), "Nya tips sedan sist")
-    assert await untold(desk.stage.services.database) == []
+    await desk.press(await desk.begin(), "Nya tips sedan sist")
+    assert await untold(desk.database) == []
     assert "Inga nya tips" in desk.last().text
-    assert await lists.broadcasts(desk.stage.services.database) == []
+    assert await lists.broadcasts(desk.database) == []

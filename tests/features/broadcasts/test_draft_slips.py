@@ -10,29 +10,15 @@ from bot.features.broadcasts.texts import draft as draft_texts
 from bot.features.broadcasts.worker import board
 from bot.features.broadcasts.worker.board import Board
 from bot.features.network.values import Audience
-from bot.features.roles import store as roles_store
 from bot.simulator.model import Message
-from tests.conftest import Stage
-from tests.stage.organisers import Desk, desk_of, never_quiet
-
-
-@pytest.fixture(autouse=True)
-def _calm(monkeypatch: pytest.MonkeyPatch) -> None:
-    never_quiet(monkeypatch)
-
-
-@pytest.fixture
-async def desk(stage: Stage) -> Desk:
-    """Two organisers and three groups."""
-    return await desk_of(stage)
+from tests.stage.organisers import Desk
 
 
 async def agreed_for_later(desk: Desk) -> Message:
     """Eva has approved what goes tomorrow; her card."""
     page = await desk.press(await desk.draft(), "Ändra tid")
     page = await desk.press(await desk.press(page, "Imorgon kl. 9"), "Klar")
-    await desk.press(page, "Be om godkännande")
-    card = await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
+    card = await desk.agree()
     await desk.became("scheduled")
     return card
 
@@ -55,8 +41,8 @@ async def test_who_comes_too_late_hears_of_the_person_not_of_the_program(desk: D
     old = desk.last(desk.eva)
     found = await desk.latest()
     await desk.press(old, "Godkänn", desk.eva)
-    await desk.stage.simulator.until(lambda: "Skickade: 3" in desk.last().text)
-    desk.stage.simulator.people.forge_press(desk.bo, desk.last(), f"u:d:{found.id}:{found.version}:withdraw")
+    await desk.simulator.until(lambda: "Skickade: 3" in desk.last().text)
+    desk.simulator.people.forge_press(desk.bo, desk.last(), f"u:d:{found.id}:{found.version}:withdraw")
     await desk.stage.settled()
     assert "Eva hann före: godkänt idag" in desk.last().text
     await Board(desk.stage.bot.application.bot, desk.stage.services).show()  # one that knows of nothing shown before
@@ -69,7 +55,7 @@ async def test_nobody_is_told_that_they_were_before_themselves(desk: Desk) -> No
     found = await desk.latest()
     await desk.press(card, "Ändra innehåll")
     await desk.say("Något nyare")
-    desk.stage.simulator.people.forge_press(desk.bo, desk.last(), f"u:d:{found.id}:{found.version}:submit")
+    desk.simulator.people.forge_press(desk.bo, desk.last(), f"u:d:{found.id}:{found.version}:submit")
     await desk.stage.settled()
     assert "Du har redan gjort något nyare: ändrat idag" in desk.last().text
     assert "Bo hann före" not in desk.last().text
@@ -87,7 +73,7 @@ async def test_recipients_can_be_typed_from_beginning_to_end(desk: Desk) -> None
     assert "1 grupp: Byalag 3." in desk.last().text
     assert (await desk.latest()).audience == Audience(True, ("skane",))
     await desk.say("tillbaka")
-    assert "Be om godkännande" in [each["text"] for each in desk.last().buttons]
+    assert "Be om godkännande" in desk.last().labels
     before = await desk.latest()
     await desk.say("skåne")
     assert await desk.latest() == before
@@ -118,9 +104,8 @@ async def test_a_last_time_before_the_start_is_refused_with_its_reason(desk: Des
 
 async def test_of_a_text_that_came_in_pieces_the_rest_is_no_question(desk: Desk) -> None:
     """What Telegram's app divided: the first piece is taken, that is said, and the others are not answered."""
-    await desk.say("/utskick")
-    await desk.say("nytt")
-    people, own = desk.stage.simulator.people, desk.own(desk.bo)
+    await desk.begin()
+    people, own = desk.simulator.people, desk.own(desk.bo)
     for piece in ("mat " * 1023, "mat " * 1023, "mat " * 200):
         people.send_text(own, desk.bo, piece)
     await desk.stage.settled()
@@ -133,29 +118,18 @@ async def test_of_a_text_that_came_in_pieces_the_rest_is_no_question(desk: Desk)
 
 async def test_an_edit_of_what_was_taken_names_the_way_to_change_it(desk: Desk) -> None:
     """Telegram's own edit changes no broadcast; the sentence says what does."""
-    await desk.say("/utskick")
-    await desk.say("nytt")
-    sent = desk.stage.simulator.people.send_text(desk.own(desk.bo), desk.bo, "Kom på tisdg")
-    await desk.stage.settled()
-    desk.stage.simulator.people.edit_text(sent, "Kom på tisdag")
-    await desk.stage.settled()
+    await desk.begin()
+    sent = await desk.stage.after(desk.simulator.people.send_text(desk.own(desk.bo), desk.bo, "Kom på tisdg"))
+    await desk.stage.after(desk.simulator.people.edit_text(sent, "Kom på tisdag"))
     assert desk.last().text == chat_texts.WORDS_EDITED
     assert card_texts.EDITS["text"] in desk.last().text
 
 
 async def test_the_cards_of_all_organisers_follow_it_to_the_end(desk: Desk) -> None:
     """Eva approved it, Stina came too late: both read that it is done, and neither can send it back any more."""
-    stina = desk.stage.simulator.world.add_user("Stina", user_id=603)
-    desk.stage.simulator.people.start(stina)
-    await roles_store.add_organiser(desk.stage.services.database, stina.id, "Stina", 105)
-    await desk.press(await desk.draft(), "Be om godkännande")
-    cards = {each.id: desk.last(each) for each in (desk.eva, stina)}
-    for each in (desk.eva, stina):
-        desk.stage.simulator.people.press(each, cards[each.id], "Godkänn")
-    await desk.stage.settled()
-    await desk.became("finished")
-    await desk.stage.simulator.until(lambda: all("Skickade: 3" in desk.stage.now(each).text for each in cards.values()))
-    labels = [button["text"] for each in cards.values() for button in desk.stage.now(each).buttons]
+    cards = await desk.both_agree()
+    await desk.simulator.until(lambda: all("Skickade: 3" in desk.stage.now(card).text for _, card in cards))
+    labels = [label for _, card in cards for label in desk.stage.now(card).labels]
     assert "Skicka tillbaka" not in labels
     assert "Mottagare" in labels
 
@@ -165,18 +139,17 @@ async def test_another_page_in_the_place_of_a_card_stays(desk: Desk) -> None:
     card = await desk.approved()
     listed = await desk.press(desk.stage.now(card), "Alla utskick", desk.eva)
     await desk.became("finished")
-    await desk.stage.simulator.until(lambda: "Skickade: 3" in desk.last().text)
+    await desk.simulator.until(lambda: "Skickade: 3" in desk.last().text)
     assert desk.stage.now(listed).text == listed.text
 
 
 async def test_trying_again_in_vain_can_be_seen(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The bot still may not write in a group: the card says how often and when that was tried."""
     monkeypatch.setattr(board, "INTERVAL", 0.1)  # a wait of five seconds is as long as the test has
-    desk.stage.simulator.rooms.restrict_bot(desk.groups[1])
-    await desk.approved()
-    await desk.became("finished")
-    await desk.stage.simulator.until(lambda: "Misslyckade: 1" in desk.last().text)
+    desk.simulator.rooms.restrict_bot(desk.groups[1])
+    await desk.gone_out()
+    await desk.simulator.until(lambda: "Misslyckade: 1" in desk.last().text)
     assert "Orsak: jag får inte skriva där (1)." in desk.last().text
     assert "Försökt" not in desk.last().text
     await desk.press(desk.last(), "Försök igen")
-    await desk.stage.simulator.until(lambda: "Försökt 2 gånger, senast kl." in desk.last().text)
+    await desk.simulator.until(lambda: "Försökt 2 gånger, senast kl." in desk.last().text)

@@ -104,13 +104,13 @@ class Broadcasting(RuleBasedStateMachine):
             case "sent":
                 self.runner.run(deliveries.sent(database, number, self.messages, self.at))
             case "failed":
-                self.runner.run(deliveries.failed(database, number, "refused", self.at))
+                self.runner.run(deliveries.missed(database, number, "failed", "refused", self.at))
             case "gone":
-                self.runner.run(deliveries.gone(database, number, "kicked", self.at))
+                self.runner.run(deliveries.missed(database, number, "gone", "kicked", self.at))
             case "again":
                 self.runner.run(deliveries.again(database, number, self.at))
             case _:
-                self.runner.run(deliveries.unknown(database, number, "timeout", self.at))
+                self.runner.run(deliveries.missed(database, number, "unknown", "timeout", self.at))
 
     def deliver(self, copy: Copy) -> None:
         """It really arrives, in the group whatever it is called now."""

@@ -3,34 +3,36 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from telegram.error import TimedOut
 
-from bot.features.broadcasts.store import corrections, lists, runs
+from bot.chat.context import Services
+from bot.features.broadcasts.store import lists, runs
 from bot.features.broadcasts.texts import card as card_texts
-from bot.features.broadcasts.values import Broadcast, Content, ContentKind, Outcome, UnderWay
+from bot.features.broadcasts.values import Broadcast, Content, ContentKind, Outcome
 from bot.features.broadcasts.worker import delivery
 from bot.features.network.values import Recipient
 from bot.gateway import limiter
 from bot.gateway.values import Reason
-from bot.matching.library import Library
 from bot.simulator.failures import Kind, Rule
 from bot.simulator.model import Chat, Message
 from bot.simulator.simulator import Answer, Simulator
 from bot.storage.clock import now
 from bot.storage.database import Database
-from tests.conftest import performed
 from tests.stage.ledger import (
     CREATOR,
     MENDED,
     WORDS,
     Network,
+    Perform,
     approved,
     arrived,
+    corrected,
+    look,
     network,
+    recalled,
     require_true,
     rested,
     resumed,
@@ -125,10 +127,10 @@ def _crowded(simulator: Simulator, method: str, chat_id: int) -> Callable[..., A
     return crowded
 
 
-async def finished(database: Database, made: Broadcast) -> Broadcast:
+async def finished(services: Services, made: Broadcast) -> Broadcast:
     """The broadcast at its end, an organiser having gone on where it paused."""
-    while (found := await rested(database, made.id)).status == "paused":
-        await resumed(database, made.id)
+    while (found := await rested(services.database, made.id)).status == "paused":
+        await resumed(services, made.id)
     return found
 
 
@@ -141,18 +143,17 @@ async def mended(database: Database, made: Broadcast) -> None:
 
 @EVERY
 @EVERYWHERE
-async def test_a_failure_of_a_copy(tmp_path: Path, library: Library, failure: Failure, position: int) -> None:
+async def test_a_failure_of_a_copy(perform: Perform, failure: Failure, position: int) -> None:
     """It is sent once, or stands with the right outcome and reason; all others get it, and the first one goes alone."""
     net = network(NUMBER)
     inflict(net, failure, net.groups[position], "sendMessage")
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
+    async with perform(net.simulator) as bot:
         database = bot.services.database
-        made = await approved(database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+        made = await approved(bot.services, net.recipients)
         if position == 0 and failure.outcome in ("failed", "unknown"):
             assert (await rested(database, made.id)).pause_reason == "first"
             assert set(arrived(net.simulator)) <= {net.groups[0].id}
-        await finished(database, made)
+        await finished(bot.services, made)
         found = await require_true(database, net.simulator, made.id)
     assert (found[position].status, found[position].reason) == (failure.outcome, failure.reason)
     assert all(each.status == "sent" for each in found if each.position != position)
@@ -161,22 +162,18 @@ async def test_a_failure_of_a_copy(tmp_path: Path, library: Library, failure: Fa
 @EVERY
 @EVERYWHERE
 @pytest.mark.parametrize("act", ["correct", "recall"])
-async def test_a_failure_of_mending(
-    tmp_path: Path, library: Library, failure: Failure, position: int, act: str
-) -> None:
+async def test_a_failure_of_mending(perform: Perform, failure: Failure, position: int, act: str) -> None:
     """Nobody is sent anything anew; the copy is mended in the end or says why it is not; all others are mended."""
     net = network(NUMBER)
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
+    async with perform(net.simulator) as bot:
         database = bot.services.database
-        made = await approved(database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
-        made = await finished(database, made)
+        made = await approved(bot.services, net.recipients)
+        made = await finished(bot.services, made)
         inflict(net, failure, net.groups[position], "editMessageText" if act == "correct" else "deleteMessage")
         if act == "correct":
-            await corrections.correct(database, made.id, made.version, CREATOR, Content("text", MENDED), now())
+            await corrected(bot.services, made.id)
         else:
-            await corrections.recall(database, made.id, made.version, CREATOR, now())
-        bot.services.state(UnderWay).changed.set()
+            await recalled(bot.services, made.id)
         await mended(database, made)
         found = await require_true(database, net.simulator, made.id)
     expected = UNMENDED.get(failure.name, failure.reason if failure.outcome in ("gone", "failed") else None)
@@ -184,26 +181,23 @@ async def test_a_failure_of_mending(
     assert arrived(net.simulator) == {each.id: 1 for each in net.groups}
 
 
-async def test_a_long_pause_marks_nobody(tmp_path: Path, library: Library) -> None:
+async def test_a_long_pause_marks_nobody(perform: Perform) -> None:
     """While Telegram asks the first recipient to wait, nobody is being sent to; not by the next process either."""
     net = network(3)
     net.simulator.failures.order(Rule(Kind.TOO_MANY_REQUESTS, "sendMessage", net.groups[0].id, nth=1, seconds=600))
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
-        made = await approved(bot.services.database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+    async with perform(net.simulator) as bot:
+        made = await approved(bot.services, net.recipients)
         await net.simulator.until(lambda: net.simulator.calls("sendMessage"))
         await asyncio.sleep(0.2)
         found = await require_true(bot.services.database, net.simulator, made.id)
     assert [each.status for each in found] == ["queued"] * 3
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
+    async with perform(net.simulator) as bot:
         await asyncio.sleep(0.2)
         found = await require_true(bot.services.database, net.simulator, made.id)
     assert [each.status for each in found] == ["queued"] * 3
 
 
-async def test_other_trouble_does_not_count_as_deleted(
-    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_other_trouble_does_not_count_as_deleted(perform: Perform, monkeypatch: pytest.MonkeyPatch) -> None:
     """A group that is renumbered after four 429s is as little gone as any: only the same words in a row say that."""
     monkeypatch.setattr(limiter, "seconds_asked", lambda _: 0.01)
     net = network(2)
@@ -211,34 +205,29 @@ async def test_other_trouble_does_not_count_as_deleted(
     for nth in range(1, 5):
         net.simulator.failures.order(Rule(Kind.TOO_MANY_REQUESTS, "sendMessage", net.groups[1].id, nth))
     inflict(net, replace(moved, rules=(replace(moved.rules[0], nth=5),)), net.groups[1], "sendMessage")
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
-        made = await approved(bot.services.database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+    async with perform(net.simulator) as bot:
+        made = await approved(bot.services, net.recipients)
         await rested(bot.services.database, made.id)
         found = await require_true(bot.services.database, net.simulator, made.id)
     assert [each.status for each in found] == ["sent", "sent"]
 
 
-async def test_who_has_to_wait_is_passed_over(
-    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_who_has_to_wait_is_passed_over(perform: Perform, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once something has arrived a pause of one chat holds up neither the others nor another broadcast."""
     monkeypatch.setattr(delivery, "PAUSE", 5.0)
     net = network(4)
     net.simulator.failures.order(Rule(Kind.TOO_MANY_REQUESTS, "sendMessage", net.groups[1].id, nth=1, seconds=600))
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
+    async with perform(net.simulator) as bot:
         database = bot.services.database
-        made = await approved(database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+        made = await approved(bot.services, net.recipients)
         await net.simulator.until(lambda: len(arrived(net.simulator)) == 3)
-        other = await approved(database, net.recipients[2:], "Ett annat")
-        bot.services.state(UnderWay).changed.set()
+        other = await approved(bot.services, net.recipients[2:], "Ett annat")
         await rested(database, other.id, 4)
         found = await require_true(database, net.simulator, made.id)
     assert [each.status for each in found] == ["sent", "queued", "sent", "sent"]
 
 
-async def test_general_is_sent_to_without_a_topic(tmp_path: Path, library: Library) -> None:
+async def test_general_is_sent_to_without_a_topic(perform: Perform) -> None:
     """A forum's General takes no topic's number; another topic has one, and a closed one waits for a choice."""
     net = network(1)
     world, [owner] = net.simulator.world, [each.user for each in net.groups[0].people if not each.user.is_bot]
@@ -247,26 +236,25 @@ async def test_general_is_sent_to_without_a_topic(tmp_path: Path, library: Libra
     open_one, closed = world.add_topic(other, "Nytt", owner), world.add_topic(forum, "Stängt", owner)
     net.simulator.rooms.close_topic(forum, closed)
     ways = [(forum.id, None), (other.id, open_one.id)]
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
+    async with perform(net.simulator) as bot:
         database = bot.services.database
-        made = await approved(database, [Recipient(chat, topic, "Forum", "group") for chat, topic in ways])
-        shut = await approved(database, [Recipient(forum.id, closed.id, "Forum", "group")], "Till det stängda")
-        bot.services.state(UnderWay).changed.set()
-        await finished(database, made)
-        await finished(database, shut)
+        made = await approved(bot.services, [Recipient(chat, topic, "Forum", "group") for chat, topic in ways])
+        shut = await approved(bot.services, [Recipient(forum.id, closed.id, "Forum", "group")], "Till det stängda")
+        await finished(bot.services, made)
+        await finished(bot.services, shut)
         await require_true(database, net.simulator, made.id)
         [stuck] = await lists.deliveries(database, shut.id)
         assert (stuck.status, stuck.reason) == ("failed", "topic_closed")
         found = await lists.broadcast(database, shut.id)
         await runs.redirect(database, shut.id, found.version, CREATOR, stuck.id, None, now())
-        bot.services.state(UnderWay).changed.set()
-        await finished(database, shut)
+        look(bot.services)
+        await finished(bot.services, shut)
     calls = [call for call in net.simulator.calls("sendMessage") if call.done and call.params["chat_id"] != CREATOR.id]
     assert [call.params.get("message_thread_id") for call in calls] == [None, open_one.id, None]
 
 
 @pytest.mark.parametrize("kind", ["photo", "document"])
-async def test_pictures_and_files_go_as_stored(tmp_path: Path, library: Library, kind: ContentKind) -> None:
+async def test_pictures_and_files_go_as_stored(perform: Perform, kind: ContentKind) -> None:
     """The file that the organiser sent, with its caption and formatting; a correction changes the caption alone.
 
     Recalled, a copy is deleted, and one older than two days says instead that it is taken back.
@@ -274,22 +262,19 @@ async def test_pictures_and_files_go_as_stored(tmp_path: Path, library: Library,
     net = network(2)
     bold = ({"type": "bold", "offset": 0, "length": 4},)
     content = Content(kind, WORDS, bold, _file(net.simulator, kind), "fil.txt")
-    async with performed(tmp_path / "bot.db", net.simulator, library) as bot:
+    async with perform(net.simulator) as bot:
         database = bot.services.database
-        made = await approved(database, net.recipients, content)
-        bot.services.state(UnderWay).changed.set()
-        made = await finished(database, made)
+        made = await approved(bot.services, net.recipients, content)
+        made = await finished(bot.services, made)
         first, second = (net.simulator.sent(chat)[0] for chat in net.groups)
         assert (first.content["caption"], first.content["caption_entities"]) == (WORDS, list(bold))
         assert file_of(first) == file_of(second) == content.file_id
-        made = await corrections.correct(database, made.id, made.version, CREATOR, replace(content, text=MENDED), now())
-        bot.services.state(UnderWay).changed.set()
+        made = await corrected(bot.services, made.id, replace(content, text=MENDED))
         await mended(database, made)
         changed = net.simulator.sent(net.groups[0])[0]
         assert (changed.content["caption"], file_of(changed)) == (MENDED, content.file_id)
         net.simulator.world.store(replace(changed, date=changed.date - 3 * 24 * 3600))
-        await corrections.recall(database, made.id, made.version, CREATOR, now())
-        bot.services.state(UnderWay).changed.set()
+        await recalled(bot.services, made.id)
         await mended(database, made)
         progress = await lists.progress(database, made.id)
     [old] = net.simulator.sent(net.groups[0])

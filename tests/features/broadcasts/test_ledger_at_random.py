@@ -13,14 +13,26 @@ from hypothesis import strategies as st
 
 from bot.app import Bot
 from bot.features.broadcasts.errors import NotBroadcast
-from bot.features.broadcasts.store import corrections, drafts, lists, runs
-from bot.features.broadcasts.values import Broadcast, Content, UnderWay
+from bot.features.broadcasts.store import drafts, lists, runs
+from bot.features.broadcasts.values import Broadcast
 from bot.features.broadcasts.worker import board, delivery
 from bot.matching.library import Library
 from bot.simulator.failures import Kind, Rule
 from bot.storage.clock import now
 from tests.conftest import performed
-from tests.stage.ledger import CREATOR, MENDED, Network, approved, arrived, network, require_true, rested, resumed
+from tests.stage.ledger import (
+    CREATOR,
+    Network,
+    approved,
+    arrived,
+    corrected,
+    look,
+    network,
+    recalled,
+    require_true,
+    rested,
+    resumed,
+)
 
 GROUPS: Final = 8
 KINDS: Final = (
@@ -55,8 +67,7 @@ def test_the_ledger_is_true_whatever_happens(
 
 async def _live_through(net: Network, file: Path, library: Library, steps: list[tuple[int, str]]) -> None:
     async with performed(file, net.simulator, library) as bot:
-        made = await approved(bot.services.database, net.recipients)
-        bot.services.state(UnderWay).changed.set()
+        made = await approved(bot.services, net.recipients)
         await _until_restart(bot, net, made, steps)
     while steps:
         async with performed(file, net.simulator, library) as bot:
@@ -77,7 +88,7 @@ async def _until_restart(bot: Bot, net: Network, made: Broadcast, steps: list[tu
         else:
             with suppress(NotBroadcast):
                 await _decide(bot, made.id, what)
-                bot.services.state(UnderWay).changed.set()
+                look(bot.services)
         await require_nobody_twice(net)
 
 
@@ -91,14 +102,12 @@ def _migrate(net: Network) -> None:
 async def _decide(bot: Bot, number: int, what: str) -> None:
     database = bot.services.database
     found = await lists.broadcast(database, number)
-    acts: dict[str, Callable[[], Coroutine[Any, Any, Broadcast]]] = {
+    acts: dict[str, Callable[[], Coroutine[Any, Any, object]]] = {
         "pause": lambda: runs.pause(database, number, found.version, CREATOR, now()),
-        "resume": lambda: resumed(database, number),
+        "resume": lambda: resumed(bot.services, number),
         "retry": lambda: runs.retry_failed(database, number, found.version, CREATOR, now()),
-        "correct": lambda: corrections.correct(
-            database, number, found.version, CREATOR, Content("text", MENDED), now()
-        ),
-        "recall": lambda: corrections.recall(database, number, found.version, CREATOR, now()),
+        "correct": lambda: corrected(bot.services, number),
+        "recall": lambda: recalled(bot.services, number),
         "cancel": lambda: drafts.cancel(database, number, found.version, CREATOR, now()),
     }
     await acts[what]()
@@ -107,8 +116,7 @@ async def _decide(bot: Bot, number: int, what: str) -> None:
 async def _finish(bot: Bot, net: Network, made: Broadcast) -> None:
     """Everything works again and the organiser goes on to the end."""
     while (found := await rested(bot.services.database, made.id)).status == "paused":
-        await resumed(bot.services.database, made.id)
-        bot.services.state(UnderWay).changed.set()
+        await resumed(bot.services, made.id)
     async with asyncio.timeout(10):
         count = await lists.progress(bot.services.database, made.id)
         while count.outdated or count.sending:

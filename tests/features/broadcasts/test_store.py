@@ -2,8 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Final, Literal
 
 import pytest
 
@@ -21,7 +21,7 @@ from bot.features.broadcasts.store import corrections, deliveries, drafts, lists
 from bot.features.broadcasts.store import recipients as recipients_store
 from bot.features.broadcasts.store.recipients import KEPT
 from bot.features.broadcasts.store.runs import due, pause, redirect, resume, retry_failed, set_status_message, start
-from bot.features.broadcasts.values import Broadcast, Content, Copy, Window
+from bot.features.broadcasts.values import Broadcast, Content, Copy, Missed, Window
 from bot.features.network.values import Audience, Recipient
 from bot.features.roles import store as roles_store
 from bot.gateway.values import Reason
@@ -50,13 +50,13 @@ from tests.stage.broadcasts import (
 )
 
 HOUR = timedelta(hours=1)
-Finish = Callable[[Database, int, Reason, datetime], Awaitable[None]]
+Ended = Literal["sent"] | Missed
+WHY: Final[dict[Missed, Reason]] = {"failed": "refused", "unknown": "timeout", "gone": "kicked"}
 
 
 async def do(database: Database, sql: str) -> None:
     """Write to the database behind the rules' back."""
-    async with database.transaction() as transaction:
-        await transaction.execute(sql)
+    await database.execute(sql)
 
 
 async def test_a_broadcast_goes_from_draft_to_finished_with_a_complete_history(database: Database) -> None:
@@ -115,7 +115,7 @@ async def test_what_may_have_arrived_cannot_be_queued_again(database: Database) 
     """Sent and unknown are final for the program, in the database itself."""
     found = await running(database)
     await arrive(database, found, 1)
-    await deliveries.unknown(database, (await taken(database, found)).delivery.id, "timeout", NOON)
+    await _end(database, found, "unknown")
     for outcome in ("sent", "unknown"):
         with pytest.raises(sqlite3.IntegrityError, match="illegal move"):
             await do(
@@ -263,11 +263,11 @@ async def test_the_first_recipient_goes_first_and_alone(database: Database) -> N
     assert await deliveries.take(database, found.id, None, NOON, ALWAYS) is None
 
 
-@pytest.mark.parametrize("finish", [deliveries.failed, deliveries.unknown])
-async def test_when_the_first_does_not_arrive_it_pauses(database: Database, finish: Finish) -> None:
+@pytest.mark.parametrize("outcome", ["failed", "unknown"])
+async def test_when_the_first_does_not_arrive_it_pauses(database: Database, outcome: Missed) -> None:
     """Everybody else is spared, until an organiser goes on; then the next one is alone again."""
     found = await running(database)
-    await finish(database, (await taken(database, found)).delivery.id, "refused", NOON)
+    await _end(database, found, outcome)
     found = await now(database, found)
     assert (found.status, found.pause_reason, found.changed_by) == ("paused", "first", 0)
     assert await deliveries.take(database, found.id, None, NOON, ALWAYS) is None
@@ -279,7 +279,7 @@ async def test_when_the_first_does_not_arrive_it_pauses(database: Database, fini
 async def test_a_first_recipient_that_is_gone_leaves_its_place_to_the_next(database: Database) -> None:
     """Being blocked says nothing of the broadcast: no pause, but the second goes alone."""
     found = await running(database)
-    await deliveries.gone(database, (await taken(database, found)).delivery.id, "kicked", NOON)
+    await _end(database, found, "gone")
     assert (await taken(database, found)).delivery.position == 1
     assert await deliveries.take(database, found.id, None, NOON, ALWAYS) is None
 
@@ -346,7 +346,7 @@ async def test_a_press_under_an_unknown_copy_heals_it(database: Database) -> Non
     """It has arrived then, as the message pressed under; who pressed is nowhere, and once healed it stays so."""
     found = await running(database)
     await arrive(database, found, 1)
-    await deliveries.unknown(database, (await taken(database, found)).delivery.id, "timeout", NOON)
+    await _end(database, found, "unknown")
     for _ in range(2):
         healed = await deliveries.heal(database, found.id, -2, 77, NOON)
         assert healed is not None
@@ -363,7 +363,7 @@ async def test_a_forged_press_heals_nothing(database: Database) -> None:
     message = (await lists.deliveries(database, other.id))[1].message_id
     assert message is not None
     await arrive(database, found, 1)
-    await deliveries.unknown(database, (await taken(database, found)).delivery.id, "timeout", NOON)
+    await _end(database, found, "unknown")
     for chat, number, written in (
         (-2, message, NOON), (-3, 50, NOON), (-50, 50, NOON), (-1, 50, NOON), (-2, 50, NOON - HOUR),
     ):  # fmt: skip
@@ -372,7 +372,7 @@ async def test_a_forged_press_heals_nothing(database: Database) -> None:
 
 
 @pytest.mark.parametrize("outcome", ["sent", "failed", "gone"])
-async def test_a_press_before_the_answer_leaves_it_to_the_answer(database: Database, outcome: str) -> None:
+async def test_a_press_before_the_answer_leaves_it_to_the_answer(database: Database, outcome: Ended) -> None:
     """A member can be faster than Telegram's answer to the bot, but it is Telegram that knows, also when it says no."""
     found = await running(database, 1)
     copy = await taken(database, found)
@@ -387,7 +387,7 @@ async def test_the_ledger_keeps_when_a_copy_was_sent(database: Database) -> None
     """Neither a press later on nor a correction, refused or not, moves that; a healed one was sent when written."""
     found = await running(database, 3)
     await arrive(database, found, 2)
-    await deliveries.unknown(database, (await taken(database, found)).delivery.id, "timeout", NOON + HOUR)
+    await deliveries.missed(database, (await taken(database, found)).delivery.id, "unknown", "timeout", NOON + HOUR)
     first, second, third = await lists.deliveries(database, found.id)
     await deliveries.heal(database, found.id, -1, first.message_id or 0, NOON + HOUR)
     await deliveries.heal(database, found.id, -3, 77, NOON)
@@ -422,7 +422,7 @@ async def test_a_closed_topic_waits_for_a_choice(database: Database) -> None:
     found = await running(database, 2)
     await arrive(database, found, 1)
     copy = await taken(database, found)
-    await deliveries.failed(database, copy.delivery.id, "topic_closed", NOON)
+    await deliveries.missed(database, copy.delivery.id, "failed", "topic_closed", NOON)
     found = await now(database, found)
     with pytest.raises(NotOpen):
         await redirect(database, found.id, found.version, BO, copy.delivery.id - 1, 5, NOON)
@@ -430,22 +430,18 @@ async def test_a_closed_topic_waits_for_a_choice(database: Database) -> None:
     assert (await taken(database, found)).delivery.topic == 5
 
 
-async def _end(database: Database, found: Broadcast, outcome: str) -> None:
+async def _end(database: Database, found: Broadcast, outcome: Ended) -> None:
     """The next copy ends so."""
     await _settled(database, await taken(database, found), outcome)
 
 
-async def _settled(database: Database, copy: Copy, outcome: str) -> None:
+async def _settled(database: Database, copy: Copy, outcome: Ended) -> None:
     """Telegram's answer says so."""
-    match outcome:
-        case "sent":
-            await deliveries.sent(database, copy.delivery.id, copy.delivery.id + 1000, NOON)
-        case "failed":
-            await deliveries.failed(database, copy.delivery.id, "refused", NOON)
-        case "unknown":
-            await deliveries.unknown(database, copy.delivery.id, "timeout", NOON)
-        case _:
-            await deliveries.gone(database, copy.delivery.id, "kicked", NOON)
+    number = copy.delivery.id
+    if outcome == "sent":
+        await deliveries.sent(database, number, number + 1000, NOON)
+    else:
+        await deliveries.missed(database, number, outcome, WHY[outcome], NOON)
 
 
 async def test_it_waits_for_its_window(database: Database) -> None:
@@ -597,7 +593,7 @@ async def test_a_correction_reaches_every_delivered_copy(database: Database) -> 
     found = await running(database, 5)
     await arrive(database, found, 2)
     lost = await taken(database, found)
-    await deliveries.unknown(database, lost.delivery.id, "timeout", NOON)
+    await deliveries.missed(database, lost.delivery.id, "unknown", "timeout", NOON)
     flying = await taken(database, found)
     with pytest.raises(OtherKind):
         await corrections.correct(database, found.id, found.version, EVA, Content("photo", "", (), "file-1"), NOON)

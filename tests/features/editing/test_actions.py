@@ -1,11 +1,7 @@
 """Buttons under /svar as they stand in the moderators' chat."""
 
-import pytest
-
-from bot.chat.actions import Actions
-from bot.chat.wire import Action, pack
+from bot.chat.wire import pack
 from bot.features.editing.actions import Change, See, TakeIn, TakeOut, WriteNew
-from bot.wiring import FEATURES
 
 STORED = {
     "sv:see:reko-ring": See("reko-ring"),
@@ -14,12 +10,8 @@ STORED = {
     "sv:in:reko-ring": TakeIn("reko-ring"),
     "sv:new": WriteNew(),
 }
-KNOWN = Actions(each for feature in FEATURES for each in feature.actions)
 
 
-@pytest.mark.parametrize(("data", "action"), STORED.items())
-def test_a_button_that_stands_in_a_chat_means_what_it_did(data: str, action: Action) -> None:
-    """Among all that any feature brings; the longest id leaves room on the wire."""
-    assert KNOWN.read(data) == action
-    assert pack(action) == data
+def test_the_longest_id_leaves_room_on_the_wire() -> None:
+    """64 bytes are all there are."""
     assert len(pack(Change("a" * 40)).encode()) <= 64

@@ -20,15 +20,14 @@ SUNDAY = date(2026, 11, 29)
 async def asked_at(database: Database, at: datetime, outcome: str, entry: str | None = None) -> None:
     """A question in the log."""
     token = await questions.record(database, Asked("x", "private", outcome, 0.9, entry))
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE questions SET asked_at = ? WHERE token = ?", (stamp(at), token))
+    await database.execute("UPDATE questions SET asked_at = ? WHERE token = ?", (stamp(at), token))
 
 
 async def test_moderators_get_a_picture_with_the_same_in_words(desk: Stage) -> None:
     """One message: whoever does not see the picture reads its text."""
     await send_in(desk, "Vi har en bastu på en flotte i sjön.")
     await desk.say("hur ordnar vi samåkning")
-    await adoption.plan(desk.services.database, "lokalbuss", 7)
+    await adoption.plan(desk.database, "lokalbuss", 7)
     [shown] = await desk.say("/statistik", desk.village.moderators, desk.village.officer)
     assert "photo" in shown.content
     assert "1 (1 svar, 0 förslag, 0 inget svar)" in shown.text
@@ -45,7 +44,7 @@ async def test_where_nothing_has_happened_a_sentence_says_so(desk: Stage) -> Non
 
 async def test_weeks_begin_on_monday_and_go_back_eight(desk: Stage) -> None:
     """Questions count also when only their number is left, and what is older than eight weeks does not."""
-    database, knowledge = desk.services.database, desk.services.library.knowledge
+    database, knowledge = desk.database, desk.services.library.knowledge
     entry = knowledge.entries[0]
     today = now()
     await asked_at(database, today, "answer", entry.id)

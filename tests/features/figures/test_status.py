@@ -33,8 +33,7 @@ async def told(stage: Stage) -> str:
 
 async def age(stage: Stage, table: str, column: str, hours: int) -> None:
     """What waits has waited so long."""
-    async with stage.services.database.transaction() as transaction:
-        await transaction.execute(f"UPDATE {table} SET {column} = ?", (stamp(now() - timedelta(hours=hours)),))
+    await stage.database.execute(f"UPDATE {table} SET {column} = ?", (stamp(now() - timedelta(hours=hours)),))
 
 
 async def test_moderators_read_what_waits_and_since_when(desk: Stage) -> None:
@@ -59,7 +58,7 @@ async def test_only_moderators_are_told(desk: Stage) -> None:
 
 async def test_what_is_left_by_an_earlier_process_counts_as_waiting(desk: Stage) -> None:
     """Also notices that nobody has sent, and copies of a broadcast under way."""
-    database = desk.services.database
+    database = desk.database
     before = await status(desk.services)
     await inbox.receive(database, {999: "{}"})
     await age(desk, "inbox", "received_at", 3)

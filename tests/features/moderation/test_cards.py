@@ -15,10 +15,8 @@ from bot.features.roles import store as roles_store
 from bot.knowledge.values import Entry
 from bot.matching.library import Library
 from bot.simulator.failures import Kind, Rule
-from bot.simulator.simulator import Simulator
-from bot.simulator.village import build_village
 from bot.storage.clock import now, stamp
-from tests.conftest import Stage, performed
+from tests.conftest import Stage, peopled, performed
 from tests.stage.outbox import of_item
 from tests.stage.queue import ASKED, COUNTED, TIP, asked_in_vain, cards, heard, press, send_in
 
@@ -108,8 +106,7 @@ async def test_an_edit_that_fails_leaves_no_card_unfinished(desk: Stage, gate: G
 
 async def test_a_restart_leaves_no_card_unfinished(tmp_path: Path, library: Library, gate: Gate) -> None:
     """The process ends while it counts; the next one fills in what stands there."""
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     simulator.people.start(village.pensioner)
     async with performed(tmp_path / "bot.db", simulator, library) as bot:
         first = Stage(simulator, village, bot)
@@ -224,8 +221,7 @@ async def test_a_claim_that_has_ended_leaves_the_card(desk: Stage) -> None:
     await press(desk, desk.village.officer, "Ta hand om")
     assert "har hand om det" in cards(desk)[0].text
     ends = now() + timedelta(seconds=1)
-    async with desk.services.database.transaction() as transaction:
-        await transaction.execute("UPDATE items SET claimed_until = ? WHERE id = ?", (stamp(ends), item.id))
+    await desk.services.database.execute("UPDATE items SET claimed_until = ? WHERE id = ?", (stamp(ends), item.id))
     await asyncio.sleep(1.05)
     desk.services.outbox.set()
     assert await desk.simulator.until(lambda: "har hand om det" not in cards(desk)[0].text)

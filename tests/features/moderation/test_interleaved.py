@@ -4,7 +4,7 @@ import asyncio
 import tempfile
 from collections import Counter
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -83,7 +83,7 @@ class Moderation(RuleBasedStateMachine):
         while (notice := self.runner.run(outbox.take(self.database))) is not None:
             self.arrived[notice.id] += 1
             assert self.arrived[notice.id] == 1
-            self.runner.run(outbox.sent(self.database, notice.id))
+            self.runner.run(outbox.finish(self.database, notice.id, "sent"))
         for item in self.newest():
             for each in self.runner.run(of_item(self.database, item.id)):
                 assert each.status in ("sent", "unknown", "gone", "recalled")
@@ -170,8 +170,8 @@ class Moderation(RuleBasedStateMachine):
         """Claims end, and so does the time to undo."""
         self.clock.turn(minutes=minutes)
 
-    @rule(outcome=st.sampled_from(["sent", "unknown", "gone", "again", "crash"]))
-    def send(self, outcome: str) -> None:
+    @rule(outcome=st.sampled_from(["sent", "unknown", "gone", "queued", "crash"]))
+    def send(self, outcome: Literal["sent", "unknown", "gone", "queued", "crash"]) -> None:
         """The sender takes a notice, and Telegram takes it or not; in a crash it may have."""
         notice = self.runner.run(outbox.take(self.database))
         if notice is None:
@@ -180,13 +180,7 @@ class Moderation(RuleBasedStateMachine):
         if outcome == "crash":
             self.restart()
         else:
-            finish = {
-                "sent": outbox.sent,
-                "unknown": outbox.unknown,
-                "gone": outbox.gone,
-                "again": outbox.again,
-            }[outcome]
-            self.runner.run(finish(self.database, notice.id))
+            self.runner.run(outbox.finish(self.database, notice.id, outcome))
 
     @rule()
     def restart(self) -> None:

@@ -97,7 +97,7 @@ async def test_the_author_hears_of_an_undoing_only_after_hearing_of_the_decision
     assert await told(database, item) == ["received", "card"]
     item = await do(database, item, BO, "decline")
     while (notice := await outbox.take(database)) is not None:
-        await outbox.unknown(database, notice.id)
+        await outbox.finish(database, notice.id, "unknown")
     item = await do(database, item, BO, "undo")
     assert await told(database, item) == ["received", "card", "declined", "undone"]
 

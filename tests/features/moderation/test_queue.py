@@ -60,8 +60,7 @@ async def test_what_has_waited_long_is_marked(desk: Stage) -> None:
     """With the day since when; what is younger is not."""
     old, young, _ = await put(desk, 3)
     since = now() - timedelta(days=20)
-    async with desk.services.database.transaction() as transaction:
-        await transaction.execute("UPDATE items SET waiting_since = ? WHERE id = ?", (stamp(since), old))
+    await desk.services.database.execute("UPDATE items SET waiting_since = ? WHERE id = ?", (stamp(since), old))
     page = await listed(desk)
     assert "1 har väntat mer än fem arbetsdagar." in page.text
     [marked] = [line for line in page.text.splitlines() if "väntar sedan" in line]

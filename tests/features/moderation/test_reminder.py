@@ -11,12 +11,10 @@ from bot.features.moderation.worker import reminder
 from bot.features.roles import store as roles_store
 from bot.matching.library import Library
 from bot.simulator.failures import Kind, Rule
-from bot.simulator.simulator import Simulator
-from bot.simulator.village import build_village
 from bot.storage import daily
 from bot.storage.clock import SWEDEN, now, stamp
 from bot.storage.database import Database, open_database
-from tests.conftest import Stage, performed
+from tests.conftest import Stage, peopled, performed
 from tests.stage.queue import press, send_in
 
 TUESDAY = datetime(2018, 11, 6, 7, 30, tzinfo=UTC)  # half past eight in Sweden
@@ -33,14 +31,12 @@ async def desk(stage: Stage) -> Stage:
 
 async def forget(database: Database) -> None:
     """No line has been told."""
-    async with database.transaction() as transaction:
-        await transaction.execute("DELETE FROM daily")
+    await database.execute("DELETE FROM daily")
 
 
 async def wait_since(desk: Stage, item_id: int, at: datetime) -> None:
     """An item has waited since then."""
-    async with desk.services.database.transaction() as transaction:
-        await transaction.execute("UPDATE items SET waiting_since = ? WHERE id = ?", (stamp(at), item_id))
+    await desk.services.database.execute("UPDATE items SET waiting_since = ? WHERE id = ?", (stamp(at), item_id))
 
 
 async def told(desk: Stage, at: datetime = TUESDAY) -> list[str]:
@@ -124,8 +120,7 @@ async def test_a_bot_that_starts_late_in_the_morning_tells(
     await send_in(desk)
     at = datetime.combine(now().astimezone(SWEDEN).date() + timedelta(days=1), reminder.AT, SWEDEN)
     monkeypatch.setattr(reminder, "now", lambda: at + timedelta(hours=1))
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     async with performed(tmp_path / "bot.db", simulator, library) as bot:
         assert await simulator.until(lambda: simulator.sent(village.moderators))
         [line] = simulator.sent(village.moderators)

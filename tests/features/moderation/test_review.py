@@ -53,8 +53,7 @@ def entry(desk: Stage) -> Entry:
 async def morning(desk: Stage, days: int = 0) -> list[str]:
     """What comes to the moderators at half past eight, so many days from now."""
     before = len(cards(desk))
-    async with desk.services.database.transaction() as transaction:
-        await transaction.execute("DELETE FROM daily WHERE name = ?", (reminder.NAME,))
+    await desk.services.database.execute("DELETE FROM daily WHERE name = ?", (reminder.NAME,))
     await reminder.remind(desk.bot.application.bot, desk.services, now() + timedelta(days=days))
     await desk.settled()
     return [each.text for each in cards(desk)[before:]]
@@ -65,11 +64,10 @@ async def judged(desk: Stage, bad: int, good: int = 0, days_ago: int = 0) -> Ent
     entry = desk.services.library.knowledge.entries[0]
     for number in range(bad + good):
         await answers_store.judge(desk.services.database, f"{days_ago}-{number}", entry.id, good=number >= bad)
-    async with desk.services.database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE feedback SET given_at = ? WHERE token LIKE ?",
-            (stamp(now() - timedelta(days=days_ago)), f"{days_ago}-%"),
-        )
+    await desk.services.database.execute(
+        "UPDATE feedback SET given_at = ? WHERE token LIKE ?",
+        (stamp(now() - timedelta(days=days_ago)), f"{days_ago}-%"),
+    )
     return entry
 
 

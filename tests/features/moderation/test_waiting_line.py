@@ -57,8 +57,7 @@ async def test_the_queue_is_by_age_and_can_be_narrowed(database: Database) -> No
 async def test_what_was_answered_late_waits_behind_what_came_before_the_answer(database: Database) -> None:
     """The order is that of the waiting, also from page to page, and a decided item still marks its place."""
     first, second, third = [await send_in(database) for _ in range(3)]
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE items SET waiting_since = '2100-01-01T00:00:00Z' WHERE id = ?", (first.id,))
+    await database.execute("UPDATE items SET waiting_since = '2100-01-01T00:00:00Z' WHERE id = ?", (first.id,))
     assert [each.id for each in await queue.queue(database)] == [second.id, third.id, first.id]
     assert [each.id for each in await queue.queue(database, after=second.id)] == [third.id, first.id]
     assert [each.id for each in await queue.queue(database, after=first.id)] == []

@@ -29,8 +29,7 @@ def own(desk: Stage, user: User) -> Chat:
 async def follow(desk: Stage, link: str, user: User) -> Message:
     """Somebody follows a link of the bot's; what they see last."""
     before = len(desk.simulator.sent(own(desk, user)))
-    desk.simulator.people.start(user, link.partition("start=")[2])
-    await desk.settled()
+    await desk.after(desk.simulator.people.start(user, link.partition("start=")[2]))
     return desk.simulator.sent(own(desk, user))[before:][-1]
 
 
@@ -51,15 +50,14 @@ async def apply(desk: Stage, group: Chat | None = None) -> Message:
 
 async def stored(desk: Stage, group: Chat | None = None) -> NetworkGroup:
     """What is stored of a group."""
-    found = await groups.group(desk.services.database, (group or desk.village.association).id)
+    found = await groups.group(desk.database, (group or desk.village.association).id)
     assert found is not None
     return found
 
 
 async def notice(desk: Stage, message: Message, button: str, user: User) -> str:
     """Somebody presses a button; the notice that they see over the chat."""
-    query = desk.simulator.people.press(user, desk.now(message), button)
-    await desk.settled()
+    query = await desk.after(desk.simulator.people.press(user, desk.now(message), button))
     answer: dict[str, Any] = desk.simulator.people.answer_to(query) or {}
     return str(answer.get("text", ""))
 
@@ -81,7 +79,7 @@ async def test_from_a_new_group_to_the_networks_list(desk: Stage) -> None:
     await desk.press(card, "Ta med", desk.village.officer)
     assert "Läge: får utskick (Johan)" in desk.now(card).text
     assert desk.simulator.sent(choir)[-1].text.startswith("Välkomna i nätverket!")
-    [recipient] = await groups.recipients(desk.services.database, Audience())
+    [recipient] = await groups.recipients(desk.database, Audience())
     assert (recipient.chat_id, recipient.name) == (choir.id, "Kören & co")
 
 
@@ -103,7 +101,7 @@ async def test_every_answer_can_be_written(desk: Stage) -> None:
     assert "Grupp: Bygdegården & kören\nLän: Östergötland" in page.text
     await desk.say("ja", chat, birgitta)
     assert (await stored(desk)).status == "asked"
-    assert await prompts.waiting(desk.services.database, birgitta.id) is None
+    assert await prompts.waiting(desk.database, birgitta.id) is None
 
 
 async def test_words_that_do_not_fit_are_asked_for_again(desk: Stage) -> None:
@@ -115,7 +113,7 @@ async def test_words_that_do_not_fit_are_asked_for_again(desk: Stage) -> None:
     await desk.say("2", chat, birgitta)
     assert (await stored(desk)).purpose == "Förening"
     [more] = await desk.say("nästa", chat, birgitta)
-    assert "Kalmar" in [button["text"] for button in more.buttons]
+    assert "Kalmar" in more.labels
     [again] = await desk.say("Narnia", chat, birgitta)
     assert again.text.startswith(network_texts.MISFITS["county"])
     assert (await stored(desk)).county is None
@@ -145,8 +143,7 @@ async def test_an_answer_that_is_edited_is_no_question(desk: Stage) -> None:
 async def test_an_answer_that_cannot_be_taken_is_no_question_either(desk: Stage) -> None:
     """The group is gone meanwhile: one sentence says that it failed, and nothing is looked up."""
     await begin(desk)
-    async with desk.services.database.transaction() as transaction:
-        await transaction.execute("DELETE FROM groups")
+    await desk.database.execute("DELETE FROM groups")
     said = await desk.say("hur ordnar vi samåkning", own(desk, desk.village.organiser), desk.village.organiser)
     assert [each.text for each in said] == [chat_texts.SOMETHING_FAILED]
 
@@ -154,13 +151,12 @@ async def test_an_answer_that_cannot_be_taken_is_no_question_either(desk: Stage)
 async def test_a_tip_begun_since_gets_its_own_words(desk: Stage) -> None:
     """The bot asked about the group, then she began a tip with a button: the next words are the tip."""
     birgitta, chat = desk.village.organiser, own(desk, desk.village.organiser)
-    desk.simulator.people.start(birgitta)
-    await desk.settled()
+    await desk.after(desk.simulator.people.start(birgitta))
     [answer] = await desk.say("hur ordnar vi samåkning", chat, birgitta)
     await begin(desk)
     await desk.press(answer, answers_texts.TIP, birgitta)
     await desk.say("Vi har köpt en glasskiosk på hjul.", chat, birgitta)
-    draft = await tips_store.current(desk.services.database, birgitta.id)
+    draft = await tips_store.current(desk.database, birgitta.id)
     assert draft is not None
     assert draft.text == "Vi har köpt en glasskiosk på hjul."
     assert (await stored(desk)).purpose is None
@@ -169,8 +165,7 @@ async def test_a_tip_begun_since_gets_its_own_words(desk: Stage) -> None:
 async def test_what_is_asked_for_since_gets_its_own_words(desk: Stage) -> None:
     """She was writing a tip when the bot asked about the group: that is answered first, then the tip goes on."""
     birgitta, chat = desk.village.organiser, own(desk, desk.village.organiser)
-    desk.simulator.people.start(birgitta)
-    await desk.settled()
+    await desk.after(desk.simulator.people.start(birgitta))
     await desk.say("/tips Vi har köpt en glasskiosk på hjul.", chat, birgitta)
     await begin(desk)
     await desk.say("Bygdegården", chat, birgitta)
@@ -178,7 +173,7 @@ async def test_what_is_asked_for_since_gets_its_own_words(desk: Stage) -> None:
     [left] = await desk.say("avbryt", chat, birgitta)
     assert left.text == chat_texts.LEFT
     await desk.say("Åsby", chat, birgitta)
-    draft = await tips_store.current(desk.services.database, birgitta.id)
+    draft = await tips_store.current(desk.database, birgitta.id)
     assert draft is not None
     assert (draft.place, draft.step) == ("Åsby", "theme")
 
@@ -189,8 +184,8 @@ async def test_all_counties_are_reached_by_their_pages(desk: Stage) -> None:
     birgitta, seen = desk.village.organiser, []
     await desk.press(page, "Förening", birgitta)
     for _ in range(3):
-        seen += [button["text"] for button in desk.now(page).buttons]
-        if "Nästa" in [button["text"] for button in desk.now(page).buttons]:
+        seen += desk.now(page).labels
+        if "Nästa" in desk.now(page).labels:
             await desk.press(page, "Nästa", birgitta)
     assert [name for name in seen if name not in ("Nästa", "Föregående")] == list(network_texts.COUNTY_NAMES.values())
     await desk.press(page, "Föregående", birgitta)
@@ -207,7 +202,7 @@ async def test_only_the_groups_administrators_may(desk: Stage) -> None:
     refused = await follow(desk, f"start=g_{desk.village.association.id}", desk.anna)
     assert refused.text == network_texts.NOT_ADMIN
     assert await desk.forge(refused, f"w:c:{desk.village.association.id}:dalarna") == network_texts.NOT_ADMIN
-    assert await groups.groups(desk.services.database) == ()
+    assert await groups.groups(desk.database) == ()
 
 
 @pytest.mark.parametrize("link", ["g_-4242", "g_", "g_7", "g_-100" + "9" * 40, "g_abc"])
@@ -252,7 +247,7 @@ async def test_whoever_asked_sees_in_the_same_message_what_became_of_it(desk: St
     card = desk.simulator.sent(desk.village.moderators)[-1]
     await desk.press(card, "Ta med", desk.village.officer)
     assert desk.now(page).text.endswith(network_texts.ADMIN_STATES["accepted"])
-    assert "Sluta få utskick" in [button["text"] for button in desk.now(page).buttons]
+    assert "Sluta få utskick" in desk.now(page).labels
     for button in ("Ta bort", "Ta bort"):
         await desk.press(card, button, desk.village.officer)
     assert desk.now(page).text.endswith(network_texts.ADMIN_STATES["declined"])
@@ -261,8 +256,7 @@ async def test_whoever_asked_sees_in_the_same_message_what_became_of_it(desk: St
 async def test_a_card_whose_group_changed_meanwhile_is_shown_anew_first(desk: Stage) -> None:
     """The moderator decides about what they saw."""
     card = await apply(desk)
-    async with desk.services.database.transaction() as transaction:
-        await transaction.execute("UPDATE network SET county = 'skane', version = version + 1")
+    await desk.database.execute("UPDATE network SET county = 'skane', version = version + 1")
     assert await notice(desk, card, "Ta med", desk.village.officer) == network_texts.CHANGED
     assert "Län: Skåne" in desk.now(card).text
     await desk.press(card, "Ta med", desk.village.officer)
@@ -282,15 +276,15 @@ async def test_a_declined_group_is_told_to_the_one_who_asked(desk: Stage) -> Non
 async def test_a_group_stops_at_once_and_can_undo(desk: Stage) -> None:
     """/sluta by an administrator needs nobody's leave; undo is for administrators only; questions are answered on."""
     await desk.press(await apply(desk), "Ta med", desk.village.officer)
-    made = await submitted(desk.services.database, await groups.recipients(desk.services.database, Audience()))
+    made = await submitted(desk.database, await groups.recipients(desk.database, Audience()))
     [line] = await desk.say("/sluta", desk.village.association, desk.village.organiser)
     assert line.text == network_texts.GROUP_STOPPED
-    assert [each.status for each in await deliveries(desk.services.database, made.id)] == ["gone"]
-    assert await groups.recipients(desk.services.database, Audience()) == ()
+    assert [each.status for each in await deliveries(desk.database, made.id)] == ["gone"]
+    assert await groups.recipients(desk.database, Audience()) == ()
     assert await notice(desk, line, "Ångra", desk.anna) == network_texts.NOT_ADMIN
     await desk.press(line, "Ångra", desk.village.organiser)
     assert (await stored(desk)).status == "accepted"
-    assert [each.status for each in await deliveries(desk.services.database, made.id)] == ["queued"]
+    assert [each.status for each in await deliveries(desk.database, made.id)] == ["queued"]
     await desk.say("/sluta", desk.village.association, desk.village.organiser)
     [back] = await desk.say("/prenumerera", desk.village.association, desk.village.organiser)
     assert back.text.startswith("Gruppen får nätverkets utskick")
@@ -302,8 +296,7 @@ async def test_a_topic_is_chosen_where_it_is(desk: Stage) -> None:
     """/hit in a forum's topic: the welcome and what follows land there; in private Allmänt can be taken back."""
     forum, birgitta = desk.village.network, desk.village.organiser
     card = await apply(desk, forum)
-    desk.simulator.people.send_text(forum, birgitta, "/hit", topic=desk.village.transport)
-    await desk.settled()
+    await desk.after(desk.simulator.people.send_text(forum, birgitta, "/hit", topic=desk.village.transport))
     assert desk.simulator.sent(forum)[-1].topic == desk.village.transport.id
     assert (await stored(desk, forum)).topic == desk.village.transport.id
     await notice(desk, card, "Ta med", desk.village.officer)
@@ -351,11 +344,11 @@ async def test_the_list_is_for_moderators_and_organisers(desk: Stage) -> None:
     await apply(desk)
     [refused] = await desk.say("/grupper")
     assert refused.text == network_texts.ONLY_ORGANISERS
-    await roles_store.add_organiser(desk.services.database, desk.anna.id, "Greta", 1)
+    await roles_store.add_organiser(desk.database, desk.anna.id, "Greta", 1)
     [listed] = await desk.say("/grupper")
     assert "1. Byalaget i Åsby\nDalarna · Alla teman\nväntar på moderatorerna" in listed.text
     await desk.press(listed, "1")
-    assert [button["text"] for button in desk.now(listed).buttons] == ["Tillbaka"]
+    assert desk.now(listed).labels == ["Tillbaka"]
     group = await stored(desk)
     forged = await desk.forge(desk.now(listed), f"w:d:{group.chat_id}:{group.version}:accept")
     assert forged == roles_texts.NOT_MODERATOR
@@ -375,20 +368,19 @@ async def test_removing_a_group_is_asked_about_once(desk: Stage) -> None:
 
 async def test_a_long_list_has_pages(desk: Stage) -> None:
     """Eight groups a page, numbered through, within what Telegram takes."""
-    database = desk.services.database
+    database = desk.database
     for number in range(1, 20):
         await standings.note_standing(database, standings.Group(-number, "Ö" * 200, False, "member"))
         await groups.begin(database, -number, 7)
-        async with database.transaction() as transaction:
-            await transaction.execute(
-                "UPDATE network SET status = 'asked', purpose = 'x', county = 'dalarna', theme = 'mat'"
-                " WHERE status = 'begun'"
-            )
+        await database.execute(
+            "UPDATE network SET status = 'asked', purpose = 'x', county = 'dalarna', theme = 'mat'"
+            " WHERE status = 'begun'"
+        )
     [listed] = await desk.say("/grupper", desk.village.moderators, desk.village.officer)
-    assert [button["text"] for button in listed.buttons] == [*map(str, range(1, 9)), "Nästa"]
+    assert listed.labels == [*map(str, range(1, 9)), "Nästa"]
     await desk.press(listed, "Nästa", desk.village.officer)
     await desk.press(listed, "Nästa", desk.village.officer)
-    assert [button["text"] for button in desk.now(listed).buttons] == ["17", "18", "19", "Föregående"]
+    assert desk.now(listed).labels == ["17", "18", "19", "Föregående"]
 
 
 async def test_a_renamed_group_is_known_by_its_new_title(desk: Stage) -> None:
@@ -402,9 +394,8 @@ async def test_a_renamed_group_is_known_by_its_new_title(desk: Stage) -> None:
 async def test_a_group_that_becomes_a_supergroup_stays_in_the_network(desk: Stage) -> None:
     """Its tags go along, and it is reached under its new number only."""
     await desk.press(await apply(desk), "Ta med", desk.village.officer)
-    moved = desk.simulator.rooms.migrate(desk.village.association)
-    await desk.settled()
-    [recipient] = await groups.recipients(desk.services.database, Audience())
+    moved = await desk.after(desk.simulator.rooms.migrate(desk.village.association))
+    [recipient] = await groups.recipients(desk.database, Audience())
     assert recipient.chat_id == moved.id
 
 
@@ -417,8 +408,8 @@ async def test_who_stops_gets_nothing_of_what_is_under_way(desk: Stage, who: str
     else:
         await desk.say("/prenumerera")
         chat, user = desk.private, desk.anna
-    everybody = await groups.recipients(desk.services.database, Audience(subscribers=True))
-    found = await submitted(desk.services.database, everybody)
+    everybody = await groups.recipients(desk.database, Audience(subscribers=True))
+    found = await submitted(desk.database, everybody)
     await desk.say("/sluta", chat, user)
-    [delivery] = await deliveries(desk.services.database, found.id)
+    [delivery] = await deliveries(desk.database, found.id)
     assert (delivery.chat_id, delivery.status, delivery.reason) == (chat.id, "gone", "stopped")

@@ -27,11 +27,9 @@ async def test_a_channel_joins_in_private_and_gets_broadcasts(desk: Stage) -> No
     await desk.press(card, "Ta med", desk.village.officer)
     assert "är med i nätverket" in desk.simulator.sent(own)[-1].text
     assert desk.simulator.sent(new) == []
-    assert await groups.recipients(desk.services.database, Audience()) == (
-        Recipient(new.id, None, "Bygden i bild", "group"),
-    )
+    assert await groups.recipients(desk.database, Audience()) == (Recipient(new.id, None, "Bygden i bild", "group"),)
     await desk.press(hello, network_texts.ADMIN_MOVES["stop"], desk.village.organiser)
-    assert await groups.recipients(desk.services.database, Audience()) == ()
+    assert await groups.recipients(desk.database, Audience()) == ()
 
 
 async def test_moderators_are_told_where_the_administrator_cannot_be(desk: Stage) -> None:
@@ -49,7 +47,7 @@ async def test_an_administrator_who_may_not_post_is_muted(desk: Stage) -> None:
     desk.simulator.people.start(desk.village.organiser)
     desk.simulator.rooms.promote_bot(new, rights=["can_manage_chat"])
     await desk.settled()
-    row = await desk.services.database.row("SELECT standing, is_channel FROM groups WHERE chat_id = ?", (new.id,))
+    row = await desk.database.row("SELECT standing, is_channel FROM groups WHERE chat_id = ?", (new.id,))
     assert row is not None
     assert tuple(row) == ("muted", 1)
     assert "Bygden i bild" not in desk.simulator.sent(desk.simulator.world.private(desk.village.organiser))[-1].text
@@ -65,6 +63,6 @@ async def test_what_stands_in_a_channel_is_not_said_to_the_bot(desk: Stage) -> N
         desk.simulator.people.send_text(new, desk.village.organiser, text)
     await desk.settled()
     assert desk.simulator.sent(new) == []
-    row = await desk.services.database.row("SELECT count(*) FROM inbox WHERE status = 'given_up'")
+    row = await desk.database.row("SELECT count(*) FROM inbox WHERE status = 'given_up'")
     assert row is not None
     assert row[0] == 0

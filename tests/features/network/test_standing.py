@@ -12,10 +12,10 @@ async def test_an_unknown_status_changes_nothing(stage: Stage, caplog: pytest.Lo
     for status in ("member", "hologram"):
         rooms.let_bot_be(group, status)
         await stage.settled()
-        [known] = [each for each in await standings.all_groups(stage.services.database) if each.chat_id == group.id]
+        [known] = [each for each in await standings.all_groups(stage.database) if each.chat_id == group.id]
         assert known.standing == "member"
     assert "ERROR" not in caplog.text
     rooms.promote_bot(group)
     await stage.settled()
-    [known] = [each for each in await standings.all_groups(stage.services.database) if each.chat_id == group.id]
+    [known] = [each for each in await standings.all_groups(stage.database) if each.chat_id == group.id]
     assert known.standing == "administrator"

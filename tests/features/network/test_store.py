@@ -131,16 +131,14 @@ async def test_the_database_itself_refuses_illegal_moves(database: Database, bef
             await transaction.execute("UPDATE network SET status = 'declined'")
             await transaction.execute("UPDATE network SET status = 'begun', decided_by = NULL")
     elif before == "stopped":
-        async with database.transaction() as transaction:
-            await transaction.execute("UPDATE network SET status = 'stopped'")
+        await database.execute("UPDATE network SET status = 'stopped'")
     decided = None if after in ("begun", "asked") else BO
     with pytest.raises(sqlite3.IntegrityError):
         await _written(database, after, decided)
 
 
 async def _written(database: Database, status: Status, decided_by: int | None) -> None:
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE network SET status = ?, decided_by = ?", (status, decided_by))
+    await database.execute("UPDATE network SET status = ?, decided_by = ?", (status, decided_by))
 
 
 async def test_recipients_are_chosen_by_tags(database: Database) -> None:
@@ -160,8 +158,7 @@ async def test_a_muted_group_is_not_the_first_recipient(database: Database) -> N
     """It fails, and a broadcast stops when its first copy does."""
     await joined(database, -1, "A")
     await joined(database, -2, "B")
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE groups SET standing = 'muted' WHERE chat_id = -1")
+    await database.execute("UPDATE groups SET standing = 'muted' WHERE chat_id = -1")
     assert await reached(database, Audience()) == ["B", "A"]
 
 

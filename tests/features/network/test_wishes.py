@@ -10,7 +10,7 @@ PEOPLE = Audience(groups=False, subscribers=True)
 
 async def reached(desk: Stage, audience: Audience) -> int:
     """How many would get it."""
-    return len(await groups.recipients(desk.services.database, audience))
+    return len(await groups.recipients(desk.database, audience))
 
 
 async def test_themes_are_ticked_and_decide(desk: Stage) -> None:
@@ -36,11 +36,11 @@ async def test_stopping_takes_one_press_and_can_be_undone(desk: Stage) -> None:
     assert await reached(desk, PEOPLE) == 0
     await desk.press(said, "Ångra")
     assert await reached(desk, PEOPLE) == 1
-    assert await subscribers.themes(desk.services.database, desk.anna.id) == (theme,)
+    assert await subscribers.themes(desk.database, desk.anna.id) == (theme,)
 
 
 async def test_a_forged_theme_changes_nothing(desk: Stage) -> None:
     """Only what the knowledge has can be chosen."""
     [page] = await desk.say("/prenumerera")
     await desk.forge(page, "w:z:narnia")
-    assert await subscribers.themes(desk.services.database, desk.anna.id) == ()
+    assert await subscribers.themes(desk.database, desk.anna.id) == ()

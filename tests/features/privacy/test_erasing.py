@@ -28,7 +28,7 @@ WORDS: Final = "Märkta ord om bastun"
 
 async def file_of(stage: Stage) -> Path:
     """The database's."""
-    file = await stage.services.database.file()
+    file = await stage.database.file()
     assert file is not None
     return file
 
@@ -40,13 +40,12 @@ async def mia(desk: Stage) -> User:
     chat = desk.simulator.world.private(user)
     for words in ("/start", "hur ordnar vi samåkning", "xyzzy plugh", "/prenumerera", "/tips", WORDS):
         await desk.say(words, chat, user)
-    database = desk.services.database
+    database = desk.database
     await send_in(desk, f"{WORDS}, som väntar", author=user)
     declined = await send_in(desk, f"{WORDS}, som avslås", author=user)
     await decided(desk, declined, Decline(None, "Märkta är inte lämplig"))
     published = await send_in(desk, f"{WORDS}, som publiceras", author=user)
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE items SET signature = 'Märkta Mia' WHERE id = ?", (published.id,))
+    await database.execute("UPDATE items SET signature = 'Märkta Mia' WHERE id = ?", (published.id,))
     await decided(desk, published, Approve(Proposal("Bastun", "Vi har en bastu.", "mat"), "bastun"))
     await waiters.wait(database, MARK, MARK, f"{WORDS}?")
     await roles_store.add_organiser(database, MARK, "Märkta Mia", 1)
@@ -60,10 +59,9 @@ async def forgotten(stage: Stage, user: User) -> str:
     """She asks to be forgotten and means it; what she was shown first."""
     chat = stage.simulator.world.private(user)
     [shown] = await stage.say("/glom", chat, user)
-    stage.simulator.people.press(user, shown, texts.REALLY)
-    await stage.settled()
+    await stage.after(stage.simulator.people.press(user, shown, texts.REALLY))
     async with asyncio.timeout(20):
-        while await stage.services.database.rows("SELECT 1 FROM chores"):  # noqa: ASYNC110 - no event of ours says so
+        while await stage.database.rows("SELECT 1 FROM chores"):  # noqa: ASYNC110 - no event of ours says so
             await asyncio.sleep(0.02)
     await stage.settled()
     return shown.text
@@ -104,20 +102,18 @@ async def test_who_says_no_keeps_everything(desk: Stage, mia: User) -> None:
     """Nothing is touched."""
     chat = desk.simulator.world.private(mia)
     [shown] = await desk.say("/glom", chat, mia)
-    desk.simulator.people.press(mia, shown, texts.KEEP)
-    await desk.settled()
+    await desk.after(desk.simulator.people.press(mia, shown, texts.KEEP))
     assert desk.now(shown).text == texts.NOTHING_ERASED
-    assert len(await desk.services.database.rows("SELECT 1 FROM items WHERE author_id = ?", (MARK,))) == 3
+    assert len(await desk.database.rows("SELECT 1 FROM items WHERE author_id = ?", (MARK,))) == 3
 
 
 async def test_an_old_preview_is_shown_anew(desk: Stage, mia: User) -> None:
     """What it says may be wrong by now."""
     chat = desk.simulator.world.private(mia)
     [shown] = await desk.say("/glom", chat, mia)
-    desk.simulator.people.forge_press(mia, shown, "p:erase:1")
-    await desk.settled()
+    await desk.after(desk.simulator.people.forge_press(mia, shown, "p:erase:1"))
     assert desk.now(shown).text.startswith("Det här tas bort")
-    assert await desk.services.database.rows("SELECT 1 FROM chores") == []
+    assert await desk.database.rows("SELECT 1 FROM chores") == []
 
 
 async def test_an_authority_keeps_what_it_must_beside_the_database(desk: Stage, mia: User) -> None:

@@ -37,7 +37,7 @@ def _clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 async def count(stage: Stage, condition: str, table: str = "items") -> int:
     """How many rows are so."""
-    return len(await stage.services.database.rows(f"SELECT 1 FROM {table} WHERE {condition}"))
+    return len(await stage.database.rows(f"SELECT 1 FROM {table} WHERE {condition}"))
 
 
 def holds(word: str, *files: Path) -> bool:
@@ -48,7 +48,7 @@ def holds(word: str, *files: Path) -> bool:
 async def later(stage: Stage, time: timedelta) -> None:
     """So long from the beginning, and tidied."""
     Clock.ahead = time
-    await tidy(stage.services.database)
+    await tidy(stage.database)
 
 
 async def test_what_came_to_nothing_goes_after_a_year(desk: Stage) -> None:
@@ -63,15 +63,14 @@ async def test_what_came_to_nothing_goes_after_a_year(desk: Stage) -> None:
 
 async def test_an_answer_from_a_meeting_outlives_what_was_proposed_of_it(desk: Stage) -> None:
     """The declined proposal goes after a year, and the moderator who took the answer in is not named either."""
-    database = desk.services.database
+    database = desk.database
     meeting, item = await held(database), await send_in(desk)
     at = await answers.join(database, meeting, desk.anna.id)
     await answers.give(database, at, 7, ["En lokalbuss"], short=False, places=False)
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE meeting_answers SET item_id = ?, status = 'included', decided_by = 3, decided_at = ?",
-            (item.id, stamp(now())),
-        )
+    await database.execute(
+        "UPDATE meeting_answers SET item_id = ?, status = 'included', decided_by = 3, decided_at = ?",
+        (item.id, stamp(now())),
+    )
     await decided(desk, item, Decline("advert"))
     await later(desk, PERIODS["item"] + DAY)
     assert await count(desk, "TRUE") == 0
@@ -103,7 +102,7 @@ async def test_what_nobody_decides_goes_after_two_years(desk: Stage) -> None:
 async def test_what_is_forgotten_leaves_the_files(desk: Stage) -> None:
     """Also what lies beside the database, which kept words for as long as it was not written over."""
     await desk.say("hur ordnar vi Mxyzptlk")
-    file = await desk.services.database.file()
+    file = await desk.database.file()
     assert file is not None
     files = (file, Path(f"{file}-wal"))
     assert holds("Mxyzptlk", *files)
@@ -114,7 +113,7 @@ async def test_what_is_forgotten_leaves_the_files(desk: Stage) -> None:
 async def test_words_that_are_handled_leave_what_lies_beside_the_database(desk: Stage) -> None:
     """With the name and the id of who wrote them, within the minute."""
     await desk.say("hur ordnar vi samåkning")
-    file = await desk.services.database.file()
+    file = await desk.database.file()
     assert file is not None
     wal = Path(f"{file}-wal")
     assert holds("Greta", wal)
@@ -138,10 +137,10 @@ async def test_moderators_hear_that_a_copy_has_been_taken_into_use(tmp_path: Pat
 
 async def test_the_next_start_tells_them_once(desk: Stage) -> None:
     """In their chat."""
-    async with desk.services.database.transaction() as transaction:
+    async with desk.database.transaction() as transaction:
         await chores.put(transaction, "restored", note={"messages": 1, "notices": 2, "broadcasts": 0})
     desk.services.state(Promised).set()
     await desk.simulator.until(lambda: bool(desk.simulator.sent(desk.village.moderators)))
     [told] = desk.simulator.sent(desk.village.moderators)
     assert "1 meddelande från medlemmar och 2 besked" in told.text
-    assert await chores.left(desk.services.database, "restored") == []
+    assert await chores.left(desk.database, "restored") == []

@@ -31,7 +31,7 @@ async def test_commands_work(desk: Stage) -> None:
     assert "1 tips" in await write(desk, "/ko")
     said = await write(desk, f"/tysta {item.id} 3")
     assert said.startswith(f"Anonym administratör har tystat den som skickade nr {item.id}.")
-    assert await mutes.muted_until(desk.services.database, desk.anna.id) is not None
+    assert await mutes.muted_until(desk.database, desk.anna.id) is not None
 
 
 async def test_a_reply_declines_and_history_says_that_nobody_knows_who(desk: Stage) -> None:
@@ -68,14 +68,13 @@ async def test_what_another_has_in_hand_is_left_alone(desk: Stage) -> None:
 async def test_nothing_that_is_written_anonymously_publishes(desk: Stage) -> None:
     """A moderator's own tip: no words approve or merge it, and at the press Telegram tells who it is."""
     johan = desk.village.officer
-    desk.simulator.people.start(johan)
-    await desk.settled()
+    await desk.after(desk.simulator.people.start(johan))
     item = await send_in(desk, author=johan)
     for words in ("godkänn", "Godkänn: ja", "publicera", "slå ihop", "/godkann", f"m:{item.id}:1:publish"):
         await write(desk, words, cards(desk)[0])
     assert (await now(desk, item)).version == 1
     assert await press(desk, johan, "Godkänn") == decisions_texts.OWN
-    actions = [row.action for row in await queue.history(desk.services.database, item.id)]
+    actions = [row.action for row in await queue.history(desk.database, item.id)]
     assert actions == ["submit"]
 
 

@@ -10,16 +10,14 @@ from bot.features.roles import texts as roles_texts
 from bot.features.roles.store import AlreadyBound, WrongCode
 from bot.matching.library import Library
 from bot.simulator.model import Message
-from bot.simulator.simulator import Simulator
-from bot.simulator.village import build_village
 from bot.storage.database import Database, open_database
 from bot.wiring import COMMANDS
-from tests.conftest import Stage, performed
+from tests.conftest import Stage, peopled, performed
 
 
 async def code(stage: Stage) -> str:
     """The code that the operator sees."""
-    shown = await roles_store.binding_code(stage.services.database)
+    shown = await roles_store.binding_code(stage.database)
     assert shown is not None
     return shown
 
@@ -60,7 +58,7 @@ async def test_a_wrong_code_is_refused(stage: Stage, wrong: str) -> None:
     await code(stage)
     [answer] = await write(stage, f"/koppla {wrong}")
     assert answer.text == roles_texts.WRONG_CODE
-    assert await roles_store.moderators_chat(stage.services.database) is None
+    assert await roles_store.moderators_chat(stage.database) is None
 
 
 async def test_without_a_code_it_says_how(stage: Stage) -> None:
@@ -91,7 +89,7 @@ async def test_another_group_cannot_take_over(stage: Stage) -> None:
     await write(stage, f"/koppla {right}")
     [answer] = await stage.say(f"/koppla {right}", stage.village.association)
     assert answer.text == roles_texts.ALREADY_BOUND
-    assert await roles_store.moderators_chat(stage.services.database) == stage.village.moderators.id
+    assert await roles_store.moderators_chat(stage.database) == stage.village.moderators.id
 
 
 @pytest.mark.parametrize("words", ["/ladda", "/varfor samåkning"])
@@ -138,8 +136,7 @@ async def test_help_in_the_moderators_group_adds_their_commands(stage: Stage) ->
 async def test_the_menu_stays_after_a_restart(stage: Stage, tmp_path: Path, library: Library) -> None:
     """A bound group has its menu also when the bot starts anew."""
     await bound(stage)
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     async with performed(tmp_path / "bot.db", simulator, library):
         menus = simulator.world.profile.commands
         await simulator.until(lambda: ("chat", village.moderators.id, 0, "") in menus)
@@ -150,8 +147,7 @@ async def test_a_moderators_chat_that_shuts_the_bot_out_does_not_stop_it(tmp_pat
     opened = await open_database(tmp_path / "bot.db")
     await roles_store.set_chat(opened, -1_009_999_999_999)
     await opened.close()
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     async with performed(tmp_path / "bot.db", simulator, library):
         chat = simulator.world.private(village.pensioner)
         simulator.people.start(village.pensioner)

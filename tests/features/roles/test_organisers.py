@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from bot.chat.menus import Menus
 from bot.features.network import texts as network_texts
 from bot.features.network.store import groups
@@ -12,16 +10,7 @@ from bot.features.roles import store as roles_store
 from bot.features.roles import texts as roles_texts
 from bot.matching.library import Library
 from bot.simulator.model import User
-from bot.simulator.simulator import Simulator
-from bot.simulator.village import build_village
-from tests.conftest import Stage, performed
-
-
-@pytest.fixture
-async def desk(stage: Stage) -> Stage:
-    """The village with its moderators' chat bound."""
-    await roles_store.set_chat(stage.services.database, stage.village.moderators.id)
-    return stage
+from tests.conftest import Stage, peopled, performed
 
 
 def menu(desk: Stage, user: User) -> list[str]:
@@ -47,7 +36,7 @@ async def test_an_invitation_makes_an_organiser_with_a_menu(desk: Stage) -> None
     code = await invited(desk)
     for _ in range(2):
         assert (await desk.say(f"/start {code}"))[-1].text == roles_texts.NOW_ORGANISER
-    assert await roles_store.is_organiser(desk.services.database, desk.anna.id)
+    assert await roles_store.is_organiser(desk.database, desk.anna.id)
     assert "grupper" in menu(desk, desk.anna)
     told = [each.text for each in desk.simulator.sent(desk.village.moderators)]
     assert told.count("Greta Lindkvist är nu arrangör.") == 1
@@ -63,9 +52,8 @@ async def test_a_reply_with_the_command_adds_who_wrote_or_was_forwarded(desk: St
     theirs = people.send_text(chat, desk.village.officer, "Jag kan skicka.")
     people.send_text(chat, desk.village.organiser, "/arrangor", reply_to=theirs)
     passed = people.forward_text(chat, desk.village.organiser, "Jag också!", desk.village.farmer)
-    people.send_text(chat, desk.village.organiser, "/arrangor", reply_to=passed)
-    await desk.settled()
-    names = [each.name for each in await roles_store.organisers(desk.services.database)]
+    await desk.after(people.send_text(chat, desk.village.organiser, "/arrangor", reply_to=passed))
+    names = [each.name for each in await roles_store.organisers(desk.database)]
     assert names == ["Johan Ek", "Nils Hedman"]
     people.send_text(chat, desk.village.organiser, "/arrangor", reply_to=desk.simulator.sent(chat)[-1])
     await desk.settled()
@@ -78,29 +66,28 @@ async def test_taking_somebody_off_the_list_asks_once_and_can_be_undone(desk: St
     johan = desk.village.officer
     [listed] = await desk.say("/arrangor", desk.village.moderators, johan)
     await desk.press(listed, "Ta bort Greta Lindkvist", johan)
-    assert await roles_store.is_organiser(desk.services.database, desk.anna.id)
+    assert await roles_store.is_organiser(desk.database, desk.anna.id)
     await desk.press(listed, "Ta bort Greta Lindkvist", johan)
-    assert not await roles_store.is_organiser(desk.services.database, desk.anna.id)
+    assert not await roles_store.is_organiser(desk.database, desk.anna.id)
     assert menu(desk, desk.anna) == []
     await desk.press(listed, "Ångra", johan)
-    assert await roles_store.is_organiser(desk.services.database, desk.anna.id)
+    assert await roles_store.is_organiser(desk.database, desk.anna.id)
     assert "grupper" in menu(desk, desk.anna)
 
 
 async def test_the_list_is_the_moderators(desk: Stage) -> None:
     """The command elsewhere and a forged press do nothing."""
-    await roles_store.add_organiser(desk.services.database, desk.anna.id, "Greta", 1)
+    await roles_store.add_organiser(desk.database, desk.anna.id, "Greta", 1)
     [refused] = await desk.say("/arrangor")
     assert refused.text == roles_texts.NOT_MODERATORS
     assert await desk.forge(refused, "w:a:invite") == roles_texts.NOT_MODERATOR
     assert await desk.forge(refused, f"w:a:remove:{desk.anna.id}") == roles_texts.NOT_MODERATOR
-    assert await roles_store.is_organiser(desk.services.database, desk.anna.id)
+    assert await roles_store.is_organiser(desk.database, desk.anna.id)
 
 
 async def test_organisers_have_the_menu_of_the_program_that_starts(tmp_path: Path, library: Library) -> None:
     """A newer version may have more commands; one who has blocked the bot does not keep it from starting."""
-    simulator = Simulator()
-    village = build_village(simulator)
+    simulator, village = peopled()
     simulator.people.start(village.pensioner)
     for _ in range(2):
         async with performed(tmp_path / "bot.db", simulator, library) as bot:
@@ -115,7 +102,7 @@ async def test_organisers_have_the_menu_of_the_program_that_starts(tmp_path: Pat
 
 async def subscribed(stage: Stage) -> bool:
     """Whether anybody would get a broadcast in their own chat."""
-    return bool(await groups.recipients(stage.services.database, Audience(groups=False, subscribers=True)))
+    return bool(await groups.recipients(stage.database, Audience(groups=False, subscribers=True)))
 
 
 async def test_a_member_subscribes_and_stops(stage: Stage) -> None:

@@ -75,8 +75,7 @@ async def test_who_asked_what_cannot_be_told(database: Database) -> None:
 async def test_the_hashes_go_with_the_text(database: Database) -> None:
     """When the log forgets a question nothing is left of who asked it."""
     await ask(database, WELL, 1, 2, 3)
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE questions SET asked_at = ?", (stamp(now() - timedelta(days=91)),))
+    await database.execute("UPDATE questions SET asked_at = ?", (stamp(now() - timedelta(days=91)),))
     await questions.forget(database)
     assert await database.rows("SELECT * FROM askers") == []
 
@@ -85,8 +84,7 @@ async def test_asking_again_keeps_the_asker_as_long_as_the_newest_text(database:
     """The hash goes with the last question that the member asked so."""
     first = await ask(database, WELL, 1, 2, 3)
     again = [await ask(database, WELL, asker) for asker in (1, 2, 3)]
-    async with database.transaction() as transaction:
-        await transaction.execute("DELETE FROM questions WHERE token NOT IN (?, ?, ?)", again)
+    await database.execute("DELETE FROM questions WHERE token NOT IN (?, ?, ?)", again)
     assert first not in again
     assert await shown(database) == {WELL: True}
 
@@ -168,8 +166,7 @@ async def test_taking_a_link_back_leaves_what_others_taught_and_chose(database: 
     link = await linked(database, token)
     await linked(database, other)
     await questions.chose(database, chosen, "fiber")
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE questions SET text = 'brunnsborrare' WHERE token = ?", (token,))
+    await database.execute("UPDATE questions SET text = 'brunnsborrare' WHERE token = ?", (token,))
     await clusters.unlink(database, link.number)
     taught = [(each.entry_id, each.text) for each in (await store.read(database)).phrases]
     assert sorted(taught) == [("fiber", "något annat"), ("fiber", WELL)]

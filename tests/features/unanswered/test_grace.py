@@ -21,8 +21,7 @@ def _with_grace(monkeypatch: pytest.MonkeyPatch, _without_grace: None) -> None:
 async def pass_time(desk: Stage, minutes: int) -> None:
     """Let answers have been queued so much longer ago, and the outbox look."""
     queued = stamp(now() - timedelta(minutes=minutes))
-    async with desk.services.database.transaction() as transaction:
-        await transaction.execute("UPDATE notices SET created_at = ? WHERE waiter_id > 0", (queued,))
+    await desk.services.database.execute("UPDATE notices SET created_at = ? WHERE waiter_id > 0", (queued,))
     desk.services.outbox.set()
     await desk.settled()
 

@@ -147,7 +147,7 @@ async def test_which_message_answered_which_is_known_for_a_day(database: Databas
     assert await threads.answer_to(database, 8, 1) is None
     clock.move(seconds=1)
     assert await threads.answer_to(database, 7, 1) is None
-    await threads.forget_answers(database)
+    await threads.forget(database)
     assert await database.rows("SELECT * FROM answers") == []
 
 

@@ -29,8 +29,7 @@ async def failing(database: Database, waiter_id: int) -> None:
 async def make_older(database: Database, days: int) -> None:
     """Let everybody have begun to wait so many days ago."""
     until = stamp(now() + waiters.WAITS - timedelta(days=days))
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE waiters SET until = ?", (until,))
+    await database.execute("UPDATE waiters SET until = ?", (until,))
 
 
 async def test_those_who_wait_are_told_in_turn(database: Database) -> None:
@@ -129,7 +128,7 @@ async def test_an_answer_on_its_way_is_not_forgotten(database: Database) -> None
     assert (notice.about, notice.number, notice.chat_id) == ("waiter", waiter.id, ANNA)
     await waiters.forget(database)
     assert await waiters.find(database, waiter.id) == waiter
-    await outbox.sent(database, notice.id)
+    await outbox.finish(database, notice.id, "sent")
     await waiters.forget(database)
     assert await database.rows("SELECT * FROM notices") == []
 

@@ -143,8 +143,7 @@ async def test_one_who_blocks_the_bot_holds_up_nobody(desk: Stage) -> None:
 async def test_one_whose_90_days_are_over_is_not_told(desk: Stage) -> None:
     """What was promised to be forgotten is not used."""
     await wait(desk)
-    async with desk.services.database.transaction() as transaction:
-        await transaction.execute("UPDATE waiters SET until = ?", (stamp(now() - timedelta(seconds=1)),))
+    await desk.services.database.execute("UPDATE waiters SET until = ?", (stamp(now() - timedelta(seconds=1)),))
     await approve(desk)
     assert answers(desk) == []
 

@@ -16,11 +16,6 @@ KEYS = [chat_texts.ASK_BUTTON, chat_texts.THEMES_BUTTON, chat_texts.HELP_BUTTON,
 THEMES = "Vilket tema är du nyfiken på?"
 
 
-def labels(message: Message) -> list[str]:
-    """What the buttons say."""
-    return [button["text"] for button in message.buttons]
-
-
 def largest_theme(stage: Stage) -> str:
     """The id of a theme with more than one page."""
     knowledge = stage.services.library.knowledge
@@ -95,8 +90,7 @@ async def test_keyboard_words_work_pressed_and_typed(stage: Stage, typed: str, l
 
 async def test_the_keyboard_is_tapped(stage: Stage) -> None:
     """The keys send their words."""
-    stage.simulator.people.tap(stage.private, stage.anna, chat_texts.THEMES_BUTTON)
-    await stage.settled()
+    await stage.after(stage.simulator.people.tap(stage.private, stage.anna, chat_texts.THEMES_BUTTON))
     assert stage.simulator.sent(stage.private)[-1].text == THEMES
 
 
@@ -125,7 +119,7 @@ async def test_themes_are_listed_in_their_order_with_numbers(stage: Stage) -> No
     """/teman: one button a theme, in the editors' order, saying how much there is."""
     knowledge = stage.services.library.knowledge
     [page] = await stage.say("/teman")
-    assert labels(page) == [f"{each.name} ({len(knowledge.entries_of(each.id))})" for each in knowledge.themes]
+    assert page.labels == [f"{each.name} ({len(knowledge.entries_of(each.id))})" for each in knowledge.themes]
 
 
 async def test_a_theme_is_read_page_by_page_and_back(stage: Stage) -> None:
@@ -163,7 +157,7 @@ async def test_browsing_can_be_typed(stage: Stage) -> None:
     """Without pressing anything: "teman", "1", "1", "tillbaka", "alla teman"."""
     [themes] = await stage.say("teman")
     [theme] = await stage.say("1")
-    assert theme.text.startswith(labels(themes)[0].partition(" (")[0])
+    assert theme.text.startswith(themes.labels[0].partition(" (")[0])
     [entry] = await stage.say("1")
     assert "6 november 2018" in entry.text
     [back] = await stage.say("Tillbaka")

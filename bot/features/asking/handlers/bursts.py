@@ -15,7 +15,7 @@ from bot.chat import offers
 from bot.chat.context import Context
 from bot.chat.words import Labels
 from bot.features.asking import rules, store
-from bot.gateway.intake import Behind
+from bot.gateway.order import Behind
 
 WITHIN: Final = 2.5  # seconds from one message of a thought to the next
 MOST: Final = 10  # messages of a thought

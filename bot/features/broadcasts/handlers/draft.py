@@ -12,16 +12,7 @@ from bot.chat.context import Context, Words
 from bot.chat.page import short
 from bot.chat.reply import acknowledge, reply, turn_to
 from bot.chat.words import expect_tail
-from bot.features.broadcasts import rules
-from bot.features.broadcasts.actions import (
-    Begin,
-    ChooseTime,
-    CopyAsNew,
-    SetTime,
-    ToggleFollowUp,
-    WriteAnew,
-    WriteLatest,
-)
+from bot.features.broadcasts import actions, rules
 from bot.features.broadcasts.errors import WindowPassed
 from bot.features.broadcasts.handlers import audience, view
 from bot.features.broadcasts.handlers.gate import about_one, await_words, press
@@ -31,7 +22,7 @@ from bot.features.broadcasts.texts import draft as draft_texts
 from bot.features.broadcasts.texts import refusals as refusals_texts
 from bot.features.broadcasts.values import AlbumFile, Broadcast, Content, Timing, Window
 from bot.features.roles.values import Actor
-from bot.gateway.intake import Behind
+from bot.gateway.order import Behind
 from bot.language import times
 from bot.language.times import NotTime, on_clock
 from bot.storage.clock import SWEDEN, now
@@ -39,7 +30,7 @@ from bot.storage.clock import SWEDEN, now
 _MORNING: Final = time(9)
 MOST_TOGETHER: Final = 10  # files of an album
 TOGETHER: Final = 1.5  # seconds from one file of an album to the next
-Asked = WriteAnew | ChooseTime | WriteLatest
+Asked = actions.WriteAnew | actions.ChooseTime | actions.WriteLatest
 
 
 def content_of(message: Message) -> Content | str:
@@ -76,7 +67,7 @@ def album_of(messages: Sequence[Message]) -> Content | str:
 
 
 @press
-async def begin(update: Update, context: Context, actor: Actor, _: Begin) -> None:
+async def begin(update: Update, context: Context, actor: Actor, _: actions.Begin) -> None:
     """A new one: what shall it say?"""
     await await_words(context, actor, "new")
     await view.turn_aside(update, context, draft_pages.new())
@@ -87,11 +78,11 @@ async def ask(update: Update, context: Context, actor: Actor, known: Broadcast, 
     """What shall it say instead, or when shall it go? Both can be written."""
     rules.require(known, asked.version, actor, "edit")
     match asked:
-        case WriteAnew():
+        case actions.WriteAnew():
             ref, page = "content", short(draft_texts.WRITE_ANEW)
-        case ChooseTime():
+        case actions.ChooseTime():
             ref, page = "earliest", draft_pages.time(known, now())
-        case WriteLatest():
+        case actions.WriteLatest():
             ref, page = "latest", short(draft_texts.WRITE_LATEST)
     await await_words(context, actor, f"{ref}:{known.id}")
     await turn_to(update, context, page)
@@ -144,7 +135,7 @@ async def _together(context: Context, first: Message) -> list[Message]:
 
 
 @about_one
-async def copy(update: Update, context: Context, actor: Actor, known: Broadcast, _: CopyAsNew) -> None:
+async def copy(update: Update, context: Context, actor: Actor, known: Broadcast, _: actions.CopyAsNew) -> None:
     """An earlier one once more, as a draft; who gets it is looked at first."""
     made = await drafts.copy(context.database, known, actor, now())
     await acknowledge(update)
@@ -153,7 +144,7 @@ async def copy(update: Update, context: Context, actor: Actor, known: Broadcast,
 
 @about_one
 async def toggle_follow_up(
-    update: Update, context: Context, actor: Actor, known: Broadcast, shown: ToggleFollowUp
+    update: Update, context: Context, actor: Actor, known: Broadcast, shown: actions.ToggleFollowUp
 ) -> None:
     """What came of it is told by itself, or not after all."""
     wanted = known.follow_up == "no"
@@ -162,7 +153,7 @@ async def toggle_follow_up(
 
 
 @about_one
-async def set_time(update: Update, context: Context, actor: Actor, known: Broadcast, chosen: SetTime) -> None:
+async def set_time(update: Update, context: Context, actor: Actor, known: Broadcast, chosen: actions.SetTime) -> None:
     """A choice on the page of the time."""
     window = _window(known.window, chosen.timing, now())
     changed = await drafts.set_window(context.database, known.id, chosen.version, actor, window, now())

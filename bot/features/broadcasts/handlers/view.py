@@ -1,20 +1,15 @@
 """Which message shows how a broadcast goes: the one that its creator looked at last, which nothing else may replace."""
 
-import logging
-
 from telegram import MaybeInaccessibleMessage, Message, Update
-from telegram.error import TelegramError
 
 from bot.chat.context import Context
 from bot.chat.page import Page
-from bot.chat.reply import acknowledge, edit, reply, turn_to
+from bot.chat.reply import acknowledge, edit, reply, turn_to, where_possible
 from bot.features.broadcasts.pages import view as view_pages
 from bot.features.broadcasts.store import cards, lists, runs
 from bot.features.broadcasts.values import Broadcast, Told, UnderWay
 from bot.features.broadcasts.worker.board import LATEST
 from bot.features.roles.values import Actor
-
-log = logging.getLogger(__name__)
 
 
 async def refuse(update: Update, context: Context, broadcast_id: int, actor: Actor, why: str) -> None:
@@ -61,10 +56,8 @@ async def _follow(context: Context, known: Broadcast, page: Page, shown: Message
     await runs.set_status_message(context.database, known.id, shown.chat.id, shown.message_id, known.status)
     if known.status_message is None or known.status_message == shown.message_id:
         return
-    try:
+    with where_possible("an earlier status message stays as it was"):
         await edit(context.bot, known.status_chat or 0, known.status_message, Page(page.messages))
-    except TelegramError as refused:
-        log.info("an earlier status message stays as it was: %s", type(refused).__name__)
 
 
 async def turn_aside(update: Update, context: Context, page: Page) -> None:

@@ -117,22 +117,20 @@ async def outdated(database: Database, limit: int = 100) -> list[Copy]:
 
 async def shown(database: Database, delivery_id: int, content_version: int) -> None:
     """The copy shows that version now, or is deleted."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE deliveries SET shown_version = ?, refused_version = NULL, edit_reason = NULL"
-            " WHERE id = ? AND status = 'sent' AND shown_version < ?",
-            (content_version, delivery_id, content_version),
-        )
+    await database.execute(
+        "UPDATE deliveries SET shown_version = ?, refused_version = NULL, edit_reason = NULL"
+        " WHERE id = ? AND status = 'sent' AND shown_version < ?",
+        (content_version, delivery_id, content_version),
+    )
 
 
 async def not_shown(database: Database, delivery_id: int, content_version: int, reason: Reason) -> None:
     """Telegram refused to change the copy; it is not tried again until there is a newer version."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE deliveries SET refused_version = ?, edit_reason = ?"
-            " WHERE id = ? AND status = 'sent' AND shown_version < ?",
-            (content_version, reason, delivery_id, content_version),
-        )
+    await database.execute(
+        "UPDATE deliveries SET refused_version = ?, edit_reason = ?"
+        " WHERE id = ? AND status = 'sent' AND shown_version < ?",
+        (content_version, reason, delivery_id, content_version),
+    )
 
 
 def _require_same_file(known: Broadcast, content: Content) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.features.broadcasts.rules import Changes, obstacle
 from bot.features.broadcasts.store.rows import delivery_of, load, write
-from bot.features.broadcasts.values import Broadcast, Copy, Delivery, Hours, Outcome, PauseReason
+from bot.features.broadcasts.values import Broadcast, Copy, Delivery, Hours, Missed, Outcome, PauseReason
 from bot.features.roles.values import PROGRAM
 from bot.gateway.values import Reason
 from bot.storage.clock import stamp
@@ -43,30 +43,21 @@ async def sent(database: Database, delivery_id: int, message_id: int, at: dateti
 
 async def note_buttons(database: Database, delivery_id: int, message_id: int) -> None:
     """What has the buttons of an album, which can have none itself, belongs to its copy."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE deliveries SET others = json_insert(others, '$[#]', ?) WHERE id = ?", (message_id, delivery_id)
-        )
+    await database.execute(
+        "UPDATE deliveries SET others = json_insert(others, '$[#]', ?) WHERE id = ?", (message_id, delivery_id)
+    )
 
 
-async def failed(database: Database, delivery_id: int, reason: Reason, at: datetime) -> None:
-    """Telegram refused it, so it surely was not sent; an organiser may try again.
+async def missed(database: Database, delivery_id: int, outcome: Missed, reason: Reason, at: datetime) -> None:
+    """It did not arrive, or nobody knows.
 
-    Failed and unknown ones count as failures, since an organiser wants to be asked when either piles up: three in a row
-    pause the broadcast, and so does a fifth of at least ten tried since it last started or went on. Before anything has
-    arrived, one is enough. The gone ones do not count: that is the recipient's own state.
+    "failed" was refused, so it surely was not sent, and an organiser may try again. "unknown" is never sent again, and
+    heals if somebody presses its button. Both count as failures, since an organiser wants to be asked when either piles
+    up: three in a row pause the broadcast, and so does a fifth of at least ten tried since it last started or went on.
+    Before anything has arrived, one is enough. "gone", who cannot be reached any more, does not count: that is the
+    recipient's own state.
     """
-    await _finish(database, delivery_id, "failed", at, reason)
-
-
-async def unknown(database: Database, delivery_id: int, reason: Reason, at: datetime) -> None:
-    """Nobody can know whether it arrived: it is never sent again, and heals if somebody presses its button."""
-    await _finish(database, delivery_id, "unknown", at, reason)
-
-
-async def gone(database: Database, delivery_id: int, reason: Reason, at: datetime) -> None:
-    """The recipient cannot be reached any more."""
-    await _finish(database, delivery_id, "gone", at, reason)
+    await _finish(database, delivery_id, outcome, at, reason)
 
 
 async def again(database: Database, delivery_id: int, at: datetime, was_deleted: bool = False) -> None:

@@ -220,7 +220,7 @@ async def _edit(
 async def _tell_creator(transaction: Transaction, decided: Broadcast, actor: Actor) -> None:
     """Somebody else has decided about what has not begun, where nothing else would tell its creator."""
     if actor.id != decided.created_by:
-        await outbox.add_decision(transaction, decided.id, decided.version, "decided", decided.created_by)
+        await outbox.add(transaction, "broadcast", decided.id, decided.version, "decided", decided.created_by)
 
 
 async def freeze(

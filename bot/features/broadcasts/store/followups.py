@@ -59,7 +59,6 @@ async def tell(
 
 async def drop(database: Database, broadcast_id: int) -> None:
     """It is not told, or there is nothing to tell."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE broadcasts SET follow_up = 'done' WHERE id = ? AND follow_up = 'wanted'", (broadcast_id,)
-        )
+    await database.execute(
+        "UPDATE broadcasts SET follow_up = 'done' WHERE id = ? AND follow_up = 'wanted'", (broadcast_id,)
+    )

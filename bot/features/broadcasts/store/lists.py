@@ -1,6 +1,7 @@
 """Broadcasts, their recipients and their past, as the database has them."""
 
 import json
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.features.broadcasts.errors import Forestalled
@@ -8,8 +9,8 @@ from bot.features.broadcasts.store.rows import BROADCASTS, SELECT, broadcast_of,
 from bot.features.broadcasts.values import Archived, Broadcast, Delivery, Outcome, Progress, Status
 from bot.features.roles.values import PROGRAM
 from bot.storage import versions
-from bot.storage.clock import moment
 from bot.storage.database import Database, Transaction
+from bot.storage.rows import moment_or_none
 from bot.storage.versions import HistoryRow
 
 _ARCHIVED: Final = (
@@ -92,7 +93,7 @@ async def progress(database: Database, broadcast_id: int) -> Progress:
         (broadcast_id,),
     )
     *numbers, tried_at = row
-    values: list[Any] = [*numbers, None if tried_at is None else moment(tried_at)]
+    values: list[Any] = [*numbers, moment_or_none(tried_at)]
     return Progress(*values)
 
 
@@ -106,9 +107,7 @@ async def who_was_first(database: Database, refused: Forestalled) -> Forestalled
     rows = await history(database, refused.broadcast_id)
     since = rows[refused.shown :] or rows[-1:]
     row = next((each for each in reversed(since) if each.actor_id != PROGRAM), since[-1])
-    return Forestalled(
-        refused.broadcast_id, row.actor_id, row.at, row.action, refused.status, refused.version, refused.shown
-    )
+    return replace(refused, by=row.actor_id, at=row.at, action=row.action)
 
 
 async def archive(database: Database, before: int | None = None, limit: int = 10) -> list[Archived]:

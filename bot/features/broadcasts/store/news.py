@@ -25,8 +25,7 @@ async def untold(database: Database) -> list[str]:
 
 async def note_tips(database: Database, broadcast_id: int, entry_ids: Sequence[str]) -> None:
     """The draft tells of these."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT INTO told_tips (broadcast_id, entry_id) SELECT ?, value FROM json_each(?)",
-            (broadcast_id, json.dumps(list(entry_ids))),
-        )
+    await database.execute(
+        "INSERT INTO told_tips (broadcast_id, entry_id) SELECT ?, value FROM json_each(?)",
+        (broadcast_id, json.dumps(list(entry_ids))),
+    )

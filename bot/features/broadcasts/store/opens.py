@@ -5,13 +5,12 @@ from bot.storage.database import Database
 
 async def note(database: Database, broadcast_id: int, link: str) -> None:
     """Somebody has opened a link of a broadcast; what claims to be of one that was never sent is not counted."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT INTO broadcast_opens (broadcast_id, link, number)"
-            " SELECT id, ?, 1 FROM broadcasts WHERE id = ? AND started_at IS NOT NULL"
-            " ON CONFLICT (broadcast_id, link) DO UPDATE SET number = number + 1",
-            (link, broadcast_id),
-        )
+    await database.execute(
+        "INSERT INTO broadcast_opens (broadcast_id, link, number)"
+        " SELECT id, ?, 1 FROM broadcasts WHERE id = ? AND started_at IS NOT NULL"
+        " ON CONFLICT (broadcast_id, link) DO UPDATE SET number = number + 1",
+        (link, broadcast_id),
+    )
 
 
 async def total(database: Database, broadcast_id: int) -> int:

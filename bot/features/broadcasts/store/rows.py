@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from bot.gateway import outbox
 from bot.storage import versions
 from bot.storage.clock import moment
 from bot.storage.database import Database, Row, Transaction
+from bot.storage.rows import made, moment_or_none
 from bot.storage.versions import OtherVersion, Versioned
 
 BROADCASTS: Final = Versioned("broadcasts", "id", "broadcast_history", "broadcast_id")
@@ -67,23 +68,19 @@ async def ask_organisers(transaction: Transaction, broadcast_id: int, version: i
     """Queue a question to every organiser `but` one, and to the moderators' chat if there is one."""
     theirs = [outbox.MODERATORS] if await roles_store.is_bound(transaction) else []
     for chat_id in [*await roles_store.others(transaction, but), *theirs]:
-        await outbox.add_decision(transaction, broadcast_id, version, kind, chat_id)
+        await outbox.add(transaction, "broadcast", broadcast_id, version, kind, chat_id)
 
 
 async def fingerprint(transaction: Transaction, broadcast_id: int) -> str:
     """SHA-256 of what is said, to which chats in which order, when, and that what came of it is told by itself."""
     [row] = await transaction.rows(
-        "SELECT content, earliest, latest, quiet FROM broadcasts WHERE id = ?", (broadcast_id,)
+        "SELECT content, earliest, latest, quiet, follow_up FROM broadcasts WHERE id = ?", (broadcast_id,)
     )
     chats = await transaction.rows(
         "SELECT chat_id, topic, kind FROM deliveries WHERE broadcast_id = ? ORDER BY position", (broadcast_id,)
     )
-    bound: list[Any] = [list(row), [list(each) for each in chats]]
-    if (
-        await transaction.row("SELECT 1 FROM broadcasts WHERE id = ? AND follow_up <> 'no'", (broadcast_id,))
-        is not None
-    ):
-        bound.append("follow_up")
+    *what, follow_up = row
+    bound = [what, [list(each) for each in chats], *(["follow_up"] if follow_up != "no" else [])]
     return hashlib.sha256(_json(bound).encode()).hexdigest()
 
 
@@ -115,22 +112,20 @@ def audience_fields(audience: Audience) -> Changes:
 
 def broadcast_of(row: Row) -> Broadcast:
     """A row of SELECT."""
-    otherwise = {
-        "content": content_in(row["content"]),
-        "audience": _audience(row["audience"]),
-        "window": Window(_moment(row["earliest"]), _moment(row["latest"]), bool(row["quiet"])),
-        "overridden": bool(row["overridden"]),
-        "deadline": _moment(row["deadline"]),
-        "changed_by": row["actor_id"],
-        "changed_at": moment(row["at"]),
-    }
-    return Broadcast(**{**_columns(row, Broadcast), **otherwise})
+    return made(
+        Broadcast,
+        row,
+        content=content_in(row["content"]),
+        audience=_audience(row["audience"]),
+        window=Window(moment_or_none(row["earliest"]), moment_or_none(row["latest"]), bool(row["quiet"])),
+        changed_by=row["actor_id"],
+        changed_at=moment(row["at"]),
+    )
 
 
 def delivery_of(row: Row) -> Delivery:
     """A row of `deliveries`."""
-    otherwise = {"thanked": bool(row["thanked"]), "others": tuple(json.loads(row["others"]))}
-    return Delivery(**{**_columns(row, Delivery), **otherwise})
+    return made(Delivery, row, others=tuple(json.loads(row["others"])))
 
 
 def content_in(text: str | None) -> Content | None:
@@ -142,22 +137,12 @@ def content_in(text: str | None) -> Content | None:
     return Content(**{**found, "entities": tuple(found["entities"]), "files": files})
 
 
-def _columns(row: Row, kind: type[Any]) -> dict[str, Any]:
-    """The columns that are called as fields of `kind`; times are called "..._at"."""
-    there = [each.name for each in fields(kind) if each.name in row.keys()]  # noqa: SIM118
-    return {name: _moment(row[name]) if name.endswith("_at") else row[name] for name in there}
-
-
 def _audience(text: str | None) -> Audience | None:
     if text is None:
         return None
     found = json.loads(text)
     chosen = {name: tuple(found.get(name, ())) for name in ("counties", "themes", "added", "without")}
     return Audience(found["groups"], subscribers=found["subscribers"], **chosen)
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else moment(text)
 
 
 def _json(value: Any) -> str:

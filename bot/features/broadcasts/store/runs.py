@@ -116,17 +116,15 @@ async def set_status_message(
     database: Database, broadcast_id: int, chat_id: int, message_id: int, status: Status
 ) -> None:
     """Remember where its progress is shown, and the status that is shown there."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE broadcasts SET status_chat = ?, status_message = ?, status_shown = ? WHERE id = ?",
-            (chat_id, message_id, status, broadcast_id),
-        )
+    await database.execute(
+        "UPDATE broadcasts SET status_chat = ?, status_message = ?, status_shown = ? WHERE id = ?",
+        (chat_id, message_id, status, broadcast_id),
+    )
 
 
 async def note_told(database: Database, broadcast_id: int, status: Status) -> None:
     """Its creator has been told of this status, as far as can be, in whichever message."""
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE broadcasts SET status_shown = ? WHERE id = ?", (status, broadcast_id))
+    await database.execute("UPDATE broadcasts SET status_shown = ? WHERE id = ?", (status, broadcast_id))
 
 
 async def _load_bound(

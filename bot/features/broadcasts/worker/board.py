@@ -1,6 +1,5 @@
 """How broadcasts go, on a message in their organiser's chat that is edited at most every five seconds."""
 
-import asyncio
 import logging
 from typing import Final
 
@@ -10,13 +9,14 @@ from telegram.ext import ExtBot
 from bot.chat import offers
 from bot.chat.context import Services
 from bot.chat.page import Page, short
-from bot.chat.reply import edit, post
+from bot.chat.reply import edit, post, where_possible
 from bot.features.broadcasts.pages import view as view_pages
 from bot.features.broadcasts.store import cards, lists, runs
 from bot.features.broadcasts.values import Broadcast, Status, Told
 from bot.features.roles import who as roles_who
 from bot.features.roles.values import Actor
 from bot.gateway.values import Lane
+from bot.gateway.waiting import clock
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ class Board:
 
     async def show(self) -> float:
         """Bring the messages up to date, unless that was done less than five seconds ago; the seconds until then."""
-        at = asyncio.get_running_loop().time()
+        at = clock()
         if at < self._next:
             return self._next - at
         self._next = at + INTERVAL
@@ -54,11 +54,9 @@ class Board:
 
     async def _tell_trial(self, tried: Broadcast) -> None:
         """Whoever tried it out learns that it did not arrive: only that can be seen by itself."""
-        try:
-            line = await view_pages.trial_line(self._services.database, tried)
+        line = await view_pages.trial_line(self._services.database, tried)
+        with where_possible("nobody was told how a trial went"):
             await post(self._bot, tried.created_by, short(line))
-        except TelegramError as failed:
-            log.info("nobody was told how a trial went: %s", type(failed).__name__)
         await runs.note_told(self._services.database, tried.id, tried.status)
 
     async def _bring_up(self, broadcast: Broadcast) -> None:
@@ -80,10 +78,8 @@ class Board:
         """What other organisers have before them, when the status is another: their cards need not count every copy."""
         for user_id, message_id in await cards.outdated_cards(self._services.database, broadcast):
             other = await roles_who.organiser(self._bot, self._services, user_id)
-            try:
+            with where_possible("an organiser's card stays as it was"):
                 await self._edit_other(broadcast, other, message_id)
-            except TelegramError as failed:
-                log.info("an organiser's card stays as it was: %s", type(failed).__name__)
             await cards.note_card_shows(self._services.database, broadcast.id, user_id, message_id, broadcast.status)
 
     async def _edit_other(self, broadcast: Broadcast, other: Actor, message_id: int) -> None:

@@ -181,7 +181,7 @@ async def _send(bot: ExtBot[Lane], services: Services, copy: Copy) -> float:
             raise
         return 0.0
     except BaseException:
-        await deliveries.unknown(database, delivery_id, "broken", now())
+        await deliveries.missed(database, delivery_id, "unknown", "broken", now())
         raise
     services.state(UnderWay).waits.pop(copy.broadcast.id, None)
     await _noted(partial(deliveries.sent, database, delivery_id, first, now(), others))
@@ -206,18 +206,14 @@ async def _settle(services: Services, copy: Copy, error: TelegramError) -> float
     fate, reason = outcomes.fate(error, delivery.deletions + 1)
     log.info("broadcast %d: a copy is %s (%s)", copy.broadcast.id, fate, type(error).__name__)
     match fate:
-        case "gone":
-            await _noted(partial(deliveries.gone, database, delivery.id, reason, now()))
-            await _noted(partial(standings.note_gone, database, delivery.chat_id, delivery.called_at or now()))
-        case "failed":
-            await _noted(partial(deliveries.failed, database, delivery.id, reason, now()))
-        case "unknown":
-            await _noted(partial(deliveries.unknown, database, delivery.id, reason, now()))
+        case "gone" | "failed" | "unknown":
+            await _noted(partial(deliveries.missed, database, delivery.id, fate, reason, now()))
         case "again" | "moved":
-            was_deleted = reason == "deleted"
-            await _noted(partial(deliveries.again, database, delivery.id, now(), was_deleted))
-            if isinstance(error, ChatMigrated):
-                await _moved(services, delivery, error.new_chat_id)
+            await _noted(partial(deliveries.again, database, delivery.id, now(), reason == "deleted"))
+    if fate == "gone":
+        await _noted(partial(standings.note_gone, database, delivery.chat_id, delivery.called_at or now()))
+    elif isinstance(error, ChatMigrated):
+        await _moved(services, delivery, error.new_chat_id)
     if outcomes.is_unreachable(error):
         services.state(UnderWay).waits[copy.broadcast.id] = Wait("unreachable", now() + timedelta(seconds=PAUSE))
         return PAUSE

@@ -1,14 +1,12 @@
 """Seven days after a broadcast what came of it is told by itself, if that was said and approved beforehand."""
 
-import logging
 from typing import Final
 
-from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat.context import Services
 from bot.chat.page import short
-from bot.chat.reply import post
+from bot.chat.reply import post, where_possible
 from bot.features.broadcasts import rules
 from bot.features.broadcasts.store import followups
 from bot.features.broadcasts.texts import delivery as delivery_texts
@@ -17,8 +15,6 @@ from bot.features.broadcasts.values import Broadcast, UnderWay
 from bot.features.moderation.store.news import outcome
 from bot.gateway.values import Lane
 from bot.storage.clock import now
-
-log = logging.getLogger(__name__)
 
 PAUSE: Final = 60.0  # seconds until it is looked again
 
@@ -45,7 +41,5 @@ async def _tell(bot: ExtBot[Lane], services: Services, known: Broadcast) -> None
 async def _tell_creator(bot: ExtBot[Lane], services: Services, known: Broadcast) -> None:
     """Nothing came of it, which is no news for everybody."""
     await followups.drop(services.database, known.id)
-    try:
+    with where_possible("an organiser was not told that nothing came of it"):
         await post(bot, known.created_by, short(templates_texts.nothing_came(known.id)))
-    except TelegramError as refused:
-        log.info("an organiser was not told that nothing came of it: %s", type(refused).__name__)

@@ -3,19 +3,7 @@
 from typing import Final
 
 from bot.chat.context import Context
-from bot.features.moderation import forecast
-from bot.features.moderation.errors import (
-    AlreadyDecided,
-    Claimed,
-    EntryGone,
-    IdTaken,
-    NoSuchItem,
-    NotAllowed,
-    NotDecided,
-    NothingChanged,
-    OwnTip,
-    Unwritten,
-)
+from bot.features.moderation import errors, forecast
 from bot.features.moderation.rules import Approve, Decision, Include
 from bot.features.moderation.store import decide, queue
 from bot.features.moderation.texts import decisions as decisions_texts
@@ -27,14 +15,14 @@ from bot.features.unanswered import worker as unanswered_worker
 from bot.knowledge import overlay, store
 
 _CHANGES_KNOWLEDGE: Final[tuple[Action, ...]] = ("approve", "merge", "undo", "reopen")
-_SENTENCES: Final[dict[type[NotDecided], str]] = {
-    OwnTip: decisions_texts.OWN,
-    NotAllowed: decisions_texts.NOT_POSSIBLE,
-    IdTaken: decisions_texts.ID_TAKEN,
-    EntryGone: decisions_texts.ENTRY_GONE,
-    NothingChanged: decisions_texts.UNCHANGED,
-    Unwritten: decisions_texts.UNWRITTEN,
-    NoSuchItem: decisions_texts.GONE,
+_SENTENCES: Final[dict[type[errors.NotDecided], str]] = {
+    errors.OwnTip: decisions_texts.OWN,
+    errors.NotAllowed: decisions_texts.NOT_POSSIBLE,
+    errors.IdTaken: decisions_texts.ID_TAKEN,
+    errors.EntryGone: decisions_texts.ENTRY_GONE,
+    errors.NothingChanged: decisions_texts.UNCHANGED,
+    errors.Unwritten: decisions_texts.UNWRITTEN,
+    errors.NoSuchItem: decisions_texts.GONE,
 }
 
 
@@ -68,19 +56,19 @@ def require_changed(context: Context, item: Item) -> None:
     reported = item.kind == "report" and not item.is_brought_up
     wording = forecast.wording(context.services, item)
     if reported and forecast.present(context.services, item) == wording:
-        raise NothingChanged(item.id)
+        raise errors.NothingChanged(item.id)
     if item.is_own and not (wording.title.strip() and wording.answer.strip()):
-        raise Unwritten(item.id)
+        raise errors.Unwritten(item.id)
 
 
-async def why_not(context: Context, refused: NotDecided) -> str:
+async def why_not(context: Context, refused: errors.NotDecided) -> str:
     """Why a decision did not take effect, as a plain sentence."""
     match refused:
-        case AlreadyDecided(by=by, at=at, outcome=outcome):
+        case errors.AlreadyDecided(by=by, at=at, outcome=outcome):
             return decisions_texts.was_first(await _name(context, by), outcome, at)
-        case Claimed(by=by, until=until):
+        case errors.Claimed(by=by, until=until):
             return decisions_texts.in_hand(await _name(context, by), until)
-        case NotAllowed(action="undo"):
+        case errors.NotAllowed(action="undo"):
             return decisions_texts.TOO_LATE
         case _ if type(refused) in _SENTENCES:
             return _SENTENCES[type(refused)]

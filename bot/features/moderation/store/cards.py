@@ -3,17 +3,17 @@
 from bot.features.moderation.store.queue import item
 from bot.features.moderation.values import Card, Item
 from bot.storage.database import Database, Transaction
+from bot.storage.rows import made
 
 
 async def add_card(database: Database, card: Card, *, unfinished: bool = False) -> None:
     """A message in the moderators' chat shows an item, perhaps with something still to be filled in."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT INTO cards (item_id, chat_id, message_id, shown_version, unfinished) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (chat_id, message_id) DO UPDATE SET item_id = excluded.item_id,"
-            " shown_version = excluded.shown_version, unfinished = excluded.unfinished",
-            (card.item_id, card.chat_id, card.message_id, card.shown_version, unfinished),
-        )
+    await database.execute(
+        "INSERT INTO cards (item_id, chat_id, message_id, shown_version, unfinished) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (chat_id, message_id) DO UPDATE SET item_id = excluded.item_id,"
+        " shown_version = excluded.shown_version, unfinished = excluded.unfinished",
+        (card.item_id, card.chat_id, card.message_id, card.shown_version, unfinished),
+    )
 
 
 async def let_go_of_cards(transaction: Transaction, old: int, _new: int) -> None:
@@ -23,8 +23,7 @@ async def let_go_of_cards(transaction: Transaction, old: int, _new: int) -> None
 
 async def resume_cards(database: Database) -> None:
     """At start: what an earlier process had not filled in counts as outdated."""
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE cards SET shown_version = 0 WHERE unfinished = 1")
+    await database.execute("UPDATE cards SET shown_version = 0 WHERE unfinished = 1")
 
 
 async def other_copies(database: Database, card: Card) -> list[Card]:
@@ -33,13 +32,12 @@ async def other_copies(database: Database, card: Card) -> list[Card]:
         "SELECT * FROM cards WHERE item_id = ? AND chat_id = ? AND message_id <> ? ORDER BY message_id",
         (card.item_id, card.chat_id, card.message_id),
     )
-    return [Card(row["item_id"], row["chat_id"], row["message_id"], row["shown_version"]) for row in rows]
+    return [made(Card, row) for row in rows]
 
 
 async def remove_card(database: Database, chat_id: int, message_id: int) -> None:
     """The message has been deleted, or cannot be edited."""
-    async with database.transaction() as transaction:
-        await transaction.execute("DELETE FROM cards WHERE chat_id = ? AND message_id = ?", (chat_id, message_id))
+    await database.execute("DELETE FROM cards WHERE chat_id = ? AND message_id = ?", (chat_id, message_id))
 
 
 async def outdated_cards(database: Database, item_id: int | None = None) -> list[Card]:
@@ -50,17 +48,16 @@ async def outdated_cards(database: Database, item_id: int | None = None) -> list
         f" {one} ORDER BY cards.chat_id, cards.message_id",
         () if item_id is None else (item_id,),
     )
-    return [Card(row["item_id"], row["chat_id"], row["message_id"], row["shown_version"]) for row in rows]
+    return [made(Card, row) for row in rows]
 
 
 async def end_claims(database: Database, since: str, until: str) -> None:
     """Let the cards of claims that ended after `since` and by `until` (stamps) count as outdated."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE cards SET shown_version = 0 WHERE item_id IN (SELECT id FROM items"
-            " WHERE claimed_until > ? AND claimed_until <= ? AND status IN ('waiting', 'returned'))",
-            (since, until),
-        )
+    await database.execute(
+        "UPDATE cards SET shown_version = 0 WHERE item_id IN (SELECT id FROM items"
+        " WHERE claimed_until > ? AND claimed_until <= ? AND status IN ('waiting', 'returned'))",
+        (since, until),
+    )
 
 
 async def item_on_card(database: Database, chat_id: int, message_id: int) -> tuple[Item, int] | None:

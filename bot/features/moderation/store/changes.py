@@ -4,23 +4,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Final
 
-from bot.features.moderation.rules import (
-    CLAIM,
-    Answer,
-    Approve,
-    Claim,
-    Decision,
-    Decline,
-    Edit,
-    Join,
-    MergeDetail,
-    MergePhrase,
-    Reopen,
-    Reply,
-    Revise,
-    SendBack,
-    Undo,
-)
+from bot.features.moderation import rules
 from bot.features.moderation.values import Action, Item, Proposal, Status
 from bot.features.roles.values import Actor
 from bot.knowledge.store import LISTS, as_columns, as_links
@@ -55,7 +39,7 @@ def fields_of(item: Item) -> Fields:
 
 
 def changes(
-    item: Item, decision: Decision, done: HistoryRow, entry_id: str | None, actor: Actor, at: datetime
+    item: Item, decision: rules.Decision, done: HistoryRow, entry_id: str | None, actor: Actor, at: datetime
 ) -> Fields:
     """The fields of the item that get new values.
 
@@ -66,30 +50,30 @@ def changes(
     if outcome is not None:
         return {**_decided(outcome, actor, at), **_became(decision, entry_id)}
     match decision:
-        case Undo():
+        case rules.Undo():
             return {**done.before, **_UNCLAIMED}
-        case Reopen():
+        case rules.Reopen():
             back = done.before if item.is_in_knowledge else {}
             earlier = {name: value for name, value in back.items() if name == "entry_id"}
             return {**_waiting(at), **_UNDECIDED, **earlier}
-        case Claim() if not item.is_open:
+        case rules.Claim() if not item.is_open:
             return {}
         case _:
             return _still_open(decision, actor, at)
 
 
-def note(decision: Decision) -> str | None:
+def note(decision: rules.Decision) -> str | None:
     """What the actor wrote, or the name of a reason or purpose."""
     match decision:
-        case SendBack(question=words) | Reply(text=words) | Answer(text=words):
+        case rules.SendBack(question=words) | rules.Reply(text=words) | rules.Answer(text=words):
             return words
-        case MergePhrase(phrase=words) | MergeDetail(detail=words):
+        case rules.MergePhrase(phrase=words) | rules.MergeDetail(detail=words):
             return words
-        case Join(other=other):
+        case rules.Join(other=other):
             return joined(other)
-        case Decline(reason=reason, words=words):
+        case rules.Decline(reason=reason, words=words):
             return words or reason
-        case Claim(purpose=purpose):
+        case rules.Claim(purpose=purpose):
             return purpose
         case _:
             return None
@@ -100,30 +84,30 @@ def joined(other: int) -> str:
     return f"nr {other}"
 
 
-def _became(decision: Decision, entry_id: str | None) -> Fields:
+def _became(decision: rules.Decision, entry_id: str | None) -> Fields:
     match decision:
-        case Approve(proposal=proposal):
+        case rules.Approve(proposal=proposal):
             return {"entry_id": entry_id, "proposal": proposal_fields(proposal)}
-        case MergePhrase() | MergeDetail():
+        case rules.MergePhrase() | rules.MergeDetail():
             return {"entry_id": entry_id}
-        case Answer(proposal=proposal) if proposal is not None:
+        case rules.Answer(proposal=proposal) if proposal is not None:
             return {"proposal": proposal_fields(proposal)}
         case _:
             return {}
 
 
-def _still_open(decision: Decision, actor: Actor, at: datetime) -> Fields:
+def _still_open(decision: rules.Decision, actor: Actor, at: datetime) -> Fields:
     match decision:
-        case Edit():
+        case rules.Edit():
             return {"proposal": proposal_fields(decision.proposal)}
-        case SendBack():
+        case rules.SendBack():
             return {"status": "returned", **_UNCLAIMED}
-        case Reply():
+        case rules.Reply():
             return _waiting(at)
-        case Revise():
+        case rules.Revise():
             return {**asdict(decision.content), "proposal": None}
-        case Claim():
-            return {"claimed_by": actor.id, "claimed_until": stamp(at + CLAIM)}
+        case rules.Claim():
+            return {"claimed_by": actor.id, "claimed_until": stamp(at + rules.CLAIM)}
         case _:
             return _UNCLAIMED
 

@@ -4,19 +4,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
+from bot.features.moderation import rules
 from bot.features.moderation.errors import NotAllowed, TooManyWaiting
-from bot.features.moderation.rules import (
-    Approve,
-    Decision,
-    Edit,
-    Include,
-    Join,
-    MergeDetail,
-    MergePhrase,
-    Reopen,
-    Undo,
-    require,
-)
 from bot.features.moderation.store.changes import ITEMS, changes, fields_of, note, proposal_fields, put_proposal
 from bot.features.moderation.store.notices import tell
 from bot.features.moderation.store.publish import Effect, merge, publish, take_back
@@ -42,8 +31,8 @@ async def submit(transaction: Transaction, submission: Submission) -> Item:
         await _require_room(transaction, submission.author_id)
     item_id = await _insert(transaction, submission, submission.author_id)
     if submission.author_id != THE_BOT:
-        await outbox.add(transaction, item_id, 1, "received", submission.chat_id, status="unknown")
-    await outbox.add(transaction, item_id, 1, "card", outbox.MODERATORS)
+        await outbox.add(transaction, "item", item_id, 1, "received", submission.chat_id, status="unknown")
+    await outbox.add(transaction, "item", item_id, 1, "card", outbox.MODERATORS)
     return await load(transaction, item_id)
 
 
@@ -83,7 +72,7 @@ async def _insert(
     return int(row["id"])
 
 
-async def decide(database: Database, item_id: int, version: int, actor: Actor, decision: Decision) -> Item:
+async def decide(database: Database, item_id: int, version: int, actor: Actor, decision: rules.Decision) -> Item:
     """Carry out a decision about the item as it was shown at `version`; the item as it then is.
 
     NotDecided, as the kind of it that says why, when `allowed` does not allow it or somebody was first. Of decisions
@@ -93,10 +82,12 @@ async def decide(database: Database, item_id: int, version: int, actor: Actor, d
         return await decide_within(transaction, item_id, version, actor, decision)
 
 
-async def decide_within(transaction: Transaction, item_id: int, version: int, actor: Actor, decision: Decision) -> Item:
+async def decide_within(
+    transaction: Transaction, item_id: int, version: int, actor: Actor, decision: rules.Decision
+) -> Item:
     """The same in a transaction that does more, such as using up the draft of an author's reply."""
     item, at = await load(transaction, item_id), now()
-    require(item, version, actor, decision.action, at)
+    rules.require(item, version, actor, decision.action, at)
     done = await versions.step(transaction, ITEMS, item.id, item.version)
     effect = await _effect(transaction, item, done, decision, actor, at)
     before = fields_of(item)
@@ -127,22 +118,22 @@ async def _require_room(transaction: Transaction, author_id: int) -> None:
 
 
 async def _effect(
-    transaction: Transaction, item: Item, done: HistoryRow, decision: Decision, actor: Actor, at: datetime
+    transaction: Transaction, item: Item, done: HistoryRow, decision: rules.Decision, actor: Actor, at: datetime
 ) -> Effect:
     """What the decision does to the knowledge."""
     match decision:
-        case Approve() | Include() if isinstance(decision, Include) != item.names_place:
+        case rules.Approve() | rules.Include() if isinstance(decision, rules.Include) != item.names_place:
             raise NotAllowed(item.id, decision.action)
-        case Approve():
+        case rules.Approve():
             return await publish(transaction, item, decision, at)
-        case MergePhrase() | MergeDetail():
+        case rules.MergePhrase() | rules.MergeDetail():
             return await merge(transaction, item, decision, actor, at)
-        case Join(other=other, version=version, proposal=proposal):
-            await decide_within(transaction, other, version, actor, Edit(proposal))
+        case rules.Join(other=other, version=version, proposal=proposal):
+            await decide_within(transaction, other, version, actor, rules.Edit(proposal))
             return Effect()
-        case Reopen() if not item.is_in_knowledge:
+        case rules.Reopen() if not item.is_in_knowledge:
             return Effect()
-        case Undo() | Reopen():
+        case rules.Undo() | rules.Reopen():
             return await take_back(transaction, done, at)
         case _:
             return Effect()

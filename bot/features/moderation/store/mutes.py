@@ -27,18 +27,14 @@ def until(days: int, at: datetime) -> datetime:
 
 async def mute(database: Database, user_id: int, until: datetime, by: int) -> None:
     """Moderator `by` lets the member send in nothing until `until`, which replaces an earlier date."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            'INSERT OR REPLACE INTO mutes (user_id, until, "by") VALUES (?, ?, ?)', (user_id, stamp(until), by)
-        )
+    await database.execute(
+        'INSERT OR REPLACE INTO mutes (user_id, until, "by") VALUES (?, ?, ?)', (user_id, stamp(until), by)
+    )
 
 
 async def unmute(database: Database, user_id: int) -> bool:
     """Let the member send again; False if the member was not muted."""
-    async with database.transaction() as transaction:
-        changed = await transaction.execute(
-            "DELETE FROM mutes WHERE user_id = ? AND until > ?", (user_id, stamp(now()))
-        )
+    changed = await database.execute("DELETE FROM mutes WHERE user_id = ? AND until > ?", (user_id, stamp(now())))
     return changed > 0
 
 
@@ -50,5 +46,4 @@ async def muted_until(database: Database, user_id: int) -> datetime | None:
 
 async def forget(database: Database) -> None:
     """Drop mutes that have ended."""
-    async with database.transaction() as transaction:
-        await transaction.execute("DELETE FROM mutes WHERE until <= ?", (stamp(now()),))
+    await database.execute("DELETE FROM mutes WHERE until <= ?", (stamp(now()),))

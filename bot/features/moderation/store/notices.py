@@ -3,20 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from bot.features.moderation.rules import (
-    Answer,
-    Approve,
-    Decision,
-    Decline,
-    Include,
-    Join,
-    MergeDetail,
-    MergePhrase,
-    Reopen,
-    Reply,
-    SendBack,
-    Undo,
-)
+from bot.features.moderation import rules
 from bot.features.moderation.store.changes import joined
 from bot.features.moderation.values import Action, Item, Proposal
 from bot.features.moderation.wording import propose
@@ -35,7 +22,7 @@ _KINDS: Final[dict[Action, str]] = {
 }
 
 
-async def tell(transaction: Transaction, item: Item, decision: Decision, entry_id: str | None) -> None:
+async def tell(transaction: Transaction, item: Item, decision: rules.Decision, entry_id: str | None) -> None:
     """Queue what follows from a decision about `item`, which is as it was before.
 
     What is undone or reopened before the author heard of it is not told at all. When something has come back to the
@@ -43,14 +30,14 @@ async def tell(transaction: Transaction, item: Item, decision: Decision, entry_i
     """
     version = item.version + 1
     kind, payload = _to_author(item, decision, entry_id)
-    takes_back = isinstance(decision, Undo | Reopen)
+    takes_back = isinstance(decision, rules.Undo | rules.Reopen)
     told = not takes_back or await outbox.recall(transaction, item.id, item.version)
     if kind is not None and told and item.has_author:
-        await outbox.add(transaction, item.id, version, kind, item.chat_id, payload)
-    if isinstance(decision, Approve):
+        await outbox.add(transaction, "item", item.id, version, kind, item.chat_id, payload)
+    if isinstance(decision, rules.Approve):
         await _tell_joined(transaction, item, payload)
-    if isinstance(decision, Reply | Reopen):
-        await outbox.add(transaction, item.id, version, "card", outbox.MODERATORS)
+    if isinstance(decision, rules.Reply | rules.Reopen):
+        await outbox.add(transaction, "item", item.id, version, "card", outbox.MODERATORS)
 
 
 async def _tell_joined(transaction: Transaction, item: Item, payload: Payload) -> None:
@@ -63,25 +50,25 @@ async def _tell_joined(transaction: Transaction, item: Item, payload: Payload) -
     )
     told = {name: payload[name] for name in ("entry_id", "title")}
     for row in rows:
-        await outbox.add(transaction, row["id"], row["version"], "published", row["chat_id"], told)
+        await outbox.add(transaction, "item", row["id"], row["version"], "published", row["chat_id"], told)
 
 
-def _to_author(item: Item, decision: Decision, entry_id: str | None) -> tuple[str | None, Payload]:
+def _to_author(item: Item, decision: rules.Decision, entry_id: str | None) -> tuple[str | None, Payload]:
     kind: str | None = _KINDS.get(decision.action)
     payload: Payload = {}
     match decision:
-        case Approve(proposal=proposal):
+        case rules.Approve(proposal=proposal):
             kind = "corrected" if item.kind == "report" else kind
             payload = {"entry_id": entry_id, "title": proposal.title, **_mended(item, proposal)}
-        case Include():
+        case rules.Include():
             kind = "counted"
-        case Join():
+        case rules.Join():
             kind = "joined"
-        case MergePhrase() | MergeDetail():
+        case rules.MergePhrase() | rules.MergeDetail():
             payload = {"entry_id": entry_id}
-        case SendBack(question=words) | Answer(text=words):
+        case rules.SendBack(question=words) | rules.Answer(text=words):
             payload = {"text": words}
-        case Decline(reason=reason, words=words):
+        case rules.Decline(reason=reason, words=words):
             payload = {"reason": reason, "words": words}
     return kind, payload
 

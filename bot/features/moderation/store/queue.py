@@ -11,6 +11,7 @@ from bot.language.workdays import stale_before
 from bot.storage import versions
 from bot.storage.clock import moment, stamp
 from bot.storage.database import Database, Row, Transaction, Value
+from bot.storage.rows import made
 from bot.storage.versions import HistoryRow
 
 _SELECT = (
@@ -70,7 +71,7 @@ async def counts(database: Database) -> list[Count]:
         "SELECT kind, theme, count(*) AS number FROM items WHERE status = 'waiting' GROUP BY kind, theme"
         " ORDER BY kind, theme"
     )
-    return [Count(row["kind"], row["theme"], row["number"]) for row in rows]
+    return [made(Count, row) for row in rows]
 
 
 async def waiting(database: Database, at: datetime, kind: Kind | None = None, theme: str | None = None) -> Waiting:
@@ -80,7 +81,7 @@ async def waiting(database: Database, at: datetime, kind: Kind | None = None, th
         " FROM items WHERE status = 'waiting' AND (? IS NULL OR kind = ?) AND (? IS NULL OR theme = ?)",
         (stamp(stale_before(at)), kind, kind, theme, theme),
     )
-    return Waiting(row["number"], _moment(row["since"]), row["stale"])
+    return made(Waiting, row)
 
 
 async def items_of(database: Database, author_id: int, limit: int = 50) -> list[Item]:
@@ -168,27 +169,14 @@ def _one(row: Row | None, item_id: int) -> Item:
 
 
 def _item(row: Row) -> Item:
-    return Item(
-        id=row["id"],
-        kind=row["kind"],
-        status=row["status"],
-        version=row["version"],
-        author_id=row["author_id"],
-        chat_id=row["chat_id"],
-        content=Content(row["text"], row["place"], row["theme"], row["signature"], row["photo"], row["photo_text"]),
-        entry_id=row["entry_id"],
+    return made(
+        Item,
+        row,
+        content=made(Content, row),
         proposal=_proposal(row),
-        created_at=moment(row["created_at"]),
-        waiting_since=moment(row["waiting_since"]),
-        decided_at=_moment(row["decided_at"]),
-        decided_by=row["decided_by"],
-        claimed_by=row["claimed_by"],
-        claimed_until=_moment(row["claimed_until"]),
-        action=row["action"],
         changed_by=row["actor_id"],
         changed_at=moment(row["at"]),
         answering=_answering(row),
-        note=row["note"],
     )
 
 
@@ -213,7 +201,3 @@ def _proposal(row: Row) -> Proposal | None:
             "retired": bool(row["retired"]),
         }
     )
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else moment(text)

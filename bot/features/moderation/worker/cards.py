@@ -36,7 +36,8 @@ PAUSE = 30.0  # seconds between looks at what is unfinished, should nobody have 
 class Turning:
     """The pages of cards that lack something, by chat and message, what wakes whoever finishes them, and the locks.
 
-    Who turns a card holds the lock of its place, which is there as long as somebody has or wants it.
+    Who turns a card holds the lock of its place, which is there as long as somebody has or wants it. Claims that had
+    ended by `claims_looked_at`, a stamp, are no longer shown.
     """
 
     unfinished: dict[tuple[int, int], Unfinished] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Turning:
     locks: weakref.WeakValueDictionary[tuple[int, int], asyncio.Lock] = field(
         default_factory=weakref.WeakValueDictionary
     )
+    claims_looked_at: str = ""
 
 
 async def work(bot: ExtBot[Lane], services: Services) -> None:
@@ -92,17 +94,11 @@ async def post(bot: ExtBot[Lane], services: Services, chat_id: int, item: Item, 
     return card
 
 
-class EndOfClaims:
-    """Has the cards of claims shown anew that have ended since it was last called."""
-
-    def __init__(self) -> None:
-        self._looked = ""
-
-    async def __call__(self, _bot: ExtBot[Lane], services: Services) -> None:
-        """Note them; the next `refresh` shows them."""
-        at = stamp(now())
-        await cards.end_claims(services.database, self._looked, at)
-        self._looked = at
+async def end_claims(_: ExtBot[Lane], services: Services) -> None:
+    """Note the cards of claims that have ended since this was last called; the next `refresh` shows them anew."""
+    turning, at = services.state(Turning), stamp(now())
+    await cards.end_claims(services.database, turning.claims_looked_at, at)
+    turning.claims_looked_at = at
 
 
 async def refresh(bot: ExtBot[Lane], services: Services, item_id: int | None = None) -> None:

@@ -1,16 +1,14 @@
 """/grupper: the network's groups, for moderators and organisers; moderators decide about them."""
 
-import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
 from telegram import Update
-from telegram.error import TelegramError
 
 from bot.chat.context import Context, is_private, person
 from bot.chat.page import Page, short
-from bot.chat.reply import edit, reply, say, show, turn_to
+from bot.chat.reply import edit, reply, say, show, turn_to, where_possible
 from bot.features.network import pages, texts
 from bot.features.network.actions import AskRemoval, Decide, ShowGroup, ShowGroups
 from bot.features.network.handlers.application import theme_names
@@ -20,8 +18,6 @@ from bot.features.roles import store as roles_store
 from bot.features.roles import texts as roles_texts
 from bot.features.roles import who as roles_who
 from bot.features.roles.gates import Done
-
-log = logging.getLogger(__name__)
 
 Pressed = TypeVar("Pressed")
 
@@ -102,11 +98,8 @@ async def _show_to_applicant(context: Context, group: NetworkGroup) -> None:
     """Where that fails, a press on what it showed before shows it."""
     if group.asked_message is None:
         return
-    page = pages.summary(group, theme_names(context))
-    try:
-        await edit(context.bot, group.asked_by, group.asked_message, page)
-    except TelegramError as refused:
-        log.info("an application's message stays as it was: %s", type(refused).__name__)
+    with where_possible("an application's message stays as it was"):
+        await edit(context.bot, group.asked_by, group.asked_message, pages.summary(group, theme_names(context)))
 
 
 async def _too_late(update: Update, context: Context, refused: NotMoved) -> None:

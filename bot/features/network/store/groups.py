@@ -17,7 +17,6 @@ from bot.features.network.values import (
     NotMoved,
     Recipient,
     Role,
-    network_group,
 )
 from bot.gateway import outbox
 from bot.storage import versions
@@ -25,6 +24,7 @@ from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
 from bot.storage.personal import NOBODY, Trace
 from bot.storage.retention import PERIODS
+from bot.storage.rows import made
 from bot.storage.versions import HistoryRow, Versioned
 
 Follower = Callable[[Transaction, int, bool], Awaitable[None]]
@@ -81,13 +81,13 @@ async def move_group(
     async with database.transaction() as transaction:
         known = await group(transaction, chat_id)
         if known is None or version != known.version or what not in allowed(known, role):
-            raise NotMoved(chat_id, known)
+            raise NotMoved(known)
         status = allowed(known, role)[what]
         changed: dict[str, str | int | None] = {"status": status, "decided_by": None if status in _UNDECIDED else by}
         moved = await _change(transaction, known, by, what, changed | ({"asked_by": by} if what == "ask" else {}))
         if what in _TOLD:
             told = {"ask": outbox.MODERATORS, "accept": chat_id, "decline": moved.asked_by}[what]
-            await outbox.add_group(transaction, chat_id, moved.version, what, told)
+            await outbox.add(transaction, "group", chat_id, moved.version, what, told)
         if what in _WISHES:
             for follow in followers:
                 await follow(transaction, chat_id, _WISHES[what])
@@ -96,8 +96,7 @@ async def move_group(
 
 async def follow_in(database: Database, chat_id: int, message: int) -> None:
     """From now on this message in the chat of whoever asked for a group shows what becomes of it."""
-    async with database.transaction() as transaction:
-        await transaction.execute("UPDATE network SET asked_message = ? WHERE chat_id = ?", (message, chat_id))
+    await database.execute("UPDATE network SET asked_message = ? WHERE chat_id = ?", (message, chat_id))
 
 
 async def renumber(transaction: Transaction, old: int, new: int) -> None:
@@ -122,7 +121,7 @@ async def _insert(transaction: Transaction, chat_id: int, by: int) -> NetworkGro
 async def _known(transaction: Transaction, chat_id: int) -> NetworkGroup:
     known = await group(transaction, chat_id)
     if known is None:
-        raise NotMoved(chat_id, None)
+        raise NotMoved(None)
     return known
 
 
@@ -144,13 +143,13 @@ _JOINED: Final = (
 async def group(source: Database | Transaction, chat_id: int) -> NetworkGroup | None:
     """A group as it is now, or as a transaction sees it."""
     row = await source.row(f"{_JOINED} WHERE chat_id = ?", (chat_id,))
-    return None if row is None else network_group(row)
+    return None if row is None else made(NetworkGroup, row)
 
 
 async def groups(database: Database) -> tuple[NetworkGroup, ...]:
     """Every group whose administrator has asked or begun to, by title."""
     rows = await database.rows(f"{_JOINED} ORDER BY title, chat_id")
-    return tuple(map(network_group, rows))
+    return tuple(made(NetworkGroup, row) for row in rows)
 
 
 async def recipients(database: Database, audience: Audience) -> tuple[Recipient, ...]:

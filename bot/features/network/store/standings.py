@@ -9,6 +9,7 @@ from bot.features.network.values import Standing
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Transaction
 from bot.storage.retention import PERIODS
+from bot.storage.rows import made
 
 KEPT = PERIODS["group"]
 
@@ -35,34 +36,31 @@ class Group:
 
 async def note_standing(database: Database, group: Group) -> None:
     """Store what Telegram said of the bot's place in a group; a group already migrated stays migrated."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT INTO groups (chat_id, title, is_forum, is_channel, standing, changed_at) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (chat_id) DO UPDATE SET title = excluded.title, is_forum = excluded.is_forum,"
-            " standing = excluded.standing, changed_at = excluded.changed_at WHERE standing <> 'migrated'",
-            (group.chat_id, group.title, int(group.is_forum), int(group.is_channel), group.standing, stamp(now())),
-        )
+    await database.execute(
+        "INSERT INTO groups (chat_id, title, is_forum, is_channel, standing, changed_at) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (chat_id) DO UPDATE SET title = excluded.title, is_forum = excluded.is_forum,"
+        " standing = excluded.standing, changed_at = excluded.changed_at WHERE standing <> 'migrated'",
+        (group.chat_id, group.title, int(group.is_forum), int(group.is_channel), group.standing, stamp(now())),
+    )
 
 
 async def note_seen(database: Database, chat_id: int, title: str, is_forum: bool) -> None:
     """Something happened in a group, which has this title now; how the bot stands there is told elsewhere."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "INSERT INTO groups (chat_id, title, is_forum, standing, changed_at) VALUES (?, ?, ?, 'member', ?)"
-            " ON CONFLICT (chat_id) DO UPDATE SET title = excluded.title, is_forum = excluded.is_forum"
-            " WHERE (title, is_forum) <> (excluded.title, excluded.is_forum)",
-            (chat_id, title, int(is_forum), stamp(now())),
-        )
+    await database.execute(
+        "INSERT INTO groups (chat_id, title, is_forum, standing, changed_at) VALUES (?, ?, ?, 'member', ?)"
+        " ON CONFLICT (chat_id) DO UPDATE SET title = excluded.title, is_forum = excluded.is_forum"
+        " WHERE (title, is_forum) <> (excluded.title, excluded.is_forum)",
+        (chat_id, title, int(is_forum), stamp(now())),
+    )
 
 
 async def note_gone(database: Database, chat_id: int, asked: datetime) -> None:
     """Telegram answered a call made at `asked` that the bot is not in this group; what it has told since counts."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE groups SET standing = 'removed', changed_at = ? WHERE chat_id = ? AND changed_at <= ?"
-            " AND standing IN ('member', 'administrator', 'muted')",
-            (stamp(now()), chat_id, stamp(asked)),
-        )
+    await database.execute(
+        "UPDATE groups SET standing = 'removed', changed_at = ? WHERE chat_id = ? AND changed_at <= ?"
+        " AND standing IN ('member', 'administrator', 'muted')",
+        (stamp(now()), chat_id, stamp(asked)),
+    )
 
 
 async def note_migration(
@@ -96,25 +94,12 @@ async def lives_on_as(database: Database, chat_id: int) -> int:
 
 async def forget(database: Database) -> None:
     """Drop groups that the bot has been out of for a year."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "DELETE FROM groups WHERE standing IN ('left', 'removed') AND changed_at < ?", (stamp(now() - KEPT),)
-        )
+    await database.execute(
+        "DELETE FROM groups WHERE standing IN ('left', 'removed') AND changed_at < ?", (stamp(now() - KEPT),)
+    )
 
 
 async def all_groups(database: Database) -> list[Group]:
     """Every group that was ever noticed, by title."""
-    rows = await database.rows(
-        "SELECT chat_id, title, is_forum, is_channel, standing, migrated_to FROM groups ORDER BY title, chat_id"
-    )
-    return [
-        Group(
-            row["chat_id"],
-            row["title"],
-            bool(row["is_forum"]),
-            row["standing"],
-            row["migrated_to"],
-            bool(row["is_channel"]),
-        )
-        for row in rows
-    ]
+    rows = await database.rows("SELECT * FROM groups ORDER BY title, chat_id")
+    return [made(Group, row) for row in rows]

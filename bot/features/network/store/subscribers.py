@@ -41,11 +41,10 @@ async def themes(database: Database, user_id: int) -> tuple[str, ...] | None:
 
 async def choose(database: Database, user_id: int, chosen: Sequence[str]) -> None:
     """Somebody who subscribes would rather have what is about these; () for everything."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE subscribers SET themes = ?, changed_at = ? WHERE user_id = ? AND status = 'active'",
-            (json.dumps(chosen), stamp(now()), user_id),
-        )
+    await database.execute(
+        "UPDATE subscribers SET themes = ?, changed_at = ? WHERE user_id = ? AND status = 'active'",
+        (json.dumps(chosen), stamp(now()), user_id),
+    )
 
 
 async def unsubscribe(database: Database, user_id: int, followers: Sequence[Follower] = ()) -> bool:
@@ -65,10 +64,9 @@ async def lose_subscriber(database: Database, user_id: int) -> None:
 
 async def forget_subscribers(database: Database) -> None:
     """Drop those who stopped 90 days ago."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "DELETE FROM subscribers WHERE status <> 'active' AND changed_at < ?", (stamp(now() - KEPT),)
-        )
+    await database.execute(
+        "DELETE FROM subscribers WHERE status <> 'active' AND changed_at < ?", (stamp(now() - KEPT),)
+    )
 
 
 async def _end(transaction: Transaction, user_id: int, status: str) -> bool:

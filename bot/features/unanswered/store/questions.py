@@ -57,11 +57,10 @@ async def newest(database: Database) -> int:
 
 async def chose(database: Database, token: str, entry_id: str | None) -> None:
     """Among the suggestions the member meant `entry_id`, or none of them; a moderator's link since then stays."""
-    async with database.transaction() as transaction:
-        await transaction.execute(
-            "UPDATE questions SET entry_id = ?, link_id = NULL WHERE token = ? AND (? IS NOT NULL OR link_id IS NULL)",
-            (entry_id, token, entry_id),
-        )
+    await database.execute(
+        "UPDATE questions SET entry_id = ?, link_id = NULL WHERE token = ? AND (? IS NOT NULL OR link_id IS NULL)",
+        (entry_id, token, entry_id),
+    )
 
 
 async def forget(database: Database) -> None:

@@ -7,10 +7,11 @@ from typing import Final
 
 from bot.gateway import outbox
 from bot.gateway.outbox import NoticeStatus
-from bot.storage.clock import moment, now, stamp
-from bot.storage.database import Database, Row, Transaction
+from bot.storage.clock import now, stamp
+from bot.storage.database import Database, Transaction
 from bot.storage.personal import Trace
 from bot.storage.retention import PERIODS
+from bot.storage.rows import made
 
 WAITS = PERIODS["wait"]
 _WAITS_ON = "(told_at IS NULL OR id IN (SELECT value FROM json_each(?)))"  # until the answer is being sent
@@ -46,7 +47,7 @@ async def wait(database: Database, user_id: int, chat_id: int, question: str) ->
             "INSERT INTO waiters (user_id, chat_id, question, until) VALUES (?, ?, ?, ?) RETURNING *",
             (user_id, chat_id, words, stamp(now() + WAITS)),
         )
-    return _waiter(row)
+    return made(Waiter, row)
 
 
 async def stop(database: Database, user_id: int, waiter_id: int) -> bool:
@@ -65,7 +66,7 @@ async def stop(database: Database, user_id: int, waiter_id: int) -> bool:
 async def waiting(database: Database) -> tuple[Waiter, ...]:
     """Everybody who is still to be told, those who have waited longest first."""
     rows = await database.rows("SELECT * FROM waiters WHERE told_at IS NULL AND until > ? ORDER BY id", (stamp(now()),))
-    return tuple(map(_waiter, rows))
+    return tuple(made(Waiter, row) for row in rows)
 
 
 async def of_member(database: Database, user_id: int) -> tuple[Waiter, ...]:
@@ -75,7 +76,7 @@ async def of_member(database: Database, user_id: int) -> tuple[Waiter, ...]:
             f"SELECT * FROM waiters WHERE {_WAITS_ON} AND until > ? AND user_id = ? ORDER BY id",
             (await _answered(transaction, "queued"), stamp(now()), user_id),
         )
-    return tuple(map(_waiter, rows))
+    return tuple(made(Waiter, row) for row in rows)
 
 
 async def tell(transaction: Transaction, waiter_id: int) -> bool:
@@ -99,7 +100,7 @@ async def answer(database: Database, waiter: Waiter) -> bool:
 async def find(database: Database, waiter_id: int) -> Waiter | None:
     """Somebody who waits or is being told."""
     row = await database.row("SELECT * FROM waiters WHERE id = ?", (waiter_id,))
-    return None if row is None else _waiter(row)
+    return None if row is None else made(Waiter, row)
 
 
 async def wait_on(database: Database, waiter_id: int) -> None:
@@ -122,8 +123,3 @@ async def forget(database: Database) -> None:
 async def _answered(transaction: Transaction, *statuses: NoticeStatus) -> str:
     """Whose answers are in the outbox with one of these statuses, as JSON."""
     return json.dumps(await outbox.answered(transaction, statuses))
-
-
-def _waiter(row: Row) -> Waiter:
-    until = moment(row["until"])
-    return Waiter(row["id"], row["user_id"], row["chat_id"], row["question"], until)
