@@ -4,7 +4,7 @@ A YAML library that keeps comments still wraps, quotes and indents all lines in 
 where things stand, and the text between is never touched.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,29 @@ def appended(text: str, key: str, items: Iterable[object], between: str) -> str:
     last = _list(text, key)[-1]
     indent, end = " " * (last.start_mark.column - len("- ")), _end(text, last)
     return _carried_out(text, [_Change(end, end, f"{between}{_lines([each], indent)}") for each in items])
+
+
+def widened(text: str, key: str, more: Mapping[str, Sequence[str]]) -> str:
+    """The file's `text` with more items in the lists of the mapping `key`, which is begun last if it is not there."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    values = _values(root)
+    if key not in values:
+        new = dumped({key: {word: Flow(others) for word, others in more.items()}})
+        return f"{text.rstrip()}\n\n{new}" if text.strip() else new
+    listed = values[key][1]
+    known = _values(listed)
+    changes = [_lengthened(text, known[word], word, others) for word, others in more.items() if word in known]
+    fresh = {word: Flow(others) for word, others in more.items() if word not in known}
+    if fresh:
+        end = _end(text, listed)
+        changes.append(_Change(end, end, "\n" + _lines(fresh, " " * listed.start_mark.column)))
+    return _carried_out(text, changes)
+
+
+def _lengthened(text: str, pair: tuple[Any, Any], word: str, more: Sequence[str]) -> _Change:
+    """One list of the mapping with more items."""
+    old = [each.value for each in pair[1].value] if isinstance(pair[1], yaml.SequenceNode) else []
+    return _replaced(text, *pair, word, old, [*old, *more])
 
 
 def _carried_out(text: str, changes: Iterable[_Change]) -> str:

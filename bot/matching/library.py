@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Event
 
 from bot.knowledge.directory import load
-from bot.knowledge.overlay import Overlay, lay_over, widened
+from bot.knowledge.overlay import Overlay
 from bot.knowledge.values import Entry, Knowledge
 from bot.matching.clusters import alike, group
 from bot.matching.encoder import Encoder, Remembering, Vector, VectorCache
@@ -238,20 +238,19 @@ def _groups(matcher: Matcher, questions: Sequence[str], stopped: Stopped) -> tup
 def _shelf(parts: _Parts) -> _Shelf:
     """The knowledge of `parts` with a matcher: the full one extended, or a new one where too much is different."""
     over, today = parts.overlay, _today()
-    knowledge = replace(lay_over(parts.base, over.entries, over.phrases, over.retired), done=over.done)
-    pins = [each for each in over.pins if each.until >= today and knowledge.entry(each.entry_id) is not None]
+    knowledge = over.over(parts.base)
+    pins = [(pin, entry.id) for entry in knowledge.entries for pin in entry.pins if pin.until >= today]
     learnt = [(phrase.text, phrase.entry_id) for phrase in over.phrases]
     changed = len(set(knowledge.entries) ^ set(parts.full.entries))
     if changed > MOST_EXTENDED:
         parts = replace(parts, full=Matcher(knowledge, most_wrong=parts.full.most_wrong))
         changed = 0
-    full = parts.full.widened(widened(parts.base.synonyms, over.synonyms)) if over.synonyms else parts.full
+    full = parts.full.widened(knowledge.synonyms)
     matcher = full if full.entries == knowledge.entries else full.extended(knowledge.entries)
-    whole = replace(lay_over(parts.base, over.entries, over.phrases), done=over.done) if over.retired else knowledge
-    until = min((each.until for each in pins), default=date.max)
-    return _Shelf(
-        parts, knowledge, matcher.taught(learnt, [(pin.phrase, pin.entry_id) for pin in pins]), whole, changed, until
-    )
+    whole = over.over(parts.base, whole=True) if over.retired else knowledge
+    until = min((pin.until for pin, _ in pins), default=date.max)
+    taught = matcher.taught(learnt, [(pin.phrase, entry_id) for pin, entry_id in pins])
+    return _Shelf(parts, knowledge, taught, whole, changed, until)
 
 
 def _today() -> date:
