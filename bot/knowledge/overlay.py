@@ -67,6 +67,10 @@ class Overlay:
         """This with one phrase more."""
         return replace(self, phrases=(clean_phrase(phrase), *self.phrases))
 
+    def meaning(self, word: str, leads_to: str) -> "Overlay":
+        """This with a word more that leads to another."""
+        return replace(self, synonyms=(*self.synonyms, (word, leads_to)))
+
     def placed(self, entry_id: str, pins: Iterable[Pinned], *, retired: bool) -> "Overlay":
         """This with the entry pinned so, and in use or not."""
         others = tuple(each for each in self.pins if each.entry_id != entry_id)

@@ -7,6 +7,7 @@ from bot.chat.context import Services
 from bot.features.moderation.store import queue
 from bot.features.moderation.values import Card, Item, Leaf, Proposal
 from bot.features.moderation.wording import proposal_of, propose
+from bot.features.unanswered import replaying
 from bot.features.unanswered.store import clusters, questions
 from bot.knowledge.fingerprints import fingerprint
 from bot.knowledge.overlay import Laid, clean
@@ -18,7 +19,6 @@ from bot.storage.clock import now
 
 MOST_SIMILAR: Final = 3
 MOST_REVERSED: Final = 100  # unanswered questions that a tip is held against, the most asked and newest
-MOST_REPLAYED: Final = 150  # of the last questions
 MOST_REMEMBERED: Final = 500  # items
 _NO_ID: Final = "-"  # an id that no entry has, since these begin with a letter or figure
 
@@ -99,20 +99,13 @@ async def _would_answer(services: Services, item: Item) -> int:
 
 
 async def _replayed(services: Services, item: Item) -> tuple[Replayed, tuple[str, ...]]:
-    """What becomes of questions, without the words of a member's own unless they may be shown; those by themselves."""
+    """What becomes of questions, and by themselves those whose words are not shown."""
     proposed = await proposal(services, item)
     new = laid(services.library, item, proposed)
     filed = services.library.base.entry(new.entry.id)
     pins = difference(new.entry.id, proposed.pins, filed.pins if filed is not None else ())
     over = services.library.overlay.plus(new).placed(new.entry.id, pins, retired=proposed.retired)
-    asked = await questions.latest(services.database, MOST_REPLAYED)
-    replayed = await services.library.replay(asked, over)
-    known = {question for entry in services.library.knowledge.entries for question in entry.questions}
-    shown = known | await clusters.showable(services.database, asked) | {item.content.text}
-    hidden = set(asked) - shown
-    changes = (replace(each, question="" if each.question in hidden else each.question) for each in replayed.changes)
-    unread = tuple(each.question for each in replayed.changes if each.question in hidden)
-    return replace(replayed, changes=tuple(changes)), unread
+    return await replaying.replay(services, over, {item.content.text, *(pin.phrase for pin in proposed.pins)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bot.features.unanswered.actions import (
     Read,
     ShowHidden,
     ShowList,
+    TeachSynonym,
     Unlink,
 )
 from bot.features.unanswered.handlers import clusters, synonyms
@@ -29,6 +30,7 @@ FEATURE = Feature(
         doing(LinkTo, clusters.link, "any"),
         doing(Unlink, clusters.unlink, "any"),
         doing(MakeSynonym, synonyms.make, "any"),
+        doing(TeachSynonym, synonyms.teach, "any"),
         doing(DropSynonym, synonyms.drop, "any"),
         doing(AskForTips, clusters.ask_for_tips, "any"),
     ),

@@ -14,6 +14,7 @@ from bot.features.unanswered.actions import (
     Read,
     ShowHidden,
     ShowList,
+    TeachSynonym,
     Unlink,
 )
 from bot.features.unanswered.store.clusters import Cluster
@@ -74,6 +75,12 @@ def cluster(
 def linked(text: str, number: int) -> Page:
     """Link `number` is made; one tap takes that back."""
     return Page((text,), ((Button(chat_texts.UNDO, Unlink(number)), *_to_list(1)),))
+
+
+def teaching(text: str, taught: TeachSynonym) -> Page:
+    """What becomes of questions if a word is taught; a second tap teaches it."""
+    back = Button(chat_texts.BACK, OpenCluster(taught.token, 1))
+    return Page((text,), ((Button(texts.TEACH, taught), back),))
 
 
 def made_synonym(text: str, number: int) -> Page:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.chat.actions import Actions
 from bot.chat.wire import Action, pack
-from bot.features.editing.actions import Change, See, TakeIn, TakeOut, WriteNew
+from bot.features.editing.actions import Change, See, TakeIn, TakeOut, Unpin, WriteNew
 from bot.wiring import FEATURES
 
 STORED = {

@@ -13,6 +13,7 @@ from bot.features.unanswered.actions import (
     Read,
     ShowHidden,
     ShowList,
+    TeachSynonym,
     Unlink,
 )
 from bot.features.unanswered.feature import FEATURE
@@ -25,6 +26,7 @@ STORED = {
     "o:l:k3Jq-9_a:reko-ring": LinkTo("k3Jq-9_a", "reko-ring"),
     "o:x:7": Unlink(7),
     "o:s:k3Jq-9_a:reko-ring:1": MakeSynonym("k3Jq-9_a", "reko-ring", 1),
+    "o:k:k3Jq-9_a:reko-ring:1": TeachSynonym("k3Jq-9_a", "reko-ring", 1),
     "o:y:7": DropSynonym(7),
     "o:t:k3Jq-9_a": AskForTips("k3Jq-9_a"),
 }
