@@ -13,6 +13,8 @@ import yaml
 from bot.knowledge.written import Flow, dumped
 
 Fields = dict[str, Any]
+# The same as reads the knowledge, which takes more of what editors write: an address with a "?" on a line with braces.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def appended(text: str, key: str, items: Iterable[object], between: str) -> str:
 
 def widened(text: str, key: str, more: Mapping[str, Sequence[str]]) -> str:
     """The file's `text` with more items in the lists of the mapping `key`, which is begun last if it is not there."""
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = yaml.compose(text, Loader=_Loader)
     values = _values(root)
     if key not in values:
         new = dumped({key: {word: Flow(others) for word, others in more.items()}})
@@ -76,7 +78,7 @@ def _carried_out(text: str, changes: Iterable[_Change]) -> str:
 
 
 def _list(text: str, key: str) -> list[Any]:
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = yaml.compose(text, Loader=_Loader)
     listed = _values(root).get(key)
     if listed is None or not isinstance(listed[1], yaml.SequenceNode) or listed[1].flow_style or not listed[1].value:
         raise ValueError("no list with one item a line")

@@ -12,6 +12,7 @@ STORED = {
     "sv:change:reko-ring": Change("reko-ring"),
     "sv:out:reko-ring": TakeOut("reko-ring"),
     "sv:in:reko-ring": TakeIn("reko-ring"),
+    "sv:off:reko-ring:0a1b2c3d": Unpin("reko-ring", "0a1b2c3d"),
     "sv:new": WriteNew(),
 }
 KNOWN = Actions(each for feature in FEATURES for each in feature.actions)
@@ -23,3 +24,4 @@ def test_a_button_that_stands_in_a_chat_means_what_it_did(data: str, action: Act
     assert KNOWN.read(data) == action
     assert pack(action) == data
     assert len(pack(Change("a" * 40)).encode()) <= 64
+    assert len(pack(Unpin("a" * 40, "0a1b2c3d")).encode()) <= 64

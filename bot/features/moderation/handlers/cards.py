@@ -141,7 +141,10 @@ async def decide(context: Context, press: Press, chosen: actions.Decide) -> None
     if chosen.what == "discard" and not (press.item.is_own or press.item.is_overtaken):
         raise NotAllowed(press.item.id, "decline")
     decision = _PLAIN.get(chosen.what)
-    await _conclude(context, press, decision or await approval(context, press.item))
+    if decision is None:  # who was first is told before what there is left to change
+        rules.require(press.item, chosen.version, press.actor, "approve", now())
+        decision = await approval(context, press.item)
+    await _conclude(context, press, decision)
 
 
 @_by_moderator
