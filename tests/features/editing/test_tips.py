@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.stage.entries import put_entry
 from tests.stage.queue import cards
 
 TIP = "budrunda"
-LINES = {
+LINES: dict[str, dict[str, Any]] = {
     "titel: Bud på torsdagar": {"title": "Bud på torsdagar"},
     "svar: Varor körs hem på tisdagar.": {"answer": "Varor körs hem på tisdagar."},
     "fler frågor: vem kör hem zubbel?": {"questions": ("vem kör hem zubbel?",)},
@@ -40,7 +41,7 @@ async def test_every_line_of_a_tips_answer_is_changed_and_taken_back(desk: Stage
     before = await a_tip(desk)
     wanted = {name: value for each in LINES.values() for name, value in each.items()}
     await published(desk, "\n".join(LINES), TIP)
-    assert in_use(desk, TIP) == replace(before, **wanted)  # type: ignore[arg-type]
+    assert in_use(desk, TIP) == replace(before, **wanted)
     await tap(desk, "Ångra")
     assert in_use(desk, TIP) == before
 
