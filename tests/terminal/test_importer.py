@@ -116,7 +116,7 @@ def test_what_exists_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureF
 def test_the_queue_has_each_proposal_once_and_nobody_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """With its place as sender; a second import adds nothing; approved, it is an answer; no notice goes to anybody."""
+    """With its place, from the document; a second import adds nothing; approved, it is an answer; nobody is told."""
     assert imported(SUMMARY, "--till-kon") == 1  # there is no database: the bot has never run
     asyncio.run(_empty(tmp_path / "bot.db"))
     assert imported(SUMMARY, "--till-kon") == 0
@@ -125,8 +125,9 @@ def test_the_queue_has_each_proposal_once_and_nobody_is_told(
     assert "0 förslag väntar nu i kön. 7 fanns där redan." in capsys.readouterr().out
     waiting = asyncio.run(_waiting(tmp_path / "bot.db"))
     assert len(waiting) == 7
-    asked = next(each for each in waiting if each.proposal is not None)
-    assert asked.content.signature == "sammanstallning.md, rubriken Resor, rad 20"
+    asked = next(each for each in waiting if each.proposal is not None and each.proposal.questions)
+    assert asked.content.place == "sammanstallning.md, rubriken Resor, rad 20"
+    assert asked.content.signature == "Sammanställning av vårmötet i Åsby"
     assert asked.proposal == Proposal(
         "När går färjan?", "Varje hel timme, 2,5 mil norr om byn.", "lokaler", questions=("När går färjan?",)
     )

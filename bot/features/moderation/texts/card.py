@@ -44,7 +44,10 @@ def facts(item: Item, theme: str) -> str:
     lines = [f"{'Påbörjat' if item.is_own else 'Kom'} {when(item.created_at)}"]
     if item.answering is not None:
         lines.append(f"Svar på fråga {item.answering.number}, {escape(item.answering.meeting)}")
-    if item.kind == "tip" and not item.names_place:
+    if item.is_imported and content.place:
+        lines.append(f"Tema: {escape(theme or 'inget valt')}\nUr: {escape(content.place)}")
+        lines.append(f"Källa som visas: {escape(content.signature or 'ingen')}")
+    elif item.kind == "tip" and not item.names_place:
         lines.append(f"Tema: {escape(theme or 'inget valt')} · Plats: {escape(content.place or 'ingen')}")
         lines.append(f"Avsändare: {escape(content.signature or 'anonym')}")
     if content.photo is not None:
