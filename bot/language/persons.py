@@ -36,7 +36,8 @@ _LEADS = (
 _GIVEN_ONE = rf"(?:{'|'.join(_GIVEN.split())})(?:-{_NAME})?"
 _FULL = re.compile(rf"\b{_GIVEN_ONE}(?: {_NAME}){{1,2}}(?!\w)")
 _LED = re.compile(rf"{_LEADS}({_GIVEN_ONE})(?![\w-])")
-_AT_HOME = re.compile(rf"\b(?!Bo\b){_GIVEN_ONE} (?:på|i|vid|från|hos) {_NAME}")  # as people are told apart in a village
+# As people are told apart in a village; "Bo i" may be what one does there, and "Greta på Karin" is a boat.
+_AT_HOME = re.compile(rf"\b(?!Bo\b){_GIVEN_ONE} (?:på|i|vid|från|hos) (?!{_GIVEN_ONE}(?!\w)){_NAME}")
 _SURNAME = re.compile(r"\b(?:[A-ZÅÄÖÉÜ][a-zåäöéü]{1,20}[ -])?(?!Ericsson)[A-ZÅÄÖÉ][a-zåäöéü]{1,15}sson\b")
 
 _SOMEBODY = (
