@@ -45,7 +45,9 @@ def clause_of(proposal: Proposal) -> str:
 
 
 def _heading(proposal: Proposal) -> str:
-    return proposal.theme or Path(proposal.place.file).stem
+    """What it stands under; without a heading, the file's name as words."""
+    named = flat(Path(proposal.place.file).stem.replace("_", " ").replace("-", " "))
+    return proposal.theme or f"{named[:1].upper()}{named[1:]}"
 
 
 def theme_of(proposal: Proposal, known: Sequence[Theme]) -> Theme:
@@ -112,9 +114,16 @@ def write(directory: Path, files: dict[str, str]) -> None:
 def _ids(proposals: Sequence[Proposal], taken: Collection[str]) -> list[str]:
     used, made = set(taken), []
     for each in proposals:
-        made.append(new_id(each.question or clause_of(each), used))
+        made.append(new_id(_impersonal(each.question or clause_of(each)), used))
         used.add(made[-1])
     return made
+
+
+def _impersonal(text: str) -> str:
+    """The text without what may be personal data, since an id stays as it is."""
+    for found in find(text):
+        text = text.replace(found.text, " ")
+    return text
 
 
 def _entry(proposal: Proposal, name: str, theme: str) -> Entry:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from bot.knowledge import values
+from bot.storage.personal import SOME_AUTHOR
 
 Kind = Literal["tip", "question", "report"]
 Status = Literal["waiting", "returned", "approved", "declined", "merged", "withdrawn", "answered"]
@@ -34,7 +35,7 @@ Leaf = Literal["card"] | SecondPage
 
 THE_BOT: Final = -1
 """The author of what the bot itself brings up."""
-NO_AUTHOR: Final = -2
+NO_AUTHOR: Final = -5
 """Who has sent what came from a document: no person and no chat has this number."""
 THE_DESK: Final = -3
 """The author of what moderators begin themselves; who did is told by its history."""
@@ -161,7 +162,7 @@ class Item:
     @property
     def has_author(self) -> bool:
         """Whether somebody has sent it in, who is to hear of it and can be asked."""
-        return self.author_id not in {THE_BOT, NO_AUTHOR, THE_DESK, THE_FILES}
+        return self.author_id not in {THE_BOT, NO_AUTHOR, THE_DESK, THE_FILES, SOME_AUTHOR}
 
     @property
     def is_in_knowledge(self) -> bool:

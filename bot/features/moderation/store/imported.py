@@ -9,10 +9,11 @@ from bot.features.moderation.values import NO_AUTHOR, Proposal
 from bot.storage import versions
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Transaction
+from bot.storage.personal import SOME_AUTHOR
 from bot.storage.versions import HistoryRow
 
-# Earlier ones had where they stand for a signature.
-_NOT_SENT: Final = "SELECT text, coalesce(place, signature) AS place FROM items WHERE author_id = ?"
+# Earlier ones had where they stand for a signature, and nobody's number.
+_NOT_SENT: Final = "SELECT text, coalesce(place, signature) AS place FROM items WHERE author_id IN (?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Imported:
 async def put_in_queue(database: Database, proposed: Sequence[Imported]) -> int:
     """Queue proposals, all or none; how many are new. There are no cards until /nasta."""
     async with database.transaction() as transaction:
-        known = {(row["text"], row["place"]) for row in await transaction.rows(_NOT_SENT, (NO_AUTHOR,))}
+        known = {(row["text"], row["place"]) for row in await transaction.rows(_NOT_SENT, (NO_AUTHOR, SOME_AUTHOR))}
         new = [each for each in proposed if (each.proposal.answer, each.place) not in known]
         for each in new:
             await _put(transaction, each)

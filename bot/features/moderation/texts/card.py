@@ -44,8 +44,8 @@ def facts(item: Item, theme: str) -> str:
     lines = [f"{'Påbörjat' if item.is_own else 'Kom'} {when(item.created_at)}"]
     if item.answering is not None:
         lines.append(f"Svar på fråga {item.answering.number}, {escape(item.answering.meeting)}")
-    if item.is_imported and content.place:
-        lines.append(f"Tema: {escape(theme or 'inget valt')}\nUr: {escape(content.place)}")
+    if item.is_imported:
+        lines.append(f"Tema: {escape(theme or 'inget valt')}\nUr: {escape(content.place or '')}")
         lines.append(f"Källa som visas: {escape(content.signature or 'ingen')}")
     elif item.kind == "tip" and not item.names_place:
         lines.append(f"Tema: {escape(theme or 'inget valt')} · Plats: {escape(content.place or 'ingen')}")

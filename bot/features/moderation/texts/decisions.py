@@ -58,6 +58,7 @@ AS_DETAIL = "Tillägg: {title}"
 
 KINDS: Final[dict[Kind, str]] = {"tip": "Tips", "question": "Fråga till en människa", "report": "Rapporterat fel"}
 BROUGHT_UP: Final = "Kan vara gammalt"
+FROM_DOCUMENT: Final = "Förslag ur ett dokument"
 OVERTAKEN: Final = "Ändrat på två håll"
 CORRECTION: Final = "Ändring av svar"
 NEW_ANSWER: Final = "Nytt svar"
@@ -169,8 +170,8 @@ def called(item: Item) -> str:
     """What sort of thing it is."""
     if item.is_own:
         return CORRECTION if item.entry_id is not None else NEW_ANSWER
-    if item.is_overtaken:
-        return OVERTAKEN
+    if item.is_overtaken or item.is_imported:
+        return OVERTAKEN if item.is_overtaken else FROM_DOCUMENT
     return BROUGHT_UP if item.is_brought_up else KINDS[item.kind]
 
 
