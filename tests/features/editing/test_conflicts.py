@@ -1,7 +1,6 @@
 """An answer is changed in the chat and in its file: what editors did not touch stays, else moderators see both."""
 
 import asyncio
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,21 +12,34 @@ from bot.matching.library import Library
 from bot.storage.clock import now
 from tests.conftest import Stage
 from tests.stage.editing import ENTRY, in_use, last, published, tap
-from tests.stage.paths import KNOWLEDGE
 from tests.stage.queue import cards
 
+FILE = f"""\
+tema: service
+poster:
+  - id: {ENTRY}
+    titel: Byn har en buss
+    svar: Bussen går på måndagar.
+    frågor: [hur går bussen, när går bussen]
+    granskad: 2018-11-06
+  - id: kiosk
+    titel: Byn har en kiosk
+    svar: Kiosken säljer glass.
+    frågor: [var köper jag glass]
+"""
 OURS, THEIRS = "Bussen går numera på tisdagar.", "Bussen går numera på söndagar."
 
 
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
-    """A copy of the knowledge that a test may change."""
-    return Path(shutil.copytree(KNOWLEDGE, tmp_path / "knowledge"))
+    """A small knowledge that a test may change."""
+    (tmp_path / "service.yaml").write_text(FILE, "utf-8")
+    return tmp_path
 
 
 @pytest.fixture
 def library(directory: Path) -> Iterator[Library]:
-    """The bot on stage reads the copy."""
+    """The bot on stage reads it."""
     opened = Library(directory, None, None)
     yield opened
     asyncio.run(opened.close())
