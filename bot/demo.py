@@ -25,6 +25,10 @@ from bot.simulator.village import Village, build_network, build_village
 from bot.storage.database import Database
 
 MOST_EXAMPLES: Final = 3
+_OPEN: Final = (
+    "Öppna {url} i webbläsaren. Avsluta med Ctrl+C.\n"
+    "Prova ett dokument i Redaktionens kö: BOT_DATABASE={database} landsbygdsbot import FIL --till-kon"
+)
 
 
 async def run(port: int, knowledge: Path, cache: Path, announce: Callable[[str], None]) -> None:
@@ -46,7 +50,7 @@ async def run(port: int, knowledge: Path, cache: Path, announce: Callable[[str],
                 await _join(opened.database, village, build_network(simulator, village))
                 bot = compose(settings.token, settings.api_url, opened, over_http(), Limits())
                 async with started(bot, None):
-                    announce(f"Öppna {server.url} i webbläsaren. Avsluta med Ctrl+C.")
+                    announce(_OPEN.format(url=server.url, database=settings.database))
                     await asyncio.to_thread(webbrowser.open, server.url)
                     await stop.wait()
     finally:

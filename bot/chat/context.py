@@ -90,6 +90,7 @@ class Services:
         """Those who keep something of the files' knowledge get it as it is now."""
         for each in self.reloaded:
             await each(self.database, self.library.base)
+        self.outbox.set()  # some of them queue what moderators are to know
 
     async def rest(self, woken: asyncio.Event, seconds: float | None) -> None:
         """Until `woken` is set, the time (None: any) has passed, or the bot stops."""

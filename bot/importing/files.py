@@ -1,5 +1,6 @@
 """Proposals as a directory of YAML that an editor reads through: no entry counts before its `granskad` is filled in."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import count
@@ -16,24 +17,42 @@ from bot.knowledge.export import theme_text, with_themes
 from bot.knowledge.overlay import clean, new_id
 from bot.knowledge.values import Entry, Knowledge, Theme
 from bot.knowledge.written import dumped
-from bot.language.personal_data import find, listed
+from bot.language.personal_data import Finding, find, listed
 from bot.language.text import ID_LENGTH, first_sentence, flat, plain, shortened, slug
 
 _HEAD: Final = """\
 # Förslag ur {files}. Inget av dem är ett svar än.
 # Läs varje post, rätta den, skriv fler sätt att fråga och dagens datum efter granskad. Ta bort dem som inte behövs.
 """
+_CLAUSE_END: Final = re.compile(r"[,;:(–]|\s-\s|\s(?:som|så att|men|eftersom)\s")
+_LEAST_WORDS: Final = 3
 _UNREVIEWED: Final = "    granskad:\n"
 
 
 def title_of(proposal: Proposal) -> str:
-    """The question, or the beginning of the answer."""
-    return shortened(flat(proposal.question) or first_sentence(proposal.answer), TITLE_LENGTH)
+    """The question, or what the answer begins with, which is never all of it: then its heading stands before."""
+    said = flat(proposal.question) or clause_of(proposal)
+    if not proposal.question and said.rstrip(" .!").casefold() == flat(proposal.answer).rstrip(" .!").casefold():
+        said = f"{flat(_heading(proposal)).rstrip(' :.')}: {said}"
+    return shortened(said, TITLE_LENGTH)
+
+
+def clause_of(proposal: Proposal) -> str:
+    """The first clause of the answer, of at least three words."""
+    sentence = first_sentence(proposal.answer.partition("\n")[0])
+    ends = (found.start() for found in _CLAUSE_END.finditer(sentence))
+    return next((sentence[:end] for end in ends if len(sentence[:end].split()) >= _LEAST_WORDS), sentence)
+
+
+def _heading(proposal: Proposal) -> str:
+    """What it stands under; without a heading, the file's name as words."""
+    named = flat(Path(proposal.place.file).stem.replace("_", " ").replace("-", " "))
+    return proposal.theme or f"{named[:1].upper()}{named[1:]}"
 
 
 def theme_of(proposal: Proposal, known: Sequence[Theme]) -> Theme:
     """The theme whose name or id the heading is, or a new one; without a heading the file's own."""
-    heading = proposal.theme or Path(proposal.place.file).stem
+    heading = _heading(proposal)
     for each in known:
         if heading.casefold() in {each.name.casefold(), each.id}:
             return each
@@ -95,15 +114,25 @@ def write(directory: Path, files: dict[str, str]) -> None:
 def _ids(proposals: Sequence[Proposal], taken: Collection[str]) -> list[str]:
     used, made = set(taken), []
     for each in proposals:
-        made.append(new_id(title_of(each), used))
+        made.append(new_id(_impersonal(each.question or clause_of(each)), used))
         used.add(made[-1])
     return made
+
+
+def _impersonal(text: str) -> str:
+    """The text without what may be personal data, since an id stays as it is."""
+    for found in find(text):
+        text = text.replace(found.text, " ")
+    return text
 
 
 def _entry(proposal: Proposal, name: str, theme: str) -> Entry:
     questions = (flat(proposal.question),) if proposal.question else ()
     return clean(
-        Entry(name, theme, "exempel", title_of(proposal), proposal.answer, proposal.more or None, questions)
+        Entry(
+            name, theme, "exempel", title_of(proposal), proposal.answer, proposal.more or None, questions,
+            contributor=proposal.source or None,
+        )
     )  # fmt: skip
 
 
@@ -114,9 +143,16 @@ def _notes(proposal: Proposal, like: Like, ids: Sequence[str]) -> list[str]:
         notes.append(f"Boten svarar redan med {like.entry.id}: {like.entry.title}")
     if like.earlier is not None:
         notes.append(f"Nästan samma som {ids[like.earlier]}")
-    if found := find(f"{proposal.question} {proposal.answer} {proposal.more}"):
+    if found := personal(proposal):
         notes.append(f"Kan vara personuppgifter: {flat(plain(listed(found)))}")
     return [flat(each) for each in notes]
+
+
+def personal(proposal: Proposal) -> tuple[Finding, ...]:
+    """What may be personal data, also what a column of persons says."""
+    found = find(f"{proposal.question} {proposal.answer} {proposal.more}")
+    more = (Finding("name", proposal.source),) if proposal.is_named else find(proposal.source)
+    return tuple(dict.fromkeys((*found, *more)))
 
 
 def _noted(entry: Entry, notes: Sequence[str]) -> str:

@@ -6,12 +6,15 @@ from typing import Final
 
 from bot.importing import tables
 from bot.importing.decoding import text
-from bot.importing.values import Block, Document
+from bot.importing.values import TEXT, Block, Document, Kind
 from bot.language.text import flat
 
 _HEADING: Final = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE: Final = re.compile(r"^ {0,3}(=+|-+)\s*$")
-_ITEM: Final = re.compile(r"^\s*(?:[-*+•–]|\d{1,3}[.)])\s+(.*)$")
+_ITEM: Final = re.compile(r"^(\s*)(?:[-*+•–]|\d{1,3}[.)])\s+(.*)$")
+_BOLD: Final = re.compile(r"^ {0,3}(\*\*|__)(?=\S)([^*_\n]{1,120})(?<![\s.,;])\1\s*:?\s*$")
+_TITLE: Final = re.compile(r"^(?:title|titel|rubrik):\s*[\"']?(.+?)[\"']?\s*$", re.IGNORECASE)
+_MOST_HEAD: Final = 30  # lines of what stands between "---" above a document
 _FENCE: Final = re.compile(r"^\s*(```|~~~)")
 _ROW: Final = re.compile(r"^\s*\|.*\|\s*$")
 _RULE: Final = re.compile(r"^[\s|:-]+$")
@@ -22,50 +25,89 @@ _EMPHASIS: Final = re.compile(r"(\*\*|__|\*|`)(?=\S)([^*_`\n]{1,2000})(?<=\S)\1"
 
 def read(path: Path) -> Document:
     """The file's blocks by line."""
-    return Document(path.name, tuple(blocks(text(path))))
+    written = text(path)
+    head = _head(written.split("\n"))
+    title = next((found[1] for line in head if (found := _TITLE.match(line))), "")
+    body = "\n" * len(head) + written.split("\n", len(head))[-1]
+    return Document(path.name, tuple(blocks(body)), title=title)
+
+
+def _head(lines: list[str]) -> list[str]:
+    """What a program is told between two "---" above the document."""
+    if not lines or lines[0].rstrip() != "---":
+        return []
+    end = next((number for number, line in enumerate(lines[1:_MOST_HEAD], start=1) if line.rstrip() == "---"), 0)
+    return lines[: end + 1] if end else []
 
 
 def blocks(written: str) -> list[Block]:
-    """Headings of both kinds, list items with their later lines, tables, and paragraphs."""
-    found: list[Block] = []
-    open_lines: list[str] = []
-    begun, kind, fenced = 0, "text", False
+    """Headings of three kinds, list items with their later lines, tables, and paragraphs."""
+    reader = _Reader()
+    for number, line in enumerate(written.split("\n"), start=1):
+        reader.read(number, line)
+    reader.close()
+    return _with_tables([each for each in reader.found if each.text])
 
-    def close() -> None:
-        nonlocal kind
-        if joined := flat(bare(" ".join(open_lines))):
-            found.append(Block("item" if kind == "item" else "text", joined, begun))
-        open_lines.clear()
-        kind = "text"
 
-    lines = written.split("\n")
-    for number, line in enumerate(lines, start=1):
+class _Reader:
+    """Collects lines until something begins that stands by itself."""
+
+    def __init__(self) -> None:
+        self.found: list[Block] = []
+        self._open: list[str] = []
+        self._begun, self._kind, self._depth = 0, "text", 0
+        self._margin = 0  # of the list's first item
+        self._fenced = False
+
+    def close(self) -> None:
+        """What is open becomes a block."""
+        if joined := flat(bare(" ".join(self._open))):
+            kind: Kind = "item" if self._kind == "item" else "text"
+            self.found.append(Block(kind, joined, self._begun, level=self._depth))
+        self._open.clear()
+        self._kind, self._depth = "text", 0
+
+    def read(self, number: int, line: str) -> None:
+        """One line more."""
         if _FENCE.match(line):
-            close()
-            fenced = not fenced
-        elif fenced:
-            continue
-        elif not line.strip():
-            close()
+            self.close()
+            self._fenced = not self._fenced
+        elif not self._fenced:
+            self._outside(number, line)
+
+    def _outside(self, number: int, line: str) -> None:
+        """A line that is no program's text."""
+        if not line.strip():
+            self.close()
         elif heading := _HEADING.match(line):
-            close()
-            found.append(Block("heading", flat(bare(heading[2])), number, level=len(heading[1])))
+            self._heading(heading[2], number, len(heading[1]))
+        elif (bold := _BOLD.match(line)) and not self._open:
+            self._heading(bold[2], number, TEXT)
         elif _UNDERLINE.match(line):
-            if kind == "text" and len(open_lines) == 1:
-                level = 1 if "=" in line else 2
-                found.append(Block("heading", flat(bare(open_lines.pop())), begun, level=level))
-            close()
+            if self._kind == "text" and len(self._open) == 1:
+                self._heading(self._open.pop(), self._begun, 1 if "=" in line else 2)
+            self.close()
         elif _ROW.match(line):
-            close()
-            found.append(Block("text", line, number, level=-1))
+            self.close()
+            self.found.append(Block("text", line, number, level=-1))
         else:
-            item = _ITEM.match(line)
-            if item or _SAID.match(line) or not open_lines:
-                close()
-                begun, kind = number, "item" if item else "text"
-            open_lines.append(item[1] if item else line)
-    close()
-    return _with_tables([each for each in found if each.text])
+            self._said(number, line)
+
+    def _heading(self, text: str, number: int, level: int) -> None:
+        self.close()
+        self.found.append(Block("heading", flat(bare(text)), number, level=level))
+
+    def _said(self, number: int, line: str) -> None:
+        item = _ITEM.match(line)
+        if item or _SAID.match(line) or not self._open:
+            self.close()
+            self._begun, self._kind = number, "item" if item else "text"
+        if item:
+            indent = len(item[1].expandtabs(4))
+            in_list = bool(self.found) and self.found[-1].kind == "item"
+            self._depth = int(in_list and indent >= self._margin + 2)
+            self._margin = self._margin if self._depth else indent
+        self._open.append(item[2] if item else line)
 
 
 def bare(line: str) -> str:

@@ -18,8 +18,10 @@ _SHORT: Final = 3  # words; a paragraph of no more says nothing by itself
 
 def proposals(document: Document) -> list[Proposal]:
     """What the document proposes, in its order; UnreadableFile if that is nothing."""
-    blocks = _questions([_unmarked(each) for each in document.blocks])
-    found = [each for section in _sections(blocks) for each in _of_section(document, *section)]
+    blocks = _questions(_gathered([_unmarked(each) for each in document.blocks]))
+    headings = (each.text for each in document.blocks if each.kind == "heading" and each.level == 1)
+    document = replace(document, title=document.title or next(headings, ""))
+    found = [each for section in _sections(blocks, document.title) for each in _of_section(document, *section)]
     if not found:
         raise UnreadableFile(document.file, "nothing")
     return found
@@ -36,6 +38,18 @@ def _unmarked(block: Block) -> Block:
     return block
 
 
+def _gathered(blocks: list[Block]) -> list[Block]:
+    """List items with those that lie under them, which say more of the same."""
+    made: list[Block] = []
+    for block in blocks:
+        above = made[-1] if made else None
+        if block.kind == "item" and block.level and above is not None and above.kind == "item" and not above.answer:
+            made[-1] = replace(above, text=f"{above.text}\n• {block.text}")
+        else:
+            made.append(block)
+    return made
+
+
 def _questions(blocks: list[Block]) -> list[Block]:
     """Headings that ask, and paragraphs that do and are followed by others that do not, are questions."""
     made = []
@@ -50,9 +64,9 @@ def _questions(blocks: list[Block]) -> list[Block]:
     return made
 
 
-def _sections(blocks: Iterable[Block]) -> Iterator[tuple[str, Block | None, list[Block]]]:
-    """Theme, question if any, and the blocks up to the next heading or question."""
-    theme, question, inside = "", None, list[Block]()
+def _sections(blocks: Iterable[Block], title: str) -> Iterator[tuple[str, Block | None, list[Block]]]:
+    """Theme, first the document's title, question if any, and the blocks up to the next heading or question."""
+    theme, question, inside = title, None, list[Block]()
     for block in blocks:
         if block.kind in {"heading", "question"}:
             yield theme, question, inside
@@ -99,4 +113,5 @@ def _made(document: Document, theme: str, question: str, answer: str, at: Block)
     pieces = split(answer, MOST_ANSWER)
     for number in range(0, len(pieces), 2):
         more = pieces[number + 1] if number + 1 < len(pieces) else ""
-        yield Proposal(pieces[number], question if number == 0 else "", theme, place, more)
+        asked = question if number == 0 else ""
+        yield Proposal(pieces[number], asked, theme, place, more, at.source, at.is_named, document.title)

@@ -13,13 +13,17 @@ def _text(path: Path) -> Document:
     return chats.read_text(path) if chats.is_chat(text(path)) else plain.read(path)
 
 
+def _page(path: Path) -> Document:
+    return chats.read_page(path) if chats.is_telegram_page(text(path)) else web.read(path)
+
+
 _READERS: Final[dict[str, Callable[[Path], Document]]] = {
     ".docx": word.read, ".xlsx": sheets.read_excel, ".csv": sheets.read_csv, ".tsv": sheets.read_csv,
-    ".md": plain.read, ".markdown": plain.read, ".txt": _text, ".html": web.read, ".htm": web.read,
+    ".md": plain.read, ".markdown": plain.read, ".txt": _text, ".html": _page, ".htm": _page,
     ".json": chats.read_json,
 }  # fmt: skip
 ENDINGS: Final = tuple(_READERS)
-_OLD: Final = frozenset({".doc", ".xls", ".rtf", ".odt", ".ods", ".pdf", ".docm", ".xlsm"})
+_OLD: Final = frozenset({".doc", ".xls", ".rtf", ".odt", ".ods", ".pdf", ".docm", ".xlsm", ".numbers", ".pages"})
 
 
 def read(path: Path) -> Document:

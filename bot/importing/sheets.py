@@ -1,9 +1,11 @@
 """Tables: csv as Swedish and other office programs write it, and Excel's files."""
 
 import csv
+import re
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +16,9 @@ from bot.importing.values import Block, Document, UnreadableFile
 from bot.importing.zips import require_harmless
 
 MOST_ROWS: Final = 10_000
+_MOST_CELLS: Final = 5  # that are named
+_MERGED: Final = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
+_UNNAMED: Final = re.compile(r"(?:blad|sheet|ark|tabell)\s*\d*", re.IGNORECASE)
 _DELIMITERS: Final = ";\t,|"  # a Swedish Excel writes the first, since the comma stands in numbers
 
 
@@ -43,19 +48,28 @@ def _parsed(written: str, delimiter: str) -> tuple[list[int], list[list[str]]]:
 
 def _evenness(rows: list[list[str]]) -> tuple[bool, int]:
     widths = [len(row) for row in rows if len(row) > 1]
-    known = bool(rows) and tables.columns(rows[0])[1] is not None
+    known = any(tables.columns(row).answer is not None for row in rows[:1])
     return known, max((widths.count(each) for each in set(widths)), default=0)
 
 
 def read_excel(path: Path) -> Document:
-    """Every visible sheet's rows; a formula in a column that is read is refused: what it gives is no text there."""
+    """Every visible sheet's rows, with what formulas came to when the file was saved.
+
+    A file that some program has written without counting is refused with the cells that lack their values.
+    """
     raw = content(path)
     require_harmless(path.name, raw, "xl/workbook.xml")
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(BytesIO(raw), read_only=True, data_only=False)
-        blocks = [block for sheet in book.worksheets for block in _sheet(path.name, sheet)]
+        book = openpyxl.load_workbook(BytesIO(raw), read_only=True, data_only=True)
+        formulas = openpyxl.load_workbook(BytesIO(raw), read_only=True, data_only=False)
+        with zipfile.ZipFile(BytesIO(raw)) as packed:
+            blocks = [
+                block
+                for sheet, written in zip(book.worksheets, formulas.worksheets, strict=True)
+                for block in _sheet(path.name, sheet, written, packed)
+            ]
     except (KeyError, ValueError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
         raise UnreadableFile(path.name, "damaged") from error
     if not blocks:
@@ -63,29 +77,41 @@ def read_excel(path: Path) -> Document:
     return Document(path.name, tuple(blocks))
 
 
-def _sheet(file: str, sheet: Any) -> Iterator[Block]:
+def _sheet(file: str, sheet: Any, written: Any, packed: zipfile.ZipFile) -> Iterator[Block]:
     """Blocks of a sheet by its own rows; its name is their theme where no column is."""
     if sheet.sheet_state != "visible":
         return
-    numbered = [
-        (number, row)
-        for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS), start=1)
-        if any(cell.value is not None for cell in row)
-    ]
-    read = list(tables.rows([[_shown(cell) for cell in row] for _, row in numbered]))
-    used = {numbered[block.line - 1][0] for block in read}
-    for number, row in numbered:
-        for cell in row:
-            if number in used and cell.data_type == "f" and _is_read(cell, numbered[0][1]):
-                raise UnreadableFile(file, "formula", f"{sheet.title}, cell {cell.coordinate}")
-    for block in read:
-        yield tables.moved(block, numbered[block.line - 1][0] - block.line, 0)
+    shown = [[_shown(cell) for cell in row] for row in sheet.iter_rows(max_row=MOST_ROWS)]
+    _fill(shown, packed.read(sheet._worksheet_path))
+    numbered = [(number, row) for number, row in enumerate(shown, start=1) if any(row)]
+    rows = [row for _, row in numbered]
+    found = tables.layout(rows)
+    _require_counted(file, written, shown, found[0].read if found is not None else set())
+    theme = "" if _UNNAMED.fullmatch(sheet.title) else sheet.title
+    for block in tables.rows(rows):
+        named = replace(block, theme=block.theme or theme)
+        yield tables.moved(named, numbered[block.line - 1][0] - block.line, 0)
 
 
-def _is_read(cell: Any, header: Any) -> bool:
-    """Whether the cell stands in a column whose text becomes part of a proposal."""
-    known = [each for each in tables.columns([_shown(each) for each in header]) if each is not None]
-    return cell.column - 1 in known if known else cell.column <= 2
+def _fill(shown: list[list[str]], sheet: bytes) -> None:
+    """What stands in cells that are merged downwards stands in each of their rows."""
+    from openpyxl.utils import column_index_from_string
+
+    for found in _MERGED.finditer(sheet):
+        column = column_index_from_string(found[1].decode()) - 1
+        first, last = int(found[2]) - 1, min(int(found[3]), len(shown))
+        for row in range(first + 1, last):
+            if len(shown[row]) > column < len(shown[first]):
+                shown[row][column] = shown[first][column]
+
+
+def _require_counted(file: str, written: Any, shown: list[list[str]], read: set[int]) -> None:
+    """UnreadableFile where a formula of a column that is `read` has no value."""
+    cells = (cell for row in written.iter_rows(max_row=MOST_ROWS) for cell in row if cell.data_type == "f")
+    empty = [cell.coordinate for cell in cells if cell.column - 1 in read and not shown[cell.row - 1][cell.column - 1]]
+    if empty:
+        more = f" och {len(empty) - _MOST_CELLS} till" if len(empty) > _MOST_CELLS else ""
+        raise UnreadableFile(file, "formula", f"{written.title}, cell {', '.join(empty[:_MOST_CELLS])}{more}")
 
 
 def _shown(cell: Any) -> str:
@@ -96,8 +122,21 @@ def _shown(cell: Any) -> str:
         case bool(value):
             return "Ja" if value else "Nej"
         case float(value):
-            return f"{value:g}".replace(".", ",")
-        case datetime() | date() as day:
-            return str(day.date() if isinstance(day, datetime) else day)
+            return _number(value, str(getattr(cell, "number_format", "")))
+        case datetime() | date() | time() as moment:
+            return _moment(moment)
         case value:
             return " ".join(str(value).split()) if "\n" not in str(value) else str(value)
+
+
+def _number(value: float, shape: str) -> str:
+    number, unit = (value * 100, " %") if shape.endswith("%") else (value, "")
+    return f"{number:g}{unit}".replace(".", ",")
+
+
+def _moment(moment: datetime | date | time) -> str:
+    if isinstance(moment, time):
+        return f"{moment:%H.%M}"
+    if isinstance(moment, datetime):
+        return f"{moment:%Y-%m-%d kl. %H.%M}" if moment.time() != time() else str(moment.date())
+    return str(moment)

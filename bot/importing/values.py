@@ -28,7 +28,9 @@ class UnreadableFile(BotError):
 class Block:
     """A piece of a document at a 1-based `line`, on `page` where pages are known (else 0).
 
-    A `heading` has a level, 1 the highest; a `pair` is a question in `text` with its `answer`, perhaps under a `theme`.
+    A `heading` has a level, 1 the highest, and an `item` one that says how deep it lies, 0 at the margin. A `pair` is a
+    question in `text` with its `answer`, perhaps under a `theme`. `source` is who or what the file says that it comes
+    from, a person where `is_named`.
     """
 
     kind: Kind
@@ -38,15 +40,18 @@ class Block:
     level: int = 0
     answer: str = ""
     theme: str = ""
+    source: str = ""
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file's blocks in their order; `unit` is what its lines are called, of the sheet in `part` if it has several."""
+    """A file's blocks in their order; `unit` is what its lines are called, `title` what it calls itself."""
 
     file: str
     blocks: tuple[Block, ...]
     unit: Unit = "rad"
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +72,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An answer that a document gives; its `question` is empty where none is asked there. `theme` is a heading."""
+    """An answer that a document gives; its `question` is empty where none is asked there. `theme` is a heading.
+
+    `source` is who or what the file says that it comes from, a person where `is_named`; `title` is the document's.
+    """
 
     answer: str
     question: str
     theme: str
     place: Place
     more: str = ""
+    source: str = ""
+    is_named: bool = False
+    title: str = ""

@@ -10,9 +10,12 @@ from bot.language.text import flat
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _OF_ITS_OWN: Final = frozenset({*_HEADINGS, "li", "dt", "dd", "summary"})
+_LISTS: Final = frozenset({"ul", "ol"})
 _UNREAD: Final = frozenset(
     {"script", "style", "nav", "footer", "form", "noscript", "template", "svg", "head", "iframe", "button", "select"}
 )
+_BOLD: Final = frozenset({"b", "strong"})
+_MOST_BOLD: Final = 120  # letters of a line in bold that stands for a heading
 _INLINE: Final = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "img", "mark", "q", "s", "small", "span",
      "strong", "sub", "sup", "time", "u", "wbr"}
@@ -43,7 +46,8 @@ def read(path: Path) -> Document:
                     page.end(element.tag)
                 page.say(element.tail or "", element.sourceline or 0)
     page.flush()
-    return Document(path.name, tuple(page.blocks))
+    title = root.findtext(".//title") if root is not None else None
+    return Document(path.name, tuple(page.blocks), title=flat(title or ""))
 
 
 class _Page:
@@ -54,11 +58,15 @@ class _Page:
         self._said: list[str] = []
         self._line = 1
         self._tag = ""
+        self._lists = self._bold = 0  # how many are open
+        self._plain = ""  # what has been said outside them
         self._rows: list[tuple[int, list[str]]] = []
 
     def begin(self, tag: str, line: int) -> None:
         """An element begins."""
         self._part(tag)
+        self._lists += tag in _LISTS
+        self._bold += tag in _BOLD
         if tag in _OF_ITS_OWN:
             self._tag = tag
         elif tag == "tr":
@@ -70,14 +78,18 @@ class _Page:
             self._line = line
         if data.strip() or self._said:
             self._said.append(data)
+            self._plain += "" if self._bold else data.strip()
 
     def end(self, tag: str) -> None:
         """An element ends."""
         if tag in {"td", "th"} and self._rows:
             self._rows[-1][1].append(flat("".join(self._said)))
             self._said.clear()
+            self._plain = ""
         else:
             self._part(tag)
+        self._lists -= tag in _LISTS
+        self._bold -= tag in _BOLD
         if tag in _OF_ITS_OWN:
             self._tag = ""
         elif tag == "table":
@@ -85,16 +97,21 @@ class _Page:
 
     def flush(self) -> None:
         """What has been said becomes a block."""
-        said = flat("".join(self._said))
+        said, is_bold = flat("".join(self._said)), not self._plain
         self._said.clear()
+        self._plain = ""
         if not said:
             return
         if self._tag in _HEADINGS:
             self.blocks.append(Block("heading", said, self._line, level=_HEADINGS[self._tag]))
         elif self._tag in {"dt", "summary"}:
             self.blocks.append(Block("question", said, self._line, level=TEXT))
+        elif self._tag == "li":
+            self.blocks.append(Block("item", said, self._line, level=max(0, self._lists - 1)))
+        elif is_bold and len(said) <= _MOST_BOLD and said[-1] not in ".,;":
+            self.blocks.append(Block("heading", said.rstrip(" :"), self._line, level=TEXT))
         else:
-            self.blocks.append(Block("item" if self._tag == "li" else "text", said, self._line))
+            self.blocks.append(Block("text", said, self._line))
 
     def _part(self, tag: str) -> None:
         """Where an element that is not inline begins or ends, what was said is whole; in a table's cell, a word."""

@@ -13,12 +13,14 @@ from bot.importing.zips import require_harmless
 from bot.language.text import flat
 
 if TYPE_CHECKING:
+    from docx.document import Document as WordFile
     from docx.text.paragraph import Paragraph
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING: Final = re.compile(r"(?:heading|rubrik)\s*(\d)", re.IGNORECASE)
 _LIST: Final = re.compile(r"list|lista|punkt", re.IGNORECASE)
 _BULLET: Final = re.compile(r"^(?:[•·▪‣*–-]|\d{1,2}[.)])\s+")
+_UNNAMED: Final = frozenset({"word document", "document", "dokument", "untitled", "namnlös"})
 _MOST_BOLD: Final = 120  # letters of a line in bold that stands for a heading
 
 
@@ -27,20 +29,24 @@ def read(path: Path) -> Document:
     raw = content(path)
     require_harmless(path.name, raw, "word/document.xml")
     try:
-        return Document(path.name, tuple(_blocks(raw)), "stycke")
+        import docx
+
+        file = docx.Document(BytesIO(raw))
+        title = flat(file.core_properties.title or "")
+        named = "" if title.casefold() in _UNNAMED else title
+        return Document(path.name, tuple(_blocks(file)), "stycke", named)
     except (KeyError, ValueError, AttributeError, SyntaxError) as error:  # SyntaxError: XML that is not well-formed
         raise UnreadableFile(path.name, "damaged") from error
 
 
-def _blocks(raw: bytes) -> Iterator[Block]:
-    import docx
+def _blocks(file: "WordFile") -> Iterator[Block]:
     from docx.table import Table
 
     number, page = 0, 1
-    for each in docx.Document(BytesIO(raw)).iter_inner_content():
+    for each in file.iter_inner_content():
         if isinstance(each, Table):
             rows = [[flat(_text(cell._tc)) for cell in row.cells] for row in each.rows]
-            yield from (tables.moved(block, number, page) for block in tables.rows(rows))
+            yield from (tables.moved(block, number, page) for block in tables.rows(rows) or tables.statements(rows))
             number += sum(1 for _ in each._tbl.iter(f"{_W}p"))
         else:
             number += 1
@@ -60,10 +66,18 @@ def _block(paragraph: "Paragraph", line: int, page: int) -> Block | None:
         return Block("heading", text, line, page, int(heading[1]))
     listed = paragraph._p.pPr is not None and paragraph._p.pPr.numPr is not None
     if listed or _LIST.search(style) or _BULLET.match(text):
-        return Block("item", _BULLET.sub("", text), line, page)
-    if len(text) <= _MOST_BOLD and _is_bold(paragraph) and text[-1] not in ".,;:":
-        return Block("heading", text, line, page, TEXT)
+        return Block("item", _BULLET.sub("", text), line, page, _depth(paragraph, style))
+    if len(text) <= _MOST_BOLD and _is_bold(paragraph) and text[-1] not in ".,;":
+        return Block("heading", text.rstrip(" :"), line, page, TEXT)
     return Block("text", text, line, page)
+
+
+def _depth(paragraph: "Paragraph", style: str) -> int:
+    """How deep a list item lies: by itself, or by a style such as "List Bullet 2"."""
+    level = paragraph._p.find(f"./{_W}pPr/{_W}numPr/{_W}ilvl")
+    if level is not None:
+        return int(level.get(f"{_W}val", "0"))
+    return int(style[-1]) - 1 if style[-1:] in {"2", "3", "4", "5"} else 0
 
 
 def _text(element: Any) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.knowledge.checks import Sheet
 from bot.knowledge.fields import Fields, as_fields
-from bot.knowledge.values import Entry, Kind, Link
+from bot.knowledge.values import Entry, Kind, Link, Pin
 from bot.knowledge.yamlfile import Node, Text
 from bot.language.text import LINE_LENGTH, flat, meant, shortened
 
@@ -16,9 +16,10 @@ GOOD_ANSWER: Final = 500
 GOOD_QUESTIONS: Final = 12
 MOST_SOURCES: Final = 3
 MOST_LINKS: Final = 5
+MOST_PINS: Final = 10
 KEYS: Final = (
     "id", "typ", "titel", "svar", "mer", "frågor", "nyckelord", "källor", "relaterat", "granskad", "länkar",
-    "kontakt", "gäller_till", "tipsare",
+    "kontakt", "gäller_till", "fäst", "tipsare",
 )  # fmt: skip
 ANONYMOUS: Final = "anonym"  # what stands in tipsare for a member who wants no name
 KINDS: Final[dict[str, Kind]] = {"exempel": "exempel", "rekommendation": "rekommendation"}
@@ -34,6 +35,7 @@ class RawEntry:
     questions: tuple[Text, ...]
     sources: tuple[Text, ...]
     related: tuple[Text, ...]
+    pinned: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def _raw(fields: Fields, theme: str) -> RawEntry:
     questions, sources, contributor = fields.texts("frågor"), _sources(fields), _contributor(fields)
     keywords, related = fields.distinct_texts("nyckelord"), fields.distinct_texts("relaterat")
     links, contact, valid_until = _links(fields), fields.text("kontakt", LINE_LENGTH), fields.any_day("gäller_till")
+    pins = _pins(fields)
     _advise(fields, answer, len(questions))
     entry = None
     if name and answer:
@@ -73,9 +76,9 @@ def _raw(fields: Fields, theme: str) -> RawEntry:
             name.value, theme, kind, title.value if title else shortened(flat(answer.value), TITLE_LENGTH),
             answer.value, more.value if more else None,
             _values(questions), _values(keywords), _values(sources), _values(related), reviewed, contributor,
-            links, contact.value if contact else "", valid_until,
+            links, contact.value if contact else "", valid_until, tuple(pin for _, pin in pins),
         )  # fmt: skip
-    return RawEntry(fields.sheet, name, entry, questions, sources, related)
+    return RawEntry(fields.sheet, name, entry, questions, sources, related, tuple(phrase for phrase, _ in pins))
 
 
 def _values(texts: tuple[Text, ...]) -> tuple[str, ...]:
@@ -117,13 +120,28 @@ def _sources(fields: Fields) -> tuple[Text, ...]:
 
 
 def _links(fields: Fields) -> tuple[Link, ...]:
-    written = list(fields.mappings("länkar"))
-    if len(written) > MOST_LINKS:
-        fields.sheet.fault(
-            written[MOST_LINKS].line, "länkar", f"är {len(written)} stycken",
-            f"Högst {MOST_LINKS} får en post ha; behåll de viktigaste.",
-        )  # fmt: skip
-    return tuple(link for each in written if (link := _link(each)))
+    return tuple(link for each in _at_most(MOST_LINKS, fields, "länkar") if (link := _link(each)))
+
+
+def _at_most(most: int, fields: Fields, key: str) -> list[Fields]:
+    """The list's mappings, which are too many above `most`."""
+    written = list(fields.mappings(key))
+    if len(written) > most:
+        remedy = f"Högst {most} får en post ha; behåll de viktigaste."
+        fields.sheet.fault(written[most].line, key, f"är {len(written)} stycken", remedy)
+    return written
+
+
+def _pins(fields: Fields) -> tuple[tuple[Text, Pin], ...]:
+    return tuple(pin for each in _at_most(MOST_PINS, fields, "fäst") if (pin := _pin(each)))
+
+
+def _pin(fields: Fields) -> tuple[Text, Pin] | None:
+    fields.only(("fråga", "till"))
+    phrase = fields.text("fråga", LINE_LENGTH, "Skriv frågan, till exempel fråga: när är mötet.")
+    fields.node("till", "Skriv sista dagen, till exempel till: 2027-12-31.")
+    until = fields.any_day("till")
+    return (phrase, Pin(phrase.value, until)) if phrase and until else None
 
 
 def _link(fields: Fields) -> Link | None:

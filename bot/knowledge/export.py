@@ -1,30 +1,32 @@
 """What lies over the files as files: a whole knowledge directory, ready to be moved into the old one's place.
 
 Tips are grouped by theme in files of their own, tips-<theme>.yaml. Of a file whose entries have been edited, or have
-learnt phrases, only what changed is written anew, so that its comments, order and other lines stay; every other file is
-copied to the letter.
+learnt phrases, only what changed is written anew, so that its comments, order and other lines stay, and so it is with
+the words in synonymer.yaml; every other file is copied to the letter.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import yaml
 
 from bot.errors import BotError
 from bot.knowledge.checks import Sheet
-from bot.knowledge.directory import THEMES
+from bot.knowledge.directory import SYNONYMS, THEMES
 from bot.knowledge.entries import ANONYMOUS, TITLE_LENGTH, theme_file
-from bot.knowledge.mended import appended, mended
-from bot.knowledge.overlay import Overlay, lay_over
-from bot.knowledge.values import Entry, Knowledge, Theme
+from bot.knowledge.mended import appended, mended, widened
+from bot.knowledge.overlay import Overlay
+from bot.knowledge.shared import synonyms as read_synonyms
+from bot.knowledge.values import Entry, Knowledge, Synonyms, Theme
 from bot.knowledge.written import Flow, dumped
-from bot.knowledge.yamlfile import read_yaml
+from bot.knowledge.yamlfile import Node, read_yaml
 from bot.language.text import flat, shortened
 
 _TIPS: Final = "tips-{theme}.yaml"
+_T = TypeVar("_T")
 
 
 class ForeignFiles(BotError):
@@ -42,6 +44,8 @@ class Exported:
     tips: int
     edits: int
     phrases: int
+    pins: int
+    synonyms: int
     files: tuple[str, ...]
 
 
@@ -50,7 +54,7 @@ def export(directory: Path, base: Knowledge, overlay: Overlay, target: Path) -> 
 
     Where nothing lies over the files nothing is written. ForeignFiles where `target` has files that do not belong.
     """
-    whole = lay_over(base, overlay.entries, overlay.phrases, overlay.retired)
+    whole = overlay.over(base)
     written = changed_files(directory, base, whole)
     files = {path.name: path.read_bytes() for path in directory.glob("*.yaml") if not path.name.startswith(".")}
     files |= {name: text.encode() for name, text in written.items()}
@@ -76,7 +80,20 @@ def changed_files(directory: Path, base: Knowledge, whole: Knowledge) -> dict[st
             written[name] = _changed(directory / name, old, new, added.get(name, []))
     if len(whole.themes) > len(base.themes) and (directory / THEMES).exists():
         written[THEMES] = with_themes(directory / THEMES, base, whole)
+    if whole.synonyms != base.synonyms:
+        written[SYNONYMS] = _with_synonyms(directory / SYNONYMS, base.synonyms, whole.synonyms)
     return written
+
+
+def _with_synonyms(file: Path, old: Synonyms, new: Synonyms) -> str:
+    """The file with what words have been taught to lead to; all of it anew where that cannot be put in."""
+    more = {word: others[len(old.one_way.get(word, ())) :] for word, others in new.one_way.items()}
+    more = {word: others for word, others in more.items() if others}
+    text = _mended(file, lambda text: widened(text, "envägs", more)) if file.exists() else None
+    if text is not None and _read_with(text, read_synonyms) == new:
+        return text
+    mutual = {"ömsesidiga": [Flow(each) for each in new.mutual]} if new.mutual else {}
+    return dumped({**mutual, "envägs": {word: Flow(others) for word, others in new.one_way.items()}})
 
 
 def _themes(entries: Iterable[Entry]) -> list[str]:
@@ -115,12 +132,16 @@ def _mended(file: Path, change: Callable[[str], str]) -> str | None:
 
 def _read(text: str) -> list[Entry | None]:
     """What the loader makes of a theme file's text."""
+    read = _read_with(text, theme_file)
+    return [] if read is None else [each.entry for each in read.entries]
+
+
+def _read_with(text: str, reader: Callable[[Node, Sheet], _T]) -> _T | None:
+    """What a reader makes of a file's text; None where it is no YAML of ours."""
     with TemporaryDirectory() as folder:
-        (file := Path(folder) / "tema.yaml").write_bytes(text.encode())
+        (file := Path(folder) / "fil.yaml").write_bytes(text.encode())
         node, faults = read_yaml(file)
-    if node is None or any(fault.serious for fault in faults):
-        return []
-    return [each.entry for each in theme_file(node, Sheet("", [])).entries]
+    return None if node is None or any(fault.serious for fault in faults) else reader(node, Sheet("", []))
 
 
 def theme_text(entries: Iterable[Entry]) -> str:
@@ -142,18 +163,20 @@ def _filed(directory: Path, base: Knowledge) -> Mapping[str, list[str]]:
     return filed
 
 
-def _numbers(base: Knowledge, whole: Knowledge) -> tuple[int, int, int]:
-    """Tips, edits and phrases; the questions of a tip or an edit that were learnt count as its own."""
-    tips = edits = phrases = 0
+def _numbers(base: Knowledge, whole: Knowledge) -> tuple[int, int, int, int, int]:
+    """Tips, edits, phrases, pins and words; the questions of a tip or an edit that were learnt count as its own."""
+    tips = edits = phrases = pins = 0
     for entry in whole.entries:
         old = base.entry(entry.id)
+        pins += len(set(entry.pins) - set(old.pins if old is not None else ()))
         if old is None:
             tips += 1
         elif old.reviewed != entry.reviewed:
             edits += 1
         else:
             phrases += len(entry.questions) - len(old.questions)
-    return tips, edits, phrases
+    before, after = (sum(map(len, each.synonyms.one_way.values())) for each in (base, whole))
+    return tips, edits, phrases, pins, after - before
 
 
 def _fields(entry: Entry) -> dict[str, Any]:
@@ -173,6 +196,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "länkar": Flow({"namn": link.name, "adress": link.address} for link in entry.links),
         "kontakt": entry.contact,
         "gäller_till": entry.valid_until,
+        "fäst": Flow({"fråga": pin.phrase, "till": pin.until} for pin in entry.pins),
         "tipsare": tipper,
     }
     return {key: value for key, value in fields.items() if value}

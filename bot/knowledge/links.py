@@ -24,6 +24,7 @@ def check_links(files: Iterable[ThemeFile], known: Known) -> None:
     """Note every fault between `files` on the sheet where it is to be mended."""
     ids: _Seen = {}
     questions: _Seen = {}
+    pinned: _Seen = {}
     for file in files:
         if file.theme:
             _check_known("tema", file.theme, known.themes, file.sheet, "i teman.yaml")
@@ -32,6 +33,8 @@ def check_links(files: Iterable[ThemeFile], known: Known) -> None:
                 _check_new("id", raw.id, ids, raw.sheet)
             for question in raw.questions:
                 _check_new("frågor", question, questions, raw.sheet)
+            for phrase in raw.pinned:
+                _check_new("fäst", phrase, pinned, raw.sheet)
             for source in raw.sources:
                 _check_known("källor", source, known.sources, raw.sheet, "i kallor.yaml")
             _check_related(raw, known.entries)

@@ -4,7 +4,7 @@ A YAML library that keeps comments still wraps, quotes and indents all lines in 
 where things stand, and the text between is never touched.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ import yaml
 from bot.knowledge.written import Flow, dumped
 
 Fields = dict[str, Any]
+# The same as reads the knowledge, which takes more of what editors write: an address with a "?" on a line with braces.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,29 @@ def appended(text: str, key: str, items: Iterable[object], between: str) -> str:
     return _carried_out(text, [_Change(end, end, f"{between}{_lines([each], indent)}") for each in items])
 
 
+def widened(text: str, key: str, more: Mapping[str, Sequence[str]]) -> str:
+    """The file's `text` with more items in the lists of the mapping `key`, which is begun last if it is not there."""
+    root = yaml.compose(text, Loader=_Loader)
+    values = _values(root)
+    if key not in values:
+        new = dumped({key: {word: Flow(others) for word, others in more.items()}})
+        return f"{text.rstrip()}\n\n{new}" if text.strip() else new
+    listed = values[key][1]
+    known = _values(listed)
+    changes = [_lengthened(text, known[word], word, others) for word, others in more.items() if word in known]
+    fresh = {word: Flow(others) for word, others in more.items() if word not in known}
+    if fresh:
+        end = _end(text, listed)
+        changes.append(_Change(end, end, "\n" + _lines(fresh, " " * listed.start_mark.column)))
+    return _carried_out(text, changes)
+
+
+def _lengthened(text: str, pair: tuple[Any, Any], word: str, more: Sequence[str]) -> _Change:
+    """One list of the mapping with more items."""
+    old = [each.value for each in pair[1].value] if isinstance(pair[1], yaml.SequenceNode) else []
+    return _replaced(text, *pair, word, old, [*old, *more])
+
+
 def _carried_out(text: str, changes: Iterable[_Change]) -> str:
     """The text with all changes; of those at one place the first comes first."""
     done: list[str] = []
@@ -53,7 +78,7 @@ def _carried_out(text: str, changes: Iterable[_Change]) -> str:
 
 
 def _list(text: str, key: str) -> list[Any]:
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = yaml.compose(text, Loader=_Loader)
     listed = _values(root).get(key)
     if listed is None or not isinstance(listed[1], yaml.SequenceNode) or listed[1].flow_style or not listed[1].value:
         raise ValueError("no list with one item a line")

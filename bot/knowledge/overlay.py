@@ -1,17 +1,19 @@
 """Approved tips, edits and learnt phrases, which lie over the knowledge in the files.
 
-The files win where they have caught up: a tip whose id is in them has been moved there, and so has an edit that is not
-newer than the file's own review. All texts are made such that the loader takes them, so `export` writes what is shown.
+The files win where they have caught up: a tip whose id is in them has been moved there, and so has an edit that reads
+as the file does. An edit counts as long as the file reads as it did when the edit was made over it. All texts are made
+such that the loader takes them, so `export` writes what is shown.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Final
 from unicodedata import normalize
 
 from bot.knowledge.characters import UNWANTED
 from bot.knowledge.entries import ANONYMOUS, ANSWER_LENGTH, TITLE_LENGTH
+from bot.knowledge.fingerprints import fingerprint, has_moved
+from bot.knowledge.pinning import Pinned, pinned
 from bot.knowledge.values import Entry, Knowledge, Synonyms, Theme
 from bot.language.text import ID_LENGTH, LINE_LENGTH, flat, shortened, slug
 
@@ -22,12 +24,14 @@ _UNNAMED: Final = "tips"
 class Laid:
     """An entry from the database; an `edit` stands in the place of the file's entry with the same id.
 
-    Unless it is `detailed`, it says nothing of links, contact and last day, and those of the file stay.
+    Unless it is `detailed`, it says nothing of links, contact and last day, and those of the file stay. `based_on` is
+    the fingerprint of the file's entry that the edit was made over, None where that is not known.
     """
 
     entry: Entry
     edit: bool
     detailed: bool = False
+    based_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,6 @@ class Phrase:
 
     entry_id: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """What exactly `phrase` is answered with, whatever is more like it, through the day `until`."""
-
-    entry_id: str
-    phrase: str
-    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,7 @@ class Overlay:
     entries: tuple[Laid, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     done: Mapping[str, int] = field(default_factory=dict)
-    pins: tuple[Pin, ...] = ()
+    pins: tuple[Pinned, ...] = ()
     retired: frozenset[str] = frozenset()
     synonyms: tuple[tuple[str, str], ...] = ()
 
@@ -72,15 +67,25 @@ class Overlay:
         """This with one phrase more."""
         return replace(self, phrases=(clean_phrase(phrase), *self.phrases))
 
-    def placed(self, entry_id: str, pin: Pin | None, *, retired: bool) -> "Overlay":
-        """This with the entry pinned or not, and in use or not."""
+    def meaning(self, word: str, leads_to: str) -> "Overlay":
+        """This with a word more that leads to another."""
+        return replace(self, synonyms=(*self.synonyms, (word, leads_to)))
+
+    def placed(self, entry_id: str, pins: Iterable[Pinned], *, retired: bool) -> "Overlay":
+        """This with the entry pinned so, and in use or not."""
         others = tuple(each for each in self.pins if each.entry_id != entry_id)
         out = self.retired | {entry_id} if retired else self.retired - {entry_id}
-        return replace(self, pins=others if pin is None else (pin, *others), retired=out)
+        return replace(self, pins=(*pins, *others), retired=out)
 
-    def pin_of(self, entry_id: str) -> Pin | None:
-        """What the entry is pinned to, also when its last day has passed."""
-        return next((each for each in self.pins if each.entry_id == entry_id), None)
+    def over(self, base: Knowledge, *, whole: bool = False) -> Knowledge:
+        """The base with all of this over it; the `whole` also has what is out of use."""
+        laid = lay_over(base, self.entries, self.phrases, () if whole else self.retired, self.pins)
+        return replace(laid, synonyms=widened(base.synonyms, self.synonyms), done=self.done)
+
+    def overtaken(self, base: Knowledge) -> tuple[Laid, ...]:
+        """Edits of entries whose files say something else by now than what was edited, and than the edit."""
+        known = ((each, base.entry(each.entry.id)) for each in self.entries if each.edit)
+        return tuple(each for each, filed in known if filed is not None and _is_overtaken(each, filed))
 
 
 def clean(entry: Entry) -> Entry:
@@ -107,7 +112,7 @@ def widened(base: Synonyms, pairs: Iterable[tuple[str, str]]) -> Synonyms:
     """The synonyms with more words that lead to others."""
     one_way = {word: tuple(others) for word, others in base.one_way.items()}
     for word, leads_to in pairs:
-        one_way[word] = (*one_way.get(word, ()), leads_to)
+        one_way[word] = tuple(dict.fromkeys((*one_way.get(word, ()), leads_to)))
     return replace(base, one_way=one_way)
 
 
@@ -123,24 +128,29 @@ def new_id(title: str, taken: Collection[str]) -> str:
 
 
 def lay_over(
-    base: Knowledge, entries: Iterable[Laid], phrases: Iterable[Phrase], retired: Collection[str] = ()
+    base: Knowledge,
+    entries: Iterable[Laid],
+    phrases: Iterable[Phrase],
+    retired: Collection[str] = (),
+    pins: Iterable[Pinned] = (),
 ) -> Knowledge:
     """The base with edits in their places, tips after it in the order given, and phrases among the questions.
 
     Entries whose ids are among the `retired` are left out, and no other entry names them as related.
 
     A question stands in one entry only, as the loader wants it: in the file's rather than in a tip, and of phrases the
-    first given counts. What is unchanged is the very same object.
+    first given counts. So does what is pinned: of `pins` the first given counts, before the files'. What is unchanged
+    is the very same object.
     """
     known = {entry.id: entry for entry in base.entries}
     filed = [entry for entry in base.entries if entry.id not in retired]
     counted = [each for each in entries if _counts(each, known.get(each.entry.id))]
     laid = [each for each in counted if each.entry.id not in retired]
-    edits = {each.entry.id: _edited(known[each.entry.id], each) for each in laid if each.edit}
+    edits = {each.entry.id: edited(known[each.entry.id], each) for each in laid if each.edit}
     seen = {_key(question) for entry in filed if entry.id not in edits for question in entry.questions}
     changed = [_distinct(edits[entry.id], seen) if entry.id in edits else entry for entry in filed]
     whole = _taught([*changed, *(_distinct(each.entry, seen) for each in laid if not each.edit)], phrases, seen)
-    whole = tuple(_unrelated(each, retired) for each in whole)
+    whole = pinned(tuple(_unrelated(each, retired) for each in whole), pins)
     return replace(base, entries=whole, themes=(*base.themes, *_missing_themes(base, whole)))
 
 
@@ -154,10 +164,18 @@ def _counts(laid: Laid, filed: Entry | None) -> bool:
     """Whether the files have not caught up with it; an edit of an entry that editors have removed is gone too."""
     if filed is None or not laid.edit:
         return (filed is None) != laid.edit
+    return _is_newer(laid, filed) if laid.based_on is None else laid.based_on == fingerprint(filed)
+
+
+def _is_newer(laid: Laid, filed: Entry) -> bool:
     return filed.reviewed is None or laid.entry.reviewed is None or filed.reviewed < laid.entry.reviewed
 
 
-def _edited(filed: Entry, laid: Laid) -> Entry:
+def _is_overtaken(laid: Laid, filed: Entry) -> bool:
+    return laid.based_on not in {None, fingerprint(filed)} and not has_moved(edited(filed, laid), filed)
+
+
+def edited(filed: Entry, laid: Laid) -> Entry:
     """An edit with what it leaves alone: where the answer comes from and leads to, and lists that it does not give.
 
     An edit made after the entry's last day has renewed it.

@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.knowledge.entries import KINDS
-from bot.knowledge.overlay import Laid, Overlay, Phrase, Pin, clean, clean_phrase
-from bot.knowledge.values import Entry, Link
-from bot.storage.clock import now, stamp
+from bot.knowledge.overlay import Laid, Overlay, Phrase, clean, clean_phrase
+from bot.knowledge.pinning import Pinned
+from bot.knowledge.values import Entry, Link, Pin
+from bot.storage.clock import SWEDEN, now, stamp
 from bot.storage.database import Database, Row, Transaction, Value, open_database
 from bot.storage.personal import NOBODY, Trace
 from bot.storage.retention import PERIODS
 from bot.storage.versions import Fields
 
 LISTS: Final = ("keywords", "questions")
-_JSON: Final = (*LISTS, "links")
+_JSON: Final = (*LISTS, "links", "pins")
 
 TRACES: Final = (Trace("phrases", "added_by", ("phrase", "entry_id", "added_at"), "nobody"),)
 
@@ -27,7 +28,11 @@ async def read(database: Database) -> Overlay:
     entries = await database.rows("SELECT * FROM entries WHERE status = 'live' ORDER BY created_at, id")
     phrases = await database.rows("SELECT entry_id, phrase FROM phrases ORDER BY added_at DESC, entry_id, phrase")
     counted = await database.rows("SELECT entry_id, count(*) AS number FROM adoptions WHERE status = 'done' GROUP BY 1")
-    pins = await database.rows("SELECT entry_id, phrase, until FROM pins ORDER BY pinned_at DESC, entry_id")
+    pins = await database.rows(
+        "SELECT entry_id, phrase, until, removed FROM pins WHERE removed OR until >= ?"
+        " ORDER BY pinned_at DESC, entry_id, phrase",
+        (now().astimezone(SWEDEN).date().isoformat(),),
+    )
     retired = await database.rows("SELECT entry_id FROM retired")
     synonyms = await database.rows("SELECT word, leads_to FROM synonyms ORDER BY number")
     done = {row["entry_id"]: row["number"] for row in counted}
@@ -73,21 +78,38 @@ async def put_entry(transaction: Transaction, fields: Fields) -> None:
     """Make this the entry with its id."""
     columns = (
         "id", "item_id", "origin", "title", "answer", "more", "theme", "kind", "keywords", "questions", "signature",
-        "status", "created_at", "changed_at", "links", "contact", "valid_until",
+        "status", "created_at", "changed_at", "links", "contact", "valid_until", "based_on",
     )  # fmt: skip
     await transaction.execute(
         "INSERT OR REPLACE INTO entries (id, item_id, origin, title, answer, more, theme, kind, keywords, questions,"
-        " signature, status, created_at, changed_at, links, contact, valid_until)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " signature, status, created_at, changed_at, links, contact, valid_until, based_on)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         as_columns(fields, columns),
     )
 
 
+async def hide_edit(transaction: Transaction, entry_id: str) -> None:
+    """The file's entry shows instead of what lies over it."""
+    await transaction.execute("UPDATE entries SET status = 'hidden' WHERE id = ? AND origin = 'edit'", (entry_id,))
+
+
 async def placement(transaction: Transaction, entry_id: str) -> Fields:
     """What an entry is pinned to, and since when it is out of use; None where it is not."""
-    pin = await transaction.row("SELECT phrase, until, pinned_at FROM pins WHERE entry_id = ?", (entry_id,))
+    pins = await transaction.rows(
+        "SELECT phrase, until, pinned_at, removed FROM pins WHERE entry_id = ? ORDER BY phrase", (entry_id,)
+    )
     retired = await transaction.row("SELECT retired_at FROM retired WHERE entry_id = ?", (entry_id,))
-    return {"entry_id": entry_id, "pin": pin and dict(pin), "retired_at": retired and retired["retired_at"]}
+    return {
+        "entry_id": entry_id, "pins": [dict(each) for each in pins], "retired_at": retired and retired["retired_at"],
+    }  # fmt: skip
+
+
+def placement_of(kept: Fields) -> Fields:
+    """The same as history has kept it, perhaps from when an entry had one pin at most."""
+    if "pins" in kept:
+        return kept
+    pins = [] if kept["pin"] is None else [{**kept["pin"], "removed": 0}]
+    return {"entry_id": kept["entry_id"], "pins": pins, "retired_at": kept["retired_at"]}
 
 
 async def place(transaction: Transaction, fields: Fields) -> None:
@@ -95,10 +117,10 @@ async def place(transaction: Transaction, fields: Fields) -> None:
     entry_id = fields["entry_id"]
     await transaction.execute("DELETE FROM pins WHERE entry_id = ?", (entry_id,))
     await transaction.execute("DELETE FROM retired WHERE entry_id = ?", (entry_id,))
-    if (pin := fields["pin"]) is not None:
+    for pin in fields["pins"]:
         await transaction.execute(
-            "INSERT INTO pins (entry_id, phrase, until, pinned_at) VALUES (?, ?, ?, ?)",
-            (entry_id, pin["phrase"], pin["until"], pin["pinned_at"]),
+            "INSERT INTO pins (entry_id, phrase, until, pinned_at, removed) VALUES (?, ?, ?, ?, ?)",
+            (entry_id, pin["phrase"], pin["until"], pin["pinned_at"], pin["removed"]),
         )
     if fields["retired_at"] is not None:
         await transaction.execute(
@@ -192,10 +214,14 @@ def _overlay(
         tuple(each for each in map(_laid, entries) if each.entry.answer),
         tuple(clean_phrase(Phrase(row["entry_id"], row["phrase"])) for row in phrases),
         done,
-        tuple(Pin(row["entry_id"], row["phrase"], date.fromisoformat(row["until"])) for row in pins),
+        tuple(map(_pinned, pins)),
         frozenset(row["entry_id"] for row in retired),
         tuple((row["word"], row["leads_to"]) for row in synonyms),
     )
+
+
+def _pinned(row: Row) -> Pinned:
+    return Pinned(row["entry_id"], Pin(row["phrase"], date.fromisoformat(row["until"])), bool(row["removed"]))
 
 
 def _laid(row: Row) -> Laid:
@@ -207,7 +233,7 @@ def _laid(row: Row) -> Laid:
         contributor=None if edit else row["signature"] or "",
         links=as_links(json.loads(row["links"] or "[]")), contact=row["contact"] or "", valid_until=_valid_until(row),
     )  # fmt: skip
-    return Laid(clean(entry), edit, row["links"] is not None)
+    return Laid(clean(entry), edit, row["links"] is not None, row["based_on"])
 
 
 def _valid_until(row: Row) -> date | None:
@@ -223,4 +249,4 @@ def as_links(kept: Iterable[Fields]) -> tuple[Link, ...]:
 
 def _entry(row: Row) -> Fields:
     fields = dict(zip(row.keys(), row, strict=True))
-    return {**fields, **{name: json.loads(fields[name]) for name in _JSON if fields[name] is not None}}
+    return {**fields, **{name: json.loads(fields[name]) for name in _JSON if fields.get(name) is not None}}

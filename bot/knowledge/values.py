@@ -20,12 +20,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """Exactly `phrase` is answered with an entry, whatever is more like it, through the day `until`."""
+
+    phrase: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One answer that people wrote; `sources` and `related` are ids.
 
     A bare entry has only id, theme and answer; its title is the answer's beginning. `contributor` is who gave the tip
     that the entry was made of: empty if they want no name, None if it was no tip. `contact` is who answers questions
-    about it, empty if nobody is named; `valid_until` is the last day on which it surely holds.
+    about it, empty if nobody is named; `valid_until` is the last day on which it surely holds. A phrase of `pins` is in
+    no other entry's.
     """
 
     id: str
@@ -43,6 +52,7 @@ class Entry:
     links: tuple[Link, ...] = ()
     contact: str = ""
     valid_until: date | None = None
+    pins: tuple[Pin, ...] = ()
 
     @property
     def is_wish(self) -> bool:

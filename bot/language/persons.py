@@ -1,10 +1,10 @@
 """Names of persons in Swedish text, and what is told of somebody's health, as places in the text.
 
 A name is a given name with a capitalised word after it, a surname in -sson, or a given name after a word that leads to
-one ("heter", "ring", "min granne"). The given names are those most borne in Sweden (SCB's name statistics, from memory,
-with the commonest of later newcomers), without those that are mostly something else ("Björn", "Sten", "Maj"). Health is
-an illness said of somebody: "han har cancer", "min mamma är dement", "Kurt Berg i Åsby har fått demens"; a café for
-people with dementia is nobody's.
+one ("heter", "ring", "min granne") or before where they live ("Åke på Övergården"). The given names are those most
+borne in Sweden (SCB's name statistics, from memory, with the commonest of later newcomers), without those that are
+mostly something else ("Björn", "Sten", "Maj"). Health is an illness said of somebody: "han har cancer", "min mamma är
+dement", "Kurt Berg i Åsby har fått demens"; a café for people with dementia is nobody's.
 """
 
 import re
@@ -36,6 +36,8 @@ _LEADS = (
 _GIVEN_ONE = rf"(?:{'|'.join(_GIVEN.split())})(?:-{_NAME})?"
 _FULL = re.compile(rf"\b{_GIVEN_ONE}(?: {_NAME}){{1,2}}(?!\w)")
 _LED = re.compile(rf"{_LEADS}({_GIVEN_ONE})(?![\w-])")
+# As people are told apart in a village; "Bo i" may be what one does there, and "Greta på Karin" is a boat.
+_AT_HOME = re.compile(rf"\b(?!Bo\b){_GIVEN_ONE} (?:på|i|vid|från|hos) (?!{_GIVEN_ONE}(?!\w)){_NAME}")
 _SURNAME = re.compile(r"\b(?:[A-ZÅÄÖÉÜ][a-zåäöéü]{1,20}[ -])?(?!Ericsson)[A-ZÅÄÖÉ][a-zåäöéü]{1,15}sson\b")
 
 _SOMEBODY = (
@@ -55,7 +57,7 @@ _HEALTH_OF_NAMED = re.compile(rf"\b{_GIVEN_ONE} (?:[^\W\d_]+ ){{0,4}}?({_ILL})")
 
 def names(text: str) -> Iterator[tuple[int, int]]:
     """Where persons are named; the same place may come twice."""
-    for pattern in (_FULL, _SURNAME):
+    for pattern in (_FULL, _SURNAME, _AT_HOME):
         yield from (found.span() for found in pattern.finditer(text))
     yield from (found.span(1) for found in _LED.finditer(text))
 

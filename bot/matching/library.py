@@ -16,8 +16,8 @@ from pathlib import Path
 from threading import Event
 
 from bot.knowledge.directory import load
-from bot.knowledge.overlay import Overlay, lay_over, widened
-from bot.knowledge.values import Entry, Knowledge
+from bot.knowledge.overlay import Overlay
+from bot.knowledge.values import Entry, Knowledge, Pin
 from bot.matching.clusters import alike, group
 from bot.matching.encoder import Encoder, Remembering, Vector, VectorCache
 from bot.matching.explain import explain
@@ -166,8 +166,8 @@ class Library:
 
         Nothing is changed yet. InterruptedError when the library is closed first.
         """
-        before, parts, stopped = self._shelf.matcher, replace(self._parts, overlay=overlay), self._closed.is_set
-        return await asyncio.to_thread(lambda: replayed(asked, before, _shelf(parts).matcher, stopped))
+        before, parts, stopped = self._shelf, replace(self._parts, overlay=overlay), self._closed.is_set
+        return await asyncio.to_thread(_replayed, asked, before, parts, stopped)
 
     async def groups(self, questions: Sequence[str], stopped: Stopped) -> tuple[tuple[int, ...], ...]:
         """The numbers of questions that are asked in vain today, in groups of the same meaning.
@@ -235,23 +235,36 @@ def _groups(matcher: Matcher, questions: Sequence[str], stopped: Stopped) -> tup
     return tuple(tuple(left[each] for each in found) for found in group(matcher, [questions[each] for each in left]))
 
 
+def _replayed(asked: Sequence[str], before: _Shelf, parts: _Parts, stopped: Stopped) -> Replayed:
+    after = _shelf(parts)
+    pins = _pins(before.knowledge) ^ _pins(after.knowledge)
+    taught = {word for word, _ in set(before.parts.overlay.synonyms) ^ set(parts.overlay.synonyms)}
+    said = sorted({pin.phrase for pin, _ in pins} | taught)
+    return replayed(asked, before.matcher, after.matcher, stopped, said)
+
+
+def _pins(knowledge: Knowledge) -> set[tuple[Pin, str]]:
+    """What is pinned today, each with the id of its entry."""
+    today = _today()
+    return {(pin, entry.id) for entry in knowledge.entries for pin in entry.pins if pin.until >= today}
+
+
 def _shelf(parts: _Parts) -> _Shelf:
     """The knowledge of `parts` with a matcher: the full one extended, or a new one where too much is different."""
-    over, today = parts.overlay, _today()
-    knowledge = replace(lay_over(parts.base, over.entries, over.phrases, over.retired), done=over.done)
-    pins = [each for each in over.pins if each.until >= today and knowledge.entry(each.entry_id) is not None]
+    over = parts.overlay
+    knowledge = over.over(parts.base)
+    pins = _pins(knowledge)
     learnt = [(phrase.text, phrase.entry_id) for phrase in over.phrases]
     changed = len(set(knowledge.entries) ^ set(parts.full.entries))
     if changed > MOST_EXTENDED:
         parts = replace(parts, full=Matcher(knowledge, most_wrong=parts.full.most_wrong))
         changed = 0
-    full = parts.full.widened(widened(parts.base.synonyms, over.synonyms)) if over.synonyms else parts.full
+    full = parts.full.widened(knowledge.synonyms)
     matcher = full if full.entries == knowledge.entries else full.extended(knowledge.entries)
-    whole = replace(lay_over(parts.base, over.entries, over.phrases), done=over.done) if over.retired else knowledge
-    until = min((each.until for each in pins), default=date.max)
-    return _Shelf(
-        parts, knowledge, matcher.taught(learnt, [(pin.phrase, pin.entry_id) for pin in pins]), whole, changed, until
-    )
+    whole = over.over(parts.base, whole=True) if over.retired else knowledge
+    until = min((pin.until for pin, _ in pins), default=date.max)
+    taught = matcher.taught(learnt, [(pin.phrase, entry_id) for pin, entry_id in pins])
+    return _Shelf(parts, knowledge, taught, whole, changed, until)
 
 
 def _today() -> date:

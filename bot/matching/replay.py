@@ -43,12 +43,17 @@ class Replayed:
     examples: int
 
 
-def replayed(asked: Sequence[str], before: Matcher, after: Matcher, stopped: Stopped) -> Replayed:
-    """Members' questions and the example questions near what is different, with both matchers."""
+def replayed(
+    asked: Sequence[str], before: Matcher, after: Matcher, stopped: Stopped, said: Sequence[str] = ()
+) -> Replayed:
+    """Members' questions and the example questions near what is different, with both matchers.
+
+    What has been `said` to mean something is a question too: words that are taught or pinned.
+    """
     examples = {question for entry in before.entries for question in entry.questions}
-    close = near(before, set(before.entries) ^ set(after.entries), examples)
+    close = near(before, set(before.entries) ^ set(after.entries), examples, said)
     old, new = before.recalling(close), after.recalling(close)
-    questions = tuple(dict.fromkeys((*asked, *close)))
+    questions = tuple(dict.fromkeys((*said, *asked, *close)))
     return Replayed(replay(questions, old, new, stopped), len(asked), len(close), len(examples))
 
 
@@ -86,11 +91,11 @@ def in_vain(matcher: Matcher, questions: Sequence[str], stopped: Stopped) -> lis
     return found
 
 
-def near(matcher: Matcher, entries: Iterable[Entry], examples: set[str]) -> tuple[str, ...]:
-    """Those of `examples` that are most like any phrase of `entries`, and all that are their own."""
+def near(matcher: Matcher, entries: Iterable[Entry], examples: set[str], said: Iterable[str] = ()) -> tuple[str, ...]:
+    """Those of `examples` that are most like any phrase of `entries` or what was `said`, and all that are their own."""
     changed = tuple(entries)
     found = dict.fromkeys(question for entry in changed for question in entry.questions if question in examples)
-    for scores in _likeness(matcher, phrases_of(changed).texts):
+    for scores in _likeness(matcher, (*phrases_of(changed).texts, *said)):
         texts = (matcher.phrases.texts[number] for number in np.argsort(-scores, kind="stable") if scores[number] > 0)
         nearest = (text for text in texts if text in examples)
         found |= dict.fromkeys(text for _, text in zip(range(MOST_NEAR), nearest, strict=False))

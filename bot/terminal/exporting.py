@@ -25,5 +25,7 @@ def export(options: argparse.Namespace, environment: dict[str, str]) -> int:
         print("Allt som är godkänt finns redan i kunskapsfilerna. Ingenting att exportera.")
         return 0
     print(f"{done.tips} tips, {done.edits} ändrade svar och {done.phrases} lärda frågor.")
+    if done.pins or done.synonyms:
+        print(f"{done.pins} fästa frågor och {done.synonyms} lärda ord.")
     print(f"Hela kunskapen ligger i {options.directory}. Nya eller ändrade filer: {', '.join(done.files)}")
     return 0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from bot.features.moderation.store.imported import put_in_queue
+from bot.features.moderation.store.imported import Imported, put_in_queue
 from bot.features.moderation.values import Proposal as Proposed
 from bot.importing import files
 from bot.importing.likeness import Like, likenesses
@@ -14,7 +14,9 @@ from bot.importing.proposals import proposals
 from bot.importing.reading import ENDINGS, read
 from bot.importing.values import Proposal, UnreadableFile, Why
 from bot.knowledge.directory import load
+from bot.knowledge.entries import TITLE_LENGTH
 from bot.knowledge.values import Knowledge
+from bot.language.text import shortened
 from bot.settings import database_file, knowledge_directory
 from bot.storage.database import open_database
 from bot.terminal.output import fail
@@ -28,16 +30,25 @@ _WHYS: Final[dict[Why, str]] = {
     "empty": "är tom.",
     "binary": "är ingen text. Kontrollera att filen är rätt, eller spara om den som {kinds}.",
     "unknown_kind": "är av en sort som inte går att läsa. De som går är {kinds}.",
-    "old_kind": "är av en sort som inte går att läsa. Spara om den som docx, xlsx eller html.",
-    "locked": "är låst med lösenord. Spara en kopia utan lösenord.",
+    "old_kind": "är av en sort som inte går att läsa. {remedy}",
+    "locked": "är låst med lösenord. Öppna den, ta bort lösenordet och spara en kopia.",
     "not_zip": "är inte det som namnet säger. Öppna den där den kommer ifrån, och spara om den.",
     "bomb": "blir orimligt stor när den packas upp, så den läses inte.",
     "entities": "innehåller hänvisningar som inte hör hemma i ett dokument, så den läses inte.",
-    "formula": "har en formel där svaret ska stå: {detail}. Spara en kopia med bara värden.",
+    "formula": "har formler som inte är uträknade: {detail}. Öppna filen i Excel och spara den, så följer värdena med.",
     "columns": "har inga kolumner som går att känna igen. Kalla dem Fråga och Svar, och gärna Tema.",
     "damaged": "är skadad. Öppna den där den kommer ifrån, och spara om den.",
     "nothing": "har inget att föreslå: inga frågor med svar, punkter eller stycken.",
     "not_chat": "är ingen sparad chatt från Telegram. Välj formatet JSON när du exporterar chatten.",
+}
+
+
+_AS_WORD: Final = "Öppna den i Word eller LibreOffice och spara den som docx."
+_AS_EXCEL: Final = "Öppna den i Excel eller LibreOffice och spara den som xlsx."
+_REMEDIES: Final = {
+    **dict.fromkeys((".doc", ".rtf", ".odt", ".docm", ".docx", ".pages"), _AS_WORD),
+    **dict.fromkeys((".xls", ".ods", ".xlsm", ".xlsx", ".numbers"), _AS_EXCEL),
+    ".pdf": "Öppna den i Word, som gör om den, och spara som docx. Läs igenom att texten kom med.",
 }
 
 
@@ -49,7 +60,8 @@ def take_in(options: argparse.Namespace, environment: dict[str, str]) -> int:
     try:
         found = [each for file in options.files for each in proposals(read(file))]
     except UnreadableFile as refused:
-        said = _WHYS[refused.why].format(detail=refused.detail, kinds=_KINDS)
+        remedy = _REMEDIES.get(Path(refused.file).suffix.casefold(), "Spara om den som docx, xlsx eller html.")
+        said = _WHYS[refused.why].format(detail=refused.detail, kinds=_KINDS, remedy=remedy)
         return fail(f"{refused.file} {said}", "Ingenting är skrivet.", code=UNREADABLE)
     directory = options.knowledge or knowledge_directory(environment)
     knowledge = load(directory)
@@ -70,14 +82,19 @@ def _to_queue(database: Path, found: Sequence[Proposal], likes: Sequence[Like], 
     if not database.is_file():
         return fail(f"Det finns ingen databas i {database}. Kör boten först, eller ange BOT_DATABASE.")
     pairs = zip(found, likes, strict=True)
-    proposed = [(_proposed(each, like, knowledge), str(each.place)) for each, like in pairs]
+    proposed = [Imported(_proposed(each, like, knowledge), str(each.place), _source(each)) for each, like in pairs]
     new = asyncio.run(_put(database, proposed))
     known = f" {len(found) - new} fanns där redan." if new < len(found) else ""
     print(f"{new} förslag väntar nu i kön.{known} Moderatorerna skriver /nasta.")
     return 0
 
 
-async def _put(file: Path, proposed: Sequence[tuple[Proposed, str]]) -> int:
+def _source(proposal: Proposal) -> str:
+    """Whom members read that an answer comes from: as the file says, or the document by its title or name."""
+    return shortened(proposal.source or proposal.title or Path(proposal.place.file).stem, TITLE_LENGTH)
+
+
+async def _put(file: Path, proposed: Sequence[Imported]) -> int:
     database = await open_database(file)
     try:
         return await put_in_queue(database, proposed)

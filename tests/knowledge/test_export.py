@@ -16,8 +16,10 @@ from bot import cli
 from bot.knowledge import store
 from bot.knowledge.directory import inspect, load
 from bot.knowledge.export import ForeignFiles, export, theme_text
+from bot.knowledge.fingerprints import fingerprint
 from bot.knowledge.overlay import Laid, Overlay, Phrase, clean, lay_over
-from bot.knowledge.values import Entry
+from bot.knowledge.pinning import Pinned
+from bot.knowledge.values import Entry, Pin
 from bot.storage.database import Database, open_database
 from tests.stage.entries import put_entry, put_phrase
 from tests.stage.paths import KNOWLEDGE
@@ -368,3 +370,110 @@ async def test_what_is_out_of_use_leaves_the_files(
     assert not [fault for fault in faults if fault.serious]
     assert {entry.id for entry in loaded.entries} == {"kiosk", "fiber", "lan"} - set(ids)
     assert (tmp_path / "new" / "allt-om-fiber.yaml").exists() == (len(ids) == 1)
+
+
+SYNONYMS = """\
+# Redaktionens ord.
+ömsesidiga:
+  - [skjuts, lift]   # resa
+
+envägs:
+  # till det vi har
+  mack: [tankställe]
+  kiosk:
+    - butik
+# slut
+"""
+TAUGHT = (
+    ("mack", "laddstolpe"),
+    ("kiosk", "glass"),
+    ("busskur", "buss: lokal"),
+    ("null", "inget"),
+    ("mack", "tankställe"),
+)
+
+
+@pytest.mark.parametrize("written", [SYNONYMS, "ömsesidiga:\n  - [skjuts, lift]\n", "envägs: {mack: [bensin]}\n", ""])
+def test_words_taught_in_the_chat_are_put_among_the_editors_own(directory: Path, tmp_path: Path, written: str) -> None:
+    """Where the file keeps them, with its notes; a file that has no place for them gets one, and none is made."""
+    file = directory / "synonymer.yaml"
+    if written:
+        file.write_text(written, "utf-8")
+    overlay = Overlay(synonyms=TAUGHT)
+    done = export(directory, load(directory), overlay, tmp_path / "new")
+    assert done.files == ("synonymer.yaml",)
+    loaded = load(tmp_path / "new")
+    assert loaded == overlay.over(load(directory))
+    assert overlay.over(loaded) == loaded
+    assert export(tmp_path / "new", loaded, overlay, tmp_path / "again").files == ()
+
+
+def test_words_taught_in_the_chat_are_other_lines_only(directory: Path, tmp_path: Path) -> None:
+    """Notes, order and the other words stay."""
+    (directory / "synonymer.yaml").write_text(SYNONYMS, "utf-8")
+    done = export(directory, load(directory), Overlay(synonyms=TAUGHT), tmp_path / "new")
+    assert done.synonyms == 4
+    lines = changed(SYNONYMS, (tmp_path / "new" / "synonymer.yaml").read_text("utf-8"))
+    assert sorted(line for line in lines if not line.startswith("@@")) == sorted([
+        "-  mack: [tankställe]",
+        "+  mack: [tankställe, laddstolpe]",
+        "+    - glass",
+        "+  busskur: ['buss: lokal']",
+        "+  'null': [inget]",
+    ])  # fmt: skip
+
+
+def test_a_pin_is_one_line_of_its_answer(directory: Path, tmp_path: Path) -> None:
+    """With its phrase and last day; one that is let go of leaves the file."""
+    pin = Pin("när är det öppet", date(2090, 1, 1))
+    overlay = Overlay(pins=(Pinned("lan", pin),))
+    done = export(directory, load(directory), overlay, tmp_path / "new")
+    assert done.pins == 1
+    text = (tmp_path / "new" / "allt-om-fiber.yaml").read_text("utf-8")
+    assert changed(FIBER, text) == ["+    fäst: [{fråga: när är det öppet, till: 2090-01-01}]"]
+    loaded = load(tmp_path / "new")
+    assert loaded == overlay.over(load(directory))
+    away = Overlay(pins=(Pinned("lan", pin, removed=True),))
+    export(tmp_path / "new", loaded, away, tmp_path / "next")
+    assert (tmp_path / "next" / "allt-om-fiber.yaml").read_text("utf-8") == FIBER
+
+
+IDS = st.sampled_from(["fiber", "lan", "budrunda", "okänd"])
+PHRASES = st.sampled_from(["när är det öppet", "När är det öppet", "vem: har nyckeln", "mack"])
+DAYS = st.sampled_from([date(2026, 1, 1), date(2090, 1, 1), date(2091, 1, 1)])
+PINNED = st.builds(Pinned, IDS, st.builds(Pin, PHRASES, DAYS), st.booleans())
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(PINNED, max_size=4, unique_by=lambda each: (each.entry_id, each.pin.phrase.casefold())),
+    st.lists(st.tuples(PHRASES, st.sampled_from(["bredband", "å: ö"])), max_size=3),
+    st.lists(st.builds(Phrase, IDS, PHRASES), max_size=3),
+    st.lists(IDS, max_size=1),
+    st.booleans(),
+)
+def test_what_is_exported_and_read_back_is_what_the_bot_had(
+    pins: list[Pinned], synonyms: list[tuple[str, str]], phrases: list[Phrase], retired: list[str], is_edited: bool
+) -> None:
+    """Tips, an edit, phrases, pins, words, what is out of use: the files alone, and under the same overlay again."""
+    with TemporaryDirectory() as folder:
+        directory = Path(folder) / "old"
+        directory.mkdir()
+        (directory / "allt-om-fiber.yaml").write_text(
+            f"{FIBER}    fäst: [{{fråga: Mack, till: 2090-01-01}}]\n", "utf-8"
+        )
+        base = load(directory)
+        filed = base.entry("fiber")
+        assert filed is not None
+        edit = Laid(clean(Entry("fiber", "teknik", "exempel", "Gräv", "Gräv!")), True, based_on=fingerprint(filed))
+        laid = (tip(theme="teknik"), *([edit] if is_edited else []))
+        overlay = Overlay(laid, tuple(phrases), pins=tuple(pins), retired=frozenset(retired), synonyms=tuple(synonyms))
+        done = export(directory, base, overlay, Path(folder) / "new")
+        loaded = load(Path(folder) / "new") if done.files else base
+    whole = overlay.over(base)
+    assert {each.id: each for each in loaded.entries} == {each.id: each for each in whole.entries}
+    assert loaded.synonyms == whole.synonyms
+    again = overlay.over(loaded)
+    assert {each.id: each for each in again.entries} == {each.id: each for each in loaded.entries}
+    assert again.synonyms == loaded.synonyms
+    assert overlay.overtaken(loaded) == ()

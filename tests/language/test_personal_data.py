@@ -116,6 +116,8 @@ def test_a_given_name_alone_is_found_after_what_leads_to_one() -> None:
         Finding("name", "Karin"), Finding("name", "Nils"), Finding("name", "Greta")
     )  # fmt: skip
     assert find("Vi paddlar till Greta på Karin.") == ()
+    assert find("Fråga Åke på Övergården.") == (Finding("name", "Åke på Övergården"),)
+    assert find("Bo i Åsby hela året. Per dag kostar det. Anna på kontoret.") == ()
 
 
 def test_letters_built_of_two_signs_count_as_one() -> None:

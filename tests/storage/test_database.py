@@ -33,6 +33,7 @@ RUN = [
     "b4fdb0af23ed5218",
     "77e47398f02b646e",
     "ba101c79f0ce0fdc",
+    "35f56221aa2c04e0",
 ]
 ADD_BREAD = "CREATE TABLE bread (id INTEGER PRIMARY KEY) STRICT; INSERT INTO bread VALUES (1);"
 

@@ -25,7 +25,7 @@ IMPERSONAL: Final = re.compile(
     r"|attempts|deaths|number|day|date|slug|position|reason|edit_reason|action|title|is_forum|migrated_to|unfinished"
     r"|confidence|verdict|token|about|choice|seen|language|is_.*|quiet|fingerprint|deadline|pause_reason|template"
     r"|trial_of|tried|failures|in_a_row|overridden|thanked|deletions|earliest|latest|audience|status_message|shown"
-    r"|status_shown|purpose|answered_by|note|code|retired"
+    r"|status_shown|purpose|answered_by|note|code|retired|removed|based_on"
 )
 NOBODYS: Final = {
     "questions": {"text", "place"},  # whose they are is nowhere kept

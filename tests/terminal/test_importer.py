@@ -18,6 +18,7 @@ from bot.storage.database import Database, open_database
 from tests.stage.paths import DATA
 
 SUMMARY = DATA / "sammanstallning.md"
+OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of before 2007, or locked
 MODERATOR = Actor(7, is_moderator=True)
 KNOWLEDGE = """\
 tema: lokaler
@@ -116,7 +117,7 @@ def test_what_exists_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureF
 def test_the_queue_has_each_proposal_once_and_nobody_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """With its place as sender; a second import adds nothing; approved, it is an answer; no notice goes to anybody."""
+    """With its place, from the document; a second import adds nothing; approved, it is an answer; nobody is told."""
     assert imported(SUMMARY, "--till-kon") == 1  # there is no database: the bot has never run
     asyncio.run(_empty(tmp_path / "bot.db"))
     assert imported(SUMMARY, "--till-kon") == 0
@@ -125,8 +126,9 @@ def test_the_queue_has_each_proposal_once_and_nobody_is_told(
     assert "0 förslag väntar nu i kön. 7 fanns där redan." in capsys.readouterr().out
     waiting = asyncio.run(_waiting(tmp_path / "bot.db"))
     assert len(waiting) == 7
-    asked = next(each for each in waiting if each.proposal is not None)
-    assert asked.content.signature == "sammanstallning.md, rubriken Resor, rad 20"
+    asked = next(each for each in waiting if each.proposal is not None and each.proposal.questions)
+    assert asked.content.place == "sammanstallning.md, rubriken Resor, rad 20"
+    assert asked.content.signature == "Sammanställning av vårmötet i Åsby"
     assert asked.proposal == Proposal(
         "När går färjan?", "Varje hel timme, 2,5 mil norr om byn.", "lokaler", questions=("När går färjan?",)
     )
@@ -177,3 +179,38 @@ def test_proposals_moved_into_the_knowledge_take_nothing_from_it(
     assert len(whole.entries) == 8
     assert len(whole.themes) == 3
     assert (knowledge / "teman.yaml").read_text("utf-8").startswith("# våra\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "said"),
+    [
+        ("brev.pdf", b"%PDF-1.7", "Öppna den i Word, som gör om den, och spara som docx."),
+        ("brev.doc", b"\xd0\xcf\x11\xe0", "spara den som docx."),
+        ("lista.xls", b"\xd0\xcf\x11\xe0", "spara den som xlsx."),
+        ("lista.xlsx", OFFICE + b"x" * 600, "spara den som xlsx."),
+        (
+            "last.xlsx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "ta bort lösenordet",
+        ),
+        ("tom.csv", b"", "är tom."),
+    ],
+)
+def test_a_file_of_another_sort_is_told_what_to_be_saved_as(
+    name: str, raw: bytes, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By its name, in one sentence that says what to do."""
+    (tmp_path / name).write_bytes(raw)
+    assert imported(tmp_path / name) == 5
+    told = capsys.readouterr().err
+    assert told.startswith(f"{name} ")
+    assert said in told
+
+
+def test_who_told_it_comes_along_and_is_pointed_out(tmp_path: Path) -> None:
+    """As `tipsare` in the file, and as a person to be asked."""
+    (tmp_path / "a.csv").write_text("Fråga;Svar;Uppgiftslämnare\nNär är det öppet?;På fredagar.;Lill-Åke\n", "utf-8")
+    assert imported(tmp_path / "a.csv", "--till", "ny") == 0
+    text = (tmp_path / "ny" / "a.yaml").read_text("utf-8")
+    assert "    tipsare: Lill-Åke\n" in text
+    assert "# Kan vara personuppgifter: • namn: Lill-Åke" in text

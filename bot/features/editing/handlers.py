@@ -12,7 +12,7 @@ from bot.chat.context import Context, Words
 from bot.chat.page import Page
 from bot.chat.reply import acknowledge, notice, reply
 from bot.features.editing import pages, texts
-from bot.features.editing.actions import Change, See, TakeIn, TakeOut, WriteNew
+from bot.features.editing.actions import Change, See, TakeIn, TakeOut, Unpin, WriteNew, mark_of
 from bot.features.moderation import forecast
 from bot.features.moderation.errors import NotDecided
 from bot.features.moderation.handlers.cards import open_composer
@@ -21,7 +21,7 @@ from bot.features.moderation.rules import Claim, Edit
 from bot.features.moderation.store import cards as cards_store
 from bot.features.moderation.store import decide, queue
 from bot.features.moderation.texts import decisions as decisions_texts
-from bot.features.moderation.values import Item
+from bot.features.moderation.values import Item, Proposal
 from bot.features.moderation.worker import cards
 from bot.features.roles import gates as roles_gates
 from bot.features.roles.gates import only_moderators
@@ -109,13 +109,23 @@ async def write_new(_: Update, context: Context, press: Press, __: WriteNew) -> 
 @_by_moderator
 async def take_out(_: Update, context: Context, press: Press, chosen: TakeOut) -> None:
     """Show what members' questions would get instead, before it is done."""
-    await _move(context, press, chosen.entry_id, retired=True)
+    await _place(context, press, chosen.entry_id, lambda wording: replace(wording, retired=True))
 
 
 @_by_moderator
 async def take_in(_: Update, context: Context, press: Press, chosen: TakeIn) -> None:
     """The same the other way."""
-    await _move(context, press, chosen.entry_id, retired=False)
+    await _place(context, press, chosen.entry_id, lambda wording: replace(wording, retired=False))
+
+
+@_by_moderator
+async def unpin(_: Update, context: Context, press: Press, chosen: Unpin) -> None:
+    """What the phrase would get instead, before it is done."""
+    await _place(context, press, chosen.entry_id, lambda wording: _without(wording, chosen.mark))
+
+
+def _without(wording: Proposal, mark: str) -> Proposal:
+    return replace(wording, pins=tuple(pin for pin in wording.pins if mark_of(pin) != mark))
 
 
 async def _shown(context: Context, entry: Entry) -> Page:
@@ -125,11 +135,12 @@ async def _shown(context: Context, entry: Entry) -> Page:
     return pages.entry(library.whole, entry, library.overlay, today, changed)
 
 
-async def _move(context: Context, press: Press, entry_id: str, *, retired: bool) -> None:
+async def _place(context: Context, press: Press, entry_id: str, moved: Callable[[Proposal], Proposal]) -> None:
+    """Change how the entry is placed, and ask at once whether to publish that."""
     item = await _begun(context, press, entry_id)
     if item is None:
         return
-    wording = replace(forecast.wording(context.services, item), retired=retired)
+    wording = moved(forecast.wording(context.services, item))
     item = await carry_out(context, item, item.version, press.actor, Edit(wording))
     item = await carry_out(context, item, item.version, press.actor, Claim("approve"))
     await notice(press.query)

@@ -6,7 +6,7 @@ from datetime import date
 from bot.chat.page import Button, Page
 from bot.features.answers import texts as answers_texts
 from bot.features.editing import texts
-from bot.features.editing.actions import Change, See, TakeIn, TakeOut, WriteNew
+from bot.features.editing.actions import Change, See, TakeIn, TakeOut, Unpin, WriteNew, mark_of
 from bot.knowledge.overlay import Overlay
 from bot.knowledge.values import Entry, Knowledge
 from bot.language.text import shortened
@@ -28,10 +28,12 @@ def found(entries: Sequence[Entry], retired: Collection[str]) -> Page:
 def entry(knowledge: Knowledge, shown: Entry, overlay: Overlay, today: date, changed: Sequence[int]) -> Page:
     """An entry as members read it, and what can be done with it; `changed` are the numbers of what has changed it."""
     retired = shown.id in overlay.retired
-    place = texts.placed(shown, overlay.pin_of(shown.id), today, changed, retired=retired)
+    pins = [pin for pin in shown.pins if pin.until >= today]
+    place = texts.placed(shown, pins, changed, retired=retired)
     move = Button(texts.TAKE_IN, TakeIn(shown.id)) if retired else Button(texts.TAKE_OUT, TakeOut(shown.id))
     messages = (*answers_texts.answer(knowledge, shown), place)
-    return Page(messages, ((Button(texts.CHANGE, Change(shown.id)), move),))
+    off = [(Button(texts.unpinned(pin), Unpin(shown.id, mark_of(pin))),) for pin in pins]
+    return Page(messages, ((Button(texts.CHANGE, Change(shown.id)), move), *off))
 
 
 def _label(entry: Entry, retired: Collection[str]) -> str:

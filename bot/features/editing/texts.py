@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from bot.knowledge.overlay import Pin
-from bot.knowledge.values import Entry
+from bot.knowledge.values import Entry, Pin
 from bot.language.dates import on_date
-from bot.language.text import escape
+from bot.language.text import escape, shortened
 
 HOW: Final = (
     "<b>Ändra ett svar</b>\nSkriv några ord om det efter kommandot, till exempel: <code>/svar bussen</code>. "
@@ -22,13 +21,27 @@ TAKE_OUT: Final = "Ta ur bruk"
 TAKE_IN: Final = "Ta i bruk igen"
 WRITE_NEW: Final = "svara här med titel, svar och tema på var sin rad. Börja med ”titel:”, ”svar:” och ”tema:”."
 OUT: Final = "Ur bruk: {title}"
+MOST_PHRASE: Final = 30
 
 
-def placed(entry: Entry, pin: Pin | None, today: date, changed: Sequence[int], *, retired: bool) -> str:
-    """Under an entry as members read it: its id, what it is pinned to, whether it is out of use, what changed it."""
+def overtaken(title: str, day: date | None) -> str:
+    """What has happened to an entry that was changed in its file after it was changed in the chat, plain text."""
+    when = f" {on_date(day)}" if day is not None else ""
+    return (
+        f"”{title}” är ändrat på två håll: av er här{when}, och sedan i sin fil. Medlemmarna får filens text. "
+        "Godkänn om er text ska gälla i stället."
+    )
+
+
+def unpinned(pin: Pin) -> str:
+    """The button that takes a pin away, plain text."""
+    return f"Lossa: {shortened(pin.phrase, MOST_PHRASE)}"
+
+
+def placed(entry: Entry, pins: Sequence[Pin], changed: Sequence[int], *, retired: bool) -> str:
+    """Under an entry as members read it: its id, `pins` that count today, if it is out of use, what changed it."""
     lines = [f"Id: <code>{entry.id}</code> · {len(entry.questions)} exempelfrågor"]
-    if pin is not None and pin.until >= today:
-        lines.append(f"Fäst vid ”{escape(pin.phrase)}” till {on_date(pin.until)}.")
+    lines += [f"Fäst vid ”{escape(pin.phrase)}” till {on_date(pin.until)}." for pin in pins]
     if retired:
         lines.append("<b>Ur bruk.</b> Medlemmarna får det inte.")
     if changed:

@@ -1,19 +1,20 @@
 """What moderators write of an entry beside its text: links, whom to ask, its last day, and what it is pinned to."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Literal
 
 from bot.errors import BotError
 from bot.knowledge.checks import ADDRESS
-from bot.knowledge.entries import MOST_LINKS, TITLE_LENGTH
-from bot.knowledge.values import Link
+from bot.knowledge.entries import MOST_LINKS, MOST_PINS, TITLE_LENGTH
+from bot.knowledge.pinning import with_pins
+from bot.knowledge.values import Link, Pin
 from bot.language.text import LINE_LENGTH, flat, shortened
 from bot.language.times import NotTime, on_day
 from bot.storage.clock import SWEDEN, now
 
-Problem = Literal["theme", "kind", "empty", "label", "links", "day", "pin"]
+Problem = Literal["theme", "kind", "empty", "label", "links", "day", "pin", "pins"]
 
 _LINK: Final = re.compile(r"(?:(?P<name>.*?)[\s:,–-]*\s)?(?P<address>https://\S+)", re.IGNORECASE)
 _PIN: Final = re.compile(r"(?P<phrase>.+?)[\s,]+till(?: och med)?\s+(?P<day>.+?)\.?", re.IGNORECASE)
@@ -44,15 +45,17 @@ def last_day(value: str) -> dict[str, Any]:
     return {"valid_until": None if value.casefold() in _NONE else _day("day", value, value)}
 
 
-def pin(value: str) -> dict[str, Any]:
-    """What is to be answered with the entry, and until when: "när går bussen till 31 december"; or nothing."""
+def pins(value: str, before: Sequence[Pin]) -> tuple[Pin, ...]:
+    """What is to be answered with the entry besides what was `before`, and until when; or nothing at all.
+
+    "när går bussen till 31 december", one a line.
+    """
     if value.casefold() in _NONE:
-        return {"pin": None, "pinned_until": None}
-    written = _PIN.fullmatch(flat(value))
-    if written is None:
-        raise NotMended("pin", value)
-    phrase = shortened(written["phrase"].strip("”\"' "), LINE_LENGTH)
-    return {"pin": phrase, "pinned_until": _day("pin", written["day"], value)}
+        return ()
+    found = with_pins(before, [_pin(each) for each in re.split(r"[;\n]", value) if each.strip()])
+    if len(found) > MOST_PINS:
+        raise NotMended("pins", value)
+    return found
 
 
 def contact(value: str) -> dict[str, Any]:
@@ -61,9 +64,10 @@ def contact(value: str) -> dict[str, Any]:
 
 
 READ: Final[Mapping[str, Callable[[str], dict[str, Any]]]] = {
-    "länkar": links, "kontakt": contact, "gäller_till": last_day, "fäst": pin
+    "länkar": links, "kontakt": contact, "gäller_till": last_day
 }  # fmt: skip
 """What a line makes of the proposal's fields, by its label."""
+LABELS: Final = (*READ, "fäst")
 
 
 def _link(written: str) -> Link:
@@ -72,6 +76,14 @@ def _link(written: str) -> Link:
         raise NotMended("links", written)
     name = flat(found["name"] or "") or found["address"].split("/")[2]
     return Link(shortened(name, TITLE_LENGTH), found["address"])
+
+
+def _pin(written: str) -> Pin:
+    found = _PIN.fullmatch(flat(written))
+    if found is None:
+        raise NotMended("pin", written)
+    phrase = shortened(found["phrase"].strip("”\"' "), LINE_LENGTH)
+    return Pin(phrase, _day("pin", found["day"], written))
 
 
 def _day(problem: Problem, written: str, given: str) -> date:

@@ -7,8 +7,11 @@ from bot.chat.context import Services
 from bot.features.moderation.store import queue
 from bot.features.moderation.values import Card, Item, Leaf, Proposal
 from bot.features.moderation.wording import proposal_of, propose
+from bot.features.unanswered import replaying
 from bot.features.unanswered.store import clusters, questions
-from bot.knowledge.overlay import Laid, Pin, clean
+from bot.knowledge.fingerprints import fingerprint
+from bot.knowledge.overlay import Laid, clean
+from bot.knowledge.pinning import difference
 from bot.knowledge.values import Entry, Knowledge
 from bot.matching.library import Library
 from bot.matching.replay import Replayed
@@ -16,7 +19,6 @@ from bot.storage.clock import now
 
 MOST_SIMILAR: Final = 3
 MOST_REVERSED: Final = 100  # unanswered questions that a tip is held against, the most asked and newest
-MOST_REPLAYED: Final = 150  # of the last questions
 MOST_REMEMBERED: Final = 500  # items
 _NO_ID: Final = "-"  # an id that no entry has, since these begin with a letter or figure
 
@@ -67,8 +69,9 @@ def laid(library: Library, item: Item, proposed: Proposal) -> Laid:
         contributor=about.contributor if about is not None else item.content.signature or "",
         links=proposed.links or (), contact=proposed.contact, valid_until=proposed.valid_until,
     )  # fmt: skip
-    is_edit = library.base.entry(entry.id) is not None
-    return Laid(clean(entry), is_edit, detailed=proposed.links is not None)
+    filed = library.base.entry(entry.id)
+    based_on = fingerprint(filed) if filed is not None else None
+    return Laid(clean(entry), filed is not None, proposed.links is not None, based_on)
 
 
 def _text(item: Item) -> str:
@@ -96,20 +99,13 @@ async def _would_answer(services: Services, item: Item) -> int:
 
 
 async def _replayed(services: Services, item: Item) -> tuple[Replayed, tuple[str, ...]]:
-    """What becomes of questions, without the words of a member's own unless they may be shown; those by themselves."""
+    """What becomes of questions, and by themselves those whose words are not shown."""
     proposed = await proposal(services, item)
     new = laid(services.library, item, proposed)
-    phrase, until = proposed.pin, proposed.pinned_until
-    pin = Pin(new.entry.id, phrase, until) if phrase is not None and until is not None else None
-    over = services.library.overlay.plus(new).placed(new.entry.id, pin, retired=proposed.retired)
-    asked = await questions.latest(services.database, MOST_REPLAYED)
-    replayed = await services.library.replay(asked, over)
-    known = {question for entry in services.library.knowledge.entries for question in entry.questions}
-    shown = known | await clusters.showable(services.database, asked) | {item.content.text}
-    hidden = set(asked) - shown
-    changes = (replace(each, question="" if each.question in hidden else each.question) for each in replayed.changes)
-    unread = tuple(each.question for each in replayed.changes if each.question in hidden)
-    return replace(replayed, changes=tuple(changes)), unread
+    filed = services.library.base.entry(new.entry.id)
+    pins = difference(new.entry.id, proposed.pins, filed.pins if filed is not None else ())
+    over = services.library.overlay.plus(new).placed(new.entry.id, pins, retired=proposed.retired)
+    return await replaying.replay(services, over, {item.content.text, *(pin.phrase for pin in proposed.pins)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ def _findings(view: View) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
 
 def _reads(view: View) -> str:
     """How it will read; of an entry that there is what becomes another."""
-    if view.present is not None and view.item.is_own:
+    if view.present is not None and (view.item.is_own or view.item.is_overtaken):
         return card_texts.changed(view.present, view.proposal, view.themes)
     return card_texts.proposal(view.proposal, view.proposed_theme, view.item)
 
@@ -202,8 +202,8 @@ def _row(view: View, of_row: Sequence[Action]) -> tuple[Button, ...]:
 
 def _label(item: Item, action: Action) -> str:
     """What a button on the first page says."""
-    if action == "decline" and item.is_own:
-        return decisions_texts.DISCARD
+    if action == "decline" and (item.is_own or item.is_overtaken):
+        return decisions_texts.DISCARD if item.is_own else decisions_texts.KEEP_FILE
     if action == "approve" and item.may_become_entry:
         return decisions_texts.MAKE_ANSWER
     return decisions_texts.STILL_HOLDS if action == "approve" and _stands(item) else decisions_texts.BUTTONS[action]
@@ -242,7 +242,7 @@ def _pressed(item: Item, action: Action) -> actions.OnCard:
     match action:
         case "approve" if _stands(item):
             return actions.Decide(*_of(item), "publish")
-        case "decline" if item.is_own:
+        case "decline" if item.is_own or item.is_overtaken:
             return actions.Decide(*_of(item), "discard")
         case "approve" | "decline" | "edit" | "send_back" | "merge":
             return actions.Turn(*_of(item), action)

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from bot.features.moderation.errors import AlreadyDecided, Claimed, NotAllowed, NotDecided, Outdated, OwnTip
 from bot.features.moderation.values import Action, Content, Item, Kind, Proposal, Reason
 from bot.features.roles.values import Actor
+from bot.knowledge.values import Entry
 
 CLAIM: Final = timedelta(minutes=15)
 UNDO: Final = timedelta(minutes=10)
@@ -25,8 +26,8 @@ class Approve:
     """Publish `proposal` as the new entry `entry_id`; a report's as a correction of the entry that it is about.
 
     A tip that was published before keeps its first id. A member's report must be about an entry. Under the entry stands
-    who gave it: `signature`, or what the author chose. What does not `rewrite` the entry only places it: pins it to a
-    phrase, takes it out of use or into use.
+    who gave it: `signature`, or what the author chose. What does not `rewrite` the entry only places it: pins it to
+    phrases, takes it out of use or into use. `filed` is how the files have the entry, if they do.
     """
 
     action: ClassVar[Action] = "approve"
@@ -34,6 +35,7 @@ class Approve:
     entry_id: str
     signature: str | None = None
     rewrite: bool = True
+    filed: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,13 @@ class MergePhrase:
 
 @dataclass(frozen=True, slots=True)
 class MergeDetail:
-    """`detail` is added to what an entry tells more; `entry` is that entry as the knowledge has it."""
+    """`detail` is added to what an entry tells more; `entry` is it as the knowledge has it, `filed` as files do."""
 
     action: ClassVar[Action] = "merge"
     entry_id: str
     detail: str
     entry: Proposal
+    filed: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)

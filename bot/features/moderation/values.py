@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from bot.knowledge import values
+from bot.storage.personal import SOME_AUTHOR
 
 Kind = Literal["tip", "question", "report"]
 Status = Literal["waiting", "returned", "approved", "declined", "merged", "withdrawn", "answered"]
@@ -23,10 +24,12 @@ Leaf = Literal["card"] | SecondPage
 
 THE_BOT: Final = -1
 """The author of what the bot itself brings up."""
-NO_AUTHOR: Final = -2
+NO_AUTHOR: Final = -5
 """Who has sent what came from a document: no person and no chat has this number."""
 THE_DESK: Final = -3
 """The author of what moderators begin themselves; who did is told by its history."""
+THE_FILES: Final = -4
+"""The author of what was changed in the chat and then in its file, so that moderators are to choose."""
 OPEN: Final[tuple[Status, ...]] = ("waiting", "returned")
 
 
@@ -73,8 +76,7 @@ class Answering:
 class Proposal:
     """An entry as a moderator would have it.
 
-    Where `links` is None it says nothing of links, contact and last day. Exactly the phrase `pin` is to be answered
-    with it through the day `pinned_until`; of what is `retired` no member hears.
+    Where `links` is None it says nothing of links, contact and last day. Of what is `retired` no member hears.
     """
 
     title: str
@@ -87,8 +89,7 @@ class Proposal:
     links: tuple[values.Link, ...] | None = None
     contact: str = ""
     valid_until: date | None = None
-    pin: str | None = None
-    pinned_until: date | None = None
+    pins: tuple[values.Pin, ...] = ()
     retired: bool = False
 
 
@@ -138,6 +139,11 @@ class Item:
         return self.author_id == THE_DESK
 
     @property
+    def is_overtaken(self) -> bool:
+        """Whether it is a change of theirs that the entry's file has gone past; its proposal is that change."""
+        return self.author_id == THE_FILES
+
+    @property
     def is_imported(self) -> bool:
         """Whether it came from a document."""
         return self.author_id == NO_AUTHOR
@@ -145,7 +151,7 @@ class Item:
     @property
     def has_author(self) -> bool:
         """Whether somebody has sent it in, who is to hear of it and can be asked."""
-        return self.author_id not in {THE_BOT, NO_AUTHOR, THE_DESK}
+        return self.author_id not in {THE_BOT, NO_AUTHOR, THE_DESK, THE_FILES, SOME_AUTHOR}
 
     @property
     def is_in_knowledge(self) -> bool:

@@ -17,11 +17,11 @@ from bot.language.text import flat, meant, shortened
 from bot.matching.text import words
 
 LABELS: Final = (
-    "titel", "svar", "mer", "tema", "typ", "nyckelord", "frågor", "fler_frågor", *details.READ,
+    "titel", "svar", "mer", "tema", "typ", "nyckelord", "frågor", "fler_frågor", *details.LABELS,
 )  # fmt: skip
 
 _LABEL = re.compile(rf"^\s*({'|'.join(LABELS).replace('_', '[ _]')})\s*:\s*(.*)$", re.IGNORECASE)
-_OF_TEXT: Final = {each for each in LABELS if each not in details.READ}
+_OF_TEXT: Final = {each for each in LABELS if each not in details.LABELS}
 _UNKNOWN = re.compile(r"^\s*([^\W\d_]+)\s*:")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _MOST_KEYWORDS = 5
@@ -64,17 +64,16 @@ def combined(kept: Proposal, other: Proposal) -> Proposal:
 
 def proposal_of(entry: Entry, overlay: Overlay) -> Proposal:
     """An entry as it reads today, and is placed by what lies over the files."""
-    pin = overlay.pin_of(entry.id)
     return Proposal(
         entry.title, entry.answer, entry.theme, entry.keywords, entry.questions, entry.kind, entry.more,
         entry.links, entry.contact, entry.valid_until,
-        pin.phrase if pin is not None else None, pin.until if pin is not None else None, entry.id in overlay.retired,
+        entry.pins, entry.id in overlay.retired,
     )  # fmt: skip
 
 
 def reads_as(one: Proposal, other: Proposal) -> bool:
     """Whether two would be the same text to members, however they are placed."""
-    return replace(one, pin=other.pin, pinned_until=other.pinned_until, retired=other.retired) == other
+    return replace(one, pins=other.pins, retired=other.retired) == other
 
 
 def mend(
@@ -106,8 +105,9 @@ def mend(
     fields: dict[str, Any] = {}
     for name, value in given.items():
         try:
-            read = details.READ.get(name)
-            fields |= read(value) if read is not None else _field(proposal, name, value, themes)
+            fields |= (
+                _beside(proposal, name, value) if name in details.LABELS else _field(proposal, name, value, themes)
+            )
         except NotMended as fault:
             faults.append(fault)
     if fields.keys() & {"contact", "valid_until"}:
@@ -118,6 +118,11 @@ def mend(
 def _mistyped(line: str) -> str:
     word = _UNKNOWN.match(line)
     return meant(f"{word[1].casefold()}:", [f"{each}:" for each in LABELS]) if word is not None else ""
+
+
+def _beside(proposal: Proposal, label: str, value: str) -> dict[str, Any]:
+    """The same for what stands beside its text; what is pinned comes to what is pinned already."""
+    return details.READ[label](value) if label in details.READ else {"pins": details.pins(value, proposal.pins)}
 
 
 def _field(proposal: Proposal, label: str, value: str, themes: Mapping[str, str]) -> dict[str, Any]:

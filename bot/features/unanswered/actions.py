@@ -42,7 +42,16 @@ class LinkTo:
 
 @action("o:s:{token}:{entry_id}:{place}")
 class MakeSynonym:
-    """The question's unknown word at this place, counted from 0, leads to what the entry is about."""
+    """Whether the question's unknown word at this place, counted from 0, is to lead to what the entry is about."""
+
+    token: str
+    entry_id: str
+    place: Number
+
+
+@action("o:k:{token}:{entry_id}:{place}")
+class TeachSynonym:
+    """It does so from now on, by whoever has seen what becomes of questions."""
 
     token: str
     entry_id: str

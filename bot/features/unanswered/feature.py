@@ -18,6 +18,7 @@ FEATURE = Feature(
         doing(actions.LinkTo, clusters.link, "any"),
         doing(actions.Unlink, clusters.unlink, "any"),
         doing(actions.MakeSynonym, synonyms.make, "any"),
+        doing(actions.TeachSynonym, synonyms.teach, "any"),
         doing(actions.DropSynonym, synonyms.drop, "any"),
         doing(actions.AskForTips, clusters.ask_for_tips, "any"),
     ),

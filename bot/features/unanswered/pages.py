@@ -66,6 +66,12 @@ def linked(text: str, number: int) -> Page:
     return Page((text,), ((Button(chat_texts.UNDO, actions.Unlink(number)), *_to_list(1)),))
 
 
+def teaching(text: str, taught: actions.TeachSynonym) -> Page:
+    """What becomes of questions if a word is taught; a second tap teaches it."""
+    back = Button(chat_texts.BACK, actions.OpenCluster(taught.token, 1))
+    return Page((text,), ((Button(texts.TEACH, taught), back),))
+
+
 def made_synonym(text: str, number: int) -> Page:
     """Synonym `number` is made; one tap takes that back."""
     return Page((text,), ((Button(chat_texts.UNDO, actions.DropSynonym(number)), *_to_list(1)),))

@@ -1,11 +1,14 @@
 """The Swedish of what members asked in vain; safe HTML, except notices over the chat, which are plain."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.features.roles.texts import person
 from bot.features.unanswered.store.clusters import Cluster
+from bot.knowledge.values import Entry
 from bot.language.text import counted, escape, shortened
+from bot.matching.replay import Change, Replayed
 
 READING: Final = "Jag läser igenom frågorna. Det tar högst en halv minut."
 NOTHING: Final = "Det finns inga frågor utan svar de senaste 60 dagarna."
@@ -15,6 +18,8 @@ CLEAN: Final = "Rensa en fråga"
 ASK_FOR_TIPS: Final = "Be medlemmarna om tips"
 LINK: Final = "Koppla: {title}"
 SYNONYM: Final = "”{word}” betyder {other}"
+TEACH: Final = "Lär boten det"
+TRYING: Final = "Räknar vilka frågor som påverkas …"
 MOST_TITLE: Final = 40
 
 GONE: Final = "Den frågan har redan fått ett svar, eller är för gammal. Skriv /obesvarade så visas listan på nytt."
@@ -77,6 +82,44 @@ def linked(name: str, taught: Sequence[str], title: str, link: str) -> str:
     here = f'<a href="{escape(link)}">{escape(title)}</a>'
     done = f"<b>Klart.</b> {escape(person(name))} kopplade till svaret {here}:"
     return f"{done}\n{lines}\n\nNästa som frågar får det svaret. {WAITERS}"
+
+
+def becomes(replayed: Replayed) -> str:
+    """What becomes of questions, to stand after the question whether to go on."""
+    asked = [f"{questions(replayed.asked)} som medlemmar har ställt nyligen"] if replayed.asked else []
+    near = [f"de {replayed.near} exempelfrågor som liknar mest"] if replayed.near else []
+    tried = f"Jag har prövat {', och '.join([*asked, *near]) or 'allt som liknar'}"
+    if not replayed.changes:
+        return f" Ingen fråga får ett annat förstasvar.\n{tried}."
+    lines = [f"• {what}" for what in _counted(replayed.changes)]
+    more = [f"… och {len(lines) - 5} till"] if len(lines) > 5 else []
+    got = f"{questions(len(replayed.changes)).capitalize()} får nytt förstasvar:"
+    return "\n".join(["", got, *lines[:5], *more, f"{tried}."])
+
+
+def _counted(changes: Iterable[Change]) -> list[str]:
+    """A line for each question, and one for all those of members that change in the same way.
+
+    A member's own words are not shown, since they may give the member away.
+    """
+    told = Counter((each.question, _title(each.before), _title(each.after)) for each in changes)
+    return [
+        f"{escape(shortened(question or _members(number), 80))}: {escape(before)} → {escape(after)}"
+        for (question, before, after), number in told.items()
+    ]
+
+
+def _members(number: int) -> str:
+    return "En medlems fråga" if number == 1 else f"{number} frågor från medlemmar"
+
+
+def _title(entry: Entry | None) -> str:
+    return entry.title if entry is not None else "inget svar"
+
+
+def teaching(word: str, leads_to: str, replayed: Replayed) -> str:
+    """Before a word is taught: what would become of questions."""
+    return f"<b>Ska ”{escape(word)}” betyda ”{escape(leads_to)}”?</b>{becomes(replayed)}"
 
 
 def synonym(name: str, word: str, leads_to: str, title: str) -> str:

@@ -1,5 +1,6 @@
 """A moderator finds an answer, changes it, places it and takes it out of use; what members get follows at once."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,62 +9,15 @@ from bot.features.answers import texts as answers_texts
 from bot.features.editing import texts
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.roles import texts as roles_texts
-from bot.knowledge.values import Entry
+from bot.knowledge.values import Pin
 from bot.matching import library as library_module
-from bot.simulator.model import Message, User
 from bot.storage import clock
 from tests.conftest import Stage
+from tests.stage.editing import ENTRY, answer_composer, changed, in_use, last, published, svar, tap
 from tests.stage.queue import answer_card, cards, heard, send_in
 
-ENTRY = "lokalbuss"
 NEW_TEXT = "Bussen går numera på tisdagar och torsdagar."
 PHRASE = "vad händer på onsdag kväll"
-
-
-def in_use(desk: Stage) -> Entry | None:
-    """The entry as members get it, if they do."""
-    return desk.services.library.knowledge.entry(ENTRY)
-
-
-def last(desk: Stage, label: str) -> Message:
-    """The latest message in the moderators' chat with a button that says so."""
-    found = [each for each in cards(desk) if label in [button["text"] for button in each.buttons]]
-    assert found, f"no button says {label}: {cards(desk)[-1]}"
-    return found[-1]
-
-
-async def tap(desk: Stage, label: str, user: User | None = None) -> str:
-    """A moderator presses the latest button that says so; the notice that they saw."""
-    query = desk.simulator.people.press(user or desk.village.officer, last(desk, label), label)
-    await desk.settled()
-    return str((desk.simulator.people.answer_to(query) or {}).get("text", ""))
-
-
-async def answer_composer(desk: Stage, words: str, user: User | None = None) -> str:
-    """A moderator replies to what the bot asked last; what it says to that."""
-    asked = desk.simulator.sent(desk.village.moderators)[-1]
-    desk.simulator.people.send_text(desk.village.moderators, user or desk.village.officer, words, reply_to=asked)
-    await desk.settled()
-    return cards(desk)[-1].text
-
-
-async def svar(desk: Stage, words: str = ENTRY) -> list[Message]:
-    """A moderator looks for an answer."""
-    return await desk.say(f"/svar {words}".strip(), desk.village.moderators, desk.village.officer)
-
-
-async def changed(desk: Stage, lines: str) -> str:
-    """The entry is found and changed by these lines; what the bot said to them."""
-    await svar(desk)
-    await tap(desk, "Ändra")
-    return await answer_composer(desk, lines)
-
-
-async def published(desk: Stage, lines: str) -> None:
-    """The same, all the way to the members."""
-    await changed(desk, lines)
-    await tap(desk, "Godkänn")
-    await tap(desk, "Publicera")
 
 
 async def test_a_files_answer_is_corrected_from_the_chat(desk: Stage) -> None:
@@ -164,7 +118,7 @@ async def test_a_pinned_question_is_answered_until_its_last_day(desk: Stage, mon
     assert before is not None
     until = clock.now().date() + timedelta(days=30)
     await published(desk, f"fäst: {PHRASE} till {until}")
-    assert in_use(desk) == before
+    assert in_use(desk) == replace(before, pins=(Pin(PHRASE, until),))
     assert (await desk.say(f"{PHRASE.capitalize()}?"))[-1].text.startswith(before.title)
     assert "Fäst vid" in (await svar(desk))[-1].text
 

@@ -37,7 +37,7 @@ async def test_approval_publishes_in_one_go(database: Database, clock: Clock) ->
     assert tuple(row) == (
         *("solel-1", item.id, "tip", PROPOSAL.title, PROPOSAL.answer, None, "energi", "exempel"),
         *('["solel"]', '["hur får vi solel"]', "Anna", "live", stamp(clock.now()), stamp(clock.now())),
-        *(None, "", None),
+        *(None, "", None, None),
     )
     assert await told(database, item) == ["received", "card", "published"]
     await require_complete(database, item)

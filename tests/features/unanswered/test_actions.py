@@ -10,6 +10,7 @@ STORED = {
     "o:l:k3Jq-9_a:reko-ring": actions.LinkTo("k3Jq-9_a", "reko-ring"),
     "o:x:7": actions.Unlink(7),
     "o:s:k3Jq-9_a:reko-ring:1": actions.MakeSynonym("k3Jq-9_a", "reko-ring", 1),
+    "o:k:k3Jq-9_a:reko-ring:1": actions.TeachSynonym("k3Jq-9_a", "reko-ring", 1),
     "o:y:7": actions.DropSynonym(7),
     "o:t:k3Jq-9_a": actions.AskForTips("k3Jq-9_a"),
 }

@@ -1,4 +1,4 @@
-"""A word that no answer has is taught with one tap from /obesvarade."""
+"""A word that no answer has is taught from /obesvarade, when it is seen what that changes."""
 
 from bot.chat import texts as chat_texts
 from bot.features.unanswered import texts as unanswered_texts
@@ -16,13 +16,19 @@ def offered(labelled: list[str]) -> str:
 
 
 async def test_one_tap_teaches_a_word_and_another_takes_that_back(desk: Stage) -> None:
-    """The word leads to what the nearest answer is about, and then it says nothing again."""
+    """First what it changes is shown; then the word leads to what the nearest answer is about, and to nothing again."""
     library = desk.services.library
     page = await opened(desk, ASKED)
     label = offered(labels(desk, page))
     leads_to = label.removeprefix("”zubbel” betyder ")
     assert library.matcher.unknown(ASKED) == ("zubbel",)
     await press(desk, desk.village.officer, label, page)
+    preview = desk.now(page).text
+    assert f"Ska ”zubbel” betyda ”{leads_to}”?" in preview
+    assert "zubbel: inget svar → " in preview
+    assert "Jag har prövat" in preview
+    assert library.overlay.synonyms == ()
+    await press(desk, desk.village.officer, unanswered_texts.TEACH, page)
     assert f"Johan lärde boten att ”zubbel” betyder ”{leads_to}”" in desk.now(page).text
     assert library.matcher.unknown(ASKED) == ()
     taught, meant = await library.ask("zubbel"), await library.ask(leads_to)
@@ -37,6 +43,7 @@ async def test_a_word_is_taken_back_once(desk: Stage) -> None:
     """A second press says that it has been done."""
     page = await opened(desk, ASKED)
     await press(desk, desk.village.officer, offered(labels(desk, page)), page)
+    await press(desk, desk.village.officer, unanswered_texts.TEACH, page)
     [undo] = [each["callback_data"] for each in desk.now(page).buttons if each["text"] == chat_texts.UNDO]
     await press(desk, desk.village.officer, chat_texts.UNDO, page)
     assert await forged(desk, page, undo) == unanswered_texts.UNDONE_BEFORE
@@ -47,6 +54,8 @@ async def test_a_word_that_is_no_more_unknown_is_not_taught(desk: Stage) -> None
     page = await opened(desk, ASKED)
     [data] = [each["callback_data"] for each in desk.now(page).buttons if each["text"] == offered(labels(desk, page))]
     await press(desk, desk.village.officer, offered(labels(desk, page)), page)
+    await press(desk, desk.village.officer, unanswered_texts.TEACH, page)
     await forged(desk, page, data)
+    assert desk.now(page).text == unanswered_texts.GONE
     rows = await desk.services.database.rows("SELECT word FROM synonyms")
     assert [row["word"] for row in rows] == ["zubbel"]

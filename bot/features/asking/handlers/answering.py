@@ -122,9 +122,9 @@ def to_a_person(held: Thread | None) -> Action:
 
 
 async def _going_on(context: Context, asked: Asked) -> Shown | None:
-    """Words that go on with the entry shown last, or with those on offer."""
+    """Words that go on with the entry shown last, or with those on offer, and are pinned to no answer."""
     held = asked.held
-    if held is None or held.about not in {"entry", "choice"}:
+    if held is None or held.about not in {"entry", "choice"} or context.library.matcher.is_pinned(asked.question):
         return None
     entry = context.library.knowledge.entry(held.entry_id or "")
     topic = following.words_of(entry) if entry is not None else frozenset()

@@ -137,11 +137,14 @@ async def tell_how_to_answer(context: Context, press: Press, chosen: actions.Tel
 
 @_by_moderator
 async def decide(context: Context, press: Press, chosen: actions.Decide) -> None:
-    """What needs no more words; only what moderators have begun themselves is discarded without a reason."""
-    if chosen.what == "discard" and not press.item.is_own:
+    """What needs no more words; only what is moderators' own is discarded without a reason."""
+    if chosen.what == "discard" and not (press.item.is_own or press.item.is_overtaken):
         raise NotAllowed(press.item.id, "decline")
     decision = _PLAIN.get(chosen.what)
-    await _conclude(context, press, decision or await approval(context, press.item))
+    if decision is None:  # who was first is told before what there is left to change
+        rules.require(press.item, chosen.version, press.actor, "approve", now())
+        decision = await approval(context, press.item)
+    await _conclude(context, press, decision)
 
 
 @_by_moderator
@@ -157,9 +160,8 @@ async def merge(context: Context, press: Press, chosen: actions.Merge) -> None:
     if entry is None:
         raise EntryGone(item.id, chosen.entry_id)
     if chosen.how == "md":
-        await _conclude(
-            context, press, rules.MergeDetail(entry.id, item.content.text, proposal_of(entry, context.library.overlay))
-        )
+        present, filed = proposal_of(entry, context.library.overlay), context.library.base.entry(entry.id)
+        await _conclude(context, press, rules.MergeDetail(entry.id, item.content.text, present, filed))
     else:
         phrase = item.content.text if item.kind == "question" else forecast.wording(context.services, item).title
         await _conclude(context, press, rules.MergePhrase(entry.id, cut(phrase)[:200]))

@@ -44,7 +44,7 @@ async def approval(context: Context, item: Item) -> Approve | Include:
     if item.kind == "report" and item.entry_id is not None:
         before = forecast.present(context.services, item)
         rewrite = item.is_brought_up or before is None or not reads_as(before, proposal)
-        return Approve(proposal, item.entry_id, rewrite=rewrite)
+        return Approve(proposal, item.entry_id, rewrite=rewrite, filed=context.library.base.entry(item.entry_id))
     taken = await store.taken_ids(context.database) | await queue.entry_ids(context.database)
     taken |= {entry.id for entry in context.library.base.entries}
     signature = decisions_texts.ANSWERED_BY if item.kind == "question" or item.is_own else None

@@ -8,6 +8,7 @@ from bot.features.moderation import rules
 from bot.features.moderation.values import Action, Item, Proposal, Status
 from bot.features.roles.values import Actor
 from bot.knowledge.store import LISTS, as_columns, as_links
+from bot.knowledge.values import Pin
 from bot.storage.clock import stamp
 from bot.storage.database import Transaction
 from bot.storage.versions import Fields, HistoryRow, Versioned
@@ -124,24 +125,33 @@ def _stamp(at: datetime | None) -> str | None:
     return None if at is None else stamp(at)
 
 
-_DAYS: Final = ("valid_until", "pinned_until")
+_ONE_PIN: Final = ("pin", "pinned_until")
 ITEMS: Final = Versioned("items", "id", "history", "item_id")
 
 
 def proposal_fields(proposal: Proposal) -> Fields:
     """A proposal as history keeps it."""
     lists = {name: list(getattr(proposal, name)) for name in LISTS}
-    days = {name: day and day.isoformat() for name in _DAYS if (day := getattr(proposal, name)) is not None}
     links = proposal.links if proposal.links is None else [asdict(each) for each in proposal.links]
-    return {**asdict(proposal), **lists, **days, "links": links}
+    pins = [{"phrase": each.phrase, "until": each.until.isoformat()} for each in proposal.pins]
+    until = proposal.valid_until and proposal.valid_until.isoformat()
+    return {**asdict(proposal), **lists, "links": links, "pins": pins, "valid_until": until}
 
 
 def as_proposal(kept: Fields) -> Proposal:
     """The same from there; what was kept before a field was has it not."""
     lists = {name: tuple(kept[name]) for name in LISTS}
-    days = {name: date.fromisoformat(kept[name]) for name in _DAYS if kept.get(name) is not None}
     links = as_links(kept["links"]) if kept.get("links") is not None else None
-    return Proposal(**{**kept, **lists, **days, "links": links})
+    until = date.fromisoformat(kept["valid_until"]) if kept.get("valid_until") is not None else None
+    fields = {name: value for name, value in kept.items() if name not in _ONE_PIN}
+    return Proposal(**{**fields, **lists, "links": links, "pins": _pins(kept), "valid_until": until})
+
+
+def _pins(kept: Fields) -> tuple[Pin, ...]:
+    """An entry had one at most before it could have several."""
+    phrase, until = (kept.get(name) for name in _ONE_PIN)
+    one = [] if phrase is None else [{"phrase": phrase, "until": until}]
+    return tuple(Pin(each["phrase"], date.fromisoformat(each["until"])) for each in kept.get("pins", one))
 
 
 async def put_proposal(transaction: Transaction, item_id: int, fields: Fields | None) -> None:
@@ -150,11 +160,10 @@ async def put_proposal(transaction: Transaction, item_id: int, fields: Fields | 
         await transaction.execute("DELETE FROM proposals WHERE item_id = ?", (item_id,))
         return
     columns = (
-        "title", "answer", "theme", "keywords", "questions", "kind", "more", "links", "contact", "valid_until", "pin",
-        "pinned_until",
+        "title", "answer", "theme", "keywords", "questions", "kind", "more", "links", "contact", "valid_until", "pins",
     )  # fmt: skip
     await transaction.execute(
         "INSERT OR REPLACE INTO proposals (item_id, title, answer, theme, keywords, questions, kind, more, links,"
-        " contact, valid_until, pin, pinned_until, retired) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (item_id, *as_columns(fields, columns), bool(fields.get("retired"))),
+        " contact, valid_until, pins, retired) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (item_id, *as_columns({"pins": [], **fields}, columns), bool(fields.get("retired"))),
     )

@@ -10,7 +10,7 @@ from bot.features.moderation.store.changes import ITEMS, changes, fields_of, not
 from bot.features.moderation.store.notices import tell
 from bot.features.moderation.store.publish import Effect, merge, publish, take_back
 from bot.features.moderation.store.queue import load
-from bot.features.moderation.values import THE_BOT, THE_DESK, Content, Item, Proposal, Submission
+from bot.features.moderation.values import THE_BOT, THE_DESK, THE_FILES, Content, Item, Proposal, Submission
 from bot.features.roles.values import Actor
 from bot.gateway import outbox
 from bot.storage import versions
@@ -21,7 +21,7 @@ from bot.storage.versions import Fields, HistoryRow
 MOST_OPEN: Final = 5  # tips of one member
 
 
-async def submit(transaction: Transaction, submission: Submission) -> Item:
+async def submit(transaction: Transaction, submission: Submission, proposal: Proposal | None = None) -> Item:
     """Put something in the queue, in the transaction that uses up its draft.
 
     TooManyWaiting when five of the member's tips are open. The moderators get a card. That it came is told by the
@@ -29,8 +29,8 @@ async def submit(transaction: Transaction, submission: Submission) -> Item:
     """
     if submission.kind == "tip":
         await _require_room(transaction, submission.author_id)
-    item_id = await _insert(transaction, submission, submission.author_id)
-    if submission.author_id != THE_BOT:
+    item_id = await _insert(transaction, submission, submission.author_id, proposal)
+    if submission.author_id not in {THE_BOT, THE_FILES}:
         await outbox.add(transaction, "item", item_id, 1, "received", submission.chat_id, status="unknown")
     await outbox.add(transaction, "item", item_id, 1, "card", outbox.MODERATORS)
     return await load(transaction, item_id)

@@ -38,7 +38,7 @@ TRACES: Final = (
         "item_id",
         ("title", "answer", "more", "keywords", "questions"),
         "own",
-        ("title", "answer", "more", "keywords", "questions", "links", "contact", "pin"),
+        ("title", "answer", "more", "keywords", "questions", "links", "contact", "pins"),
         _OF_ITEM,
     ),
     Trace(

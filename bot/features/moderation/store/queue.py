@@ -18,7 +18,7 @@ _SELECT = (
     "SELECT items.*, history.action, history.actor_id, history.at, history.note, proposals.item_id AS proposed,"
     " proposals.title, proposals.answer, proposals.theme AS entry_theme, proposals.keywords, proposals.questions,"
     " proposals.kind AS entry_kind, proposals.more, proposals.links, proposals.contact, proposals.valid_until,"
-    " proposals.pin, proposals.pinned_until, proposals.retired,"
+    " proposals.pins, proposals.retired,"
     " meetings.name AS meeting, asked.text AS asked, asked.answered_by"
     " FROM items JOIN history ON history.item_id = items.id AND history.version = items.version"
     " LEFT JOIN proposals ON proposals.item_id = items.id LEFT JOIN meetings ON meetings.id = items.meeting_id"
@@ -190,11 +190,11 @@ def _answering(row: Row) -> Answering | None:
 def _proposal(row: Row) -> Proposal | None:
     if row["proposed"] is None:
         return None
-    same = ("title", "answer", "more", "valid_until", "pin", "pinned_until")
+    same = ("title", "answer", "more", "valid_until")
     return as_proposal(
         {
             **{name: row[name] for name in same},
-            **{name: json.loads(row[name] or "null") for name in ("keywords", "questions", "links")},
+            **{name: json.loads(row[name] or "null") for name in ("keywords", "questions", "links", "pins")},
             "theme": row["entry_theme"],
             "kind": row["entry_kind"],
             "contact": row["contact"] or "",

@@ -1,6 +1,5 @@
 """The Swedish of the cards in the moderators' chat and of their pages; safe HTML."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
@@ -17,12 +16,12 @@ from bot.features.moderation.texts.decisions import (
 )
 from bot.features.moderation.values import Exchange, Item, Proposal
 from bot.features.roles.texts import person
-from bot.features.unanswered.texts import questions
+from bot.features.unanswered.texts import becomes, questions
 from bot.knowledge.values import Entry
 from bot.language.dates import clock, when
 from bot.language.personal_data import Finding, listed
 from bot.language.text import escape, shortened, units
-from bot.matching.replay import Change, Replayed
+from bot.matching.replay import Replayed
 
 MOST_MENDED: Final = 2_500
 COUNTED: Final = (
@@ -45,7 +44,10 @@ def facts(item: Item, theme: str) -> str:
     lines = [f"{'Påbörjat' if item.is_own else 'Kom'} {when(item.created_at)}"]
     if item.answering is not None:
         lines.append(f"Svar på fråga {item.answering.number}, {escape(item.answering.meeting)}")
-    if item.kind == "tip" and not item.names_place:
+    if item.is_imported:
+        lines.append(f"Tema: {escape(theme or 'inget valt')}\nUr: {escape(content.place or '')}")
+        lines.append(f"Källa som visas: {escape(content.signature or 'ingen')}")
+    elif item.kind == "tip" and not item.names_place:
         lines.append(f"Tema: {escape(theme or 'inget valt')} · Plats: {escape(content.place or 'ingen')}")
         lines.append(f"Avsändare: {escape(content.signature or 'anonym')}")
     if content.photo is not None:
@@ -159,31 +161,7 @@ def confirm(replayed: Replayed | None, is_finished: bool, move: Move = "") -> st
     """Before publishing: which questions get another first answer; None while, or if never, that is counted."""
     if replayed is None:
         return f"{ASKED[move]} {NOT_COUNTED if is_finished else 'Räknar vilka frågor som påverkas …'}"
-    asked = [f"{questions(replayed.asked)} som medlemmar har ställt nyligen"] if replayed.asked else []
-    near = [f"de {replayed.near} exempelfrågor som liknar mest"] if replayed.near else []
-    tried = f"Jag har prövat {', och '.join([*asked, *near]) or 'allt som liknar'}"
-    if not replayed.changes:
-        return f"{ASKED[move]} Ingen fråga får ett annat förstasvar.\n{tried}."
-    lines = [f"• {what}" for what in _counted(replayed.changes)]
-    more = [f"… och {len(lines) - 5} till"] if len(lines) > 5 else []
-    got = f"{questions(len(replayed.changes)).capitalize()} får nytt förstasvar:"
-    return "\n".join([ASKED[move], got, *lines[:5], *more, f"{tried}."])
-
-
-def _counted(changes: Iterable[Change]) -> list[str]:
-    """A line for each question, and one for all those of members that change in the same way.
-
-    A member's own words are not shown, since they may give the member away.
-    """
-    told = Counter((each.question, _title(each.before), _title(each.after)) for each in changes)
-    return [
-        f"{escape(shortened(question or _members(number), 80))}: {escape(before)} → {escape(after)}"
-        for (question, before, after), number in told.items()
-    ]
-
-
-def _members(number: int) -> str:
-    return "En medlems fråga" if number == 1 else f"{number} frågor från medlemmar"
+    return f"{ASKED[move]}{becomes(replayed)}"
 
 
 def edit(proposed: Proposal, theme: str, *, corrects: bool) -> str:
@@ -202,7 +180,3 @@ def edit(proposed: Proposal, theme: str, *, corrects: bool) -> str:
 
 def _linked(entry: Entry, link: str) -> str:
     return f'<a href="{escape(link)}">{escape(entry.title)}</a>'
-
-
-def _title(entry: Entry | None) -> str:
-    return entry.title if entry is not None else "inget svar"

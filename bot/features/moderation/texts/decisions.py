@@ -42,6 +42,7 @@ ASKED: Final[dict[Move, str]] = {
     "in": "<b>Ska svaret tas i bruk igen?</b>",
 }
 DISCARD: Final = "Släng"
+KEEP_FILE: Final = "Behåll filens"
 NO_WORDS = "Texten är borttagen."
 READ_ASKED: Final = "Läs frågorna"
 CARD_IS_OLD: Final = "Tryck på ”Tillbaka” och ”Godkänn” igen, så räknar jag på nytt."
@@ -57,6 +58,8 @@ AS_DETAIL = "Tillägg: {title}"
 
 KINDS: Final[dict[Kind, str]] = {"tip": "Tips", "question": "Fråga till en människa", "report": "Rapporterat fel"}
 BROUGHT_UP: Final = "Kan vara gammalt"
+FROM_DOCUMENT: Final = "Förslag ur ett dokument"
+OVERTAKEN: Final = "Ändrat på två håll"
 CORRECTION: Final = "Ändring av svar"
 NEW_ANSWER: Final = "Nytt svar"
 STATUSES: Final[dict[Status, str]] = {
@@ -123,7 +126,7 @@ WRITE_LINE: Final[Mapping[Line, str]] = {
     "gäller_till": "svara här med sista dagen, till exempel 31 december 2030. ”Ingen” tar bort den.",
     "fäst": (
         "svara här med en fråga som alltid ska få det här svaret, och sista dagen. "
-        "Till exempel: när är mötet till 31 december. ”Ingen” tar bort den."
+        "Till exempel: när är mötet till 31 december. Flera frågor skriver du en på varje rad. ”Ingen” tar bort alla."
     ),
 }
 QUESTION_SENT = "Frågan är skickad, utan ditt namn."
@@ -147,6 +150,7 @@ _PROBLEMS: Final[dict[Problem, str]] = {
     "label": "En av raderna känner jag inte igen.",
     "links": "Skriv högst fem länkar, namnet först och sedan en adress som börjar med https://. Det här går inte:",
     "day": "Det är ingen dag som jag förstår, eller så har den varit.",
+    "pins": "Ett svar får ha högst tio frågor fästa. Ta bort någon först, med /svar.",
     "pin": "Skriv frågan och sista dagen, till exempel: när är mötet till 31 december. Det här förstår jag inte:",
 }
 
@@ -166,6 +170,8 @@ def called(item: Item) -> str:
     """What sort of thing it is."""
     if item.is_own:
         return CORRECTION if item.entry_id is not None else NEW_ANSWER
+    if item.is_overtaken or item.is_imported:
+        return OVERTAKEN if item.is_overtaken else FROM_DOCUMENT
     return BROUGHT_UP if item.is_brought_up else KINDS[item.kind]
 
 
@@ -200,9 +206,8 @@ def written_beside(proposal: Proposal) -> list[tuple[str, str]]:
     """What it says beside its text, as moderators write it: label and value; plain text."""
     links = "; ".join(f"{each.name} {each.address}" for each in proposal.links or ())
     until = on_date(proposal.valid_until) if proposal.valid_until is not None else ""
-    pinned = f" till {on_date(proposal.pinned_until)}" if proposal.pinned_until is not None else ""
-    pin = f"{proposal.pin or ''}{pinned}"
-    return [("Länkar", links), ("Kontakt", proposal.contact), ("Gäller till", until), ("Fäst", pin)]
+    pins = "; ".join(f"{each.phrase} till {on_date(each.until)}" for each in proposal.pins)
+    return [("Länkar", links), ("Kontakt", proposal.contact), ("Gäller till", until), ("Fäst", pins)]
 
 
 def _in_use(proposal: Proposal) -> str:
@@ -217,7 +222,8 @@ def change(label: str, before: str, after: str) -> str:
 
 def _not_mended(fault: NotMended, themes: Mapping[str, str]) -> str:
     choice = f"\nTeman: {escape(', '.join(themes.values()))}." if fault.problem == "theme" else ""
-    return f"{f'{_PROBLEMS[fault.problem]} {escape(fault.given)}'.strip()}{choice}"
+    given = "" if fault.problem == "pins" else escape(fault.given)
+    return f"{f'{_PROBLEMS[fault.problem]} {given}'.strip()}{choice}"
 
 
 def was_first(name: str, status: str, at: datetime) -> str:

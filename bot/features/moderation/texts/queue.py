@@ -119,7 +119,7 @@ def history(
 
 
 def _step(item: Item, row: HistoryRow, names: Mapping[int, str]) -> str:
-    author = "Boten" if item.is_brought_up else "Den som skrev"
+    author = "Boten" if item.is_brought_up or item.is_overtaken else "Den som skrev"
     who = author if row.actor_id == item.author_id else person(names.get(row.actor_id, ""))
     said = REASONS.get(row.note, row.note) if row.note and row.action != "claim" else ""  # type: ignore[call-overload]
     note = f": ”{escape(shortened(said, 200))}”" if said else ""
