@@ -16,7 +16,7 @@ from bot.features.asking.values import FollowUp, Thread
 from bot.features.unanswered.store import questions
 from bot.knowledge.values import Entry
 from bot.language.text import escape
-from bot.matching.kinds import AnswerKind, tells
+from bot.matching.kinds import tells
 from bot.matching.language import SWEDISH
 from bot.matching.text import words
 
@@ -54,7 +54,7 @@ async def go_on(context: Context, thread: Thread, entry: Entry | None, wanted: F
     if wanted.wish == "wrong":
         return await rejected(context, thread)
     if entry is None:
-        return await _on_choice(context, thread, wanted)
+        return await _on_choice(context, thread, wanted, question)
     match wanted.wish:
         case "next":
             return await _next(context, thread, entry)
@@ -99,11 +99,11 @@ async def rejected(context: Context, thread: Thread) -> Shown:
     return Shown(page, None, thread.token, replace(thread, choice=tuple(each.id for each in left)))
 
 
-async def _on_choice(context: Context, thread: Thread, wanted: FollowUp) -> Shown:
+async def _on_choice(context: Context, thread: Thread, wanted: FollowUp, question: str) -> Shown:
     """Nothing has been chosen yet: those on offer once more."""
     known = [context.library.knowledge.entry(each) for each in thread.choice]
     entries = [each for each in known if each is not None]
-    sentence = texts.LACKS[wanted.kind] if wanted.kind is not None else texts.WHICH
+    sentence = texts.lack(question) if wanted.kind is not None else texts.WHICH
     thread = replace(thread, language="en") if wanted.wish == "language" else thread
     return _in_its_language(Shown(pages.near(sentence, entries, thread.token), None, thread.token, thread), thread)
 
@@ -127,14 +127,14 @@ async def _asked(context: Context, thread: Thread, entry: Entry, wanted: FollowU
     asked = questions.Asked(f"{entry.title}: {question}", "private", "none", 0.0, None)
     token = await questions.record(context.database, asked)
     found = await _on_money(context, entry) if wanted.wish == "money" else []
-    sentence = texts.on(entry.title, _honest(wanted.kind, wanted.place))
+    sentence = texts.on(entry.title, _honest(wanted, question))
     return Shown(pages.near(sentence, found, token), entry.id, token, replace(thread, token=token))
 
 
-def _honest(kind: AnswerKind | None, place: str) -> str:
-    if place:
-        return texts.elsewhere(place)
-    return texts.LACKS[kind] if kind is not None else texts.ABOUT_MONEY
+def _honest(wanted: FollowUp, question: str) -> str:
+    if wanted.place:
+        return texts.elsewhere(wanted.place)
+    return texts.lack(question) if wanted.kind is not None else texts.ABOUT_MONEY
 
 
 async def _on_money(context: Context, entry: Entry) -> list[Entry]:
