@@ -87,6 +87,7 @@ def suggestions(titles: Sequence[str]) -> str:
 
 NEAR: Final = "Det här har nätverket berättat som ligger nära:"
 ABOUT_MONEY: Final = "Hur det betalas vet jag inte. Det här har nätverket berättat om pengar:"
+ALL_TOLD: Final = "Mer än så har jag inte. Det här ligger nära:"
 NOTHING_MORE: Final = "Mer än så har jag inte."
 ASK_SOMEBODY: Final = "En människa kanske vet."
 WHICH: Final = "Vilket av det här menar du?"

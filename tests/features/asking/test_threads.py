@@ -9,12 +9,14 @@ import pytest
 from bot.chat import texts as chat_texts
 from bot.features.answers import texts as answers_texts
 from bot.features.asking import store, texts
+from bot.knowledge import store as knowledge_store
 from bot.matching.library import Library
 from bot.simulator.model import Message
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import build_village
 from bot.storage.clock import now
 from tests.conftest import Stage, performed
+from tests.stage.entries import put_entry
 
 SHARING = "hur ordnar vi samåkning"
 TITLE = "En app för samåkning"
@@ -34,6 +36,43 @@ async def test_more_is_more_of_the_answer(stage: Stage) -> None:
     assert entry.more is not None
     assert more.text.startswith(f"Om ”{TITLE}”: {entry.more[:20]}")
     assert chat_texts.HUMAN in labels(more)
+
+
+@pytest.mark.parametrize("words", ["Och sen?", "vad gör man efter det?", "nästa steg", "är det allt?"])
+async def test_what_comes_after_all_that_was_shown_is_said_honestly(stage: Stage, words: str) -> None:
+    """The steps stood in the answer already; what is near and a person help on."""
+    [answer] = await stage.say(SHARING)
+    [then] = await stage.say(words)
+    assert then.text.startswith(f"Om ”{TITLE}”: {texts.ALL_TOLD}")
+    assert "Så kan ni börja" in answer.text
+    assert "Så kan ni börja" not in then.text
+    assert {chat_texts.HUMAN, answers_texts.TIP} <= set(labels(then))
+    [chosen] = await stage.say("1")
+    assert chosen.text.startswith(labels(then)[0])
+
+
+async def test_nothing_is_told_twice(stage: Stage) -> None:
+    """After "mer" there is no more of it, also when it is wished in other words, until another answer is shown."""
+    await stage.say(SHARING)
+    [more] = await stage.say("mer")
+    for words in ("mer", "berätta mer", "hur går det till då"):
+        [said] = await stage.say(words)
+        assert said.text.startswith(f"Om ”{TITLE}”: {texts.ALL_TOLD}")
+        assert said.text != more.text
+    await stage.say("vad är en reko-ring")
+    [other] = await stage.say("mer")
+    assert texts.NOTHING_MORE not in other.text
+
+
+async def test_whom_to_ask_stands_where_there_is_no_more(stage: Stage) -> None:
+    """An entry's own contact knows more than the bot."""
+    database = stage.services.database
+    await put_entry(database, "budrunda")
+    await database.execute("UPDATE entries SET links = '[]', contact = 'Byalaget, 0240-12 34 56'")
+    await stage.services.library.refresh(await knowledge_store.read(database))
+    await stage.say("/start k_budrunda")
+    [then] = await stage.say("och sen då?")
+    assert "Kontakt: Byalaget, 0240-12 34 56" in then.text
 
 
 async def test_the_source_is_told_in_full(stage: Stage) -> None:

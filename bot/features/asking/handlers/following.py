@@ -11,6 +11,7 @@ from bot.chat.page import Page, short
 from bot.chat.wire import Action
 from bot.features.answers import pages as answers_pages
 from bot.features.answers import store as answers_store
+from bot.features.answers import texts as answers_texts
 from bot.features.asking import pages, texts
 from bot.features.asking.values import FollowUp, Thread
 from bot.features.unanswered.store import questions
@@ -59,9 +60,9 @@ async def go_on(context: Context, thread: Thread, entry: Entry | None, wanted: F
         case "next":
             return await _next(context, thread, entry)
         case "others":
-            found = _near(context, thread, entry)
-            page = pages.near(texts.on(entry.title, texts.OTHERS), found, thread.token)
-            shown = Shown(page if found else short(texts.NO_NEXT), entry.id, thread.token, _offering(thread, found))
+            shown = _listed(context, thread, entry, texts.OTHERS)
+        case "then":
+            shown = _all_told(context, thread, entry)
         case "kind" | "place" | "money":
             shown = await _asked(context, thread, entry, wanted, question)
         case "source":
@@ -70,7 +71,7 @@ async def go_on(context: Context, thread: Thread, entry: Entry | None, wanted: F
             again = answers_pages.answer(context.library.knowledge, entry, thread.token)
             return Shown(pages.in_language(again, "en"), entry.id, thread.token, replace(thread, language="en"))
         case _:
-            shown = _said(context, thread, entry, escape(entry.more) if entry.more else texts.NOTHING_MORE)
+            shown = _more(context, thread, entry)
     return _in_its_language(shown, thread)
 
 
@@ -81,7 +82,7 @@ async def show(context: Context, thread: Thread, entry_id: str) -> Shown:
     if entry is None:
         return Shown(short(texts.NO_NEXT), thread=thread)
     if entry_id == thread.entry_id:
-        return _said(context, thread, entry, escape(entry.more) if entry.more else texts.NOTHING_MORE)
+        return _more(context, thread, entry)
     if thread.token:
         await questions.chose(context.database, thread.token, entry_id)
     return _in_its_language(_shown(context, thread, entry), thread)
@@ -140,6 +141,29 @@ def _honest(wanted: FollowUp, question: str) -> str:
 async def _on_money(context: Context, entry: Entry) -> list[Entry]:
     found = await context.library.ask(f"pengar till {entry.title}")
     return [hit.entry for hit in found.hits if hit.entry.id != entry.id][:3]
+
+
+def _more(context: Context, thread: Thread, entry: Entry) -> Shown:
+    """What is folded in an entry, once; then there is no more of it."""
+    if not entry.more or thread.seen.count(entry.id) > 1:
+        return _all_told(context, thread, entry)
+    told = replace(thread, seen=(*thread.seen, entry.id))
+    return _said(context, told, entry, escape(entry.more))
+
+
+def _all_told(context: Context, thread: Thread, entry: Entry) -> Shown:
+    """That there is no more of an entry, what is near, whom to ask about it, and a person."""
+    contact = answers_texts.CONTACT.format(contact=escape(entry.contact)) if entry.contact else ""
+    if not _near(context, thread, entry):
+        return _said(context, thread, entry, f"{texts.NOTHING_MORE} {contact}".strip())
+    return _listed(context, thread, entry, f"{contact} {texts.ALL_TOLD}".strip())
+
+
+def _listed(context: Context, thread: Thread, entry: Entry, sentence: str) -> Shown:
+    """What is near an entry, under a sentence on it."""
+    found = _near(context, thread, entry)
+    page = pages.near(texts.on(entry.title, sentence), found, thread.token)
+    return Shown(page if found else short(texts.NO_NEXT), entry.id, thread.token, _offering(thread, found))
 
 
 def _said(context: Context, thread: Thread, entry: Entry, sentence: str) -> Shown:
