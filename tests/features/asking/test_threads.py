@@ -249,3 +249,10 @@ async def test_after_a_cry_for_help_the_number_is_repeated_until_it_is_over(stag
     assert "112" in (await stage.say("kon är kvar där inne"))[-1].text
     for words in ("brandkåren är här nu", "det är släckt", "tack"):
         assert "112" not in (await stage.say(words))[-1].text
+
+
+async def test_a_question_after_a_cry_is_no_word_that_it_is_over(stage: Stage) -> None:
+    """Though it begins with one."""
+    await stage.say("det brinner i ladan")
+    [reply] = await stage.say("det är lugnt, men hur samåker man")
+    assert reply.text != texts.PASSED
