@@ -22,6 +22,7 @@ _UNMISTAKABLE = 6  # letters, from which no two words differ in their dots alone
 _LONG = 9  # letters, from which two slips leave no doubt
 _MOST_WORDS = 5  # a longer message is understood by its other words
 _DOTTED = frozenset("åäö")
+_AS_TYPED = frozenset(("bada", "skoter", "salt", "tank", "kant", "saga"))  # words, though with dots they are others
 _ENDINGS = ("a", "e", "n", "r", "s", "t", "ar", "er", "or", "en", "et", "na")
 _JOINTS = ("", "s", "e", "o", "u", "a")
 
@@ -31,8 +32,8 @@ class Reading:
     """A question's words in lower case with their å ä ö.
 
     `typed` as typed, but for those in `mended`, pairs of what was typed and the one usual word that is a slip away;
-    `meant` are pairs of other unknown words and what they may mean. Of the words in `typed` those in `doubtful` are read
-    into others that may well have been right.
+    `meant` are pairs of other unknown words and what they may mean. Of the words in `typed` those in `doubtful` were
+    read into others that may well have been right.
     """
 
     typed: tuple[str, ...]
@@ -102,7 +103,7 @@ class Speller:
         """The word with the dots that a known one has, where it is unknown without them, or long."""
         whole, stem = self._spelling.get(fold(word)), self._stem(word)
         is_known = word in self._counts and (whole is None or len(word) < _UNMISTAKABLE)
-        if is_known or word in self._ordinary:
+        if is_known or word in self._ordinary or word in _AS_TYPED:
             return word
         if whole is not None and (len(word) >= _LONG or _adds_dots(word, whole)):
             return whole
