@@ -1,6 +1,6 @@
 """The commands. They print, and only they end the process: 0 fine, 1 the work failed, 2 wrong use, 3 the bot is
-deaf and should be started again, 4 Telegram does not take the token or the webhook, which starting again does not mend,
-5 a document cannot be read.
+deaf and should be started again, 4 Telegram does not take the token or the webhook, 5 a document cannot be read, 6 the
+bot cannot run until a setting, the knowledge or the database is mended. Starting again does not mend 2, 4 and 6.
 
 What a command needs is imported when it is asked for: help and wrong use need none of it.
 """
@@ -16,7 +16,7 @@ from typing import Final
 
 from dotenv import dotenv_values
 
-from bot.errors import Deaf, SettingsError, TokenRefused, WebhookRefused, places
+from bot.errors import DatabaseTooNew, DatabaseUnusable, Deaf, SettingsError, TokenRefused, WebhookRefused, places
 from bot.settings import ENVIRONMENT, database_file, knowledge_directory, read_settings, vectors_file, way_out
 from bot.terminal import arguments, logs
 from bot.terminal.output import announce, fail, widen
@@ -42,25 +42,31 @@ def main(written: Sequence[str] | None = None) -> None:
     except KeyboardInterrupt:
         code = 130
     except Exception as failed:
-        code = _explain(failed, database_file(environment))
+        code = _explain(failed, database_file(environment), options.command)
     sys.exit(code)
 
 
-def _explain(failed: Exception, database: Path) -> int:
+def _explain(failed: Exception, database: Path, command: str) -> int:
     from bot.terminal.sentences import sentences
 
     said = sentences(failed, database)
     if not said:
         said = (f"Det blev fel i programmet, på ett sätt som ingen har tänkt på: {places(failed).strip()}",)
-    return fail(*said, code=_code(failed))
+    return fail(*said, code=_code(failed, command))
 
 
-def _code(failed: Exception) -> int:
+def _code(failed: Exception, command: str) -> int:
+    from bot.knowledge.values import KnowledgeFaults
+
     match failed:
         case Deaf():
             return 3
         case TokenRefused() | WebhookRefused():
             return 4
+        case SettingsError() | KnowledgeFaults() | DatabaseTooNew() if command == "run":
+            return 6
+        case DatabaseUnusable(why="garbage" | "damaged" | "foreign") if command == "run":
+            return 6
     return 1
 
 

@@ -61,8 +61,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
 )
 """In the order in which words are offered to them."""
 MENU: Final = (
-    "fraga", "manniska", "teman", "tips", "mina", "hjalp", "prenumerera", "sluta", "hit", "om", "integritet",
-    "minadata", "glom", "start", "arkiv", "utskick", "traff", "sammanstall", "projektor", "nasta", "ko", "historik",
+    "fraga", "manniska", "teman", "tips", "mina", "hjalp", "arkiv", "prenumerera", "sluta", "hit", "om", "integritet",
+    "minadata", "glom", "start", "utskick", "traff", "sammanstall", "projektor", "nasta", "ko", "historik",
     "svar", "obesvarade", "tysta", "rensa", "grupper", "arrangor", "varfor", "betyg", "ladda", "statistik", "status",
     "koppla",
 )  # fmt: skip

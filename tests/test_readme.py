@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.terminal.manual import PAGES, SETTINGS
-from bot.wiring import MENU
+from bot.wiring import COMMANDS, MENU
 from tests.stage.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -15,6 +15,13 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_every_chat_command_is_named(command: str) -> None:
     """In a table or in a sentence."""
     assert re.search(rf"(?<!\w)/{command}\b", README)
+
+
+def test_commands_stand_in_the_order_in_which_the_bot_lists_them() -> None:
+    """/hjalp and the tables are one list."""
+    named = re.findall(r"^\| /(\w+)", README, re.MULTILINE)
+    of_members = COMMANDS.of("private")
+    assert named[: len(of_members)] == [each.name for each in of_members]
 
 
 @pytest.mark.parametrize("command", PAGES)

@@ -20,9 +20,18 @@ async def is_aside(context: Context, said: Words, about: str) -> bool:
     result, asked = await context.library.ask(said.text), await context.library.ask(about)
     if result.act is not None or _is_small_talk(context, result):
         return True
+    return _asks(said.text, result, asked)
+
+
+async def asks_anew(context: Context, text: str, about: str) -> bool:
+    """Whether a message is clearly a question about something else than what it should answer or go on with."""
+    return _asks(text, await context.library.ask(text), await context.library.ask(about))
+
+
+def _asks(text: str, result: Result, asked: Result) -> bool:
     sure = result.outcome == "answer" and result.reply is None
     content, topics = ((*each.content.heavy, *each.content.light) for each in (result, asked))
-    return is_question(said.text, topics, content, sure=sure)
+    return is_question(text, topics, content, sure=sure)
 
 
 def is_question(words: str, about: Collection[str], content: Collection[str], *, sure: bool) -> bool:

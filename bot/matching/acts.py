@@ -37,6 +37,11 @@ def is_over(question: str) -> bool:
     return bool(known.over.search(text)) and not known.going_on.search(text)
 
 
+def has_passed(question: str) -> bool:
+    """Whether a message that follows a cry for help tells that help has come, or that all is well."""
+    return is_over(question) or bool(patterns().passed.search(plain(question)))
+
+
 def _is_danger(question: str) -> bool:
     mended = " ".join(fold(_mended(word)) for word in spelled_words(question))
     return any(map(patterns().danger.search, (plain(question), mended))) and not is_over(question)

@@ -64,6 +64,8 @@ def judge(
         outcome == "none" and len(meant.heavy) == 1 and words.titled(meant.heavy[0]) == {_first(weighing.scores)}
     ) or (outcome == "answer" and (not meant.heavy or (fitted.taught and _is_beside(weighing.lexical, words)))):
         found = replace(found, outcome="suggestions")
+    if found.outcome == "answer" and meant.heavy and reading.doubtful.issuperset(meant.heavy):
+        found = replace(found, outcome="suggestions")  # what may be another word than was typed answers nothing alone
     return _without_lack(question, found)
 
 

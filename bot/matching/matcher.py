@@ -10,7 +10,7 @@ import numpy as np
 from bot.knowledge.values import Entry, Knowledge, Reply, Synonyms
 from bot.language.text import LINE_LENGTH, flat, shortened
 from bot.matching import fusion
-from bot.matching.acts import Act, act, is_over
+from bot.matching.acts import Act, act, has_passed, is_over
 from bot.matching.bm25 import Scores
 from bot.matching.content import content, ordinary
 from bot.matching.emergencies import known_calm, learnt
@@ -172,9 +172,11 @@ class Matcher:
             return replace(found, outcome="none", reply=pointed)
         return found
 
-    def is_over(self, question: str) -> bool:
-        """Whether a message tells that a danger has passed, or was none."""
-        return bool(words(question)) and self.emergencies.is_over(question, self.weigh(question).meaning)
+    def has_passed(self, question: str) -> bool:
+        """Whether a message that follows a cry for help tells that it is over, by its words or as has been learnt."""
+        if has_passed(question) or not words(question):
+            return has_passed(question)
+        return self.emergencies.is_over(question, self.weigh(question).meaning)
 
     def _reply(self, question: str, done: Act | None) -> Reply | None:
         return self.small_talk.alarm if done == "danger" else self.small_talk.reply(question)

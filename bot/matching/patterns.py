@@ -10,7 +10,7 @@ from bot.matching.text import fold, spelled_words
 
 Pattern = re.Pattern[str]
 
-_ACTS = ("fara", "över", "pågår", "människa", "träffar")
+_ACTS = ("fara", "över", "förbi", "pågår", "människa", "träffar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Patterns:
 
     danger: Pattern
     over: Pattern
+    passed: Pattern
     going_on: Pattern
     person: Pattern
     meetings: Pattern
@@ -37,10 +38,11 @@ def patterns() -> Patterns:
         text = "|".join(f"(?:{line})" for line in lines)
         return re.compile(re.sub("|".join(parts), lambda found: parts[found.group()], text))
 
-    danger, over, going_on, person, meetings = (any_of(stored[name]) for name in _ACTS)
+    danger, over, passed, going_on, person, meetings = (any_of(stored[name]) for name in _ACTS)
     return Patterns(
         danger,
         over,
+        passed,
         going_on,
         person,
         meetings,

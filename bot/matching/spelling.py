@@ -21,6 +21,8 @@ _USUAL = 3  # times that a word stands in the knowledge, from which a slip is ta
 _UNMISTAKABLE = 6  # letters, from which no two words differ in their dots alone
 _LONG = 9  # letters, from which two slips leave no doubt
 _MOST_WORDS = 5  # a longer message is understood by its other words
+_DOTTED = frozenset("åäö")
+_AS_TYPED = frozenset(("bada", "skoter", "salt", "tank", "kant", "saga"))  # words, though with dots they are others
 _ENDINGS = ("a", "e", "n", "r", "s", "t", "ar", "er", "or", "en", "et", "na")
 _JOINTS = ("", "s", "e", "o", "u", "a")
 
@@ -30,12 +32,14 @@ class Reading:
     """A question's words in lower case with their å ä ö.
 
     `typed` as typed, but for those in `mended`, pairs of what was typed and the one usual word that is a slip away;
-    `meant` are pairs of other unknown words and what they may mean.
+    `meant` are pairs of other unknown words and what they may mean. Of the words in `typed` those in `doubtful` were
+    read into others that may well have been right.
     """
 
     typed: tuple[str, ...]
     meant: tuple[tuple[str, tuple[str, ...]], ...]
     mended: tuple[tuple[str, str], ...] = ()
+    doubtful: frozenset[str] = frozenset()
 
     def added(self) -> list[str]:
         """The meant words that were not typed."""
@@ -69,7 +73,8 @@ class Speller:
 
     def read(self, text: str) -> Reading:
         """The words of a question and what the unknown ones probably mean."""
-        typed = [self._restored(word) for word in spelled_words(text)]
+        given = spelled_words(text)
+        typed = [self._restored(word) for word in given]
         unknown = [word for word in dict.fromkeys(typed) if not self._knows(word)][:_MOST_MENDED]
         near = {word: self._nearest(word) for word in unknown}
         few = near if len(typed) <= _MOST_WORDS else {}
@@ -79,7 +84,10 @@ class Speller:
             found = self._likely(word, near[word]) or self._split(word)
             if found:
                 meant.append((word, found))
-        return Reading(tuple(mended.get(word, word) for word in typed), tuple(meant), tuple(mended.items()))
+        doubtful = {restored for word, restored in zip(given, typed, strict=True) if _is_doubtful(word, restored)}
+        doubtful.update(usual for word, usual in mended.items() if _is_doubtful(word, usual))
+        read = tuple(mended.get(word, word) for word in typed)
+        return Reading(read, tuple(meant), tuple(mended.items()), frozenset(doubtful))
 
     def _learn(self, word: str, number: int) -> None:
         if word not in self._counts:
@@ -95,12 +103,12 @@ class Speller:
         """The word with the dots that a known one has, where it is unknown without them, or long."""
         whole, stem = self._spelling.get(fold(word)), self._stem(word)
         is_known = word in self._counts and (whole is None or len(word) < _UNMISTAKABLE)
-        if is_known or word in self._ordinary:
+        if is_known or word in self._ordinary or word in _AS_TYPED:
             return word
-        if whole is not None:
+        if whole is not None and (len(word) >= _LONG or _adds_dots(word, whole)):
             return whole
         known = self._stems.get(fold(stem), stem)
-        return known + word[len(stem) :] if len(known) == len(stem) else word
+        return known + word[len(stem) :] if len(known) == len(stem) and _adds_dots(stem, known) else word
 
     def _knows(self, word: str) -> bool:
         known = word in self._counts or word in self._ordinary or fold(self._stem(word)) in self._stems
@@ -144,3 +152,15 @@ class Speller:
                     if len(stem) >= 3 and stem in self._spelling:
                         return self._spelling[stem], self._spelling[tail]
         return ()
+
+
+def _adds_dots(word: str, known: str) -> bool:
+    """Whether a known word of the same letters has all the dots that were typed: nobody adds them by mistake."""
+    return all(typed == letter or typed not in _DOTTED for typed, letter in zip(word, known, strict=True))
+
+
+def _is_doubtful(word: str, read: str) -> bool:
+    """Whether a word was read as another, and is so short or so far from it that it may be a word of its own."""
+    if fold(word) == fold(read):
+        return word != read and len(word) < _UNMISTAKABLE
+    return len(word) <= _UNMISTAKABLE or OSA.distance(fold(word), fold(read)) > 1

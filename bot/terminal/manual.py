@@ -28,6 +28,7 @@ _CODES: Final = {
     3: "boten fick inga meddelanden, fast Telegram svarade",
     4: "Telegram godtar inte BOT_TOKEN eller BOT_WEBHOOK_URL",
     5: "en fil kunde inte läsas, så inget skrevs",
+    6: "en inställning, kunskapen eller databasen måste rättas först; en mening säger vad",
     130: "du avbröt med Ctrl+C",
 }
 _COMMON: Final = (0, 1, 2, 130)
@@ -84,7 +85,7 @@ PAGES: Final = {
         tuple(SETTINGS),
         "Första gången behövs bara BOT_TOKEN, som du får av @BotFather i Telegram. Boten säger sedan vad som är\n"
         "nästa steg. kill -HUP läser in ändrad kunskap, kill -TERM avslutar.",
-        codes=(3, 4),
+        codes=(3, 4, 6),
     ),
     "check": Page(
         "Kontrollera kunskapsfilerna, inställningarna, och vem som får läsa .env, databasen och dess kopior.",

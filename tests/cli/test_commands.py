@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot import app
-from bot.errors import BotError, Deaf, TokenRefused, WebhookRefused
+from bot.errors import DatabaseInUse, DatabaseTooNew, DatabaseUnusable, Deaf, TokenRefused, WebhookRefused
+from bot.knowledge.values import KnowledgeFaults
+from bot.knowledge.yamlfile import Fault
+from bot.terminal.manual import PAGES
 from tests.cli.conftest import Run
-from tests.stage.paths import BROKEN, KNOWLEDGE
+from tests.stage.paths import BROKEN, KNOWLEDGE, ROOT
 
 SHIPPED = KNOWLEDGE
 
@@ -143,7 +146,7 @@ def test_evaluate_of_a_file_that_is_not_there_is_told(run: Run) -> None:
 def test_run_without_settings_names_what_is_missing(run: Run) -> None:
     """One error with every fault, and no traceback."""
     code, _, err = run("run")
-    assert code == 1
+    assert code == 6
     assert "BOT_TOKEN" in err
 
 
@@ -152,10 +155,19 @@ def test_run_points_at_settings_under_another_name(run: Run, tmp_path: Path, nam
     """Notepad adds .txt, and says nothing of it."""
     (tmp_path / name).write_text("BOT_TOKEN=1:a\n", encoding="utf-8")
     code, _, err = run("run")
-    assert code == 1
+    assert code == 6
     assert f"Här ligger {name}, som inte läses. Döp om den till .env." in err.splitlines()
     (tmp_path / ".env").write_text("", encoding="utf-8")
     assert name not in run("run")[2].replace(".env.", "")
+
+
+def test_systemd_starts_again_only_what_that_may_mend() -> None:
+    """The unit, its guide and the help tell of the same codes."""
+    unit = (ROOT / "deploy" / "landsbygdsbot.service").read_text(encoding="utf-8")
+    guide = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    assert "RestartPreventExitStatus=2 4 6\n" in unit
+    assert "allt utom 0, 2, 4 och 6" in guide
+    assert {4, 6} < set(PAGES["run"].codes)
 
 
 def test_check_tells_who_may_read_what_only_the_owner_should(
@@ -181,10 +193,15 @@ def test_check_tells_who_may_read_what_only_the_owner_should(
         (TokenRefused(), 4, "Telegram godtar inte BOT_TOKEN"),
         (Deaf(another=False), 3, "Starta boten igen"),
         (Deaf(another=True), 3, "En annan process"),
+        (KnowledgeFaults((Fault("mat.yaml", 3, "titel", "saknas", "skriv en"),)), 6, "mat.yaml"),
+        (DatabaseTooNew(Path("x.db"), 99, 14), 6, "Uppdatera programmet"),
+        (DatabaseUnusable(Path("x.db"), "foreign"), 6, "annat programs databas"),
+        (DatabaseUnusable(Path("x.db"), "full"), 1, "Disken är full"),
+        (DatabaseInUse(Path("x.db")), 1, "En annan process kör redan"),
     ],
 )
 def test_what_ends_a_running_bot_has_a_sentence_and_a_code(
-    run: Run, monkeypatch: pytest.MonkeyPatch, failure: BotError, code: int, words: str
+    run: Run, monkeypatch: pytest.MonkeyPatch, failure: Exception, code: int, words: str
 ) -> None:
     """Whoever supervises the process can tell what to do by the code."""
 

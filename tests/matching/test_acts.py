@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.matching.acts import act
+from bot.matching.acts import act, has_passed
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,25 @@ def test_a_cry_for_help_is_heard_however_it_is_told(message: str) -> None:
 def test_what_is_over_or_a_figure_of_speech_is_no_danger(message: str) -> None:
     """Nobody is sent to 112 for enthusiasm, nor after the fire."""
     assert act(message) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "passed"),
+    [
+        ("ambulansen är här nu", True),
+        ("det är släckt", True),
+        ("polisen tog honom", True),
+        ("nu är det klart", True),
+        ("vi är ute nu", True),
+        ("falskt larm", True),
+        ("tack", True),
+        ("han blöder fortfarande", False),
+        ("kon är kvar där inne", False),
+    ],
+)
+def test_after_a_cry_it_is_told_that_it_is_over(message: str, passed: bool) -> None:
+    """In few words, which alone would say nothing of a danger."""
+    assert has_passed(message) is passed
 
 
 @pytest.mark.parametrize(

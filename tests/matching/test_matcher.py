@@ -52,6 +52,12 @@ def test_an_entrys_own_question_is_answered_by_it_however_few_it_has() -> None:
     assert Matcher(replace(VILLAGE, entries=tuple(shared))).match(asked).confidence < 1
 
 
+@pytest.mark.parametrize("question", ["var finns flod", "beslöt", "får man bevakning", "skål", "vården", "öst"])
+def test_a_word_of_another_meaning_is_no_slip_that_surely_answers(question: str) -> None:
+    """Each is a letter or its dots away from a word of an entry."""
+    assert SHIPPED.match(question).outcome != "answer"
+
+
 @pytest.mark.parametrize(("answer", "outcome"), [("Ring 112.", "none"), ("Fråga kommunen.", "answer")])
 def test_what_means_danger_comes_before_what_has_been_taught(tmp_path: Path, answer: str, outcome: str) -> None:
     """With an encoder a cry in other words is one too; what merely belongs elsewhere can be taught."""

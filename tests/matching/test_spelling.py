@@ -58,3 +58,26 @@ def test_a_long_word_without_its_dots_is_the_same_word_though_somebody_wrote_it_
     speller = Speller(["samåkning till jobbet", "samåkning i byn", "app för samakning", "får får lamm", "far kör"], str)
     assert speller.read("hur ordnar vi samakning").typed[-1] == "samåkning"
     assert speller.read("far").typed == ("far",)
+
+
+@pytest.mark.parametrize("typed", ["förråd", "målen", "väktare", "bada"])
+def test_a_word_with_its_dots_is_right_as_it_is(typed: str) -> None:
+    """Members leave dots out, nobody adds them; and some words need none."""
+    speller = Speller(["forråd malen vaktare båda"], Stemmer().stem)
+    assert speller.read(typed).typed == (typed,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "doubtful"),
+    [
+        ("var finns ol", {"öl"}),
+        ("var finns flod", {"food"}),
+        ("hur blir samakning av", set()),
+        ("hur blir samåknig av", set()),
+        ("hur blir bevakningen", {"betalningen"}),
+    ],
+)
+def test_what_may_be_a_word_of_its_own_is_doubtful(typed: str, doubtful: set[str]) -> None:
+    """A short word that lacks dots or a letter, or a long one that is far off; not a long one with a single slip."""
+    speller = Speller(["samåkning öl food betalningen"] * 3, str, ["var", "finns", "hur", "blir", "av"])
+    assert speller.read(typed).doubtful == doubtful

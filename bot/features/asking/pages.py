@@ -77,7 +77,7 @@ def suggestions(result: Result, token: str) -> Page:
     """The question back: two or three titles and none of them; or what is near, where the kind of answer is missing."""
     entries = result.suggested
     if result.lacks is not None:
-        return near(texts.lacking(result.lacks), entries, token)
+        return near(texts.lacking(result.question), entries, token)
     return Page((texts.suggestions([entry.title for entry in entries]),), _choices(entries, token))
 
 

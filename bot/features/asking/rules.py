@@ -12,7 +12,6 @@ from typing import Final
 
 from bot.features.asking.values import FollowUp, Wish
 from bot.knowledge.shipped import shipped
-from bot.matching.acts import is_over
 from bot.matching.content import Content
 from bot.matching.kinds import AnswerKind, kind
 from bot.matching.patterns import Pattern, plain
@@ -50,7 +49,7 @@ def patterns() -> Patterns:
     """The patterns, compiled once."""
     stored = shipped("bot.features.asking", "patterns.yaml")
     lead, tail = stored["före"], stored["efter"]
-    single = ("pengar", "pekar_inte", "anrop", "undrar", "åtsidan", "förbi", "människa", "träff")
+    single = ("pengar", "pekar_inte", "anrop", "undrar", "åtsidan", "människa", "träff")
     return Patterns(
         lead,
         {wish: re.compile(f"{lead}(?:{_any(lines)}){tail}") for wish, lines in stored["vill"].items()},
@@ -132,12 +131,6 @@ def is_courtesy(text: str, meant: Content) -> bool:
         return True
     others = {fold(word) for word in meant.heavy} - polite
     return bool(polite.intersection(said.split())) and not others and _kind(said) is None
-
-
-def is_past(text: str) -> bool:
-    """Whether a message that follows a cry for help tells that help has come, or that all is well."""
-    said, known = plain(text), patterns().any
-    return (is_over(text) or bool(known["förbi"].search(said))) and not known["undrar"].search(said)
 
 
 def wants_person(text: str) -> bool:

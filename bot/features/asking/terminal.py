@@ -27,7 +27,7 @@ def _outcome(knowledge: Knowledge, found: Result) -> list[str]:
         ending = ["", answers_texts.RELATED, *related] if related else []
         return [*map(spelled_out, answers_texts.answer(knowledge, entry)), *ending]
     if found.outcome == "suggestions" and found.lacks is not None:
-        return [texts.lacking(found.lacks), "", spelled_out(texts.lines(found.suggested))]
+        return [texts.lacking(found.question), "", spelled_out(texts.lines(found.suggested))]
     if found.outcome == "suggestions":
         return [spelled_out(texts.suggestions([entry.title for entry in found.suggested]))]
     if not found.hits:

@@ -6,11 +6,11 @@ from typing import Final
 
 from bot.chat import texts as chat_texts
 from bot.features.answers import texts as answers_texts
+from bot.features.asking.clauses import unknown
 from bot.features.unanswered.store.waiters import MOST, Waiter
 from bot.knowledge.values import Entry, Knowledge
 from bot.language.dates import last_day, on_date
 from bot.language.text import escape, first_sentence, numbered, shortened
-from bot.matching.kinds import AnswerKind
 
 WAIT: Final = "Säg till när det finns svar"
 STOP: Final = "Sluta vänta"
@@ -85,17 +85,9 @@ def suggestions(titles: Sequence[str]) -> str:
     return f"<b>{DID_YOU_MEAN}</b>\n\n{numbered(titles)}"
 
 
-LACKS: Final[Mapping[AnswerKind, str]] = {
-    "vem": "Vem det är vet jag inte.",
-    "var": "Var det är vet jag inte.",
-    "när": "När det är vet jag inte.",
-    "hur mycket": "Vad det kostar eller hur mycket det är vet jag inte.",
-    "varför": "Varför det är så vet jag inte.",
-    "får man": "Om man får göra det vet jag inte.",
-}
-"""What is said first where the entries are on the topic but hold no answer of the kind that was asked for."""
 NEAR: Final = "Det här har nätverket berättat som ligger nära:"
 ABOUT_MONEY: Final = "Hur det betalas vet jag inte. Det här har nätverket berättat om pengar:"
+ALL_TOLD: Final = "Mer än så har jag inte. Det här ligger nära:"
 NOTHING_MORE: Final = "Mer än så har jag inte."
 ASK_SOMEBODY: Final = "En människa kanske vet."
 WHICH: Final = "Vilket av det här menar du?"
@@ -121,7 +113,7 @@ def read_as(meant: str) -> str:
 
 def on(title: str, sentence: str) -> str:
     """A line about an entry that was shown before."""
-    return f"Om <b>{escape(title)}</b>: {sentence}"
+    return f"Om <b>”{escape(title)}”</b>: {sentence}"
 
 
 def elsewhere(place: str) -> str:
@@ -129,9 +121,14 @@ def elsewhere(place: str) -> str:
     return f"Hur det är i {escape(place)} vet jag inte."
 
 
-def lacking(kind: AnswerKind) -> str:
+def lack(question: str) -> str:
+    """What is said first where an entry is on the topic but holds no answer of the kind that was asked for."""
+    return f"{escape(unknown(question) or 'Det')} vet jag inte."
+
+
+def lacking(question: str) -> str:
     """The line before entries that lack the kind of answer asked for."""
-    return f"{LACKS[kind]} {NEAR}"
+    return f"{lack(question)} {NEAR}"
 
 
 def overview(topic: str, entries: Sequence[Entry]) -> str:

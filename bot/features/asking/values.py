@@ -7,14 +7,15 @@ from bot.matching.kinds import AnswerKind
 from bot.matching.language import SWEDISH
 
 About = Literal["entry", "choice", "danger", "meetings"]
-Wish = Literal["more", "next", "others", "source", "kind", "place", "money", "wrong", "language"]
+Wish = Literal["more", "then", "next", "others", "source", "kind", "place", "money", "wrong", "language"]
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
     """What a chat is about: an entry, entries to choose among, a danger, or meetings; ids only, no words.
 
-    `seen` are the entries that it has shown so far, `token` is the question's in the log.
+    `seen` are the entries that it has shown so far, twice where their details have been told too; `token` is the
+    question's in the log.
     """
 
     about: About

@@ -37,14 +37,14 @@ def status(now_is: Status, at: datetime) -> str:
             _contact(now_is.silence),
             f"Har varit igång i {_span(now_is.age)}",
             "",
-            f"Meddelanden att svara på: {_backlog(now_is.updates, at)}",
-            f"Besked att skicka: {_backlog(now_is.notices, at)}",
-            f"Er kö: {_backlog(now_is.cards, at)}",
-            f"Utskick kvar att skicka: {now_is.deliveries}",
+            f"Kort som väntar på er: {_backlog(now_is.cards, at)}",
+            f"Meddelanden som väntar på svar från boten: {_backlog(now_is.updates, at)}",
+            f"Besked som boten inte har hunnit skicka: {_backlog(now_is.notices, at)}",
+            f"Utskick som är på väg: {counted(now_is.deliveries, 'mottagare', 'mottagare')} kvar",
             _speed(now_is),
-            _budget(now_is.budget),
+            *_braked(now_is.budget),
             "",
-            f"Frågor på sju dagar: {_outcomes(now_is.asked)}",
+            _asked(now_is.asked),
         ]
     )
 
@@ -104,23 +104,27 @@ def _contact(silence: float | None) -> str:
 def _backlog(waits: Backlog, at: datetime) -> str:
     if waits.since is None:
         return str(waits.number)
-    return f"{waits.number}, äldsta har väntat {_span((at - waits.since).total_seconds())}"
+    return f"{waits.number}, längst i {_span((at - waits.since).total_seconds())}"
 
 
 def _speed(now_is: Status) -> str:
     if now_is.speed is None:
-        return "Svarstid: ingen har skrivit än"
-    return f"Svarstid: hälften inom {_seconds(now_is.speed.half)}, 95 av 100 inom {_seconds(now_is.speed.most)}"
+        return "Ingen har skrivit sedan boten startade"
+    half, most = (f"{each:.1f}".replace(".", ",") for each in (now_is.speed.half, now_is.speed.most))
+    return f"Svaret kommer oftast inom {half} sekunder, nästan alltid inom {most} sekunder"
 
 
-def _budget(budget: Budget) -> str:
-    paused = f", {counted(budget.paused, 'chatt', 'chattar')} pausade av Telegram" if budget.paused else ""
-    waiting = f", {budget.waiting} väntar på sin tur" if budget.waiting else ""
-    return f"Skickat senaste sekunden: {budget.used} av {budget.most}{waiting}{paused}"
+def _braked(budget: Budget) -> list[str]:
+    """What Telegram's limits hold up, if anything."""
+    waiting = f"{counted(budget.waiting, 'meddelande', 'meddelanden')} väntar på sin tur"
+    paused = f"{counted(budget.paused, 'chatt', 'chattar')} får vänta, för Telegram vill att boten skickar långsammare"
+    return [line for number, line in ((budget.waiting, waiting), (budget.paused, paused)) if number]
 
 
-def _seconds(seconds: float) -> str:
-    return f"{seconds:.1f} s".replace(".", ",")
+def _asked(asked: Mapping[str, int]) -> str:
+    number = sum(asked.values())
+    parts = f". {asked['answer']} fick svar, {asked['suggestions']} förslag och {asked['none']} inget svar"
+    return f"Frågor de senaste sju dagarna: {number}" + (parts if number else "")
 
 
 def _span(seconds: float) -> str:

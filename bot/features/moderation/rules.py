@@ -207,6 +207,8 @@ def _of_moderator(item: Item, actor: Actor, at: datetime) -> list[Action]:
         actions += [each for each in _OF_KIND[item.kind] if each not in unfit]
     if item.may_become_entry:
         actions += ["approve", "edit", "claim"]
+    if item.is_wiped:
+        return actions
     if item.action in _UNDOABLE and at < item.changed_at + UNDO:
         actions.append("undo")
     if not item.is_open and item.status != "withdrawn":

@@ -164,6 +164,11 @@ class Item:
         return self.kind == "question" and self.status == "answered" and self.proposal is not None
 
     @property
+    def is_wiped(self) -> bool:
+        """Whether its words have been taken out of everything, so that nothing can be decided anew."""
+        return not self.content.text
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still to be decided."""
         return self.status in OPEN

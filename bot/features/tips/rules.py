@@ -34,6 +34,22 @@ def answered(draft: Draft, value: str | None, themes: Collection[str] = ()) -> D
     return _advanced(_filled(draft, given))
 
 
+def held(draft: Draft, words: str) -> Draft:
+    """`draft` with words at the step at hand, where it stays until it is clear that they were meant for it."""
+    return replace(answered(draft, words), step=draft.step, whole=draft.whole)
+
+
+def emptied(draft: Draft) -> Draft:
+    """`draft` with nothing at the step at hand, since that was a question."""
+    return _filled(draft, None)
+
+
+def may_be_question(draft: Draft, words: str) -> bool:
+    """Whether words may be a question in the midst of a tip; an answer to a meeting's question may look like one."""
+    new = draft.kind == "tip" and draft.meeting_id is None and not (draft.step == "text" and draft.whole)
+    return new and len(words.split()) >= FEWEST_WORDS["tip"]
+
+
 def goes_on(draft: Draft, words: str, at: datetime) -> bool:
     """Whether words are more of the text that was written a moment ago, and no answer to what was asked since."""
     if not draft.text or draft.message_id is None or at - draft.changed_at > GOES_ON_WITHIN:

@@ -18,6 +18,9 @@ Problem = Literal[
 TIP_STEPS: tuple[Step, ...] = ("text", "place", "theme", "signature", "photo", "photo_text", "preview")
 OTHER_STEPS: tuple[Step, ...] = ("text", "preview")
 
+WRITTEN: tuple[Step, ...] = ("text", "place", "signature", "photo_text")
+"""The steps whose answers are a member's own words."""
+
 RESTS_AFTER = timedelta(hours=1)
 
 

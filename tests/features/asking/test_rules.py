@@ -129,23 +129,6 @@ def test_a_thought_that_goes_on_is_told_from_a_question(text: str, unfinished: b
     assert rules.is_unfinished(text, meant(text)) is unfinished
 
 
-@pytest.mark.parametrize(
-    ("text", "past"),
-    [
-        ("ambulansen är här nu", True),
-        ("det är släckt", True),
-        ("polisen tog honom", True),
-        ("nu är det klart", True),
-        ("vi är ute nu", True),
-        ("han blöder fortfarande", False),
-        ("det är lugnt, men hur samåker man", False),
-    ],
-)
-def test_a_danger_that_is_over_is_told(text: str, past: bool) -> None:
-    """And what then asks something is a question."""
-    assert rules.is_past(text) is past
-
-
 def test_one_of_those_on_offer_is_named_by_its_words() -> None:
     """But not where several fit, or none."""
     choice = {"lokalbuss": BUS, "bilpool": frozenset({"dela", "bilar", "i", "byn"})}

@@ -15,7 +15,7 @@ def test_a_slip_and_a_lacking_kind_are_said_first(library: Library) -> None:
     """As in the chat."""
     assert said(library, "fibr")[0] == "Jag läste det som: fiber"
     found = replace(library.matcher.match("möten"), lacks="vem")
-    assert terminal.result(library.knowledge, found)[0] == texts.lacking("vem")
+    assert terminal.result(library.knowledge, found)[0] == texts.lacking(found.question)
 
 
 def test_another_language_has_its_lines_around_the_answer(library: Library) -> None:

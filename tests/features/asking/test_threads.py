@@ -9,12 +9,14 @@ import pytest
 from bot.chat import texts as chat_texts
 from bot.features.answers import texts as answers_texts
 from bot.features.asking import store, texts
+from bot.knowledge import store as knowledge_store
 from bot.matching.library import Library
 from bot.simulator.model import Message
 from bot.simulator.simulator import Simulator
 from bot.simulator.village import build_village
 from bot.storage.clock import now
 from tests.conftest import Stage, performed
+from tests.stage.entries import put_entry
 
 SHARING = "hur ordnar vi samåkning"
 TITLE = "En app för samåkning"
@@ -32,8 +34,45 @@ async def test_more_is_more_of_the_answer(stage: Stage) -> None:
     entry = stage.services.library.knowledge.entry("app-for-samakning")
     assert entry is not None
     assert entry.more is not None
-    assert more.text.startswith(f"Om {TITLE}: {entry.more[:20]}")
+    assert more.text.startswith(f"Om ”{TITLE}”: {entry.more[:20]}")
     assert chat_texts.HUMAN in labels(more)
+
+
+@pytest.mark.parametrize("words", ["Och sen?", "vad gör man efter det?", "nästa steg", "är det allt?"])
+async def test_what_comes_after_all_that_was_shown_is_said_honestly(stage: Stage, words: str) -> None:
+    """The steps stood in the answer already; what is near and a person help on."""
+    [answer] = await stage.say(SHARING)
+    [then] = await stage.say(words)
+    assert then.text.startswith(f"Om ”{TITLE}”: {texts.ALL_TOLD}")
+    assert "Så kan ni börja" in answer.text
+    assert "Så kan ni börja" not in then.text
+    assert {chat_texts.HUMAN, answers_texts.TIP} <= set(labels(then))
+    [chosen] = await stage.say("1")
+    assert chosen.text.startswith(labels(then)[0])
+
+
+async def test_nothing_is_told_twice(stage: Stage) -> None:
+    """After "mer" there is no more of it, also when it is wished in other words, until another answer is shown."""
+    await stage.say(SHARING)
+    [more] = await stage.say("mer")
+    for words in ("mer", "berätta mer", "hur går det till då"):
+        [said] = await stage.say(words)
+        assert said.text.startswith(f"Om ”{TITLE}”: {texts.ALL_TOLD}")
+        assert said.text != more.text
+    await stage.say("vad är en reko-ring")
+    [other] = await stage.say("mer")
+    assert texts.NOTHING_MORE not in other.text
+
+
+async def test_whom_to_ask_stands_where_there_is_no_more(stage: Stage) -> None:
+    """An entry's own contact knows more than the bot."""
+    database = stage.services.database
+    await put_entry(database, "budrunda")
+    await database.execute("UPDATE entries SET links = '[]', contact = 'Byalaget, 0240-12 34 56'")
+    await stage.services.library.refresh(await knowledge_store.read(database))
+    await stage.say("/start k_budrunda")
+    [then] = await stage.say("och sen då?")
+    assert "Kontakt: Byalaget, 0240-12 34 56" in then.text
 
 
 async def test_the_source_is_told_in_full(stage: Stage) -> None:
@@ -41,7 +80,7 @@ async def test_the_source_is_told_in_full(stage: Stage) -> None:
     await stage.say(SHARING)
     [source] = await stage.say("källa?")
     assert source.text.startswith(
-        f"Om {TITLE}: Det berättades på Landsbygdsnätverkets digitala nätverksträff 6 november"
+        f"Om ”{TITLE}”: Det berättades på Landsbygdsnätverkets digitala nätverksträff 6 november"
     )
 
 
@@ -49,17 +88,17 @@ async def test_next_shows_another_one_and_then_is_about_that(stage: Stage) -> No
     """Each once, and it says after which."""
     await stage.say(SHARING)
     [second] = await stage.say("nästa")
-    assert second.text.startswith(f"Om {TITLE}: {texts.NEXT}")
+    assert second.text.startswith(f"Om ”{TITLE}”: {texts.NEXT}")
     [third] = await stage.say("ett till")
     assert third.text.splitlines()[2] not in {TITLE, second.text.splitlines()[2]}
-    assert f"Om {second.text.splitlines()[2]}" in third.text
+    assert f"Om ”{second.text.splitlines()[2]}”" in third.text
 
 
 async def test_more_examples_are_listed_with_buttons(stage: Stage) -> None:
     """And one of them can be named by its number."""
     await stage.say(SHARING)
     [listed] = await stage.say("finns det fler?")
-    assert listed.text.startswith(f"Om {TITLE}: {texts.OTHERS}")
+    assert listed.text.startswith(f"Om ”{TITLE}”: {texts.OTHERS}")
     [chosen] = await stage.say("1")
     assert chosen.text.startswith(labels(listed)[0])
 
@@ -67,9 +106,9 @@ async def test_more_examples_are_listed_with_buttons(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("vad kostar det", texts.LACKS["hur mycket"]),
-        ("vem gör det", texts.LACKS["vem"]),
-        ("när började det", texts.LACKS["när"]),
+        ("vad kostar det", "Vad det kostar vet jag inte."),
+        ("vem gör det", "Vem som gör det vet jag inte."),
+        ("när började det", "När det började vet jag inte."),
         ("och i Norrbotten?", "Hur det är i Norrbotten vet jag inte."),
         ("hur finansierar man det", texts.ABOUT_MONEY),
     ],
@@ -78,7 +117,7 @@ async def test_what_the_answer_does_not_tell_is_said_and_a_person_offered(stage:
     """On what, and honestly; the question goes on to a person with what it is about."""
     await stage.say(SHARING)
     [reply] = await stage.say(words)
-    assert reply.text.startswith(f"Om {TITLE}: {said}")
+    assert reply.text.startswith(f"Om ”{TITLE}”: {said}")
     [preview] = await stage.press(reply, chat_texts.HUMAN)
     assert f"{TITLE}: {words}" in preview.text
 
@@ -88,7 +127,7 @@ async def test_a_new_topic_lets_go_of_the_thread(stage: Stage) -> None:
     await stage.say(SHARING)
     await stage.say("vad är en reko-ring")
     [more] = await stage.say("mer")
-    assert more.text.startswith("Om REKO-ringar")
+    assert more.text.startswith("Om ”REKO-ringar")
 
 
 async def test_a_follow_up_without_a_thread_asks_what_it_is_about(stage: Stage) -> None:
@@ -120,14 +159,14 @@ async def test_the_thread_holds_over_a_restart_and_without_words(tmp_path: Path,
         assert "samåkning" not in str(dict(row))
     async with performed(tmp_path / "bot.db", simulator, library) as bot:
         [more] = await Stage(simulator, village, bot).say("mer")
-        assert more.text.startswith(f"Om {TITLE}")
+        assert more.text.startswith(f"Om ”{TITLE}”")
 
 
 async def test_an_entry_that_was_opened_can_be_asked_about(stage: Stage) -> None:
     """Also one that no question led to."""
     await stage.say("/start k_reko-ring")
     [more] = await stage.say("vad kostar det")
-    assert more.text.startswith("Om REKO-ringar")
+    assert more.text.startswith("Om ”REKO-ringar")
 
 
 async def test_in_a_group_only_a_reply_to_the_answer_goes_on_with_it(stage: Stage) -> None:
@@ -137,7 +176,7 @@ async def test_in_a_group_only_a_reply_to_the_answer_goes_on_with_it(stage: Stag
     people.send_text(group, stage.village.farmer, "vad kostar det?", reply_to=answer)
     await stage.settled()
     said = stage.simulator.sent(group)[-1]
-    assert said.text.startswith(f"Om {TITLE}: {texts.LACKS['hur mycket']}")
+    assert said.text.startswith(f"Om ”{TITLE}”: Vad det kostar vet jag inte.")
     assert [list(button) for button in said.buttons] == [["text", "url"]]
     [alone] = await stage.say("@landsbygdsbot vad kostar det?", group, stage.village.farmer)
     assert TITLE not in alone.text
@@ -178,7 +217,7 @@ async def test_a_slip_that_was_mended_is_said(stage: Stage) -> None:
 async def test_a_kind_that_is_lacking_is_said_before_the_entries(stage: Stage) -> None:
     """They are on the topic, and do not answer it."""
     [page] = await stage.say("vad kostar förskott")
-    assert page.text.startswith("Vad det kostar eller hur mycket det är vet jag inte. Det här har nätverket berättat")
+    assert page.text.startswith("Vad förskott kostar vet jag inte. Det här har nätverket berättat")
     assert chat_texts.HUMAN in labels(page)
 
 
@@ -201,7 +240,7 @@ async def test_an_answer_in_another_language_stands_between_two_lines_of_it(
             assert answer.text.endswith(answers_texts.RELATED)
         [more] = await stage.say("more")
         assert more.text.startswith(beginning)
-        assert f"Om {TITLE}" in more.text
+        assert f"Om ”{TITLE}”" in more.text
 
 
 async def test_after_a_cry_for_help_the_number_is_repeated_until_it_is_over(stage: Stage) -> None:
@@ -210,3 +249,10 @@ async def test_after_a_cry_for_help_the_number_is_repeated_until_it_is_over(stag
     assert "112" in (await stage.say("kon är kvar där inne"))[-1].text
     for words in ("brandkåren är här nu", "det är släckt", "tack"):
         assert "112" not in (await stage.say(words))[-1].text
+
+
+async def test_a_question_after_a_cry_is_no_word_that_it_is_over(stage: Stage) -> None:
+    """Though it begins with one."""
+    await stage.say("det brinner i ladan")
+    [reply] = await stage.say("det är lugnt, men hur samåker man")
+    assert reply.text != texts.PASSED

@@ -3,6 +3,7 @@
 import json
 import re
 import socket
+from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
@@ -17,6 +18,7 @@ from bot.features.figures.status import speed, status
 from bot.features.figures.values import SILENT
 from bot.gateway import inbox, outbox
 from bot.gateway.pulse import Pulse
+from bot.gateway.values import Budget
 from bot.settings import read_settings
 from bot.storage.clock import now, stamp
 from tests.conftest import Stage
@@ -42,11 +44,21 @@ async def test_moderators_read_what_waits_and_since_when(desk: Stage) -> None:
     await age(desk, "items", "waiting_since", 50)
     await desk.say("hur ordnar vi samåkning")
     shown = await told(desk)
-    assert "Er kö: 1, äldsta har väntat 2 dygn" in shown
+    assert "Kort som väntar på er: 1, längst i 2 dygn" in shown
     assert "Telegram svarade för 0 sekunder sedan" in shown
-    assert "Meddelanden att svara på: 1, äldsta har väntat 0 sekunder" in shown  # the command itself
-    assert "Frågor på sju dagar: 1 (1 svar, 0 förslag, 0 inget svar)" in shown
-    assert "Svarstid: hälften inom" in shown
+    assert "Meddelanden som väntar på svar från boten: 1, längst i 0 sekunder" in shown  # the command itself
+    assert "Frågor de senaste sju dagarna: 1. 1 fick svar, 0 förslag och 0 inget svar" in shown
+    assert "Svaret kommer oftast inom" in shown
+
+
+async def test_what_telegram_holds_up_is_told_only_where_it_does(desk: Stage) -> None:
+    """In words, not as shares of a budget."""
+    found = await status(desk.services)
+    calm = texts.status(replace(found, budget=Budget(3, 30, 0, 0)), now())
+    braked = texts.status(replace(found, budget=Budget(30, 30, 1, 2)), now())
+    assert "långsammare" not in calm
+    assert "på sin tur" not in calm
+    assert "1 meddelande väntar på sin tur\n2 chattar får vänta" in braked
 
 
 async def test_only_moderators_are_told(desk: Stage) -> None:

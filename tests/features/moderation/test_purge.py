@@ -1,9 +1,12 @@
 """/rensa: a text that tells of somebody is taken out of everything."""
 
-from bot.features.moderation.rules import Approve
+from bot.features.moderation.rules import Approve, allowed
 from bot.features.moderation.store import queue
 from bot.features.moderation.texts import purge as texts
+from bot.features.moderation.texts.decisions import BUTTONS
 from bot.features.moderation.values import Item, Proposal
+from bot.features.roles.values import Actor
+from bot.storage.clock import now
 from tests.conftest import Stage
 from tests.stage.queue import cards, send_in
 from tests.stage.tips import decided
@@ -43,6 +46,20 @@ async def test_what_waits_is_declined_and_its_words_are_gone(desk: Stage) -> Non
     assert "Du skrev" not in told
     [history] = await desk.say(f"/historik {item.id}", desk.village.moderators, desk.village.officer)
     assert "Märkta" not in history.text
+
+
+async def test_nothing_that_is_purged_can_be_decided_anew(desk: Stage) -> None:
+    """There is nothing to undo, and nothing to wait again, whether it waited or was published."""
+    item = await send_in(desk, WORDS)
+    await desk.say("/nasta", desk.village.moderators, desk.village.officer)
+    other = await send_in(desk, f"{WORDS} och hans fru")
+    await decided(desk, other, Approve(Proposal(WORDS, WORDS, "mat", ("märkta",)), "mans"))
+    for each in (item, other):
+        await purged(desk, each)
+        wiped = await queue.item(desk.services.database, each.id)
+        assert allowed(wiped, Actor(desk.village.officer.id, is_moderator=True), now()) == ()
+    labels = [button["text"] for card in cards(desk) for button in desk.now(card).buttons]
+    assert not {BUTTONS["undo"], BUTTONS["reopen"]}.intersection(labels)
 
 
 async def test_what_is_published_is_an_answer_no_more(desk: Stage) -> None:

@@ -102,7 +102,7 @@ async def test_personal_data_is_pointed_out_before_it_is_sent(stage: Stage) -> N
 
 async def test_what_exists_is_shown_before_it_is_sent(stage: Stage) -> None:
     """Who tells what is known already sees the entry, and "samma sak" sends nothing; the slip is undone."""
-    preview = await at_preview(stage, SHARING)
+    preview = await at_preview(stage, KNOWN)
     assert "Finns det redan?" in preview.text
     assert {dialogue_texts.SAME, dialogue_texts.NO_SEND} <= set(labels(preview))
     await stage.press(preview, dialogue_texts.SAME)

@@ -81,7 +81,7 @@ async def _in_danger(context: Context, asked: Asked) -> Shown | None:
     """After a cry for help: what tells that it is over gets a kind word, what tells nothing the number once more."""
     if asked.held is None or asked.held.about != "danger":
         return None
-    if rules.is_past(asked.question) or _is_over(context, asked.question):
+    if not rules.asks(asked.question) and context.library.matcher.has_passed(asked.question):
         return Shown(short(texts.PASSED), thread=asked.held)
     if asked.result.act == "danger":
         return None
@@ -96,10 +96,6 @@ async def _in_danger(context: Context, asked: Asked) -> Shown | None:
     if rules.wants_person(asked.question) or (rules.asks(asked.question) and asked.result.outcome == "suggestions"):
         return None
     return Shown(short(escape(context.library.matcher.small_talk.alarm.answer)), thread=asked.held)
-
-
-def _is_over(context: Context, question: str) -> bool:
-    return not rules.asks(question) and context.library.matcher.is_over(question)
 
 
 async def _by_another(_: Context, asked: Asked) -> Shown | None:

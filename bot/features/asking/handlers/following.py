@@ -11,12 +11,13 @@ from bot.chat.page import Page, short
 from bot.chat.wire import Action
 from bot.features.answers import pages as answers_pages
 from bot.features.answers import store as answers_store
+from bot.features.answers import texts as answers_texts
 from bot.features.asking import pages, texts
 from bot.features.asking.values import FollowUp, Thread
 from bot.features.unanswered.store import questions
 from bot.knowledge.values import Entry
 from bot.language.text import escape
-from bot.matching.kinds import AnswerKind, tells
+from bot.matching.kinds import tells
 from bot.matching.language import SWEDISH
 from bot.matching.text import words
 
@@ -54,14 +55,14 @@ async def go_on(context: Context, thread: Thread, entry: Entry | None, wanted: F
     if wanted.wish == "wrong":
         return await rejected(context, thread)
     if entry is None:
-        return await _on_choice(context, thread, wanted)
+        return await _on_choice(context, thread, wanted, question)
     match wanted.wish:
         case "next":
             return await _next(context, thread, entry)
         case "others":
-            found = _near(context, thread, entry)
-            page = pages.near(texts.on(entry.title, texts.OTHERS), found, thread.token)
-            shown = Shown(page if found else short(texts.NO_NEXT), entry.id, thread.token, _offering(thread, found))
+            shown = _listed(context, thread, entry, texts.OTHERS)
+        case "then":
+            shown = _all_told(context, thread, entry)
         case "kind" | "place" | "money":
             shown = await _asked(context, thread, entry, wanted, question)
         case "source":
@@ -70,7 +71,7 @@ async def go_on(context: Context, thread: Thread, entry: Entry | None, wanted: F
             again = answers_pages.answer(context.library.knowledge, entry, thread.token)
             return Shown(pages.in_language(again, "en"), entry.id, thread.token, replace(thread, language="en"))
         case _:
-            shown = _said(context, thread, entry, escape(entry.more) if entry.more else texts.NOTHING_MORE)
+            shown = _more(context, thread, entry)
     return _in_its_language(shown, thread)
 
 
@@ -81,7 +82,7 @@ async def show(context: Context, thread: Thread, entry_id: str) -> Shown:
     if entry is None:
         return Shown(short(texts.NO_NEXT), thread=thread)
     if entry_id == thread.entry_id:
-        return _said(context, thread, entry, escape(entry.more) if entry.more else texts.NOTHING_MORE)
+        return _more(context, thread, entry)
     if thread.token:
         await questions.chose(context.database, thread.token, entry_id)
     return _in_its_language(_shown(context, thread, entry), thread)
@@ -99,11 +100,11 @@ async def rejected(context: Context, thread: Thread) -> Shown:
     return Shown(page, None, thread.token, replace(thread, choice=tuple(each.id for each in left)))
 
 
-async def _on_choice(context: Context, thread: Thread, wanted: FollowUp) -> Shown:
+async def _on_choice(context: Context, thread: Thread, wanted: FollowUp, question: str) -> Shown:
     """Nothing has been chosen yet: those on offer once more."""
     known = [context.library.knowledge.entry(each) for each in thread.choice]
     entries = [each for each in known if each is not None]
-    sentence = texts.LACKS[wanted.kind] if wanted.kind is not None else texts.WHICH
+    sentence = texts.lack(question) if wanted.kind is not None else texts.WHICH
     thread = replace(thread, language="en") if wanted.wish == "language" else thread
     return _in_its_language(Shown(pages.near(sentence, entries, thread.token), None, thread.token, thread), thread)
 
@@ -127,19 +128,42 @@ async def _asked(context: Context, thread: Thread, entry: Entry, wanted: FollowU
     asked = questions.Asked(f"{entry.title}: {question}", "private", "none", 0.0, None)
     token = await questions.record(context.database, asked)
     found = await _on_money(context, entry) if wanted.wish == "money" else []
-    sentence = texts.on(entry.title, _honest(wanted.kind, wanted.place))
+    sentence = texts.on(entry.title, _honest(wanted, question))
     return Shown(pages.near(sentence, found, token), entry.id, token, replace(thread, token=token))
 
 
-def _honest(kind: AnswerKind | None, place: str) -> str:
-    if place:
-        return texts.elsewhere(place)
-    return texts.LACKS[kind] if kind is not None else texts.ABOUT_MONEY
+def _honest(wanted: FollowUp, question: str) -> str:
+    if wanted.place:
+        return texts.elsewhere(wanted.place)
+    return texts.lack(question) if wanted.kind is not None else texts.ABOUT_MONEY
 
 
 async def _on_money(context: Context, entry: Entry) -> list[Entry]:
     found = await context.library.ask(f"pengar till {entry.title}")
     return [hit.entry for hit in found.hits if hit.entry.id != entry.id][:3]
+
+
+def _more(context: Context, thread: Thread, entry: Entry) -> Shown:
+    """What is folded in an entry, once; then there is no more of it."""
+    if not entry.more or thread.seen.count(entry.id) > 1:
+        return _all_told(context, thread, entry)
+    told = replace(thread, seen=(*thread.seen, entry.id))
+    return _said(context, told, entry, escape(entry.more))
+
+
+def _all_told(context: Context, thread: Thread, entry: Entry) -> Shown:
+    """That there is no more of an entry, what is near, whom to ask about it, and a person."""
+    contact = answers_texts.CONTACT.format(contact=escape(entry.contact)) if entry.contact else ""
+    if not _near(context, thread, entry):
+        return _said(context, thread, entry, f"{texts.NOTHING_MORE} {contact}".strip())
+    return _listed(context, thread, entry, f"{contact} {texts.ALL_TOLD}".strip())
+
+
+def _listed(context: Context, thread: Thread, entry: Entry, sentence: str) -> Shown:
+    """What is near an entry, under a sentence on it."""
+    found = _near(context, thread, entry)
+    page = pages.near(texts.on(entry.title, sentence), found, thread.token)
+    return Shown(page if found else short(texts.NO_NEXT), entry.id, thread.token, _offering(thread, found))
 
 
 def _said(context: Context, thread: Thread, entry: Entry, sentence: str) -> Shown:

@@ -13,7 +13,7 @@ from bot.chat.reply import reply
 from bot.chat.words import Passed
 from bot.features.moderation.store import queue
 from bot.features.moderation.values import Item
-from bot.features.tips import actions, store
+from bot.features.tips import actions, rules, store
 from bot.features.tips.handlers import dialogue
 from bot.features.tips.handlers.steps import of_step
 from bot.features.tips.pages import dialogue as dialogue_pages
@@ -39,12 +39,19 @@ async def to_moderators(update: Update, context: Context, ref: str) -> Passed | 
 
 @of_step
 async def ask_instead(update: Update, context: Context, pressed: actions.AskInstead) -> None:
-    """Nothing is sent; the words are asked as a question."""
-    draft = await store.cancel(context.database, person(update).id, mark=pressed.mark)
-    result = await context.library.ask(draft.text)
+    """Nothing is sent; the words are asked as a question. A tip that has more than them goes on after that."""
+    draft, left = await dialogue.at_hand(update, context), None
+    if draft is not None and draft.kind == "tip" and draft.step != "text":
+        words = str(getattr(draft, draft.step) or "")
+        left = await store.change(context.database, person(update).id, rules.emptied, mark=pressed.mark)
+    else:
+        words = (await store.cancel(context.database, person(update).id, mark=pressed.mark)).text
+    result = await context.library.ask(words)
     entry_id = result.hits[0].entry.id if result.outcome == "answer" else None
-    asked = questions.Asked(draft.text, "private", result.outcome, result.confidence, entry_id)
+    asked = questions.Asked(words, "private", result.outcome, result.confidence, entry_id)
     await carry_out(update, context, AskAgain(await questions.record(context.database, asked)))
+    if left is not None:
+        await dialogue.ask(update, context, left)
 
 
 async def _take(update: Update, context: Context, said: Words, draft: Draft, taken_as: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from telegram import Message, Update
 
-from bot.chat import offers
+from bot.chat import asides, offers
 from bot.chat.context import Context, Midst, Words, person
 from bot.chat.page import Page, short
 from bot.chat.reply import acknowledge, reply, turn_to
@@ -18,7 +18,7 @@ from bot.features.tips import rules, store
 from bot.features.tips.pages import dialogue as dialogue_pages
 from bot.features.tips.pages.dialogue import Likeness
 from bot.features.tips.texts import dialogue as dialogue_texts
-from bot.features.tips.values import Draft, NotTaken
+from bot.features.tips.values import WRITTEN, Draft, NotTaken
 from bot.storage.clock import now
 from bot.storage.database import Database
 
@@ -142,12 +142,14 @@ async def at_hand(update: Update, context: Context) -> Draft | None:
     return await store.current(context.database, person(update).id)
 
 
-async def _take(update: Update, context: Context, said: Words, draft: Draft) -> Taken | Meant:
+async def _take(update: Update, context: Context, said: Words, draft: Draft) -> Taken | Meant | Passed:
     """An answer to the step at hand, or the words of one of its buttons, though another page has come since."""
     here = await page(update, context, draft)
     action = None if said.message.photo else offers.among(here.choices(), said.text)
     if action is not None:
         return Meant(action)
+    if rules.may_be_question(draft, said.text) and await asides.asks_anew(context, said.text, draft.text):
+        return await _wonder(update, context, said, draft)
     goes_on = rules.goes_on(draft, said.text, now())
     try:
         changed = await _answered(context, draft, said, rules.added if goes_on else rules.answered)
@@ -156,6 +158,17 @@ async def _take(update: Update, context: Context, said: Words, draft: Draft) -> 
     else:
         shown = await page(update, context, changed)
         await reply(update, context, dialogue_pages.added(shown) if goes_on else shown)
+    return Taken(TAKEN)
+
+
+async def _wonder(update: Update, context: Context, said: Words, draft: Draft) -> Taken | Passed:
+    """A question in the midst of a tip is answered, or asked about where it may be what the step asks for."""
+    if draft.step not in WRITTEN:
+        return Passed((dialogue_pages.way_back(draft),))
+    try:
+        await reply(update, context, dialogue_pages.which(await _answered(context, draft, said, rules.held)))
+    except NotTaken as not_taken:
+        await _insist(update, context, draft, not_taken)
     return Taken(TAKEN)
 
 

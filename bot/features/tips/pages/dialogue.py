@@ -121,6 +121,17 @@ def added(step: Page) -> Page:
     return replace(step, messages=(f"<i>{dialogue_texts.ADDED}</i>\n\n{first}", *more))
 
 
+def which(draft: Draft) -> Page:
+    """Whether what was written is a question or answers the step at hand."""
+    asked = Button(
+        dialogue_texts.IS_QUESTION,
+        actions.AskInstead(draft.mark),
+        ("fråga", "en fråga", "det var en fråga", "nej det var en fråga"),
+    )
+    part = Button(dialogue_texts.is_part(draft.step), actions.Move(draft.mark, "keep"), ("tips", "tipset", "svar"))
+    return Page((dialogue_texts.which(draft.step),), ((asked, part), (_cancel(draft),)))
+
+
 def from_group(draft: Draft, step: Page) -> Page:
     """The step at hand of a tip begun in a group, under its words."""
     first, *more = step.messages

@@ -52,6 +52,8 @@ STEP_NAMES: Final[dict[Step, str]] = {
     "photo": "Bilden",
     "photo_text": "Bildens beskrivning",
 }
+IS_QUESTION = "Det är en fråga"
+_PART_NAMES: Final[dict[Step, str]] = {**STEP_NAMES, "text": "Tipset"}
 KIND_NAMES: Final[dict[str, str]] = {"tip": "Tips", "question": "Fråga till en människa", "report": "Fel i ett svar"}
 STATUS_NAMES: Final[dict[Status, str]] = {
     "waiting": "väntar på moderatorerna",
@@ -72,6 +74,18 @@ SIGNATURE = (
 PHOTO = "<b>Vill du skicka med en bild?</b>\n\nSkicka en bild, eller svara ”nej”. Bara moderatorerna ser bilden."
 PHOTO_KEPT = "<b>Du har skickat en bild.</b>\n\nSkicka en ny, behåll den eller ta bort den."
 PHOTO_TEXT = "<b>Vad visar bilden?</b>\n\nSkriv en mening, så att också den som inte ser bilden förstår."
+
+
+def which(step: Step) -> str:
+    """Whether words were a question or the answer to the step at hand."""
+    return f"Är det en fråga till mig, eller är det {_PART_NAMES[step].lower()}?"
+
+
+def is_part(step: Step) -> str:
+    """A button: it is what the step asks for."""
+    return f"Det är {_PART_NAMES[step].lower()}"
+
+
 CHANGE_WHAT = "<b>Vad vill du ändra?</b>\n\nTryck på en del. Eller skriv hela texten på nytt."
 LOOK = "<b>Titta igenom det innan du skickar</b>"
 THANKS = (
