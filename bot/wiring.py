@@ -12,7 +12,7 @@ from bot.chat import actions, offers, prompts, threads, words
 from bot.chat.actions import Actions
 from bot.chat.commands import Commands
 from bot.chat.context import App, Services
-from bot.chat.feature import Feature, Forget, Links, Presenting, Reloaded
+from bot.chat.feature import Feature, Forget, Links, Presenting, Purging, Reloaded
 from bot.chat.filters import Addressed, FromPeople
 from bot.chat.menus import Menus
 from bot.features.adoption.feature import FEATURE as ADOPTION
@@ -91,6 +91,7 @@ def equip(services: Services) -> None:
     services.kept[Personal] = personal()
     services.kept[Links] = Links(each for feature in FEATURES for each in feature.links.items())
     services.kept[Presenting] = Presenting(each for feature in FEATURES for each in feature.presenting)
+    services.kept[Purging] = Purging(each for feature in FEATURES for each in feature.purge)
     services.kept[words.Labels] = words.Labels(
         label.casefold() for feature in FEATURES for label in (*feature.keyboard, *feature.slips)
     )

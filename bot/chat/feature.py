@@ -17,7 +17,7 @@ from bot.gateway.outbox import About
 from bot.gateway.values import Lane
 from bot.knowledge.values import Knowledge
 from bot.storage.database import Database
-from bot.storage.personal import Erase, Trace
+from bot.storage.personal import Erase, Purge, Trace
 
 Link = Callable[[str], Action]
 """What t.me/<bot>?start=<kind>_<rest> opens; gets the rest."""
@@ -29,6 +29,10 @@ SetAside = Callable[[Database], Awaitable[int]]
 """Keeps from being sent what was in hand when the copy was made that is now taken into use; how much that was."""
 Reloaded = Callable[[Database, Knowledge], Awaitable[None]]
 """The files' knowledge is another now, or the bot has just started."""
+
+
+class Purging(tuple[Purge, ...]):
+    """Every feature's."""
 
 
 class Links(dict[str, Link]):
@@ -64,3 +68,4 @@ class Feature:
     personal: tuple[Trace, ...] = ()  # where its tables hold a person
     erase: tuple[Erase, ...] = ()  # what takes more to leave nothing of a person
     set_aside: tuple[SetAside, ...] = ()
+    purge: tuple[Purge, ...] = ()  # of the words that a proposal came of

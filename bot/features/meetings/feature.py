@@ -58,4 +58,5 @@ FEATURE = Feature(
     personal=(*meetings.TRACES, *plans.TRACES, *answers.TRACES, *sortings.TRACES, *comings.TRACES),
     erase=(answers.erase,),
     set_aside=(comings.set_aside,),
+    purge=(answers.purge,),
 )
