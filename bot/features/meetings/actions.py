@@ -151,6 +151,13 @@ class Sort:
     deed: Deed
 
 
+@action("v:z:{mark}")
+class Undo:
+    """What was done last with answers is not meant."""
+
+    mark: Number
+
+
 @action("v:r:{mark}")
 class LookAt:
     """The ticked answer alone."""

@@ -31,6 +31,7 @@ FEATURE = Feature(
         doing(actions.OpenShelf, sorting.open_shelf),
         doing(actions.Tick, sorting.tick),
         doing(actions.Sort, sorting.sort),
+        doing(actions.Undo, sorting.undo),
         doing(actions.LookAt, sorting.look_at),
         doing(actions.Mend, sorting.mend),
         doing(actions.Hide, sorting.hide),

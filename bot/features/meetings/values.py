@@ -13,7 +13,8 @@ OPEN_FOR: Final = timedelta(days=30)  # after the day of the meeting; whoever th
 AnsweredBy = Literal["place", "words"]
 Shelf = Literal["waiting", "included", "removed"]
 """Where an answer lies: to be looked at, in the summary, or out of it."""
-Deed = Literal["include", "join", "remove", "part", "example", "wish"]
+Status = Literal["waiting", "included", "merged", "removed"]
+Deed = Literal["include", "join", "remove", "part", "renew", "example", "wish"]
 """What is done with the ticked groups of a page of answers."""
 
 
@@ -102,7 +103,7 @@ class Given:
     question: int
     written: str
     wording: str | None
-    status: Literal["waiting", "included", "merged", "removed"]
+    status: Status
     author_id: int | None
     name: str | None
     place: str | None
@@ -123,7 +124,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """A page of answers that a moderator looks at: groups of ids, and the numbers of those that are ticked, from 0."""
+    """A page of answers that a moderator looks at: groups of ids, and the numbers of those that are ticked, from 0.
+
+    `before` is how answers lay before what they did last, if that can be undone: id, status, what it was merged into.
+    """
 
     user_id: int
     meeting_id: int
@@ -133,6 +137,7 @@ class Sorting:
     mark: int
     shown: tuple[tuple[int, ...], ...]
     ticked: frozenset[int] = frozenset()
+    before: tuple[tuple[int, Status, int | None], ...] = ()
 
     def chosen(self, careful: frozenset[int] = frozenset()) -> tuple[int, ...]:
         """The numbers of the groups that a press means: those ticked, else all but the `careful` ones."""

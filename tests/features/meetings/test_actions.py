@@ -41,6 +41,7 @@ STORED = {
     "v:l:3:2:removed:4": actions.OpenShelf(3, 2, "removed", 4),
     "v:o:8:9": actions.Tick(8, 9),
     "v:y:8:join": actions.Sort(8, "join"),
+    "v:z:8": actions.Undo(8),
     "v:r:8": actions.LookAt(8),
     "v:rm:17": actions.Mend(17),
     "v:rh:17": actions.Hide(17),

@@ -76,6 +76,43 @@ async def test_ticked_groups_are_joined_parted_and_removed(stage: Stage) -> None
     assert len(await taken(stage, meeting)) == 3
 
 
+async def test_what_was_removed_is_new_again_by_a_press(stage: Stage) -> None:
+    """By undoing it at once, or later from where it was put; the summary never had it."""
+    await moderator(stage)
+    meeting = await held(stage.services.database, (NEEDS,))
+    await answer(stage, meeting, 201, (1, BUS))
+    page = await press(stage, await opened(stage, meeting), "1", texts.remove(1))
+    assert BUS not in page.text
+    page = await press(stage, page, "Ångra")
+    assert BUS in page.text
+    assert "Ångra" not in labels(page)
+    page = await press(stage, page, "1", texts.remove(1), texts.on_shelf("removed", 1))
+    assert "Ångra" not in labels(page)
+    page = await press(stage, page, "1", texts.renew(1), texts.on_shelf("waiting", 1))
+    assert BUS in page.text
+    assert await taken(stage, meeting) == []
+
+
+async def test_what_was_joined_is_parted_as_it_was_by_undoing(stage: Stage) -> None:
+    """Also what had been merged before; not once another moderator has done something else with it."""
+    await moderator(stage)
+    database, meeting = stage.services.database, await held(stage.services.database, (NEEDS,))
+    for number, text in enumerate(("En lokalbuss", "Skjuts till sjukhuset", "Vägbelysning"), start=1):
+        await answer(stage, meeting, 200 + number, (1, text))
+    page = await press(stage, await opened(stage, meeting), "1", "2", texts.JOIN)
+    page = await press(stage, page, texts.include(1, ticked=False, shelf="waiting"), texts.on_shelf("included", 2))
+    page = await press(stage, page, "1", "2", texts.JOIN)
+    assert await taken(stage, meeting) == [("En lokalbuss", 3)]
+    page = await press(stage, page, "Ångra")
+    assert await taken(stage, meeting) == [("En lokalbuss", 2), ("Vägbelysning", 1)]
+    page = await press(stage, page, "2", texts.remove(1))
+    removed = await sorting.shelf(database, meeting.id, 1, "removed")
+    other = await sorting.lay_out(database, 5, (meeting.id, 1, "removed", 0), [(each.id,) for each in removed])
+    await sorting.renew(database, 5, other.mark, (0,))
+    await press(stage, page, "Ångra")
+    assert await taken(stage, meeting) == [("En lokalbuss", 2)]
+
+
 async def test_spellings_of_a_place_are_one(stage: Stage) -> None:
     """With dots or without; another place is another."""
     await moderator(stage)

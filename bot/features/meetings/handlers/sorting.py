@@ -13,7 +13,7 @@ from bot.chat.page import short
 from bot.chat.reply import acknowledge, reply, say, turn_to
 from bot.chat.words import Passed
 from bot.features.meetings import proposing, rules
-from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, Sort, Tick
+from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, Sort, Tick, Undo
 from bot.features.meetings.pages import sorting as pages
 from bot.features.meetings.store import meetings
 from bot.features.meetings.store import sorting as store
@@ -28,9 +28,10 @@ LINK: Final = pages.LINK
 MENDING: Final = (
     "traffordning"  # what prompts call an answer's new wording; their ref is its id, "!" before a secret one
 )
-Pressed = TypeVar("Pressed", OpenShelf, Tick, Sort, LookAt, Mend, Hide, Move)
+Pressed = TypeVar("Pressed", OpenShelf, Tick, Sort, Undo, LookAt, Mend, Hide, Move)
 Pressing = Callable[[Update, Context, Pressed], Coroutine[Any, Any, None]]
-_DO: Final = {"include": store.include, "join": store.join, "remove": store.remove, "part": store.part}
+_DO: Final = {"include": store.include, "join": store.join, "remove": store.remove, "part": store.part,
+              "renew": store.renew}  # fmt: skip
 
 
 def by_moderators(do: Pressing[Pressed]) -> Pressing[Pressed]:
@@ -87,6 +88,16 @@ async def sort(update: Update, context: Context, pressed: Sort) -> None:
         return
     else:
         await _DO[pressed.deed](context.database, user_id, page.mark, chosen)
+    at = OpenShelf(meeting.id, page.question, page.shelf, page.page)
+    await _lay_out(update, context, meeting, at, undoable=pressed.deed in _DO)
+
+
+@by_moderators
+async def undo(update: Update, context: Context, pressed: Undo) -> None:
+    """What was done last is undone; then the list as it is."""
+    page = await store.current(context.database, person(update).id, pressed.mark)
+    await store.undo(context.database, page.user_id, page.mark)
+    meeting = await meetings.meeting(context.database, page.meeting_id)
     await _lay_out(update, context, meeting, OpenShelf(meeting.id, page.question, page.shelf, page.page))
 
 
@@ -169,7 +180,9 @@ async def _pass_on(update: Update, context: Context, meeting: Meeting, groups: S
     await reply(update, context, short(texts.passed_on(done, len(groups) - done)))
 
 
-async def _lay_out(update: Update, context: Context, meeting: Meeting, at: OpenShelf) -> None:
+async def _lay_out(
+    update: Update, context: Context, meeting: Meeting, at: OpenShelf, *, undoable: bool = False
+) -> None:
     """A new page: answers that wait in groups that mean the same, others as they are."""
     question = meeting.question(at.question)
     if question is None:
@@ -179,7 +192,8 @@ async def _lay_out(update: Update, context: Context, meeting: Meeting, at: OpenS
     last = max(0, -(-len(ids) // pages.PER_PAGE) - 1)
     number = min(at.page, last)
     shown = ids[number * pages.PER_PAGE : (number + 1) * pages.PER_PAGE]
-    page = await store.lay_out(context.database, person(update).id, (meeting.id, at.question, at.shelf, number), shown)
+    where = meeting.id, at.question, at.shelf, number
+    page = await store.lay_out(context.database, person(update).id, where, shown, undoable=undoable)
     await _show(update, context, meeting, page, last + 1)
 
 

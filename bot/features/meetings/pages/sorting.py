@@ -5,8 +5,9 @@ from typing import Final, get_args
 
 from telegram.helpers import create_deep_linked_url
 
+from bot.chat import texts as chat_texts
 from bot.chat.page import Button, Page, Row, in_rows
-from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, ShowMeeting, Sort, Tick
+from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, ShowMeeting, Sort, Tick, Undo
 from bot.features.meetings.rules import careful, is_wish
 from bot.features.meetings.texts import sorting as texts
 from bot.features.meetings.values import Given, Meeting, Question, Shelf, Sorting
@@ -32,7 +33,8 @@ def shelf(
         Button(f"✓ {each + 1}" if each in page.ticked else str(each + 1), Tick(page.mark, each), (str(each + 1),))
         for each in range(len(groups))
     ]
-    rows = (*in_rows(ticks, 5), *_deeds(question, page, groups), *_steps(page, pages))
+    undo = ((Button(chat_texts.UNDO, Undo(page.mark), ("ångra",)),),) if page.before else ()
+    rows = (*in_rows(ticks, 5), *_deeds(question, page, groups), *undo, *_steps(page, pages))
     return Page(
         (texts.shelf(meeting, question, page, groups, number),), (*rows, *_elsewhere(meeting, question, page, counts))
     )
@@ -68,6 +70,8 @@ def _deeds(question: Question, page: Sorting, groups: Sequence[Given]) -> tuple[
         some.append(Button(texts.PART, Sort(page.mark, "part"), ("dela",)))
     if ticked and page.shelf != "removed":
         some.append(Button(texts.remove(len(page.ticked)), Sort(page.mark, "remove"), ("bort", "ta bort")))
+    if ticked and page.shelf != "waiting":
+        some.append(Button(texts.renew(len(page.ticked)), Sort(page.mark, "renew"), ("tillbaka till nya",)))
     rows += in_rows(some)
     if ticked and page.shelf == "included" and question.answered_by == "words":
         kinds = Button(texts.EXAMPLE, Sort(page.mark, "example")), Button(texts.WISH, Sort(page.mark, "wish"))

@@ -23,7 +23,7 @@ TRACES: Final = (
         "participant_id",
         ("text", "status", "sent_at"),
         "own",
-        besides=("text", "wording"),
+        besides=("text", "wording", "begun"),
         where="participant_id IN (SELECT id FROM participants WHERE user_id = ?1)",
     ),
     Trace("meeting_answers", "decided_by", ("status", "decided_at"), "nobody"),
@@ -128,7 +128,7 @@ async def forget(database: Database) -> None:
             (last,),
         )
         await transaction.execute(
-            "UPDATE meeting_answers SET decided_by = ? WHERE decided_by IS NOT NULL AND decided_at < ?",
+            "UPDATE meeting_answers SET decided_by = ?1 WHERE decided_by <> ?1 AND coalesce(decided_at, sent_at) < ?2",
             (NOBODY, stamp(now() - PERIODS["decision"])),
         )
 

@@ -71,6 +71,11 @@ def remove(number: int) -> str:
     return f"Ta bort {number}"
 
 
+def renew(number: int) -> str:
+    """A button that makes groups new again."""
+    return f"Tillbaka till {_SHELVES['waiting']} {number}"
+
+
 def on_shelf(which: Shelf, number: int) -> str:
     """A button to a shelf."""
     return f"{_SHELVES[which]} {number}"

@@ -74,7 +74,7 @@ async def erase(transaction: Transaction, person: int) -> None:
 async def purge(database: Database, item_id: int, actor: Actor, others: Iterable[Purge] = ()) -> Item:
     """Take the words of an item out of everything, because of whom they tell of; it is declined for that.
 
-    What it has published is taken back, and `others` take the words out of what it came of. NoSuchItem if there is none.
+    What it has published is taken back, and `others` empty what it came of. NoSuchItem if there is none.
     """
     async with database.transaction() as transaction:
         await transaction.execute("UPDATE items SET claimed_by = NULL, claimed_until = NULL WHERE id = ?", (item_id,))
