@@ -199,6 +199,24 @@ class ShowSummary:
     meeting_id: Number
 
 
+@action("v:i:{meeting_id}:{token}:{how}")
+class JudgePlaces:
+    """Two spellings in a summary mean one place, or do not."""
+
+    meeting_id: Number
+    token: str
+    how: Literal["same", "other"]
+
+
+@action("v:j:{mark}:{token}:{how}")
+class SortPlaces:
+    """The same, of those that lie before a moderator."""
+
+    mark: Number
+    token: str
+    how: Literal["same", "other"]
+
+
 @action("v:d:{meeting_id}:{kind}")
 class Download:
     """The same as a file."""

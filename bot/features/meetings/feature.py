@@ -32,6 +32,7 @@ FEATURE = Feature(
         doing(actions.Tick, sorting.tick),
         doing(actions.Sort, sorting.sort),
         doing(actions.Undo, sorting.undo),
+        doing(actions.SortPlaces, sorting.judge),
         doing(actions.LookAt, sorting.look_at),
         doing(actions.Mend, sorting.mend),
         doing(actions.Hide, sorting.hide),
@@ -43,6 +44,7 @@ FEATURE = Feature(
         doing(actions.Create, plan.create),
         doing(actions.ChooseSummary, summary.choose, "any"),
         doing(actions.ShowSummary, summary.show, "any"),
+        doing(actions.JudgePlaces, summary.judge, "any"),
         doing(actions.Download, summary.download, "any"),
     ),
     links={

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.features.meetings import proposing
-from bot.features.meetings.store import answers, sorting
+from bot.features.meetings.store import answers, sorting, spellings
 from bot.features.meetings.values import Meeting
 from bot.features.moderation.rules import Approve
 from bot.features.moderation.store import queue
@@ -13,7 +13,7 @@ from bot.features.privacy import store as privacy
 from bot.storage.database import Database
 from bot.wiring import personal
 from tests.conftest import Stage
-from tests.stage.meetings import NEEDS, held, moderator
+from tests.stage.meetings import NEEDS, PLACE, held, moderator
 from tests.stage.tips import decided
 
 NAMED: Final = "Märkta-Måns på Storgatan 3 kör skolbussen"
@@ -88,6 +88,20 @@ async def test_what_is_purged_as_an_answer_for_all_is_gone_from_the_meeting_too(
     await purged(desk, item)
     assert await left(database, "Märkta") == []
     assert [each.id for each in await sorting.shelf(database, meeting.id, 1, "included")] == [other]
+
+
+async def test_a_spelling_that_is_forgotten_is_remembered_nowhere(desk: Stage) -> None:
+    """What was said of it goes with the answer: by /glom, and when a moderator hides what it tells of somebody."""
+    database, meeting = desk.services.database, await held(desk.services.database, (PLACE,))
+    for user_id, text in ((desk.anna.id, "Märkta-Mias torp"), (202, "Märkta-Mios torp")):
+        await answered(database, meeting, user_id, text)
+    for one, other in (("märkta-mias torp", "torp"), ("märkta-mios torp", "torp")):
+        await spellings.say(database, meeting.id, (one, other), is_same=True)
+    await privacy.erase(database, personal(), desk.anna.id)
+    assert list(await spellings.said(database, meeting.id)) == [("märkta-mios torp", "torp")]
+    [left_over] = await sorting.shelf(database, meeting.id, 1, "waiting")
+    await sorting.mend(database, left_over.id, "Torp", forgetting=True)
+    assert await left(database, "Märkta") == await left(database, "märkta") == []
 
 
 async def test_of_somebody_forgotten_only_what_is_shown_stays(desk: Stage) -> None:

@@ -179,6 +179,37 @@ def test_places_are_put_together_by_spelling_only(answers: Sequence[str], counte
     assert [(each.name, each.number) for each in places.count(answers)] == counted
 
 
+@pytest.mark.parametrize(
+    ("answers", "asked"),
+    [
+        (["Asby", "Åsby"], [("asby", "åsby")]),
+        (["Hultsfred"] * 2 + ["Hultfred"], [("hultfred", "hultsfred")]),
+        (["Hultsfred"] * 2 + ["Hutlsfred"], [("hultsfred", "hutlsfred")]),
+        (["Granby"] * 2 + ["Grenby", "Granbyn"], [("granby", "grenby"), ("granby", "granbyn")]),
+        (["Granby", "Grenby"], []),  # as many: one is no slip for the other
+        (["Ås", "Ås", "Es"], []),
+        (["Torp 1"] * 2 + ["Torp 2"], []),
+        (["Norrby"] * 2 + ["Söderby"], []),
+        (["ASBY", "asby"], []),
+    ],
+)
+def test_places_that_may_be_one_are_asked_about(answers: Sequence[str], asked: Sequence[places.Pair]) -> None:
+    """Dots left out, or one letter from a place that more have named; never what capital letters tell apart."""
+    assert sorted(each.pair for each in places.doubts(places.count(answers), {})) == sorted(asked)
+
+
+def test_what_is_said_of_two_spellings_holds_for_those_that_are_one_with_them() -> None:
+    """A yes leads on through a third; a no to one of them is a no to the others, and is not asked again."""
+    answers, yes = ["Åsby", "Åsby", "Asby", "Äsby"], {("asby", "åsby"): True}
+    assert [(each.name, each.number) for each in places.count(answers, yes)] == [("Åsby", 3), ("Äsby", 1)]
+    [doubt] = places.doubts(places.count(answers, yes), yes)
+    assert doubt.names == ("Äsby", "Åsby")
+    no = {**yes, doubt.pair: False}
+    assert places.doubts(places.count(answers, no), no) == []
+    both = {**yes, doubt.pair: True}
+    assert [(each.name, each.number) for each in places.count(["Åsby, Asby", *answers], both)] == [("Åsby", 5)]
+
+
 @given(st.lists(st.text(max_size=60), max_size=12))
 def test_a_place_is_named_by_at_most_all_answers(answers: list[str]) -> None:
     """Whatever is written: names have letters, none stands twice, and no answer counts twice for one."""

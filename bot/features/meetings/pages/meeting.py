@@ -11,6 +11,7 @@ from bot.chat.actions import GiveTip
 from bot.chat.page import Button, Page, Row, in_rows
 from bot.chat.ways import to_a_person
 from bot.features.meetings import actions
+from bot.features.meetings.places import Doubt
 from bot.features.meetings.summary import Summary
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.texts import summary as summary_texts
@@ -137,6 +138,19 @@ def summary(found: Summary) -> Page:
     chart = ((Button(summary_texts.CHART, actions.Download(of, "png"), ("diagram",)),),) if found.counted else ()
     others = Button(summary_texts.OTHER_MEETINGS, actions.ChooseSummary(), ("andra",))
     return Page(summary_texts.summary_messages(found), (*chart, files, (others,)))
+
+
+def same_place(meeting_id: int, doubt: Doubt) -> Page:
+    """Whether two places of a summary are one."""
+    same, other = (actions.JudgePlaces(meeting_id, doubt.token, how) for how in ("same", "other"))
+    buttons = Button(summary_texts.SAME, same, _YES), Button(summary_texts.NOT_SAME, other, _NO)
+    return Page((summary_texts.same_place(doubt),), (buttons,))
+
+
+def all_asked(meeting_id: int) -> Page:
+    """No places are in doubt any more."""
+    again = Button(meeting_texts.SUMMARY, actions.ShowSummary(meeting_id), ("visa",))
+    return Page((summary_texts.ALL_ASKED,), ((again,),))
 
 
 def summaries(meetings: Sequence[Meeting]) -> Page:

@@ -7,9 +7,11 @@ from telegram.helpers import create_deep_linked_url
 
 from bot.chat import texts as chat_texts
 from bot.chat.page import Button, Page, Row, in_rows
-from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, ShowMeeting, Sort, Tick, Undo
+from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, ShowMeeting, Sort, SortPlaces, Tick, Undo
+from bot.features.meetings.places import Doubt
 from bot.features.meetings.rules import careful, is_wish
 from bot.features.meetings.texts import sorting as texts
+from bot.features.meetings.texts import summary as summary_texts
 from bot.features.meetings.values import Given, Meeting, Question, Shelf, Sorting
 
 PER_PAGE: Final = 10
@@ -25,7 +27,13 @@ def told(meeting: Meeting, bot_name: str) -> Page:
 
 
 def shelf(
-    meeting: Meeting, question: Question, page: Sorting, groups: Sequence[Given], counts: Counts, pages: int
+    meeting: Meeting,
+    question: Question,
+    page: Sorting,
+    groups: Sequence[Given],
+    counts: Counts,
+    pages: int,
+    doubt: Doubt | None = None,
 ) -> Page:
     """One page of a shelf: its groups with a button each to tick, what can be done with them, and the other shelves."""
     number = counts.get((question.number, page.shelf), 0)
@@ -35,9 +43,10 @@ def shelf(
     ]
     undo = ((Button(chat_texts.UNDO, Undo(page.mark), ("ångra",)),),) if page.before else ()
     rows = (*in_rows(ticks, 5), *_deeds(question, page, groups), *undo, *_steps(page, pages))
-    return Page(
-        (texts.shelf(meeting, question, page, groups, number),), (*rows, *_elsewhere(meeting, question, page, counts))
-    )
+    text = texts.shelf(meeting, question, page, groups, number)
+    if doubt is not None:
+        text, rows = f"{text}\n\n{summary_texts.same_place(doubt)}", (_judging(page, doubt), *rows)
+    return Page((text,), (*rows, *_elsewhere(meeting, question, page, counts)))
 
 
 def alone(meeting: Meeting, question: Question, answer: Given, page: Sorting) -> Page:
@@ -50,6 +59,11 @@ def alone(meeting: Meeting, question: Question, answer: Given, page: Sorting) ->
     back = Button(texts.BACK, OpenShelf(meeting.id, question.number, page.shelf, page.page), ("tillbaka",))
     mending = (Button(texts.MEND, Mend(answer.id)), Button(texts.HIDE, Hide(answer.id)))
     return Page((texts.alone(meeting, question, answer),), (mending, *in_rows(moves), (back,)))
+
+
+def _judging(page: Sorting, doubt: Doubt) -> Row:
+    same, other = (SortPlaces(page.mark, doubt.token, how) for how in ("same", "other"))
+    return Button(summary_texts.SAME, same), Button(summary_texts.NOT_SAME, other)
 
 
 def _deeds(question: Question, page: Sorting, groups: Sequence[Given]) -> tuple[Row, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.features.meetings.store import spellings
 from bot.features.meetings.values import Given, Meeting, NotAnswered, Participant
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
@@ -138,6 +139,13 @@ async def erase(transaction: Transaction, person: int) -> None:
 
     It reads as it is shown, and what was merged as what it was merged into.
     """
+    rows = await transaction.rows(
+        "SELECT meeting_id, text FROM meeting_answers JOIN participants ON participants.id = participant_id"
+        " WHERE user_id = ? AND status <> 'included'",
+        (person,),
+    )
+    for row in rows:
+        await spellings.let_go(transaction, row["meeting_id"], row["text"])
     theirs = "participant_id IN (SELECT id FROM participants WHERE user_id = ?)"
     for statement in (
         "DELETE FROM meeting_answers WHERE status IN ('waiting', 'removed')",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.features.meetings.store import spellings
 from bot.features.meetings.store.answers import SELECT, given
 from bot.features.meetings.values import Given, NotSorted, Shelf, Sorting
 from bot.storage.clock import now, stamp
@@ -144,7 +145,10 @@ async def undo(database: Database, user_id: int, mark: int) -> None:
 
 async def mend(database: Database, answer_id: int, wording: str, *, forgetting: bool) -> None:
     """Another wording; when it is `forgetting`, the member's own words are kept nowhere."""
+    meeting_id, before = await answer(database, answer_id)
     async with database.transaction() as transaction:
+        if forgetting:
+            await spellings.let_go(transaction, meeting_id, before.written)
         await transaction.execute(
             "UPDATE meeting_answers SET wording = ?1, text = CASE WHEN ?2 THEN ?1 ELSE text END WHERE id = ?3",
             (wording, int(forgetting), answer_id),

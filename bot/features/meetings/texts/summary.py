@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from bot.features.meetings.places import Place
+from bot.features.meetings.places import Doubt, Place
 from bot.features.meetings.summary import GIVEN, OTHER, Answer, Heading, Part, Summary
 from bot.features.meetings.values import Meeting
 from bot.language.dates import clock, on_date
@@ -38,6 +38,10 @@ SHOWN_ELSEWHERE = "Svaren på den här frågan har vi inte. De följde inte med 
 FOLDED = "Tryck på en ruta för att läsa allt i den."
 WHICH = "<b>Vilken träff vill du se?</b>"
 NO_PLACES = "Ingen har svarat med en plats än, så det finns inget att rita."
+
+SAME = "Ja, samma plats"
+NOT_SAME = "Nej, två platser"
+ALL_ASKED = "<b>Tack.</b> Så räknar jag dem i sammanställningen."
 
 _FOLD: Final = "<blockquote expandable>"
 _UNFIT: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -73,6 +77,12 @@ def heading(shown: Heading) -> str:
 def missing(summary: Summary, part: Part) -> str:
     """Why there is nothing under a question, plain text."""
     return SHOWN_ELSEWHERE if summary.meeting.is_filed and part.by_place else NOTHING_YET
+
+
+def same_place(doubt: Doubt) -> str:
+    """Whether two spellings mean one place; safe HTML."""
+    one, other = map(escape, doubt.names)
+    return f"<b>Är {one} och {other} samma plats?</b>\nJag räknar dem var för sig tills någon har svarat."
 
 
 def place(named: Place) -> str:
