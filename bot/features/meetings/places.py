@@ -16,7 +16,7 @@ LONGEST: Final = 60  # letters of a name that is shown
 _PARTED: Final = re.compile(r"[,;\n]")
 _EDGES: Final = re.compile(r"^[\W_]+|[^\w)]+$")
 _LITTLE: Final = {"i", "och", "på", "vid", "under", "av"}
-_NEAR: Final = 4  # letters; shorter names may well be one letter from each other
+_LONG: Final = 4  # letters; shorter names may well be one letter from each other
 
 Pair = tuple[str, str]
 """Two spellings in small letters, in order."""
@@ -84,13 +84,23 @@ def doubts(counted: Sequence[Place], said: Said) -> list[Doubt]:
     letter from a place that more answers name. What has been said of some spellings of two places holds for the others.
     """
     found = []
-    for more, fewer in combinations(counted, 2):
+    for more, fewer in ((counted[first], counted[second]) for first, second in _near(counted)):
         pairs = [_ordered(one, other) for one in fewer.spellings for other in more.spellings]
         if any(pair in said for pair in pairs):
             continue
         alike = [pair for pair in pairs if _may_be_one(*pair, is_rarer=fewer.number < more.number)]
         found += [Doubt(min(alike), (fewer.name, more.name))] if alike else []
     return found
+
+
+def _near(counted: Sequence[Place]) -> list[tuple[int, int]]:
+    """The numbers of two places each of which some spelling has, without one letter or whole: few of all there are."""
+    sharing: dict[str, set[int]] = {}
+    for number, place in enumerate(counted):
+        for spelling in map(fold, place.spellings):
+            for without in range(len(spelling) + 1):
+                sharing.setdefault(spelling[:without] + spelling[without + 1 :], set()).add(number)
+    return sorted({pair for numbers in sharing.values() for pair in combinations(sorted(numbers), 2)})
 
 
 def _firsts(said: Said) -> dict[str, str]:
@@ -107,15 +117,13 @@ def _ordered(one: str, other: str) -> Pair:
 
 
 def _may_be_one(one: str, other: str, *, is_rarer: bool) -> bool:
-    if abs(len(one) - len(other)) > 1:
-        return False
     one, other = fold(one), fold(other)
     return one == other or (is_rarer and _is_slip(*sorted((one, other), key=len)))
 
 
 def _is_slip(short: str, long: str) -> bool:
     """Whether one letter more or another one, or two that have changed places, makes one of the other."""
-    if len(short) < _NEAR or any(map(str.isdigit, short + long)):
+    if len(short) < _LONG or any(map(str.isdigit, short + long)):
         return False
     start = next((place for place, pair in enumerate(zip(short, long, strict=False)) if len(set(pair)) > 1), len(short))
     left, right = short[start:], long[start:]
