@@ -119,6 +119,7 @@ def chain() -> words.Chain:
         {what: taker for feature in FEATURES for what, taker in feature.prompts.items()},
         (*takers[:-1], slips, takers[-1]),
         [feature.addressed for feature in FEATURES if feature.addressed is not None],
+        [feature.edited for feature in FEATURES if feature.edited is not None],
     )
 
 
@@ -136,6 +137,8 @@ def add_handlers(application: App) -> None:
     taking = chain()
     for feature in FEATURES:
         application.add_handlers(feature.updates)
+    edited = filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION) & FromPeople()
+    application.add_handler(MessageHandler(edited, taking.changed))
     for command in COMMANDS:
         application.add_handler(CommandHandler(command.name, command.handler, people))
     for word, handler in keyboard.items():

@@ -55,6 +55,7 @@ class Feature:
     prompts: Mapping[str, PromptTaker] = field(default_factory=dict)  # who takes the words that were asked for
     words: Taker | None = None  # takes what is written in private chat, or passes it on
     addressed: Taker | None = None  # the same for a group's message to the bot
+    edited: Taker | None = None  # the same for a message that its writer has changed
     slips: Mapping[str, str] = field(
         default_factory=dict
     )  # a button's words, typed where no such button is: what to say

@@ -4,9 +4,9 @@ from bot.chat.actions import SeeMeetings, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.features.meetings import actions, worker
-from bot.features.meetings.handlers import answering, coming, menu, plan, sorting, summary
+from bot.features.meetings.handlers import answering, changing, coming, menu, plan, sorting, summary
 from bot.features.meetings.pages import meeting as pages
-from bot.features.meetings.store import answers, comings, meetings, plans
+from bot.features.meetings.store import answers, comings, meetings, personal, plans
 from bot.features.meetings.store import sorting as sortings
 
 FEATURE = Feature(
@@ -55,11 +55,12 @@ FEATURE = Feature(
     },
     presenting=frozenset({"m"}),
     prompts={plan.PROMPT: plan.take, answering.AWAITED: answering.take, sorting.MENDING: sorting.take},
+    edited=changing.edited,
     reloaded=meetings.sync,
     work=(worker.work,),
     forget=(plans.forget, meetings.forget, answers.forget, sortings.forget, comings.forget),
     personal=(*meetings.TRACES, *plans.TRACES, *answers.TRACES, *sortings.TRACES, *comings.TRACES),
-    erase=(answers.erase,),
+    erase=(personal.erase,),
     set_aside=(comings.set_aside,),
-    purge=(answers.purge,),
+    purge=(personal.purge,),
 )

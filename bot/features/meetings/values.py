@@ -110,11 +110,18 @@ class Given:
     site: int | None
     item_id: int | None = None
     alike: tuple["Given", ...] = ()
+    participant_id: int = 0
+    meeting_id: int = 0
 
     @property
     def text(self) -> str:
         """How it reads."""
         return self.wording or self.written
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether no moderator has done anything with it."""
+        return self.status == "waiting" and self.wording is None
 
     @property
     def number(self) -> int:
