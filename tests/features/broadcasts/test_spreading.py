@@ -12,7 +12,7 @@ from bot.features.broadcasts.store import aside, drafts, followups, lists, opens
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.texts import delivery as delivery_texts
 from bot.features.broadcasts.texts import draft as draft_texts
-from bot.features.broadcasts.values import Content, UnderWay
+from bot.features.broadcasts.values import Content, Openers, UnderWay
 from bot.features.broadcasts.worker import followups as followups_worker
 from bot.features.moderation.store import decide
 from bot.features.moderation.values import Content as ItemContent
@@ -200,7 +200,7 @@ def test_links_to_the_bot_lead_through_a_number_and_others_do_not() -> None:
 
 
 async def test_opened_links_are_counted_without_whose_press_it_was(desk: Desk) -> None:
-    """Whoever follows one comes where it led before, and the organiser sees a number."""
+    """Whoever follows one comes where it led before, counts once however often, and the organiser sees a number."""
     [entry, *_] = desk.stage.services.library.knowledge.entries
     await desk.approved(f'Läs <a href="https://t.me/landsbygdsbot?start=k_{entry.id}">svaret</a>')
     found = await desk.became("finished")
@@ -211,9 +211,23 @@ async def test_opened_links_are_counted_without_whose_press_it_was(desk: Desk) -
         desk.stage.simulator.people.start(desk.stage.anna, payload)
         await desk.stage.settled()
     assert entry.title in desk.stage.simulator.sent(desk.stage.private)[-1].text
+    assert await opens.total(desk.stage.services.database, found.id) == 1
+    for other in (payload, f"l_{found.id}_fraga"):
+        desk.stage.simulator.people.start(desk.stage.village.officer, other)
+        await desk.stage.settled()
     assert await opens.total(desk.stage.services.database, found.id) == 2
     [row] = await desk.stage.services.database.rows("SELECT * FROM broadcast_opens")
     assert tuple(row) == (found.id, f"k_{entry.id}", 2)
+    assert delivery_texts.opened(2) == "2 personer har öppnat länkarna i det. Vilka sparas inte."
+
+
+def test_of_openers_only_so_many_are_remembered() -> None:
+    """Each of a broadcast by itself; the oldest may count anew."""
+    openers = Openers(most=2)
+    assert [openers.is_new(1, 7), openers.is_new(1, 7), openers.is_new(2, 7), openers.is_new(1, 8)] == [
+        True, False, True, True,
+    ]  # fmt: skip
+    assert len(openers.seen) == 2
 
 
 @pytest.mark.parametrize("payload", ["l_", "l_x_k_bastu", "l_999_k_bastu", "l_1_l_1_k_bastu", "l_1_fraga", "l_1_"])
