@@ -82,7 +82,7 @@ async def visit(update: Update, context: Context, wanted: Visit) -> None:
         return
     participant = await answers.join(context.database, meeting, person(update).id, int(site) if site.isdecimal() else 0)
     if meeting.sites and participant.site is None:
-        await turn_page(update, context, pages.where(meeting))
+        await turn_page(update, context, pages.where(meeting, context.library.knowledge.profile))
         return
     at_hand = participant.question if meeting.question(participant.question) is not None else 1
     participant = await answers.turn_to(context.database, participant, at_hand)
@@ -211,7 +211,8 @@ async def _ask(
     coming: tuple[Row, ...] = ()
     if new and meeting.is_ahead(now()):
         coming = (coming_pages.asked(meeting, await comings.of(context.database, meeting.id, person(update).id)),)
-    await turn_page(update, context, pages.asked(meeting, participant, own, new=new and not own, coming=coming))
+    whose = context.library.knowledge.profile if new and not own else None
+    await turn_page(update, context, pages.asked(meeting, participant, own, new=whose, coming=coming))
 
 
 async def _end(update: Update, context: Context, meeting: Meeting, participant: Participant) -> None:

@@ -6,9 +6,11 @@ from typing import Final
 
 from bot.features.meetings.texts.meeting import facts
 from bot.features.meetings.values import Given, Meeting, NotAnswered, Participant, Question
+from bot.knowledge.profile import Profile
 from bot.language.dates import last_day, on_date
 from bot.language.personal_data import find, listed
 from bot.language.text import counted, escape, shortened
+from bot.storage.retention import PERIODS
 
 NEXT = "Nästa fråga"
 SKIP = "Hoppa över"
@@ -57,13 +59,14 @@ def muted(until: datetime) -> str:
     return f"Moderatorerna har pausat det du skickar till och med {last_day(until)}."
 
 
-def welcome(meeting: Meeting) -> str:
-    """Before the first question."""
-    number = counted(len(meeting.questions), "fråga", "frågor")
+def welcome(meeting: Meeting, whose: Profile) -> str:
+    """Before the first question; for many these are the first words from the bot, so it says what they must hear."""
+    number, the = counted(len(meeting.questions), "fråga", "frågor"), escape(whose.meeting.the)
     return (
         f"Välkommen till {facts(meeting)}\n\n"
-        f"Jag är en bot som tar emot svaren: {number}. En moderator läser dem innan andra får se dem. Ditt namn syns "
-        "bara om du vill. Vad jag sparar står i /integritet."
+        f"Jag är en bot från {escape(whose.name)} och tar emot svaren: {number}. En moderator läser dem innan andra "
+        "får se dem. Ditt namn syns bara om du vill, och att det var du som svarade glöms "
+        f"{PERIODS['participant'].days} dagar efter {the}. Läs mer: /integritet. Vad mer jag kan: /hjalp"
     )
 
 
