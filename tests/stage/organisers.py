@@ -8,6 +8,7 @@ import pytest
 
 from bot.features.broadcasts import rules as broadcasts_rules
 from bot.features.broadcasts.store import lists
+from bot.features.broadcasts.texts.draft import ALL_GROUPS
 from bot.features.broadcasts.values import Broadcast, Delivery, Hours
 from bot.features.broadcasts.worker import board, delivery
 from bot.features.network.store import groups, standings
@@ -58,7 +59,7 @@ class Desk:
         await self.press(self.last(), "Nytt utskick")
         self.stage.simulator.people.send_text(self.own(self.bo), self.bo, text, html=True)
         await self.stage.settled()
-        page = await self.press(self.last(), "Alla grupper")
+        page = await self.press(self.last(), ALL_GROUPS)
         if subscribers:
             page = await self.press(page, "Prenumeranter")
         return await self.press(page, "Klar")

@@ -7,6 +7,7 @@ import pytest
 from bot.features.broadcasts.store import lists
 from bot.features.broadcasts.texts import archive as archive_texts
 from bot.features.broadcasts.texts import card as card_texts
+from bot.features.broadcasts.texts.draft import ALL_GROUPS
 from bot.features.roles import store as roles_store
 from bot.simulator.failures import Failures, Kind, Rule
 from tests.conftest import Stage
@@ -94,7 +95,7 @@ async def test_a_pictures_caption_keeps_its_formatting_when_corrected(desk: Desk
     await desk.press(desk.last(), "Nytt utskick")
     people.send_photo(own, desk.bo, "Bryggan <1>")
     await desk.stage.settled()
-    for label in ("Alla grupper", "Klar", "Be om godkännande"):
+    for label in (ALL_GROUPS, "Klar", "Be om godkännande"):
         await desk.press(desk.last(), label)
     await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
     await desk.became("finished")
@@ -213,7 +214,7 @@ async def test_copies_that_cannot_follow_are_counted_with_the_reason(desk: Desk)
     await desk.stage.simulator.until(lambda: "2 gick inte att rätta" in desk.last().text)
     told = next(line for line in desk.last().text.splitlines() if "2 gick inte att rätta: " in line)
     assert "meddelandet är borttaget (1)" in told
-    assert "jag är inte kvar i gruppen (1)" in told
+    assert "jag är inte kvar där (1)" in told
     assert "Orsak" not in desk.last().text, "all have got it"
 
 

@@ -84,7 +84,7 @@ async def test_files_go_with_their_captions_and_what_cannot_go_is_said(desk: Des
     assert desk.last().text == draft_texts.WRONG_KIND
     people.send_document(own, desk.bo, "program.pdf", "Programmet", content=b"1", mime="application/pdf")
     await desk.stage.settled()
-    await desk.press(await desk.press(desk.last(), "Alla grupper"), "Klar")
+    await desk.press(await desk.press(desk.last(), draft_texts.ALL_GROUPS), "Klar")
     assert "program.pdf" in desk.last().text
     await desk.press(desk.last(), "Be om godkännande")
     await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
@@ -132,7 +132,7 @@ async def test_themes_and_counties_narrow_each_other(desk: Desk) -> None:
     page = await desk.press(await desk.press(page, "Klar"), "Välj län")
     page = await desk.press(await desk.press(page, "Skåne"), "Klar")
     assert "2 grupper: Byalag 3, Mat i Skåne." in page.text
-    assert "grupper som har båda" in page.text
+    assert "grupper och kanaler som har båda" in page.text
 
 
 async def test_a_time_in_words_is_said_back_in_full(desk: Desk) -> None:
@@ -391,7 +391,7 @@ async def test_templates_make_drafts(desk: Desk) -> None:
     assert found.template == "summary"
     assert found.content is not None
     assert found.content.file_name == "sammanstallning-2018-11-06.docx"
-    await desk.press(await desk.press(page, "Alla grupper"), "Klar")
+    await desk.press(await desk.press(page, draft_texts.ALL_GROUPS), "Klar")
     await desk.press(desk.last(), "Be om godkännande")
     await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
     await desk.became("finished")
@@ -434,7 +434,7 @@ async def test_new_tips_are_told_once(desk: Desk) -> None:
     found = await desk.latest()
     assert found.content is not None
     assert any(each.get("url", "").endswith(f"start=k_{entry.id}") for each in found.content.entities)
-    await desk.press(await desk.press(desk.last(), "Alla grupper"), "Klar")
+    await desk.press(await desk.press(desk.last(), draft_texts.ALL_GROUPS), "Klar")
     await desk.press(desk.last(), "Be om godkännande")
     await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
     await desk.became("finished")
@@ -478,7 +478,7 @@ async def test_tips_beyond_the_first_ten_or_after_the_draft_are_told_next_time(d
     await desk.press(await desk.press(desk.last(), "Nytt utskick"), "Nya tips sedan sist")
     assert len(await untold(database)) == 10
     await publish(12)
-    await desk.press(await desk.press(desk.last(), "Alla grupper"), "Klar")
+    await desk.press(await desk.press(desk.last(), draft_texts.ALL_GROUPS), "Klar")
     await desk.press(desk.last(), "Be om godkännande")
     await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
     await desk.became("finished")

@@ -12,6 +12,7 @@ from bot.features.broadcasts.store import aside, drafts, followups, lists, opens
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.texts import delivery as delivery_texts
 from bot.features.broadcasts.texts import draft as draft_texts
+from bot.features.broadcasts.texts import recipients as recipients_texts
 from bot.features.broadcasts.values import Content, Openers, UnderWay
 from bot.features.broadcasts.worker import followups as followups_worker
 from bot.features.moderation.store import decide
@@ -119,7 +120,7 @@ async def test_one_group_is_left_out_or_picked(desk: Desk) -> None:
     assert "2 grupper: Byalag 1, Byalag 3." in page.text
     page = await desk.press(page, "Byalag 2")
     assert "3 grupper" in page.text
-    page = await desk.press(await desk.press(page, "Klar"), "✓ Alla grupper")
+    page = await desk.press(await desk.press(page, "Klar"), draft_texts.ticked(draft_texts.ALL_GROUPS, True))
     assert "Ingen är vald än." in page.text
     await desk.say("Skåne")
     [said] = await desk.say("byalag 2")
@@ -145,7 +146,7 @@ async def test_an_album_arrives_whole_with_its_buttons_and_is_taken_back_whole(d
     await desk.press(desk.last(), "Nytt utskick")
     desk.stage.simulator.people.send_album(desk.own(desk.bo), desk.bo, "Så blev <bryggan>", number=3)
     await desk.stage.settled()
-    card = await desk.press(await desk.press(desk.last(), "Alla grupper"), "Klar")
+    card = await desk.press(await desk.press(desk.last(), draft_texts.ALL_GROUPS), "Klar")
     assert "album med 3" in card.text
     await desk.press(card, "Be om godkännande")
     await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
@@ -170,7 +171,7 @@ async def test_an_album_without_its_buttons_has_still_arrived(desk: Desk) -> Non
     await desk.press(desk.last(), "Nytt utskick")
     desk.stage.simulator.people.send_album(desk.own(desk.bo), desk.bo, "Bryggan", number=2)
     await desk.stage.settled()
-    card = await desk.press(await desk.press(desk.last(), "Alla grupper"), "Klar")
+    card = await desk.press(await desk.press(desk.last(), draft_texts.ALL_GROUPS), "Klar")
     await desk.press(card, "Be om godkännande")
     desk.stage.simulator.failures.order(Rule(Kind.FORBIDDEN, method="sendMessage", chat_id=desk.groups[0].id, nth=1))
     await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
@@ -334,3 +335,27 @@ async def test_to_tell_of_it_is_approved_with_the_rest(desk: Desk) -> None:
     await desk.tap(card_texts.FOLLOW_UP)
     assert (await desk.latest()).status == "draft"
     assert card_texts.REOPENED in desk.last().text or card_texts.REOPENED in desk.stage.now(desk.last()).text
+
+
+async def test_a_channel_is_called_one_wherever_it_is_a_recipient(desk: Desk) -> None:
+    """On the card, where it is picked, in the list and in the file; groups and subscribers by their own names."""
+    await subscribed(desk)
+    async with desk.stage.services.database.transaction() as transaction:
+        await transaction.execute("UPDATE groups SET is_channel = 1 WHERE chat_id = ?", (desk.groups[1].id,))
+    card = await desk.draft(subscribers=True)
+    assert "2 grupper och 1 kanal: Byalag 1, Byalag 2, Byalag 3. Och 1 prenumerant." in card.text
+    page = await desk.press(await desk.press(card, card_texts.EDITS["to"]), draft_texts.BY_GROUP)
+    assert "✓ Byalag 2 (kanal)" in labels(page)
+    for label in ("✓ Byalag 1", "✓ Byalag 3"):
+        page = await desk.press(page, label)
+    assert "1 kanal: Byalag 2. Och 1 prenumerant." in page.text
+    await desk.press(await desk.press(await desk.press(page, "Klar"), "Klar"), "Be om godkännande")
+    await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
+    found = await desk.became("finished")
+    channels = await standings.channels(desk.stage.services.database)
+    copies = await lists.deliveries(desk.stage.services.database, found.id)
+    assert [recipients_texts.recipient(each, channels).partition(": ")[0] for each in copies] == [
+        "1. Byalag 2 (kanal)", "2. Prenumerant 1",
+    ]  # fmt: skip
+    rows = recipients_texts.table(copies, channels).decode("utf-8-sig").splitlines()
+    assert [row.split(";")[2] for row in rows] == ["typ", "kanal", "prenumerant"]

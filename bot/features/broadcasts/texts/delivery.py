@@ -29,7 +29,7 @@ COUNTED: Final[dict[Outcome, str]] = {
 REASONS: Final[dict[Reason, str]] = {
     "blocked": "har blockerat mig",
     "deactivated": "kontot finns inte längre",
-    "kicked": "jag är inte kvar i gruppen",
+    "kicked": "jag är inte kvar där",
     "deleted": "chatten finns inte längre",
     "stopped": "vill inte ha fler utskick",
     "duplicate": "gruppen har bytt nummer och får det ändå",

@@ -6,8 +6,8 @@ from typing import Final
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.texts.card import Reach
 from bot.features.broadcasts.values import Broadcast, Content, Template
-from bot.features.network.values import Audience
-from bot.language.text import units
+from bot.features.network.values import Audience, NetworkGroup
+from bot.language.text import shortened, units
 from bot.language.times import Note, Why
 
 MOST_TEXT: Final = 4096  # units; Telegram's limits
@@ -53,13 +53,14 @@ WRONG_KIND = "Jag kan skicka ut text, en bild eller ett dokument. Skriv eller vi
 MAYBE_CUT = "Texten är så lång som ett meddelande får vara. Skrev du mer är bara den första delen med."
 NOT_CHANGED = "Tiden är inte ändrad. Skriv en ny starttid, eller tryck Senast och skriv en senare tid."
 NOT_RECIPIENTS = (
-    "Det känner jag inte igen. Tryck på en knapp, eller skriv ett län, ett tema eller en grupps namn. Tryck sedan Klar."
+    "Det känner jag inte igen. Tryck på en knapp, eller skriv ett län, ett tema eller namnet på en grupp eller kanal. "
+    "Tryck sedan Klar."
 )
-ALL_GROUPS = "Alla grupper"
+ALL_GROUPS = "Alla grupper och kanaler"
 SUBSCRIBERS = "Prenumeranter"
 BY_COUNTY = "Välj län"
 BY_THEME = "Välj tema"
-BY_GROUP = "Välj grupper en och en"
+BY_GROUP = "Välj en och en"
 READY = "Klar"
 AT_ONCE = "Så snart det är godkänt"
 TOMORROW = "Imorgon kl. 9"
@@ -69,11 +70,11 @@ ALWAYS = "Också kväll och helg"
 QUIET = "Inte kväll och helg"
 LATEST = "Senast …"
 NO_LATEST = "Ingen senaste tid"
-NO_TAGS = "Ingen grupp med den uppgiften finns."
-WHICH_COUNTIES = "Vilka län? Du kan välja flera. Grupper för hela landet är ett eget val."
-WHICH_GROUPS = "Vilka grupper? Ett tryck tar med en grupp, ett till lämnar den utanför."
-NO_GROUPS = "Ingen grupp är med i nätverket än."
-WHICH_THEMES = "Vilka teman? Du kan välja flera. Grupper som vill ha alla teman kommer alltid med."
+NO_TAGS = "Ingen grupp eller kanal med den uppgiften finns."
+WHICH_COUNTIES = "Vilka län? Du kan välja flera. Grupper och kanaler för hela landet är ett eget val."
+WHICH_GROUPS = "Vilka grupper och kanaler? Ett tryck tar med en, ett till lämnar den utanför."
+NO_GROUPS = "Ingen grupp eller kanal är med i nätverket än."
+WHICH_THEMES = "Vilka teman? Du kan välja flera. De grupper och kanaler som vill ha alla teman kommer alltid med."
 
 
 def tags(kind: str, reach: Reach, any_tags: bool, note: str) -> str:
@@ -92,7 +93,9 @@ def groups(reach: Reach, any_groups: bool, note: str) -> str:
 def recipients(reach: Reach, audience: Audience | None, changed: str) -> str:
     """The page on which they are chosen."""
     both = audience is not None and audience.counties and audience.themes
-    note = "\n\nDu har valt både län och tema. Då får bara grupper som har båda utskicket." if both else ""
+    note = (
+        "\n\nDu har valt både län och tema. Då får bara de grupper och kanaler som har båda utskicket." if both else ""
+    )
     before = f"<b>{changed}</b>\n\n" if changed else ""
     return f"{before}<b>Vilka ska få det?</b>\n\n{card_texts.to(reach)}{note}"
 
@@ -122,6 +125,11 @@ def too_long(content: Content) -> str:
         return ""
     where = "" if content.kind == "text" else " under en fil"
     return f"Det är {over} tecken för långt. Telegram tar {most} tecken{where}."
+
+
+def listed(group: NetworkGroup) -> str:
+    """A group or channel to pick, plain."""
+    return f"{shortened(group.title, 40)}{' (kanal)' if group.is_channel else ''}"
 
 
 def ticked(label: str, chosen: bool) -> str:

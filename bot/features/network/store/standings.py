@@ -118,3 +118,8 @@ async def all_groups(database: Database) -> list[Group]:
         )
         for row in rows
     ]
+
+
+async def channels(database: Database) -> frozenset[int]:
+    """Which of them are channels, by chat id."""
+    return frozenset(row["chat_id"] for row in await database.rows("SELECT chat_id FROM groups WHERE is_channel = 1"))
