@@ -11,8 +11,8 @@ from bot.features.meetings.store import sorting as sortings
 
 FEATURE = Feature(
     commands=(
-        Command("traff", "skapa en träff, eller se de som finns", ("moderators", "organiser"), menu.command),
-        Command("sammanstall", "visa och spara svaren från en träff", ("moderators", "organiser"), summary.command),
+        Command("traff", "bjud in: skapa, ändra och se vilka som kommer", ("moderators", "organiser"), menu.command),
+        Command("sammanstall", "visa och spara deltagarnas svar", ("moderators", "organiser"), summary.command),
     ),
     actions=(
         doing(SeeMeetings, menu.coming, "any"),

@@ -15,13 +15,14 @@ from bot.features.broadcasts.values import Broadcast, Tags, Template
 from bot.features.meetings.texts.summary import choice
 from bot.features.meetings.values import Meeting
 from bot.features.network.values import NetworkGroup
+from bot.knowledge.profile import Profile
 
 PER_PAGE: Final = 8
 
 
-def new() -> Page:
+def new(whose: Profile) -> Page:
     """Write, forward, or take a template."""
-    templates = [Button(label, actions.ChooseMeeting(template)) for template, label in draft_texts.TEMPLATES.items()]
+    templates = [Button(label, actions.ChooseMeeting(each)) for each, label in draft_texts.templates(whose).items()]
     others = (
         Button(draft_texts.NEW_TIPS, actions.TellTips()),
         Button(card_texts.ALL_OF_THEM, actions.ShowUnfinished(), ("tillbaka",)),
@@ -29,13 +30,13 @@ def new() -> Page:
     return Page((draft_texts.WRITE_HERE,), in_rows([*templates, *others], 1))
 
 
-def which_meeting(template: Template, found: Sequence[Meeting]) -> Page:
+def which_meeting(template: Template, found: Sequence[Meeting], whose: Profile) -> Page:
     """A template about a meeting: which one."""
     rows = tuple(
         (Button(f"{number}. {choice(each)}", actions.TellMeeting(template, each.id), (str(number),)),)
         for number, each in enumerate(found, start=1)
     )
-    text = draft_texts.WHICH_MEETING if found else draft_texts.NO_MEETING
+    text = draft_texts.which_meeting(whose, any_fits=bool(found))
     return Page((text,), (*rows, (Button(chat_texts.BACK, actions.Begin(), ("tillbaka",)),)))
 
 

@@ -7,7 +7,8 @@ from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.texts.card import Reach
 from bot.features.broadcasts.values import Broadcast, Content, Template
 from bot.features.network.values import Audience, NetworkGroup
-from bot.language.text import shortened, units
+from bot.knowledge.profile import Profile
+from bot.language.text import escape, shortened, units
 from bot.language.times import Note, Why
 
 MOST_TEXT: Final = 4096  # units; Telegram's limits
@@ -29,14 +30,12 @@ NOTES: Final[dict[Note, str]] = {
     "skipped": "Den natten ställs klockan fram, så den tiden finns inte. Jag tar tiden en timme senare.",
 }
 
-TEMPLATES: Final[dict[Template, str]] = {
-    "summary": "Sammanställning från en träff",
-    "invite": "Inbjudan till en träff",
-    "remind": "Påminnelse om en träff",
+_TEMPLATES: Final[dict[Template, str]] = {
+    "summary": "Sammanställning från {a}",
+    "invite": "Inbjudan till {a}",
+    "remind": "Påminnelse om {a}",
 }
 NEW_TIPS = "Nya tips sedan sist"
-WHICH_MEETING = "Vilken träff gäller det?"
-NO_MEETING = "Det finns ingen träff som det passar för. Skapa en med /traff."
 WRITE_HERE = (
     "<b>Nytt utskick</b>\n\nSkriv eller vidarebefordra ett meddelande hit: text, bilder eller dokument. "
     "Fetstil och länkar följer med. Du kan också utgå från en mall."
@@ -75,6 +74,20 @@ WHICH_COUNTIES = "Vilka län? Du kan välja flera. Grupper och kanaler för hela
 WHICH_GROUPS = "Vilka grupper och kanaler? Ett tryck tar med en, ett till lämnar den utanför."
 NO_GROUPS = "Ingen grupp eller kanal är med i nätverket än."
 WHICH_THEMES = "Vilka teman? Du kan välja flera. De grupper och kanaler som vill ha alla teman kommer alltid med."
+
+
+def templates(whose: Profile) -> dict[Template, str]:
+    """What can be written about a meeting, plain."""
+    return {each: label.format(a=whose.meeting.a) for each, label in _TEMPLATES.items()}
+
+
+def which_meeting(whose: Profile, *, any_fits: bool) -> str:
+    """Which of them, or that there is none."""
+    word, one = whose.meeting, escape(whose.meeting.one)
+    if any_fits:
+        return f"{word.agreeing('Vilken', 'Vilket')} {one} gäller det?"
+    none, a = word.agreeing("ingen", "inget"), word.agreeing("en", "ett")
+    return f"Det finns {none} {one} som det passar för. Skapa {a} med /traff."
 
 
 def tags(kind: str, reach: Reach, any_tags: bool, note: str) -> str:

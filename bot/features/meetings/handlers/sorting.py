@@ -234,7 +234,9 @@ async def _show(update: Update, context: Context, meeting: Meeting, page: Sortin
     groups = _shown(page, await store.shelf(context.database, meeting.id, page.question, page.shelf))
     counts = await store.counts(context.database, meeting.id)
     doubt = next(iter(await _doubts(context, meeting, page.question)), None)
-    await turn_to(update, context, pages.shelf(meeting, question, page, groups, counts, of or page.page + 1, doubt))
+    whose = context.library.knowledge.profile
+    shown = pages.shelf(meeting, question, page, groups, counts, of or page.page + 1, whose, doubt)
+    await turn_to(update, context, shown)
 
 
 async def _doubts(context: Context, meeting: Meeting, number: int) -> list[Doubt]:

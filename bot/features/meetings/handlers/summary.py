@@ -60,7 +60,8 @@ async def command(update: Update, context: Context) -> None:
     if found:
         await _send(update, context, await _summary(context, found[0].id))
     else:
-        sentence = summary_texts.NO_MEETING if words else meeting_texts.NONE_YET
+        whose = context.library.knowledge.profile
+        sentence = summary_texts.no_meeting(whose) if words else meeting_texts.none_yet(whose)
         await reply(update, context, short(sentence), update.effective_message)
 
 
@@ -77,7 +78,8 @@ async def why_not(update: Update, context: Context) -> str:
 @gated
 async def choose(update: Update, context: Context, _: ChooseSummary) -> None:
     """Which meeting's."""
-    await turn_to(update, context, pages.summaries(await meetings.all_meetings(context.database)))
+    known, whose = await meetings.all_meetings(context.database), context.library.knowledge.profile
+    await turn_to(update, context, pages.summaries(known, whose))
 
 
 @gated
@@ -117,7 +119,7 @@ async def download(update: Update, context: Context, wanted: Download) -> None:
 
 async def _send(update: Update, context: Context, found: Summary) -> None:
     """The summary, and after it what is to be asked about its places."""
-    await reply(update, context, pages.summary(found))
+    await reply(update, context, pages.summary(found, context.library.knowledge.profile))
     if found.doubts:
         await reply(update, context, pages.same_place(found.meeting.id, found.doubts[0]))
 

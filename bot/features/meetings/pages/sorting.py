@@ -13,6 +13,7 @@ from bot.features.meetings.rules import careful, is_wish
 from bot.features.meetings.texts import sorting as texts
 from bot.features.meetings.texts import summary as summary_texts
 from bot.features.meetings.values import Given, Meeting, Question, Shelf, Sorting
+from bot.knowledge.profile import Profile
 
 PER_PAGE: Final = 10
 LINK: Final = "svar"
@@ -33,6 +34,7 @@ def shelf(
     groups: Sequence[Given],
     counts: Counts,
     pages: int,
+    whose: Profile,
     doubt: Doubt | None = None,
 ) -> Page:
     """One page of a shelf: its groups with a button each to tick, what can be done with them, and the other shelves."""
@@ -46,7 +48,7 @@ def shelf(
     text = texts.shelf(meeting, question, page, groups, number)
     if doubt is not None:
         text, rows = f"{text}\n\n{summary_texts.same_place(doubt)}", (_judging(page, doubt), *rows)
-    return Page((text,), (*rows, *_elsewhere(meeting, question, page, counts)))
+    return Page((text,), (*rows, *_elsewhere(meeting, question, page, counts, whose)))
 
 
 def alone(meeting: Meeting, question: Question, answer: Given, page: Sorting) -> Page:
@@ -100,7 +102,7 @@ def _steps(page: Sorting, pages: int) -> tuple[Row, ...]:
     return ((*earlier, *later),) if earlier or later else ()
 
 
-def _elsewhere(meeting: Meeting, question: Question, page: Sorting, counts: Counts) -> tuple[Row, ...]:
+def _elsewhere(meeting: Meeting, question: Question, page: Sorting, counts: Counts, whose: Profile) -> tuple[Row, ...]:
     """The other shelves, the other questions, the meeting."""
     of, number = meeting.id, question.number
     shelves = tuple(
@@ -112,4 +114,5 @@ def _elsewhere(meeting: Meeting, question: Question, page: Sorting, counts: Coun
     questions = [
         Button(texts.on_question(each, counts.get((each, "waiting"), 0)), OpenShelf(of, each)) for each in others
     ]
-    return (shelves, *in_rows(questions, 3), (Button(texts.MEETING, ShowMeeting("show", meeting.id), ("träffen",)),))
+    back = Button(texts.to_meeting(whose), ShowMeeting("show", meeting.id), (whose.meeting.the.casefold(), "träffen"))
+    return (shelves, *in_rows(questions, 3), (back,))
