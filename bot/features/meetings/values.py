@@ -10,6 +10,8 @@ from bot.storage.clock import SWEDEN
 
 OPEN_FOR: Final = timedelta(days=30)  # after the day of the meeting; whoever thinks of something later sends a tip
 
+LASTS: Final = timedelta(hours=3)  # as long as most meetings
+
 AnsweredBy = Literal["place", "words"]
 Shelf = Literal["waiting", "included", "removed"]
 """Where an answer lies: to be looked at, in the summary, or out of it."""
@@ -57,6 +59,12 @@ class Meeting:
     def is_ahead(self, at: datetime) -> bool:
         """Whether it has not begun at the moment `at`; one whose time nobody has said is ahead until its day."""
         return self.begins > at if self.begins is not None else self.day > at.astimezone(SWEDEN).date()
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether it has surely ended at the moment `at`: three hours after it began, or after its day."""
+        if self.begins is not None:
+            return self.begins + LASTS <= at
+        return self.day < at.astimezone(SWEDEN).date()
 
     @property
     def last_day(self) -> date:

@@ -1,7 +1,6 @@
 """A member answers a meeting's questions: one screen a question, and what is typed is the answer."""
 
 from collections.abc import Callable, Coroutine
-from datetime import timedelta
 from functools import wraps
 from typing import Any, Final, Protocol, TypeVar
 
@@ -26,14 +25,13 @@ from bot.features.meetings.pages import sorting as sorting_pages
 from bot.features.meetings.store import answers, comings, meetings
 from bot.features.meetings.texts import answering as texts
 from bot.features.meetings.texts import meeting as meeting_texts
-from bot.features.meetings.values import Meeting, NoSuchMeeting, NotAnswered, Participant
+from bot.features.meetings.values import LASTS, Meeting, NoSuchMeeting, NotAnswered, Participant
 from bot.features.moderation.store import mutes
 from bot.features.roles import store as roles_store
 from bot.language.text import cleaned, shortened
 from bot.storage.clock import now
 
 AWAITED: Final = "traffsvar"  # what prompts call an answer to a meeting's question; their ref is the meeting's slug
-LASTS: Final = timedelta(hours=3)  # as long as a meeting
 _NAME: Final = 60  # units
 
 

@@ -38,7 +38,9 @@ async def coming(update: Update, context: Context, _: SeeMeetings) -> None:
     """When the next meetings are, for anybody."""
     today = now().astimezone(SWEDEN).date()
     known = await meetings.all_meetings(context.database)
-    ahead = sorted((each for each in known if each.day >= today), key=lambda each: (each.day, each.clock or time()))
+    ahead = sorted(
+        (each for each in known if not each.is_over(now())), key=lambda each: (each.day, each.clock or time())
+    )
     await acknowledge(update)
     whose = context.library.knowledge.profile
     page = pages.coming(ahead, whose) if ahead else pages.none_coming(known, today, whose)

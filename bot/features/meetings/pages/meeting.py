@@ -124,7 +124,7 @@ def coming(meetings: Sequence[Meeting], whose: Profile) -> Page:
 
 def none_coming(meetings: Sequence[Meeting], today: date, whose: Profile) -> Page:
     """No meeting is planned; the last one, and somebody who may know."""
-    latest = max((each.day for each in meetings if each.day < today), default=None)
+    latest = max((each.day for each in meetings if each.day <= today), default=None)
     return Page((meeting_texts.none_coming(latest, whose),), ((to_a_person(""),),))
 
 
