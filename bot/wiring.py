@@ -13,7 +13,7 @@ from bot.chat import actions, courier, offers, prompts, threads, words
 from bot.chat.actions import Actions
 from bot.chat.commands import Commands
 from bot.chat.context import App, Services
-from bot.chat.feature import Feature, Forget, Links, Presenting, Reloaded
+from bot.chat.feature import Feature, Forget, Links, Presenting, Purging, Reloaded
 from bot.chat.filters import Addressed, FromPeople
 from bot.chat.menus import Menus
 from bot.features.adoption.feature import FEATURE as ADOPTION
@@ -90,6 +90,7 @@ def equip(services: Services) -> None:
     services.kept[Personal] = personal()
     services.kept[Links] = Links(each for feature in FEATURES for each in feature.links.items())
     services.kept[Presenting] = Presenting(each for feature in FEATURES for each in feature.presenting)
+    services.kept[Purging] = Purging(each for feature in FEATURES for each in feature.purge)
     services.kept[words.Labels] = words.Labels(
         label.casefold() for feature in FEATURES for label in (*feature.keyboard, *feature.slips)
     )
@@ -117,6 +118,7 @@ def chain() -> words.Chain:
         {what: taker for feature in FEATURES for what, taker in feature.prompts.items()},
         (*takers[:-1], slips, takers[-1]),
         [feature.addressed for feature in FEATURES if feature.addressed is not None],
+        [feature.edited for feature in FEATURES if feature.edited is not None],
     )
 
 
@@ -135,6 +137,8 @@ def add_handlers(application: App) -> None:
     for feature in FEATURES:
         application.add_handlers(feature.updates)
         application.add_handlers(feature.onlookers, group=_FIRST)
+    edited = filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION) & FromPeople()
+    application.add_handler(MessageHandler(edited, taking.changed))
     for command in COMMANDS:
         application.add_handler(CommandHandler(command.name, command.handler, people))
     for word, handler in keyboard.items():

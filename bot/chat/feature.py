@@ -17,7 +17,7 @@ from bot.gateway.outbox import About
 from bot.gateway.values import Lane
 from bot.knowledge.values import Knowledge
 from bot.storage.database import Database
-from bot.storage.personal import Erase, Trace
+from bot.storage.personal import Erase, Purge, Trace
 
 Link = Callable[[str], Action]
 """What t.me/<bot>?start=<kind>_<rest> opens; gets the rest."""
@@ -33,6 +33,10 @@ SetAside = Callable[[Database], Awaitable[int]]
 """Keeps from being sent what was in hand when the copy was made that is now taken into use; how much that was."""
 Reloaded = Callable[[Database, Knowledge], Awaitable[None]]
 """The files' knowledge is another now, or the bot has just started."""
+
+
+class Purging(tuple[Purge, ...]):
+    """Every feature's."""
 
 
 class Links(dict[str, Link]):
@@ -55,6 +59,7 @@ class Feature:
     prompts: Mapping[str, PromptTaker] = field(default_factory=dict)  # who takes the words that were asked for
     words: Taker | None = None  # takes what is written in private chat, or passes it on
     addressed: Taker | None = None  # the same for a group's message to the bot
+    edited: Taker | None = None  # the same for a message that its writer has changed
     slips: Mapping[str, str] = field(default_factory=dict)  # a button's words where no such button is: what to say
     updates: tuple[BaseHandler[Update, Context, Any], ...] = ()  # what is none of these
     onlookers: tuple[BaseHandler[Update, Context, Any], ...] = ()  # see an update before all others, and let it pass
@@ -72,3 +77,4 @@ class Feature:
     personal: tuple[Trace, ...] = ()  # where its tables hold a person
     erase: tuple[Erase, ...] = ()  # what takes more to leave nothing of a person
     set_aside: tuple[SetAside, ...] = ()
+    purge: tuple[Purge, ...] = ()  # of the words that a proposal came of

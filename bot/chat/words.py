@@ -64,6 +64,7 @@ class Chain:
     prompts: Mapping[str, PromptTaker]
     words: Sequence[Taker]
     addressed: Sequence[Taker]
+    edited: Sequence[Taker] = ()
 
     async def in_private(self, update: Update, context: Context) -> None:
         """A message in private chat that is no command and no word of the keyboard."""
@@ -80,6 +81,10 @@ class Chain:
     async def in_group(self, update: Update, context: Context) -> None:
         """A message in a group that mentions the bot or replies to it."""
         await self._offer(self.addressed, update, context, Words.of(update))
+
+    async def changed(self, update: Update, context: Context) -> None:
+        """A message that its writer has changed."""
+        await self._offer(self.edited, update, context, Words.of(update))
 
     async def _give(self, update: Update, context: Context, said: Words, prompt: Prompt) -> None:
         """Awaited words, to whoever asked for them; "avbryt" leaves the question."""

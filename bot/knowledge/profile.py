@@ -28,9 +28,18 @@ class Word:
     many: str
 
     @property
+    def a(self) -> str:
+        """ "en träff", "ett möte"."""
+        return f"{self.agreeing('en', 'ett')} {self.one}"
+
+    @property
     def that(self) -> str:
         """ "den träffen", "det mötet"."""
-        return f"{'det' if self.the.endswith('t') else 'den'} {self.the}"
+        return f"{self.agreeing('den', 'det')} {self.the}"
+
+    def agreeing(self, common: str, neuter: str) -> str:
+        """Of two forms of another word the one that goes with it: "ny" träff, "nytt" möte."""
+        return neuter if self.the.endswith("t") else common
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ SOME_AUTHOR: Final = -2
 Erased = Literal["removed", "nobody", "empty", "rewritten", "own"]
 Erase = Callable[[Transaction, int], Awaitable[None]]
 """Leaves nothing of a person where a Trace says "own"; comes before all that traces do."""
+Purge = Callable[[Transaction, int], Awaitable[None]]
+"""Leaves no words of what an item of the queue (its id) came of; in the transaction that empties the item."""
 _NAMES_SOMEBODY: Final = ("_by", "_id", "_chat")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.features.broadcasts import rules as broadcasts_rules
 from bot.features.broadcasts.store import lists
+from bot.features.broadcasts.texts.draft import ALL_GROUPS
 from bot.features.broadcasts.values import Broadcast, Delivery, Hours
 from bot.features.broadcasts.worker import board, delivery
 from bot.features.network.store import groups, standings
@@ -71,7 +72,7 @@ class Desk:
 
     async def to_all(self) -> Message:
         """What Bo has written goes to all groups; the card."""
-        return await self.press(await self.press(self.last(), "Alla grupper"), "Klar")
+        return await self.press(await self.press(self.last(), ALL_GROUPS), "Klar")
 
     async def agree(self) -> Message:
         """Bo asks for a yes to what he reads last, and Eva gives it; her card."""
@@ -82,7 +83,7 @@ class Desk:
         """Bo has written and chosen all groups; the card."""
         await self.begin()
         await self.stage.after(self.simulator.people.send_text(self.own(self.bo), self.bo, text, html=True))
-        page = await self.press(self.last(), "Alla grupper")
+        page = await self.press(self.last(), ALL_GROUPS)
         if subscribers:
             page = await self.press(page, "Prenumeranter")
         return await self.press(page, "Klar")

@@ -19,7 +19,7 @@ OWNERS: Final = {
     "mutes": "moderation",
     "meetings": "meetings", "meeting_questions": "meetings", "plans": "meetings",
     "meeting_sites": "meetings", "participants": "meetings", "comings": "meetings", "meeting_notices": "meetings",
-    "meeting_answers": "meetings", "sortings": "meetings",
+    "meeting_answers": "meetings", "sortings": "meetings", "same_places": "meetings",
     "drafts": "tips", "cancelled_drafts": "tips",
     "groups": "network", "network": "network", "network_history": "network", "subscribers": "network",
     "broadcasts": "broadcasts", "broadcast_history": "broadcasts", "broadcast_cards": "broadcasts",

@@ -43,7 +43,8 @@ NOBODYS: Final = {
     "meeting_sites": {"name"},
     "participants": {"site", "question", "short_id"},
     "meeting_answers": {"question", "part", "merged_into"},
-    "sortings": {"question", "shelf", "page", "mark", "ticked"},
+    "sortings": {"question", "shelf", "page", "mark", "ticked", "before"},
+    "same_places": {"one", "other"},  # places of a meeting, whoever named them
     "comings": {"answer", "reminded"},
     "broadcasts": {"follow_up"},
     "broadcast_opens": {"link"},

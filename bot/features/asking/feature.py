@@ -1,19 +1,14 @@
 """What asking brings to the whole."""
 
-from telegram.ext import MessageHandler, filters
-
 from bot.chat import texts as chat_texts
 from bot.chat.actions import AskAgain, AskPeople, Open, SeeWait, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
-from bot.chat.filters import FromPeople
 from bot.chat.threads import new_token
 from bot.features.answers.actions import Browse, Reject
 from bot.features.asking import notices, store, texts
 from bot.features.asking.actions import Choose, ChooseNone, ShowHow, StopWaiting, Wait
 from bot.features.asking.handlers import questions, suggestions, waits
-
-_EDITED = filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION) & FromPeople()
 
 FEATURE = Feature(
     commands=(
@@ -37,7 +32,7 @@ FEATURE = Feature(
     words=questions.words,
     addressed=questions.addressed,
     slips=texts.SLIPS,
-    updates=(MessageHandler(_EDITED, questions.edited_text),),
+    edited=questions.edited_text,
     notices={"waiter": notices.say},
     forget=(store.forget,),
     personal=(*store.TRACES,),

@@ -11,7 +11,9 @@ from functools import cache
 from typing import Final
 
 from bot.features.asking.values import FollowUp, Wish
+from bot.knowledge.profile import Word
 from bot.knowledge.shipped import shipped
+from bot.matching.acts import act
 from bot.matching.content import Content
 from bot.matching.kinds import AnswerKind, kind
 from bot.matching.patterns import Pattern, plain
@@ -138,9 +140,15 @@ def wants_person(text: str) -> bool:
     return bool(patterns().any["människa"].search(plain(text)))
 
 
-def wants_meetings(text: str) -> bool:
-    """Whether a message in another language asks for the next meeting."""
-    return bool(patterns().any["träff"].search(plain(text)))
+def wants_meetings(text: str, called: Word) -> bool:
+    """Whether a message asks for the next meeting in another language, or by what the network has `called` it."""
+    if patterns().any["träff"].search(plain(text)):
+        return True
+    usual = {called.one: "träff", called.the: "träffen", called.many: "träffar"}
+    known = {fold(name): word for name, word in usual.items()}
+    words = spelled_words(text)
+    named = any(fold(word) in known for word in words)
+    return named and act(" ".join(known.get(fold(word), word) for word in words)) == "meetings"
 
 
 def is_opening(text: str) -> bool:

@@ -16,7 +16,7 @@ FEATURE = Feature(
         Command("arkiv", "läs nätverkets tidigare utskick", ("private", "group"), archive.command),
         Command(
             "utskick",
-            "skicka något till nätverkets grupper, och se hur det går",
+            "skicka något till nätverkets grupper och kanaler, och se hur det går",
             ("moderators", "organiser"),
             menu.command,
         ),

@@ -184,6 +184,25 @@ class UnderWay:
     waits: dict[int, Wait] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class Openers:
+    """Who has opened links of which broadcast since the bot was started: in memory only, so that nobody counts twice
+    and nothing is kept of anybody. Of more than `most` the oldest go.
+    """
+
+    most: int = 20_000
+    seen: dict[tuple[int, int], None] = field(default_factory=dict)
+
+    def is_new(self, broadcast_id: int, user_id: int) -> bool:
+        """Whether this person has not opened a link of the broadcast before; from now on they have."""
+        if (broadcast_id, user_id) in self.seen:
+            return False
+        self.seen[broadcast_id, user_id] = None
+        if len(self.seen) > self.most:
+            del self.seen[next(iter(self.seen))]
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How many recipients are where; `outdated` are delivered copies still to be corrected or recalled.
@@ -219,7 +238,7 @@ class Progress:
 class Course:
     """How it goes; `missed` is why copies have not arrived, `unmended` why they could not be corrected or recalled.
 
-    `opened` is how many times its links have been.
+    `opened` is how many people have opened its links.
     """
 
     progress: Progress

@@ -151,6 +151,13 @@ class Sort:
     deed: Deed
 
 
+@action("v:z:{mark}")
+class Undo:
+    """What was done last with answers is not meant."""
+
+    mark: Number
+
+
 @action("v:r:{mark}")
 class LookAt:
     """The ticked answer alone."""
@@ -190,6 +197,24 @@ class ShowSummary:
     """What came of a meeting."""
 
     meeting_id: Number
+
+
+@action("v:i:{meeting_id}:{token}:{how}")
+class JudgePlaces:
+    """Two spellings in a summary mean one place, or do not."""
+
+    meeting_id: Number
+    token: str
+    how: Literal["same", "other"]
+
+
+@action("v:j:{mark}:{token}:{how}")
+class SortPlaces:
+    """The same, of those that lie before a moderator."""
+
+    mark: Number
+    token: str
+    how: Literal["same", "other"]
 
 
 @action("v:d:{meeting_id}:{kind}")

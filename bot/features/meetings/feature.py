@@ -4,15 +4,15 @@ from bot.chat.actions import SeeMeetings, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.features.meetings import actions, worker
-from bot.features.meetings.handlers import answering, coming, menu, plan, sorting, summary
+from bot.features.meetings.handlers import answering, changing, coming, menu, plan, sorting, summary
 from bot.features.meetings.pages import meeting as pages
-from bot.features.meetings.store import answers, comings, meetings, plans
+from bot.features.meetings.store import answers, comings, meetings, personal, plans
 from bot.features.meetings.store import sorting as sortings
 
 FEATURE = Feature(
     commands=(
-        Command("traff", "skapa en träff, eller se de som finns", ("moderators", "organiser"), menu.command),
-        Command("sammanstall", "visa och spara svaren från en träff", ("moderators", "organiser"), summary.command),
+        Command("traff", "bjud in: skapa, ändra och se vilka som kommer", ("moderators", "organiser"), menu.command),
+        Command("sammanstall", "visa och spara deltagarnas svar", ("moderators", "organiser"), summary.command),
     ),
     actions=(
         doing(SeeMeetings, menu.coming, "any"),
@@ -31,6 +31,8 @@ FEATURE = Feature(
         doing(actions.OpenShelf, sorting.open_shelf),
         doing(actions.Tick, sorting.tick),
         doing(actions.Sort, sorting.sort),
+        doing(actions.Undo, sorting.undo),
+        doing(actions.SortPlaces, sorting.judge),
         doing(actions.LookAt, sorting.look_at),
         doing(actions.Mend, sorting.mend),
         doing(actions.Hide, sorting.hide),
@@ -42,6 +44,7 @@ FEATURE = Feature(
         doing(actions.Create, plan.create),
         doing(actions.ChooseSummary, summary.choose, "any"),
         doing(actions.ShowSummary, summary.show, "any"),
+        doing(actions.JudgePlaces, summary.judge, "any"),
         doing(actions.Download, summary.download, "any"),
     ),
     links={
@@ -52,10 +55,12 @@ FEATURE = Feature(
     },
     presenting=frozenset({"m"}),
     prompts={plan.PROMPT: plan.take, answering.AWAITED: answering.take, sorting.MENDING: sorting.take},
+    edited=changing.edited,
     reloaded=meetings.sync,
     work=(worker.work,),
     forget=(plans.forget, meetings.forget, answers.forget, sortings.forget, comings.forget),
     personal=(*meetings.TRACES, *plans.TRACES, *answers.TRACES, *sortings.TRACES, *comings.TRACES),
-    erase=(answers.erase,),
+    erase=(personal.erase,),
     set_aside=(comings.set_aside,),
+    purge=(personal.purge,),
 )

@@ -1,12 +1,12 @@
 """What came of a meeting: its approved answers, by question and heading, and the places counted."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from bot.features.meetings import places
-from bot.features.meetings.places import Place
-from bot.features.meetings.store import meetings, sorting
+from bot.features.meetings.places import Doubt, Place, Said
+from bot.features.meetings.store import meetings, sorting, spellings
 from bot.features.meetings.values import Given, Meeting, Question
 from bot.features.moderation.store.queue import approved_answers
 from bot.features.moderation.values import Item
@@ -63,6 +63,12 @@ class Summary:
 
     meeting: Meeting
     parts: tuple[Part, ...]
+    said: Said = field(default_factory=dict)
+
+    @property
+    def doubts(self) -> list[Doubt]:
+        """The places that may be one, which nobody has been asked about."""
+        return [each for part in self.counted for each in places.doubts(part.places, self.said)]
 
     @property
     def counted(self) -> tuple[Part, ...]:
@@ -82,8 +88,9 @@ async def summary_of(database: Database, knowledge: Knowledge, meeting_id: int) 
     taken = {
         each.number: await sorting.shelf(database, meeting_id, each.number, "included") for each in meeting.questions
     }
-    parts = (_part(meeting, each, knowledge, answers, taken[each.number]) for each in meeting.questions)
-    return Summary(meeting, tuple(parts))
+    said = await spellings.said(database, meeting_id)
+    parts = (_part(meeting, each, knowledge, answers, taken[each.number], said) for each in meeting.questions)
+    return Summary(meeting, tuple(parts), said)
 
 
 async def is_answered(database: Database, knowledge: Knowledge, meeting: Meeting) -> bool:
@@ -92,13 +99,13 @@ async def is_answered(database: Database, knowledge: Knowledge, meeting: Meeting
 
 
 def _part(
-    meeting: Meeting, question: Question, knowledge: Knowledge, tips: Sequence[Item], taken: Sequence[Given]
+    meeting: Meeting, question: Question, knowledge: Knowledge, tips: Sequence[Item], taken: Sequence[Given], said: Said
 ) -> Part:
     """A question with the answers that moderators have taken in, before them those that once came as tips."""
     own = [each for each in tips if each.answering is not None and each.answering.number == question.number]
     if question.answered_by == "place":
         named = [name for each in taken for name in [each.text] * each.number]
-        return Part(question, places=places.count([*(each.content.text for each in own), *named]))
+        return Part(question, places=places.count([*(each.content.text for each in own), *named], said))
     sources = [each for each in knowledge.sources if (each.meeting, each.question) == (meeting.slug, question.number)]
     headed = [*_from_files(knowledge, sources), *_from_chat(knowledge, own), *_from_meeting(meeting, taken)]
     return Part(question, tuple(_headings(headed)))

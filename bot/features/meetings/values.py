@@ -10,10 +10,13 @@ from bot.storage.clock import SWEDEN
 
 OPEN_FOR: Final = timedelta(days=30)  # after the day of the meeting; whoever thinks of something later sends a tip
 
+LASTS: Final = timedelta(hours=3)  # as long as most meetings
+
 AnsweredBy = Literal["place", "words"]
 Shelf = Literal["waiting", "included", "removed"]
 """Where an answer lies: to be looked at, in the summary, or out of it."""
-Deed = Literal["include", "join", "remove", "part", "example", "wish"]
+Status = Literal["waiting", "included", "merged", "removed"]
+Deed = Literal["include", "join", "remove", "part", "renew", "example", "wish"]
 """What is done with the ticked groups of a page of answers."""
 
 
@@ -56,6 +59,12 @@ class Meeting:
     def is_ahead(self, at: datetime) -> bool:
         """Whether it has not begun at the moment `at`; one whose time nobody has said is ahead until its day."""
         return self.begins > at if self.begins is not None else self.day > at.astimezone(SWEDEN).date()
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether it has surely ended at the moment `at`: three hours after it began, or after its day."""
+        if self.begins is not None:
+            return self.begins + LASTS <= at
+        return self.day < at.astimezone(SWEDEN).date()
 
     @property
     def last_day(self) -> date:
@@ -102,18 +111,25 @@ class Given:
     question: int
     written: str
     wording: str | None
-    status: Literal["waiting", "included", "merged", "removed"]
+    status: Status
     author_id: int | None
     name: str | None
     place: str | None
     site: int | None
     item_id: int | None = None
     alike: tuple["Given", ...] = ()
+    participant_id: int = 0
+    meeting_id: int = 0
 
     @property
     def text(self) -> str:
         """How it reads."""
         return self.wording or self.written
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether no moderator has done anything with it."""
+        return self.status == "waiting" and self.wording is None
 
     @property
     def number(self) -> int:
@@ -123,7 +139,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """A page of answers that a moderator looks at: groups of ids, and the numbers of those that are ticked, from 0."""
+    """A page of answers that a moderator looks at: groups of ids, and the numbers of those that are ticked, from 0.
+
+    `before` is how answers lay before what they did last, if that can be undone: id, status, what it was merged into.
+    """
 
     user_id: int
     meeting_id: int
@@ -133,6 +152,7 @@ class Sorting:
     mark: int
     shown: tuple[tuple[int, ...], ...]
     ticked: frozenset[int] = frozenset()
+    before: tuple[tuple[int, Status, int | None], ...] = ()
 
     def chosen(self, careful: frozenset[int] = frozenset()) -> tuple[int, ...]:
         """The numbers of the groups that a press means: those ticked, else all but the `careful` ones."""

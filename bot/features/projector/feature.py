@@ -6,7 +6,7 @@ from bot.features.projector import handlers, worker
 
 FEATURE = Feature(
     commands=(
-        Command("projektor", "visa svaren från en träff på storbild", ("moderators", "organiser"), handlers.command),
+        Command("projektor", "visa deltagarnas svar på storbild", ("moderators", "organiser"), handlers.command),
     ),
     work=(worker.work,),
 )

@@ -1,6 +1,7 @@
 """The Swedish of the page for a projector; plain text unless a function says otherwise."""
 
 from bot.features.meetings.summary import Summary
+from bot.knowledge.profile import Profile
 from bot.language.dates import clock
 from bot.storage.clock import now
 
@@ -8,13 +9,8 @@ OFF = (
     "Storbilden är avstängd. Den som driver boten slår på den med inställningen BOT_PROJECTOR_PORT, till exempel 8090, "
     "och startar om."
 )
-TITLE = "Träffar på storbild"
-WHICH = "Vilken träff ska visas?"
-NONE_YET = "Ingen träff finns än."
-NO_SUCH = "Den träffen finns inte."
 ELSEWHERE = "Sidan öppnas med adressen 127.0.0.1."
 ANSWER_HERE = "Svara här"
-QR_ALT = "QR-bild med länken till träffens frågor"
 AS_TEXT = "Som text"
 AS_SCREEN = "Som storbild"
 BEFORE = "Förra"
@@ -22,6 +18,31 @@ AFTER = "Nästa"
 PAUSE = "Pausa"
 GO_ON = "Fortsätt"
 LOST = "Boten svarar inte. Sidan försöker igen."
+
+
+def title(whose: Profile) -> str:
+    """Of the page on which one is chosen."""
+    return f"{whose.meeting.many.capitalize()} på storbild"
+
+
+def which(whose: Profile) -> str:
+    """Above those that can be."""
+    return f"{whose.meeting.agreeing('Vilken', 'Vilket')} {whose.meeting.one} ska visas?"
+
+
+def none_yet(whose: Profile) -> str:
+    """There is none."""
+    return f"{whose.meeting.agreeing('Ingen', 'Inget')} {whose.meeting.one} finns än."
+
+
+def no_such(whose: Profile) -> str:
+    """An address of none."""
+    return f"{whose.meeting.that.capitalize()} finns inte."
+
+
+def qr_alt(whose: Profile) -> str:
+    """What the QR picture is, for those who do not see it."""
+    return f"QR-bild med länken till {whose.meeting.the}s frågor"
 
 
 def where(url: str) -> str:

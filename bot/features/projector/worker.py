@@ -23,6 +23,7 @@ from bot.features.meetings.values import NoSuchMeeting
 from bot.features.projector import screen, texts
 from bot.features.projector.values import Address
 from bot.gateway.values import Lane
+from bot.knowledge.profile import Profile
 from bot.storage.clock import now
 
 log = logging.getLogger(__name__)
@@ -78,6 +79,11 @@ class Base(RequestHandler):
         """What tornado gives each handler."""
         self.bot, self.services = bot, services
 
+    @property
+    def whose(self) -> Profile:
+        """Whose bot it is."""
+        return self.services.library.knowledge.profile
+
     def set_default_headers(self) -> None:
         """On errors too."""
         for name, value in _HEADERS.items():
@@ -91,7 +97,7 @@ class Base(RequestHandler):
     def refuse(self, status: HTTPStatus, sentence: str) -> None:
         """Nothing but a sentence."""
         self.set_status(status)
-        self.finish(screen.plain(sentence))
+        self.finish(screen.plain(sentence, self.whose))
 
     async def summary(self, slug: str) -> Summary | None:
         """What has been approved of a meeting; None where there is none, which is said."""
@@ -100,7 +106,7 @@ class Base(RequestHandler):
             meeting = await meetings.by_slug(database, slug)
             return await summary_of(database, self.services.library.knowledge, meeting.id)
         except NoSuchMeeting:
-            self.refuse(HTTPStatus.NOT_FOUND, texts.NO_SUCH)
+            self.refuse(HTTPStatus.NOT_FOUND, texts.no_such(self.whose))
             return None
 
     def log_exception(self, *_: object) -> None:
@@ -111,7 +117,7 @@ class Index(Base):
     """/: which meeting."""
 
     async def get(self) -> None:
-        self.finish(screen.index(await meetings.all_meetings(self.services.database)))
+        self.finish(screen.index(await meetings.all_meetings(self.services.database), self.whose))
 
 
 class Screen(Base):
@@ -122,7 +128,7 @@ class Screen(Base):
         if found is not None:
             is_open = found.meeting.is_open(now())
             link = meetings_pages.link(self.bot.username, found.meeting)
-            self.finish(screen.page(found, await documents.qr_of(link) if is_open else None))
+            self.finish(screen.page(found, await documents.qr_of(link) if is_open else None, self.whose))
 
 
 class Slides(Base):

@@ -5,6 +5,7 @@ import time
 from bot.features.broadcasts.store import lists
 from bot.features.broadcasts.texts import archive as archive_texts
 from bot.features.broadcasts.texts import card as card_texts
+from bot.features.broadcasts.texts.draft import ALL_GROUPS
 from bot.features.roles import store as roles_store
 from bot.simulator.failures import Failures, Kind, Rule
 from tests.stage.organisers import Desk
@@ -76,7 +77,7 @@ async def test_a_pictures_caption_keeps_its_formatting_when_corrected(desk: Desk
     people, own = desk.simulator.people, desk.own(desk.bo)
     await desk.begin()
     await desk.stage.after(people.send_photo(own, desk.bo, "Bryggan <1>"))
-    for label in ("Alla grupper", "Klar", "Be om godkännande"):
+    for label in (ALL_GROUPS, "Klar", "Be om godkännande"):
         await desk.press(desk.last(), label)
     await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
     await desk.became("finished")
@@ -193,7 +194,7 @@ async def test_copies_that_cannot_follow_are_counted_with_the_reason(desk: Desk)
     await desk.simulator.until(lambda: "2 gick inte att rätta" in desk.last().text)
     told = next(line for line in desk.last().text.splitlines() if "2 gick inte att rätta: " in line)
     assert "meddelandet är borttaget (1)" in told
-    assert "jag är inte kvar i gruppen (1)" in told
+    assert "jag är inte kvar där (1)" in told
     assert "Orsak" not in desk.last().text, "all have got it"
 
 

@@ -111,7 +111,7 @@ async def test_themes_and_counties_narrow_each_other(desk: Desk) -> None:
     page = await desk.press(await desk.press(page, "Klar"), "Välj län")
     page = await desk.press(await desk.press(page, "Skåne"), "Klar")
     assert "2 grupper: Byalag 3, Mat i Skåne." in page.text
-    assert "grupper som har båda" in page.text
+    assert "grupper och kanaler som har båda" in page.text
 
 
 async def test_a_time_in_words_is_said_back_in_full(desk: Desk) -> None:
@@ -347,7 +347,7 @@ async def test_a_group_and_a_member_are_led_elsewhere(desk: Desk) -> None:
 
 async def test_templates_make_drafts(desk: Desk) -> None:
     """An invitation to a meeting with its link, and a summary as a document that the groups get."""
-    page = await desk.press(await desk.begin(), "Sammanställning från en träff")
+    page = await desk.press(await desk.begin(), "Sammanställning från en nätverksträff")
     page = await desk.press(page, 0)
     found = await desk.latest()
     assert found.template == "summary"
@@ -366,8 +366,8 @@ async def test_an_invitation_leads_to_the_meeting(desk: Desk) -> None:
     async with database.transaction() as transaction:
         await meetings.create(transaction, "Höstträff", day, "Åsby", (), desk.bo.id)
     for label, beginning in (
-        ("Inbjudan till en träff", "Välkommen till Höstträff"),
-        ("Påminnelse om en träff", "Påminn"),
+        ("Inbjudan till en nätverksträff", "Välkommen till Höstträff"),
+        ("Påminnelse om en nätverksträff", "Påminn"),
     ):
         page = await desk.press(await desk.begin(), label)
         await desk.press(page, 0)

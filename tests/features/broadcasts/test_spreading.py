@@ -12,7 +12,8 @@ from bot.features.broadcasts.store import aside, drafts, followups, lists, opens
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.texts import delivery as delivery_texts
 from bot.features.broadcasts.texts import draft as draft_texts
-from bot.features.broadcasts.values import Content, UnderWay
+from bot.features.broadcasts.texts import recipients as recipients_texts
+from bot.features.broadcasts.values import Content, Openers, UnderWay
 from bot.features.broadcasts.worker import followups as followups_worker
 from bot.features.moderation.store import decide
 from bot.features.moderation.values import Content as ItemContent
@@ -102,7 +103,7 @@ async def test_one_group_is_left_out_or_picked(desk: Desk) -> None:
     assert "2 grupper: Byalag 1, Byalag 3." in page.text
     page = await desk.press(page, "Byalag 2")
     assert "3 grupper" in page.text
-    page = await desk.press(await desk.press(page, "Klar"), "✓ Alla grupper")
+    page = await desk.press(await desk.press(page, "Klar"), draft_texts.ticked(draft_texts.ALL_GROUPS, True))
     assert "Ingen är vald än." in page.text
     await desk.say("Skåne")
     [said] = await desk.say("byalag 2")
@@ -177,7 +178,7 @@ def test_links_to_the_bot_lead_through_a_number_and_others_do_not() -> None:
 
 
 async def test_opened_links_are_counted_without_whose_press_it_was(desk: Desk) -> None:
-    """Whoever follows one comes where it led before, and the organiser sees a number."""
+    """Whoever follows one comes where it led before, counts once however often, and the organiser sees a number."""
     [entry, *_] = desk.stage.services.library.knowledge.entries
     found = await desk.gone_out(f'Läs <a href="https://t.me/landsbygdsbot?start=k_{entry.id}">svaret</a>')
     [link] = [each for each in desk.copies("Läs")[0].content["entities"] if each["type"] == "text_link"]
@@ -186,9 +187,22 @@ async def test_opened_links_are_counted_without_whose_press_it_was(desk: Desk) -
     for _ in range(2):
         await desk.stage.after(desk.simulator.people.start(desk.stage.anna, payload))
     assert entry.title in desk.simulator.sent(desk.stage.private)[-1].text
+    assert await opens.total(desk.database, found.id) == 1
+    for other in (payload, f"l_{found.id}_fraga"):
+        await desk.stage.after(desk.simulator.people.start(desk.stage.village.officer, other))
     assert await opens.total(desk.database, found.id) == 2
     [row] = await desk.database.rows("SELECT * FROM broadcast_opens")
     assert tuple(row) == (found.id, f"k_{entry.id}", 2)
+    assert delivery_texts.opened(2) == "2 personer har öppnat länkarna i det. Vilka sparas inte."
+
+
+def test_of_openers_only_so_many_are_remembered() -> None:
+    """Each of a broadcast by itself; the oldest may count anew."""
+    openers = Openers(most=2)
+    assert [openers.is_new(1, 7), openers.is_new(1, 7), openers.is_new(2, 7), openers.is_new(1, 8)] == [
+        True, False, True, True,
+    ]  # fmt: skip
+    assert len(openers.seen) == 2
 
 
 @pytest.mark.parametrize("payload", ["l_", "l_x_k_bastu", "l_999_k_bastu", "l_1_l_1_k_bastu", "l_1_fraga", "l_1_"])
@@ -292,3 +306,27 @@ async def test_to_tell_of_it_is_approved_with_the_rest(desk: Desk) -> None:
     await desk.tap(card_texts.FOLLOW_UP)
     assert (await desk.latest()).status == "draft"
     assert card_texts.REOPENED in desk.last().text or card_texts.REOPENED in desk.stage.now(desk.last()).text
+
+
+async def test_a_channel_is_called_one_wherever_it_is_a_recipient(desk: Desk) -> None:
+    """On the card, where it is picked, in the list and in the file; groups and subscribers by their own names."""
+    await subscribed(desk)
+    async with desk.database.transaction() as transaction:
+        await transaction.execute("UPDATE groups SET is_channel = 1 WHERE chat_id = ?", (desk.groups[1].id,))
+    card = await desk.draft(subscribers=True)
+    assert "2 grupper och 1 kanal: Byalag 1, Byalag 2, Byalag 3. Och 1 prenumerant." in card.text
+    page = await desk.press(await desk.press(card, card_texts.EDITS["to"]), draft_texts.BY_GROUP)
+    assert "✓ Byalag 2 (kanal)" in page.labels
+    for label in ("✓ Byalag 1", "✓ Byalag 3"):
+        page = await desk.press(page, label)
+    assert "1 kanal: Byalag 2. Och 1 prenumerant." in page.text
+    await desk.press(await desk.press(await desk.press(page, "Klar"), "Klar"), "Be om godkännande")
+    await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
+    found = await desk.became("finished")
+    channels = await standings.channels(desk.database)
+    copies = await lists.deliveries(desk.database, found.id)
+    assert [recipients_texts.recipient(each, channels).partition(": ")[0] for each in copies] == [
+        "1. Byalag 2 (kanal)", "2. Prenumerant 1",
+    ]  # fmt: skip
+    rows = recipients_texts.table(copies, channels).decode("utf-8-sig").splitlines()
+    assert [row.split(";")[2] for row in rows] == ["typ", "kanal", "prenumerant"]

@@ -18,6 +18,7 @@ from bot.simulator.model import Message, User
 from bot.storage.clock import now
 from tests.conftest import Stage
 from tests.stage.meetings import NEEDS, PLACE, WORKS, aged, came, held, labels, moderator
+from tests.stage.whose import WHOSE
 
 BUS = "En lokalbuss till lasarettet"
 
@@ -53,6 +54,15 @@ async def test_what_is_typed_after_the_link_is_the_answer(stage: Stage) -> None:
     await typed(stage, "Vi åker ihop till affären på torsdagar", "nästa", BUS)
     assert await given(stage, meeting) == [(1, "Åsby"), (2, "Vi åker ihop till affären på torsdagar"), (3, BUS)]
     assert await queue.items_of(stage.services.database, stage.anna.id) == []
+
+
+async def test_the_first_page_says_what_first_contact_must(stage: Stage) -> None:
+    """Whose bot it is, that it is one, what is kept and how long, and where more stands; in the page, not before it."""
+    meeting = await held(stage.services.database)
+    [page] = await stage.say(f"/start m_{meeting.slug}")
+    for words in (f"Jag är en bot från {WHOSE.name}", "120 dagar efter nätverksträffen", "/integritet", "/hjalp"):
+        assert words in page.text
+    assert "Fråga 1 av 3" in page.text
 
 
 async def test_several_answers_to_a_question_are_several(stage: Stage) -> None:

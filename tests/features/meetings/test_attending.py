@@ -18,6 +18,7 @@ from bot.storage.clock import SWEDEN, now
 from bot.storage.database import Database
 from tests.conftest import Stage
 from tests.stage.meetings import NEEDS, aged, came, labels, moderator
+from tests.stage.whose import WHOSE
 
 MONDAY = date(2026, 11, 23)
 
@@ -46,7 +47,7 @@ async def edited(stage: Stage, meeting: Meeting, button: str, *words: str) -> Me
     birgitta, chat = stage.village.organiser, stage.simulator.world.private(stage.village.organiser)
     page = (await stage.say("/traff", chat, birgitta))[-1]
     await stage.press(page, next(each for each in labels(page) if meeting.name in each), birgitta)
-    await stage.press(page, meeting_texts.EDIT, birgitta)
+    await stage.press(page, meeting_texts.edit(WHOSE), birgitta)
     await stage.press(page, button, birgitta)
     for each in words:
         page = (await stage.say(each, chat, birgitta))[-1]
@@ -134,17 +135,17 @@ async def test_an_edit_that_is_cancelled_changes_nothing_and_loses_no_half_made_
     meeting = await ahead(database)
     page = (await stage.say("/traff", chat, birgitta))[-1]
     await stage.press(page, next(each for each in labels(page) if meeting.name in each), birgitta)
-    await stage.press(page, meeting_texts.EDIT, birgitta)
+    await stage.press(page, meeting_texts.edit(WHOSE), birgitta)
     await stage.press(page, meeting_texts.CHANGE["name"], birgitta)
     page = (await stage.say("Annat namn", chat, birgitta))[-1]
     await stage.press(page, meeting_texts.CANCEL, birgitta)
-    assert stage.now(page).text == meeting_texts.NOT_CHANGED
+    assert stage.now(page).text == meeting_texts.cancelled(WHOSE, editing=True)
     assert await meetings.meeting(database, meeting.id) == meeting
     for words in ("/traff", "ny", "börja om", "Julfesten"):
         page = (await stage.say(words, chat, birgitta))[-1]
     page = (await stage.say("/traff", chat, birgitta))[-1]
     await stage.press(page, next(each for each in labels(page) if meeting.name in each), birgitta)
-    await stage.press(page, meeting_texts.EDIT, birgitta)
+    await stage.press(page, meeting_texts.edit(WHOSE), birgitta)
     assert "Julfesten" in stage.now(page).text
 
 

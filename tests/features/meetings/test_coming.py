@@ -2,8 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.chat import texts as chat_texts
+from bot.features.asking import rules
 from bot.features.meetings.store import meetings
+from bot.knowledge.profile import declined
 from bot.storage.clock import SWEDEN, now
 from tests.conftest import Stage
 
@@ -31,3 +35,34 @@ async def test_that_no_meeting_is_planned_is_said_and_a_person_offered(stage: St
     [told] = await stage.say("när är nästa träff?")
     assert "Inget datum är inlagt hos mig än. Senast var tisdag 6 november 2018." in told.text
     assert [button["text"] for button in told.buttons] == [chat_texts.HUMAN]
+
+
+async def test_what_has_ended_today_is_not_the_next(stage: Stage) -> None:
+    """One that has just begun still is, for whoever is late."""
+    begun = now().astimezone(SWEDEN) - timedelta(hours=1)
+    ended = begun - timedelta(hours=3)
+    async with stage.services.database.transaction() as transaction:
+        await meetings.create(transaction, "Slut nu", ended.date(), None, (), 1, (), ended.time())
+        await meetings.create(transaction, "Pågår nu", begun.date(), None, (), 1, (), begun.time())
+    [told] = await stage.say("när är nästa träff?")
+    assert told.text.startswith("Nästa nätverksträff är Pågår nu, ")
+    assert "Slut nu" not in told.text
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("när är nästa byamöte?", "byamöte"),
+        ("vilken dag är byamötet", "byamöte"),
+        ("nästa stamma när", "stämma"),
+        ("when is the next meeting", "träff"),
+    ],
+)
+def test_the_next_meeting_is_asked_for_by_what_the_network_calls_it(question: str, word: str) -> None:
+    """Also without dots; a network that calls it otherwise is asked something else by that word."""
+    called, other = declined(word), declined("konferens")
+    assert called is not None
+    assert other is not None
+    assert rules.wants_meetings(question, called)
+    assert rules.wants_meetings(question, other) is (word == "träff")
+    assert not rules.wants_meetings(f"vem ordnar fika på {called.the}", called)

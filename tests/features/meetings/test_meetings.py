@@ -115,7 +115,7 @@ async def test_an_organiser_makes_a_meeting_in_steps(stage: Stage) -> None:
     birgitta, chat = await at_work(stage)
     listed = await told(stage, "/traff")
     assert "Landsbygdsnätverkets digitala nätverksträff" in listed.text
-    await stage.press(listed, meeting_texts.NEW, birgitta)
+    await stage.press(listed, meeting_texts.new(WHOSE), birgitta)
     await told(stage, "Träffen i Åsby", "om ett tag")
     assert "förstår jag inte" in stage.simulator.sent(chat)[-1].text
     await told(stage, "imorgon kl 19", "Bygdegården i Åsby")
@@ -155,11 +155,11 @@ async def test_a_half_made_meeting_is_kept(stage: Stage) -> None:
     assert plan is not None
     assert (plan.step, plan.name) == ("date", "Träffen i Åsby")
     page = await told(stage, "/traff", "ny", "fortsätt")
-    assert "När är den?" in page.text
+    assert "När är nätverksträffen?" in page.text
     await stage.press(page, meeting_texts.CANCEL, birgitta)
     assert "Avbrutet" in stage.now(page).text
     await stage.press(page, meeting_texts.GO_ON, birgitta)
-    assert "Var är den?" in (await told(stage, "6 december", "hoppa över")).text
+    assert "Var är nätverksträffen?" in (await told(stage, "6 december", "hoppa över")).text
     kept = await plans.current(stage.services.database, birgitta.id)
     assert kept is not None
     assert kept.name == "Träffen i Åsby"
@@ -185,8 +185,8 @@ async def test_a_meeting_is_made_once(stage: Stage) -> None:
     """Two presses on "Skapa" make one meeting."""
     birgitta, chat = await at_work(stage)
     preview = await told(stage, "/traff", "ny", "Träffen i Åsby", "imorgon kl 19", "nej", "ja")
-    stage.simulator.people.press(birgitta, preview, meeting_texts.CREATE)
-    stage.simulator.people.press(birgitta, preview, meeting_texts.CREATE)
+    stage.simulator.people.press(birgitta, preview, meeting_texts.create(WHOSE))
+    stage.simulator.people.press(birgitta, preview, meeting_texts.create(WHOSE))
     await stage.settled()
     assert len(await meetings.find(stage.services.database, "åsby")) == 1
     assert len([each for each in stage.simulator.sent(chat) if "photo" in each.content]) == 1

@@ -4,10 +4,11 @@ import random
 from typing import Final
 
 from bot.features.answers import texts as answers_texts
-from bot.features.meetings.store import answers, sorting
+from bot.features.meetings.store import answers, sorting, spellings
 from bot.features.meetings.summary import Answer, Heading, summary_of
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.texts import sorting as texts
+from bot.features.meetings.texts import summary as summary_texts
 from bot.features.meetings.values import Meeting
 from bot.features.moderation.store import queue
 from bot.features.privacy import store as privacy
@@ -76,16 +77,87 @@ async def test_ticked_groups_are_joined_parted_and_removed(stage: Stage) -> None
     assert len(await taken(stage, meeting)) == 3
 
 
-async def test_spellings_of_a_place_are_one(stage: Stage) -> None:
-    """With dots or without; another place is another."""
+async def test_what_was_removed_is_new_again_by_a_press(stage: Stage) -> None:
+    """By undoing it at once, or later from where it was put; the summary never had it."""
+    await moderator(stage)
+    meeting = await held(stage.services.database, (NEEDS,))
+    await answer(stage, meeting, 201, (1, BUS))
+    page = await press(stage, await opened(stage, meeting), "1", texts.remove(1))
+    assert BUS not in page.text
+    page = await press(stage, page, "Ångra")
+    assert BUS in page.text
+    assert "Ångra" not in labels(page)
+    page = await press(stage, page, "1", texts.remove(1), texts.on_shelf("removed", 1))
+    assert "Ångra" not in labels(page)
+    page = await press(stage, page, "1", texts.renew(1), texts.on_shelf("waiting", 1))
+    assert BUS in page.text
+    assert await taken(stage, meeting) == []
+
+
+async def test_what_was_joined_is_parted_as_it_was_by_undoing(stage: Stage) -> None:
+    """Also what had been merged before; not once another moderator has done something else with it."""
+    await moderator(stage)
+    database, meeting = stage.services.database, await held(stage.services.database, (NEEDS,))
+    for number, text in enumerate(("En lokalbuss", "Skjuts till sjukhuset", "Vägbelysning"), start=1):
+        await answer(stage, meeting, 200 + number, (1, text))
+    page = await press(stage, await opened(stage, meeting), "1", "2", texts.JOIN)
+    page = await press(stage, page, texts.include(1, ticked=False, shelf="waiting"), texts.on_shelf("included", 2))
+    page = await press(stage, page, "1", "2", texts.JOIN)
+    assert await taken(stage, meeting) == [("En lokalbuss", 3)]
+    page = await press(stage, page, "Ångra")
+    assert await taken(stage, meeting) == [("En lokalbuss", 2), ("Vägbelysning", 1)]
+    page = await press(stage, page, "2", texts.remove(1))
+    removed = await sorting.shelf(database, meeting.id, 1, "removed")
+    other = await sorting.lay_out(database, 5, (meeting.id, 1, "removed", 0), [(each.id,) for each in removed])
+    await sorting.renew(database, 5, other.mark, (0,))
+    await press(stage, page, "Ångra")
+    assert await taken(stage, meeting) == [("En lokalbuss", 2)]
+
+
+async def test_spellings_of_a_place_are_one_once_that_has_been_said(stage: Stage) -> None:
+    """Capital letters make no difference; dots are asked about, once, and what is said holds for what comes later."""
     await moderator(stage)
     meeting = await held(stage.services.database, (PLACE,))
-    for number, text in enumerate(("Åsby", "Asby", "åsby", "Torp"), start=1):
+    for number, text in enumerate(("Asby", "Åsby", "åsby", "Torp"), start=1):
         await answer(stage, meeting, 200 + number, (1, text))
     page = await opened(stage, meeting)
+    assert "Är Asby och Åsby samma plats?" in page.text
+    page = await press(stage, page, summary_texts.SAME)
+    assert "samma plats?" not in page.text
+    assert "1. Åsby ×3\nockså: Asby · åsby" in page.text
     await press(stage, page, texts.include(2, ticked=False, shelf="waiting"))
+    assert await counted(stage, meeting) == [("Åsby", 3), ("Torp", 1)]
+    await answer(stage, meeting, 205, (1, "asby"))
+    page = await opened(stage, meeting)
+    assert "samma plats?" not in page.text
+    await press(stage, page, texts.include(1, ticked=False, shelf="waiting"))
+    assert await counted(stage, meeting) == [("Åsby", 4), ("Torp", 1)]
+
+
+async def counted(stage: Stage, meeting: Meeting) -> list[tuple[str, int]]:
+    """The places of the first question, as the summary has them."""
     found = await summary_of(stage.services.database, stage.services.library.knowledge, meeting.id)
-    assert [(each.name, each.number) for each in found.parts[0].places] == [("Åsby", 3), ("Torp", 1)]
+    return [(each.name, each.number) for each in found.parts[0].places]
+
+
+async def test_an_organiser_is_asked_about_places_that_may_be_one(stage: Stage) -> None:
+    """Under the summary, one pair after the other; until then, and where the answer is no, they are counted apart."""
+    birgitta, chat = await moderator(stage)
+    database, meeting = stage.services.database, await held(stage.services.database, (PLACE,))
+    for number, text in enumerate(("Hultsfred", "hultsfred ", "Hultfred", "Asby", "Åsby"), start=1):
+        await answer(stage, meeting, 200 + number, (1, text))
+    page = await opened(stage, meeting)
+    await press(stage, page, texts.include(4, ticked=False, shelf="waiting"))
+    asked = (await stage.say("/sammanstall", chat, birgitta))[-1]
+    assert await counted(stage, meeting) == [("Hultsfred", 2), ("Asby", 1), ("Hultfred", 1), ("Åsby", 1)]
+    assert asked.text.startswith("Är Hultfred och Hultsfred samma plats?")
+    asked = await press(stage, asked, summary_texts.SAME)
+    assert asked.text.startswith("Är Åsby och Asby samma plats?")
+    asked = await press(stage, asked, summary_texts.NOT_SAME)
+    assert asked.text.startswith("Tack.")
+    assert await counted(stage, meeting) == [("Hultsfred", 3), ("Asby", 1), ("Åsby", 1)]
+    assert "samma plats?" not in (await stage.say("/sammanstall", chat, birgitta))[-1].text
+    assert (await spellings.said(database, meeting.id)) == {("hultfred", "hultsfred"): True, ("asby", "åsby"): False}
 
 
 async def test_personal_data_is_not_taken_in_by_the_dozen(stage: Stage) -> None:

@@ -29,6 +29,7 @@ from bot.simulator.model import Message
 from bot.storage.clock import SWEDEN, now
 from bot.storage.database import Database
 from tests.conftest import Stage
+from tests.stage.whose import WHOSE
 
 QUESTIONS = (Question(1, "Vilka smarta landsbygder finns?", "place"), Question(2, "Vilka lösningar finns där?"))
 BUS = Proposal("Egen buss", "Byn har köpt en buss.", "service")
@@ -179,6 +180,37 @@ def test_places_are_put_together_by_spelling_only(answers: Sequence[str], counte
     assert [(each.name, each.number) for each in places.count(answers)] == counted
 
 
+@pytest.mark.parametrize(
+    ("answers", "asked"),
+    [
+        (["Asby", "Åsby"], [("asby", "åsby")]),
+        (["Hultsfred"] * 2 + ["Hultfred"], [("hultfred", "hultsfred")]),
+        (["Hultsfred"] * 2 + ["Hutlsfred"], [("hultsfred", "hutlsfred")]),
+        (["Granby"] * 2 + ["Grenby", "Granbyn"], [("granby", "grenby"), ("granby", "granbyn")]),
+        (["Granby", "Grenby"], []),  # as many: one is no slip for the other
+        (["Ås", "Ås", "Es"], []),
+        (["Torp 1"] * 2 + ["Torp 2"], []),
+        (["Norrby"] * 2 + ["Söderby"], []),
+        (["ASBY", "asby"], []),
+    ],
+)
+def test_places_that_may_be_one_are_asked_about(answers: Sequence[str], asked: Sequence[places.Pair]) -> None:
+    """Dots left out, or one letter from a place that more have named; never what capital letters tell apart."""
+    assert sorted(each.pair for each in places.doubts(places.count(answers), {})) == sorted(asked)
+
+
+def test_what_is_said_of_two_spellings_holds_for_those_that_are_one_with_them() -> None:
+    """A yes leads on through a third; a no to one of them is a no to the others, and is not asked again."""
+    answers, yes = ["Åsby", "Åsby", "Asby", "Äsby"], {("asby", "åsby"): True}
+    assert [(each.name, each.number) for each in places.count(answers, yes)] == [("Åsby", 3), ("Äsby", 1)]
+    [doubt] = places.doubts(places.count(answers, yes), yes)
+    assert doubt.names == ("Äsby", "Åsby")
+    no = {**yes, doubt.pair: False}
+    assert places.doubts(places.count(answers, no), no) == []
+    both = {**yes, doubt.pair: True}
+    assert [(each.name, each.number) for each in places.count(["Åsby, Asby", *answers], both)] == [("Åsby", 5)]
+
+
 @given(st.lists(st.text(max_size=60), max_size=12))
 def test_a_place_is_named_by_at_most_all_answers(answers: list[str]) -> None:
     """Whatever is written: names have letters, none stands twice, and no answer counts twice for one."""
@@ -217,7 +249,7 @@ async def test_sammanstall_shows_2018_at_once_and_sends_its_files(stage: Stage) 
     folds = [each for message in shown for each in message.content["entities"]]
     assert sum(each["type"] == "expandable_blockquote" for each in folds) >= 10
     labels = [button["text"] for button in last.buttons]
-    assert labels == [summary_texts.WORD, summary_texts.WEB_PAGE, summary_texts.PDF, summary_texts.OTHER_MEETINGS]
+    assert labels == [summary_texts.WORD, summary_texts.WEB_PAGE, summary_texts.PDF, summary_texts.others(WHOSE)]
     signs = {"docx": b"PK", "html": b"<!doctype html>", "pdf": b"%PDF-"}
     for button, (ending, sign) in zip(labels, signs.items(), strict=False):
         [sent] = await stage.press(last, button, birgitta)
@@ -235,12 +267,12 @@ async def test_a_summary_of_ones_own_meeting_has_a_chart_in_the_moderators_chat(
     await judged(database, await answered(database, await held(database), 1, "Åsby, Torp"), Include())
     [shown] = await stage.say("/sammanstall åsby", redaktionen, stage.village.officer)
     assert "Åsby (1)" in shown.text
-    assert summary_texts.OTHER_MEETINGS in [button["text"] for button in shown.buttons]
+    assert summary_texts.others(WHOSE) in [button["text"] for button in shown.buttons]
     [sent] = await stage.press(shown, summary_texts.CHART, stage.village.officer)
     assert "Stapeldiagram över platserna i svaren på fråga 1: Torp (1), Åsby (1)." in words_of(sent)
     assert "photo" in sent.content
     [missing] = await stage.say("/sammanstall finns inte", redaktionen, stage.village.officer)
-    assert missing.text == summary_texts.NO_MEETING
+    assert missing.text == summary_texts.no_meeting(WHOSE)
 
 
 async def test_only_organisers_see_summaries(stage: Stage) -> None:
@@ -257,7 +289,7 @@ async def test_only_organisers_see_summaries(stage: Stage) -> None:
     assert len(await stage.say("/sammanstall")) > 1
     stage.simulator.people.start(stage.anna, "sammanstall")
     await stage.settled()
-    assert stage.simulator.sent(stage.private)[-1].text.startswith("Vilken träff vill du se?")
+    assert stage.simulator.sent(stage.private)[-1].text.startswith("Vilken nätverksträff vill du se?")
 
 
 async def test_the_newest_answered_meeting_is_shown_first(stage: Stage) -> None:
@@ -269,7 +301,7 @@ async def test_the_newest_answered_meeting_is_shown_first(stage: Stage) -> None:
         await meetings.create(transaction, "Nästa träff", coming, None, QUESTIONS, 5)
     shown = await stage.say("/sammanstall")
     assert "Landsbygdsnätverkets" in shown[0].text
-    await stage.press(shown[-1], summary_texts.OTHER_MEETINGS)
+    await stage.press(shown[-1], summary_texts.others(WHOSE))
     [empty] = await stage.press(shown[-1], 0)
     assert summary_texts.FOLDED not in empty.text
     assert "Nästa träff" in empty.text

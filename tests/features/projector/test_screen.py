@@ -13,6 +13,7 @@ from bot.features.meetings.values import Meeting, Question
 from bot.features.projector import screen, texts, worker
 from bot.features.projector.values import Address
 from tests.conftest import Stage
+from tests.stage.whose import WHOSE
 
 NASTY = '<script>alert("x")</script> & å'
 MEETING = Meeting(7, "traffen", "Träffen <i>", date(2026, 11, 6), None, ())
@@ -87,7 +88,12 @@ async def test_members_learn_no_address(stage: Stage) -> None:
 def test_members_words_are_inert() -> None:
     """On slides and in the text, in titles, names and places."""
     shown = summary(Answer(NASTY, NASTY, NASTY), places=(Place(NASTY, 2),))
-    for written in (screen.slides(shown), screen.text(shown), screen.page(shown, b"x"), screen.index([MEETING])):
+    for written in (
+        screen.slides(shown),
+        screen.text(shown),
+        screen.page(shown, b"x", WHOSE),
+        screen.index([MEETING], WHOSE),
+    ):
         assert "<script>alert" not in written
         assert "<i>" not in written
 
@@ -104,8 +110,8 @@ def test_a_slide_has_room_and_nothing_is_left_out_of_the_text() -> None:
 
 def test_the_qr_picture_stands_there_while_answers_are_taken() -> None:
     """Afterwards there is nothing to answer."""
-    assert texts.QR_ALT in screen.page(summary(), b"x")
-    assert texts.QR_ALT not in screen.page(summary(), None)
+    assert texts.qr_alt(WHOSE) in screen.page(summary(), b"x", WHOSE)
+    assert texts.qr_alt(WHOSE) not in screen.page(summary(), None, WHOSE)
 
 
 def test_places_beyond_the_twelfth_are_counted() -> None:

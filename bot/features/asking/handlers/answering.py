@@ -98,13 +98,14 @@ async def _in_danger(context: Context, asked: Asked) -> Shown | None:
     return Shown(short(escape(context.library.matcher.small_talk.alarm.answer)), thread=asked.held)
 
 
-async def _by_another(_: Context, asked: Asked) -> Shown | None:
+async def _by_another(context: Context, asked: Asked) -> Shown | None:
     """A wish for a person or for the next meeting, which others carry out."""
     act, held = asked.result.act, asked.held
     goes_on = (
         held is not None and held.about == "meetings" and asked.result.content.empty and asked.result.reply is None
     )
-    if act == "meetings" or rules.wants_meetings(asked.question) or (goes_on and rules.is_short(asked.question)):
+    named = rules.wants_meetings(asked.question, context.library.knowledge.profile.meeting)
+    if act == "meetings" or named or (goes_on and rules.is_short(asked.question)):
         return Shown(action=SeeMeetings(), thread=Thread("meetings", ""))
     pointed = asked.result.reply is not None and asked.result.reply.id == _CALL_ME
     if act == "person" or pointed or (not asked.is_sure and rules.wants_person(asked.question)):
@@ -182,7 +183,7 @@ def on_topic(context: Context, result: Result) -> tuple[Entry, ...]:
 async def in_group(context: Context, question: str, entry: Entry | None) -> Shown:
     """An answer in a group, or one line whose link asks the same in private; `entry` is what the reply thread shows."""
     result = await context.library.ask(question)
-    if result.act == "meetings":
+    if result.act == "meetings" or rules.wants_meetings(question, context.library.knowledge.profile.meeting):
         return Shown(action=SeeMeetings())
     if result.act == "person":
         return Shown(short(texts.PERSON_IN_GROUP, following.link(context, "manniska")))

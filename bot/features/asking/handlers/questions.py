@@ -36,12 +36,11 @@ async def words(update: Update, context: Context, said: Words) -> Taken:
     return Taken()
 
 
-async def edited_text(update: Update, context: Context) -> None:
+async def edited_text(update: Update, context: Context, said: Words) -> Taken:
     """A corrected question corrects its answer; in private chat one that had no answer is answered now."""
-    said = Words.of(update)
     message, question = said.message, _without_address(said.text, context)
     if not question or question.startswith("/"):
-        return
+        return Taken()
     earlier = await threads.answer_to(context.database, message.chat.id, message.message_id)
     if earlier in TOO_LATE:
         await reply(update, context, short(TOO_LATE[earlier]), message)
@@ -50,6 +49,7 @@ async def edited_text(update: Update, context: Context) -> None:
     elif message.chat.type == ChatType.PRIVATE and _is_fresh(message):
         midst = await context.services.midst(context.database, said.user.id)
         await _answer(update, context, message, question, midst.rows)
+    return Taken()
 
 
 async def command(update: Update, context: Context) -> None:

@@ -14,7 +14,7 @@ from bot.features.broadcasts.pages import archive as archive_pages
 from bot.features.broadcasts.store import deliveries, lists, opens
 from bot.features.broadcasts.texts import archive as archive_texts
 from bot.features.broadcasts.texts import card as card_texts
-from bot.features.broadcasts.values import UnderWay
+from bot.features.broadcasts.values import Openers, UnderWay
 from bot.features.broadcasts.worker import copies
 from bot.storage.clock import now
 
@@ -56,10 +56,11 @@ def counted_link(rest: str) -> Action:
 
 
 async def open_from(update: Update, context: Context, opened: OpenFrom) -> None:
-    """Count it, and go there."""
+    """Count the person once for the broadcast, and go there."""
     kind, _, rest = opened.link.partition("_")
     leads = context.state(Links).get(kind)
-    await opens.note(context.database, opened.broadcast_id, opened.link)
+    if context.state(Openers).is_new(opened.broadcast_id, person(update).id):
+        await opens.note(context.database, opened.broadcast_id, opened.link)
     if leads is not None and kind != links.KIND:
         await chat_actions.carry_out(update, context, leads(rest))
 

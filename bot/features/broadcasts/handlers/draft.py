@@ -70,7 +70,7 @@ def album_of(messages: Sequence[Message]) -> Content | str:
 async def begin(update: Update, context: Context, actor: Actor, _: actions.Begin) -> None:
     """A new one: what shall it say?"""
     await await_words(context, actor, "new")
-    await view.turn_aside(update, context, draft_pages.new())
+    await view.turn_aside(update, context, draft_pages.new(context.library.knowledge.profile))
 
 
 @about_one

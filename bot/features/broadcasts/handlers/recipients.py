@@ -15,7 +15,7 @@ from bot.features.broadcasts.store import lists, runs
 from bot.features.broadcasts.texts import recipients as recipients_texts
 from bot.features.broadcasts.values import Broadcast, Delivery, Outcome
 from bot.features.network import texts as network_texts
-from bot.features.network.store import groups
+from bot.features.network.store import groups, standings
 from bot.features.roles.values import Actor
 from bot.storage.clock import now
 
@@ -30,14 +30,16 @@ async def show(update: Update, context: Context, _: Actor, known: Broadcast, ask
         outcomes = ("queued", "sending")
     found = await lists.deliveries(context.database, known.id, outcomes, asked.after, card_pages.PER_PAGE)
     progress = await lists.progress(context.database, known.id)
-    await view.turn_aside(update, context, card_pages.recipients(found, progress, known, asked.outcome))
+    channels = await standings.channels(context.database)
+    await view.turn_aside(update, context, card_pages.recipients(found, progress, known, asked.outcome, channels))
 
 
 @about_one
 async def send_table(update: Update, context: Context, actor: Actor, known: Broadcast, _: SendTable) -> None:
     """All of them as a file."""
     await acknowledge(update)
-    table = recipients_texts.table(await lists.deliveries(context.database, known.id))
+    channels = await standings.channels(context.database)
+    table = recipients_texts.table(await lists.deliveries(context.database, known.id), channels)
     await context.bot.send_document(actor.id, table, filename=recipients_texts.file_name(known.id))
 
 

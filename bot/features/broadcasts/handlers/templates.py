@@ -33,26 +33,27 @@ _MOST_MEETINGS = 8
 async def choose_meeting(update: Update, context: Context, _: Actor, chosen: ChooseMeeting) -> None:
     """A template about a meeting: which one? A summary can be of one that is over."""
     every = await meetings.all_meetings(context.database)
+    whose = context.library.knowledge.profile
     found = [each for each in every if chosen.template == "summary" or each.is_open(now())]
-    await turn_to(update, context, draft_pages.which_meeting(chosen.template, found[:_MOST_MEETINGS]))
+    await turn_to(update, context, draft_pages.which_meeting(chosen.template, found[:_MOST_MEETINGS], whose))
 
 
 @press
 async def tell_meeting(update: Update, context: Context, actor: Actor, chosen: TellMeeting) -> None:
     """A draft about this one."""
+    whose = context.library.knowledge.profile
     try:
         meeting = await meetings.meeting(context.database, chosen.meeting_id)
     except NoSuchMeeting:
-        await turn_to(update, context, draft_pages.new())
+        await turn_to(update, context, draft_pages.new(whose))
         return
     await acknowledge(update)
     if chosen.template == "summary":
         sent = await _send_summary(context, actor, meeting)
     else:
-        write = templates_texts.reminder if chosen.template == "remind" else templates_texts.invitation
-        sent = await post(
-            context.bot, actor.id, short(write(meeting, meetings_pages.link(context.bot.username, meeting)))
-        )
+        link, reminds = meetings_pages.link(context.bot.username, meeting), chosen.template == "remind"
+        text = templates_texts.reminder(meeting, link) if reminds else templates_texts.invitation(meeting, link, whose)
+        sent = await post(context.bot, actor.id, short(text))
     await _draft(update, context, actor, sent, chosen.template, meeting.id)
 
 

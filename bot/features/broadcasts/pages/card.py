@@ -1,6 +1,6 @@
 """Pages of broadcasts: lists, the card, how it goes, who has got it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final, Literal
 
@@ -134,9 +134,13 @@ def sure_correction(broadcast: Broadcast, correction_id: int, progress: Progress
 
 
 def recipients(
-    found: Sequence[Delivery], progress: Progress, broadcast: Broadcast, outcome: Literal[Outcome, ""]
+    found: Sequence[Delivery],
+    progress: Progress,
+    broadcast: Broadcast,
+    outcome: Literal[Outcome, ""],
+    channels: Collection[int],
 ) -> Page:
-    """One page of the recipients with an outcome ("": any)."""
+    """One page of the recipients with an outcome ("": any), some of which are channels."""
     kinds = [
         Button(recipients_texts.outcome_button(each, count), actions.ShowRecipients(broadcast.id, each))
         for each, count in recipients_texts.counts(progress).items()
@@ -145,7 +149,7 @@ def recipients(
     if len(found) == PER_PAGE:
         after = actions.ShowRecipients(broadcast.id, outcome, found[-1].position)
         more = ((Button(card_texts.MORE, after, ("mer", "fler", "nästa")),),)
-    return Page((recipients_texts.listed(found, progress),), (*more, *in_rows(kinds), (back(broadcast),)))
+    return Page((recipients_texts.listed(found, progress, channels),), (*more, *in_rows(kinds), (back(broadcast),)))
 
 
 def topics(broadcast: Broadcast, choices: Sequence[tuple[Delivery, int | None, str]]) -> Page:

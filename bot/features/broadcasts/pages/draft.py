@@ -15,14 +15,14 @@ from bot.features.broadcasts.values import Broadcast, Tags, Template
 from bot.features.meetings.texts.summary import choice
 from bot.features.meetings.values import Meeting
 from bot.features.network.values import NetworkGroup
-from bot.language.text import shortened
+from bot.knowledge.profile import Profile
 
 PER_PAGE: Final = 8
 
 
-def new() -> Page:
+def new(whose: Profile) -> Page:
     """Write, forward, or take a template."""
-    templates = [Button(label, actions.ChooseMeeting(template)) for template, label in draft_texts.TEMPLATES.items()]
+    templates = [Button(label, actions.ChooseMeeting(each)) for each, label in draft_texts.templates(whose).items()]
     others = (
         Button(draft_texts.NEW_TIPS, actions.TellTips()),
         Button(card_texts.ALL_OF_THEM, actions.ShowUnfinished(), ("tillbaka",)),
@@ -30,13 +30,13 @@ def new() -> Page:
     return Page((draft_texts.WRITE_HERE,), in_rows([*templates, *others], 1))
 
 
-def which_meeting(template: Template, found: Sequence[Meeting]) -> Page:
+def which_meeting(template: Template, found: Sequence[Meeting], whose: Profile) -> Page:
     """A template about a meeting: which one."""
     rows = tuple(
         (Button(f"{number}. {choice(each)}", actions.TellMeeting(template, each.id), (str(number),)),)
         for number, each in enumerate(found, start=1)
     )
-    text = draft_texts.WHICH_MEETING if found else draft_texts.NO_MEETING
+    text = draft_texts.which_meeting(whose, any_fits=bool(found))
     return Page((text,), (*rows, (Button(chat_texts.BACK, actions.Begin(), ("tillbaka",)),)))
 
 
@@ -47,15 +47,13 @@ def recipients(broadcast: Broadcast, reach: Reach, note: str = "") -> Page:
     everybody = audience is not None and audience.groups and not (tagged or audience.without)
     subscribers = audience is not None and audience.subscribers
     rows = (
-        (
-            _choice(draft_texts.ALL_GROUPS, everybody, actions.TickAll(*shown, "all")),
-            _choice(draft_texts.SUBSCRIBERS, subscribers, actions.TickAll(*shown, "subs")),
-        ),
+        (_choice(draft_texts.ALL_GROUPS, everybody, actions.TickAll(*shown, "all"), "alla", "alla grupper"),),
+        (_choice(draft_texts.SUBSCRIBERS, subscribers, actions.TickAll(*shown, "subs")),),
         (
             Button(draft_texts.BY_COUNTY, actions.ChooseRecipients(*shown, "c"), ("län",)),
             Button(draft_texts.BY_THEME, actions.ChooseRecipients(*shown, "t"), ("tema",)),
         ),
-        (Button(draft_texts.BY_GROUP, actions.ChooseGroups(*shown, 1), ("grupper", "grupp")),),
+        (Button(draft_texts.BY_GROUP, actions.ChooseGroups(*shown, 1), ("grupper", "grupp", "kanaler", "kanal")),),
         (_ready(actions.Show(broadcast.id), "ja"),),
     )
     return Page((draft_texts.recipients(reach, audience, note),), rows)
@@ -82,7 +80,7 @@ def groups(
     shown, last = (broadcast.id, broadcast.version), max(1, -(-len(found) // PER_PAGE))
     page = min(max(page, 1), last)
     buttons = [
-        _choice(shortened(each.title, 40), each.chat_id in chosen, actions.TickGroup(*shown, each.chat_id, page))
+        _choice(draft_texts.listed(each), each.chat_id in chosen, actions.TickGroup(*shown, each.chat_id, page))
         for each in found[(page - 1) * PER_PAGE : page * PER_PAGE]
     ]
     steps = []
@@ -113,8 +111,8 @@ def time(broadcast: Broadcast, at: datetime, note: str = "") -> Page:
     return Page((draft_texts.time_page(broadcast, at, note),), rows)
 
 
-def _choice(label: str, chosen: bool, action: Action) -> Button:
-    return Button(draft_texts.ticked(label, chosen), action, (label.casefold(),))
+def _choice(label: str, chosen: bool, action: Action, *words: str) -> Button:
+    return Button(draft_texts.ticked(label, chosen), action, (label.casefold(), *words))
 
 
 def _ready(action: Action, *words: str) -> Button:

@@ -64,7 +64,8 @@ async def reach(database: Database, broadcast: Broadcast) -> Reach:
         return Reach()
     muted = [each.name for each in found if each.chat_id in known and known[each.chat_id].standing == "muted"]
     chosen = broadcast.audience is not None and broadcast.audience.subscribers
-    return Reach(found, muted, out, chosen)
+    channels = frozenset(each.chat_id for each in known.values() if each.is_channel)
+    return Reach(found, muted, out, chosen, channels)
 
 
 async def _why_missed(database: Database, broadcast: Broadcast, progress: Progress) -> Counter[Reason]:

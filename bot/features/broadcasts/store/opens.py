@@ -1,4 +1,4 @@
-"""How many times the links of broadcasts have been opened. By whom is not kept, so one person may count twice."""
+"""How many people have opened the links of broadcasts. Who is not kept, so after a restart one may count anew."""
 
 from bot.storage.database import Database
 
@@ -14,6 +14,6 @@ async def note(database: Database, broadcast_id: int, link: str) -> None:
 
 
 async def total(database: Database, broadcast_id: int) -> int:
-    """How many times, all links together."""
+    """How many people, by the link that each came through first."""
     row = await database.row("SELECT sum(number) FROM broadcast_opens WHERE broadcast_id = ?", (broadcast_id,))
     return 0 if row is None else row[0] or 0

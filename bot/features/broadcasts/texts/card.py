@@ -108,13 +108,14 @@ READ_IT = "Läs utskicket"
 class Reach:
     """Whom a broadcast goes to; `muted` and `unreachable` are the names of groups that will not get it.
 
-    `to_subscribers`: those are chosen, be there any or not.
+    `to_subscribers`: those are chosen, be there any or not. `channels` are the ids of the groups that are channels.
     """
 
     recipients: Sequence[Recipient] = ()
     muted: Sequence[str] = ()
     unreachable: Sequence[str] = ()
     to_subscribers: bool = False
+    channels: frozenset[int] = frozenset()
 
 
 def card(broadcast: Broadcast, reach: Reach, last: str, hint: str, at: datetime, notice: str = "") -> str:
@@ -147,16 +148,23 @@ def what(content: Content | None) -> str:
 
 def to(reach: Reach) -> str:
     """How many and who, long lists folded; and those who cannot be reached."""
-    names = [each.name for each in reach.recipients if each.kind == "group"]
-    subscribers = len(reach.recipients) - len(names)
-    listed = f"{counted(len(names), 'grupp', 'grupper')}: {_names(names)}" if names else ""
+    groups = [each for each in reach.recipients if each.kind == "group"]
+    channels = sum(each.chat_id in reach.channels for each in groups)
+    subscribers = len(reach.recipients) - len(groups)
+    listed = f"{chats(len(groups) - channels, channels)}: {_names([each.name for each in groups])}" if groups else ""
     people = counted(subscribers, "prenumerant", "prenumeranter") if subscribers or reach.to_subscribers else ""
-    lines = [" ".join(filter(None, (listed, f"Och {people}." if names and people else people))) or "Ingen är vald än."]
+    lines = [" ".join(filter(None, (listed, f"Och {people}." if groups and people else people))) or "Ingen är vald än."]
     if reach.muted:
         lines.append(f"Här får jag inte skriva: {_names(reach.muted, _MOST_OTHERS)}")
     if reach.unreachable:
         lines.append(f"Här är jag inte kvar, så de får inget: {_names(reach.unreachable, _MOST_OTHERS)}")
     return "\n".join(lines)
+
+
+def chats(groups: int, channels: int) -> str:
+    """How many groups and channels: "2 grupper och 1 kanal", plain."""
+    said = [counted(groups, "grupp", "grupper")] if groups else []
+    return " och ".join([*said, *([counted(channels, "kanal", "kanaler")] if channels else [])])
 
 
 def time(broadcast: Broadcast, at: datetime) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from bot.features.broadcasts.values import Broadcast, Content, Course, Delivery, Outcome, PauseReason, Progress, Wait
 from bot.gateway.values import Reason
 from bot.language.dates import clock, said
-from bot.language.text import escape, flat, shortened
+from bot.language.text import counted, escape, flat, shortened
 
 _BAR: Final = 10  # signs
 RIPE: Final = timedelta(days=7)
@@ -29,7 +29,7 @@ COUNTED: Final[dict[Outcome, str]] = {
 REASONS: Final[dict[Reason, str]] = {
     "blocked": "har blockerat mig",
     "deactivated": "kontot finns inte längre",
-    "kicked": "jag är inte kvar i gruppen",
+    "kicked": "jag är inte kvar där",
     "deleted": "chatten finns inte längre",
     "stopped": "vill inte ha fler utskick",
     "duplicate": "gruppen har bytt nummer och får det ändå",
@@ -99,9 +99,8 @@ def status(broadcast: Broadcast, course: Course, now: datetime, state: str, noti
 
 
 def opened(number: int) -> str:
-    """How many times its links have been; empty where they have not."""
-    times = "1 gång" if number == 1 else f"{number} gånger"
-    return f"Länkarna i det har öppnats {times}." if number else ""
+    """How many people have opened its links; empty where nobody has."""
+    return f"{counted(number, 'person', 'personer')} har öppnat länkarna i det. Vilka sparas inte." if number else ""
 
 
 def by_outcome(progress: Progress) -> dict[Outcome, int]:

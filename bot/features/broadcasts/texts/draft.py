@@ -6,8 +6,9 @@ from typing import Final
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.texts.card import Reach
 from bot.features.broadcasts.values import Broadcast, Content, Template
-from bot.features.network.values import Audience
-from bot.language.text import units
+from bot.features.network.values import Audience, NetworkGroup
+from bot.knowledge.profile import Profile
+from bot.language.text import escape, shortened, units
 from bot.language.times import Note, Why
 
 MOST_TEXT: Final = 4096  # units; Telegram's limits
@@ -29,14 +30,12 @@ NOTES: Final[dict[Note, str]] = {
     "skipped": "Den natten ställs klockan fram, så den tiden finns inte. Jag tar tiden en timme senare.",
 }
 
-TEMPLATES: Final[dict[Template, str]] = {
-    "summary": "Sammanställning från en träff",
-    "invite": "Inbjudan till en träff",
-    "remind": "Påminnelse om en träff",
+_TEMPLATES: Final[dict[Template, str]] = {
+    "summary": "Sammanställning från {a}",
+    "invite": "Inbjudan till {a}",
+    "remind": "Påminnelse om {a}",
 }
 NEW_TIPS = "Nya tips sedan sist"
-WHICH_MEETING = "Vilken träff gäller det?"
-NO_MEETING = "Det finns ingen träff som det passar för. Skapa en med /traff."
 WRITE_HERE = (
     "<b>Nytt utskick</b>\n\nSkriv eller vidarebefordra ett meddelande hit: text, bilder eller dokument. "
     "Fetstil och länkar följer med. Du kan också utgå från en mall."
@@ -53,13 +52,14 @@ WRONG_KIND = "Jag kan skicka ut text, en bild eller ett dokument. Skriv eller vi
 MAYBE_CUT = "Texten är så lång som ett meddelande får vara. Skrev du mer är bara den första delen med."
 NOT_CHANGED = "Tiden är inte ändrad. Skriv en ny starttid, eller tryck Senast och skriv en senare tid."
 NOT_RECIPIENTS = (
-    "Det känner jag inte igen. Tryck på en knapp, eller skriv ett län, ett tema eller en grupps namn. Tryck sedan Klar."
+    "Det känner jag inte igen. Tryck på en knapp, eller skriv ett län, ett tema eller namnet på en grupp eller kanal. "
+    "Tryck sedan Klar."
 )
-ALL_GROUPS = "Alla grupper"
+ALL_GROUPS = "Alla grupper och kanaler"
 SUBSCRIBERS = "Prenumeranter"
 BY_COUNTY = "Välj län"
 BY_THEME = "Välj tema"
-BY_GROUP = "Välj grupper en och en"
+BY_GROUP = "Välj en och en"
 READY = "Klar"
 AT_ONCE = "Så snart det är godkänt"
 TOMORROW = "Imorgon kl. 9"
@@ -69,11 +69,25 @@ ALWAYS = "Också kväll och helg"
 QUIET = "Inte kväll och helg"
 LATEST = "Senast …"
 NO_LATEST = "Ingen senaste tid"
-NO_TAGS = "Ingen grupp med den uppgiften finns."
-WHICH_COUNTIES = "Vilka län? Du kan välja flera. Grupper för hela landet är ett eget val."
-WHICH_GROUPS = "Vilka grupper? Ett tryck tar med en grupp, ett till lämnar den utanför."
-NO_GROUPS = "Ingen grupp är med i nätverket än."
-WHICH_THEMES = "Vilka teman? Du kan välja flera. Grupper som vill ha alla teman kommer alltid med."
+NO_TAGS = "Ingen grupp eller kanal med den uppgiften finns."
+WHICH_COUNTIES = "Vilka län? Du kan välja flera. Grupper och kanaler för hela landet är ett eget val."
+WHICH_GROUPS = "Vilka grupper och kanaler? Ett tryck tar med en, ett till lämnar den utanför."
+NO_GROUPS = "Ingen grupp eller kanal är med i nätverket än."
+WHICH_THEMES = "Vilka teman? Du kan välja flera. De grupper och kanaler som vill ha alla teman kommer alltid med."
+
+
+def templates(whose: Profile) -> dict[Template, str]:
+    """What can be written about a meeting, plain."""
+    return {each: label.format(a=whose.meeting.a) for each, label in _TEMPLATES.items()}
+
+
+def which_meeting(whose: Profile, *, any_fits: bool) -> str:
+    """Which of them, or that there is none."""
+    word, one = whose.meeting, escape(whose.meeting.one)
+    if any_fits:
+        return f"{word.agreeing('Vilken', 'Vilket')} {one} gäller det?"
+    none, a = word.agreeing("ingen", "inget"), word.agreeing("en", "ett")
+    return f"Det finns {none} {one} som det passar för. Skapa {a} med /traff."
 
 
 def tags(kind: str, reach: Reach, any_tags: bool, note: str) -> str:
@@ -92,7 +106,9 @@ def groups(reach: Reach, any_groups: bool, note: str) -> str:
 def recipients(reach: Reach, audience: Audience | None, changed: str) -> str:
     """The page on which they are chosen."""
     both = audience is not None and audience.counties and audience.themes
-    note = "\n\nDu har valt både län och tema. Då får bara grupper som har båda utskicket." if both else ""
+    note = (
+        "\n\nDu har valt både län och tema. Då får bara de grupper och kanaler som har båda utskicket." if both else ""
+    )
     before = f"<b>{changed}</b>\n\n" if changed else ""
     return f"{before}<b>Vilka ska få det?</b>\n\n{card_texts.to(reach)}{note}"
 
@@ -122,6 +138,11 @@ def too_long(content: Content) -> str:
         return ""
     where = "" if content.kind == "text" else " under en fil"
     return f"Det är {over} tecken för långt. Telegram tar {most} tecken{where}."
+
+
+def listed(group: NetworkGroup) -> str:
+    """A group or channel to pick, plain."""
+    return f"{shortened(group.title, 40)}{' (kanal)' if group.is_channel else ''}"
 
 
 def ticked(label: str, chosen: bool) -> str:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from bot.features.broadcasts.texts.delivery import COUNTED, OUTCOMES, REASONS, by_outcome
@@ -17,22 +17,24 @@ NOBODY = "Ingen mottagare har det läget."
 COLUMNS: Final = ("nr", "namn", "typ", "läge", "orsak", "tid", "försök", "meddelandenummer", "tack, läst", "rättning")
 
 
-def listed(found: Sequence[Delivery], progress: Progress) -> str:
-    """One page of recipients."""
+def listed(found: Sequence[Delivery], progress: Progress, channels: Collection[int] = ()) -> str:
+    """One page of recipients, of which those with these chat ids are channels."""
     counts = ", ".join(
         f"{COUNTED[outcome].casefold()} {count}" for outcome, count in by_outcome(progress).items() if count
     )
-    lines = [recipient(each) for each in found]
+    lines = [recipient(each, channels) for each in found]
     return "\n".join([f"<b>Mottagare</b>: {counts}", "", *(lines or [NOBODY])])
 
 
-def recipient(delivery: Delivery) -> str:
+def recipient(delivery: Delivery, channels: Collection[int] = ()) -> str:
     """One recipient's line."""
     reason = f", {REASONS[delivery.reason]}" if delivery.reason else ""
     at = f" kl. {clock(delivery.settled_at)}" if delivery.settled_at is not None else ""
     thanked = ", tack" if delivery.thanked else ""
     edit = f"; kunde inte ändras: {REASONS[delivery.edit_reason]}" if delivery.edit_reason else ""
-    return f"{delivery.position + 1}. {escape(name(delivery))}: {OUTCOMES[delivery.status]}{at}{reason}{thanked}{edit}"
+    kind = " (kanal)" if delivery.chat_id in channels else ""
+    who = f"{delivery.position + 1}. {escape(name(delivery))}{kind}"
+    return f"{who}: {OUTCOMES[delivery.status]}{at}{reason}{thanked}{edit}"
 
 
 def name(delivery: Delivery) -> str:
@@ -50,12 +52,12 @@ def counts(progress: Progress) -> dict[Outcome, int]:
     return {outcome: count for outcome, count in by_outcome(progress).items() if count}
 
 
-def table(found: Sequence[Delivery]) -> bytes:
+def table(found: Sequence[Delivery], channels: Collection[int] = ()) -> bytes:
     """All recipients as a file that Swedish spreadsheets open: UTF-8 with a mark, semicolons."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=";")
     writer.writerow(COLUMNS)
-    writer.writerows(_cells(each) for each in found)
+    writer.writerows(_cells(each, channels) for each in found)
     return written.getvalue().encode("utf-8-sig")
 
 
@@ -69,12 +71,12 @@ def to_topic(delivery: Delivery, topic: str) -> str:
     return f"{shortened(delivery.name, 30)}: {topic}"
 
 
-def _cells(delivery: Delivery) -> list[str]:
-    kind = "grupp" if delivery.kind == "group" else "prenumerant"
+def _cells(delivery: Delivery, channels: Collection[int]) -> list[str]:
+    chat = "kanal" if delivery.chat_id in channels else "grupp"
     return [
         str(delivery.position + 1),
         _harmless(name(delivery)),
-        kind,
+        chat if delivery.kind == "group" else "prenumerant",
         OUTCOMES[delivery.status],
         REASONS[delivery.reason] if delivery.reason else "",
         "" if delivery.settled_at is None else f"{delivery.settled_at.astimezone(SWEDEN):%Y-%m-%d %H:%M:%S}",

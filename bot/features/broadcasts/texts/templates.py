@@ -10,6 +10,7 @@ from bot.features.meetings.summary import Summary
 from bot.features.meetings.texts.summary import held, number_of_answers, title
 from bot.features.meetings.values import Meeting
 from bot.features.moderation.store.news import Counted
+from bot.knowledge.profile import Profile
 from bot.knowledge.values import Entry
 from bot.language.dates import on_date
 from bot.language.text import escape, units
@@ -28,11 +29,11 @@ def summary(found: Summary) -> str:
     )
 
 
-def invitation(meeting: Meeting, link: str) -> str:
+def invitation(meeting: Meeting, link: str, whose: Profile) -> str:
     """Come to a meeting."""
     return (
         f"<b>Välkommen till {escape(meeting.name)}</b>\n{escape(held(meeting))}\n\n"
-        f"Svara gärna på träffens frågor redan nu:\n{escape(link)}"
+        f"Svara gärna på {escape(whose.meeting.the)}s frågor redan nu:\n{escape(link)}"
     )
 
 

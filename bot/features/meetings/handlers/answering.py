@@ -1,7 +1,6 @@
 """A member answers a meeting's questions: one screen a question, and what is typed is the answer."""
 
 from collections.abc import Callable, Coroutine
-from datetime import timedelta
 from functools import wraps
 from typing import Any, Final, Protocol, TypeVar
 
@@ -26,14 +25,13 @@ from bot.features.meetings.pages import sorting as sorting_pages
 from bot.features.meetings.store import answers, comings, meetings
 from bot.features.meetings.texts import answering as texts
 from bot.features.meetings.texts import meeting as meeting_texts
-from bot.features.meetings.values import Meeting, NoSuchMeeting, NotAnswered, Participant
+from bot.features.meetings.values import LASTS, Meeting, NoSuchMeeting, NotAnswered, Participant
 from bot.features.moderation.store import mutes
 from bot.features.roles import store as roles_store
 from bot.language.text import cleaned, shortened
 from bot.storage.clock import now
 
 AWAITED: Final = "traffsvar"  # what prompts call an answer to a meeting's question; their ref is the meeting's slug
-LASTS: Final = timedelta(hours=3)  # as long as a meeting
 _NAME: Final = 60  # units
 
 
@@ -82,7 +80,7 @@ async def visit(update: Update, context: Context, wanted: Visit) -> None:
         return
     participant = await answers.join(context.database, meeting, person(update).id, int(site) if site.isdecimal() else 0)
     if meeting.sites and participant.site is None:
-        await turn_page(update, context, pages.where(meeting))
+        await turn_page(update, context, pages.where(meeting, context.library.knowledge.profile))
         return
     at_hand = participant.question if meeting.question(participant.question) is not None else 1
     participant = await answers.turn_to(context.database, participant, at_hand)
@@ -211,7 +209,8 @@ async def _ask(
     coming: tuple[Row, ...] = ()
     if new and meeting.is_ahead(now()):
         coming = (coming_pages.asked(meeting, await comings.of(context.database, meeting.id, person(update).id)),)
-    await turn_page(update, context, pages.asked(meeting, participant, own, new=new and not own, coming=coming))
+    whose = context.library.knowledge.profile if new and not own else None
+    await turn_page(update, context, pages.asked(meeting, participant, own, new=whose, coming=coming))
 
 
 async def _end(update: Update, context: Context, meeting: Meeting, participant: Participant) -> None:

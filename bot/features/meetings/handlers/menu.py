@@ -23,14 +23,14 @@ from bot.storage.clock import SWEDEN, now
 
 async def command(update: Update, context: Context) -> None:
     """/traff: the meetings, in private chat with the way to make one."""
-    chat, bot_name = update.effective_chat, context.bot.username
+    chat, bot_name, whose = update.effective_chat, context.bot.username, context.library.knowledge.profile
     if is_private(update):
         await list_meetings(update, context, ListMeetings())
     elif chat is not None and chat.id == await roles_store.moderators_chat(context.database):
         known = await meetings.all_meetings(context.database)
-        await reply(update, context, pages.in_group(known, bot_name), update.effective_message)
+        await reply(update, context, pages.in_group(known, bot_name, whose), update.effective_message)
     else:
-        page = pages.to_private(meeting_texts.IN_PRIVATE, bot_name, pages.LINK)
+        page = pages.to_private(meeting_texts.in_private(whose), bot_name, pages.LINK)
         await reply(update, context, page, update.effective_message)
 
 
@@ -38,7 +38,9 @@ async def coming(update: Update, context: Context, _: SeeMeetings) -> None:
     """When the next meetings are, for anybody."""
     today = now().astimezone(SWEDEN).date()
     known = await meetings.all_meetings(context.database)
-    ahead = sorted((each for each in known if each.day >= today), key=lambda each: (each.day, each.clock or time()))
+    ahead = sorted(
+        (each for each in known if not each.is_over(now())), key=lambda each: (each.day, each.clock or time())
+    )
     await acknowledge(update)
     whose = context.library.knowledge.profile
     page = pages.coming(ahead, whose) if ahead else pages.none_coming(known, today, whose)
@@ -48,7 +50,8 @@ async def coming(update: Update, context: Context, _: SeeMeetings) -> None:
 @only_organisers(meeting_texts.NOT_ORGANISER)
 async def list_meetings(update: Update, context: Context, _: Actor, __: ListMeetings) -> None:
     """All of them."""
-    await turn_to(update, context, pages.listed(await meetings.all_meetings(context.database)))
+    known, whose = await meetings.all_meetings(context.database), context.library.knowledge.profile
+    await turn_to(update, context, pages.listed(known, whose))
 
 
 @only_organisers(meeting_texts.NOT_ORGANISER)
@@ -66,7 +69,6 @@ async def show(update: Update, context: Context, _: Actor, wanted: ShowMeeting) 
         lying = await sorting.counts(context.database, meeting.id)
         coming = coming_texts.numbers(await comings.numbers(context.database, meeting.id))
         waiting = sum(number for (_, shelf), number in lying.items() if shelf == "waiting")
-        shown = pages.shown(
-            meeting, context.bot.username, is_open=meeting.is_open(now()), waiting=waiting, coming=coming
-        )
+        whose, is_open = context.library.knowledge.profile, meeting.is_open(now())
+        shown = pages.shown(meeting, context.bot.username, whose, is_open=is_open, waiting=waiting, coming=coming)
         await turn_to(update, context, shown)

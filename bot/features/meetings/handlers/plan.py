@@ -32,7 +32,7 @@ async def begin(update: Update, context: Context, actor: Actor, wanted: NewMeeti
     """A new meeting, unless one is half made: that is asked about first."""
     plan = await plans.current(context.database, actor.id)
     if plan is not None and plan.name and wanted.how == "new":
-        await turn_to(update, context, pages.unfinished(plan))
+        await turn_to(update, context, pages.unfinished(plan, context.library.knowledge.profile))
     else:
         await _show(update, context, await plans.begin(context.database, actor.id))
 
@@ -49,7 +49,7 @@ async def cancel(update: Update, context: Context, actor: Actor, _: CancelPlan) 
     await prompts.clear(context.database, actor.id)
     plan = await plans.current(context.database, actor.id)
     editing = plan is not None and plan.meeting_id is not None
-    await turn_to(update, context, pages.cancelled(editing=editing))
+    await turn_to(update, context, pages.cancelled(context.library.knowledge.profile, editing=editing))
 
 
 @only_organisers(meeting_texts.NOT_ORGANISER)
@@ -83,7 +83,7 @@ async def edit(update: Update, context: Context, actor: Actor, wanted: EditMeeti
     if meeting.is_filed:
         await say(update, context, meeting_texts.STALE)
     elif half_made is not None and half_made.name and half_made.meeting_id is None:
-        await turn_to(update, context, pages.unfinished(half_made))
+        await turn_to(update, context, pages.unfinished(half_made, context.library.knowledge.profile))
     else:
         await _show(update, context, await plans.edit(context.database, rules.editing(meeting, actor.id)))
 
@@ -106,21 +106,23 @@ async def _make(update: Update, context: Context, user_id: int) -> None:
         plan = await plans.take(transaction, user_id)
         if plan.day is None:
             raise NotPlanned("stale")
-        questions = questions_of(plan, context.library.knowledge.profile.questions)
+        whose = context.library.knowledge.profile
+        questions = questions_of(plan, whose.questions)
         made = await meetings.create(
             transaction, plan.name, plan.day, plan.place, questions, user_id, plan.sites, plan.clock
         )
     await prompts.clear(context.database, user_id)
     meeting = await meetings.meeting(context.database, made)
     is_open = meeting.is_open(now())
-    await turn_to(update, context, pages.shown(meeting, context.bot.username, is_open=is_open, new=True))
+    await turn_to(update, context, pages.shown(meeting, context.bot.username, whose, is_open=is_open, new=True))
     await send_qr(update, context, meeting)
 
 
 async def _change(update: Update, context: Context, plan: Plan, meeting_id: int) -> None:
     """The meeting is changed, and those who come are told, unless it has been."""
     before = await meetings.meeting(context.database, meeting_id)
-    questions = questions_of(plan, context.library.knowledge.profile.questions)
+    whose = context.library.knowledge.profile
+    questions = questions_of(plan, whose.questions)
     after = replace(
         before, name=plan.name, day=plan.day or before.day, clock=plan.clock, place=plan.place, sites=plan.sites,
         questions=questions,
@@ -137,7 +139,7 @@ async def _change(update: Update, context: Context, plan: Plan, meeting_id: int)
     context.state(News).queued.set()
     coming = coming_texts.numbers(await comings.numbers(context.database, meeting_id))
     is_open = after.is_open(now())
-    await turn_to(update, context, pages.shown(after, context.bot.username, is_open=is_open, coming=coming))
+    await turn_to(update, context, pages.shown(after, context.bot.username, whose, is_open=is_open, coming=coming))
 
 
 async def send_qr(update: Update, context: Context, meeting: Meeting) -> None:
@@ -184,6 +186,7 @@ async def _show(update: Update, context: Context, plan: Plan) -> None:
 async def _insist(update: Update, context: Context, user_id: int, message: Message, refused: NotPlanned) -> None:
     """Why the words were not taken, with the buttons of the step at hand."""
     plan = await plans.current(context.database, user_id)
-    sentence = meeting_texts.problem(refused.problem, refused.most)
-    rows = pages.rows(plan) if plan is not None else ()
+    whose = context.library.knowledge.profile
+    sentence = meeting_texts.problem(refused.problem, refused.most, whose)
+    rows = pages.rows(plan, whose) if plan is not None else ()
     await reply(update, context, Page((sentence,), rows), message)

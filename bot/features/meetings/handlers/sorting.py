@@ -12,25 +12,26 @@ from bot.chat.context import Context, Words, person
 from bot.chat.page import short
 from bot.chat.reply import acknowledge, reply, say, turn_to
 from bot.chat.words import Passed
-from bot.features.meetings import proposing, rules
-from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, Sort, Tick
+from bot.features.meetings import places, proposing, rules
+from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, Sort, SortPlaces, Tick, Undo
 from bot.features.meetings.pages import sorting as pages
-from bot.features.meetings.store import meetings
+from bot.features.meetings.places import Doubt
+from bot.features.meetings.store import meetings, spellings
 from bot.features.meetings.store import sorting as store
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.texts import sorting as texts
 from bot.features.meetings.values import Deed, Given, Meeting, NoSuchMeeting, NotSorted, Question, Shelf, Sorting
 from bot.features.roles import who
 from bot.language.text import cleaned, units
-from bot.matching.text import fold
 
 LINK: Final = pages.LINK
 MENDING: Final = (
     "traffordning"  # what prompts call an answer's new wording; their ref is its id, "!" before a secret one
 )
-Pressed = TypeVar("Pressed", OpenShelf, Tick, Sort, LookAt, Mend, Hide, Move)
+Pressed = TypeVar("Pressed", OpenShelf, Tick, Sort, SortPlaces, Undo, LookAt, Mend, Hide, Move)
 Pressing = Callable[[Update, Context, Pressed], Coroutine[Any, Any, None]]
-_DO: Final = {"include": store.include, "join": store.join, "remove": store.remove, "part": store.part}
+_DO: Final = {"include": store.include, "join": store.join, "remove": store.remove, "part": store.part,
+              "renew": store.renew}  # fmt: skip
 
 
 def by_moderators(do: Pressing[Pressed]) -> Pressing[Pressed]:
@@ -87,6 +88,27 @@ async def sort(update: Update, context: Context, pressed: Sort) -> None:
         return
     else:
         await _DO[pressed.deed](context.database, user_id, page.mark, chosen)
+    at = OpenShelf(meeting.id, page.question, page.shelf, page.page)
+    await _lay_out(update, context, meeting, at, undoable=pressed.deed in _DO)
+
+
+@by_moderators
+async def undo(update: Update, context: Context, pressed: Undo) -> None:
+    """What was done last is undone; then the list as it is."""
+    page = await store.current(context.database, person(update).id, pressed.mark)
+    await store.undo(context.database, page.user_id, page.mark)
+    meeting = await meetings.meeting(context.database, page.meeting_id)
+    await _lay_out(update, context, meeting, OpenShelf(meeting.id, page.question, page.shelf, page.page))
+
+
+@by_moderators
+async def judge(update: Update, context: Context, judged: SortPlaces) -> None:
+    """Two spellings mean one place, or do not; then the list with them together, or not."""
+    page = await store.current(context.database, person(update).id, judged.mark)
+    meeting = await meetings.meeting(context.database, page.meeting_id)
+    for doubt in await _doubts(context, meeting, page.question):
+        if doubt.token == judged.token:
+            await spellings.say(context.database, meeting.id, doubt.pair, is_same=judged.how == "same")
     await _lay_out(update, context, meeting, OpenShelf(meeting.id, page.question, page.shelf, page.page))
 
 
@@ -169,33 +191,38 @@ async def _pass_on(update: Update, context: Context, meeting: Meeting, groups: S
     await reply(update, context, short(texts.passed_on(done, len(groups) - done)))
 
 
-async def _lay_out(update: Update, context: Context, meeting: Meeting, at: OpenShelf) -> None:
+async def _lay_out(
+    update: Update, context: Context, meeting: Meeting, at: OpenShelf, *, undoable: bool = False
+) -> None:
     """A new page: answers that wait in groups that mean the same, others as they are."""
     question = meeting.question(at.question)
     if question is None:
         raise NoSuchMeeting
     lying = await store.shelf(context.database, meeting.id, at.question, at.shelf)
-    ids = [tuple(lying[each].id for each in group) for group in await _grouped(context, question, lying, at.shelf)]
+    ids = [
+        tuple(lying[each].id for each in group)
+        for group in await _grouped(context, meeting.id, question, lying, at.shelf)
+    ]
     last = max(0, -(-len(ids) // pages.PER_PAGE) - 1)
     number = min(at.page, last)
     shown = ids[number * pages.PER_PAGE : (number + 1) * pages.PER_PAGE]
-    page = await store.lay_out(context.database, person(update).id, (meeting.id, at.question, at.shelf, number), shown)
+    where = meeting.id, at.question, at.shelf, number
+    page = await store.lay_out(context.database, person(update).id, where, shown, undoable=undoable)
     await _show(update, context, meeting, page, last + 1)
 
 
 async def _grouped(
-    context: Context, question: Question, lying: Sequence[Given], shelf: Shelf
+    context: Context, meeting_id: int, question: Question, lying: Sequence[Given], shelf: Shelf
 ) -> Sequence[Sequence[int]]:
-    """The numbers of answers in groups, the largest first: places by their letters, words by what they mean."""
+    """The numbers of answers in groups, the largest first: places by how they are spelled, words by what they mean."""
     if shelf != "waiting":
         return [(number,) for number in range(len(lying))]
+    said = [each.text for each in lying]
+    groups: Sequence[Sequence[int]]
     if question.answered_by == "words":
-        groups = await context.library.together([each.text for each in lying])
+        groups = await context.library.together(said)
     else:
-        places: dict[str, list[int]] = {}
-        for number, each in enumerate(lying):
-            places.setdefault(fold(each.text).strip(), []).append(number)
-        groups = tuple(map(tuple, places.values()))
+        groups = places.grouped(said, await spellings.said(context.database, meeting_id))
     return sorted(groups, key=lambda group: (-len(group), group))
 
 
@@ -206,7 +233,21 @@ async def _show(update: Update, context: Context, meeting: Meeting, page: Sortin
         raise NoSuchMeeting
     groups = _shown(page, await store.shelf(context.database, meeting.id, page.question, page.shelf))
     counts = await store.counts(context.database, meeting.id)
-    await turn_to(update, context, pages.shelf(meeting, question, page, groups, counts, of or page.page + 1))
+    doubt = next(iter(await _doubts(context, meeting, page.question)), None)
+    whose = context.library.knowledge.profile
+    shown = pages.shelf(meeting, question, page, groups, counts, of or page.page + 1, whose, doubt)
+    await turn_to(update, context, shown)
+
+
+async def _doubts(context: Context, meeting: Meeting, number: int) -> list[Doubt]:
+    """Of a question for places: those that may be one, among what is new and what has been taken in."""
+    question = meeting.question(number)
+    if question is None or question.answered_by == "words":
+        return []
+    shelves = [await store.shelf(context.database, meeting.id, number, each) for each in ("included", "waiting")]
+    said = await spellings.said(context.database, meeting.id)
+    named = [name for lying in shelves for each in lying for name in [each.text] * each.number]
+    return places.doubts(places.count(named, said), said)
 
 
 def _shown(page: Sorting, lying: Sequence[Given]) -> list[Given]:

@@ -11,9 +11,9 @@ from bot.chat.context import Context, is_private, person
 from bot.chat.page import short
 from bot.chat.reply import acknowledge, reply, say, topic_of, turn_to
 from bot.features.meetings import documents
-from bot.features.meetings.actions import ChooseSummary, Download, ShowSummary
+from bot.features.meetings.actions import ChooseSummary, Download, JudgePlaces, ShowSummary
 from bot.features.meetings.pages import meeting as pages
-from bot.features.meetings.store import meetings
+from bot.features.meetings.store import meetings, spellings
 from bot.features.meetings.summary import Part, Summary, is_answered, summary_of
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.texts import summary as summary_texts
@@ -27,7 +27,7 @@ _MAKERS: Final[dict[FileKind, Callable[[Summary, date], Coroutine[Any, Any, byte
     "html": documents.web_page,
     "pdf": documents.printed,
 }
-Pressed = TypeVar("Pressed", ChooseSummary, ShowSummary, Download)
+Pressed = TypeVar("Pressed", ChooseSummary, ShowSummary, Download, JudgePlaces)
 Pressing = Callable[[Update, Context, Pressed], Coroutine[Any, Any, None]]
 
 
@@ -58,9 +58,10 @@ async def command(update: Update, context: Context) -> None:
         return
     found = await meetings.find(context.database, words) if words else await _answered_first(context)
     if found:
-        await reply(update, context, pages.summary(await _summary(context, found[0].id)))
+        await _send(update, context, await _summary(context, found[0].id))
     else:
-        sentence = summary_texts.NO_MEETING if words else meeting_texts.NONE_YET
+        whose = context.library.knowledge.profile
+        sentence = summary_texts.no_meeting(whose) if words else meeting_texts.none_yet(whose)
         await reply(update, context, short(sentence), update.effective_message)
 
 
@@ -77,7 +78,8 @@ async def why_not(update: Update, context: Context) -> str:
 @gated
 async def choose(update: Update, context: Context, _: ChooseSummary) -> None:
     """Which meeting's."""
-    await turn_to(update, context, pages.summaries(await meetings.all_meetings(context.database)))
+    known, whose = await meetings.all_meetings(context.database), context.library.knowledge.profile
+    await turn_to(update, context, pages.summaries(known, whose))
 
 
 @gated
@@ -85,7 +87,18 @@ async def show(update: Update, context: Context, wanted: ShowSummary) -> None:
     """What came of a meeting."""
     found = await _summary(context, wanted.meeting_id)
     await acknowledge(update)
-    await reply(update, context, pages.summary(found))
+    await _send(update, context, found)
+
+
+@gated
+async def judge(update: Update, context: Context, judged: JudgePlaces) -> None:
+    """Two spellings mean one place, or do not; then the next two that may."""
+    found = await _summary(context, judged.meeting_id)
+    for doubt in (each for each in found.doubts if each.token == judged.token):
+        await spellings.say(context.database, judged.meeting_id, doubt.pair, is_same=judged.how == "same")
+    doubts = (await _summary(context, judged.meeting_id)).doubts
+    of = judged.meeting_id
+    await turn_to(update, context, pages.same_place(of, doubts[0]) if doubts else pages.all_asked(of))
 
 
 @gated
@@ -102,6 +115,13 @@ async def download(update: Update, context: Context, wanted: Download) -> None:
             content = await _MAKERS[kind](found, made)
             of = summary_texts.file_name(found, kind), summary_texts.document_caption(found)
             await _send_document(update, context, content, *of)
+
+
+async def _send(update: Update, context: Context, found: Summary) -> None:
+    """The summary, and after it what is to be asked about its places."""
+    await reply(update, context, pages.summary(found, context.library.knowledge.profile))
+    if found.doubts:
+        await reply(update, context, pages.same_place(found.meeting.id, found.doubts[0]))
 
 
 async def _answered_first(context: Context) -> Sequence[Meeting]:

@@ -7,12 +7,13 @@ from bot.features.meetings.actions import AnswerQuestion, Finish, ShowName, SitA
 from bot.features.meetings.texts import answering as texts
 from bot.features.meetings.texts import coming as coming_texts
 from bot.features.meetings.values import Given, Meeting, Participant, Question
+from bot.knowledge.profile import Profile
 
 
-def where(meeting: Meeting) -> Page:
+def where(meeting: Meeting, whose: Profile) -> Page:
     """Which of several places the person sits in, before the first question."""
     rows = in_rows([Button(name, SitAt(meeting.id, number)) for number, name in enumerate(meeting.sites, start=1)])
-    return Page((f"{texts.welcome(meeting)}\n\n{texts.WHERE}",), rows)
+    return Page((f"{texts.welcome(meeting, whose)}\n\n{texts.WHERE}",), rows)
 
 
 def asked(
@@ -20,19 +21,19 @@ def asked(
     participant: Participant,
     answers: Sequence[Given],
     *,
-    new: bool = False,
+    new: Profile | None = None,
     coming: tuple[Row, ...] = (),
 ) -> Page:
-    """The question at hand; whoever is `new` is welcomed first, and asked by the rows `coming` whether they come."""
+    """The question at hand; whoever is `new` is told whose bot it is, and asked by the rows `coming` if they come."""
     question = meeting.question(participant.question) or meeting.questions[0]
     own = [each for each in answers if each.question == question.number]
     short = next((each.text for each in own if each.id == participant.short_id), "")
     text = texts.asked(meeting, question, own, short=short)
     rows = _onward(meeting, question, own, short=bool(short))
-    if not new:
+    if new is None:
         return Page((text,), rows)
     asked = f"\n\n<b>{coming_texts.ASKED}</b>" if coming else ""
-    return Page((f"{texts.welcome(meeting)}{asked}\n\n{text}",), (*coming, *rows))
+    return Page((f"{texts.welcome(meeting, new)}{asked}\n\n{text}",), (*coming, *rows))
 
 
 def problem(meeting: Meeting, question: Question, sentence: str) -> Page:

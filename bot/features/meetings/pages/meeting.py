@@ -11,6 +11,7 @@ from bot.chat.actions import GiveTip
 from bot.chat.page import Button, Page, Row, in_rows
 from bot.chat.ways import to_a_person
 from bot.features.meetings import actions
+from bot.features.meetings.places import Doubt
 from bot.features.meetings.summary import Summary
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.texts import summary as summary_texts
@@ -33,19 +34,19 @@ def links(bot_name: str, meeting: Meeting) -> tuple[str, ...]:
     return tuple(link(bot_name, meeting, site) for site in range(len(meeting.sites) + 1))
 
 
-def listed(meetings: Sequence[Meeting]) -> Page:
+def listed(meetings: Sequence[Meeting], whose: Profile) -> Page:
     """Meetings, the newest first, for whoever arranges them."""
     rows = tuple(
         (Button(f"{number}. {summary_texts.choice(each)}", actions.ShowMeeting("show", each.id), (str(number),)),)
         for number, each in enumerate(meetings[:MOST_LISTED], start=1)
     )
-    new = (Button(meeting_texts.NEW, actions.NewMeeting("new"), ("ny", "skapa")),)
-    return Page((meeting_texts.meetings(meetings, MOST_LISTED),), (*rows, new))
+    new = (Button(meeting_texts.new(whose), actions.NewMeeting("new"), ("ny", "nytt", "skapa")),)
+    return Page((meeting_texts.meetings(meetings, MOST_LISTED, whose),), (*rows, new))
 
 
-def in_group(meetings: Sequence[Meeting], bot_name: str) -> Page:
+def in_group(meetings: Sequence[Meeting], bot_name: str, whose: Profile) -> Page:
     """The same in the moderators' chat, where the rest of it is not made."""
-    text = f"{meeting_texts.meetings(meetings, MOST_LISTED)}\n\n{meeting_texts.IN_PRIVATE}"
+    text = f"{meeting_texts.meetings(meetings, MOST_LISTED, whose)}\n\n{meeting_texts.in_private(whose)}"
     return to_private(text, bot_name, LINK)
 
 
@@ -55,41 +56,47 @@ def to_private(text: str, bot_name: str, payload: str) -> Page:
     return Page((text,), ((Button(meeting_texts.OPEN_IN_PRIVATE, url=url),),))
 
 
-def unfinished(plan: Plan) -> Page:
+def unfinished(plan: Plan, whose: Profile) -> Page:
     """There is a half-made meeting: go on with it, or begin anew."""
     go_on = Button(meeting_texts.GO_ON, actions.GoOn(), _YES)
-    return Page(
-        (meeting_texts.unfinished(plan),), ((go_on, Button(meeting_texts.ANEW, actions.NewMeeting("anew"), _NO)),)
-    )
+    anew = Button(meeting_texts.ANEW, actions.NewMeeting("anew"), _NO)
+    return Page((meeting_texts.unfinished(plan, whose),), ((go_on, anew),))
 
 
-def cancelled(*, editing: bool) -> Page:
+def cancelled(whose: Profile, *, editing: bool) -> Page:
     """Nothing has been made or changed; the way back."""
-    text = meeting_texts.NOT_CHANGED if editing else meeting_texts.CANCELLED
+    text = meeting_texts.cancelled(whose, editing=editing)
     return Page((text,), ((Button(meeting_texts.GO_ON, actions.GoOn(), ("ångra",)),),))
 
 
 def step(plan: Plan, whose: Profile) -> Page:
     """The question of the step at hand, with its buttons."""
-    return Page((meeting_texts.asked(plan, whose),), rows(plan))
+    return Page((meeting_texts.asked(plan, whose),), rows(plan, whose))
 
 
-def rows(plan: Plan) -> tuple[Row, ...]:
+def rows(plan: Plan, whose: Profile) -> tuple[Row, ...]:
     """The buttons of the step at hand."""
     cancel = Button(meeting_texts.CANCEL, actions.CancelPlan(), ("stopp", "sluta"))
     back = () if plan.step == STEPS[0] and not plan.whole else (_choice(plan, chat_texts.BACK, "back", "backa"),)
-    return (*_choices(plan), (*back, cancel))
+    return (*_choices(plan, whose), (*back, cancel))
 
 
 def shown(
-    meeting: Meeting, bot_name: str, *, is_open: bool, new: bool = False, waiting: int = 0, coming: str = ""
+    meeting: Meeting,
+    bot_name: str,
+    whose: Profile,
+    *,
+    is_open: bool,
+    new: bool = False,
+    waiting: int = 0,
+    coming: str = "",
 ) -> Page:
     """A meeting for whoever arranges it; `waiting` answers are new, `coming` says how many come."""
     urls = links(bot_name, meeting)
     if not is_open:
         text = meeting_texts.closed_for_organiser(meeting)
     else:
-        text = meeting_texts.created(meeting, urls) if new else meeting_texts.shared(meeting, urls)
+        text = meeting_texts.created(meeting, urls, whose) if new else meeting_texts.shared(meeting, urls, whose)
     qr = (
         (
             Button(meeting_texts.QR, actions.ShowMeeting("qr", meeting.id), ("qr", "bild")),
@@ -100,9 +107,9 @@ def shown(
     )
     summary = Button(meeting_texts.SUMMARY, actions.ShowSummary(meeting.id))
     sort = (Button(meeting_texts.sort(waiting), actions.OpenShelf(meeting.id), ("sortera", "svar")),)
-    edit = () if meeting.is_filed else (Button(meeting_texts.EDIT, actions.EditMeeting(meeting.id), ("ändra",)),)
+    edit = () if meeting.is_filed else (Button(meeting_texts.edit(whose), actions.EditMeeting(meeting.id), ("ändra",)),)
     text += f"\n\n{coming}" if coming else ""
-    back = (Button(meeting_texts.ALL, actions.ListMeetings(), ("tillbaka",)),)
+    back = (Button(meeting_texts.every(whose), actions.ListMeetings(), ("tillbaka",)),)
     return Page((text,), tuple(filter(None, (qr, (summary, *sort), edit, back))))
 
 
@@ -117,7 +124,7 @@ def coming(meetings: Sequence[Meeting], whose: Profile) -> Page:
 
 def none_coming(meetings: Sequence[Meeting], today: date, whose: Profile) -> Page:
     """No meeting is planned; the last one, and somebody who may know."""
-    latest = max((each.day for each in meetings if each.day < today), default=None)
+    latest = max((each.day for each in meetings if each.day <= today), default=None)
     return Page((meeting_texts.none_coming(latest, whose),), ((to_a_person(""),),))
 
 
@@ -126,7 +133,7 @@ def closed(meeting: Meeting) -> Page:
     return Page((meeting_texts.closed(meeting),), ((Button(meeting_texts.TIP, GiveTip(), ("tips",)),),))
 
 
-def summary(found: Summary) -> Page:
+def summary(found: Summary, whose: Profile) -> Page:
     """A meeting's summary, with the ways to keep it."""
     of = found.meeting.id
     files = (
@@ -135,14 +142,27 @@ def summary(found: Summary) -> Page:
         Button(summary_texts.PDF, actions.Download(of, "pdf"), ("pdf",)),
     )
     chart = ((Button(summary_texts.CHART, actions.Download(of, "png"), ("diagram",)),),) if found.counted else ()
-    others = Button(summary_texts.OTHER_MEETINGS, actions.ChooseSummary(), ("andra",))
+    others = Button(summary_texts.others(whose), actions.ChooseSummary(), ("andra",))
     return Page(summary_texts.summary_messages(found), (*chart, files, (others,)))
 
 
-def summaries(meetings: Sequence[Meeting]) -> Page:
+def same_place(meeting_id: int, doubt: Doubt) -> Page:
+    """Whether two places of a summary are one."""
+    same, other = (actions.JudgePlaces(meeting_id, doubt.token, how) for how in ("same", "other"))
+    buttons = Button(summary_texts.SAME, same, _YES), Button(summary_texts.NOT_SAME, other, _NO)
+    return Page((summary_texts.same_place(doubt),), (buttons,))
+
+
+def all_asked(meeting_id: int) -> Page:
+    """No places are in doubt any more."""
+    again = Button(meeting_texts.SUMMARY, actions.ShowSummary(meeting_id), ("visa",))
+    return Page((summary_texts.ALL_ASKED,), ((again,),))
+
+
+def summaries(meetings: Sequence[Meeting], whose: Profile) -> Page:
     """Which meeting's summary."""
     return Page(
-        (summary_texts.WHICH,),
+        (summary_texts.which(whose),),
         tuple(
             (Button(summary_texts.choice(each), actions.ShowSummary(each.id), (str(number),)),)
             for number, each in enumerate(meetings[:MOST_LISTED], start=1)
@@ -150,7 +170,7 @@ def summaries(meetings: Sequence[Meeting]) -> Page:
     )
 
 
-def _choices(plan: Plan) -> tuple[Row, ...]:
+def _choices(plan: Plan, whose: Profile) -> tuple[Row, ...]:
     match plan.step:
         case "time":
             return ((_choice(plan, meeting_texts.SKIP_TIME, "skip", "hoppa över", *_NO),),)
@@ -163,7 +183,7 @@ def _choices(plan: Plan) -> tuple[Row, ...]:
             return ((by_place, _choice(plan, meeting_texts.BY_WORDS, "words", *_NO)),)
         case "preview":
             changes = [_choice(plan, label, each) for each, label in meeting_texts.CHANGE.items()]
-            label = meeting_texts.CREATE if plan.meeting_id is None else meeting_texts.SAVE
+            label = meeting_texts.create(whose) if plan.meeting_id is None else meeting_texts.SAVE
             create = Button(label, actions.Create(), ("skapa", "spara", *_YES))
             return (create,), *in_rows(changes)
         case _:

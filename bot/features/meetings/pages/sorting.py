@@ -5,11 +5,15 @@ from typing import Final, get_args
 
 from telegram.helpers import create_deep_linked_url
 
+from bot.chat import texts as chat_texts
 from bot.chat.page import Button, Page, Row, in_rows
-from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, ShowMeeting, Sort, Tick
+from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, ShowMeeting, Sort, SortPlaces, Tick, Undo
+from bot.features.meetings.places import Doubt
 from bot.features.meetings.rules import careful, is_wish
 from bot.features.meetings.texts import sorting as texts
+from bot.features.meetings.texts import summary as summary_texts
 from bot.features.meetings.values import Given, Meeting, Question, Shelf, Sorting
+from bot.knowledge.profile import Profile
 
 PER_PAGE: Final = 10
 LINK: Final = "svar"
@@ -24,7 +28,14 @@ def told(meeting: Meeting, bot_name: str) -> Page:
 
 
 def shelf(
-    meeting: Meeting, question: Question, page: Sorting, groups: Sequence[Given], counts: Counts, pages: int
+    meeting: Meeting,
+    question: Question,
+    page: Sorting,
+    groups: Sequence[Given],
+    counts: Counts,
+    pages: int,
+    whose: Profile,
+    doubt: Doubt | None = None,
 ) -> Page:
     """One page of a shelf: its groups with a button each to tick, what can be done with them, and the other shelves."""
     number = counts.get((question.number, page.shelf), 0)
@@ -32,10 +43,12 @@ def shelf(
         Button(f"✓ {each + 1}" if each in page.ticked else str(each + 1), Tick(page.mark, each), (str(each + 1),))
         for each in range(len(groups))
     ]
-    rows = (*in_rows(ticks, 5), *_deeds(question, page, groups), *_steps(page, pages))
-    return Page(
-        (texts.shelf(meeting, question, page, groups, number),), (*rows, *_elsewhere(meeting, question, page, counts))
-    )
+    undo = ((Button(chat_texts.UNDO, Undo(page.mark), ("ångra",)),),) if page.before else ()
+    rows = (*in_rows(ticks, 5), *_deeds(question, page, groups), *undo, *_steps(page, pages))
+    text = texts.shelf(meeting, question, page, groups, number)
+    if doubt is not None:
+        text, rows = f"{text}\n\n{summary_texts.same_place(doubt)}", (_judging(page, doubt), *rows)
+    return Page((text,), (*rows, *_elsewhere(meeting, question, page, counts, whose)))
 
 
 def alone(meeting: Meeting, question: Question, answer: Given, page: Sorting) -> Page:
@@ -48,6 +61,11 @@ def alone(meeting: Meeting, question: Question, answer: Given, page: Sorting) ->
     back = Button(texts.BACK, OpenShelf(meeting.id, question.number, page.shelf, page.page), ("tillbaka",))
     mending = (Button(texts.MEND, Mend(answer.id)), Button(texts.HIDE, Hide(answer.id)))
     return Page((texts.alone(meeting, question, answer),), (mending, *in_rows(moves), (back,)))
+
+
+def _judging(page: Sorting, doubt: Doubt) -> Row:
+    same, other = (SortPlaces(page.mark, doubt.token, how) for how in ("same", "other"))
+    return Button(summary_texts.SAME, same), Button(summary_texts.NOT_SAME, other)
 
 
 def _deeds(question: Question, page: Sorting, groups: Sequence[Given]) -> tuple[Row, ...]:
@@ -68,6 +86,8 @@ def _deeds(question: Question, page: Sorting, groups: Sequence[Given]) -> tuple[
         some.append(Button(texts.PART, Sort(page.mark, "part"), ("dela",)))
     if ticked and page.shelf != "removed":
         some.append(Button(texts.remove(len(page.ticked)), Sort(page.mark, "remove"), ("bort", "ta bort")))
+    if ticked and page.shelf != "waiting":
+        some.append(Button(texts.renew(len(page.ticked)), Sort(page.mark, "renew"), ("tillbaka till nya",)))
     rows += in_rows(some)
     if ticked and page.shelf == "included" and question.answered_by == "words":
         kinds = Button(texts.EXAMPLE, Sort(page.mark, "example")), Button(texts.WISH, Sort(page.mark, "wish"))
@@ -82,7 +102,7 @@ def _steps(page: Sorting, pages: int) -> tuple[Row, ...]:
     return ((*earlier, *later),) if earlier or later else ()
 
 
-def _elsewhere(meeting: Meeting, question: Question, page: Sorting, counts: Counts) -> tuple[Row, ...]:
+def _elsewhere(meeting: Meeting, question: Question, page: Sorting, counts: Counts, whose: Profile) -> tuple[Row, ...]:
     """The other shelves, the other questions, the meeting."""
     of, number = meeting.id, question.number
     shelves = tuple(
@@ -94,4 +114,5 @@ def _elsewhere(meeting: Meeting, question: Question, page: Sorting, counts: Coun
     questions = [
         Button(texts.on_question(each, counts.get((each, "waiting"), 0)), OpenShelf(of, each)) for each in others
     ]
-    return (shelves, *in_rows(questions, 3), (Button(texts.MEETING, ShowMeeting("show", meeting.id), ("träffen",)),))
+    back = Button(texts.to_meeting(whose), ShowMeeting("show", meeting.id), (whose.meeting.the.casefold(), "träffen"))
+    return (shelves, *in_rows(questions, 3), (back,))

@@ -1,5 +1,6 @@
 """Who answers at a meeting and what they answer; a message that is handled twice answers once."""
 
+import json
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,7 +13,8 @@ from bot.storage.retention import PERIODS
 MOST_OF_A_QUESTION: Final = 10  # answers of one person
 
 SELECT: Final = (
-    "SELECT meeting_answers.*, participants.user_id, participants.name, participants.place, participants.site"
+    "SELECT meeting_answers.*, participants.user_id, participants.name, participants.place, participants.site,"
+    " participants.meeting_id"
     " FROM meeting_answers JOIN participants ON participants.id = meeting_answers.participant_id"
 )
 
@@ -23,7 +25,7 @@ TRACES: Final = (
         "participant_id",
         ("text", "status", "sent_at"),
         "own",
-        besides=("text", "wording"),
+        besides=("text", "wording", "begun"),
         where="participant_id IN (SELECT id FROM participants WHERE user_id = ?1)",
     ),
     Trace("meeting_answers", "decided_by", ("status", "decided_at"), "nobody"),
@@ -128,28 +130,16 @@ async def forget(database: Database) -> None:
             (last,),
         )
         await transaction.execute(
-            "UPDATE meeting_answers SET decided_by = ? WHERE decided_by IS NOT NULL AND decided_at < ?",
+            "UPDATE meeting_answers SET decided_by = ?1 WHERE decided_by <> ?1 AND coalesce(decided_at, sent_at) < ?2",
             (NOBODY, stamp(now() - PERIODS["decision"])),
         )
-
-
-async def erase(transaction: Transaction, person: int) -> None:
-    """What moderators have not taken in is gone; what they have is nobody's, without name and place."""
-    await transaction.execute(
-        "DELETE FROM meeting_answers WHERE status IN ('waiting', 'removed')"
-        " AND participant_id IN (SELECT id FROM participants WHERE user_id = ?)",
-        (person,),
-    )
-    await transaction.execute(
-        "UPDATE participants SET user_id = NULL, name = NULL, place = NULL WHERE user_id = ?", (person,)
-    )
 
 
 def given(row: Row) -> Given:
     """An answer of a row that `SELECT` gives."""
     return Given(
         row["id"], row["question"], row["text"], row["wording"], row["status"], row["user_id"], row["name"],
-        row["place"], row["site"], row["item_id"],
+        row["place"], row["site"], row["item_id"], (), row["participant_id"], row["meeting_id"],
     )  # fmt: skip
 
 
@@ -159,12 +149,7 @@ async def _add(transaction: Transaction, participant: Participant, message_id: i
         waits = "SELECT 1 FROM meeting_answers WHERE id = ? AND status = 'waiting' AND message_id <> ?"
         if await transaction.row(waits, (participant.short_id, message_id)):
             return False
-    [row] = await transaction.rows(
-        "SELECT count(*) AS number FROM meeting_answers WHERE participant_id = ? AND question = ? AND message_id <> ?",
-        (participant.id, participant.question, message_id),
-    )
-    if row["number"] + len(texts) > MOST_OF_A_QUESTION:
-        raise NotAnswered("too_many", MOST_OF_A_QUESTION)
+    await require_room(transaction, participant.id, participant.question, message_id, len(texts))
     for part, text in enumerate(texts):
         await transaction.execute(
             "INSERT OR IGNORE INTO meeting_answers (participant_id, question, message_id, part, text, sent_at)"
@@ -174,13 +159,39 @@ async def _add(transaction: Transaction, participant: Participant, message_id: i
     return True
 
 
+async def require_room(
+    transaction: Transaction, participant_id: int, question: int, message_id: int, number: int
+) -> None:
+    """NotAnswered where so many answers of a message, with those of others, are too many for a question."""
+    [row] = await transaction.rows(
+        "SELECT count(*) AS number FROM meeting_answers WHERE participant_id = ? AND question = ? AND message_id <> ?",
+        (participant_id, question, message_id),
+    )
+    if row["number"] + number > MOST_OF_A_QUESTION:
+        raise NotAnswered("too_many", MOST_OF_A_QUESTION)
+
+
 async def _extend(transaction: Transaction, participant: Participant, message_id: int, words: str) -> None:
-    """What repeats the short answer takes its place, anything else comes after it."""
-    [row] = await transaction.rows("SELECT text FROM meeting_answers WHERE id = ?", (participant.short_id,))
-    before = str(row["text"])
-    whole = words if before.casefold().rstrip(".!") in words.casefold() else f"{before.rstrip('.!')}. {words}"
+    """The short answer is longer now, by this message."""
+    [row] = await transaction.rows("SELECT id, text FROM meeting_answers WHERE id = ?", (participant.short_id,))
+    await unsee(transaction, [row["id"]])
     await transaction.execute(
-        "UPDATE meeting_answers SET text = ?, message_id = ? WHERE id = ?", (whole, message_id, participant.short_id)
+        "UPDATE meeting_answers SET text = ?, begun = ?, message_id = ? WHERE id = ?",
+        (whole(row["text"], words), row["text"], message_id, row["id"]),
+    )
+
+
+def whole(begun: str, words: str) -> str:
+    """What repeats a short answer takes its place, anything else comes after it."""
+    return words if begun.casefold().rstrip(".!") in words.casefold() else f"{begun.rstrip('.!')}. {words}"
+
+
+async def unsee(transaction: Transaction, ids: Sequence[int]) -> None:
+    """The answers read otherwise from now on: nobody takes them in by a page on which they have seen them before."""
+    await transaction.execute(
+        "UPDATE sortings SET mark = mark + 1 WHERE EXISTS (SELECT 1 FROM json_tree(shown)"
+        " WHERE type = 'integer' AND atom IN (SELECT value FROM json_each(?)))",
+        (json.dumps(ids),),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.features.meetings.store import spellings
 from bot.features.meetings.store.answers import SELECT, given
 from bot.features.meetings.values import Given, NotSorted, Shelf, Sorting
 from bot.storage.clock import now, stamp
@@ -51,16 +52,25 @@ async def answer(database: Database, answer_id: int) -> tuple[int, Given]:
 
 
 async def lay_out(
-    database: Database, user_id: int, at: tuple[int, int, Shelf, int], shown: Sequence[Sequence[int]]
+    database: Database,
+    user_id: int,
+    at: tuple[int, int, Shelf, int],
+    shown: Sequence[Sequence[int]],
+    *,
+    undoable: bool = False,
 ) -> Sorting:
-    """A new page before a moderator: (meeting, question, shelf, page) and the groups of answers on it."""
+    """A new page before a moderator: (meeting, question, shelf, page) and the groups of answers on it.
+
+    What they did last can be undone from it if it is `undoable`.
+    """
     async with database.transaction() as transaction:
         [row] = await transaction.rows(
             "INSERT INTO sortings (user_id, meeting_id, question, shelf, page, mark, shown, changed_at)"
             " VALUES (?, ?, ?, ?, ?, 1, ?, ?) ON CONFLICT (user_id) DO UPDATE SET meeting_id = excluded.meeting_id,"
             " question = excluded.question, shelf = excluded.shelf, page = excluded.page, mark = mark + 1,"
-            " shown = excluded.shown, ticked = '[]', changed_at = excluded.changed_at RETURNING *",
-            (user_id, *at, json.dumps([list(each) for each in shown]), stamp(now())),
+            " shown = excluded.shown, ticked = '[]', changed_at = excluded.changed_at,"
+            " before = iif(?, before, '[]') RETURNING *",
+            (user_id, *at, json.dumps([list(each) for each in shown]), stamp(now()), int(undoable)),
         )
     return _sorting(row)
 
@@ -86,7 +96,7 @@ async def tick(database: Database, user_id: int, mark: int, number: int) -> Sort
 async def include(database: Database, user_id: int, mark: int, chosen: Sequence[int]) -> None:
     """The groups belong to the summary, each as its first answer says it."""
     async with database.transaction() as transaction:
-        found = await _at(transaction, user_id, mark)
+        found = await _begin(transaction, user_id, mark, chosen)
         for number in chosen:
             await _merge(transaction, found.shown[number], user_id)
 
@@ -94,14 +104,14 @@ async def include(database: Database, user_id: int, mark: int, chosen: Sequence[
 async def join(database: Database, user_id: int, mark: int, chosen: Sequence[int]) -> None:
     """The groups say one thing, as the first of them says it, and belong to the summary."""
     async with database.transaction() as transaction:
-        found = await _at(transaction, user_id, mark)
+        found = await _begin(transaction, user_id, mark, chosen)
         await _merge(transaction, [each for number in chosen for each in found.shown[number]], user_id)
 
 
 async def remove(database: Database, user_id: int, mark: int, chosen: Sequence[int]) -> None:
     """The groups stay out of the summary."""
     async with database.transaction() as transaction:
-        found = await _at(transaction, user_id, mark)
+        found = await _begin(transaction, user_id, mark, chosen)
         for number in chosen:
             await _part(transaction, found.shown[number], "removed", user_id)
 
@@ -109,14 +119,36 @@ async def remove(database: Database, user_id: int, mark: int, chosen: Sequence[i
 async def part(database: Database, user_id: int, mark: int, chosen: Sequence[int]) -> None:
     """Each answer of the groups stands for itself in the summary again."""
     async with database.transaction() as transaction:
-        found = await _at(transaction, user_id, mark)
+        found = await _begin(transaction, user_id, mark, chosen)
         for number in chosen:
             await _part(transaction, found.shown[number], "included", user_id)
 
 
+async def renew(database: Database, user_id: int, mark: int, chosen: Sequence[int]) -> None:
+    """Each answer of the groups is new again, as if nobody had looked at it."""
+    async with database.transaction() as transaction:
+        found = await _begin(transaction, user_id, mark, chosen)
+        for number in chosen:
+            await _part(transaction, found.shown[number], "waiting", user_id)
+
+
+async def undo(database: Database, user_id: int, mark: int) -> None:
+    """What the moderator did last is as it was; NotSorted if somebody has done something else with it since."""
+    async with database.transaction() as transaction:
+        for answer_id, status, leader in (await _at(transaction, user_id, mark)).before:
+            row = await transaction.row("SELECT decided_by FROM meeting_answers WHERE id = ?", (answer_id,))
+            if row is None or row["decided_by"] != user_id:
+                raise NotSorted
+            await _set(transaction, [answer_id], status, leader, user_id)
+        await transaction.execute("UPDATE sortings SET before = '[]' WHERE user_id = ?", (user_id,))
+
+
 async def mend(database: Database, answer_id: int, wording: str, *, forgetting: bool) -> None:
     """Another wording; when it is `forgetting`, the member's own words are kept nowhere."""
+    meeting_id, before = await answer(database, answer_id)
     async with database.transaction() as transaction:
+        if forgetting:
+            await spellings.let_go(transaction, meeting_id, before.written)
         await transaction.execute(
             "UPDATE meeting_answers SET wording = ?1, text = CASE WHEN ?2 THEN ?1 ELSE text END WHERE id = ?3",
             (wording, int(forgetting), answer_id),
@@ -146,6 +178,20 @@ async def forget(database: Database) -> None:
         await transaction.execute("DELETE FROM sortings WHERE changed_at < ?", (stamp(now() - KEPT),))
 
 
+async def _begin(transaction: Transaction, user_id: int, mark: int, chosen: Sequence[int]) -> Sorting:
+    """The page before a moderator, once it is noted how the chosen groups lie, for `undo`."""
+    found = await _at(transaction, user_id, mark)
+    ids = json.dumps([each for number in chosen for each in found.shown[number]])
+    rows = await transaction.rows(
+        "SELECT id, status, merged_into FROM meeting_answers WHERE id IN (SELECT value FROM json_each(?1))"
+        " OR merged_into IN (SELECT value FROM json_each(?1))",
+        (ids,),
+    )
+    before = json.dumps([tuple(row) for row in rows])
+    await transaction.execute("UPDATE sortings SET before = ? WHERE user_id = ?", (before, user_id))
+    return found
+
+
 async def _merge(transaction: Transaction, ids: Sequence[int], by: int) -> None:
     """The first leads, and the others, with what had been merged into them, are merged into it."""
     leader, *others = ids
@@ -163,10 +209,11 @@ async def _part(transaction: Transaction, ids: Sequence[int], status: Shelf, by:
 
 
 async def _set(transaction: Transaction, ids: Iterable[int], status: str, leader: int | None, by: int) -> None:
+    at = None if status == "waiting" else stamp(now())
     for each in ids:
         await transaction.execute(
             "UPDATE meeting_answers SET status = ?, merged_into = ?, decided_by = ?, decided_at = ? WHERE id = ?",
-            (status, leader, by, stamp(now()), each),
+            (status, leader, by, at, each),
         )
 
 
@@ -181,4 +228,5 @@ def _sorting(row: Row) -> Sorting:
     return Sorting(
         row["user_id"], row["meeting_id"], row["question"], row["shelf"], row["page"], row["mark"],
         tuple(map(tuple, json.loads(row["shown"]))), frozenset(json.loads(row["ticked"])),
+        tuple(map(tuple, json.loads(row["before"]))),
     )  # fmt: skip

@@ -6,9 +6,11 @@ from typing import Final
 
 from bot.features.meetings.texts.meeting import facts
 from bot.features.meetings.values import Given, Meeting, NotAnswered, Participant, Question
+from bot.knowledge.profile import Profile
 from bot.language.dates import last_day, on_date
 from bot.language.personal_data import find, listed
 from bot.language.text import counted, escape, shortened
+from bot.storage.retention import PERIODS
 
 NEXT = "Nästa fråga"
 SKIP = "Hoppa över"
@@ -28,6 +30,10 @@ _PLACE_HINT = "Skriv orten eller byn. Är det flera sätter du komma emellan."
 _WORDS_HINT = "Skriv ditt svar här i chatten."
 _PERSONAL = "Det här ser ut som en uppgift om en person. Ta bort svaret om det inte ska läsas av andra:"
 _MORE_HINT = "Har du ett svar till skriver du det. Annars går du vidare."
+HANDED_ON = (
+    "Det svaret har en moderator redan tagit hand om, så det ändras inte här. Behöver det rättas skriver du /manniska, "
+    "så läser en moderator vad du vill ändra."
+)
 WHERE = "<b>Var sitter du?</b>"
 
 
@@ -36,18 +42,31 @@ def problem(refused: NotAnswered) -> str:
     return _PROBLEMS[refused.problem].format(most=refused.most)
 
 
+def changed(answers: Sequence[Given]) -> str:
+    """The message has been changed, and the answer with it."""
+    findings = [each for answer in answers for each in find(answer.text)]
+    personal = f"\n\n<i>{_PERSONAL}\n{listed(findings)}</i>" if findings else ""
+    return f"Ditt svar är ändrat. Nu står det:\n{_bullets(answers)}{personal}"
+
+
+def not_changed(refused: NotAnswered) -> str:
+    """Why what the message says now was not taken."""
+    return f"{problem(refused)} Svaret är som det var."
+
+
 def muted(until: datetime) -> str:
     """To whom moderators have silenced for a while."""
     return f"Moderatorerna har pausat det du skickar till och med {last_day(until)}."
 
 
-def welcome(meeting: Meeting) -> str:
-    """Before the first question."""
-    number = counted(len(meeting.questions), "fråga", "frågor")
+def welcome(meeting: Meeting, whose: Profile) -> str:
+    """Before the first question; for many these are the first words from the bot, so it says what they must hear."""
+    number, the = counted(len(meeting.questions), "fråga", "frågor"), escape(whose.meeting.the)
     return (
         f"Välkommen till {facts(meeting)}\n\n"
-        f"Jag är en bot som tar emot svaren: {number}. En moderator läser dem innan andra får se dem. Ditt namn syns "
-        "bara om du vill. Vad jag sparar står i /integritet."
+        f"Jag är en bot från {escape(whose.name)} och tar emot svaren: {number}. En moderator läser dem innan andra "
+        "får se dem. Ditt namn syns bara om du vill, och att det var du som svarade glöms "
+        f"{PERIODS['participant'].days} dagar efter {the}. Läs mer: /integritet. Vad mer jag kan: /hjalp"
     )
 
 
@@ -56,7 +75,6 @@ def asked(meeting: Meeting, question: Question, answers: Sequence[Given], *, sho
     head = f"<b>Fråga {question.number} av {len(meeting.questions)}</b>\n{escape(question.text)}"
     if not answers:
         return f"{head}\n\n<i>{_PLACE_HINT if question.answered_by == 'place' else _WORDS_HINT}</i>"
-    saved = "\n".join(f"• {escape(shortened(each.text, 300))}" for each in answers)
     if short:
         hint = f"Menar du ”{escape(short)}”? Skriv lite mer, så förstår fler. Eller skicka det som det är."
     else:
@@ -64,7 +82,7 @@ def asked(meeting: Meeting, question: Question, answers: Sequence[Given], *, sho
     findings = find(answers[-1].text)
     if findings:
         hint = f"{_PERSONAL}\n{listed(findings)}\n\n{hint}"
-    return f"{head}\n\nDitt svar är sparat:\n{saved}\n\n<i>{hint}</i>"
+    return f"{head}\n\nDitt svar är sparat:\n{_bullets(answers)}\n\n<i>{hint}</i>"
 
 
 def done(meeting: Meeting, participant: Participant, answered: int, *, placing: bool) -> str:
@@ -90,3 +108,7 @@ def show_name(name: str) -> str:
 def on_button(question: Question) -> str:
     """The way back to a question, plain text."""
     return shortened(f"Svara på: {question.text}", 60)
+
+
+def _bullets(answers: Sequence[Given]) -> str:
+    return "\n".join(f"• {escape(shortened(each.text, 300))}" for each in answers)

@@ -12,10 +12,7 @@ from bot.language.dates import on_date, on_weekday
 from bot.language.text import escape, numbered
 from bot.language.times import on_clock
 
-NEW = "Ny träff"
-CREATE = "Skapa träffen"
 SAVE = "Spara ändringarna"
-EDIT = "Ändra träffen"
 
 CANCEL = "Avbryt"
 SKIP_PLACE = "Ingen plats än"
@@ -27,7 +24,6 @@ GO_ON = "Fortsätt"
 ANEW = "Börja om"
 QR = "QR-bild"
 SUMMARY = "Sammanställning"
-ALL = "Alla träffar"
 OPEN_IN_PRIVATE = "Öppna i egen chatt"
 TIP = "Tipsa"
 CHANGE: Final[dict[Choice, str]] = {
@@ -39,19 +35,14 @@ CHANGE: Final[dict[Choice, str]] = {
 }
 
 NOT_ORGANISER = "Det här kan bara arrangörer och moderatorer göra. Fråga en moderator om du vill bli arrangör."
-IN_PRIVATE = "Träffar skapar du i en egen chatt med mig."
-NONE_YET = "Det finns inga träffar än."
-CANCELLED = "Avbrutet. Träffen är inte skapad, men det du har skrivit finns kvar i 90 dagar."
-NOT_CHANGED = "Avbrutet. Träffen är som den var, men det du har ändrat finns kvar i 90 dagar."
-UNFINISHED = "<b>Du har en träff som inte är färdig.</b>"
 STALE = "Den knappen gäller inte längre. Skriv /traff så ser du hur det ligger till."
 
 _ASKED: Final[dict[Step, str]] = {
-    "name": "<b>Vad heter träffen?</b>\n\nTill exempel: Träffen i Åsby",
-    "date": "<b>När är den?</b>\n\nSkriv till exempel ”imorgon kl 19”, ”på torsdag 18.30” eller ”6 december”.",
-    "time": "<b>Vilken tid börjar den?</b>\n\nSkriv till exempel ”19”, ”18.30” eller ”halv sju på kvällen”.",
+    "name": "<b>Vad heter {the}?</b>\n\nTill exempel: {The} i Åsby",
+    "date": "<b>När är {the}?</b>\n\nSkriv till exempel ”imorgon kl 19”, ”på torsdag 18.30” eller ”6 december”.",
+    "time": "<b>Vilken tid börjar {the}?</b>\n\nSkriv till exempel ”19”, ”18.30” eller ”halv sju på kvällen”.",
     "place": (
-        "<b>Var är den?</b>\n\nSkriv platsen, eller länken om ni ses på nätet. "
+        "<b>Var är {the}?</b>\n\nSkriv platsen, eller länken om ni ses på nätet. "
         "Ses ni på flera platser samtidigt skriver du en på varje rad. Då får varje plats en egen länk."
     ),
     "kind": (
@@ -66,9 +57,9 @@ _PROBLEMS: Final[dict[Problem, str]] = {
     "no_date": "Den dagen förstår jag inte. Skriv till exempel ”6 december” eller ”2026-12-06”.",
     "no_such_day": "Den dagen finns inte. Skriv till exempel ”6 december” eller ”2026-12-06”.",
     "no_clock": "Den tiden förstår jag inte. Skriv till exempel ”19” eller ”18.30”.",
-    "questions": "Det ser ut som frågor. Här skriver du var träffen är. Frågorna kommer i nästa steg.",
+    "questions": "Det ser ut som frågor. Här skriver du var {the} är. Frågorna kommer i nästa steg.",
     "weekday": "Datumet är en annan veckodag än den du skrev. Skriv bara datumet, till exempel ”6 december”.",
-    "too_old": "Det är mer än 30 dagar sedan, så träffen skulle inte ta emot några svar. Skriv ett senare datum.",
+    "too_old": "Det är mer än 30 dagar sedan, så {the} skulle inte ta emot några svar. Skriv ett senare datum.",
     "too_far": "Det är mer än två år dit. Skriv ett tidigare datum.",
     "too_many": "Det var för många frågor. Skriv högst {most}, en på varje rad.",
     "use_buttons": "Tryck på en av knapparna.",
@@ -77,13 +68,52 @@ _PROBLEMS: Final[dict[Problem, str]] = {
 
 def no_such_meeting(whose: Profile) -> str:
     """A link that leads nowhere."""
-    that = whose.meeting.that
+    that = escape(whose.meeting.that)
     return f"{that.capitalize()} hittar jag inte. Kontrollera länken, eller fråga den som bjöd in dig."
 
 
-def problem(kind: Problem, most: int) -> str:
+def problem(kind: Problem, most: int, whose: Profile) -> str:
     """Why what was written was not taken."""
-    return _PROBLEMS[kind].format(most=most)
+    return _PROBLEMS[kind].format(most=most, the=escape(whose.meeting.the))
+
+
+def new(whose: Profile) -> str:
+    """A button that begins a meeting, plain."""
+    return f"{whose.meeting.agreeing('Ny', 'Nytt')} {whose.meeting.one}"
+
+
+def create(whose: Profile) -> str:
+    """A button that makes it, plain."""
+    return f"Skapa {whose.meeting.the}"
+
+
+def edit(whose: Profile) -> str:
+    """A button that changes it, plain."""
+    return f"Ändra {whose.meeting.the}"
+
+
+def every(whose: Profile) -> str:
+    """A button to all of them, plain."""
+    return f"Alla {whose.meeting.many}"
+
+
+def in_private(whose: Profile) -> str:
+    """Where they are made."""
+    return f"{escape(whose.meeting.many).capitalize()} skapar du i en egen chatt med mig."
+
+
+def none_yet(whose: Profile) -> str:
+    """There are none."""
+    return f"Det finns inga {escape(whose.meeting.many)} än."
+
+
+def cancelled(whose: Profile, *, editing: bool) -> str:
+    """Nothing has been made, or changed."""
+    word = whose.meeting
+    the, kept = escape(word.the).capitalize(), "finns kvar i 90 dagar"
+    if editing:
+        return f"Avbrutet. {the} är som {word.agreeing('den', 'det')} var, men det du har ändrat {kept}."
+    return f"Avbrutet. {the} är inte {word.agreeing('skapad', 'skapat')}, men det du har skrivit {kept}."
 
 
 def held(on: date, clock: time | None, place: str | None, sites: Sequence[str] = ()) -> str:
@@ -112,28 +142,30 @@ def _when(on: date, clock: time | None) -> str:
 def asked(plan: Plan, whose: Profile) -> str:
     """The step at hand, with what has been said before."""
     if plan.step == "preview":
-        return _preview(plan, whose.questions)
+        return _preview(plan, whose)
     if plan.step == "questions":
         return f"<b>Vilka frågor ska deltagarna svara på?</b>\n\n{_usual(whose.questions)}{_now(plan)}"
-    return _ASKED[plan.step] + _now(plan)
+    the = escape(whose.meeting.the)
+    return _ASKED[plan.step].format(the=the, The=the.capitalize()) + _now(plan)
 
 
-def unfinished(plan: Plan) -> str:
+def unfinished(plan: Plan, whose: Profile) -> str:
     """There is a half-made meeting."""
-    named = f"\n\nDen heter: <i>{escape(plan.name)}</i>" if plan.name else ""
-    return UNFINISHED + named
+    word = whose.meeting
+    named = f"\n\n{word.agreeing('Den', 'Det')} heter: <i>{escape(plan.name)}</i>" if plan.name else ""
+    return f"<b>Du har {escape(word.a)} som inte är {word.agreeing('färdig', 'färdigt')}.</b>{named}"
 
 
-def meetings(listed: Sequence[Meeting], most: int) -> str:
+def meetings(listed: Sequence[Meeting], most: int, whose: Profile) -> str:
     """Meetings, the newest first."""
     if not listed:
-        return NONE_YET
+        return none_yet(whose)
     lines = [
         f"{number}. {escape(each.name)}\n<i>{on_date(each.day)}</i>"
         for number, each in enumerate(listed[:most], start=1)
     ]
     rest = [f"… och {len(listed) - most} äldre"] if len(listed) > most else []
-    return "\n\n".join(["<b>Träffar</b>", *lines, *rest])
+    return "\n\n".join([f"<b>{escape(whose.meeting.many).capitalize()}</b>", *lines, *rest])
 
 
 def sort(waiting: int) -> str:
@@ -141,18 +173,21 @@ def sort(waiting: int) -> str:
     return f"Sortera svaren ({waiting} nya)" if waiting else "Sortera svaren"
 
 
-def created(meeting: Meeting, links: Sequence[str]) -> str:
+def created(meeting: Meeting, links: Sequence[str], whose: Profile) -> str:
     """A meeting has just been made."""
-    return f"<b>Klart, träffen är skapad.</b>\n\n{shared(meeting, links)}"
+    word = whose.meeting
+    done = f"<b>Klart, {escape(word.the)} är {word.agreeing('skapad', 'skapat')}.</b>"
+    return f"{done}\n\n{shared(meeting, links, whose)}"
 
 
-def shared(meeting: Meeting, links: Sequence[str]) -> str:
+def shared(meeting: Meeting, links: Sequence[str], whose: Profile) -> str:
     """A meeting with its link, and one for each of several places, for whoever invites to it."""
     one, *sites = map(escape, links)
     how = f"Dela länken eller QR-bilden. Den som öppnar den anmäler sig och svarar på frågorna här:\n{one}"
     parted = "\n".join(f"{escape(name)}: {link}" for name, link in zip(meeting.sites, sites, strict=False))
     how += f"\n\nVarje plats har också en egen länk:\n{parted}" if parted else ""
-    until = f"Det går att svara till och med {on_date(meeting.last_day)}, {OPEN_FOR.days} dagar efter träffen."
+    after = f"{OPEN_FOR.days} dagar efter {escape(whose.meeting.the)}"
+    until = f"Det går att svara till och med {on_date(meeting.last_day)}, {after}."
     return f"{facts(meeting)}\n\n{listed_questions(meeting)}\n\n{how}\n\n{until}"
 
 
@@ -180,15 +215,16 @@ def _usual(questions: Sequence[str]) -> str:
     return f"Nätverkets tre frågor är:\n{numbered(questions)}\n\n{how}"
 
 
-def _preview(plan: Plan, usual: Sequence[str]) -> str:
+def _preview(plan: Plan, whose: Profile) -> str:
+    head = f"<b>Så här blir {escape(whose.meeting.the)}</b>"
     facts = [
         f"<b>{escape(plan.name)}</b>",
         held(plan.day, plan.clock, plan.place, plan.sites) if plan.day is not None else "",
     ]
-    lines = numbered(plan.questions or usual)
+    lines = numbered(plan.questions or whose.questions)
     by_place = ["På fråga 1 räcker det att svara med en plats."] if plan.by_place or not plan.questions else []
     sites = ["", f"Platser: {escape(', '.join(plan.sites))}"] if plan.sites else []
-    return "\n".join(["<b>Så här blir träffen</b>", "", *facts, *sites, "", lines, "", *by_place]).strip()
+    return "\n".join([head, "", *facts, *sites, "", lines, "", *by_place]).strip()
 
 
 def _now(plan: Plan) -> str:

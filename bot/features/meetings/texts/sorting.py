@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.features.meetings.values import Given, Meeting, Question, Shelf, Sorting
+from bot.knowledge.profile import Profile
 from bot.language.personal_data import find, listed
 from bot.language.text import counted, escape, shortened
 
@@ -16,7 +17,6 @@ WISH = "Föreslå som önskemål"
 MEND = "Skriv om"
 HIDE = "Dölj personuppgifter"
 BACK = "Tillbaka till listan"
-MEETING = "Till träffen"
 PREVIOUS = "Förra sidan"
 NEXT = "Nästa sida"
 
@@ -69,6 +69,16 @@ def include(number: int, *, ticked: bool, shelf: Shelf) -> str:
 def remove(number: int) -> str:
     """A button that leaves groups out."""
     return f"Ta bort {number}"
+
+
+def to_meeting(whose: Profile) -> str:
+    """A button to the meeting, plain text."""
+    return f"Till {whose.meeting.the}"
+
+
+def renew(number: int) -> str:
+    """A button that makes groups new again."""
+    return f"Tillbaka till {_SHELVES['waiting']} {number}"
 
 
 def on_shelf(which: Shelf, number: int) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from bot.features.meetings.places import Place
+from bot.features.meetings.places import Doubt, Place
 from bot.features.meetings.summary import GIVEN, OTHER, Answer, Heading, Part, Summary
 from bot.features.meetings.values import Meeting
+from bot.knowledge.profile import Profile
 from bot.language.dates import clock, on_date
 from bot.language.text import escape, shortened, shown_units, split
 
@@ -23,7 +24,6 @@ POSTER = "QR att skriva ut"
 POSTER_DO = "Svara med mobilen"
 POSTER_HOW = "Öppna mobilens kamera, rikta den mot rutan och tryck på länken. Du behöver appen Telegram."
 CHART = "Diagram över platserna"
-OTHER_MEETINGS = "Andra träffar"
 HEADING_OF_REST = "Övrigt"
 HEADING_OF_GIVEN = "Deltagarnas svar"
 PLACE_COLUMN = "Plats"
@@ -32,12 +32,14 @@ ANONYMOUS_NOTE = "Där det inte står något namn har den som svarade valt att v
 
 NOT_ORGANISER = "Det här kan bara arrangörer och moderatorer göra."
 IN_PRIVATE = "Sammanställningar visar jag i en egen chatt med mig, eller i moderatorernas grupp."
-NO_MEETING = "Den träffen hittar jag inte. Skriv /sammanstall och en del av namnet, eller datumet: 2026-12-06"
 NOTHING_YET = "Inga svar är godkända än."
 SHOWN_ELSEWHERE = "Svaren på den här frågan har vi inte. De följde inte med i underlaget."
 FOLDED = "Tryck på en ruta för att läsa allt i den."
-WHICH = "<b>Vilken träff vill du se?</b>"
 NO_PLACES = "Ingen har svarat med en plats än, så det finns inget att rita."
+
+SAME = "Ja, samma plats"
+NOT_SAME = "Nej, två platser"
+ALL_ASKED = "<b>Tack.</b> Så räknar jag dem i sammanställningen."
 
 _FOLD: Final = "<blockquote expandable>"
 _UNFIT: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -46,6 +48,22 @@ _UNFIT: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 def fit(text: str) -> str:
     """`text` without the letters that neither XML nor UTF-8 can hold."""
     return _UNFIT.sub("", text)
+
+
+def others(whose: Profile) -> str:
+    """A button to other meetings' summaries, plain text."""
+    return f"Andra {whose.meeting.many}"
+
+
+def which(whose: Profile) -> str:
+    """Which meeting's; safe HTML."""
+    return f"<b>{whose.meeting.agreeing('Vilken', 'Vilket')} {escape(whose.meeting.one)} vill du se?</b>"
+
+
+def no_meeting(whose: Profile) -> str:
+    """No meeting is called so; safe HTML."""
+    that = escape(whose.meeting.that).capitalize()
+    return f"{that} hittar jag inte. Skriv /sammanstall och en del av namnet, eller datumet: 2026-12-06"
 
 
 def title(meeting: Meeting) -> str:
@@ -73,6 +91,12 @@ def heading(shown: Heading) -> str:
 def missing(summary: Summary, part: Part) -> str:
     """Why there is nothing under a question, plain text."""
     return SHOWN_ELSEWHERE if summary.meeting.is_filed and part.by_place else NOTHING_YET
+
+
+def same_place(doubt: Doubt) -> str:
+    """Whether two spellings mean one place; safe HTML."""
+    one, other = map(escape, doubt.names)
+    return f"<b>Är {one} och {other} samma plats?</b>\nJag räknar dem var för sig tills någon har svarat."
 
 
 def place(named: Place) -> str:

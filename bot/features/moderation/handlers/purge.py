@@ -3,6 +3,7 @@
 from telegram import Update
 
 from bot.chat.context import Context, Words
+from bot.chat.feature import Purging
 from bot.chat.page import Button, Page, short
 from bot.chat.reply import reply, turn_to
 from bot.features.moderation.actions import KeepText, Purge
@@ -35,7 +36,7 @@ async def purge(update: Update, context: Context, chosen: Purge) -> None:
     actor = await roles_gates.moderator(update, context)
     if actor is None:
         return
-    item = await personal.purge(context.database, chosen.item, actor)
+    item = await personal.purge(context.database, chosen.item, actor, context.state(Purging))
     async with context.database.transaction() as transaction:
         await chores.put(transaction, "scrub")
     await context.library.refresh(await store.read(context.database))

@@ -5,6 +5,7 @@ for as long as others, so that every copy of its card is shown anew and says so.
 """
 
 import json
+from collections.abc import Iterable
 from typing import Final
 
 from bot.features.moderation.rules import Decline, Reopen, Withdraw, allowed
@@ -16,7 +17,7 @@ from bot.gateway import outbox
 from bot.knowledge import store as knowledge
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Transaction
-from bot.storage.personal import NOBODY, SOME_AUTHOR, Trace
+from bot.storage.personal import NOBODY, SOME_AUTHOR, Purge, Trace
 from bot.storage.retention import PERIODS
 from bot.storage.versions import Fields
 
@@ -70,10 +71,10 @@ async def erase(transaction: Transaction, person: int) -> None:
         await _let_go(transaction, await load(transaction, item.id))
 
 
-async def purge(database: Database, item_id: int, actor: Actor) -> Item:
+async def purge(database: Database, item_id: int, actor: Actor, others: Iterable[Purge] = ()) -> Item:
     """Take the words of an item out of everything, because of whom they tell of; it is declined for that.
 
-    What it has published is taken back. NoSuchItem if there is none.
+    What it has published is taken back, and `others` empty what it came of. NoSuchItem if there is none.
     """
     async with database.transaction() as transaction:
         await transaction.execute("UPDATE items SET claimed_by = NULL, claimed_until = NULL WHERE id = ?", (item_id,))
@@ -87,6 +88,8 @@ async def purge(database: Database, item_id: int, actor: Actor) -> Item:
             item = await decide_within(transaction, item.id, item.version, actor, Decline("personal"))
         await wipe(transaction, item)
         await knowledge.blank(transaction, item.id)
+        for each in others:
+            await each(transaction, item.id)
         return await load(transaction, item.id)
 
 

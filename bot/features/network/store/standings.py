@@ -103,3 +103,8 @@ async def all_groups(database: Database) -> list[Group]:
     """Every group that was ever noticed, by title."""
     rows = await database.rows("SELECT * FROM groups ORDER BY title, chat_id")
     return [made(Group, row) for row in rows]
+
+
+async def channels(database: Database) -> frozenset[int]:
+    """Which of them are channels, by chat id."""
+    return frozenset(row["chat_id"] for row in await database.rows("SELECT chat_id FROM groups WHERE is_channel = 1"))

@@ -74,7 +74,7 @@ KEPT: Final[dict[Kept, tuple[str, str]]] = {
     ),
     "recipient": (
         "Vilka konton som fick ett utskick",
-        "Hur många gånger länkarna i det öppnas räknas, men inte av vem.",
+        "Hur många som öppnar länkarna i det räknas, men inte vilka.",
     ),
     "decision": (
         "Vem som har bestämt, skrivit utskick eller skapat träffar",

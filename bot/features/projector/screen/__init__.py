@@ -12,6 +12,7 @@ from bot.features.meetings.summary import Answer, Heading, Part, Summary
 from bot.features.meetings.texts import summary as summary_texts
 from bot.features.meetings.values import Meeting
 from bot.features.projector import texts
+from bot.knowledge.profile import Profile
 from bot.language.text import shortened
 
 SCRIPT: Final = (files("bot.features.projector.screen") / "screen.js").read_bytes()
@@ -22,24 +23,21 @@ LINES: Final = 11  # of a slide
 LETTERS: Final = 58  # of a line
 
 
-def index(meetings: Sequence[Meeting]) -> str:
+def index(meetings: Sequence[Meeting], whose: Profile) -> str:
     """Which meeting."""
     items = "".join(
         f'<li><a href="/traff/{each.slug}">{_safe(each.name)}</a> {_safe(summary_texts.held(each))}</li>'
         for each in meetings
     )
-    listed = f"<ul>{items}</ul>" if items else f"<p>{texts.NONE_YET}</p>"
-    return _page(texts.TITLE, f'<main class="text"><h1>{texts.WHICH}</h1>{listed}</main>')
+    listed = f"<ul>{items}</ul>" if items else f"<p>{_safe(texts.none_yet(whose))}</p>"
+    return _page(texts.title(whose), f'<main class="text"><h1>{_safe(texts.which(whose))}</h1>{listed}</main>')
 
 
-def page(summary: Summary, qr: bytes | None) -> str:
+def page(summary: Summary, qr: bytes | None, whose: Profile) -> str:
     """The screen, with its slides as they are now; `qr` is a PNG of the way to answer, None when it is too late."""
     picture = "" if qr is None else b64encode(qr).decode()
-    aside = (
-        f'<aside><img src="data:image/png;base64,{picture}" alt="{texts.QR_ALT}"><p>{texts.ANSWER_HERE}</p></aside>'
-        if picture
-        else ""
-    )
+    image = f'<img src="data:image/png;base64,{picture}" alt="{_safe(texts.qr_alt(whose))}">'
+    aside = f"<aside>{image}<p>{texts.ANSWER_HERE}</p></aside>" if picture else ""
     slug, meeting = summary.meeting.slug, summary.meeting
     buttons = (
         f'<button id="before" type="button">{texts.BEFORE}</button>'
@@ -75,9 +73,9 @@ def text(summary: Summary) -> str:
     return _page(meeting.name, f'<main class="text">{head}{told}{parts}{back}</main>')
 
 
-def plain(sentence: str) -> str:
+def plain(sentence: str, whose: Profile) -> str:
     """A page that says one thing."""
-    return _page(texts.TITLE, f'<main class="text"><p>{sentence}</p></main>')
+    return _page(texts.title(whose), f'<main class="text"><p>{_safe(sentence)}</p></main>')
 
 
 def _slides(summary: Summary, part: Part) -> Iterator[str]:
