@@ -5,12 +5,12 @@ from dataclasses import replace
 from functools import wraps
 from typing import Any, Final, TypeVar
 
-from telegram import Update
+from telegram import Message, Update
 
 from bot.chat import prompts
 from bot.chat.context import Context, Words, person
 from bot.chat.page import short
-from bot.chat.reply import acknowledge, reply, say, turn_to
+from bot.chat.reply import acknowledge, reply, say, show, turn_to
 from bot.chat.words import Passed
 from bot.features.meetings import proposing, rules
 from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, Sort, Tick
@@ -43,7 +43,9 @@ def by_moderators(do: Pressing[Pressed]) -> Pressing[Pressed]:
             return
         try:
             await do(update, context, pressed)
-        except (NotSorted, NoSuchMeeting):
+        except NotSorted:
+            await _refresh(update, context)
+        except NoSuchMeeting:
             await say(update, context, meeting_texts.STALE)
 
     return done
@@ -60,7 +62,8 @@ async def open_shelf(update: Update, context: Context, wanted: OpenShelf) -> Non
 @by_moderators
 async def tick(update: Update, context: Context, pressed: Tick) -> None:
     """A group is ticked, or let go of."""
-    page = await store.tick(context.database, person(update).id, pressed.mark, pressed.number)
+    on = _is_to_be_ticked(update)
+    page = await store.tick(context.database, person(update).id, pressed.mark, pressed.number, on=on)
     meeting = await meetings.meeting(context.database, page.meeting_id)
     await _show(update, context, meeting, page)
 
@@ -70,6 +73,8 @@ async def sort(update: Update, context: Context, pressed: Sort) -> None:
     """Something is done with the ticked groups, or all; then what is left."""
     user_id = person(update).id
     page = await store.current(context.database, user_id, pressed.mark)
+    if pressed.deed != "include" and not page.ticked:
+        raise NotSorted
     meeting = await meetings.meeting(context.database, page.meeting_id)
     groups = _shown(page, await store.shelf(context.database, page.meeting_id, page.question, page.shelf))
     chosen = page.chosen(rules.careful(groups))
@@ -169,7 +174,20 @@ async def _pass_on(update: Update, context: Context, meeting: Meeting, groups: S
     await reply(update, context, short(texts.passed_on(done, len(groups) - done)))
 
 
-async def _lay_out(update: Update, context: Context, meeting: Meeting, at: OpenShelf) -> None:
+async def _refresh(update: Update, context: Context) -> None:
+    """Something on the list has been decided, taken back or added to meanwhile: how it is now."""
+    page = await store.newest(context.database, person(update).id)
+    if page is None:
+        await say(update, context, meeting_texts.STALE)
+        return
+    meeting = await meetings.meeting(context.database, page.meeting_id)
+    at = OpenShelf(page.meeting_id, page.question, page.shelf, page.page)
+    await _lay_out(update, context, meeting, at, texts.STALE)
+
+
+async def _lay_out(
+    update: Update, context: Context, meeting: Meeting, at: OpenShelf, notice: str | None = None
+) -> None:
     """A new page: answers that wait in groups that mean the same, others as they are."""
     question = meeting.question(at.question)
     if question is None:
@@ -180,7 +198,9 @@ async def _lay_out(update: Update, context: Context, meeting: Meeting, at: OpenS
     number = min(at.page, last)
     shown = ids[number * pages.PER_PAGE : (number + 1) * pages.PER_PAGE]
     page = await store.lay_out(context.database, person(update).id, (meeting.id, at.question, at.shelf, number), shown)
-    await _show(update, context, meeting, page, last + 1)
+    counts = await store.counts(context.database, meeting.id)
+    await acknowledge(update, notice)
+    await show(update, context, pages.shelf(meeting, question, page, _shown(page, lying), counts, last + 1))
 
 
 async def _grouped(
@@ -199,14 +219,24 @@ async def _grouped(
     return sorted(groups, key=lambda group: (-len(group), group))
 
 
-async def _show(update: Update, context: Context, meeting: Meeting, page: Sorting, of: int = 0) -> None:
+async def _show(update: Update, context: Context, meeting: Meeting, page: Sorting) -> None:
     """The page as it is ticked now."""
     question = meeting.question(page.question)
     if question is None:
         raise NoSuchMeeting
     groups = _shown(page, await store.shelf(context.database, meeting.id, page.question, page.shelf))
     counts = await store.counts(context.database, meeting.id)
-    await turn_to(update, context, pages.shelf(meeting, question, page, groups, counts, of or page.page + 1))
+    await turn_to(update, context, pages.shelf(meeting, question, page, groups, counts, page.page + 1))
+
+
+def _is_to_be_ticked(update: Update) -> bool | None:
+    """What a press on a row means by what it looked like, also when it comes twice; None for one that was typed."""
+    query = update.callback_query
+    message = query.message if query is not None else None
+    if query is None or not isinstance(message, Message) or message.reply_markup is None:
+        return None
+    buttons = [button for row in message.reply_markup.inline_keyboard for button in row]
+    return not any(each.callback_data == query.data and pages.is_ticked(each.text) for each in buttons)
 
 
 def _shown(page: Sorting, lying: Sequence[Given]) -> list[Given]:

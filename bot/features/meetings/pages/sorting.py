@@ -13,6 +13,7 @@ from bot.features.meetings.values import Given, Meeting, Question, Shelf, Sortin
 
 PER_PAGE: Final = 10
 LINK: Final = "svar"
+TICK: Final = "✓ "
 
 Counts = Mapping[tuple[int, Shelf], int]
 
@@ -29,13 +30,18 @@ def shelf(
     """One page of a shelf: its groups with a button each to tick, what can be done with them, and the other shelves."""
     number = counts.get((question.number, page.shelf), 0)
     ticks = [
-        Button(f"✓ {each + 1}" if each in page.ticked else str(each + 1), Tick(page.mark, each), (str(each + 1),))
+        Button(f"{TICK}{each + 1}" if each in page.ticked else str(each + 1), Tick(page.mark, each), (str(each + 1),))
         for each in range(len(groups))
     ]
     rows = (*in_rows(ticks, 5), *_deeds(question, page, groups), *_steps(page, pages))
     return Page(
         (texts.shelf(meeting, question, page, groups, number),), (*rows, *_elsewhere(meeting, question, page, counts))
     )
+
+
+def is_ticked(label: str) -> bool:
+    """Whether the button of a row says that it is chosen."""
+    return label.startswith(TICK)
 
 
 def alone(meeting: Meeting, question: Question, answer: Given, page: Sorting) -> Page:

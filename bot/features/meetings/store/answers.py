@@ -166,21 +166,27 @@ async def _add(transaction: Transaction, participant: Participant, message_id: i
     if row["number"] + len(texts) > MOST_OF_A_QUESTION:
         raise NotAnswered("too_many", MOST_OF_A_QUESTION)
     for part, text in enumerate(texts):
-        await transaction.execute(
-            "INSERT OR IGNORE INTO meeting_answers (participant_id, question, message_id, part, text, sent_at)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (participant.id, participant.question, message_id, part, text, stamp(now())),
-        )
+        await _insert(transaction, participant, message_id, part, text)
     return True
 
 
 async def _extend(transaction: Transaction, participant: Participant, message_id: int, words: str) -> None:
-    """What repeats the short answer takes its place, anything else comes after it."""
+    """What repeats the short answer takes its place, anything else comes after it.
+
+    The whole is a new answer: a moderator who has the short one before them has not read the rest.
+    """
     [row] = await transaction.rows("SELECT text FROM meeting_answers WHERE id = ?", (participant.short_id,))
     before = str(row["text"])
     whole = words if before.casefold().rstrip(".!") in words.casefold() else f"{before.rstrip('.!')}. {words}"
+    await transaction.execute("DELETE FROM meeting_answers WHERE id = ?", (participant.short_id,))
+    await _insert(transaction, participant, message_id, 0, whole)
+
+
+async def _insert(transaction: Transaction, participant: Participant, message_id: int, part: int, text: str) -> None:
     await transaction.execute(
-        "UPDATE meeting_answers SET text = ?, message_id = ? WHERE id = ?", (whole, message_id, participant.short_id)
+        "INSERT OR IGNORE INTO meeting_answers (participant_id, question, message_id, part, text, sent_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (participant.id, participant.question, message_id, part, text, stamp(now())),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from bot.features.meetings.places import Place
-from bot.features.meetings.summary import GIVEN, OTHER, Answer, Heading, Part, Summary
+from bot.features.meetings.summary import GIVEN, OTHER, SEVERAL, Answer, Heading, Part, Summary
 from bot.features.meetings.values import Meeting
 from bot.language.dates import clock, on_date
 from bot.language.text import escape, shortened, shown_units, split
@@ -26,6 +26,7 @@ CHART = "Diagram över platserna"
 OTHER_MEETINGS = "Andra träffar"
 HEADING_OF_REST = "Övrigt"
 HEADING_OF_GIVEN = "Deltagarnas svar"
+HEADING_OF_SEVERAL = "Från flera platser"
 PLACE_COLUMN = "Plats"
 NUMBER_COLUMN = "Antal svar"
 ANONYMOUS_NOTE = "Där det inte står något namn har den som svarade valt att vara anonym."
@@ -67,7 +68,8 @@ def numbered(part: Part) -> str:
 
 def heading(shown: Heading) -> str:
     """A theme's heading, plain text."""
-    return {OTHER: HEADING_OF_REST, GIVEN: HEADING_OF_GIVEN}.get(shown.name, shown.name)
+    named = {OTHER: HEADING_OF_REST, GIVEN: HEADING_OF_GIVEN, SEVERAL: HEADING_OF_SEVERAL}
+    return named.get(shown.name, shown.name)
 
 
 def missing(summary: Summary, part: Part) -> str:

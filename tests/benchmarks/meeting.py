@@ -1,0 +1,72 @@
+"""A meeting of hundreds, whose bot is killed again and again: python -m tests.benchmarks.meeting [PEOPLE] [SITES] [KILLS]
+
+PEOPLE at SITES follow their link and answer three questions while two moderators sort and each site's screen shows what
+they have approved. Telegram's limits are enforced. The bot's process dies by `kill -9` at random moments. Then two
+meetings of forty, where everything is said once and where it repeats as in life, tell how often a moderator presses.
+"""
+
+import asyncio
+import os
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from statistics import median, quantiles
+
+from bot.language.text import flat
+from tests.e2e.kills.meeting.evening import Outcome, Size, hold
+
+FORTY = Size(40, 2, 0)
+
+
+def main(people: int, sites: int, kills: int) -> None:
+    """Print what came of it; exit 1 where an answer is lost, is there twice, or stands in the wrong place."""
+    print(f"load {os.getloadavg()[0]:.1f}", flush=True)
+    outcome = _held(Size(people, sites, kills))
+    faults = _told(outcome)
+    for distinct in (True, False):
+        sorted_by = _held(FORTY, distinct=distinct, live=False)
+        faults += sorted_by.faults
+        answers, presses = len(sorted_by.kept), sorted_by.moderators[0].presses
+        print(f"40 people, {'no two alike' if distinct else 'as in life'}: {answers} answers, {presses} presses")
+    print(f"load {os.getloadavg()[0]:.1f}")
+    sys.exit(1 if faults else 0)
+
+
+def _held(size: Size, *, distinct: bool = False, live: bool = True) -> Outcome:
+    with tempfile.TemporaryDirectory() as folder:
+        return asyncio.run(hold(Path(folder), size, distinct=distinct, live=live))
+
+
+def _told(outcome: Outcome) -> list[str]:
+    """Print the figures; what is wrong."""
+    hall, statuses = outcome.hall, Counter(each.status for each in outcome.kept)
+    late = [each for screen in hall.screens for each in screen.late]
+    acts = [hall.written.get(each, 0) + hall.pressed.get(each, 0) for each in {user for user, _ in hall.owed}]
+    written = [hall.written.get(each, 0) for each in {user for user, _ in hall.owed}]
+    print(f"{outcome.kills} kills; the last one was done after {outcome.answered_in:.0f} s")
+    print(f"{len(hall.owed)} messages with answers, {len(outcome.kept)} answers kept: {dict(statuses)}")
+    print(f"each wrote {median(written)} messages in the median and pressed {median(acts) - median(written)} times")
+    print(f"impatient {hall.impatient}, stuck {hall.stuck}")
+    for each in outcome.moderators:
+        print(f"{each.user.first_name}: {each.presses} presses, {each.refused} of them refused")
+    if len(late) > 1:
+        print(f"screens behind, {len(late)} times: p50 {median(late):.2f} p95 {quantiles(late, n=20)[-1]:.2f} max {max(late):.2f}")
+    took = [each for screen in hall.screens for each in screen.took]
+    print(f"a look took p50 {median(took):.3f} p95 {quantiles(took, n=20)[-1]:.3f} s, {sum(s.failed for s in hall.screens)} failed")
+    print("ready after the last approval:", ", ".join(f"{name} {at:.1f} s" for name, at in outcome.ready.items()))
+    print({name: len(content) for name, content in outcome.files.items()})
+    page = outcome.files["html"].decode()
+    lost = [each for each in outcome.included if escape(flat(each)) not in page]
+    print(f"{len(outcome.included)} in the summary, {len(lost)} of them not in the page")
+    print(Counter(outcome.told).most_common(10))
+    for each in [*outcome.faults[:20], *lost[:5]]:
+        print("FAULT", each)
+    return [*outcome.faults, *lost]
+
+
+if __name__ == "__main__":
+    numbers = [int(argument) for argument in sys.argv[1:]]
+    main(*numbers, *(400, 19, 50)[len(numbers) :])
