@@ -54,12 +54,11 @@ def _told(outcome: Outcome) -> list[str]:
         print(f"{each.user.first_name}: {each.presses} presses, {each.refused} of them refused")
     if len(late) > 1:
         print(f"screens behind, {len(late)} times: p50 {median(late):.2f} p95 {quantiles(late, n=20)[-1]:.2f} max {max(late):.2f}")
-    took = [each for screen in hall.screens for each in screen.took]
-    print(f"a look took p50 {median(took):.3f} p95 {quantiles(took, n=20)[-1]:.3f} s, {sum(s.failed for s in hall.screens)} failed")
-    print("ready after the last approval:", ", ".join(f"{name} {at:.1f} s" for name, at in outcome.ready.items()))
+    print(f"{sum(each.looks for each in hall.screens)} looks, {sum(each.failed for each in hall.screens)} in vain")
+    print("ready, after it was asked for when the last had been approved:", ", ".join(f"{name} {at:.1f} s" for name, at in outcome.ready.items()))
     print({name: len(content) for name, content in outcome.files.items()})
-    page = outcome.files["html"].decode()
-    lost = [each for each in outcome.included if escape(flat(each)) not in page]
+    page = outcome.files["html"].decode().casefold()
+    lost = [each for each in outcome.included if escape(flat(each)).casefold() not in page]
     print(f"{len(outcome.included)} in the summary, {len(lost)} of them not in the page")
     print(Counter(outcome.told).most_common(10))
     for each in [*outcome.faults[:20], *lost[:5]]:

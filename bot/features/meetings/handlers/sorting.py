@@ -14,6 +14,7 @@ from bot.chat.reply import acknowledge, reply, say, show, turn_to
 from bot.chat.words import Passed
 from bot.features.meetings import proposing, rules
 from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, Sort, Tick
+from bot.features.meetings.news import News
 from bot.features.meetings.pages import sorting as pages
 from bot.features.meetings.store import meetings
 from bot.features.meetings.store import sorting as store
@@ -92,6 +93,7 @@ async def sort(update: Update, context: Context, pressed: Sort) -> None:
         return
     else:
         await _DO[pressed.deed](context.database, user_id, page.mark, chosen)
+        context.state(News).tell()
     await _lay_out(update, context, meeting, OpenShelf(meeting.id, page.question, page.shelf, page.page))
 
 
@@ -123,6 +125,7 @@ async def hide(update: Update, context: Context, pressed: Hide) -> None:
         await reply(update, context, short(texts.WRITE_HIDDEN))
         return
     await store.mend(context.database, answer.id, left, forgetting=True)
+    context.state(News).tell()
     await _alone(update, context, answer.id)
 
 
@@ -134,6 +137,7 @@ async def move(update: Update, context: Context, pressed: Move) -> None:
     if meeting.question(pressed.question) is None:
         raise NotSorted
     await store.move(context.database, answer.id, pressed.question)
+    context.state(News).tell()
     await _lay_out(update, context, meeting, OpenShelf(meeting_id, answer.question))
 
 
@@ -150,6 +154,7 @@ async def take(update: Update, context: Context, ref: str) -> Passed | None:
         return None
     await prompts.clear(context.database, user_id)
     await store.mend(context.database, int(ref.lstrip("!")), wording, forgetting=ref.startswith("!"))
+    context.state(News).tell()
     await _alone(update, context, int(ref.lstrip("!")))
     return None
 

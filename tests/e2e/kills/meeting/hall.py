@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
+from bot.features.meetings import rules
 from bot.features.meetings.values import Meeting
 from bot.simulator.model import Message, Query, User
 from bot.simulator.simulator import Simulator
@@ -60,7 +61,6 @@ class Hall:
     pressed: dict[int, int] = field(default_factory=dict)
     impatient: int = 0
     stuck: int = 0
-    approved_at: float = 0.0
     screens: list[Screen] = field(default_factory=list)
 
     async def think(self, share: float = 1.0) -> None:
@@ -157,7 +157,7 @@ class Hall:
         if [each.part for each in there] != list(range(len(owed.parts))):
             return [f"of {user_id} lost or twice: {owed} is {there}"]
         texts = [" ".join(each.text.split()) for each in there]
-        wanted = [owed.parts]
+        wanted = [owed.parts, tuple(map(rules.hidden, owed.parts))]
         if owed.goes_on is not None:
             before = self.owed[user_id, owed.goes_on].parts[0]
             wanted.append((f"{before.rstrip('.!')}. {owed.parts[0]}",))

@@ -31,7 +31,7 @@ class Member:
         await self.hall.seen(self.user, partial(_asks, number=1))
         for number in range(1, 4):
             await self._answer(number)
-        if self.hall.chance.random() < 0.3:
+        if self.hall.offers(self.user, "v:n:") and self.hall.chance.random() < 0.3:
             await self._press("v:n:", lambda page: "Ditt namn visas:" in page.text)
 
     async def _answer(self, number: int) -> None:

@@ -67,7 +67,7 @@ class Moderator:
         missing = [(screen, screen.missing(shown[:1] if deed == "join" else shown)) for screen in self.hall.screens]
         query = await self._press(f"v:y:{mark}:{deed}")
         if query is not None and deed in {"include", "join"}:
-            at = self.hall.approved_at = self._acknowledged(query)
+            at = self._acknowledged(query)
             for screen, new in missing:
                 screen.approved(at, new)
         return query is not None

@@ -13,18 +13,18 @@ from bot.features.meetings.texts import summary as summary_texts
 from bot.features.projector import screen
 from bot.language.text import flat, shortened
 
-EVERY: Final = 1.0  # seconds from one look to the next, as screen.js has it
+AGAIN: Final = 0.5  # seconds until the next try when the bot does not answer, as screen.js has it
 
 
 @dataclass(slots=True)
 class Screen:
     """One of them. `late` is, for each approval of something new, how many seconds after the press was acknowledged
-    the screen had it; `took` how long each look took.
+    the screen had it.
     """
 
     url: str
     late: list[float] = field(default_factory=list)
-    took: list[float] = field(default_factory=list)
+    looks: int = 0
     failed: int = 0
     html: str = ""
     _due: list[tuple[float, list[str]]] = field(default_factory=list)
@@ -46,18 +46,17 @@ class Screen:
 
     async def watch(self) -> None:
         """Until cancelled."""
-        async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
+        async with httpx.AsyncClient(trust_env=False, timeout=20) as client:
+            tag = ""
             while True:
-                begun = time.perf_counter()
                 try:
-                    answer = await client.get(self.url)
-                    self.html = answer.text if answer.is_success else self.html
-                    self.failed += not answer.is_success
-                    self.took.append(time.perf_counter() - begun)
+                    answer = await client.get(self.url, params={"sedan": tag})
+                    self.html, tag = answer.raise_for_status().text, answer.headers["X-Tag"]
                 except httpx.HTTPError:
                     self.failed += 1
+                    await asyncio.sleep(AGAIN)
+                self.looks += 1
                 self._look(time.time())
-                await asyncio.sleep(EVERY)
 
     def _look(self, at: float) -> None:
         for due in list(self._due):

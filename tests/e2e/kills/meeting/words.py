@@ -64,7 +64,7 @@ OPENERS: Final = ("", "", "", "", "Hos oss är det ", "Jag tänker på ", "Absol
 ENDINGS: Final = ("", "", "", "", ".", "!", " tack", " faktiskt", ", det är viktigt", " så klart", " 🙂")
 ODD: Final = {
     PERSONAL: ("Ring Sven Karlsson på 070-123 45 67, han kör skjutsarna", "Mejla anna.berg@example.se om lokalen"),
-    JUNK: ("asdf asdf asdf", "blaha blaha blaha", "testar bara lite"),
+    JUNK: ("asdf asdf asdf", "blaha blaha blaha", "lalala lalala"),
 }
 SHORT: Final = ("Bussen", "Vägen", "Skolan", "Affären")
 
@@ -140,6 +140,6 @@ class Words:
 
     def _unlike(self, question: int) -> str:
         if question not in self._left:
-            others = [each.answer.split(". ")[0].rstrip(".").replace("\n", " ") for each in load(KNOWLEDGE).entries]
+            others = [each.answer.split(". ")[0].rstrip(".").replace("\n", " ") for each in load(KNOWLEDGE).entries if not each.answer.startswith("När ")]
             self._left[question] = iter(self.chance.sample(PLACES if question == 1 else others, len(others)))
         return next(self._left[question])
