@@ -1,4 +1,4 @@
-"""A meeting of hundreds, whose bot is killed again and again: python -m tests.benchmarks.meeting [PEOPLE] [SITES] [KILLS]
+"""A meeting of hundreds, whose bot dies again and again: python -m tests.benchmarks.meeting [PEOPLE] [SITES] [KILLS]
 
 PEOPLE at SITES follow their link and answer three questions while two moderators sort and each site's screen shows what
 they have approved. Telegram's limits are enforced. The bot's process dies by `kill -9` at random moments. Then two
@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from statistics import median, quantiles
@@ -18,7 +18,11 @@ from statistics import median, quantiles
 from bot.language.text import flat
 from tests.e2e.kills.meeting.evening import Outcome, Size, hold
 
-FORTY = Size(40, 2, 0)
+FORTIES = (
+    ("no two alike", True, False),
+    ("as in life, taken in as grouped", False, False),
+    ("as in life, whatever is alike joined", False, True),
+)
 
 
 def main(people: int, sites: int, kills: int) -> None:
@@ -26,18 +30,17 @@ def main(people: int, sites: int, kills: int) -> None:
     print(f"load {os.getloadavg()[0]:.1f}", flush=True)
     outcome = _held(Size(people, sites, kills))
     faults = _told(outcome)
-    for distinct in (True, False):
-        sorted_by = _held(FORTY, distinct=distinct, live=False)
-        faults += sorted_by.faults
-        answers, presses = len(sorted_by.kept), sorted_by.moderators[0].presses
-        print(f"40 people, {'no two alike' if distinct else 'as in life'}: {answers} answers, {presses} presses")
+    for name, distinct, joins in FORTIES:
+        forty = _held(Size(40, 2, 0), distinct=distinct, joins=joins)
+        faults += forty.faults
+        print(f"40 people, {name}: {len(forty.kept)} answers, {forty.moderators[0].presses} presses", flush=True)
     print(f"load {os.getloadavg()[0]:.1f}")
     sys.exit(1 if faults else 0)
 
 
-def _held(size: Size, *, distinct: bool = False, live: bool = True) -> Outcome:
+def _held(size: Size, *, distinct: bool = False, joins: bool = True) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
-        return asyncio.run(hold(Path(folder), size, distinct=distinct, live=live))
+        return asyncio.run(hold(Path(folder), size, distinct=distinct, joins=joins))
 
 
 def _told(outcome: Outcome) -> list[str]:
@@ -49,13 +52,15 @@ def _told(outcome: Outcome) -> list[str]:
     print(f"{outcome.kills} kills; the last one was done after {outcome.answered_in:.0f} s")
     print(f"{len(hall.owed)} messages with answers, {len(outcome.kept)} answers kept: {dict(statuses)}")
     print(f"each wrote {median(written)} messages in the median and pressed {median(acts) - median(written)} times")
-    print(f"impatient {hall.impatient}, stuck {hall.stuck}")
+    print(f"impatient {hall.impatient}, stuck {hall.stuck}; waited {_spread(hall.waited)}")
     for each in outcome.moderators:
-        print(f"{each.user.first_name}: {each.presses} presses, {each.refused} of them refused")
-    if len(late) > 1:
-        print(f"screens behind, {len(late)} times: p50 {median(late):.2f} p95 {quantiles(late, n=20)[-1]:.2f} max {max(late):.2f}")
+        print(f"{each.presses} presses of a moderator, {each.refused} refused; waited {_spread(each.waited)}")
+    print(f"screens behind, {len(late)} times: {_spread(late)}")
     print(f"{sum(each.looks for each in hall.screens)} looks, {sum(each.failed for each in hall.screens)} in vain")
-    print("ready, after it was asked for when the last had been approved:", ", ".join(f"{name} {at:.1f} s" for name, at in outcome.ready.items()))
+    print(
+        "ready, after it was asked for when the last had been approved:",
+        ", ".join(f"{name} {at:.1f} s" for name, at in outcome.ready.items()),
+    )
     print({name: len(content) for name, content in outcome.files.items()})
     page = outcome.files["html"].decode().casefold()
     lost = [each for each in outcome.included if escape(flat(each)).casefold() not in page]
@@ -64,6 +69,12 @@ def _told(outcome: Outcome) -> list[str]:
     for each in [*outcome.faults[:20], *lost[:5]]:
         print("FAULT", each)
     return [*outcome.faults, *lost]
+
+
+def _spread(seconds: Sequence[float]) -> str:
+    if len(seconds) < 2:
+        return "-"
+    return f"p50 {median(seconds):.2f} p95 {quantiles(seconds, n=20)[-1]:.2f} max {max(seconds):.2f} s"
 
 
 if __name__ == "__main__":

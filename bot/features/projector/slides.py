@@ -48,7 +48,7 @@ class Shown:
             return made
 
     async def after(self, tag: str, slug: str, news: News, told: Told, seconds: float) -> Slides | None:
-        """Slides other than those with the tag, as soon as there are any; after so many seconds those that there are."""
+        """Slides other than those with the tag as soon as there are any, those that there are after so many seconds."""
         end = time.monotonic() + seconds
         while (found := await self.now(slug, news, told)) is not None and found.tag == tag and time.monotonic() < end:
             await news.after(found.heard, FRESH)

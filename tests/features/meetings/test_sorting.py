@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.features.answers import texts as answers_texts
 from bot.features.meetings.store import answers, sorting
-from bot.features.meetings.summary import Answer, Heading, summary_of
+from bot.features.meetings.summary import SEVERAL, Answer, Heading, summary_of
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.texts import sorting as texts
 from bot.features.meetings.values import Meeting
@@ -291,6 +291,24 @@ async def test_a_tick_that_is_handled_twice_is_one(stage: Stage) -> None:
     assert "✓ 2" in labels(stage.now(page))
     page = await press(stage, stage.now(page), "✓ 2")
     assert "✓ 2" not in labels(page)
-    stage.simulator.people.forge_press(stage.village.organiser, page, data.replace("v:o:", "v:y:").rsplit(":", 1)[0] + ":remove")
+    stage.simulator.people.forge_press(
+        stage.village.organiser, page, data.replace("v:o:", "v:y:").rsplit(":", 1)[0] + ":remove"
+    )
     await stage.settled()
     assert len(await sorting.shelf(stage.services.database, meeting.id, 1, "waiting")) == 3
+
+
+async def test_what_several_sites_say_stands_under_none_of_them(stage: Stage) -> None:
+    """It comes first, with how many said it; the same words are one answer whenever they were taken in."""
+    await moderator(stage)
+    meeting = await held(stage.services.database, (NEEDS,), sites=("Åsby", "Torp"))
+    for number, (site, text) in enumerate([(1, BUS), (2, BUS), (2, "Vi behöver en badplats")], start=1):
+        at = await answers.join(stage.services.database, meeting, 200 + number, site)
+        await answers.give(stage.services.database, at, number, [text], short=False, places=False)
+        page = await opened(stage, meeting)
+        await press(stage, page, texts.include(1, ticked=False, shelf="waiting"))
+    found = await summary_of(stage.services.database, stage.services.library.knowledge, meeting.id)
+    assert found.parts[0].headings == (
+        Heading(SEVERAL, (Answer("", BUS, "", 2),)),
+        Heading("Torp", (Answer("", "Vi behöver en badplats"),)),
+    )

@@ -29,6 +29,7 @@ LINK: Final = pages.LINK
 MENDING: Final = (
     "traffordning"  # what prompts call an answer's new wording; their ref is its id, "!" before a secret one
 )
+MOST_GROUPED: Final = 80
 Pressed = TypeVar("Pressed", OpenShelf, Tick, Sort, LookAt, Mend, Hide, Move)
 Pressing = Callable[[Update, Context, Pressed], Coroutine[Any, Any, None]]
 _DO: Final = {"include": store.include, "join": store.join, "remove": store.remove, "part": store.part}
@@ -211,11 +212,14 @@ async def _lay_out(
 async def _grouped(
     context: Context, question: Question, lying: Sequence[Given], shelf: Shelf
 ) -> Sequence[Sequence[int]]:
-    """The numbers of answers in groups, the largest first: places by their letters, words by what they mean."""
+    """The numbers of answers in groups, the largest first: places by their letters, words by what they mean.
+
+    Of very many words only the first are grouped, since each costs 10 ms of processor; the others have their turn.
+    """
     if shelf != "waiting":
         return [(number,) for number in range(len(lying))]
     if question.answered_by == "words":
-        groups = await context.library.together([each.text for each in lying])
+        groups = await context.library.together([each.text for each in lying[:MOST_GROUPED]])
     else:
         places: dict[str, list[int]] = {}
         for number, each in enumerate(lying):

@@ -1,5 +1,6 @@
 /** One slide at a time, turned by itself; what has been approved since comes at once. */
 
+const SOON = 50; // ms from an answer to the next question
 const AGAIN = 500; // ms until the next try when the bot does not answer
 const TURNS = 15000; // ms that a slide stays
 const frame = document.getElementById("slides");
@@ -45,7 +46,7 @@ async function look() {
   } catch {
     lost.hidden = false;
   }
-  setTimeout(look, lost.hidden ? 0 : AGAIN);
+  setTimeout(look, lost.hidden ? SOON : AGAIN);
 }
 
 function rest() {

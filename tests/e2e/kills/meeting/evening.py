@@ -1,6 +1,7 @@
 """The whole evening: people come, answer and leave, moderators sort, screens show it, and the bot is killed."""
 
 import asyncio
+import os
 import random
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -59,12 +60,13 @@ class Outcome:
     included: list[str] = field(default_factory=list)
 
 
-async def hold(folder: Path, size: Size, *, distinct: bool = False, live: bool = True) -> Outcome:
-    """From the first link to the last document. Unless it is `live` moderators begin when everybody is done."""
+async def hold(folder: Path, size: Size, *, distinct: bool = False, joins: bool = True) -> Outcome:
+    """From the first link to the last document. Where nobody is killed, one moderator begins when everybody is done."""
+    live = size.kills > 0
     async with _opened(folder, size, distinct=distinct) as hall:
         users = [hall.simulator.world.add_user(f"Medlem {number}") for number in range(size.people)]
         desk = hall.simulator.world.chats[int(hall.process.environment["BOT_MODERATOR_CHAT"])]
-        outcome = Outcome(hall, [Moderator(hall, each.user) for each in desk.people if not each.user.is_bot])
+        outcome = Outcome(hall, [Moderator(hall, each.user, joins) for each in desk.people if not each.user.is_bot])
         await hall.process.start()
         watching = [asyncio.create_task(each.watch()) for each in hall.screens]
         sorting: list[asyncio.Task[None]] = []
@@ -106,7 +108,7 @@ async def _opened(folder: Path, size: Size, *, distinct: bool) -> AsyncIterator[
         "BOT_MODERATOR_CHAT": str(desk.id),
         "BOT_PROJECTOR_PORT": str(port),
     }
-    process = Process(folder, environment, encoder=True, paced=size.kills > 0)
+    process = Process(folder, environment, encoder="LETTERS" not in os.environ, paced=size.kills > 0)
     meeting = await _planned(process, size.sites)
     hall = Hall(simulator, process, meeting, chance, Words(chance, distinct), size.seconds / 45 if size.kills else 0.2)
     url = f"http://127.0.0.1:{port}/traff/{meeting.slug}/bilder"

@@ -59,6 +59,7 @@ class Hall:
     owed: dict[tuple[int, int], Owed] = field(default_factory=dict)
     written: dict[int, int] = field(default_factory=dict)
     pressed: dict[int, int] = field(default_factory=dict)
+    waited: list[float] = field(default_factory=list)
     impatient: int = 0
     stuck: int = 0
     screens: list[Screen] = field(default_factory=list)
@@ -92,9 +93,10 @@ class Hall:
 
     async def seen(self, user: User, condition: Callable[[Message], bool], after: int = 0) -> bool:
         """Whether a page, newer than the message `after`, was what somebody waits for while they had the patience."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
+        begun = time.monotonic()
+        while time.monotonic() < begun + PATIENCE:
             if any(condition(page) for page in self.pages(user) if page.id > after):
+                self.waited.append(time.monotonic() - begun)
                 return True
             await asyncio.sleep(LOOK)
         self.impatient += 1

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
-from functools import partial
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from bot.features.meetings import rules

@@ -4,11 +4,11 @@ import asyncio
 import re
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from bot.language.personal_data import find
-from bot.simulator.model import Message, Query, User
+from bot.simulator.model import Query, User
 from tests.e2e.kills.meeting.hall import LOOK, Hall
 from tests.e2e.kills.meeting.words import JUNK
 
@@ -23,13 +23,16 @@ _WAITING = re.compile(r"Fråga (\d) \((\d+)\)")
 class Moderator:
     """Takes in what waits, a page at a time: junk goes, rows about the same are joined, personal data is hidden.
 
-    `refused` counts the presses that the bot said were of no use any more.
+    One who does not join takes the rows as the bot has grouped them. `refused` counts the presses that the bot said were
+    of no use any more, `waited` are the seconds until a press showed what came of it.
     """
 
     hall: Hall
     user: User
+    joins: bool = True
     presses: int = 0
     refused: int = 0
+    waited: list[float] = field(default_factory=list)
 
     async def open(self) -> None:
         """Follow the link of the moderators' chat, again where nothing comes of it."""
@@ -81,7 +84,7 @@ class Moderator:
         careful = [number for number, group in enumerate(groups) if _is_careful(group, texts)]
         free = [number for number in range(len(groups)) if number not in careful]
         for one, other in combinations(free, 2):
-            if about[one] == about[other]:
+            if self.joins and about[one] == about[other]:
                 return [number for number in free if about[number] == about[one]], "join"
         if free:
             return [], "include"
@@ -111,13 +114,14 @@ class Moderator:
         if query is None:
             return None
         self.presses += 1
-        end = time.monotonic() + SPINNER
-        while time.monotonic() < end:
+        begun = time.monotonic()
+        while time.monotonic() < begun + SPINNER:
             answer, now = self.hall.simulator.people.answer_to(query), self.hall.pages(self.user)[0]
             if answer is not None and answer.get("text"):
                 self.refused += 1
                 return None
             if answer is not None and now != page:
+                self.waited.append(time.monotonic() - begun)
                 return query
             await asyncio.sleep(LOOK / 4)
         self.hall.impatient += 1

@@ -10,6 +10,7 @@ from itertools import product
 from typing import Final
 
 from bot.knowledge.directory import load
+from bot.language.text import flat
 from tests.stage.paths import KNOWLEDGE
 
 PERSONAL: Final = "personuppgift"
@@ -23,7 +24,12 @@ PLACES: Final = tuple(
 )
 WORKS: Final[Mapping[str, Sequence[str]]] = {
     "samåkning": ("samåkning med appen", "vi samåker till jobbet", "en app för samåkning", "folk åker ihop till stan"),
-    "reko": ("reko-ringen", "vi har en reko-ring varje månad", "lokal mat genom reko-ringen", "bönderna säljer på reko"),
+    "reko": (
+        "reko-ringen",
+        "vi har en reko-ring varje månad",
+        "lokal mat via reko-ringen",
+        "bönderna säljer på reko",
+    ),
     "lanthandel": ("lanthandeln som byn köpte", "byn äger affären ihop", "vår lanthandel drivs av en förening"),
     "bygdegård": ("bygdegården är full varje vecka", "det händer mycket i bygdegården", "kvällarna i bygdegården"),
     "fiber": ("fibern som föreningen grävde ner", "vi grävde fiber själva", "bra bredband sedan fibern kom"),
@@ -140,6 +146,7 @@ class Words:
 
     def _unlike(self, question: int) -> str:
         if question not in self._left:
-            others = [each.answer.split(". ")[0].rstrip(".").replace("\n", " ") for each in load(KNOWLEDGE).entries if not each.answer.startswith("När ")]
+            answers = [flat(each.answer.split(". ")[0]).rstrip(".") for each in load(KNOWLEDGE).entries]
+            others = [each for each in answers if not each.startswith("När ")]  # which is taken for a question
             self._left[question] = iter(self.chance.sample(PLACES if question == 1 else others, len(others)))
         return next(self._left[question])
