@@ -47,14 +47,14 @@ def _told(outcome: Outcome) -> list[str]:
     """Print the figures; what is wrong."""
     hall, statuses = outcome.hall, Counter(each.status for each in outcome.kept)
     late = [each for screen in hall.screens for each in screen.late]
-    acts = [hall.written.get(each, 0) + hall.pressed.get(each, 0) for each in {user for user, _ in hall.owed}]
-    written = [hall.written.get(each, 0) for each in {user for user, _ in hall.owed}]
+    there = {user for user, _ in hall.owed}
+    written, pressed = (median(of.get(each, 0) for each in there) for of in (hall.written, hall.pressed))
     print(f"{outcome.kills} kills; the last one was done after {outcome.answered_in:.0f} s")
     print(f"{len(hall.owed)} messages with answers, {len(outcome.kept)} answers kept: {dict(statuses)}")
-    print(f"each wrote {median(written)} messages in the median and pressed {median(acts) - median(written)} times")
+    print(f"in the median each wrote {written} messages and pressed {pressed} times")
     print(f"impatient {hall.impatient}, stuck {hall.stuck}; waited {_spread(hall.waited)}")
-    for each in outcome.moderators:
-        print(f"{each.presses} presses of a moderator, {each.refused} refused; waited {_spread(each.waited)}")
+    for by in outcome.moderators:
+        print(f"{by.presses} presses of a moderator, {by.refused} refused; waited {_spread(by.waited)}")
     print(f"screens behind, {len(late)} times: {_spread(late)}")
     print(f"{sum(each.looks for each in hall.screens)} looks, {sum(each.failed for each in hall.screens)} in vain")
     print(
