@@ -4,6 +4,8 @@ from collections.abc import Collection
 from typing import Final
 
 from bot.chat.context import Context, Words
+from bot.knowledge.values import Reply
+from bot.matching.acts import act
 from bot.matching.result import Result
 from bot.matching.small_talk import is_cry
 
@@ -32,6 +34,16 @@ def _asks(text: str, result: Result, asked: Result) -> bool:
     sure = result.outcome == "answer" and result.reply is None
     content, topics = ((*each.content.heavy, *each.content.light) for each in (result, asked))
     return is_question(text, topics, content, sure=sure)
+
+
+async def guessed_cry(context: Context, said: Words) -> Reply | None:
+    """What is said to a cry for help that only the learnt ear hears in some words, as in the place Vilhelmina.
+
+    It hears rather too many than too few, so where an answer is awaited such words are one all the same.
+    """
+    result = await context.library.ask(said.text)
+    is_surely = act(said.text) == "danger" or context.library.matcher.small_talk.reply(said.text) is not None
+    return result.reply if result.act == "danger" and not is_surely else None
 
 
 def is_question(words: str, about: Collection[str], content: Collection[str], *, sure: bool) -> bool:

@@ -15,6 +15,7 @@ from bot.language.text import flat
 from bot.storage.database import Database
 
 OTHER: Final = ""  # the heading of answers whose theme is not known any more
+SEVERAL: Final = "+"  # that of answers which were given at several sites
 GIVEN: Final = "*"  # that of answers which have none, since they were given where everybody was
 
 
@@ -112,12 +113,23 @@ def _part(
 
 
 def _from_meeting(meeting: Meeting, taken: Sequence[Given]) -> Iterator[tuple[str, Answer]]:
-    """Answers under the sites' names, in the sites' order; what most people said comes first."""
-    sites = (*meeting.sites, GIVEN)
-    said = sorted(taken, key=lambda each: (sites.index(meeting.site(each.site) or GIVEN), -each.number))
-    for each in said:
-        signature = ", ".join(filter(None, (each.name, each.place)))
-        yield meeting.site(each.site) or GIVEN, Answer("", flat(each.text), signature, each.number)
+    """Answers under the sites' names, in the sites' order; what most people said comes first.
+
+    What was said at several sites comes before all. The same words are one answer, whenever they were taken in.
+    """
+    said: dict[str, list[Given]] = {}
+    for each in taken:
+        said.setdefault(flat(each.text), []).extend((each, *each.alike))
+    sites = (SEVERAL, *meeting.sites, GIVEN)
+    placed = [(_site(meeting, people), text, people) for text, people in said.items()]
+    for name, text, people in sorted(placed, key=lambda each: (sites.index(each[0]), -len(each[2]))):
+        signature = ", ".join(filter(None, (people[0].name, people[0].place)))
+        yield name, Answer("", text, signature, len(people))
+
+
+def _site(meeting: Meeting, people: Sequence[Given]) -> str:
+    sites = {meeting.site(each.site) for each in people} - {None}
+    return (sites.pop() or GIVEN) if len(sites) == 1 else SEVERAL if sites else GIVEN
 
 
 def _headings(headed: Iterable[tuple[str, Answer]]) -> Iterator[Heading]:

@@ -6,6 +6,7 @@ but no page from elsewhere: the address that the browser was told must be this c
 
 import asyncio
 import logging
+from functools import partial
 from http import HTTPStatus
 from typing import Final
 
@@ -16,11 +17,13 @@ from tornado.web import Application, RequestHandler
 
 from bot.chat.context import Services
 from bot.features.meetings import documents
+from bot.features.meetings.news import News
 from bot.features.meetings.pages import meeting as meetings_pages
 from bot.features.meetings.store import meetings
 from bot.features.meetings.summary import Summary, summary_of
 from bot.features.meetings.values import NoSuchMeeting
 from bot.features.projector import screen, texts
+from bot.features.projector.slides import Shown
 from bot.features.projector.values import Address
 from bot.gateway.values import Lane
 from bot.knowledge.profile import Profile
@@ -29,6 +32,8 @@ from bot.storage.clock import now
 log = logging.getLogger(__name__)
 
 HOST: Final = "127.0.0.1"
+LONGEST: Final = 10.0  # seconds that a screen waits for what is new
+TAG: Final = "X-Tag"
 _OURS: Final = (HOST, "localhost")
 _HEADERS: Final = {
     "Server": "landsbygdsbot",
@@ -50,7 +55,7 @@ async def work(bot: ExtBot[Lane], services: Services) -> None:
     paths = [
         (r"/", Index, given),
         (r"/traff/([a-z0-9-]+)", Screen, given),
-        (r"/traff/([a-z0-9-]+)/bilder", Slides, given),
+        (r"/traff/([a-z0-9-]+)/bilder", Changes, given),
         (r"/traff/([a-z0-9-]+)/text", Text, given),
         (r"/screen\.(js|css)", File, given),
     ]
@@ -131,13 +136,21 @@ class Screen(Base):
             self.finish(screen.page(found, await documents.qr_of(link) if is_open else None, self.whose))
 
 
-class Slides(Base):
-    """/traff/<slug>/bilder: its slides as they are now, which the screen asks for each second."""
+class Changes(Base):
+    """/traff/<slug>/bilder: its slides, as soon as they are others than those that the screen has by `sedan`."""
 
     async def get(self, slug: str) -> None:
-        found = await self.summary(slug)
+        services = self.services
+        found = await services.state(Shown).after(
+            self.get_argument("sedan", ""),
+            slug,
+            services.state(News),
+            partial(self.summary, slug),
+            0.0 if services.stopping.is_set() else LONGEST,
+        )
         if found is not None:
-            self.finish(screen.slides(found))
+            self.set_header(TAG, found.tag)
+            self.finish(found.html)
 
 
 class Text(Base):

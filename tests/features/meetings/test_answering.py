@@ -264,3 +264,14 @@ async def test_who_said_what_is_forgotten_in_time(stage: Stage) -> None:
     [kept] = await database.rows("SELECT text FROM meeting_answers")
     assert kept["text"] == "Åsby"
     assert (await summary_of(database, stage.services.library.knowledge, meeting.id)).is_empty
+
+
+async def test_what_sounds_like_a_cry_for_help_is_an_answer(stage: Stage) -> None:
+    """The learnt ear hears rather too many; where words are asked for the number is told too. A real cry is none."""
+    meeting, trail = await held(stage.services.database), "Vi märkte upp en led runt sjön"
+    await came(stage, meeting)
+    assert "112" not in (await typed(stage, "Rånäs")).text
+    assert "112" in (await typed(stage, "sos")).text
+    await typed(stage, "nästa")
+    assert ["112" in each.text for each in await stage.say(trail)] == [True, False]
+    assert await given(stage, meeting) == [(1, "Rånäs"), (2, trail)]

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.features.answers import texts as answers_texts
 from bot.features.meetings.store import answers, sorting, spellings
-from bot.features.meetings.summary import Answer, Heading, summary_of
+from bot.features.meetings.summary import SEVERAL, Answer, Heading, summary_of
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.texts import sorting as texts
 from bot.features.meetings.texts import summary as summary_texts
@@ -331,3 +331,56 @@ async def test_of_somebody_erased_what_has_been_taken_in_stays_without_them(stag
     assert tuple(row) == (None, None, None)
     rows = await database.rows("SELECT text, decided_by FROM meeting_answers")
     assert [tuple(row) for row in rows] == [(BUS, NOBODY)]
+
+
+async def test_a_list_that_has_changed_is_shown_as_it_is_now(stage: Stage) -> None:
+    """What a member has added to meanwhile is not taken in unread: the press changes nothing and shows the rest."""
+    await moderator(stage)
+    meeting = await held(stage.services.database, (NEEDS,))
+    at = await answers.join(stage.services.database, meeting, 201)
+    at = await answers.give(stage.services.database, at, 1, ["Bussen"], short=True, places=False)
+    page = await opened(stage, meeting)
+    await answers.give(stage.services.database, at, 2, ["och chefen är dum"], short=False, places=False)
+    await stage.press(page, texts.include(1, ticked=False, shelf="waiting"), stage.village.organiser)
+    assert "Bussen. och chefen är dum" in stage.now(page).text
+    assert await taken(stage, meeting) == []
+    await press(stage, stage.now(page), texts.include(1, ticked=False, shelf="waiting"))
+    assert await taken(stage, meeting) == [("Bussen. och chefen är dum", 1)]
+
+
+async def test_a_tick_that_is_handled_twice_is_one(stage: Stage) -> None:
+    """And nothing is removed by a press for chosen rows when none is chosen."""
+    await moderator(stage)
+    meeting = await held(stage.services.database, (NEEDS,))
+    for number, text in enumerate((BUS, "Vi behöver en badplats", "Vägbelysning"), start=1):
+        await answer(stage, meeting, 200 + number, (1, text))
+    page = await opened(stage, meeting)
+    await stage.press(page, "2", stage.village.organiser)
+    before, data = page, page.buttons[1]["callback_data"]
+    page = stage.now(page)
+    stage.simulator.world.store(before)
+    await stage.press(before, data, stage.village.organiser)
+    assert "✓ 2" in labels(stage.now(page))
+    page = await press(stage, stage.now(page), "✓ 2")
+    assert "✓ 2" not in labels(page)
+    stage.simulator.people.forge_press(
+        stage.village.organiser, page, data.replace("v:o:", "v:y:").rsplit(":", 1)[0] + ":remove"
+    )
+    await stage.settled()
+    assert len(await sorting.shelf(stage.services.database, meeting.id, 1, "waiting")) == 3
+
+
+async def test_what_several_sites_say_stands_under_none_of_them(stage: Stage) -> None:
+    """It comes first, with how many said it; the same words are one answer whenever they were taken in."""
+    await moderator(stage)
+    meeting = await held(stage.services.database, (NEEDS,), sites=("Åsby", "Torp"))
+    for number, (site, text) in enumerate([(1, BUS), (2, BUS), (2, "Vi behöver en badplats")], start=1):
+        at = await answers.join(stage.services.database, meeting, 200 + number, site)
+        await answers.give(stage.services.database, at, number, [text], short=False, places=False)
+        page = await opened(stage, meeting)
+        await press(stage, page, texts.include(1, ticked=False, shelf="waiting"))
+    found = await summary_of(stage.services.database, stage.services.library.knowledge, meeting.id)
+    assert found.parts[0].headings == (
+        Heading(SEVERAL, (Answer("", BUS, "", 2),)),
+        Heading("Torp", (Answer("", "Vi behöver en badplats"),)),
+    )

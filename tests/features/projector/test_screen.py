@@ -7,12 +7,16 @@ from datetime import date
 import httpx
 import pytest
 
+from bot.features.meetings.news import News
 from bot.features.meetings.places import Place
+from bot.features.meetings.store import answers
 from bot.features.meetings.summary import Answer, Heading, Part, Summary
 from bot.features.meetings.values import Meeting, Question
 from bot.features.projector import screen, texts, worker
+from bot.features.projector.slides import Shown
 from bot.features.projector.values import Address
 from tests.conftest import Stage
+from tests.stage.meetings import NEEDS, held, moderator, sorting
 from tests.stage.whose import WHOSE
 
 NASTY = '<script>alert("x")</script> & å'
@@ -119,3 +123,35 @@ def test_places_beyond_the_twelfth_are_counted() -> None:
     places = tuple(Place(f"By {number}", 20 - number) for number in range(15))
     assert texts.shown_of(12, 15) in screen.slides(summary(places=places))
     assert "By 14 (6)" in screen.text(summary(places=places))
+
+
+async def test_a_screen_has_what_is_new_at_once(stage: Stage, url: str) -> None:
+    """It asks for slides other than those it has, and is answered when a moderator has decided something."""
+    meeting = await held(stage.services.database, (NEEDS,))
+    at = await answers.join(stage.services.database, meeting, 201)
+    await answers.give(stage.services.database, at, 1, ["En badplats i byn"], short=False, places=False)
+    await moderator(stage)
+    page = await sorting(stage, meeting)
+    slides = f"{url}/traff/{meeting.slug}/bilder"
+    before = await get(slides)
+    assert (await get(slides)).headers["X-Tag"] == before.headers["X-Tag"]
+    waiting = asyncio.create_task(get(f"{slides}?sedan={before.headers['X-Tag']}"))
+    assert not (await asyncio.wait([waiting], timeout=0.1))[0]
+    await stage.press(page, "Ta med 1", stage.village.organiser)
+    assert "En badplats i byn" in (await waiting).text
+
+
+async def test_many_screens_cost_as_much_as_one() -> None:
+    """The slides are made once for all of them, and anew when a second is over."""
+    made, shown, news = 0, Shown(), News()
+
+    async def told() -> Summary:
+        nonlocal made
+        made += 1
+        return summary()
+
+    await asyncio.gather(*(shown.now("traffen", news, told) for _ in range(19)))
+    assert made == 1
+    news.tell()
+    await asyncio.gather(*(shown.now("traffen", news, told) for _ in range(19)))
+    assert made == 2

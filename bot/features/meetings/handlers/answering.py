@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 
 from bot.chat import offers, prompts
 from bot.chat.actions import carry_out_typed
-from bot.chat.asides import is_aside
+from bot.chat.asides import guessed_cry, is_aside
 from bot.chat.context import Context, Words, person
 from bot.chat.offers import Choice
 from bot.chat.page import Row, short
@@ -28,7 +28,7 @@ from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.values import LASTS, Meeting, NoSuchMeeting, NotAnswered, Participant
 from bot.features.moderation.store import mutes
 from bot.features.roles import store as roles_store
-from bot.language.text import cleaned, shortened
+from bot.language.text import cleaned, escape, shortened
 from bot.storage.clock import now
 
 AWAITED: Final = "traffsvar"  # what prompts call an answer to a meeting's question; their ref is the meeting's slug
@@ -149,7 +149,8 @@ async def take(update: Update, context: Context, slug: str) -> Passed | None:
         await offers.settle(context.database, said.message.chat.id, said.message.message_id, typed)
         await carry_out_typed(update, context, typed)
         return None
-    if await is_aside(context, said, question.text if question is not None else ""):
+    cry = await guessed_cry(context, said)
+    if cry is None and await is_aside(context, said, question.text if question is not None else ""):
         return Passed((pages.way_back(meeting, question),) if question is not None else ())
     until = await mutes.muted_until(context.database, said.user.id)
     if until is not None:
@@ -157,6 +158,8 @@ async def take(update: Update, context: Context, slug: str) -> Passed | None:
     elif question is None:
         await _place(update, context, meeting, participant, said)
     else:
+        if cry is not None and question.answered_by == "words":
+            await reply(update, context, short(escape(cry.answer)), said.message)
         await _answer(update, context, meeting, participant, said)
     return None
 

@@ -5,15 +5,16 @@ from dataclasses import replace
 from functools import wraps
 from typing import Any, Final, TypeVar
 
-from telegram import Update
+from telegram import Message, Update
 
 from bot.chat import prompts
 from bot.chat.context import Context, Words, person
 from bot.chat.page import short
-from bot.chat.reply import acknowledge, reply, say, turn_to
+from bot.chat.reply import acknowledge, reply, say, show, turn_to
 from bot.chat.words import Passed
 from bot.features.meetings import places, proposing, rules
 from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, Sort, SortPlaces, Tick, Undo
+from bot.features.meetings.news import News
 from bot.features.meetings.pages import sorting as pages
 from bot.features.meetings.places import Doubt
 from bot.features.meetings.store import meetings, spellings
@@ -28,6 +29,7 @@ LINK: Final = pages.LINK
 MENDING: Final = (
     "traffordning"  # what prompts call an answer's new wording; their ref is its id, "!" before a secret one
 )
+MOST_GROUPED: Final = 80  # answers that are compared with each other
 Pressed = TypeVar("Pressed", OpenShelf, Tick, Sort, SortPlaces, Undo, LookAt, Mend, Hide, Move)
 Pressing = Callable[[Update, Context, Pressed], Coroutine[Any, Any, None]]
 _DO: Final = {"include": store.include, "join": store.join, "remove": store.remove, "part": store.part,
@@ -44,7 +46,9 @@ def by_moderators(do: Pressing[Pressed]) -> Pressing[Pressed]:
             return
         try:
             await do(update, context, pressed)
-        except (NotSorted, NoSuchMeeting):
+        except NotSorted:
+            await _refresh(update, context)
+        except NoSuchMeeting:
             await say(update, context, meeting_texts.STALE)
 
     return done
@@ -61,7 +65,8 @@ async def open_shelf(update: Update, context: Context, wanted: OpenShelf) -> Non
 @by_moderators
 async def tick(update: Update, context: Context, pressed: Tick) -> None:
     """A group is ticked, or let go of."""
-    page = await store.tick(context.database, person(update).id, pressed.mark, pressed.number)
+    on = _is_to_be_ticked(update)
+    page = await store.tick(context.database, person(update).id, pressed.mark, pressed.number, on=on)
     meeting = await meetings.meeting(context.database, page.meeting_id)
     await _show(update, context, meeting, page)
 
@@ -71,6 +76,8 @@ async def sort(update: Update, context: Context, pressed: Sort) -> None:
     """Something is done with the ticked groups, or all; then what is left."""
     user_id = person(update).id
     page = await store.current(context.database, user_id, pressed.mark)
+    if pressed.deed != "include" and not page.ticked:
+        raise NotSorted
     meeting = await meetings.meeting(context.database, page.meeting_id)
     groups = _shown(page, await store.shelf(context.database, page.meeting_id, page.question, page.shelf))
     chosen = page.chosen(rules.careful(groups))
@@ -88,6 +95,7 @@ async def sort(update: Update, context: Context, pressed: Sort) -> None:
         return
     else:
         await _DO[pressed.deed](context.database, user_id, page.mark, chosen)
+        context.state(News).tell()
     at = OpenShelf(meeting.id, page.question, page.shelf, page.page)
     await _lay_out(update, context, meeting, at, undoable=pressed.deed in _DO)
 
@@ -97,6 +105,7 @@ async def undo(update: Update, context: Context, pressed: Undo) -> None:
     """What was done last is undone; then the list as it is."""
     page = await store.current(context.database, person(update).id, pressed.mark)
     await store.undo(context.database, page.user_id, page.mark)
+    context.state(News).tell()
     meeting = await meetings.meeting(context.database, page.meeting_id)
     await _lay_out(update, context, meeting, OpenShelf(meeting.id, page.question, page.shelf, page.page))
 
@@ -109,6 +118,7 @@ async def judge(update: Update, context: Context, judged: SortPlaces) -> None:
     for doubt in await _doubts(context, meeting, page.question):
         if doubt.token == judged.token:
             await spellings.say(context.database, meeting.id, doubt.pair, is_same=judged.how == "same")
+            context.state(News).tell()
     await _lay_out(update, context, meeting, OpenShelf(meeting.id, page.question, page.shelf, page.page))
 
 
@@ -140,6 +150,7 @@ async def hide(update: Update, context: Context, pressed: Hide) -> None:
         await reply(update, context, short(texts.WRITE_HIDDEN))
         return
     await store.mend(context.database, answer.id, left, forgetting=True)
+    context.state(News).tell()
     await _alone(update, context, answer.id)
 
 
@@ -151,6 +162,7 @@ async def move(update: Update, context: Context, pressed: Move) -> None:
     if meeting.question(pressed.question) is None:
         raise NotSorted
     await store.move(context.database, answer.id, pressed.question)
+    context.state(News).tell()
     await _lay_out(update, context, meeting, OpenShelf(meeting_id, answer.question))
 
 
@@ -167,6 +179,7 @@ async def take(update: Update, context: Context, ref: str) -> Passed | None:
         return None
     await prompts.clear(context.database, user_id)
     await store.mend(context.database, int(ref.lstrip("!")), wording, forgetting=ref.startswith("!"))
+    context.state(News).tell()
     await _alone(update, context, int(ref.lstrip("!")))
     return None
 
@@ -191,8 +204,25 @@ async def _pass_on(update: Update, context: Context, meeting: Meeting, groups: S
     await reply(update, context, short(texts.passed_on(done, len(groups) - done)))
 
 
+async def _refresh(update: Update, context: Context) -> None:
+    """Something on the list has been decided, taken back or added to meanwhile: how it is now."""
+    page = await store.newest(context.database, person(update).id)
+    if page is None:
+        await say(update, context, meeting_texts.STALE)
+        return
+    meeting = await meetings.meeting(context.database, page.meeting_id)
+    at = OpenShelf(page.meeting_id, page.question, page.shelf, page.page)
+    await _lay_out(update, context, meeting, at, texts.STALE)
+
+
 async def _lay_out(
-    update: Update, context: Context, meeting: Meeting, at: OpenShelf, *, undoable: bool = False
+    update: Update,
+    context: Context,
+    meeting: Meeting,
+    at: OpenShelf,
+    notice: str | None = None,
+    *,
+    undoable: bool = False,
 ) -> None:
     """A new page: answers that wait in groups that mean the same, others as they are."""
     question = meeting.question(at.question)
@@ -208,25 +238,30 @@ async def _lay_out(
     shown = ids[number * pages.PER_PAGE : (number + 1) * pages.PER_PAGE]
     where = meeting.id, at.question, at.shelf, number
     page = await store.lay_out(context.database, person(update).id, where, shown, undoable=undoable)
-    await _show(update, context, meeting, page, last + 1)
+    await _show(update, context, meeting, page, last + 1, notice)
 
 
 async def _grouped(
     context: Context, meeting_id: int, question: Question, lying: Sequence[Given], shelf: Shelf
 ) -> Sequence[Sequence[int]]:
-    """The numbers of answers in groups, the largest first: places by how they are spelled, words by what they mean."""
+    """The numbers of answers in groups, the largest first: places by how they are spelled, words by what they mean.
+
+    Of very many words only the first are grouped, since each costs 10 ms of processor; the others have their turn.
+    """
     if shelf != "waiting":
         return [(number,) for number in range(len(lying))]
     said = [each.text for each in lying]
     groups: Sequence[Sequence[int]]
     if question.answered_by == "words":
-        groups = await context.library.together(said)
+        groups = await context.library.together(said[:MOST_GROUPED])
     else:
         groups = places.grouped(said, await spellings.said(context.database, meeting_id))
     return sorted(groups, key=lambda group: (-len(group), group))
 
 
-async def _show(update: Update, context: Context, meeting: Meeting, page: Sorting, of: int = 0) -> None:
+async def _show(
+    update: Update, context: Context, meeting: Meeting, page: Sorting, of: int | None = None, notice: str | None = None
+) -> None:
     """The page as it is ticked now."""
     question = meeting.question(page.question)
     if question is None:
@@ -236,7 +271,8 @@ async def _show(update: Update, context: Context, meeting: Meeting, page: Sortin
     doubt = next(iter(await _doubts(context, meeting, page.question)), None)
     whose = context.library.knowledge.profile
     shown = pages.shelf(meeting, question, page, groups, counts, of or page.page + 1, whose, doubt)
-    await turn_to(update, context, shown)
+    await acknowledge(update, notice)
+    await show(update, context, shown)
 
 
 async def _doubts(context: Context, meeting: Meeting, number: int) -> list[Doubt]:
@@ -248,6 +284,16 @@ async def _doubts(context: Context, meeting: Meeting, number: int) -> list[Doubt
     said = await spellings.said(context.database, meeting.id)
     named = [name for lying in shelves for each in lying for name in [each.text] * each.number]
     return places.doubts(places.count(named, said), said)
+
+
+def _is_to_be_ticked(update: Update) -> bool | None:
+    """What a press on a row means by what it looked like, also when it comes twice; None for one that was typed."""
+    query = update.callback_query
+    message = query.message if query is not None else None
+    if query is None or not isinstance(message, Message) or message.reply_markup is None:
+        return None
+    buttons = [button for row in message.reply_markup.inline_keyboard for button in row]
+    return not any(each.callback_data == query.data and pages.is_ticked(each.text) for each in buttons)
 
 
 def _shown(page: Sorting, lying: Sequence[Given]) -> list[Given]:

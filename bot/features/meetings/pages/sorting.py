@@ -17,6 +17,7 @@ from bot.knowledge.profile import Profile
 
 PER_PAGE: Final = 10
 LINK: Final = "svar"
+TICK: Final = "✓ "
 
 Counts = Mapping[tuple[int, Shelf], int]
 
@@ -40,7 +41,7 @@ def shelf(
     """One page of a shelf: its groups with a button each to tick, what can be done with them, and the other shelves."""
     number = counts.get((question.number, page.shelf), 0)
     ticks = [
-        Button(f"✓ {each + 1}" if each in page.ticked else str(each + 1), Tick(page.mark, each), (str(each + 1),))
+        Button(f"{TICK}{each + 1}" if each in page.ticked else str(each + 1), Tick(page.mark, each), (str(each + 1),))
         for each in range(len(groups))
     ]
     undo = ((Button(chat_texts.UNDO, Undo(page.mark), ("ångra",)),),) if page.before else ()
@@ -49,6 +50,11 @@ def shelf(
     if doubt is not None:
         text, rows = f"{text}\n\n{summary_texts.same_place(doubt)}", (_judging(page, doubt), *rows)
     return Page((text,), (*rows, *_elsewhere(meeting, question, page, counts, whose)))
+
+
+def is_ticked(label: str) -> bool:
+    """Whether the button of a row says that it is chosen."""
+    return label.startswith(TICK)
 
 
 def alone(meeting: Meeting, question: Question, answer: Given, page: Sorting) -> Page:

@@ -151,11 +151,7 @@ async def _add(transaction: Transaction, participant: Participant, message_id: i
             return False
     await require_room(transaction, participant.id, participant.question, message_id, len(texts))
     for part, text in enumerate(texts):
-        await transaction.execute(
-            "INSERT OR IGNORE INTO meeting_answers (participant_id, question, message_id, part, text, sent_at)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (participant.id, participant.question, message_id, part, text, stamp(now())),
-        )
+        await _insert(transaction, participant, message_id, part, text)
     return True
 
 
@@ -192,6 +188,14 @@ async def unsee(transaction: Transaction, ids: Sequence[int]) -> None:
         "UPDATE sortings SET mark = mark + 1 WHERE EXISTS (SELECT 1 FROM json_tree(shown)"
         " WHERE type = 'integer' AND atom IN (SELECT value FROM json_each(?)))",
         (json.dumps(ids),),
+    )
+
+
+async def _insert(transaction: Transaction, participant: Participant, message_id: int, part: int, text: str) -> None:
+    await transaction.execute(
+        "INSERT OR IGNORE INTO meeting_answers (participant_id, question, message_id, part, text, sent_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (participant.id, participant.question, message_id, part, text, stamp(now())),
     )
 
 

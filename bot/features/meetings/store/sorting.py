@@ -81,11 +81,19 @@ async def current(database: Database, user_id: int, mark: int) -> Sorting:
         return await _at(transaction, user_id, mark)
 
 
-async def tick(database: Database, user_id: int, mark: int, number: int) -> Sorting:
-    """Tick a group of the page, or let go of it."""
+async def newest(database: Database, user_id: int) -> Sorting | None:
+    """The page that was last laid out before a moderator."""
+    row = await database.row("SELECT * FROM sortings WHERE user_id = ?", (user_id,))
+    return None if row is None else _sorting(row)
+
+
+async def tick(database: Database, user_id: int, mark: int, number: int, *, on: bool | None = None) -> Sorting:
+    """Tick a group of the page (`on`), or let go of it; None turns it over."""
     async with database.transaction() as transaction:
         found = await _at(transaction, user_id, mark)
-        ticked = found.ticked ^ {number} if number < len(found.shown) else found.ticked
+        wanted = number not in found.ticked if on is None else on
+        ticked = found.ticked | {number} if wanted else found.ticked - {number}
+        ticked = frozenset(each for each in ticked if each < len(found.shown))
         await transaction.execute(
             "UPDATE sortings SET ticked = ?, changed_at = ? WHERE user_id = ?",
             (json.dumps(sorted(ticked)), stamp(now()), user_id),

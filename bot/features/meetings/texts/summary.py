@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from bot.features.meetings.places import Doubt, Place
-from bot.features.meetings.summary import GIVEN, OTHER, Answer, Heading, Part, Summary
+from bot.features.meetings.summary import GIVEN, OTHER, SEVERAL, Answer, Heading, Part, Summary
 from bot.features.meetings.values import Meeting
 from bot.knowledge.profile import Profile
 from bot.language.dates import clock, on_date
@@ -26,6 +26,7 @@ POSTER_HOW = "Öppna mobilens kamera, rikta den mot rutan och tryck på länken.
 CHART = "Diagram över platserna"
 HEADING_OF_REST = "Övrigt"
 HEADING_OF_GIVEN = "Deltagarnas svar"
+HEADING_OF_SEVERAL = "Från flera platser"
 PLACE_COLUMN = "Plats"
 NUMBER_COLUMN = "Antal svar"
 ANONYMOUS_NOTE = "Där det inte står något namn har den som svarade valt att vara anonym."
@@ -85,7 +86,8 @@ def numbered(part: Part) -> str:
 
 def heading(shown: Heading) -> str:
     """A theme's heading, plain text."""
-    return {OTHER: HEADING_OF_REST, GIVEN: HEADING_OF_GIVEN}.get(shown.name, shown.name)
+    named = {OTHER: HEADING_OF_REST, GIVEN: HEADING_OF_GIVEN, SEVERAL: HEADING_OF_SEVERAL}
+    return named.get(shown.name, shown.name)
 
 
 def missing(summary: Summary, part: Part) -> str:

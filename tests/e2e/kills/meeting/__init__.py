@@ -1,0 +1,1 @@
+"""A meeting in many places at once, whose bot is killed again and again; python -m tests.benchmarks.meeting."""
