@@ -16,6 +16,7 @@ from bot.storage.database import Database
 
 OTHER: Final = ""  # the heading of answers whose theme is not known any more
 GIVEN: Final = "*"  # that of answers which have none, since they were given where everybody was
+TOGETHER: Final = "+"  # that of what was said at several of the places
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The answers about one theme or from one site; the name is OTHER or GIVEN where they have none."""
+    """The answers about one theme or from one site; the name is OTHER, GIVEN or TOGETHER else."""
 
     name: str
     answers: tuple[Answer, ...]
+
+    @property
+    def number(self) -> int:
+        """How many people's answers they are."""
+        return sum(each.number for each in self.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class Part:
     @property
     def number(self) -> int:
         """How many answers there are, or places."""
-        return len(self.places) + sum(len(each.answers) for each in self.headings)
+        return len(self.places) + sum(each.number for each in self.headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +111,18 @@ def _part(
 
 
 def _from_meeting(meeting: Meeting, taken: Sequence[Given]) -> Iterator[tuple[str, Answer]]:
-    """Answers under the sites' names, in the sites' order; what most people said comes first."""
-    sites = (*meeting.sites, GIVEN)
-    said = sorted(taken, key=lambda each: (sites.index(meeting.site(each.site) or GIVEN), -each.number))
+    """Answers under the sites' names, in the sites' order, then what several said; what most said comes first."""
+    sites = (*meeting.sites, TOGETHER, GIVEN)
+    said = sorted(taken, key=lambda each: (sites.index(_said_at(meeting, each)), -each.number))
     for each in said:
         signature = ", ".join(filter(None, (each.name, each.place)))
-        yield meeting.site(each.site) or GIVEN, Answer("", flat(each.text), signature, each.number)
+        yield _said_at(meeting, each), Answer("", flat(each.text), signature, each.number)
+
+
+def _said_at(meeting: Meeting, answer: Given) -> str:
+    """The site, or that there were several."""
+    where = {meeting.site(each.site) for each in (answer, *answer.alike)}
+    return (where.pop() or GIVEN) if len(where) == 1 else TOGETHER
 
 
 def _headings(headed: Iterable[tuple[str, Answer]]) -> Iterator[Heading]:
@@ -118,7 +130,7 @@ def _headings(headed: Iterable[tuple[str, Answer]]) -> Iterator[Heading]:
     shelves: dict[str, list[Answer]] = {}
     for name, answer in headed:
         shelves.setdefault(name, []).append(answer)
-    for name in sorted(shelves, key=lambda each: each in {OTHER, GIVEN}):
+    for name in sorted(shelves, key=lambda each: each in {OTHER, GIVEN, TOGETHER}):
         yield Heading(name, tuple(dict.fromkeys(shelves[name])))
 
 

@@ -70,7 +70,7 @@ async def test_ticked_groups_are_joined_parted_and_removed(stage: Stage) -> None
     page = await press(stage, page, "3", texts.remove(1))
     page = await press(stage, page, "1", "2", texts.JOIN)
     assert await taken(stage, meeting) == [("En lokalbuss", 2)]
-    page = await press(stage, page, texts.on_shelf("included", 1), "1", texts.PART)
+    page = await press(stage, page, texts.on_shelf("included", 2), "1", texts.PART)
     assert await taken(stage, meeting) == [("En lokalbuss", 1), ("Skjuts till sjukhuset", 1)]
     await press(stage, page, texts.on_shelf("removed", 1), "1", texts.include(1, ticked=True, shelf="removed"))
     assert len(await taken(stage, meeting)) == 3

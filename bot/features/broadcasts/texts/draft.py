@@ -30,13 +30,13 @@ NOTES: Final[dict[Note, str]] = {
 }
 
 TEMPLATES: Final[dict[Template, str]] = {
-    "summary": "Sammanställning från en träff",
-    "invite": "Inbjudan till en träff",
-    "remind": "Påminnelse om en träff",
+    "summary": "Sammanställning",
+    "invite": "Inbjudan",
+    "remind": "Påminnelse",
 }
 NEW_TIPS = "Nya tips sedan sist"
-WHICH_MEETING = "Vilken träff gäller det?"
-NO_MEETING = "Det finns ingen träff som det passar för. Skapa en med /traff."
+WHICH_MEETING = "Vad gäller det?"
+NO_MEETING = "Det finns inget som det passar för. Lägg in det med /traff."
 WRITE_HERE = (
     "<b>Nytt utskick</b>\n\nSkriv eller vidarebefordra ett meddelande hit: text, bilder eller dokument. "
     "Fetstil och länkar följer med. Du kan också utgå från en mall."

@@ -32,7 +32,7 @@ def invitation(meeting: Meeting, link: str) -> str:
     """Come to a meeting."""
     return (
         f"<b>Välkommen till {escape(meeting.name)}</b>\n{escape(held(meeting))}\n\n"
-        f"Svara gärna på träffens frågor redan nu:\n{escape(link)}"
+        f"Svara gärna på frågorna redan nu:\n{escape(link)}"
     )
 
 

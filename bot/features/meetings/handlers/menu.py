@@ -11,8 +11,7 @@ from bot.chat.reply import acknowledge, reply, say, turn_to
 from bot.features.meetings.actions import ListMeetings, ShowMeeting
 from bot.features.meetings.handlers import plan
 from bot.features.meetings.pages import meeting as pages
-from bot.features.meetings.store import comings, meetings, sorting
-from bot.features.meetings.texts import coming as coming_texts
+from bot.features.meetings.store import meetings
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.values import NoSuchMeeting
 from bot.features.roles import store as roles_store
@@ -28,7 +27,12 @@ async def command(update: Update, context: Context) -> None:
         await list_meetings(update, context, ListMeetings())
     elif chat is not None and chat.id == await roles_store.moderators_chat(context.database):
         known = await meetings.all_meetings(context.database)
-        await reply(update, context, pages.in_group(known, bot_name), update.effective_message)
+        await reply(
+            update,
+            context,
+            pages.in_group(known, bot_name, context.library.knowledge.profile),
+            update.effective_message,
+        )
     else:
         page = pages.to_private(meeting_texts.IN_PRIVATE, bot_name, pages.LINK)
         await reply(update, context, page, update.effective_message)
@@ -48,11 +52,12 @@ async def coming(update: Update, context: Context, _: SeeMeetings) -> None:
 @only_organisers(meeting_texts.NOT_ORGANISER)
 async def list_meetings(update: Update, context: Context, _: Actor, __: ListMeetings) -> None:
     """All of them."""
-    await turn_to(update, context, pages.listed(await meetings.all_meetings(context.database)))
+    known = await meetings.all_meetings(context.database)
+    await turn_to(update, context, pages.listed(known, context.library.knowledge.profile))
 
 
 @only_organisers(meeting_texts.NOT_ORGANISER)
-async def show(update: Update, context: Context, _: Actor, wanted: ShowMeeting) -> None:
+async def show(update: Update, context: Context, actor: Actor, wanted: ShowMeeting) -> None:
     """One of them, or its link as a picture."""
     try:
         meeting = await meetings.meeting(context.database, wanted.meeting_id)
@@ -63,10 +68,4 @@ async def show(update: Update, context: Context, _: Actor, wanted: ShowMeeting) 
         await acknowledge(update)
         await plan.send_qr(update, context, meeting)
     else:
-        lying = await sorting.counts(context.database, meeting.id)
-        coming = coming_texts.numbers(await comings.numbers(context.database, meeting.id))
-        waiting = sum(number for (_, shelf), number in lying.items() if shelf == "waiting")
-        shown = pages.shown(
-            meeting, context.bot.username, is_open=meeting.is_open(now()), waiting=waiting, coming=coming
-        )
-        await turn_to(update, context, shown)
+        await plan.show_meeting(update, context, actor.id, meeting)

@@ -43,7 +43,9 @@ def by_moderators(do: Pressing[Pressed]) -> Pressing[Pressed]:
             return
         try:
             await do(update, context, pressed)
-        except (NotSorted, NoSuchMeeting):
+        except NotSorted:
+            await _anew(update, context)
+        except NoSuchMeeting:
             await say(update, context, meeting_texts.STALE)
 
     return done
@@ -169,7 +171,17 @@ async def _pass_on(update: Update, context: Context, meeting: Meeting, groups: S
     await reply(update, context, short(texts.passed_on(done, len(groups) - done)))
 
 
-async def _lay_out(update: Update, context: Context, meeting: Meeting, at: OpenShelf) -> None:
+async def _anew(update: Update, context: Context) -> None:
+    """Somebody else was quicker: the page that the moderator had as it is now."""
+    page = await store.latest(context.database, person(update).id)
+    if page is None:
+        await say(update, context, meeting_texts.STALE)
+        return
+    meeting = await meetings.meeting(context.database, page.meeting_id)
+    await _lay_out(update, context, meeting, OpenShelf(meeting.id, page.question, page.shelf, page.page), texts.STALE)
+
+
+async def _lay_out(update: Update, context: Context, meeting: Meeting, at: OpenShelf, notice: str = "") -> None:
     """A new page: answers that wait in groups that mean the same, others as they are."""
     question = meeting.question(at.question)
     if question is None:
@@ -180,7 +192,7 @@ async def _lay_out(update: Update, context: Context, meeting: Meeting, at: OpenS
     number = min(at.page, last)
     shown = ids[number * pages.PER_PAGE : (number + 1) * pages.PER_PAGE]
     page = await store.lay_out(context.database, person(update).id, (meeting.id, at.question, at.shelf, number), shown)
-    await _show(update, context, meeting, page, last + 1)
+    await _show(update, context, meeting, page, last + 1, notice)
 
 
 async def _grouped(
@@ -199,14 +211,16 @@ async def _grouped(
     return sorted(groups, key=lambda group: (-len(group), group))
 
 
-async def _show(update: Update, context: Context, meeting: Meeting, page: Sorting, of: int = 0) -> None:
+async def _show(
+    update: Update, context: Context, meeting: Meeting, page: Sorting, of: int = 0, notice: str = ""
+) -> None:
     """The page as it is ticked now."""
     question = meeting.question(page.question)
     if question is None:
         raise NoSuchMeeting
     groups = _shown(page, await store.shelf(context.database, meeting.id, page.question, page.shelf))
     counts = await store.counts(context.database, meeting.id)
-    await turn_to(update, context, pages.shelf(meeting, question, page, groups, counts, of or page.page + 1))
+    await turn_to(update, context, pages.shelf(meeting, question, page, groups, counts, of or page.page + 1, notice))
 
 
 def _shown(page: Sorting, lying: Sequence[Given]) -> list[Given]:

@@ -32,7 +32,7 @@ def asked(
     if not new:
         return Page((text,), rows)
     asked = f"\n\n<b>{coming_texts.ASKED}</b>" if coming else ""
-    return Page((f"{texts.welcome(meeting)}{asked}\n\n{text}",), (*coming, *rows))
+    return Page((f"{texts.welcome(meeting.seen_from(participant.site))}{asked}\n\n{text}",), (*coming, *rows))
 
 
 def problem(meeting: Meeting, question: Question, sentence: str) -> Page:

@@ -33,19 +33,19 @@ def links(bot_name: str, meeting: Meeting) -> tuple[str, ...]:
     return tuple(link(bot_name, meeting, site) for site in range(len(meeting.sites) + 1))
 
 
-def listed(meetings: Sequence[Meeting]) -> Page:
+def listed(meetings: Sequence[Meeting], whose: Profile) -> Page:
     """Meetings, the newest first, for whoever arranges them."""
     rows = tuple(
         (Button(f"{number}. {summary_texts.choice(each)}", actions.ShowMeeting("show", each.id), (str(number),)),)
         for number, each in enumerate(meetings[:MOST_LISTED], start=1)
     )
     new = (Button(meeting_texts.NEW, actions.NewMeeting("new"), ("ny", "skapa")),)
-    return Page((meeting_texts.meetings(meetings, MOST_LISTED),), (*rows, new))
+    return Page((meeting_texts.meetings(meetings, MOST_LISTED, whose),), (*rows, new))
 
 
-def in_group(meetings: Sequence[Meeting], bot_name: str) -> Page:
+def in_group(meetings: Sequence[Meeting], bot_name: str, whose: Profile) -> Page:
     """The same in the moderators' chat, where the rest of it is not made."""
-    text = f"{meeting_texts.meetings(meetings, MOST_LISTED)}\n\n{meeting_texts.IN_PRIVATE}"
+    text = f"{meeting_texts.meetings(meetings, MOST_LISTED, whose)}\n\n{meeting_texts.IN_PRIVATE}"
     return to_private(text, bot_name, LINK)
 
 
@@ -82,28 +82,29 @@ def rows(plan: Plan) -> tuple[Row, ...]:
 
 
 def shown(
-    meeting: Meeting, bot_name: str, *, is_open: bool, new: bool = False, waiting: int = 0, coming: str = ""
+    meeting: Meeting, bot_name: str, *, is_open: bool, sorts: bool, waiting: int = 0, coming: str = "", notice: str = ""
 ) -> Page:
-    """A meeting for whoever arranges it; `waiting` answers are new, `coming` says how many come."""
+    """A meeting for whoever arranges it, and perhaps `sorts` its answers; `waiting` of these are new.
+
+    `coming` says how many come, `notice` what has just happened.
+    """
     urls = links(bot_name, meeting)
-    if not is_open:
-        text = meeting_texts.closed_for_organiser(meeting)
-    else:
-        text = meeting_texts.created(meeting, urls) if new else meeting_texts.shared(meeting, urls)
+    text = meeting_texts.shared(meeting, urls) if is_open else meeting_texts.closed_for_organiser(meeting)
+    told = "" if sorts else meeting_texts.waiting_for_others(waiting)
     qr = (
         (
             Button(meeting_texts.QR, actions.ShowMeeting("qr", meeting.id), ("qr", "bild")),
             Button(summary_texts.POSTER, actions.Download(meeting.id, "a4"), ("affisch",)),
         )
-        if is_open and not new
+        if is_open
         else ()
     )
     summary = Button(meeting_texts.SUMMARY, actions.ShowSummary(meeting.id))
-    sort = (Button(meeting_texts.sort(waiting), actions.OpenShelf(meeting.id), ("sortera", "svar")),)
+    sort = (Button(meeting_texts.sort(waiting), actions.OpenShelf(meeting.id), ("sortera", "svar")),) if sorts else ()
     edit = () if meeting.is_filed else (Button(meeting_texts.EDIT, actions.EditMeeting(meeting.id), ("ändra",)),)
-    text += f"\n\n{coming}" if coming else ""
-    back = (Button(meeting_texts.ALL, actions.ListMeetings(), ("tillbaka",)),)
-    return Page((text,), tuple(filter(None, (qr, (summary, *sort), edit, back))))
+    back = Button(meeting_texts.ALL, actions.ListMeetings(), ("tillbaka",))
+    rows = filter(None, (qr, sort, (summary,), (*edit, back)))
+    return Page(("\n\n".join(filter(None, (notice, text, coming, told))),), tuple(rows))
 
 
 def coming(meetings: Sequence[Meeting], whose: Profile) -> Page:
@@ -131,12 +132,12 @@ def summary(found: Summary) -> Page:
     of = found.meeting.id
     files = (
         Button(summary_texts.WORD, actions.Download(of, "docx"), ("word",)),
-        Button(summary_texts.WEB_PAGE, actions.Download(of, "html"), ("webb",)),
         Button(summary_texts.PDF, actions.Download(of, "pdf"), ("pdf",)),
     )
+    web = Button(summary_texts.WEB_PAGE, actions.Download(of, "html"), ("webb",))
     chart = ((Button(summary_texts.CHART, actions.Download(of, "png"), ("diagram",)),),) if found.counted else ()
     others = Button(summary_texts.OTHER_MEETINGS, actions.ChooseSummary(), ("andra",))
-    return Page(summary_texts.summary_messages(found), (*chart, files, (others,)))
+    return Page(summary_texts.summary_messages(found), (*chart, files, (web, others)))
 
 
 def summaries(meetings: Sequence[Meeting]) -> Page:

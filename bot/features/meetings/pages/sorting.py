@@ -24,7 +24,13 @@ def told(meeting: Meeting, bot_name: str) -> Page:
 
 
 def shelf(
-    meeting: Meeting, question: Question, page: Sorting, groups: Sequence[Given], counts: Counts, pages: int
+    meeting: Meeting,
+    question: Question,
+    page: Sorting,
+    groups: Sequence[Given],
+    counts: Counts,
+    pages: int,
+    notice: str = "",
 ) -> Page:
     """One page of a shelf: its groups with a button each to tick, what can be done with them, and the other shelves."""
     number = counts.get((question.number, page.shelf), 0)
@@ -33,9 +39,9 @@ def shelf(
         for each in range(len(groups))
     ]
     rows = (*in_rows(ticks, 5), *_deeds(question, page, groups), *_steps(page, pages))
-    return Page(
-        (texts.shelf(meeting, question, page, groups, number),), (*rows, *_elsewhere(meeting, question, page, counts))
-    )
+    before = f"<b>{notice}</b>\n\n" if notice else ""
+    text = f"{before}{texts.shelf(meeting, question, page, groups, number)}"
+    return Page((text,), (*rows, *_elsewhere(meeting, question, page, counts)))
 
 
 def alone(meeting: Meeting, question: Question, answer: Given, page: Sorting) -> Page:

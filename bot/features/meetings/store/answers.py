@@ -43,6 +43,14 @@ async def join(database: Database, meeting: Meeting, user_id: int, site: int | N
     return _participant(row)
 
 
+async def site_of(database: Database, meeting_id: int, user_id: int) -> int | None:
+    """Which of several places somebody sits in, if they have said so."""
+    row = await database.row(
+        "SELECT site FROM participants WHERE meeting_id = ? AND user_id = ?", (meeting_id, user_id)
+    )
+    return None if row is None else row["site"]
+
+
 async def turn_to(database: Database, participant: Participant, number: int) -> Participant:
     """At another question, or done (0)."""
     return await _change(

@@ -31,14 +31,14 @@ async def shelf(database: Database, meeting_id: int, question: int, which: Shelf
 
 
 async def counts(database: Database, meeting_id: int) -> dict[tuple[int, Shelf], int]:
-    """How many answers to each question lie on each shelf, without those merged into others."""
+    """How many answers to each question lie on each shelf; those merged into others lie where these do."""
     rows = await database.rows(
-        "SELECT meeting_answers.question, status, count(*) AS number FROM meeting_answers"
-        " JOIN participants ON participants.id = participant_id"
-        " WHERE meeting_id = ? AND status <> 'merged' GROUP BY meeting_answers.question, status",
+        "SELECT meeting_answers.question, replace(status, 'merged', 'included') AS shelf, count(*) AS number"
+        " FROM meeting_answers JOIN participants ON participants.id = participant_id"
+        " WHERE meeting_id = ? GROUP BY meeting_answers.question, shelf",
         (meeting_id,),
     )
-    return {(row["question"], row["status"]): row["number"] for row in rows}
+    return {(row["question"], row["shelf"]): row["number"] for row in rows}
 
 
 async def answer(database: Database, answer_id: int) -> tuple[int, Given]:
@@ -69,6 +69,12 @@ async def current(database: Database, user_id: int, mark: int) -> Sorting:
     """The page before a moderator; NotSorted when it has another mark."""
     async with database.transaction() as transaction:
         return await _at(transaction, user_id, mark)
+
+
+async def latest(database: Database, user_id: int) -> Sorting | None:
+    """The page that was last laid before a moderator, if any is kept."""
+    row = await database.row("SELECT * FROM sortings WHERE user_id = ?", (user_id,))
+    return None if row is None else _sorting(row)
 
 
 async def tick(database: Database, user_id: int, mark: int, number: int) -> Sorting:

@@ -28,7 +28,7 @@ _PLACE_HINT = "Skriv orten eller byn. Är det flera sätter du komma emellan."
 _WORDS_HINT = "Skriv ditt svar här i chatten."
 _PERSONAL = "Det här ser ut som en uppgift om en person. Ta bort svaret om det inte ska läsas av andra:"
 _MORE_HINT = "Har du ett svar till skriver du det. Annars går du vidare."
-WHERE = "<b>Var sitter du?</b>"
+WHERE = "<b>Vilken plats hör du till?</b>"
 
 
 def problem(refused: NotAnswered) -> str:

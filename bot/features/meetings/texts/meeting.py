@@ -1,21 +1,24 @@
 """The Swedish of meetings: how they are made, shared and answered. Functions return safe HTML."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, time
 from typing import Final
 
-from bot.features.meetings.values import OPEN_FOR, Choice, Meeting, Plan, Problem, Step
+from bot.features.meetings.values import Choice, Meeting, Plan, Problem, Step
 from bot.knowledge.profile import Profile
 from bot.language.dates import clock as in_figures
 from bot.language.dates import on_date, on_weekday
-from bot.language.text import escape, numbered
+from bot.language.text import counted, escape, numbered, units
 from bot.language.times import on_clock
 
-NEW = "Ny träff"
-CREATE = "Skapa träffen"
+NEW = "Lägg till"
+CREATE = "Skapa"
 SAVE = "Spara ändringarna"
-EDIT = "Ändra träffen"
+SAVED = "<b>Ändringarna är sparade.</b>"
+SAVED_AND_TOLD = f"{SAVED} De som kommer får veta vad som är nytt."
+NOTHING_NEW = "Inget är ändrat."
+CREATED = "<b>Klart!</b> Nu kan du bjuda in."
+EDIT = "Ändra"
 
 CANCEL = "Avbryt"
 SKIP_PLACE = "Ingen plats än"
@@ -25,9 +28,9 @@ BY_PLACE = "Ja, med en plats"
 BY_WORDS = "Nej, med egna ord"
 GO_ON = "Fortsätt"
 ANEW = "Börja om"
-QR = "QR-bild"
+QR = "QR-bilder"
 SUMMARY = "Sammanställning"
-ALL = "Alla träffar"
+ALL = "Visa alla"
 OPEN_IN_PRIVATE = "Öppna i egen chatt"
 TIP = "Tipsa"
 CHANGE: Final[dict[Choice, str]] = {
@@ -39,19 +42,19 @@ CHANGE: Final[dict[Choice, str]] = {
 }
 
 NOT_ORGANISER = "Det här kan bara arrangörer och moderatorer göra. Fråga en moderator om du vill bli arrangör."
-IN_PRIVATE = "Träffar skapar du i en egen chatt med mig."
-NONE_YET = "Det finns inga träffar än."
-CANCELLED = "Avbrutet. Träffen är inte skapad, men det du har skrivit finns kvar i 90 dagar."
-NOT_CHANGED = "Avbrutet. Träffen är som den var, men det du har ändrat finns kvar i 90 dagar."
-UNFINISHED = "<b>Du har en träff som inte är färdig.</b>"
+IN_PRIVATE = "Det gör du i en egen chatt med mig."
+NONE_YET = "Inget är inlagt än."
+CANCELLED = "Avbrutet. Inget är skapat, men det du har skrivit finns kvar i 90 dagar."
+NOT_CHANGED = "Avbrutet. Allt är som det var, men det du har ändrat finns kvar i 90 dagar."
+UNFINISHED = "<b>Du har börjat på något som inte är färdigt.</b>"
 STALE = "Den knappen gäller inte längre. Skriv /traff så ser du hur det ligger till."
 
 _ASKED: Final[dict[Step, str]] = {
-    "name": "<b>Vad heter träffen?</b>\n\nTill exempel: Träffen i Åsby",
-    "date": "<b>När är den?</b>\n\nSkriv till exempel ”imorgon kl 19”, ”på torsdag 18.30” eller ”6 december”.",
-    "time": "<b>Vilken tid börjar den?</b>\n\nSkriv till exempel ”19”, ”18.30” eller ”halv sju på kvällen”.",
+    "name": "<b>Vad heter {the}?</b>\n\nTill exempel: {named} i Åsby",
+    "date": "<b>När är det?</b>\n\nSkriv till exempel ”imorgon kl 19”, ”på torsdag 18.30” eller ”6 december”.",
+    "time": "<b>Vilken tid börjar det?</b>\n\nSkriv till exempel ”19”, ”18.30” eller ”halv sju på kvällen”.",
     "place": (
-        "<b>Var är den?</b>\n\nSkriv platsen, eller länken om ni ses på nätet. "
+        "<b>Var är det?</b>\n\nSkriv platsen, eller länken om ni ses på nätet. "
         "Ses ni på flera platser samtidigt skriver du en på varje rad. Då får varje plats en egen länk."
     ),
     "kind": (
@@ -66,13 +69,16 @@ _PROBLEMS: Final[dict[Problem, str]] = {
     "no_date": "Den dagen förstår jag inte. Skriv till exempel ”6 december” eller ”2026-12-06”.",
     "no_such_day": "Den dagen finns inte. Skriv till exempel ”6 december” eller ”2026-12-06”.",
     "no_clock": "Den tiden förstår jag inte. Skriv till exempel ”19” eller ”18.30”.",
-    "questions": "Det ser ut som frågor. Här skriver du var träffen är. Frågorna kommer i nästa steg.",
+    "questions": "Det ser ut som frågor. Här skriver du var ni ses. Frågorna kommer i nästa steg.",
     "weekday": "Datumet är en annan veckodag än den du skrev. Skriv bara datumet, till exempel ”6 december”.",
-    "too_old": "Det är mer än 30 dagar sedan, så träffen skulle inte ta emot några svar. Skriv ett senare datum.",
+    "too_old": "Det är mer än 30 dagar sedan, så det skulle inte gå att svara. Skriv ett senare datum.",
     "too_far": "Det är mer än två år dit. Skriv ett tidigare datum.",
     "too_many": "Det var för många frågor. Skriv högst {most}, en på varje rad.",
     "use_buttons": "Tryck på en av knapparna.",
 }
+_MOST_NAMED: Final = 60  # units of the names of places; more are told by their number
+_DAY: Final = time(8)  # who names an earlier time in words may well have meant the evening
+_EARLY: Final = "<b>Kl. {clock} är på morgonen.</b> Menade du kvällen? Ändra då tiden, och skriv till exempel ”19.30”."
 
 
 def no_such_meeting(whose: Profile) -> str:
@@ -88,8 +94,15 @@ def problem(kind: Problem, most: int) -> str:
 
 def held(on: date, clock: time | None, place: str | None, sites: Sequence[str] = ()) -> str:
     """When and where; a phone can put the time in its calendar."""
-    where = escape(place or "") or (f"på {len(sites)} platser" if sites else "")
+    where = escape(place or _sites(sites))
     return ", ".join(filter(None, (_when(on, clock), where)))
+
+
+def _sites(sites: Sequence[str]) -> str:
+    """A few by name, many by number."""
+    *first, last = sites or ("",)
+    named = f"{', '.join(first)} och {last}" if first else last
+    return named if units(named) <= _MOST_NAMED else f"på {len(sites)} platser"
 
 
 def facts(meeting: Meeting) -> str:
@@ -115,16 +128,17 @@ def asked(plan: Plan, whose: Profile) -> str:
         return _preview(plan, whose.questions)
     if plan.step == "questions":
         return f"<b>Vilka frågor ska deltagarna svara på?</b>\n\n{_usual(whose.questions)}{_now(plan)}"
-    return _ASKED[plan.step] + _now(plan)
+    the = escape(whose.meeting.the)
+    return _ASKED[plan.step].format(the=the, named=the.capitalize()) + _now(plan)
 
 
 def unfinished(plan: Plan) -> str:
     """There is a half-made meeting."""
-    named = f"\n\nDen heter: <i>{escape(plan.name)}</i>" if plan.name else ""
+    named = f"\n\nDet heter: <i>{escape(plan.name)}</i>" if plan.name else ""
     return UNFINISHED + named
 
 
-def meetings(listed: Sequence[Meeting], most: int) -> str:
+def meetings(listed: Sequence[Meeting], most: int, whose: Profile) -> str:
     """Meetings, the newest first."""
     if not listed:
         return NONE_YET
@@ -133,7 +147,7 @@ def meetings(listed: Sequence[Meeting], most: int) -> str:
         for number, each in enumerate(listed[:most], start=1)
     ]
     rest = [f"… och {len(listed) - most} äldre"] if len(listed) > most else []
-    return "\n\n".join(["<b>Träffar</b>", *lines, *rest])
+    return "\n\n".join([f"<b>{escape(whose.meeting.many.capitalize())}</b>", *lines, *rest])
 
 
 def sort(waiting: int) -> str:
@@ -141,19 +155,25 @@ def sort(waiting: int) -> str:
     return f"Sortera svaren ({waiting} nya)" if waiting else "Sortera svaren"
 
 
-def created(meeting: Meeting, links: Sequence[str]) -> str:
-    """A meeting has just been made."""
-    return f"<b>Klart, träffen är skapad.</b>\n\n{shared(meeting, links)}"
+def waiting_for_others(waiting: int) -> str:
+    """The same to an organiser, who does not sort them."""
+    return f"{counted(waiting, 'svar', 'svar')} väntar på att moderatorerna sorterar." if waiting else ""
 
 
 def shared(meeting: Meeting, links: Sequence[str]) -> str:
     """A meeting with its link, and one for each of several places, for whoever invites to it."""
     one, *sites = map(escape, links)
-    how = f"Dela länken eller QR-bilden. Den som öppnar den anmäler sig och svarar på frågorna här:\n{one}"
-    parted = "\n".join(f"{escape(name)}: {link}" for name, link in zip(meeting.sites, sites, strict=False))
-    how += f"\n\nVarje plats har också en egen länk:\n{parted}" if parted else ""
-    until = f"Det går att svara till och med {on_date(meeting.last_day)}, {OPEN_FOR.days} dagar efter träffen."
-    return f"{facts(meeting)}\n\n{listed_questions(meeting)}\n\n{how}\n\n{until}"
+    how = f"Dela länken. Den som öppnar den anmäler sig och svarar på frågorna:\n{one}"
+    each = [f'<a href="{link}">{escape(name)}</a>' for name, link in zip(meeting.sites, sites, strict=False)]
+    parted = [f"Varje plats har också en egen länk:\n{_folded(each)}"] if each else []
+    until = f"Det går att svara till och med {on_date(meeting.last_day)}."
+    return "\n\n".join([facts(meeting), how, *parted, _folded([listed_questions(meeting)]), until])
+
+
+def _folded(lines: Sequence[str]) -> str:
+    """What a phone shows the beginning of until somebody presses on it."""
+    text = "\n".join(lines)
+    return f"<blockquote expandable>{text}</blockquote>"
 
 
 def closed_for_organiser(meeting: Meeting) -> str:
@@ -161,10 +181,9 @@ def closed_for_organiser(meeting: Meeting) -> str:
     return f"{facts(meeting)}\n\n{listed_questions(meeting)}\n\nSista dagen att svara var {on_date(meeting.last_day)}."
 
 
-def invitation(meeting: Meeting, link: str, site: str | None = None) -> str:
-    """Under the QR picture of a meeting, or of one of its places; fits in an invitation as it stands."""
-    where = facts(replace(meeting, place=site, sites=()) if site else meeting)
-    return f"{where}\n\nAnmäl dig och svara på frågorna här:\n{escape(link)}"
+def invitation(meeting: Meeting, link: str) -> str:
+    """Under the QR picture of a meeting; fits in an invitation as it stands."""
+    return f"{facts(meeting)}\n\nAnmäl dig och svara på frågorna här:\n{escape(link)}"
 
 
 def closed(meeting: Meeting) -> str:
@@ -187,8 +206,10 @@ def _preview(plan: Plan, usual: Sequence[str]) -> str:
     ]
     lines = numbered(plan.questions or usual)
     by_place = ["På fråga 1 räcker det att svara med en plats."] if plan.by_place or not plan.questions else []
-    sites = ["", f"Platser: {escape(', '.join(plan.sites))}"] if plan.sites else []
-    return "\n".join(["<b>Så här blir träffen</b>", "", *facts, *sites, "", lines, "", *by_place]).strip()
+    many = plan.sites and units(", ".join(plan.sites)) > _MOST_NAMED
+    sites = ["", f"Platser: {escape(', '.join(plan.sites))}"] if many else []
+    sites += ["", _EARLY.format(clock=f"{plan.clock:%H.%M}")] if plan.clock is not None and plan.clock < _DAY else []
+    return "\n".join(["<b>Så här blir det</b>", "", *facts, *sites, "", lines, "", *by_place]).strip()
 
 
 def _now(plan: Plan) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from bot.features.meetings.places import Place
-from bot.features.meetings.summary import GIVEN, OTHER, Answer, Heading, Part, Summary
+from bot.features.meetings.summary import GIVEN, OTHER, TOGETHER, Answer, Heading, Part, Summary
 from bot.features.meetings.values import Meeting
 from bot.language.dates import clock, on_date
 from bot.language.text import escape, shortened, shown_units, split
@@ -23,20 +23,21 @@ POSTER = "QR att skriva ut"
 POSTER_DO = "Svara med mobilen"
 POSTER_HOW = "Öppna mobilens kamera, rikta den mot rutan och tryck på länken. Du behöver appen Telegram."
 CHART = "Diagram över platserna"
-OTHER_MEETINGS = "Andra träffar"
+OTHER_MEETINGS = "Visa andra"
 HEADING_OF_REST = "Övrigt"
 HEADING_OF_GIVEN = "Deltagarnas svar"
+HEADING_OF_TOGETHER = "På flera platser"
 PLACE_COLUMN = "Plats"
 NUMBER_COLUMN = "Antal svar"
 ANONYMOUS_NOTE = "Där det inte står något namn har den som svarade valt att vara anonym."
 
 NOT_ORGANISER = "Det här kan bara arrangörer och moderatorer göra."
 IN_PRIVATE = "Sammanställningar visar jag i en egen chatt med mig, eller i moderatorernas grupp."
-NO_MEETING = "Den träffen hittar jag inte. Skriv /sammanstall och en del av namnet, eller datumet: 2026-12-06"
+NO_MEETING = "Det hittar jag inte. Skriv /sammanstall och en del av namnet, eller datumet: 2026-12-06"
 NOTHING_YET = "Inga svar är godkända än."
 SHOWN_ELSEWHERE = "Svaren på den här frågan har vi inte. De följde inte med i underlaget."
 FOLDED = "Tryck på en ruta för att läsa allt i den."
-WHICH = "<b>Vilken träff vill du se?</b>"
+WHICH = "<b>Vilken sammanställning vill du se?</b>"
 NO_PLACES = "Ingen har svarat med en plats än, så det finns inget att rita."
 
 _FOLD: Final = "<blockquote expandable>"
@@ -67,7 +68,7 @@ def numbered(part: Part) -> str:
 
 def heading(shown: Heading) -> str:
     """A theme's heading, plain text."""
-    return {OTHER: HEADING_OF_REST, GIVEN: HEADING_OF_GIVEN}.get(shown.name, shown.name)
+    return {OTHER: HEADING_OF_REST, GIVEN: HEADING_OF_GIVEN, TOGETHER: HEADING_OF_TOGETHER}.get(shown.name, shown.name)
 
 
 def missing(summary: Summary, part: Part) -> str:
@@ -169,7 +170,7 @@ def _blocks(summary: Summary, part: Part) -> list[str]:
 
 
 def _under(shown: Heading) -> list[str]:
-    name = f"<b>{escape(heading(shown))}</b>, {number_of_answers(len(shown.answers))}"
+    name = f"<b>{escape(heading(shown))}</b>, {number_of_answers(shown.number)}"
     first, *more = _quoted([piece for answer in shown.answers for piece in _lines(answer)])
     return [f"{name}\n{first}", *more]
 

@@ -25,9 +25,7 @@ from bot.language.text import escape, shortened, units
 from bot.matching.replay import Change, Replayed
 
 MOST_MENDED: Final = 2_500
-COUNTED: Final = (
-    "Godkänner du räknas platsen med när träffens svar ställs samman. Något nytt svar i boten blir det inte."
-)
+COUNTED: Final = "Godkänner du räknas platsen med när svaren ställs samman. Något nytt svar i boten blir det inte."
 COUNTING: Final = "Letar efter liknande svar och frågor …"
 NOT_COUNTED: Final = "Jag kunde inte räkna vilka frågor som påverkas."
 NO_REPLY = "Inget svar har kommit än."
