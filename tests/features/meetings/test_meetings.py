@@ -1,5 +1,6 @@
 """Meetings: made in steps by an organiser, shared by link and QR picture, answered by members, judged in the queue."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -193,6 +194,24 @@ async def test_a_meeting_is_made_once(stage: Stage) -> None:
     await stage.settled()
     assert len(await meetings.find(stage.services.database, "åsby")) == 1
     assert sum("Nu kan du bjuda in" in each.text for each in stage.simulator.sent(chat)) == 1
+
+
+async def test_an_early_hour_is_asked_about(stage: Stage) -> None:
+    """ "halv åtta" is half past seven in the morning, which an organiser seldom means."""
+    await at_work(stage)
+    preview = await told(stage, "/traff", "ny", "Träffen i Åsby", "imorgon halv åtta", "nej", "ja")
+    assert "Kl. 07.30 är på morgonen" in preview.text
+    changed = await told(stage, "ändra tid", "19.30")
+    assert "på morgonen" not in changed.text
+
+
+async def test_who_saves_is_told_what_happens(stage: Stage) -> None:
+    """Also when nothing was changed."""
+    await at_work(stage)
+    await told(stage, "/traff", "ny", "Träffen i Åsby", "imorgon kl 19", "nej", "ja", "skapa", "ändra")
+    assert (await told(stage, "spara")).text.startswith(meeting_texts.NOTHING_NEW)
+    saved = await told(stage, "/traff", "1", "ändra", "ändra namn", "Höstträff", "spara")
+    assert saved.text.startswith(re.sub("<.*?>", "", meeting_texts.SAVED_AND_TOLD))
 
 
 async def test_only_organisers_make_meetings(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.features.meetings.rules import joined
 from bot.features.meetings.values import Given, Meeting, NotAnswered, Participant
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
@@ -185,8 +186,7 @@ async def _add(transaction: Transaction, participant: Participant, message_id: i
 async def _extend(transaction: Transaction, participant: Participant, message_id: int, words: str) -> None:
     """What repeats the short answer takes its place, anything else comes after it."""
     [row] = await transaction.rows("SELECT text FROM meeting_answers WHERE id = ?", (participant.short_id,))
-    before = str(row["text"])
-    whole = words if before.casefold().rstrip(".!") in words.casefold() else f"{before.rstrip('.!')}. {words}"
+    whole = joined(str(row["text"]), words)
     await transaction.execute(
         "UPDATE meeting_answers SET text = ?, message_id = ? WHERE id = ?", (whole, message_id, participant.short_id)
     )

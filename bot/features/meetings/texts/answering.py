@@ -14,7 +14,7 @@ NEXT = "Nästa fråga"
 SKIP = "Hoppa över"
 BACK = "Tillbaka"
 DONE = "Jag är klar"
-KEEP = "Skicka som det är"
+KEEP = "Det räcker så"
 TAKE_BACK = "Ta bort det senaste"
 ANONYMOUS = "Visa inte mitt namn"
 MORE = "Svara mer"
@@ -27,7 +27,9 @@ _PROBLEMS: Final = {
 _PLACE_HINT = "Skriv orten eller byn. Är det flera sätter du komma emellan."
 _WORDS_HINT = "Skriv ditt svar här i chatten."
 _PERSONAL = "Det här ser ut som en uppgift om en person. Ta bort svaret om det inte ska läsas av andra:"
-_MORE_HINT = "Har du ett svar till skriver du det. Annars går du vidare."
+_MORE_HINT = "Har du ett svar till skriver du det. Annars {onward}."
+_LONGER_HINT = "Skriv gärna lite mer om ”{short}”, så förstår fler. Annars {onward}."
+ONLY_WORDS = "Jag kan bara läsa text. Skriv ditt svar med några ord."
 WHERE = "<b>Vilken plats hör du till?</b>"
 
 
@@ -57,10 +59,8 @@ def asked(meeting: Meeting, question: Question, answers: Sequence[Given], *, sho
     if not answers:
         return f"{head}\n\n<i>{_PLACE_HINT if question.answered_by == 'place' else _WORDS_HINT}</i>"
     saved = "\n".join(f"• {escape(shortened(each.text, 300))}" for each in answers)
-    if short:
-        hint = f"Menar du ”{escape(short)}”? Skriv lite mer, så förstår fler. Eller skicka det som det är."
-    else:
-        hint = _MORE_HINT
+    onward = "går du vidare" if question.number < len(meeting.questions) else "är du klar"
+    hint = (_LONGER_HINT if short else _MORE_HINT).format(short=escape(short), onward=onward)
     findings = find(answers[-1].text)
     if findings:
         hint = f"{_PERSONAL}\n{listed(findings)}\n\n{hint}"

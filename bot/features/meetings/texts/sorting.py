@@ -113,7 +113,7 @@ def wish_title(text: str) -> str:
 
 def wish_answer(meeting: Meeting, text: str) -> str:
     """How a wish reads as an entry, plain text: nobody may take it for something that there is."""
-    return f"Deltagarna på {meeting.name} efterlyste: ”{text}”. Det är ett önskemål. Jag vet inte om det finns."
+    return f"Deltagarna på {meeting.name} efterlyste: ”{text}”."
 
 
 def signature(answer: Given, meeting: Meeting) -> str:
