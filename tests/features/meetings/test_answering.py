@@ -107,9 +107,9 @@ async def test_what_is_no_text_is_not_taken_for_a_question(stage: Stage) -> None
     """A voice message or a picture: it says how to answer, with the buttons of the question at hand."""
     meeting = await held(stage.services.database, (WORKS, NEEDS))
     await came(stage, meeting)
-    people = stage.simulator.people
-    for sent in (people.send_voice, lambda *who: people.send_photo(*who, "Vår brygga")):
-        sent(stage.private, stage.anna)
+    for caption in ("", "Vår brygga"):
+        stage.simulator.people.send_voice(stage.private, stage.anna)
+        stage.simulator.people.send_photo(stage.private, stage.anna, caption)
         await stage.settled()
         refused = stage.simulator.sent(stage.private)[-1]
         assert refused.text == texts.ONLY_WORDS

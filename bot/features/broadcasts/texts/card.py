@@ -95,7 +95,7 @@ GOES = "Godkänt. Det går i väg nu."
 APPROVED = "Godkänt. Det går i väg när tiden kommer."
 NO_LATEST = "Den senaste tiden har gått, så nu skickas det utan någon senaste tid."
 FOLLOW_UP = "Berätta efter sju dagar"
-FOLLOWED_UP = "Sju dagar efteråt skickas av sig självt till samma mottagare vad det ledde till."
+FOLLOWED_UP = "<b>Efter sju dagar:</b> samma mottagare får veta vad det ledde till."
 NO_FOLLOW_UP = "Berätta inget av sig självt"
 NOT_FOLLOWED_UP = "Då skickas inget av sig självt."
 NOT_PROPOSED = "Den rättelsen gäller inte längre. Tryck Rätta och skriv på nytt."
@@ -126,9 +126,13 @@ def card(broadcast: Broadcast, reach: Reach, last: str, hint: str, at: datetime,
         f"<b>När:</b> {time(broadcast, at)}",
         FOLLOWED_UP if broadcast.follow_up != "no" else "",
         f"<i>{last}</i>",
-        hint,
     ]
-    return "\n\n".join(filter(None, ([f"<b>{escape(notice)}</b>"] if notice else []) + parts))
+    return "\n\n".join(filter(None, (f"<b>{escape(notice)}</b>" if notice else "", _lines(parts), hint)))
+
+
+def _lines(parts: Sequence[str]) -> str:
+    """One under the other; what is folded has room of its own."""
+    return "\n".join(filter(None, parts)).replace("</blockquote>\n", "</blockquote>")
 
 
 def what(content: Content | None) -> str:
@@ -142,16 +146,17 @@ def what(content: Content | None) -> str:
         "album": f"album med {len(content.files)} bilder eller filer",
     }
     begins = escape(shortened(content.text, _EXCERPT))
-    return f"{kinds[content.kind]}\n<blockquote>{begins}</blockquote>" if begins else kinds[content.kind]
+    return f"{kinds[content.kind]}\n<blockquote expandable>{begins}</blockquote>" if begins else kinds[content.kind]
 
 
 def to(reach: Reach) -> str:
     """How many and who, long lists folded; and those who cannot be reached."""
     names = [each.name for each in reach.recipients if each.kind == "group"]
     subscribers = len(reach.recipients) - len(names)
-    listed = f"{counted(len(names), 'grupp', 'grupper')}: {_names(names)}" if names else ""
+    number = counted(len(names), "grupp", "grupper") if names else ""
     people = counted(subscribers, "prenumerant", "prenumeranter") if subscribers or reach.to_subscribers else ""
-    lines = [" ".join(filter(None, (listed, f"Och {people}." if names and people else people))) or "Ingen är vald än."]
+    lines = [f"{' och '.join(filter(None, (number, people)))}{f': {_names(names)}' if names else '.'}"]
+    lines = lines if number or people else ["Ingen är vald än."]
     if reach.muted:
         lines.append(f"Här får jag inte skriva: {_names(reach.muted, _MOST_OTHERS)}")
     if reach.unreachable:

@@ -69,18 +69,20 @@ ALWAYS = "Också kväll och helg"
 QUIET = "Inte kväll och helg"
 LATEST = "Senast …"
 NO_LATEST = "Ingen senaste tid"
-NO_TAGS = "Ingen grupp med den uppgiften finns."
+NO_COUNTIES = "Ingen grupp har sagt vilket län den hör till, så här finns inget att välja."
+NO_THEMES = "Alla vill ha utskick om alla teman, så här finns inget att välja."
+A_COPY = "Det här är en kopia. Välj mottagare, sedan kan du ändra innehållet."
 WHICH_COUNTIES = "Vilka län? Du kan välja flera. Grupper för hela landet är ett eget val."
 WHICH_GROUPS = "Vilka grupper? Ett tryck tar med en grupp, ett till lämnar den utanför."
 NO_GROUPS = "Ingen grupp är med i nätverket än."
-WHICH_THEMES = "Vilka teman? Du kan välja flera. Grupper som vill ha alla teman kommer alltid med."
+WHICH_THEMES = "Vilka teman? Du kan välja flera. De som vill ha alla teman kommer alltid med."
 
 
 def tags(kind: str, reach: Reach, any_tags: bool, note: str) -> str:
     """The page of counties ("c") or themes ("t")."""
-    question = WHICH_COUNTIES if kind == "c" else WHICH_THEMES
+    question, none = (WHICH_COUNTIES, NO_COUNTIES) if kind == "c" else (WHICH_THEMES, NO_THEMES)
     before = f"<b>{note}</b>\n\n" if note else ""
-    return f"{before}{question if any_tags else NO_TAGS}\n\n<b>Till:</b> {card_texts.to(reach)}"
+    return f"{before}{question if any_tags else none}\n\n<b>Till:</b> {card_texts.to(reach)}"
 
 
 def groups(reach: Reach, any_groups: bool, note: str) -> str:

@@ -146,6 +146,16 @@ async def passed_on(transaction: Transaction, answer_id: int, item_id: int) -> b
     )
 
 
+async def proposed(database: Database, meeting_id: int) -> tuple[int, ...]:
+    """The proposals that the meeting's answers have become."""
+    rows = await database.rows(
+        "SELECT item_id FROM meeting_answers JOIN participants ON participants.id = participant_id"
+        " WHERE meeting_id = ? AND item_id IS NOT NULL",
+        (meeting_id,),
+    )
+    return tuple(row["item_id"] for row in rows)
+
+
 async def forget(database: Database) -> None:
     """Drop pages that nobody has touched for 30 days."""
     async with database.transaction() as transaction:
