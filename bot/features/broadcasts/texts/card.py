@@ -118,7 +118,10 @@ class Reach:
 
 
 def card(broadcast: Broadcast, reach: Reach, last: str, hint: str, at: datetime, notice: str = "") -> str:
-    """A broadcast that has not begun: its state, what it says, to whom, when, and what happened last."""
+    """A broadcast that has not begun: its state, what it says, to whom, when, and what happened last.
+
+    What comes next is a `hint`, unless a `notice` says what has just happened.
+    """
     parts = [
         f"<b>Utskick {broadcast.id}</b> · {STATUSES[broadcast.status]}",
         f"<b>Vad:</b> {what(broadcast.content)}",
