@@ -28,6 +28,7 @@ from bot.knowledge.profile import Profile
 
 log = logging.getLogger(__name__)
 
+_NOT_SHOWN: Final = "%s is not shown: %s"
 AGAIN: Final = 900.0  # seconds until what Telegram did not do is tried again
 
 
@@ -94,8 +95,9 @@ class Menus:
             if await part.ask() != part.wanted:
                 await part.change()
         except TelegramError as failed:
-            log.warning("%s is not shown: %s", part.name, type(failed).__name__)
-            if part.chat is None or not isinstance(failed, BadRequest | Forbidden):
+            is_shut_out = part.chat is not None and isinstance(failed, BadRequest | Forbidden)
+            log.log(logging.INFO if is_shut_out else logging.WARNING, _NOT_SHOWN, part.name, type(failed).__name__)
+            if not is_shut_out:
                 asked = seconds_asked(failed) if isinstance(failed, RetryAfter) else 0.0
                 self._later[part.name] = clock() + max(asked, AGAIN)
         else:

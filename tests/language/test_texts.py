@@ -1,9 +1,11 @@
 """What members read: pieces that fit, nothing unescaped, klarspråk's outer marks."""
 
+import ast
 import re
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 
 import bot
@@ -200,3 +202,19 @@ def test_the_terminal_shows_where_links_lead(library: Library) -> None:
     """Where nothing can be pressed, the address stands after the name."""
     lines = "\n".join(terminal.result(library.knowledge, library.matcher.match("reko-ring")))
     assert "Läs vidare: Hushållningssällskapet (https://hushallningssallskapet.se)" in lines
+
+
+def test_organisers_read_the_networks_own_word_for_a_meeting() -> None:
+    """No sentence of theirs names one by a word that the network may not use; the command's name is the bot's own."""
+    rooms = ("meetings", "projector", "broadcasts")
+    folder = Path(bot.__path__[0]) / "features"
+    files = [each for room in rooms for each in folder.glob(f"{room}/texts*")]
+    trees = [
+        ast.parse(each.read_text("utf-8"))
+        for file in files
+        for each in (file.glob("*.py") if file.is_dir() else [file])
+    ]
+    said = [each.value for tree in trees for each in ast.walk(tree) if isinstance(each, ast.Constant)]
+    named = [each for each in said if isinstance(each, str) and re.search(r"(?<!/)\bträff", each, re.IGNORECASE)]
+    assert trees
+    assert named == []

@@ -24,28 +24,26 @@ async def propose(services: Services, meeting: Meeting, answer: Given, *, is_wis
         return False
     hits = (await services.library.ask(answer.text)).hits
     theme = hits[0].entry.theme if hits else services.library.knowledge.themes[0].id
-    text = texts.wish_answer(meeting, answer.text) if is_wish else answer.text
-    content = Content(text, answer.place, theme, answer.name)
+    content = Content(answer.text, answer.place or meeting.site(answer.site), theme, answer.name)
+    wish = texts.wish_answer(meeting, answer.text) if is_wish else ""
     try:
         async with services.database.transaction() as transaction:
-            await _submit(transaction, answer, Submission("tip", answer.author_id, answer.author_id, content), is_wish)
+            await _submit(transaction, answer, Submission("tip", answer.author_id, answer.author_id, content), wish)
     except (TooManyWaiting, NotSorted):
         return False
     await outbox.settle(services.database, answer.author_id, "received", "gone")  # the end of the meeting has said it
     return True
 
 
-async def _submit(transaction: Transaction, answer: Given, submission: Submission, is_wish: bool) -> None:
+async def _submit(transaction: Transaction, answer: Given, submission: Submission, wish: str) -> None:
     item = await decide.submit(transaction, submission)
     if not await sorting.passed_on(transaction, answer.id, item.id):
         raise NotSorted
-    if is_wish:
-        proposal = _as_wish(item, answer.text)
-        await put_proposal(transaction, item.id, proposal_fields(proposal))
+    if wish:
+        await put_proposal(transaction, item.id, proposal_fields(_as_wish(item, wish)))
 
 
-def _as_wish(item: Item, text: str) -> Proposal:
+def _as_wish(item: Item, wish: str) -> Proposal:
     """The wish as an entry: found by what was wanted, and headed as wanted."""
-    theme = item.content.theme or ""
-    asked = worded(replace(item, content=replace(item.content, text=text)), theme)
-    return replace(asked, title=texts.wish_title(asked.title), answer=item.content.text, kind="rekommendation")
+    asked = worded(item, item.content.theme or "")
+    return replace(asked, title=texts.wish_title(asked.title), answer=wish, kind="rekommendation")

@@ -36,7 +36,8 @@ _FARTHEST: Final = timedelta(days=730)
 _PROBLEMS: Final[dict[Why, Problem]] = {"no_day": "no_such_day", "weekday": "weekday"}
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[-•*])\s+")
 _WANTING = re.compile(r"\b(?:behöv|sakna|önska|efterlys|fattas|vill ni|hjälp)", re.IGNORECASE)
-_BETWEEN_PLACES = re.compile(r"[,;\n]")
+_BETWEEN_PLACES = re.compile(r"[,;\n]|\s(?:och|samt|&)\s(?=[A-ZÅÄÖ])")
+_GOING_ON = re.compile(r"(?:och|men|samt|eller|fast|för att|så att|som|där|eftersom)\b")
 _ROUND_PLACES = re.compile(r"^[\W_]+|[^\w)]+$")
 
 
@@ -122,6 +123,19 @@ def answers(question: Question, words: str) -> tuple[str, ...]:
 def is_short(question: Question, text: str) -> bool:
     """Whether an answer may not say enough to those who were not there."""
     return question.answered_by == "words" and (len(text.split()) < 2 or len(text) < _SHORT)
+
+
+def goes_on(question: Question, text: str) -> bool:
+    """Whether words are the rest of a thought that was sent before it was whole: "och alla kan vara med"."""
+    return question.answered_by == "words" and _GOING_ON.match(text) is not None
+
+
+def joined(before: str, words: str) -> str:
+    """An answer with what came after it; what repeats it takes its place."""
+    start = before.rstrip(" .!,")
+    if start.casefold() in words.casefold():
+        return words
+    return f"{start} {words}" if words[:1].islower() else f"{start}. {words}"
 
 
 def is_wish(question: Question) -> bool:

@@ -33,10 +33,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The answers about one theme or from one site; the name is OTHER or GIVEN where they have none."""
+    """The answers about one theme or from one site; the name is OTHER, GIVEN or SEVERAL else."""
 
     name: str
     answers: tuple[Answer, ...]
+
+    @property
+    def number(self) -> int:
+        """How many people's answers they are."""
+        return sum(each.number for each in self.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class Part:
     @property
     def number(self) -> int:
         """How many answers there are, or places."""
-        return len(self.places) + sum(len(each.answers) for each in self.headings)
+        return len(self.places) + sum(each.number for each in self.headings)
 
 
 @dataclass(frozen=True, slots=True)

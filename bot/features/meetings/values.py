@@ -1,6 +1,6 @@
 """Meetings, their questions, and a meeting that is being made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
@@ -82,6 +82,11 @@ class Meeting:
     def site(self, number: int | None) -> str | None:
         """The name of one of several places where it is held at once; they count from 1."""
         return self.sites[number - 1] if number is not None and 0 < number <= len(self.sites) else None
+
+    def seen_from(self, number: int | None) -> "Meeting":
+        """As somebody sees it who sits at one of several places: held there."""
+        site = self.site(number)
+        return replace(self, place=site, sites=()) if site else self
 
 
 @dataclass(frozen=True, slots=True)

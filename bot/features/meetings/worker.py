@@ -12,7 +12,7 @@ from bot.chat.context import Services
 from bot.chat.page import Page, short
 from bot.chat.reply import post
 from bot.features.meetings.pages import coming as pages
-from bot.features.meetings.store import comings, meetings
+from bot.features.meetings.store import answers, comings, meetings
 from bot.features.meetings.texts import coming as texts
 from bot.features.meetings.values import Change, Notice
 from bot.gateway.limiter import Postponed
@@ -76,7 +76,8 @@ async def _send(bot: ExtBot[Lane], services: Services, notice: Notice) -> None:
 
 
 async def _page(services: Services, notice: Notice) -> Page:
-    meeting = await meetings.meeting(services.database, notice.meeting_id)
+    site = await answers.site_of(services.database, notice.meeting_id, notice.user_id)
+    meeting = (await meetings.meeting(services.database, notice.meeting_id)).seen_from(site)
     if notice.kind == "changed":
         text = texts.changed(meeting, cast("list[Change]", notice.what.split()))
     else:

@@ -122,8 +122,10 @@ def channel_waits(title: str) -> str:
     )
 
 
-def could_not_tell(title: str) -> str:
-    """A group that was taken in, but did not hear of it."""
+def could_not_tell(title: str, *, is_channel: bool = False) -> str:
+    """A group that was taken in, but did not hear of it, or a channel's administrator who did not."""
+    if is_channel:
+        return f"{escape(title)} är med. Jag kan inte skriva till den som anmälde kanalen, så säg gärna det själv."
     return f"{escape(title)} är med, men jag kunde inte skriva det där. Kanske får jag inte skriva i gruppen."
 
 

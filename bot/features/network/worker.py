@@ -38,5 +38,5 @@ async def _welcome(bot: ExtBot[Lane], services: Services, group: NetworkGroup) -
     except TelegramError as error:
         chat_id = await roles_store.moderators_chat(services.database)
         if chat_id is not None and is_final(error):
-            await post(bot, chat_id, short(texts.could_not_tell(group.title)))
+            await post(bot, chat_id, short(texts.could_not_tell(group.title, is_channel=group.is_channel)))
         raise

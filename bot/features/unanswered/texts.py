@@ -32,6 +32,7 @@ CLEANED_AND_ANSWERED: Final = "Klart. Med den lydelsen får frågan redan ett sv
 CLEANED: Final = "<b>Rensad.</b> Så här står frågan nu på listan."
 WAITERS: Final = "De som har bett att få veta får det om tio minuter, om ni inte ångrar innan dess."
 NOT_FOUND: Final = "Inget svar ligger nära. Be medlemmarna om tips i stället."
+_FEW: Final = 2  # questions that are named without being folded
 
 
 def listed(clusters: Sequence[Cluster], first: int, total: int, hidden: int) -> str:
@@ -94,7 +95,8 @@ def becomes(replayed: Replayed) -> str:
     lines = [f"• {what}" for what in _counted(replayed.changes)]
     more = [f"… och {len(lines) - 5} till"] if len(lines) > 5 else []
     got = f"{questions(len(replayed.changes)).capitalize()} får nytt förstasvar:"
-    return "\n".join(["", got, *lines[:5], *more, f"{tried}."])
+    told = "\n".join([*lines[:5], *more, f"{tried}."])
+    return "\n".join(["", got, f"<blockquote expandable>{told}</blockquote>" if len(lines) > _FEW else told])
 
 
 def _counted(changes: Iterable[Change]) -> list[str]:

@@ -82,15 +82,50 @@ async def test_a_short_answer_is_asked_about_and_kept(stage: Stage) -> None:
     meeting = await held(stage.services.database, (WORKS, NEEDS))
     await came(stage, meeting)
     page = await typed(stage, "Buss")
-    assert "Menar du ”Buss”?" in page.text
+    assert "lite mer om ”Buss”" in page.text
     assert texts.KEEP in labels(page)
     await typed(stage, "till lasarettet på tisdagar")
-    assert await given(stage, meeting) == [(1, "Buss. till lasarettet på tisdagar")]
-    assert "Menar du" not in (await typed(stage, "Bättre bredband")).text
+    assert await given(stage, meeting) == [(1, "Buss till lasarettet på tisdagar")]
+    assert "lite mer" not in (await typed(stage, "Bättre bredband")).text
     page = await typed(stage, "Fiber")
     await stage.press(page, texts.KEEP)
     assert NEEDS.text in stage.now(page).text
     assert (1, "Fiber") in await given(stage, meeting)
+
+
+async def test_the_rest_of_a_thought_is_no_answer_of_its_own(stage: Stage) -> None:
+    """Who sends before the sentence is whole goes on with it; what begins anew is another answer."""
+    meeting = await held(stage.services.database, (WORKS,))
+    await came(stage, meeting)
+    page = await typed(stage, "Vi har en app för skjuts.", "och alla kan vara med", "Den är gratis")
+    assert await given(stage, meeting) == [
+        (1, "Vi har en app för skjuts och alla kan vara med"), (1, "Den är gratis"),
+    ]  # fmt: skip
+    assert "Annars är du klar." in page.text
+
+
+async def test_places_are_parted_by_and(stage: Stage) -> None:
+    """Before the name of another; where people sit says where they come from, not what they name."""
+    meeting = await held(stage.services.database, (PLACE,), ("Skolan", "Gården"))
+    await came(stage, meeting, site="_1")
+    page = await typed(stage, "Åsby, Norrby och Lillån", "klar")
+    assert await given(stage, meeting) == [(1, "Åsby"), (1, "Norrby"), (1, "Lillån")]
+    assert "Plats: Skolan." in page.text
+
+
+async def test_what_is_no_text_is_not_taken_for_a_question(stage: Stage) -> None:
+    """A voice message or a picture: it says how to answer, with the buttons of the question at hand."""
+    meeting = await held(stage.services.database, (WORKS, NEEDS))
+    await came(stage, meeting)
+    for caption in ("", "Vår brygga"):
+        stage.simulator.people.send_voice(stage.private, stage.anna)
+        stage.simulator.people.send_photo(stage.private, stage.anna, caption)
+        await stage.settled()
+        refused = stage.simulator.sent(stage.private)[-1]
+        assert refused.text == texts.ONLY_WORDS
+        assert texts.SKIP in labels(refused)
+    await typed(stage, "Vi har en brygga")
+    assert await given(stage, meeting) == [(1, "Vi har en brygga")]
 
 
 async def test_skip_back_take_back_and_done(stage: Stage) -> None:

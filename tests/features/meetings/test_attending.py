@@ -197,8 +197,8 @@ async def test_who_wants_to_is_reminded_a_day_and_an_hour_before(
         at(monkeypatch, soon, timedelta(hours=ahead_of_it))
         assert len(await told(stage)) == before + number
     day, hour = (await told(stage))[before:]
-    assert day.text.startswith("Imorgon är Träffen i Åsby.")
-    assert hour.text.startswith("Snart börjar Träffen i Åsby, kl. 19.00.")
+    assert day.text.startswith("Imorgon är det dags.\nTräffen i Åsby")
+    assert hour.text.startswith("Snart börjar det, kl. 19.00.\nTräffen i Åsby")
 
 
 async def test_who_does_not_want_to_is_not_reminded(

@@ -66,7 +66,7 @@ async def test_what_went_on_with_a_short_answer_keeps_it(stage: Stage) -> None:
     await came(stage, meeting)
     message = await wrote(stage, "Buss", "till lasarettet på tisdagar")
     await changed(stage, message, "till lasarettet på onsdagar")
-    assert await given(stage, meeting) == ["Buss. till lasarettet på onsdagar"]
+    assert await given(stage, meeting) == ["Buss till lasarettet på onsdagar"]
     await changed(stage, await wrote(stage, "Fiber"), "Fiber till alla byar")
     await wrote(stage, "Vi behöver en badplats")
     assert (await given(stage, meeting))[1:] == ["Fiber till alla byar", "Vi behöver en badplats"]

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from bot.features.meetings import documents
-from bot.features.meetings.documents import chart, html, qr
+from bot.features.meetings.documents import chart, html, pdf, qr
 from bot.features.meetings.places import Place
 from bot.features.meetings.summary import Answer, Heading, Part, Summary
 from bot.features.meetings.texts import summary as summary_texts
@@ -218,6 +218,12 @@ async def test_a_pdf_holds_answers_of_any_length() -> None:
     part = Part(Question(2, "Vad? " * 60), (Heading("Mat", answers),))
     written = await documents.printed(Summary(MEETING, (part,)), MADE)
     assert written.count(b"/Type /Page\n") >= 4
+
+
+def test_a_link_on_the_wall_is_never_parted() -> None:
+    """It is written by hand there: the longest that there can be fits on a line."""
+    drawn = pdf._on_one_line(f"t.me/landsbygdsbot?start=m_{'w' * 45}")
+    assert drawn.wrap(pdf._WIDTH, 1_000)[1] <= drawn.style.leading
 
 
 async def test_the_page_for_the_wall_is_one_page() -> None:

@@ -1,5 +1,6 @@
 """Meetings: made in steps by an organiser, shared by link and QR picture, answered by members, judged in the queue."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -122,7 +123,8 @@ async def test_an_organiser_makes_a_meeting_in_steps(stage: Stage) -> None:
     preview = await told(stage, "ja")
     assert "Träffen i Åsby" in preview.text
     assert WHOSE.questions[2] in preview.text
-    page, picture = await stage.say("skapa", chat, birgitta)
+    [page] = await stage.say("skapa", chat, birgitta)
+    [picture] = await stage.press(page, meeting_texts.QR, birgitta)
     [meeting] = await meetings.find(stage.services.database, "åsby")
     link = f"https://t.me/{stage.simulator.world.bot.username}?start=m_{meeting.slug}"
     assert link in page.text
@@ -136,13 +138,15 @@ async def test_every_place_has_a_link_and_a_picture_of_its_own(stage: Stage) -> 
     """Several that meet at once can be told apart; the first link is everybody's."""
     birgitta, chat = await at_work(stage)
     await told(stage, "/traff", "ny", "Byträff", "imorgon kl 19", "Bygdegården\nSkolan", "ja")
-    page, *pictures = await stage.say("skapa", chat, birgitta)
+    [page] = await stage.say("skapa", chat, birgitta)
+    assert "Bygdegården och Skolan" in page.text
+    pictures = await stage.press(page, meeting_texts.QR, birgitta)
     [meeting] = await meetings.find(stage.services.database, "byträff")
     assert (meeting.sites, meeting.clock) == (("Bygdegården", "Skolan"), time(19))
     for site, picture in enumerate(pictures):
         link = meetings_pages.link("landsbygdsbot", meeting, site)
         assert link.endswith(f"_{site}") is (site > 0)
-        assert link in page.text.split()
+        assert link in page.text.split() if site == 0 else link in str(page.content["entities"])
         assert picture.content["caption"].endswith(link)
     assert len(pictures) == 3
 
@@ -189,7 +193,25 @@ async def test_a_meeting_is_made_once(stage: Stage) -> None:
     stage.simulator.people.press(birgitta, preview, meeting_texts.create(WHOSE))
     await stage.settled()
     assert len(await meetings.find(stage.services.database, "åsby")) == 1
-    assert len([each for each in stage.simulator.sent(chat) if "photo" in each.content]) == 1
+    assert sum("Nu kan du bjuda in" in each.text for each in stage.simulator.sent(chat)) == 1
+
+
+async def test_an_early_hour_is_asked_about(stage: Stage) -> None:
+    """ "halv åtta" is half past seven in the morning, which an organiser seldom means."""
+    await at_work(stage)
+    preview = await told(stage, "/traff", "ny", "Träffen i Åsby", "imorgon halv åtta", "nej", "ja")
+    assert "Kl. 07.30 är på morgonen" in preview.text
+    changed = await told(stage, "ändra tid", "19.30")
+    assert "på morgonen" not in changed.text
+
+
+async def test_who_saves_is_told_what_happens(stage: Stage) -> None:
+    """Also when nothing was changed."""
+    await at_work(stage)
+    await told(stage, "/traff", "ny", "Träffen i Åsby", "imorgon kl 19", "nej", "ja", "skapa", "ändra")
+    assert (await told(stage, "spara")).text.startswith(meeting_texts.NOTHING_NEW)
+    saved = await told(stage, "/traff", "1", "ändra", "ändra namn", "Höstträff", "spara")
+    assert saved.text.startswith(re.sub("<.*?>", "", meeting_texts.SAVED_AND_TOLD))
 
 
 async def test_only_organisers_make_meetings(stage: Stage) -> None:

@@ -1,6 +1,7 @@
 """Moderators sort a meeting's answers: by question, in groups, many at once."""
 
 import random
+from datetime import timedelta
 from typing import Final
 
 from bot.features.answers import texts as answers_texts
@@ -10,10 +11,15 @@ from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.texts import sorting as texts
 from bot.features.meetings.texts import summary as summary_texts
 from bot.features.meetings.values import Meeting
-from bot.features.moderation.store import queue
+from bot.features.moderation.rules import Revise
+from bot.features.moderation.store import decide, queue
+from bot.features.moderation.store.news import outcome
+from bot.features.moderation.values import Content
 from bot.features.privacy import store as privacy
+from bot.features.roles.values import Actor
 from bot.matching.library import Library
 from bot.simulator.model import Message
+from bot.storage.clock import now
 from bot.storage.personal import NOBODY
 from bot.wiring import personal
 from tests.conftest import Stage
@@ -71,7 +77,7 @@ async def test_ticked_groups_are_joined_parted_and_removed(stage: Stage) -> None
     page = await press(stage, page, "3", texts.remove(1))
     page = await press(stage, page, "1", "2", texts.JOIN)
     assert await taken(stage, meeting) == [("En lokalbuss", 2)]
-    page = await press(stage, page, texts.on_shelf("included", 1), "1", texts.PART)
+    page = await press(stage, page, texts.on_shelf("included", 2), "1", texts.PART)
     assert await taken(stage, meeting) == [("En lokalbuss", 1), ("Skjuts till sjukhuset", 1)]
     await press(stage, page, texts.on_shelf("removed", 1), "1", texts.include(1, ticked=True, shelf="removed"))
     assert len(await taken(stage, meeting)) == 3
@@ -101,7 +107,7 @@ async def test_what_was_joined_is_parted_as_it_was_by_undoing(stage: Stage) -> N
     for number, text in enumerate(("En lokalbuss", "Skjuts till sjukhuset", "Vägbelysning"), start=1):
         await answer(stage, meeting, 200 + number, (1, text))
     page = await press(stage, await opened(stage, meeting), "1", "2", texts.JOIN)
-    page = await press(stage, page, texts.include(1, ticked=False, shelf="waiting"), texts.on_shelf("included", 2))
+    page = await press(stage, page, texts.include(1, ticked=False, shelf="waiting"), texts.on_shelf("included", 3))
     page = await press(stage, page, "1", "2", texts.JOIN)
     assert await taken(stage, meeting) == [("En lokalbuss", 3)]
     page = await press(stage, page, "Ångra")
@@ -172,6 +178,7 @@ async def test_personal_data_is_not_taken_in_by_the_dozen(stage: Stage) -> None:
     assert await taken(stage, meeting) == [("Vi behöver en badplats", 1)]
     page = await press(stage, page, "1", texts.LOOK, texts.HIDE)
     assert "070" not in page.text
+    assert "Skrivet:" not in page.text
     [row] = await stage.services.database.rows("SELECT text, wording FROM meeting_answers WHERE status = 'waiting'")
     assert (row["text"], row["wording"]) == ("Ring … på … om bussen",) * 2
 
@@ -188,6 +195,25 @@ async def test_an_answer_is_mended_and_moved(stage: Stage) -> None:
     await press(stage, mended, texts.move(2))
     lying = await sorting.shelf(stage.services.database, meeting.id, 2, "waiting")
     assert [each.text for each in lying] == ["Vi behöver en badplats"]
+
+
+async def test_who_was_slower_sees_the_list_as_it_is_now(stage: Stage) -> None:
+    """Two moderators have the same answers before them; the second press changes nothing, and is no dead end."""
+    birgitta, _ = await moderator(stage)
+    johan = stage.village.officer
+    meeting = await held(stage.services.database, (NEEDS,))
+    for number, text in enumerate((BUS, "Vi behöver en badplats"), start=1):
+        await answer(stage, meeting, 200 + number, (1, text))
+    mine = await opened(stage, meeting)
+    stage.simulator.people.start(johan, f"svar_{meeting.id}")
+    await stage.settled()
+    his = stage.simulator.sent(stage.simulator.world.private(johan))[-1]
+    await stage.press(his, "1", johan)
+    await stage.press(mine, texts.include(2, ticked=False, shelf="waiting"), birgitta)
+    await stage.press(his, texts.remove(1), johan)
+    assert stage.simulator.calls("answerCallbackQuery")[-1].params.get("text") == texts.STALE
+    assert texts.on_shelf("included", 2) in labels(stage.now(his))
+    assert len(await taken(stage, meeting)) == 2
 
 
 async def test_a_press_on_an_older_page_changes_nothing(stage: Stage) -> None:
@@ -267,9 +293,28 @@ async def test_a_wish_that_becomes_an_entry_is_told_as_one(stage: Stage) -> None
     told = (await stage.say("Efterlyst: En lokalbuss till lasarettet"))[-1]
     assert answers_texts.WISHED in told.text
     assert "Deltagarna på Träffen i Åsby efterlyste: ”En lokalbuss till lasarettet”" in told.text
+    came = await outcome(database, now() + timedelta(days=1), meeting.id, await sorting.proposed(database, meeting.id))
+    assert (came.tips, came.published, len(came.entry_ids)) == (1, 1, 1)
     page = await opened(stage, meeting)
     await press(stage, page, texts.on_shelf("included", 1), "1", texts.EXAMPLE)
     assert len(await queue.items_of(database, stage.anna.id)) == 1
+
+
+async def test_a_wish_that_its_author_rewrites_stays_one(stage: Stage) -> None:
+    """The author reads their own words, not the bot's about them; what they write instead is wished as well."""
+    await moderator(stage)
+    database, anna = stage.services.database, stage.anna
+    meeting = await held(database, (NEEDS,))
+    await answer(stage, meeting, anna.id, (1, BUS))
+    page = await press(stage, await opened(stage, meeting), texts.include(1, ticked=False, shelf="waiting"))
+    await press(stage, page, texts.on_shelf("included", 1), "1", texts.WISH)
+    [item] = await queue.items_of(database, anna.id)
+    assert item.content.text == BUS
+    author = Actor(anna.id)
+    revised = await decide.decide(database, item.id, item.version, author, Revise(Content("En buss till stan")))
+    assert revised.content.text == "En buss till stan"
+    assert revised.proposal is not None
+    assert revised.proposal.kind == "rekommendation"
 
 
 async def test_no_wish_is_ever_given_as_a_fact(library: Library) -> None:
@@ -342,10 +387,10 @@ async def test_a_list_that_has_changed_is_shown_as_it_is_now(stage: Stage) -> No
     page = await opened(stage, meeting)
     await answers.give(stage.services.database, at, 2, ["och chefen är dum"], short=False, places=False)
     await stage.press(page, texts.include(1, ticked=False, shelf="waiting"), stage.village.organiser)
-    assert "Bussen. och chefen är dum" in stage.now(page).text
+    assert "Bussen och chefen är dum" in stage.now(page).text
     assert await taken(stage, meeting) == []
     await press(stage, stage.now(page), texts.include(1, ticked=False, shelf="waiting"))
-    assert await taken(stage, meeting) == [("Bussen. och chefen är dum", 1)]
+    assert await taken(stage, meeting) == [("Bussen och chefen är dum", 1)]
 
 
 async def test_a_tick_that_is_handled_twice_is_one(stage: Stage) -> None:

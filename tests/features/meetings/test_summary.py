@@ -249,8 +249,8 @@ async def test_sammanstall_shows_2018_at_once_and_sends_its_files(stage: Stage) 
     folds = [each for message in shown for each in message.content["entities"]]
     assert sum(each["type"] == "expandable_blockquote" for each in folds) >= 10
     labels = [button["text"] for button in last.buttons]
-    assert labels == [summary_texts.WORD, summary_texts.WEB_PAGE, summary_texts.PDF, summary_texts.others(WHOSE)]
-    signs = {"docx": b"PK", "html": b"<!doctype html>", "pdf": b"%PDF-"}
+    assert labels == [summary_texts.WORD, summary_texts.PDF, summary_texts.WEB_PAGE, summary_texts.others(WHOSE)]
+    signs = {"docx": b"PK", "pdf": b"%PDF-", "html": b"<!doctype html>"}
     for button, (ending, sign) in zip(labels, signs.items(), strict=False):
         [sent] = await stage.press(last, button, birgitta)
         document = sent.content["document"]

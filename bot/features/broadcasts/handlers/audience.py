@@ -20,6 +20,7 @@ from bot.features.broadcasts.values import Broadcast, Tags
 from bot.features.network import texts as network_texts
 from bot.features.network.handlers import application as network_application
 from bot.features.network.store import groups as groups_store
+from bot.features.network.store import subscribers
 from bot.features.network.values import ALL_THEMES, Audience, NetworkGroup
 from bot.features.roles.values import Actor
 from bot.storage.clock import now
@@ -128,8 +129,9 @@ async def _page(context: Context, known: Broadcast, tags: Tags | Literal[""] = "
 
 
 async def _names(context: Context, tags: Tags) -> dict[str, str]:
-    """The counties or themes that groups of the network have, by tag."""
+    """The counties that groups of the network have, or the themes that they or subscribers want, by tag."""
     there = {each.county if tags == "c" else each.theme for each in await _accepted(context)} - {ALL_THEMES}
+    there |= await subscribers.wanted(context.database) if tags == "t" else set()
     names = network_texts.COUNTY_NAMES if tags == "c" else network_application.theme_names(context)
     return {tag: name for tag, name in names.items() if tag in there}
 

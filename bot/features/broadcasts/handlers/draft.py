@@ -139,7 +139,7 @@ async def copy(update: Update, context: Context, actor: Actor, known: Broadcast,
     """An earlier one once more, as a draft; who gets it is looked at first."""
     made = await drafts.copy(context.database, known, actor, now())
     await acknowledge(update)
-    await audience.ask(update, context, actor, made)
+    await audience.ask(update, context, actor, made, draft_texts.A_COPY)
 
 
 @about_one

@@ -16,13 +16,13 @@ from bot.features.broadcasts.store import drafts
 from bot.features.broadcasts.store.news import note_tips, untold
 from bot.features.broadcasts.texts import templates as templates_texts
 from bot.features.broadcasts.values import Broadcast, Content
+from bot.features.broadcasts.worker.followups import came_of
 from bot.features.meetings import documents
 from bot.features.meetings.pages import meeting as meetings_pages
 from bot.features.meetings.store import meetings
 from bot.features.meetings.summary import summary_of
 from bot.features.meetings.texts import summary as summary_texts
 from bot.features.meetings.values import Meeting, NoSuchMeeting
-from bot.features.moderation.store.news import outcome
 from bot.features.roles.values import Actor
 from bot.storage.clock import SWEDEN, now
 
@@ -75,10 +75,9 @@ async def tell_tips(update: Update, context: Context, actor: Actor, _: TellTips)
 @about_one
 async def tell_outcome(update: Update, context: Context, actor: Actor, known: Broadcast, _: TellOutcome) -> None:
     """A draft that tells what an earlier broadcast led to."""
-    since = known.started_at or known.created_at
-    counted = await outcome(context.database, since, known.meeting_id)
+    counted, entries = await came_of(context.services, known)
     await acknowledge(update)
-    sent = await post(context.bot, actor.id, short(templates_texts.outcome(counted, since)))
+    sent = await post(context.bot, actor.id, short(templates_texts.outcome(counted, entries, context.bot.username)))
     await _draft(update, context, actor, sent, "outcome", known.meeting_id)
 
 

@@ -95,7 +95,7 @@ GOES = "Godkänt. Det går i väg nu."
 APPROVED = "Godkänt. Det går i väg när tiden kommer."
 NO_LATEST = "Den senaste tiden har gått, så nu skickas det utan någon senaste tid."
 FOLLOW_UP = "Berätta efter sju dagar"
-FOLLOWED_UP = "Sju dagar efteråt skickas av sig självt till samma mottagare vad det ledde till."
+FOLLOWED_UP = "Efter sju dagar får samma mottagare veta vad det ledde till."
 NO_FOLLOW_UP = "Berätta inget av sig självt"
 NOT_FOLLOWED_UP = "Då skickas inget av sig självt."
 NOT_PROPOSED = "Den rättelsen gäller inte längre. Tryck Rätta och skriv på nytt."
@@ -119,7 +119,10 @@ class Reach:
 
 
 def card(broadcast: Broadcast, reach: Reach, last: str, hint: str, at: datetime, notice: str = "") -> str:
-    """A broadcast that has not begun: its state, what it says, to whom, when, and what happened last."""
+    """A broadcast that has not begun: its state, what it says, to whom, when, and what happened last.
+
+    What comes next is a `hint`, unless a `notice` says what has just happened.
+    """
     parts = [
         f"<b>Utskick {broadcast.id}</b> · {STATUSES[broadcast.status]}",
         f"<b>Vad:</b> {what(broadcast.content)}",
@@ -127,9 +130,10 @@ def card(broadcast: Broadcast, reach: Reach, last: str, hint: str, at: datetime,
         f"<b>När:</b> {time(broadcast, at)}",
         FOLLOWED_UP if broadcast.follow_up != "no" else "",
         f"<i>{last}</i>",
-        hint,
     ]
-    return "\n\n".join(filter(None, ([f"<b>{escape(notice)}</b>"] if notice else []) + parts))
+    return "\n\n".join(
+        filter(None, (f"<b>{escape(notice)}</b>" if notice else "", "\n".join(filter(None, parts)), hint))
+    )
 
 
 def what(content: Content | None) -> str:
@@ -143,7 +147,7 @@ def what(content: Content | None) -> str:
         "album": f"album med {len(content.files)} bilder eller filer",
     }
     begins = escape(shortened(content.text, _EXCERPT))
-    return f"{kinds[content.kind]}\n<blockquote>{begins}</blockquote>" if begins else kinds[content.kind]
+    return f"{kinds[content.kind]}\n<blockquote expandable>{begins}</blockquote>" if begins else kinds[content.kind]
 
 
 def to(reach: Reach) -> str:

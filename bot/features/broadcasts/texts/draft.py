@@ -69,6 +69,9 @@ ALWAYS = "Också kväll och helg"
 QUIET = "Inte kväll och helg"
 LATEST = "Senast …"
 NO_LATEST = "Ingen senaste tid"
+NO_COUNTIES = "Ingen grupp eller kanal har sagt vilket län den hör till, så här finns inget att välja."
+NO_THEMES = "Alla vill ha utskick om alla teman, så här finns inget att välja."
+A_COPY = "Det här är en kopia. Välj mottagare, sedan kan du ändra innehållet."
 NO_TAGS = "Ingen grupp eller kanal med den uppgiften finns."
 WHICH_COUNTIES = "Vilka län? Du kan välja flera. Grupper och kanaler för hela landet är ett eget val."
 WHICH_GROUPS = "Vilka grupper och kanaler? Ett tryck tar med en, ett till lämnar den utanför."
@@ -92,9 +95,9 @@ def which_meeting(whose: Profile, *, any_fits: bool) -> str:
 
 def tags(kind: str, reach: Reach, any_tags: bool, note: str) -> str:
     """The page of counties ("c") or themes ("t")."""
-    question = WHICH_COUNTIES if kind == "c" else WHICH_THEMES
+    question, none = (WHICH_COUNTIES, NO_COUNTIES) if kind == "c" else (WHICH_THEMES, NO_THEMES)
     before = f"<b>{note}</b>\n\n" if note else ""
-    return f"{before}{question if any_tags else NO_TAGS}\n\n<b>Till:</b> {card_texts.to(reach)}"
+    return f"{before}{question if any_tags else none}\n\n<b>Till:</b> {card_texts.to(reach)}"
 
 
 def groups(reach: Reach, any_groups: bool, note: str) -> str:

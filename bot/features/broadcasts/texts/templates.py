@@ -1,7 +1,6 @@
 """The Swedish of broadcasts that need not be written from nothing; safe HTML, for organisers to change as they like."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 from urllib.parse import quote
 
@@ -13,8 +12,8 @@ from bot.features.moderation.store.news import Counted
 from bot.knowledge.profile import Profile
 from bot.knowledge.values import Entry
 from bot.language.dates import on_date
+from bot.language.text import counted as number_of
 from bot.language.text import escape, units
-from bot.storage.clock import SWEDEN
 
 _LED_TO: Final = "Det här ledde det till"
 NO_NEW_TIPS = "Inga nya tips har publicerats sedan sist."
@@ -47,21 +46,24 @@ def reminder(meeting: Meeting, link: str) -> str:
 
 def tips(entries: Sequence[Entry], username: str) -> str:
     """New tips, each with the way to it."""
-    lines = [
-        f'• <a href="https://t.me/{username}?start=k_{quote(each.id)}">{escape(each.title)}</a>' for each in entries
-    ]
-    return "\n".join(["<b>Nya tips i nätverket</b>", *lines, "", "Har du ett eget? Skriv /tips till mig."])
+    return "\n".join(
+        ["<b>Nya tips i nätverket</b>", *_linked(entries, username), "", "Har du ett eget? Skriv /tips till mig."]
+    )
 
 
-def outcome(counted: Counted, since: datetime) -> str:
-    """What it led to."""
-    return f"<b>{_LED_TO}</b>\n\n{escape(_counted(counted, since))}"
+def outcome(counted: Counted, entries: Sequence[Entry], username: str) -> str:
+    """What it led to, with the way to what is new."""
+    return "\n".join([f"<b>{_LED_TO}</b>", "", escape(_came(counted)), *_linked(entries, username), "", *_end(counted)])
 
 
-def outcome_content(counted: Counted, since: datetime) -> Content:
+def outcome_content(counted: Counted, entries: Sequence[Entry], username: str) -> Content:
     """The same, where nobody looks at it first."""
-    bold = {"type": "bold", "offset": 0, "length": units(_LED_TO)}
-    return Content("text", f"{_LED_TO}\n\n{_counted(counted, since)}", (bold,))
+    text, entities = f"{_LED_TO}\n\n{_came(counted)}", [{"type": "bold", "offset": 0, "length": units(_LED_TO)}]
+    for each in entries:
+        at, length = units(text) + units("\n• "), units(each.title)
+        entities.append({"type": "text_link", "offset": at, "length": length, "url": _link(each, username)})
+        text += f"\n• {each.title}"
+    return Content("text", "\n".join([text, "", *_end(counted)]), tuple(entities))
 
 
 def nothing_came(broadcast_id: int) -> str:
@@ -72,10 +74,25 @@ def nothing_came(broadcast_id: int) -> str:
     )
 
 
-def _counted(counted: Counted, since: datetime) -> str:
-    """What it led to, plain."""
-    questions = f"{counted.questions} {'fråga' if counted.questions == 1 else 'frågor'} öppna"
-    return (
-        f"Sedan {on_date(since.astimezone(SWEDEN).date())}: {counted.tips} tips, "
-        f"{counted.published} publicerade, {questions}.\n\nTack för att ni är med."
+def _came(counted: Counted) -> str:
+    """What has come in, plain."""
+    if not counted.tips:
+        return "Inget nytt har kommit in än."
+    published = (
+        f"{counted.published} av dem finns nu bland svaren" if counted.published else "Ingen har hunnit läsa dem än"
     )
+    return f"{counted.tips} förslag har kommit in. {published}."
+
+
+def _end(counted: Counted) -> list[str]:
+    """The last lines, plain."""
+    waiting = [f"{number_of(counted.questions, 'fråga', 'frågor')} väntar på svar."] if counted.questions else []
+    return [*waiting, "Tack för att ni är med."]
+
+
+def _linked(entries: Sequence[Entry], username: str) -> list[str]:
+    return [f'• <a href="{_link(each, username)}">{escape(each.title)}</a>' for each in entries]
+
+
+def _link(entry: Entry, username: str) -> str:
+    return f"https://t.me/{username}?start=k_{quote(entry.id)}"

@@ -9,11 +9,14 @@ from bot.chat.page import short
 from bot.chat.reply import post, where_possible
 from bot.features.broadcasts import rules
 from bot.features.broadcasts.store import followups
+from bot.features.broadcasts.store.news import MOST_TOLD
 from bot.features.broadcasts.texts import delivery as delivery_texts
 from bot.features.broadcasts.texts import templates as templates_texts
 from bot.features.broadcasts.values import Broadcast, UnderWay
-from bot.features.moderation.store.news import outcome
+from bot.features.meetings.store import sorting
+from bot.features.moderation.store.news import Counted, outcome
 from bot.gateway.values import Lane
+from bot.knowledge.values import Entry
 from bot.storage.clock import now
 
 PAUSE: Final = 60.0  # seconds until it is looked again
@@ -27,15 +30,23 @@ async def tell(bot: ExtBot[Lane], services: Services) -> float:
 
 
 async def _tell(bot: ExtBot[Lane], services: Services, known: Broadcast) -> None:
-    since = known.started_at or known.created_at
-    counted = await outcome(services.database, since, known.meeting_id)
+    counted, entries = await came_of(services, known)
     if not (counted.tips or counted.published or counted.questions):
         await _tell_creator(bot, services, known)
         return
-    content = templates_texts.outcome_content(counted, since)
+    content = templates_texts.outcome_content(counted, entries, bot.username)
     to = await followups.recipients(services.database, known)
     await followups.tell(services.database, known, content, to, now(), rules.SWEDISH)
     services.state(UnderWay).changed.set()
+
+
+async def came_of(services: Services, known: Broadcast) -> tuple[Counted, list[Entry]]:
+    """What a broadcast led to, and the first of the entries that are new."""
+    meeting_id, since = known.meeting_id, known.started_at or known.created_at
+    answers = await sorting.proposed(services.database, meeting_id) if meeting_id is not None else ()
+    counted = await outcome(services.database, since, meeting_id, answers)
+    entries = [services.library.knowledge.entry(each) for each in counted.entry_ids[:MOST_TOLD]]
+    return counted, [each for each in entries if each is not None]
 
 
 async def _tell_creator(bot: ExtBot[Lane], services: Services, known: Broadcast) -> None:

@@ -18,7 +18,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
+from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
@@ -49,10 +49,10 @@ _FILES: Final = {"": "DejaVuSans", "-Bold": "DejaVuSans-Bold", "-Oblique": "Deja
 def document(summary: Summary, made: date, charts: Mapping[int, bytes]) -> bytes:
     """The same as the Word file says, with page numbers; `charts` are PNGs by question."""
     title = summary_texts.title(summary.meeting)
-    story: list[Flowable] = [_text(title, "title"), _text(summary_texts.held(summary.meeting), "body")]
+    held, how = summary_texts.held(summary.meeting), summary_texts.made(summary, made)
+    story: list[Flowable] = [_text(title, "title"), _text(held, "body"), _text(how, "small")]
     for part in summary.parts:
         story += _part(summary, part, charts.get(part.question.number))
-    story += [Spacer(1, 8 * mm), _text(summary_texts.made(summary, made), "small")]
     return _written(title, story)
 
 
@@ -73,9 +73,16 @@ def _poster(title: str, held: str, link: str, qr: bytes) -> list[Flowable]:
         _text(summary_texts.POSTER_DO, "call"),
         _text(summary_texts.POSTER_HOW, "centred"),
         Spacer(1, 4 * mm),
-        _text(link.removeprefix("https://"), "link"),
+        _on_one_line(link.removeprefix("https://")),
         PageBreak(),
     ]
+
+
+def _on_one_line(link: str) -> Paragraph:
+    """As large as it can be without being parted, for whoever writes it by hand."""
+    style = _styles()["link"]
+    size = min(style.fontSize, style.fontSize * 0.98 * _WIDTH / stringWidth(link, _FONT, style.fontSize))
+    return Paragraph(_safe(link), style.clone("link of a width", fontSize=size))
 
 
 def _part(summary: Summary, part: Part, chart: bytes | None) -> Iterator[Flowable]:
@@ -101,7 +108,8 @@ def _heading(shown: Heading, above: list[Paragraph]) -> Iterator[Flowable]:
 
 def _answer(answer: Answer) -> Paragraph:
     title = f"<b>{_safe(answer.title)}.</b> " if answer.title else ""
-    signature = f"<i>{_safe(summary_texts.by(answer))}</i>" if answer.signature else ""
+    by = summary_texts.by(answer)
+    signature = f"<i>{_safe(by)}</i>" if by else ""
     return Paragraph(f"{title}{_safe(answer.text)}{signature}", _styles()["body"])
 
 

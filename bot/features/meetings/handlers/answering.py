@@ -1,6 +1,7 @@
 """A member answers a meeting's questions: one screen a question, and what is typed is the answer."""
 
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from functools import wraps
 from typing import Any, Final, Protocol, TypeVar
 
@@ -25,7 +26,7 @@ from bot.features.meetings.pages import sorting as sorting_pages
 from bot.features.meetings.store import answers, comings, meetings
 from bot.features.meetings.texts import answering as texts
 from bot.features.meetings.texts import meeting as meeting_texts
-from bot.features.meetings.values import LASTS, Meeting, NoSuchMeeting, NotAnswered, Participant
+from bot.features.meetings.values import LASTS, Meeting, NoSuchMeeting, NotAnswered, Participant, Question
 from bot.features.moderation.store import mutes
 from bot.features.roles import store as roles_store
 from bot.language.text import cleaned, escape, shortened
@@ -149,6 +150,9 @@ async def take(update: Update, context: Context, slug: str) -> Passed | None:
         await offers.settle(context.database, said.message.chat.id, said.message.message_id, typed)
         await carry_out_typed(update, context, typed)
         return None
+    if question is not None and (not said.text or said.message.photo):
+        await reply(update, context, pages.problem(meeting, question, texts.ONLY_WORDS), said.message)
+        return None
     cry = await guessed_cry(context, said)
     if cry is None and await is_aside(context, said, question.text if question is not None else ""):
         return Passed((pages.way_back(meeting, question),) if question is not None else ())
@@ -168,6 +172,7 @@ async def _answer(update: Update, context: Context, meeting: Meeting, participan
     question = meeting.question(participant.question)
     if question is None:
         raise NoSuchMeeting
+    participant = await _going_on(context, participant, question, said.text)
     goes_on = participant.short_id is not None
     try:
         given = rules.answers(question, said.text)
@@ -177,7 +182,7 @@ async def _answer(update: Update, context: Context, meeting: Meeting, participan
             said.message.message_id,
             given,
             short=len(given) == 1 and not goes_on and rules.is_short(question, given[0]),
-            places=question.answered_by == "place",
+            places=question.answered_by == "place" and not meeting.sites,
         )
     except NotAnswered as refused:
         await reply(update, context, pages.problem(meeting, question, texts.problem(refused)), said.message)
@@ -185,6 +190,15 @@ async def _answer(update: Update, context: Context, meeting: Meeting, participan
     await _ask(update, context, meeting, participant)
     if not goes_on and await answers.is_first_waiting(context.database, meeting.id, said.user.id):
         await _tell_moderators(context, meeting)
+
+
+async def _going_on(context: Context, participant: Participant, question: Question, words: str) -> Participant:
+    """The person as they go on with their last answer, where the words are the rest of it."""
+    if participant.short_id is not None or not rules.goes_on(question, words):
+        return participant
+    own = await answers.own(context.database, participant)
+    before = [each.id for each in own if each.question == question.number and each.status == "waiting"]
+    return replace(participant, short_id=before[-1] if before else None)
 
 
 async def _choices(context: Context, meeting: Meeting, participant: Participant) -> list[Choice]:

@@ -9,7 +9,7 @@ from bot.features.meetings import documents
 from bot.features.meetings.actions import Attend, Calendar, Remind
 from bot.features.meetings.pages import coming as pages
 from bot.features.meetings.pages import meeting as meeting_pages
-from bot.features.meetings.store import comings, meetings
+from bot.features.meetings.store import answers, comings, meetings
 from bot.features.meetings.texts import coming as texts
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.values import Meeting, NoSuchMeeting
@@ -48,13 +48,13 @@ async def calendar(update: Update, context: Context, wanted: Calendar) -> None:
 
 
 async def _ahead(update: Update, context: Context, meeting_id: int) -> Meeting | None:
-    """The meeting, if it has not begun; else that is said."""
+    """The meeting as the person sees it, if it has not begun; else that is said."""
     try:
         meeting = await meetings.meeting(context.database, meeting_id)
     except NoSuchMeeting:
         await say(update, context, meeting_texts.no_such_meeting(context.library.knowledge.profile))
         return None
     if meeting.is_ahead(now()):
-        return meeting
+        return meeting.seen_from(await answers.site_of(context.database, meeting.id, person(update).id))
     await say(update, context, texts.past(context.library.knowledge.profile))
     return None

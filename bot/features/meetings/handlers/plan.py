@@ -14,11 +14,12 @@ from bot.chat.reply import reply, say, topic_of, turn_to
 from bot.features.meetings import documents, rules
 from bot.features.meetings.actions import CancelPlan, Choose, Create, EditMeeting, GoOn, NewMeeting
 from bot.features.meetings.pages import meeting as pages
-from bot.features.meetings.store import comings, meetings, plans
+from bot.features.meetings.store import comings, meetings, plans, sorting
 from bot.features.meetings.texts import coming as coming_texts
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.values import Meeting, NoSuchMeeting, NotPlanned, Plan, Question
 from bot.features.meetings.worker import News
+from bot.features.roles import who
 from bot.features.roles.gates import only_organisers
 from bot.features.roles.values import Actor
 from bot.storage.clock import SWEDEN, now
@@ -94,31 +95,28 @@ async def create(update: Update, context: Context, actor: Actor, _: Create) -> N
     plan = await plans.current(context.database, actor.id)
     try:
         if plan is not None and plan.meeting_id is not None:
-            await _change(update, context, plan, plan.meeting_id)
+            await _change(update, context, actor, plan, plan.meeting_id)
         else:
-            await _make(update, context, actor.id)
+            await _make(update, context, actor)
     except NotPlanned:
         await say(update, context, meeting_texts.STALE)
 
 
-async def _make(update: Update, context: Context, user_id: int) -> None:
+async def _make(update: Update, context: Context, actor: Actor) -> None:
     async with context.database.transaction() as transaction:
-        plan = await plans.take(transaction, user_id)
+        plan = await plans.take(transaction, actor.id)
         if plan.day is None:
             raise NotPlanned("stale")
         whose = context.library.knowledge.profile
         questions = questions_of(plan, whose.questions)
         made = await meetings.create(
-            transaction, plan.name, plan.day, plan.place, questions, user_id, plan.sites, plan.clock
+            transaction, plan.name, plan.day, plan.place, questions, actor.id, plan.sites, plan.clock
         )
-    await prompts.clear(context.database, user_id)
-    meeting = await meetings.meeting(context.database, made)
-    is_open = meeting.is_open(now())
-    await turn_to(update, context, pages.shown(meeting, context.bot.username, whose, is_open=is_open, new=True))
-    await send_qr(update, context, meeting)
+    await prompts.clear(context.database, actor.id)
+    await show_meeting(update, context, actor.id, await meetings.meeting(context.database, made), meeting_texts.CREATED)
 
 
-async def _change(update: Update, context: Context, plan: Plan, meeting_id: int) -> None:
+async def _change(update: Update, context: Context, actor: Actor, plan: Plan, meeting_id: int) -> None:
     """The meeting is changed, and those who come are told, unless it has been."""
     before = await meetings.meeting(context.database, meeting_id)
     whose = context.library.knowledge.profile
@@ -133,13 +131,29 @@ async def _change(update: Update, context: Context, plan: Plan, meeting_id: int)
             raise NotPlanned("stale")
         if changed:
             await meetings.change(transaction, after)
-        if changed and (before.is_ahead(now()) or after.is_ahead(now())):
+        telling = bool(changed) and (before.is_ahead(now()) or after.is_ahead(now()))
+        if telling:
             await comings.tell_of_change(transaction, meeting_id, " ".join(changed))
     await prompts.clear(context.database, plan.user_id)
     context.state(News).queued.set()
-    coming = coming_texts.numbers(await comings.numbers(context.database, meeting_id))
-    is_open = after.is_open(now())
-    await turn_to(update, context, pages.shown(after, context.bot.username, whose, is_open=is_open, coming=coming))
+    saved = meeting_texts.SAVED_AND_TOLD if telling else meeting_texts.SAVED
+    await show_meeting(update, context, actor.id, after, saved if changed else meeting_texts.NOTHING_NEW)
+
+
+async def show_meeting(update: Update, context: Context, user_id: int, meeting: Meeting, notice: str = "") -> None:
+    """The meeting as it stands, for an organiser; who sorts the answers gets there."""
+    lying = await sorting.counts(context.database, meeting.id)
+    page = pages.shown(
+        meeting,
+        context.bot.username,
+        context.library.knowledge.profile,
+        is_open=meeting.is_open(now()),
+        sorts=(await who.actor(context.bot, context.services, user_id)).is_moderator,
+        waiting=sum(number for (_, shelf), number in lying.items() if shelf == "waiting"),
+        coming=coming_texts.numbers(await comings.numbers(context.database, meeting.id)),
+        notice=notice,
+    )
+    await turn_to(update, context, page)
 
 
 async def send_qr(update: Update, context: Context, meeting: Meeting) -> None:
@@ -150,7 +164,7 @@ async def send_qr(update: Update, context: Context, meeting: Meeting) -> None:
             await context.bot.send_photo(
                 chat.id,
                 await documents.qr_of(link),
-                meeting_texts.invitation(meeting, link, meeting.site(site)),
+                meeting_texts.invitation(meeting.seen_from(site), link),
                 message_thread_id=topic_of(update.effective_message),
                 filename=f"{meeting.slug}{f'-{site}' if site else ''}.png",
             )

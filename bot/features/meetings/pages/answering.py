@@ -33,7 +33,7 @@ def asked(
     if new is None:
         return Page((text,), rows)
     asked = f"\n\n<b>{coming_texts.ASKED}</b>" if coming else ""
-    return Page((f"{texts.welcome(meeting, new)}{asked}\n\n{text}",), (*coming, *rows))
+    return Page((f"{texts.welcome(meeting.seen_from(participant.site), new)}{asked}\n\n{text}",), (*coming, *rows))
 
 
 def problem(meeting: Meeting, question: Question, sentence: str) -> Page:

@@ -87,30 +87,33 @@ def shown(
     whose: Profile,
     *,
     is_open: bool,
-    new: bool = False,
+    sorts: bool,
     waiting: int = 0,
     coming: str = "",
+    notice: str = "",
 ) -> Page:
-    """A meeting for whoever arranges it; `waiting` answers are new, `coming` says how many come."""
+    """A meeting for whoever arranges it, and perhaps `sorts` its answers; `waiting` of these are new.
+
+    `coming` says how many come, `notice` what has just happened.
+    """
     urls = links(bot_name, meeting)
-    if not is_open:
-        text = meeting_texts.closed_for_organiser(meeting)
-    else:
-        text = meeting_texts.created(meeting, urls, whose) if new else meeting_texts.shared(meeting, urls, whose)
+    text = meeting_texts.shared(meeting, urls, whose) if is_open else meeting_texts.closed_for_organiser(meeting)
+    told = "" if sorts else meeting_texts.waiting_for_others(waiting)
     qr = (
         (
             Button(meeting_texts.QR, actions.ShowMeeting("qr", meeting.id), ("qr", "bild")),
             Button(summary_texts.POSTER, actions.Download(meeting.id, "a4"), ("affisch",)),
         )
-        if is_open and not new
+        if is_open
         else ()
     )
     summary = Button(meeting_texts.SUMMARY, actions.ShowSummary(meeting.id))
-    sort = (Button(meeting_texts.sort(waiting), actions.OpenShelf(meeting.id), ("sortera", "svar")),)
+    sort = (Button(meeting_texts.sort(waiting), actions.OpenShelf(meeting.id), ("sortera", "svar")),) if sorts else ()
     edit = () if meeting.is_filed else (Button(meeting_texts.edit(whose), actions.EditMeeting(meeting.id), ("ändra",)),)
-    text += f"\n\n{coming}" if coming else ""
-    back = (Button(meeting_texts.every(whose), actions.ListMeetings(), ("tillbaka",)),)
-    return Page((text,), tuple(filter(None, (qr, (summary, *sort), edit, back))))
+    back = Button(meeting_texts.every(whose), actions.ListMeetings(), ("tillbaka",))
+    rows = filter(None, (qr, sort, (summary,), (*edit, back)))
+    standing = "\n".join(filter(None, (text, coming, told)))
+    return Page((f"{notice}\n\n{standing}" if notice else standing,), tuple(rows))
 
 
 def coming(meetings: Sequence[Meeting], whose: Profile) -> Page:
@@ -138,12 +141,12 @@ def summary(found: Summary, whose: Profile) -> Page:
     of = found.meeting.id
     files = (
         Button(summary_texts.WORD, actions.Download(of, "docx"), ("word",)),
-        Button(summary_texts.WEB_PAGE, actions.Download(of, "html"), ("webb",)),
         Button(summary_texts.PDF, actions.Download(of, "pdf"), ("pdf",)),
     )
+    web = Button(summary_texts.WEB_PAGE, actions.Download(of, "html"), ("webb",))
     chart = ((Button(summary_texts.CHART, actions.Download(of, "png"), ("diagram",)),),) if found.counted else ()
     others = Button(summary_texts.others(whose), actions.ChooseSummary(), ("andra",))
-    return Page(summary_texts.summary_messages(found), (*chart, files, (others,)))
+    return Page(summary_texts.summary_messages(found), (*chart, files, (web, others)))
 
 
 def same_place(meeting_id: int, doubt: Doubt) -> Page:

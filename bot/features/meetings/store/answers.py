@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
+from bot.features.meetings.rules import joined
 from bot.features.meetings.values import Given, Meeting, NotAnswered, Participant
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
@@ -43,6 +44,14 @@ async def join(database: Database, meeting: Meeting, user_id: int, site: int | N
             (meeting.id, user_id, where, stamp(now())),
         )
     return _participant(row)
+
+
+async def site_of(database: Database, meeting_id: int, user_id: int) -> int | None:
+    """Which of several places somebody sits in, if they have said so."""
+    row = await database.row(
+        "SELECT site FROM participants WHERE meeting_id = ? AND user_id = ?", (meeting_id, user_id)
+    )
+    return None if row is None else row["site"]
 
 
 async def turn_to(database: Database, participant: Participant, number: int) -> Participant:
@@ -173,13 +182,8 @@ async def _extend(transaction: Transaction, participant: Participant, message_id
     await unsee(transaction, [row["id"]])
     await transaction.execute(
         "UPDATE meeting_answers SET text = ?, begun = ?, message_id = ? WHERE id = ?",
-        (whole(row["text"], words), row["text"], message_id, row["id"]),
+        (joined(row["text"], words), row["text"], message_id, row["id"]),
     )
-
-
-def whole(begun: str, words: str) -> str:
-    """What repeats a short answer takes its place, anything else comes after it."""
-    return words if begun.casefold().rstrip(".!") in words.casefold() else f"{begun.rstrip('.!')}. {words}"
 
 
 async def unsee(transaction: Transaction, ids: Sequence[int]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.features.meetings.rules import joined
 from bot.features.meetings.store import answers
 from bot.features.meetings.values import Given
 from bot.storage.clock import now, stamp
@@ -46,7 +47,7 @@ async def change(
                     number,
                     message_id,
                     part,
-                    text if begun is None else answers.whole(begun, text),
+                    text if begun is None else joined(begun, text),
                     stamp(now()),
                 ),
             )

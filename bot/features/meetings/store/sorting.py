@@ -32,14 +32,14 @@ async def shelf(database: Database, meeting_id: int, question: int, which: Shelf
 
 
 async def counts(database: Database, meeting_id: int) -> dict[tuple[int, Shelf], int]:
-    """How many answers to each question lie on each shelf, without those merged into others."""
+    """How many answers to each question lie on each shelf; those merged into others lie where these do."""
     rows = await database.rows(
-        "SELECT meeting_answers.question, status, count(*) AS number FROM meeting_answers"
-        " JOIN participants ON participants.id = participant_id"
-        " WHERE meeting_id = ? AND status <> 'merged' GROUP BY meeting_answers.question, status",
+        "SELECT meeting_answers.question, replace(status, 'merged', 'included') AS shelf, count(*) AS number"
+        " FROM meeting_answers JOIN participants ON participants.id = participant_id"
+        " WHERE meeting_id = ? GROUP BY meeting_answers.question, shelf",
         (meeting_id,),
     )
-    return {(row["question"], row["status"]): row["number"] for row in rows}
+    return {(row["question"], row["shelf"]): row["number"] for row in rows}
 
 
 async def answer(database: Database, answer_id: int) -> tuple[int, Given]:
@@ -178,6 +178,16 @@ async def passed_on(transaction: Transaction, answer_id: int, item_id: int) -> b
             "UPDATE meeting_answers SET item_id = ? WHERE id = ? AND item_id IS NULL", (item_id, answer_id)
         )
     )
+
+
+async def proposed(database: Database, meeting_id: int) -> tuple[int, ...]:
+    """The proposals that the meeting's answers have become."""
+    rows = await database.rows(
+        "SELECT item_id FROM meeting_answers JOIN participants ON participants.id = participant_id"
+        " WHERE meeting_id = ? AND item_id IS NOT NULL",
+        (meeting_id,),
+    )
+    return tuple(row["item_id"] for row in rows)
 
 
 async def forget(database: Database) -> None:

@@ -16,7 +16,7 @@ NEXT = "Nästa fråga"
 SKIP = "Hoppa över"
 BACK = "Tillbaka"
 DONE = "Jag är klar"
-KEEP = "Skicka som det är"
+KEEP = "Det räcker så"
 TAKE_BACK = "Ta bort det senaste"
 ANONYMOUS = "Visa inte mitt namn"
 MORE = "Svara mer"
@@ -29,12 +29,14 @@ _PROBLEMS: Final = {
 _PLACE_HINT = "Skriv orten eller byn. Är det flera sätter du komma emellan."
 _WORDS_HINT = "Skriv ditt svar här i chatten."
 _PERSONAL = "Det här ser ut som en uppgift om en person. Ta bort svaret om det inte ska läsas av andra:"
-_MORE_HINT = "Har du ett svar till skriver du det. Annars går du vidare."
+_MORE_HINT = "Har du ett svar till skriver du det. Annars {onward}."
+_LONGER_HINT = "Skriv gärna lite mer om ”{short}”, så förstår fler. Annars {onward}."
 HANDED_ON = (
     "Det svaret har en moderator redan tagit hand om, så det ändras inte här. Behöver det rättas skriver du /manniska, "
     "så läser en moderator vad du vill ändra."
 )
-WHERE = "<b>Var sitter du?</b>"
+ONLY_WORDS = "Jag kan bara läsa text. Skriv ditt svar med några ord."
+WHERE = "<b>Vilken plats hör du till?</b>"
 
 
 def problem(refused: NotAnswered) -> str:
@@ -75,10 +77,8 @@ def asked(meeting: Meeting, question: Question, answers: Sequence[Given], *, sho
     head = f"<b>Fråga {question.number} av {len(meeting.questions)}</b>\n{escape(question.text)}"
     if not answers:
         return f"{head}\n\n<i>{_PLACE_HINT if question.answered_by == 'place' else _WORDS_HINT}</i>"
-    if short:
-        hint = f"Menar du ”{escape(short)}”? Skriv lite mer, så förstår fler. Eller skicka det som det är."
-    else:
-        hint = _MORE_HINT
+    onward = "går du vidare" if question.number < len(meeting.questions) else "är du klar"
+    hint = (_LONGER_HINT if short else _MORE_HINT).format(short=escape(short), onward=onward)
     findings = find(answers[-1].text)
     if findings:
         hint = f"{_PERSONAL}\n{listed(findings)}\n\n{hint}"

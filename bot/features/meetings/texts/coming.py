@@ -59,13 +59,13 @@ def changed(meeting: Meeting, what: Sequence[Change]) -> str:
         "place": "Platsen är ändrad.",
         "questions": f"Frågorna är ändrade:\n{listed_questions(meeting)}",
     }
-    return f"<b>{escape(meeting.name)} har ändrats.</b>\n{facts(meeting)}\n\n" + "\n".join(news[each] for each in what)
+    return f"<b>Något har ändrats.</b>\n{facts(meeting)}\n\n" + "\n".join(news[each] for each in what)
 
 
 def reminder(meeting: Meeting, at: datetime, *, soon: bool) -> str:
     """To those who wanted to be reminded, at the moment `at`."""
     begins = meeting.begins
     if soon and begins is not None:
-        return f"<b>Snart börjar {escape(meeting.name)}, kl. {clock(begins)}.</b>\n{facts(meeting)}"
+        return f"Snart börjar det, kl. {clock(begins)}.\n{facts(meeting)}"
     when = "Idag" if meeting.day == at.astimezone(SWEDEN).date() else "Imorgon"
-    return f"<b>{when} är {escape(meeting.name)}.</b>\n{facts(meeting)}"
+    return f"{when} är det dags.\n{facts(meeting)}"

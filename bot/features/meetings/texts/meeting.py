@@ -1,7 +1,6 @@
 """The Swedish of meetings: how they are made, shared and answered. Functions return safe HTML."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, time
 from typing import Final
 
@@ -9,10 +8,14 @@ from bot.features.meetings.values import OPEN_FOR, Choice, Meeting, Plan, Proble
 from bot.knowledge.profile import Profile
 from bot.language.dates import clock as in_figures
 from bot.language.dates import on_date, on_weekday
-from bot.language.text import escape, numbered
+from bot.language.text import counted, escape, numbered, units
 from bot.language.times import on_clock
 
 SAVE = "Spara ändringarna"
+SAVED = "<b>Ändringarna är sparade.</b>"
+SAVED_AND_TOLD = f"{SAVED} De som kommer får veta vad som är nytt."
+NOTHING_NEW = "Inget är ändrat."
+CREATED = "<b>Klart!</b> Nu kan du bjuda in."
 
 CANCEL = "Avbryt"
 SKIP_PLACE = "Ingen plats än"
@@ -22,7 +25,7 @@ BY_PLACE = "Ja, med en plats"
 BY_WORDS = "Nej, med egna ord"
 GO_ON = "Fortsätt"
 ANEW = "Börja om"
-QR = "QR-bild"
+QR = "QR-bilder"
 SUMMARY = "Sammanställning"
 OPEN_IN_PRIVATE = "Öppna i egen chatt"
 TIP = "Tipsa"
@@ -64,6 +67,9 @@ _PROBLEMS: Final[dict[Problem, str]] = {
     "too_many": "Det var för många frågor. Skriv högst {most}, en på varje rad.",
     "use_buttons": "Tryck på en av knapparna.",
 }
+_MOST_NAMED: Final = 60  # units of the names of places; more are told by their number
+_DAY: Final = time(8)  # who names an earlier time in words may well have meant the evening
+_EARLY: Final = "<b>Kl. {clock} är på morgonen.</b> Menade du kvällen? Ändra då tiden, och skriv till exempel ”19.30”."
 
 
 def no_such_meeting(whose: Profile) -> str:
@@ -118,8 +124,15 @@ def cancelled(whose: Profile, *, editing: bool) -> str:
 
 def held(on: date, clock: time | None, place: str | None, sites: Sequence[str] = ()) -> str:
     """When and where; a phone can put the time in its calendar."""
-    where = escape(place or "") or (f"på {len(sites)} platser" if sites else "")
+    where = escape(place or _sites(sites))
     return ", ".join(filter(None, (_when(on, clock), where)))
+
+
+def _sites(sites: Sequence[str]) -> str:
+    """A few by name, many by number."""
+    *first, last = sites or ("",)
+    named = f"{', '.join(first)} och {last}" if first else last
+    return named if units(named) <= _MOST_NAMED else f"på {len(sites)} platser"
 
 
 def facts(meeting: Meeting) -> str:
@@ -173,22 +186,27 @@ def sort(waiting: int) -> str:
     return f"Sortera svaren ({waiting} nya)" if waiting else "Sortera svaren"
 
 
-def created(meeting: Meeting, links: Sequence[str], whose: Profile) -> str:
-    """A meeting has just been made."""
-    word = whose.meeting
-    done = f"<b>Klart, {escape(word.the)} är {word.agreeing('skapad', 'skapat')}.</b>"
-    return f"{done}\n\n{shared(meeting, links, whose)}"
+def waiting_for_others(waiting: int) -> str:
+    """The same to an organiser, who does not sort them."""
+    return f"{counted(waiting, 'svar', 'svar')} väntar på att moderatorerna sorterar." if waiting else ""
 
 
 def shared(meeting: Meeting, links: Sequence[str], whose: Profile) -> str:
     """A meeting with its link, and one for each of several places, for whoever invites to it."""
     one, *sites = map(escape, links)
-    how = f"Dela länken eller QR-bilden. Den som öppnar den anmäler sig och svarar på frågorna här:\n{one}"
-    parted = "\n".join(f"{escape(name)}: {link}" for name, link in zip(meeting.sites, sites, strict=False))
-    how += f"\n\nVarje plats har också en egen länk:\n{parted}" if parted else ""
+    asked = counted(len(meeting.questions), "fråga", "frågor")
+    how = f"Dela länken. Den som öppnar den anmäler sig och svarar på {asked}:\n{one}"
+    each = [f'<a href="{link}">{escape(name)}</a>' for name, link in zip(meeting.sites, sites, strict=False)]
+    parted = f"\n\nVarje plats har också en egen länk:\n{_folded(each)}" if each else "\n"
     after = f"{OPEN_FOR.days} dagar efter {escape(whose.meeting.the)}"
     until = f"Det går att svara till och med {on_date(meeting.last_day)}, {after}."
-    return f"{facts(meeting)}\n\n{listed_questions(meeting)}\n\n{how}\n\n{until}"
+    return f"{facts(meeting)}\n\n{how}{parted}\n{until}"
+
+
+def _folded(lines: Sequence[str]) -> str:
+    """What a phone shows the beginning of until somebody presses on it."""
+    text = "\n".join(lines)
+    return f"<blockquote expandable>{text}</blockquote>"
 
 
 def closed_for_organiser(meeting: Meeting) -> str:
@@ -196,10 +214,9 @@ def closed_for_organiser(meeting: Meeting) -> str:
     return f"{facts(meeting)}\n\n{listed_questions(meeting)}\n\nSista dagen att svara var {on_date(meeting.last_day)}."
 
 
-def invitation(meeting: Meeting, link: str, site: str | None = None) -> str:
-    """Under the QR picture of a meeting, or of one of its places; fits in an invitation as it stands."""
-    where = facts(replace(meeting, place=site, sites=()) if site else meeting)
-    return f"{where}\n\nAnmäl dig och svara på frågorna här:\n{escape(link)}"
+def invitation(meeting: Meeting, link: str) -> str:
+    """Under the QR picture of a meeting; fits in an invitation as it stands."""
+    return f"{facts(meeting)}\n\nAnmäl dig och svara på frågorna här:\n{escape(link)}"
 
 
 def closed(meeting: Meeting) -> str:
@@ -223,7 +240,9 @@ def _preview(plan: Plan, whose: Profile) -> str:
     ]
     lines = numbered(plan.questions or whose.questions)
     by_place = ["På fråga 1 räcker det att svara med en plats."] if plan.by_place or not plan.questions else []
-    sites = ["", f"Platser: {escape(', '.join(plan.sites))}"] if plan.sites else []
+    many = plan.sites and units(", ".join(plan.sites)) > _MOST_NAMED
+    sites = ["", f"Platser: {escape(', '.join(plan.sites))}"] if many else []
+    sites += ["", _EARLY.format(clock=f"{plan.clock:%H.%M}")] if plan.clock is not None and plan.clock < _DAY else []
     return "\n".join([head, "", *facts, *sites, "", lines, "", *by_place]).strip()
 
 

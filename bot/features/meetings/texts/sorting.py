@@ -17,6 +17,7 @@ WISH = "Föreslå som önskemål"
 MEND = "Skriv om"
 HIDE = "Dölj personuppgifter"
 BACK = "Tillbaka till listan"
+MEETING = "Till översikten"
 PREVIOUS = "Förra sidan"
 NEXT = "Nästa sida"
 
@@ -31,7 +32,7 @@ PERSONAL: Final = "(personuppgift?)"
 MOST_ALIKE: Final = 4
 _LINE: Final = 220  # units of an answer in the list
 _ALIKE: Final = 60
-_SHELVES: Final[dict[Shelf, str]] = {"waiting": "Nya", "included": "Med", "removed": "Bort"}
+_SHELVES: Final[dict[Shelf, str]] = {"waiting": "Nya", "included": "Med", "removed": "Borttagna"}
 _NOTHING: Final[dict[Shelf, str]] = {
     "waiting": "Inga nya svar väntar på den här frågan.",
     "included": "Inga svar är med i sammanställningen än.",
@@ -53,8 +54,10 @@ def shelf(meeting: Meeting, question: Question, page: Sorting, groups: Sequence[
     if not groups:
         return f"{head}\n\n{_NOTHING[page.shelf]}"
     lines = [_line(place, each) for place, each in enumerate(groups, start=1)]
-    how = "Tryck på siffrorna för att välja rader. Utan val gäller knappen alla på sidan."
-    careful = f"\nRader med {PERSONAL} tas bara med om du väljer dem." if _any_careful(groups) else ""
+    how = "Tryck på siffrorna för att välja rader."
+    how += "" if page.shelf == "included" else " Utan val gäller knappen alla på sidan."
+    is_careful = page.shelf != "included" and any(map(_is_careful, groups))
+    careful = f"\nRader med {PERSONAL} tas bara med om du väljer dem." if is_careful else ""
     return f"{head}\n\n{_SHELVES[page.shelf]}: {counted(number, 'svar', 'svar')}\n\n" + "\n".join(
         [*lines, f"\n<i>{how}{careful}</i>"]
     )
@@ -100,7 +103,7 @@ def alone(meeting: Meeting, question: Question, answer: Given) -> str:
     """One answer in full, with what may be personal in it."""
     findings = find(answer.text)
     personal = f"\n\n<b>Kan vara personuppgifter:</b>\n{listed(findings)}" if findings else ""
-    written = f"\n\n<i>Skrivet: {escape(shortened(answer.written, 1_000))}</i>" if answer.wording else ""
+    written = f"\n\n<i>Skrivet: {escape(shortened(answer.written, 1_000))}</i>" if answer.written != answer.text else ""
     return (
         f"<b>Fråga {question.number}</b>\n{escape(question.text)}\n\n{escape(answer.text)}{_by(answer, meeting)}"
         f"{written}{personal}"
@@ -121,16 +124,12 @@ def wish_title(text: str) -> str:
 
 def wish_answer(meeting: Meeting, text: str) -> str:
     """How a wish reads as an entry, plain text: nobody may take it for something that there is."""
-    return f"Deltagarna på {meeting.name} efterlyste: ”{text}”. Det är ett önskemål. Jag vet inte om det finns."
+    return f"Deltagarna på {meeting.name} efterlyste: ”{text}”."
 
 
 def signature(answer: Given, meeting: Meeting) -> str:
     """Who gave an answer, as they would be shown, plain text."""
     return ", ".join(filter(None, (answer.name, answer.place, meeting.site(answer.site))))
-
-
-def _any_careful(groups: Sequence[Given]) -> bool:
-    return any(_is_careful(each) for each in groups)
 
 
 def _is_careful(group: Given) -> bool:

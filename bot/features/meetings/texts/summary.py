@@ -195,7 +195,7 @@ def _blocks(summary: Summary, part: Part) -> list[str]:
 
 
 def _under(shown: Heading) -> list[str]:
-    name = f"<b>{escape(heading(shown))}</b>, {number_of_answers(len(shown.answers))}"
+    name = f"<b>{escape(heading(shown))}</b>, {number_of_answers(shown.number)}"
     first, *more = _quoted([piece for answer in shown.answers for piece in _lines(answer)])
     return [f"{name}\n{first}", *more]
 

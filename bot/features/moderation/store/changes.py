@@ -13,6 +13,7 @@ from bot.storage.clock import stamp
 from bot.storage.database import Transaction
 from bot.storage.versions import Fields, HistoryRow, Versioned
 
+WISH: Final = "rekommendation"
 _UNCLAIMED: Final[Fields] = {"claimed_by": None, "claimed_until": None}
 _UNDECIDED: Final[Fields] = {"decided_by": None, "decided_at": None}
 _OUTCOMES: Final[dict[Action, Status]] = {
@@ -59,6 +60,8 @@ def changes(
             return {**_waiting(at), **_UNDECIDED, **earlier}
         case rules.Claim() if not item.is_open:
             return {}
+        case rules.Revise(content=content) if item.proposal is not None and item.proposal.kind == WISH:
+            return asdict(content)  # whatever its author writes instead, nobody may take it for what there is
         case _:
             return _still_open(decision, actor, at)
 

@@ -24,9 +24,7 @@ from bot.language.text import escape, shortened, units
 from bot.matching.replay import Replayed
 
 MOST_MENDED: Final = 2_500
-COUNTED: Final = (
-    "Godkänner du räknas platsen med när träffens svar ställs samman. Något nytt svar i boten blir det inte."
-)
+COUNTED: Final = "Godkänner du räknas platsen med när svaren ställs samman. Något nytt svar i boten blir det inte."
 COUNTING: Final = "Letar efter liknande svar och frågor …"
 NOT_COUNTED: Final = "Jag kunde inte räkna vilka frågor som påverkas."
 NO_REPLY = "Inget svar har kommit än."
@@ -60,11 +58,11 @@ def moved(item: Item) -> str:
     return f"{called(item)} nr {item.id}: kortet finns längre ner."
 
 
-def quoted(text: str, most: int) -> str:
-    """What the author wrote, at most so many units of it."""
+def quoted(text: str, most: int, below: str = "") -> str:
+    """What the author wrote, at most so many units of it; `below` it what comes of it, in the same fold."""
     if not text:
-        return f"<i>{NO_WORDS}</i>"
-    return f"<blockquote expandable>{escape(shortened(text, most))}</blockquote>"
+        return folded([f"<i>{NO_WORDS}</i>", below]) if below else f"<i>{NO_WORDS}</i>"
+    return folded([each for each in (escape(shortened(text, most)), below) if each])
 
 
 def folded(parts: Sequence[str]) -> str:

@@ -192,14 +192,27 @@ def changes(before: Proposal, after: Proposal, themes: Mapping[str, str]) -> str
     """
     before, after = (replace(each, theme=themes.get(each.theme, each.theme)) for each in (before, after))
     pairs = [(label, getattr(before, name) or "", getattr(after, name) or "") for name, label in _FIELDS.items()]
-    pairs += [
-        (label, parting.join(getattr(before, name)), parting.join(getattr(after, name)))
+    lists = [
+        _listed(label, parting, getattr(before, name), getattr(after, name))
         for name, (label, parting) in _LISTS.items()
+        if getattr(before, name) != getattr(after, name)
     ]
     beside = zip(written_beside(before), written_beside(after), strict=True)
-    pairs += [(label, old, new) for (label, old), (_, new) in beside]
-    pairs.append(("I bruk", _in_use(before), _in_use(after)))
-    return "\n".join(change(label, old, new) for label, old, new in pairs if old != new)
+    later = [(label, old, new) for (label, old), (_, new) in beside]
+    later.append(("I bruk", _in_use(before), _in_use(after)))
+    first, last = ([change(label, old, new) for label, old, new in each if old != new] for each in (pairs, later))
+    return "\n".join([*first, *lists, *last])
+
+
+def _listed(label: str, parting: str, before: Sequence[str], after: Sequence[str]) -> str:
+    """What has left a list and what is new in it; only if it is another order, the whole."""
+    gone, new = ([each for each in one if each not in other] for one, other in ((before, after), (after, before)))
+    if not gone and not new:
+        return change(label, parting.join(before), parting.join(after))
+    lines = [
+        f"  {sign} {escape(shortened(parting.join(each), 200))}" for sign, each in (("–", gone), ("+", new)) if each
+    ]
+    return "\n".join([label, *lines])
 
 
 def written_beside(proposal: Proposal) -> list[tuple[str, str]]:

@@ -39,6 +39,14 @@ async def themes(database: Database, user_id: int) -> tuple[str, ...] | None:
     return None if row is None else tuple(json.loads(row["themes"]))
 
 
+async def wanted(database: Database) -> set[str]:
+    """The themes that somebody has chosen."""
+    rows = await database.rows(
+        "SELECT DISTINCT value FROM subscribers, json_each(subscribers.themes) WHERE status = 'active'"
+    )
+    return {row["value"] for row in rows}
+
+
 async def choose(database: Database, user_id: int, chosen: Sequence[str]) -> None:
     """Somebody who subscribes would rather have what is about these; () for everything."""
     await database.execute(
