@@ -129,8 +129,7 @@ class Pacing(BaseRateLimiter[Lane]):
     def budget(self) -> Budget:
         """How much of what Telegram allows is in use now."""
         at = clock()
-        waiting = self._waiting.total()
-        return Budget(self._pacer.used(at), self._limits.overall, waiting, self._pacer.paused(at))
+        return Budget(self._pacer.used(at), self._limits.overall, self._waiting.total(), self._pacer.paused(at))
 
     def held(self, chat_id: int) -> float:
         """Seconds left of a pause that Telegram asked for, 0 if none."""
@@ -206,8 +205,8 @@ class Pacing(BaseRateLimiter[Lane]):
         """Nothing that others do shortens this; when the bot stops it is looked at anew."""
         if self._stopping.is_set():
             await asyncio.sleep(min(seconds, _SHORT))
-            return
-        await until(seconds, self._stopping)
+        else:
+            await until(seconds, self._stopping)
 
     def _wait_of(self, chat_id: int, until: float) -> float:
         """Seconds that an answer waits for room, and for those who go before it."""
