@@ -479,3 +479,10 @@ def test_what_is_exported_and_read_back_is_what_the_bot_had(
     assert {each.id: each for each in again.entries} == {each.id: each for each in loaded.entries}
     assert again.synonyms == loaded.synonyms
     assert overlay.overtaken(loaded) == ()
+
+
+def test_a_change_that_the_file_has_gone_past_is_told_and_not_exported(directory: Path, tmp_path: Path) -> None:
+    """The file's text stands until moderators have chosen."""
+    edit = Laid(clean(Entry("fiber", "teknik", "exempel", "Gräv", "Gräv!")), edit=True, based_on="0123456789abcdef")
+    done = export(directory, load(directory), Overlay((edit,)), tmp_path / "new")
+    assert (done.files, done.edits, done.overtaken) == ((), 0, ("fiber",))
