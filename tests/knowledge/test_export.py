@@ -446,7 +446,7 @@ DAYS = st.sampled_from([date(2026, 1, 1), date(2090, 1, 1), date(2091, 1, 1)])
 PINNED = st.builds(Pinned, IDS, st.builds(Pin, PHRASES, DAYS), st.booleans())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(PINNED, max_size=4, unique_by=lambda each: (each.entry_id, each.pin.phrase.casefold())),
     st.lists(st.tuples(PHRASES, st.sampled_from(["bredband", "å: ö"])), max_size=3),
