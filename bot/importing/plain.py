@@ -14,6 +14,7 @@ _UNDERLINE: Final = re.compile(r"^ {0,3}(=+|-+)\s*$")
 _ITEM: Final = re.compile(r"^(\s*)(?:[-*+•–]|\d{1,3}[.)])\s+(.*)$")
 _BOLD: Final = re.compile(r"^ {0,3}(\*\*|__)(?=\S)([^*_\n]{1,120})(?<![\s.,;])\1\s*:?\s*$")
 _TITLE: Final = re.compile(r"^(?:title|titel|rubrik):\s*[\"']?(.+?)[\"']?\s*$", re.IGNORECASE)
+_TOLD: Final = re.compile(r"^(?:[\w -]{1,40}:(?:\s|$)|\s|- |#|$)")
 _MOST_HEAD: Final = 30  # lines of what stands between "---" above a document
 _FENCE: Final = re.compile(r"^\s*(```|~~~)")
 _ROW: Final = re.compile(r"^\s*\|.*\|\s*$")
@@ -37,7 +38,8 @@ def _head(lines: list[str]) -> list[str]:
     if not lines or lines[0].rstrip() != "---":
         return []
     end = next((number for number, line in enumerate(lines[1:_MOST_HEAD], start=1) if line.rstrip() == "---"), 0)
-    return lines[: end + 1] if end else []
+    told = all(_TOLD.match(line) and not _SAID.match(line) for line in lines[1:end])
+    return lines[: end + 1] if end and told else []
 
 
 def blocks(written: str) -> list[Block]:

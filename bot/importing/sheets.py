@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from bot.importing.zips import require_harmless
 
 MOST_ROWS: Final = 10_000
 _MOST_CELLS: Final = 5  # that are named
+_MOST_FILLED: Final = 200_000
 _MERGED: Final = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
 _UNNAMED: Final = re.compile(r"(?:blad|sheet|ark|tabell)\s*\d*", re.IGNORECASE)
 _DELIMITERS: Final = ";\t,|"  # a Swedish Excel writes the first, since the comma stands in numbers
@@ -94,15 +96,19 @@ def _sheet(file: str, sheet: Any, written: Any, packed: zipfile.ZipFile) -> Iter
 
 
 def _fill(shown: list[list[str]], sheet: bytes) -> None:
-    """What stands in cells that are merged downwards stands in each of their rows."""
+    """What stands in cells that are merged downwards stands in each of their rows; in a file made to harm, in some."""
+    for column, first, row in islice(_merged(sheet, len(shown)), _MOST_FILLED):
+        if len(shown[row]) > column < len(shown[first]):
+            shown[row][column] = shown[first][column]
+
+
+def _merged(sheet: bytes, rows: int) -> Iterator[tuple[int, int, int]]:
+    """Column, row with the text, and a row that is merged with it; all from 0."""
     from openpyxl.utils import column_index_from_string
 
     for found in _MERGED.finditer(sheet):
-        column = column_index_from_string(found[1].decode()) - 1
-        first, last = int(found[2]) - 1, min(int(found[3]), len(shown))
-        for row in range(first + 1, last):
-            if len(shown[row]) > column < len(shown[first]):
-                shown[row][column] = shown[first][column]
+        column, first = column_index_from_string(found[1].decode()) - 1, int(found[2]) - 1
+        yield from ((column, first, row) for row in range(first + 1, min(int(found[3]), rows)))
 
 
 def _require_counted(file: str, written: Any, shown: list[list[str]], read: set[int]) -> None:

@@ -1,7 +1,7 @@
 """A theme file as its entries stand there: each checked alone, with the lines that checks across files need."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from bot.knowledge.checks import Sheet
@@ -141,6 +141,9 @@ def _pin(fields: Fields) -> tuple[Text, Pin] | None:
     phrase = fields.text("fråga", LINE_LENGTH, "Skriv frågan, till exempel fråga: när är mötet.")
     fields.node("till", "Skriv sista dagen, till exempel till: 2027-12-31.")
     until = fields.any_day("till")
+    if phrase and until and until < datetime.now(UTC).date() - timedelta(days=1):
+        remedy = "Ta bort raden, eller ge den en ny sista dag."
+        fields.sheet.advise(phrase.line, "fäst", f"gällde till {until}", remedy)
     return (phrase, Pin(phrase.value, until)) if phrase and until else None
 
 

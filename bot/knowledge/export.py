@@ -39,7 +39,10 @@ class ForeignFiles(BotError):
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export holds beyond the old files; `files` are the names of those that are new or changed."""
+    """What an export holds beyond the old files; `files` are the names of those that are new or changed.
+
+    It does not hold changes of the entries `overtaken`, whose files have been changed since.
+    """
 
     tips: int
     edits: int
@@ -47,6 +50,7 @@ class Exported:
     pins: int
     synonyms: int
     files: tuple[str, ...]
+    overtaken: tuple[str, ...] = ()
 
 
 def export(directory: Path, base: Knowledge, overlay: Overlay, target: Path) -> Exported:
@@ -61,7 +65,8 @@ def export(directory: Path, base: Knowledge, overlay: Overlay, target: Path) -> 
     files = {name: content for name, content in files.items() if content or name not in written}
     if written:
         _write(target, files)
-    return Exported(*_numbers(base, whole), tuple(sorted(written)))
+    overtaken = tuple(each.entry.id for each in overlay.overtaken(base))
+    return Exported(*_numbers(base, whole), tuple(sorted(written)), overtaken)
 
 
 def changed_files(directory: Path, base: Knowledge, whole: Knowledge) -> dict[str, str]:

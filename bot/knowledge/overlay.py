@@ -14,7 +14,7 @@ from bot.knowledge.characters import UNWANTED
 from bot.knowledge.entries import ANONYMOUS, ANSWER_LENGTH, TITLE_LENGTH
 from bot.knowledge.fingerprints import fingerprint, has_moved
 from bot.knowledge.pinning import Pinned, pinned
-from bot.knowledge.values import Entry, Knowledge, Synonyms, Theme
+from bot.knowledge.values import Entry, Knowledge, Theme
 from bot.language.text import ID_LENGTH, LINE_LENGTH, flat, shortened, slug
 
 _UNNAMED: Final = "tips"
@@ -80,7 +80,7 @@ class Overlay:
     def over(self, base: Knowledge, *, whole: bool = False) -> Knowledge:
         """The base with all of this over it; the `whole` also has what is out of use."""
         laid = lay_over(base, self.entries, self.phrases, () if whole else self.retired, self.pins)
-        return replace(laid, synonyms=widened(base.synonyms, self.synonyms), done=self.done)
+        return replace(laid, synonyms=base.synonyms.widened(self.synonyms), done=self.done)
 
     def overtaken(self, base: Knowledge) -> tuple[Laid, ...]:
         """Edits of entries whose files say something else by now than what was edited, and than the edit."""
@@ -106,14 +106,6 @@ def clean(entry: Entry) -> Entry:
 def clean_phrase(phrase: Phrase) -> Phrase:
     """The phrase as the loader would take it."""
     return Phrase(phrase.entry_id, _line(phrase.text, LINE_LENGTH))
-
-
-def widened(base: Synonyms, pairs: Iterable[tuple[str, str]]) -> Synonyms:
-    """The synonyms with more words that lead to others."""
-    one_way = {word: tuple(others) for word, others in base.one_way.items()}
-    for word, leads_to in pairs:
-        one_way[word] = tuple(dict.fromkeys((*one_way.get(word, ()), leads_to)))
-    return replace(base, one_way=one_way)
 
 
 def new_id(title: str, taken: Collection[str]) -> str:

@@ -1,7 +1,7 @@
 """The network's knowledge as values: what editors wrote, checked, with the lookups that everybody needs."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -108,6 +108,13 @@ class Synonyms:
 
     mutual: tuple[tuple[str, ...], ...] = ()
     one_way: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def widened(self, pairs: Iterable[tuple[str, str]]) -> "Synonyms":
+        """This with more words that lead to others; what it has is not doubled."""
+        one_way = {word: tuple(others) for word, others in self.one_way.items()}
+        for word, leads_to in pairs:
+            one_way[word] = tuple(dict.fromkeys((*one_way.get(word, ()), leads_to)))
+        return replace(self, one_way=one_way)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ questions stand. It works beside members' questions and so lets other threads co
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -51,7 +51,7 @@ def replayed(
     What has been `said` to mean something is a question too: words that are taught or pinned.
     """
     examples = {question for entry in before.entries for question in entry.questions}
-    close = near(before, set(before.entries) ^ set(after.entries), examples, said)
+    close = near(before, _read(before) ^ _read(after), examples, said)
     old, new = before.recalling(close), after.recalling(close)
     questions = tuple(dict.fromkeys((*said, *asked, *close)))
     return Replayed(replay(questions, old, new, stopped), len(asked), len(close), len(examples))
@@ -100,6 +100,11 @@ def near(matcher: Matcher, entries: Iterable[Entry], examples: set[str], said: I
         nearest = (text for text in texts if text in examples)
         found |= dict.fromkeys(text for _, text in zip(range(MOST_NEAR), nearest, strict=False))
     return tuple(found)
+
+
+def _read(matcher: Matcher) -> set[Entry]:
+    """The entries without what matching does not read, so that what is only placed otherwise counts as the same."""
+    return {replace(entry, related=(), pins=()) for entry in matcher.entries}
 
 
 def _likeness(matcher: Matcher, texts: Sequence[str]) -> list[Scores]:

@@ -21,6 +21,9 @@ def export(options: argparse.Namespace, environment: dict[str, str]) -> int:
         done = write(directory, load(directory), laid, options.directory)
     except ForeignFiles as found:
         return fail(f"I {options.directory} ligger annat: {', '.join(found.names)}. Ange en tom eller ny mapp.")
+    if done.overtaken:
+        print(f"Ändrat i filen efter att det ändrades i chatten: {', '.join(done.overtaken)}. Filens text gäller.")
+        print("Skriv /ladda i moderatorernas grupp, så visas båda där.")
     if not done.files:
         print("Allt som är godkänt finns redan i kunskapsfilerna. Ingenting att exportera.")
         return 0

@@ -1,6 +1,7 @@
 """Files as people have them: made in haste, by several programs, with cells merged and lists in lists."""
 
 import json
+import time
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -11,6 +12,7 @@ import pytest
 from bot.importing.files import personal, title_of
 from bot.importing.proposals import proposals
 from bot.importing.reading import read
+from bot.importing.sheets import _fill
 from bot.importing.values import Place, Proposal, UnreadableFile
 
 
@@ -130,7 +132,7 @@ def test_what_stands_under_no_heading_is_under_the_documents_title_or_a_bold_lin
     ("answer", "heading", "title"),
     [
         ("Bussen går på beställning.", "Resor", "Resor: Bussen går på beställning"),
-        ("Bussen går på beställning", "", "fil: Bussen går på beställning"),
+        ("Bussen går på beställning", "", "Fil: Bussen går på beställning"),
         ("Bygdegården lånas ut gratis, och nyckeln hämtas hos jouren.", "Hus", "Bygdegården lånas ut gratis"),
         ("Ja, det går. Ring först.", "Hus", "Ja, det går"),
         (
@@ -145,6 +147,24 @@ def test_a_title_is_how_a_statement_begins_and_not_all_of_it(answer: str, headin
     """Cut at a word, where its first clause ends; with the heading where there is only one."""
     assert title_of(Proposal(answer, "", heading, Place("fil.md", heading, 0, 1, "rad"))) == title
     assert title != answer
+
+
+@pytest.mark.parametrize(
+    "between", ["Vi har en bastu vid sjön.", "Fråga: Var ligger bastun?\nSvar: Den ligger vid sjön."]
+)
+def test_what_stands_between_two_rules_is_read(between: str, tmp_path: Path) -> None:
+    """It is not what a program is told above a document."""
+    [only] = found(written(tmp_path, "a.md", f"---\n\n{between}\n\n---\n"))
+    assert only.answer.endswith("vid sjön.")
+
+
+def test_cells_merged_without_end_take_no_longer_than_others() -> None:
+    """A million of them are not gone through."""
+    rows = [["Fråga", "Svar"], *([f"Nr {number}?", "Ja."] for number in range(9_000))]
+    began = time.monotonic()
+    _fill(rows, b'<mergeCell ref="B2:B1048576"/>' * 20_000)
+    assert time.monotonic() - began < 5
+    assert rows[-1] == ["Nr 8999?", "Ja."]
 
 
 PAGE = """<div class="message service" id="message-1"><div class="body details">1 november</div></div>

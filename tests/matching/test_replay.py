@@ -1,12 +1,13 @@
 """Replaying questions before an entry takes effect: what comes near it, told from what cannot change."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.knowledge.directory import load
-from bot.knowledge.values import Entry
+from bot.knowledge.values import Entry, Pin
 from bot.matching import replay as replay_matching
 from bot.matching.clusters import alike
 from bot.matching.encoder import Remembering, VectorCache
@@ -69,6 +70,17 @@ def test_no_example_question_is_encoded_again(tmp_path: Path) -> None:
     assert (told.asked, told.examples) == (1, 6)
     assert told.near > 0
     assert set(encoder.encoded) <= {"hur gräver man fiber", tip.title, tip.answer}
+
+
+def test_what_matching_does_not_read_makes_nothing_near() -> None:
+    """An entry that only leads elsewhere, or is pinned, answers as before; what it is pinned to is tried."""
+    first, *others = VILLAGE.entries
+    placed = replace(first, related=(others[0].id,), pins=(Pin("vem har zubbeln", date(2090, 1, 1)),))
+    before = Matcher(VILLAGE)
+    after = before.extended((*others, placed)).taught((), [("vem har zubbeln", first.id)])
+    done = replayed([], before, after, never, ["vem har zubbeln"])
+    assert [each.question for each in done.changes] == ["vem har zubbeln"]
+    assert done.near <= replayed([], before, before, never, ["vem har zubbeln"]).near
 
 
 def test_it_stops_when_told() -> None:

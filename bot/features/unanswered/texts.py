@@ -135,6 +135,12 @@ def no_synonym(name: str, word: str, leads_to: str) -> str:
     return f"{escape(person(name))} ångrade. ”{escape(word)}” betyder inte längre ”{escape(leads_to)}”."
 
 
+def in_file(word: str, leads_to: str) -> str:
+    """It was taken back in the chat, but has been moved into the files."""
+    taught = f"Att ”{escape(word)}” betyder ”{escape(leads_to)}”"
+    return f"{taught} står nu i synonymer.yaml. Ta bort det där, och skriv /ladda."
+
+
 def unlinked(name: str, title: str) -> str:
     """A link was taken back."""
     return f"{escape(person(name))} ångrade. Frågan leder inte längre till {escape(title)}."

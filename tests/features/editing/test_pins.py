@@ -4,7 +4,9 @@ from datetime import date
 
 from bot.features.editing import texts
 from bot.features.editing.actions import mark_of
+from bot.features.moderation.store.changes import as_proposal
 from bot.features.moderation.texts import decisions as decisions_texts
+from bot.knowledge.store import placement_of
 from bot.knowledge.values import Pin
 from tests.conftest import Stage
 from tests.stage.editing import ENTRY, changed, in_use, last, published, svar, tap
@@ -69,3 +71,14 @@ async def test_a_button_of_a_pin_that_is_gone_changes_nothing(desk: Stage) -> No
     assert left is not None
     assert left.pins == ()
     assert left.id == ENTRY
+
+
+def test_what_history_kept_of_one_pin_is_read() -> None:
+    """From when an answer had one at most."""
+    kept = {"title": "T", "answer": "A", "theme": "mat", "keywords": [], "questions": []}
+    assert as_proposal({**kept, "pin": ONE.phrase, "pinned_until": "2090-01-01"}).pins == (ONE,)
+    assert as_proposal({**kept, "pin": None, "pinned_until": None}).pins == as_proposal(kept).pins == ()
+    pin = {"phrase": ONE.phrase, "until": "2090-01-01", "pinned_at": "2026-11-01T10:00:00Z"}
+    placed = placement_of({"entry_id": ENTRY, "pin": pin, "retired_at": None})
+    assert placed == {"entry_id": ENTRY, "pins": [{**pin, "removed": 0}], "retired_at": None}
+    assert placement_of({**placed, "pins": []})["pins"] == []

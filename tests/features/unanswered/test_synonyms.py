@@ -1,5 +1,9 @@
 """A word that no answer has is taught from /obesvarade, when it is seen what that changes."""
 
+from dataclasses import replace
+
+import pytest
+
 from bot.chat import texts as chat_texts
 from bot.features.unanswered import texts as unanswered_texts
 from tests.conftest import Stage
@@ -59,3 +63,19 @@ async def test_a_word_that_is_no_more_unknown_is_not_taught(desk: Stage) -> None
     assert desk.now(page).text == unanswered_texts.GONE
     rows = await desk.services.database.rows("SELECT word FROM synonyms")
     assert [row["word"] for row in rows] == ["zubbel"]
+
+
+async def test_a_word_that_has_been_moved_into_the_files_is_told_to_stand_there(
+    desk: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Taking it back in the chat does not take it out of the file."""
+    library = desk.services.library
+    page = await opened(desk, ASKED)
+    label = offered(labels(desk, page))
+    await press(desk, desk.village.officer, label, page)
+    await press(desk, desk.village.officer, unanswered_texts.TEACH, page)
+    moved = replace(library.base, synonyms=library.knowledge.synonyms)
+    monkeypatch.setattr(library, "_parts", replace(library._parts, base=moved))
+    await press(desk, desk.village.officer, chat_texts.UNDO, page)
+    assert "står nu i synonymer.yaml" in desk.now(page).text
+    assert library.matcher.unknown(ASKED) == ()

@@ -58,7 +58,10 @@ async def drop(update: Update, context: Context, actor: Actor, chosen: DropSynon
     await acknowledge(update)
     await take_into_use(context)
     name = await roles_who.name(context.bot, context.services, actor.id)
-    await show(update, context, pages.done(texts.no_synonym(name, *words)))
+    word, leads_to = words
+    filed = leads_to in context.library.base.synonyms.one_way.get(word, ())
+    text = texts.in_file(word, leads_to) if filed else texts.no_synonym(name, word, leads_to)
+    await show(update, context, pages.done(text))
 
 
 async def _found(update: Update, context: Context, chosen: MakeSynonym | TeachSynonym) -> tuple[str, str, str] | None:
