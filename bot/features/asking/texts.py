@@ -112,11 +112,12 @@ OF_ITSELF: Final[Mapping[str, str]] = {
     "integritet": (
         "/integritet säger vad som sparas om dig och hur länge. /minadata visar allt som finns, och /glom tar bort det."
     ),
+    "ai": "Nej, jag är en bot, alltså ett datorprogram. Men svaren är skrivna av människor.",
     "vem": "Människor har skrivit och granskat svaren. Jag letar bara upp dem. Läs mer: /om",
     "besviken": "Det var synd att jag inte kunde hjälpa dig. Skriv gärna med andra ord, eller fråga en människa.",
     "sorg": (
         "Jag beklagar sorgen. Jag är en bot och kan inte trösta, men du kan skriva till en människa i nätverket. "
-        "Mår du dåligt kan du ringa 1177 dygnet runt."
+        "Mår du dåligt kan du ringa 1177 dygnet runt. Är det akut, ring 112."
     ),
     "hälsning": f"Hej! {ASK_PROMPT}",
     "om_igen": ASK_PROMPT,

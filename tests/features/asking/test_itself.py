@@ -1,5 +1,7 @@
 """What is said of the bot, to it, or of oneself: no entry answers that, and nobody is told that nothing was found."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.chat import texts as chat_texts
@@ -27,6 +29,16 @@ SHARING = "hur ordnar vi samåkning"
         ("min man dog i förra veckan", "sorg"),
         ("God dag, jag heter Ingrid och är 81 år", "hälsning"),
         ("vi tar det från början", "om_igen"),
+        ("vad händer med det jag skriver", "integritet"),
+        ("kan andra se vad jag frågar", "integritet"),
+        ("jag är gammal och kan inte det här", "hur"),
+        ("ni är ju helt kassa", "besviken"),
+        ("vad är det här för dumheter", "besviken"),
+        ("min fru har gått bort och jag sitter här ensam", "sorg"),
+        ("är du en riktig människa", "ai"),
+        ("jag vill tipsa om en sak", "tipsa"),
+        ("har ni tips om bredband", None),
+        ("vad är det för vägar", None),
         ("glöm det", None),
         ("sophämtningen funkar inte", None),
         ("kommunen svarar inte", None),
@@ -114,3 +126,28 @@ async def test_when_somebody_may_be_rung_is_no_question_to_the_knowledge(stage: 
     """It is said to people."""
     [reply] = await stage.say("ring inte på kvällen")
     assert reply.text.startswith("Vad vill du veta?")
+
+
+async def test_grief_is_no_emergency_and_no_longer_wish_to_live_is(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though what has been learnt of cries takes one for the other; what is sure to be one stays so."""
+    ask, alarm = stage.services.library.ask, stage.services.library.matcher.small_talk.alarm
+
+    async def alarmed(question: str) -> object:
+        return replace(await ask(question), reply=alarm, act="danger", outcome="none")
+
+    monkeypatch.setattr(stage.services.library, "ask", alarmed)
+    assert (await stage.say("min fru har gått bort och jag sitter här ensam"))[-1].text == texts.OF_ITSELF["sorg"]
+    assert (await stage.say("min fru dog och nu brinner det i huset"))[-1].text == alarm.answer
+
+
+async def test_a_wish_to_tip_begins_a_tip(stage: Stage) -> None:
+    """In words, without the button."""
+    assert "Vad har ni gjort" in (await stage.say("jag vill tipsa om en sak"))[-1].text
+
+
+async def test_whether_it_is_human_is_answered_and_a_wish_for_one_granted(stage: Stage) -> None:
+    """The words are nearly the same."""
+    assert (await stage.say("är du en riktig människa"))[-1].text == texts.OF_ITSELF["ai"]
+    assert (await stage.say("jag vill ha en riktig människa"))[-1].text.startswith("Vad vill du veta?")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.chat.actions import AskPeople, SeeMeetings
+from bot.chat.actions import AskPeople, GiveTip, SeeMeetings
 from bot.chat.context import Context
 from bot.chat.page import Page, short
 from bot.chat.threads import new_token
@@ -15,6 +15,7 @@ from bot.features.asking.values import Thread
 from bot.features.unanswered.store import questions
 from bot.knowledge.values import Entry
 from bot.language.text import escape
+from bot.matching import acts
 from bot.matching.language import SWEDISH
 from bot.matching.result import Result
 from bot.matching.small_talk import is_cry
@@ -42,7 +43,7 @@ async def in_private(context: Context, chat_id: int, question: str) -> Shown:
     """What a member is shown, and what the chat is about from now on."""
     held = await store.thread(context.database, chat_id)
     asked = Asked(question, await context.library.ask(question), held)
-    for reading in (_in_danger, _by_another, _of_itself, _going_on, _named, _courtesy):
+    for reading in (_in_danger, _of_itself, _by_another, _going_on, _named, _courtesy):
         shown = await reading(context, asked)
         if shown is not None:
             return shown
@@ -117,16 +118,21 @@ async def _by_another(_: Context, asked: Asked) -> Shown | None:
     return None
 
 
-async def _of_itself(_: Context, asked: Asked) -> Shown | None:
-    """What is said of or to the bot, which no entry answers."""
-    is_cried = asked.result.reply is not None and is_cry(asked.result.reply)
-    page = None if asked.is_sure or is_cried else _itself(asked)
+async def _of_itself(context: Context, asked: Asked) -> Shown | None:
+    """What is said of or to the bot, which no entry answers; grief is no emergency, unless somebody says so."""
+    meant = rules.of_itself(asked.question)
+    learnt = asked.result.reply == context.library.matcher.small_talk.alarm and acts.act(asked.question) != "danger"
+    is_cried = asked.result.reply is not None and is_cry(asked.result.reply) and not (meant == "sorg" and learnt)
+    if asked.is_sure or is_cried or asked.result.act in {"person", "meetings"}:
+        return None
+    if meant == "tipsa":
+        return Shown(action=GiveTip())
+    page = _itself(asked, meant)
     return None if page is None else Shown(page, thread=asked.held)
 
 
-def _itself(asked: Asked) -> Page | None:
+def _itself(asked: Asked, meant: str | None) -> Page | None:
     """A plain word, and a person where that helps."""
-    meant = rules.of_itself(asked.question)
     token = (asked.held.token if asked.held is not None else "") or new_token()
     if rules.is_link(asked.question):
         return short(texts.NO_LINKS)
