@@ -1,4 +1,4 @@
-"""A database that cannot be used: a sentence with the file's name, exit code 1 or, of `run`, 6, no traceback."""
+"""A database that cannot be used: one Swedish sentence with its name, exit code 1 or, of `run`, 6, no traceback."""
 
 import asyncio
 import os

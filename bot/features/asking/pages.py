@@ -84,8 +84,13 @@ def suggestions(result: Result, token: str) -> Page:
 def near(sentence: str, entries: Sequence[Entry], token: str) -> Page:
     """Entries that do not answer what was asked, and says so first; a person may know."""
     if not entries:
-        return Page((f"{sentence}\n\n{texts.ASK_SOMEBODY}",), (ask_people(token),))
+        return with_people(f"{sentence}\n\n{texts.ASK_SOMEBODY}", token)
     return Page((f"{sentence}\n\n{texts.lines(entries)}",), (*_listed(entries, token), ask_people(token)))
+
+
+def with_people(sentence: str, token: str) -> Page:
+    """A sentence, and the way to a person."""
+    return Page((sentence,), (ask_people(token),))
 
 
 def _overview(result: Result, token: str, about: Sequence[Entry]) -> Page:

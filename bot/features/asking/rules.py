@@ -17,6 +17,7 @@ from bot.matching.acts import act
 from bot.matching.content import Content
 from bot.matching.kinds import AnswerKind, kind
 from bot.matching.patterns import Pattern, plain
+from bot.matching.patterns import patterns as matching_patterns
 from bot.matching.text import fold, spelled_words
 
 _ALIKE: Final = 5  # letters that two forms of a word share
@@ -32,6 +33,7 @@ _PLACE: Final = re.compile(
     r"^\W*(?:(?:och|men|hur är det|hur ser det ut|finns det|gäller det|ja)\s+)*(?:då\s+)?(?:i|på|kring|runt)\s+"
     r"([A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?)(?:\s+då|\s+också)?\W*$"
 )
+_LINKS: Final = re.compile(r"\s*(?:(?:https?://|www\.)\S+\s*)+", re.IGNORECASE)
 _SOMEWHERE: Final = re.compile(r"\b(?:i|på)\s+[A-ZÅÄÖ][\w-]+")
 
 
@@ -43,6 +45,7 @@ class Patterns:
     phrases: Mapping[Wish, Pattern]
     asked: Mapping[AnswerKind, Pattern]
     any: Mapping[str, Pattern]
+    itself: Mapping[str, Pattern]
     words: Mapping[str, frozenset[str]]
 
 
@@ -51,12 +54,13 @@ def patterns() -> Patterns:
     """The patterns, compiled once."""
     stored = shipped("bot.features.asking", "patterns.yaml")
     lead, tail = stored["före"], stored["efter"]
-    single = ("pengar", "pekar_inte", "anrop", "undrar", "åtsidan", "människa", "träff")
+    single = ("pengar", "pekar_inte", "anrop", "undrar", "åtsidan", "nås", "människa", "träff", "tackar", "artig_fråga")
     return Patterns(
         lead,
         {wish: re.compile(f"{lead}(?:{_any(lines)}){tail}") for wish, lines in stored["vill"].items()},
         {asked: re.compile(_any(lines)) for asked, lines in stored["frågar"].items()},
         {name: re.compile(_any(stored[name])) for name in single},
+        {name: re.compile(_any(lines)) for name, lines in stored["boten"].items()},
         {name: frozenset(stored[name].split()) for name in ("pekar", "pekar_utrikes", "artighet")},
     )
 
@@ -129,15 +133,39 @@ def chosen(meant: Content, choice: Mapping[str, Collection[str]]) -> str | None:
 def is_courtesy(text: str, meant: Content) -> bool:
     """Whether a message only thanks, agrees, or says that it was not meant for the bot."""
     said, polite = plain(text), patterns().words["artighet"]
-    if patterns().any["åtsidan"].search(said):
+    if "?" in text or patterns().any["artig_fråga"].search(said):
+        return False
+    if patterns().any["åtsidan"].search(said) or (patterns().any["tackar"].search(said) and not asks(text)):
         return True
     others = {fold(word) for word in meant.heavy} - polite
     return bool(polite.intersection(said.split())) and not others and _kind(said) is None
 
 
-def wants_person(text: str) -> bool:
-    """Whether a message that got no answer rather asks for somebody to talk to."""
-    return bool(patterns().any["människa"].search(plain(text)))
+def of_itself(text: str) -> str | None:
+    """What a message says of or to the bot itself, by its name in patterns.yaml."""
+    said = plain(text)
+    return next((name for name, pattern in patterns().itself.items() if pattern.search(said)), None)
+
+
+def is_link(text: str) -> bool:
+    """Whether a message is nothing but addresses."""
+    return bool(_LINKS.fullmatch(text))
+
+
+def is_of_meetings(meant: Content) -> bool:
+    """Whether a message names nothing but what meetings have: days, places, signing up."""
+    return {*meant.heavy, *meant.light} <= matching_patterns().words["träffar"]
+
+
+def wants_english(text: str) -> bool:
+    """Whether a message asks for another language than Swedish."""
+    return bool(patterns().phrases["language"].fullmatch(plain(text)))
+
+
+def wants_person(text: str, *, sure: bool = False) -> bool:
+    """Whether a message rather asks for somebody to talk to; where there is a `sure` answer, hardly any does."""
+    said, known = plain(text), patterns().any
+    return bool(known["nås"].search(said) or (not sure and known["människa"].search(said)))
 
 
 def wants_meetings(text: str, called: Word) -> bool:

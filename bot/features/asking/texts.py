@@ -102,6 +102,27 @@ SORRY: Final = "Det var synd. Kanske är det något av det här du menar?"
 SORRY_ONLY: Final = "Det var synd att det inte var rätt svar. Skriv gärna med andra ord, eller fråga en människa."
 WHY_BAD: Final = "Säg gärna vad som inte var bra:"
 PERSON_IN_GROUP: Final = "Vill du fråga en människa gör du det i en egen chatt med mig. Moderatorerna svarar där."
+NO_LINKS: Final = "Jag kan inte öppna länkar. Skriv med egna ord vad du undrar, så letar jag."
+NO_VOICE: Final = (
+    "Jag kan inte lyssna på röstmeddelanden. Tryck på mikrofonen på ditt tangentbord och tala, så blir det text. "
+    "Den kan jag läsa."
+)
+IN_ENGLISH: Final = "Yes, you can ask in English. The answers are in Swedish, as people have written them."
+OF_ITSELF: Final[Mapping[str, str]] = {
+    "integritet": (
+        "/integritet säger vad som sparas om dig och hur länge. /minadata visar allt som finns, och /glom tar bort det."
+    ),
+    "ai": "Nej, jag är en bot, alltså ett datorprogram. Men svaren är skrivna av människor.",
+    "vem": "Människor har skrivit och granskat svaren. Jag letar bara upp dem. Läs mer: /om",
+    "besviken": "Det var synd att jag inte kunde hjälpa dig. Skriv gärna med andra ord, eller fråga en människa.",
+    "sorg": (
+        "Jag beklagar sorgen. Jag är en bot och kan inte trösta, men du kan skriva till en människa i nätverket. "
+        "Mår du dåligt kan du ringa 1177 dygnet runt. Är det akut, ring 112."
+    ),
+    "hälsning": f"Hej! {ASK_PROMPT}",
+    "om_igen": ASK_PROMPT,
+}
+"""What is said to messages about the bot itself, by what they are about."""
 WISH: Final = "önskemål: "
 _FIRST: Final = 110  # letters of an entry's first sentence in an overview
 

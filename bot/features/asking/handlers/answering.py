@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.chat.actions import AskPeople, SeeMeetings
+from bot.chat.actions import AskPeople, GiveTip, SeeMeetings
 from bot.chat.context import Context
 from bot.chat.page import Page, short
 from bot.chat.threads import new_token
@@ -15,6 +15,7 @@ from bot.features.asking.values import Thread
 from bot.features.unanswered.store import questions
 from bot.knowledge.values import Entry
 from bot.language.text import escape
+from bot.matching import acts
 from bot.matching.language import SWEDISH
 from bot.matching.result import Result
 from bot.matching.small_talk import is_cry
@@ -42,7 +43,7 @@ async def in_private(context: Context, chat_id: int, question: str) -> Shown:
     """What a member is shown, and what the chat is about from now on."""
     held = await store.thread(context.database, chat_id)
     asked = Asked(question, await context.library.ask(question), held)
-    for reading in (_in_danger, _by_another, _going_on, _named, _courtesy):
+    for reading in (_in_danger, _of_itself, _by_another, _going_on, _named, _courtesy):
         shown = await reading(context, asked)
         if shown is not None:
             return shown
@@ -102,15 +103,48 @@ async def _by_another(context: Context, asked: Asked) -> Shown | None:
     """A wish for a person or for the next meeting, which others carry out."""
     act, held = asked.result.act, asked.held
     goes_on = (
-        held is not None and held.about == "meetings" and asked.result.content.empty and asked.result.reply is None
+        held is not None
+        and held.about == "meetings"
+        and rules.is_of_meetings(asked.result.content)
+        and asked.result.reply is None
     )
     named = rules.wants_meetings(asked.question, context.library.knowledge.profile.meeting)
-    if act == "meetings" or named or (goes_on and rules.is_short(asked.question)):
+    polite = rules.is_courtesy(asked.question, asked.result.content)
+    on_them = goes_on and not polite and (rules.is_short(asked.question) or not asked.result.content.empty)
+    if act == "meetings" or named or on_them:
         return Shown(action=SeeMeetings(), thread=Thread("meetings", ""))
     pointed = asked.result.reply is not None and asked.result.reply.id == _CALL_ME
-    if act == "person" or pointed or (not asked.is_sure and rules.wants_person(asked.question)):
+    if act == "person" or pointed or rules.wants_person(asked.question, sure=asked.is_sure):
         return Shown(action=to_a_person(held))
     return None
+
+
+async def _of_itself(context: Context, asked: Asked) -> Shown | None:
+    """What is said of or to the bot, which no entry answers; grief is no emergency, unless somebody says so."""
+    meant = rules.of_itself(asked.question)
+    learnt = asked.result.reply == context.library.matcher.small_talk.alarm and acts.act(asked.question) != "danger"
+    is_cried = asked.result.reply is not None and is_cry(asked.result.reply) and not (meant == "sorg" and learnt)
+    if asked.is_sure or is_cried or asked.result.act in {"person", "meetings"}:
+        return None
+    if meant == "tipsa":
+        return Shown(action=GiveTip())
+    page = _itself(asked, meant)
+    return None if page is None else Shown(page, thread=asked.held)
+
+
+def _itself(asked: Asked, meant: str | None) -> Page | None:
+    """A plain word, and a person where that helps."""
+    token = (asked.held.token if asked.held is not None else "") or new_token()
+    if rules.is_link(asked.question):
+        return short(texts.NO_LINKS)
+    if asked.held is None and rules.wants_english(asked.question):
+        return pages.with_people(texts.IN_ENGLISH, token)
+    if meant is None or (meant == "sorg" and rules.asks(asked.question)):
+        return None
+    if meant == "hur":
+        return pages.how_to_ask()
+    said = texts.OF_ITSELF[meant]
+    return pages.with_people(said, token) if meant in {"besviken", "sorg"} else short(said)
 
 
 def to_a_person(held: Thread | None) -> Action:
@@ -164,7 +198,11 @@ async def _courtesy(_: Context, asked: Asked) -> Shown | None:
     if rules.is_courtesy(asked.question, result.content):
         language = held.language if held is not None else result.language
         return Shown(short(texts.GO_ON if language == SWEDISH else texts.foreign_thanks(language)), thread=held)
+    if rules.is_opening(asked.question):
+        return Shown(short(texts.OF_ITSELF["hälsning"]), thread=held)
     if result.hits and result.content.empty and result.language == SWEDISH:
+        if held is not None and held.token and rules.asks(asked.question):
+            return Shown(pages.with_people(texts.lack(asked.question), held.token), thread=held)
         return Shown(short(texts.GO_ON if held is not None else texts.NO_THREAD), thread=held)
     return None
 

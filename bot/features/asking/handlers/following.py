@@ -60,7 +60,7 @@ async def go_on(context: Context, thread: Thread, entry: Entry | None, wanted: F
         case "next":
             return await _next(context, thread, entry)
         case "others":
-            shown = _listed(context, thread, entry, texts.OTHERS)
+            shown = _listed(thread, entry, texts.OTHERS, _near(context, thread, entry))
         case "then":
             shown = _all_told(context, thread, entry)
         case "kind" | "place" | "money":
@@ -152,16 +152,17 @@ def _more(context: Context, thread: Thread, entry: Entry) -> Shown:
 
 
 def _all_told(context: Context, thread: Thread, entry: Entry) -> Shown:
-    """That there is no more of an entry, what is near, whom to ask about it, and a person."""
+    """That there is no more of an entry, whom to ask about it, and what may be next: what it points at comes first."""
     contact = answers_texts.CONTACT.format(contact=escape(entry.contact)) if entry.contact else ""
-    if not _near(context, thread, entry):
+    related = [each for each in context.library.knowledge.related_to(entry) if each.id not in thread.seen]
+    found = list(dict.fromkeys((*related, *_near(context, thread, entry))))[:MOST]
+    if not found:
         return _said(context, thread, entry, f"{texts.NOTHING_MORE} {contact}".strip())
-    return _listed(context, thread, entry, f"{contact} {texts.ALL_TOLD}".strip())
+    return _listed(thread, entry, f"{contact} {texts.ALL_TOLD}".strip(), found)
 
 
-def _listed(context: Context, thread: Thread, entry: Entry, sentence: str) -> Shown:
+def _listed(thread: Thread, entry: Entry, sentence: str, found: Sequence[Entry]) -> Shown:
     """What is near an entry, under a sentence on it."""
-    found = _near(context, thread, entry)
     page = pages.near(texts.on(entry.title, sentence), found, thread.token)
     return Shown(page if found else short(texts.NO_NEXT), entry.id, thread.token, _offering(thread, found))
 

@@ -32,7 +32,7 @@ async def words(update: Update, context: Context, said: Words) -> Taken:
     if said.text:
         await _answer(update, context, said.message, _without_address(said.text, context), said.below)
     elif not is_more:
-        await reply(update, context, short(texts.ONLY_TEXT), said.message)
+        await reply(update, context, short(texts.NO_VOICE if said.message.voice else texts.ONLY_TEXT), said.message)
     return Taken()
 
 
