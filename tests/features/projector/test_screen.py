@@ -137,7 +137,7 @@ async def test_a_screen_has_what_is_new_at_once(stage: Stage, url: str, monkeypa
     assert "En badplats i byn" in (await waiting).text
 
 
-async def test_many_screens_cost_as_much_as_one(stage: Stage) -> None:
+async def test_many_screens_cost_as_much_as_one() -> None:
     """The slides are made once for all of them, and anew when a second is over."""
     made, shown, news = 0, Shown(), News()
 

@@ -25,6 +25,7 @@ from tests.stage.meetings import held
 
 EACH: Final = 11.0  # seconds from one kill to the next, some three of which are the bot's start
 LATEST: Final = 16.0  # seconds after the start
+STARTING: Final = 120.0  # at most, on a machine that many others use
 SETTLING: Final = 600.0
 DOCUMENTS: Final = ("docx", "html", "pdf", "png")
 
@@ -67,7 +68,8 @@ async def hold(folder: Path, size: Size, *, distinct: bool = False, joins: bool 
         users = [hall.simulator.world.add_user(f"Medlem {number}") for number in range(size.people)]
         desk = hall.simulator.world.chats[int(hall.process.environment["BOT_MODERATOR_CHAT"])]
         outcome = Outcome(hall, [Moderator(hall, each.user, joins) for each in desk.people if not each.user.is_bot])
-        await hall.process.start()
+        hall.process.launch()
+        await until(lambda: BEGUN in hall.process.said, STARTING)
         watching = [asyncio.create_task(each.watch()) for each in hall.screens]
         sorting: list[asyncio.Task[None]] = []
         attending = asyncio.create_task(_attend(hall, users, size, outcome))
@@ -149,12 +151,12 @@ async def _kill(hall: Hall, size: Size, outcome: Outcome) -> None:
         outcome.told += _complaints(hall.process)
         hall.process.launch()
         if (number + 1) % 5:
-            await until(lambda: BEGUN in hall.process.said or hall.process.code is not None, 60)
+            await until(lambda: BEGUN in hall.process.said or hall.process.code is not None, STARTING)
 
 
 async def _settled(hall: Hall) -> None:
     """Telegram has nothing left, and the bot has handled it all."""
-    await until(lambda: BEGUN in hall.process.said, 60)
+    await until(lambda: BEGUN in hall.process.said, STARTING)
     updates = hall.simulator.world.updates
     await until(lambda: not updates.waiting and hall.process.is_idle(), 120)
 
