@@ -1,7 +1,6 @@
 """The whole evening: people come, answer and leave, moderators sort, screens show it, and the bot is killed."""
 
 import asyncio
-import os
 import random
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -32,11 +31,15 @@ DOCUMENTS: Final = ("docx", "html", "pdf", "png")
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large it is. Without kills nobody thinks long, and no limits are kept."""
+    """How large it is. Without kills nobody thinks long, and no limits are kept.
+
+    Without `meaning` the bot compares only words and letters: it starts sooner and takes less of a processor.
+    """
 
     people: int
     sites: int
     kills: int
+    meaning: bool = True
     seed: int = 1
 
     @property
@@ -110,7 +113,7 @@ async def _opened(folder: Path, size: Size, *, distinct: bool) -> AsyncIterator[
         "BOT_MODERATOR_CHAT": str(desk.id),
         "BOT_PROJECTOR_PORT": str(port),
     }
-    process = Process(folder, environment, encoder="LETTERS" not in os.environ, paced=size.kills > 0)
+    process = Process(folder, environment, encoder=size.meaning, paced=size.kills > 0)
     meeting = await _planned(process, size.sites)
     hall = Hall(simulator, process, meeting, chance, Words(chance, distinct), size.seconds / 45 if size.kills else 0.2)
     url = f"http://127.0.0.1:{port}/traff/{meeting.slug}/bilder"
