@@ -229,13 +229,15 @@ async def _grouped(
 
 
 async def _show(update: Update, context: Context, meeting: Meeting, page: Sorting) -> None:
-    """The page as it is ticked now."""
+    """The page as it is ticked now; the next one is offered where more lies there than this and those before show."""
     question = meeting.question(page.question)
     if question is None:
         raise NoSuchMeeting
-    groups = _shown(page, await store.shelf(context.database, meeting.id, page.question, page.shelf))
+    lying = await store.shelf(context.database, meeting.id, page.question, page.shelf)
     counts = await store.counts(context.database, meeting.id)
-    await turn_to(update, context, pages.shelf(meeting, question, page, groups, counts, page.page + 1))
+    has_more = len(lying) - sum(map(len, page.shown)) > page.page * pages.PER_PAGE
+    last = page.page + 1 + has_more
+    await turn_to(update, context, pages.shelf(meeting, question, page, _shown(page, lying), counts, last))
 
 
 def _is_to_be_ticked(update: Update) -> bool | None:
