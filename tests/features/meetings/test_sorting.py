@@ -4,7 +4,10 @@ import random
 from datetime import timedelta
 from typing import Final
 
+import pytest
+
 from bot.features.answers import texts as answers_texts
+from bot.features.meetings.handlers import sorting as handlers
 from bot.features.meetings.store import answers, sorting, spellings
 from bot.features.meetings.summary import SEVERAL, Answer, Heading, summary_of
 from bot.features.meetings.texts import meeting as meeting_texts
@@ -429,3 +432,19 @@ async def test_what_several_sites_say_stands_under_none_of_them(stage: Stage) ->
         Heading(SEVERAL, (Answer("", BUS, "", 2),)),
         Heading("Torp", (Answer("", "Vi behöver en badplats"),)),
     )
+
+
+async def test_of_very_many_answers_all_have_their_turn(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the first are grouped at a time; the next page is there also when a row has been chosen."""
+    await moderator(stage)
+    monkeypatch.setattr(handlers, "MOST_GROUPED", 12)
+    meeting = await held(stage.services.database, (NEEDS,))
+    for number in range(14):
+        await answer(stage, meeting, 201 + number, (1, chr(97 + number) * 12))
+    page = await press(stage, await opened(stage, meeting), "1")
+    assert texts.NEXT in labels(page)
+    page = await press(stage, page, "✓ 1", texts.NEXT)
+    assert [each for each in labels(page) if each.isdecimal()] == ["1", "2"]
+    for number in (2, 2, 10):
+        page = await press(stage, page, texts.include(number, ticked=False, shelf="waiting"))
+    assert len(await taken(stage, meeting)) == 14

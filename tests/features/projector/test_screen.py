@@ -12,7 +12,7 @@ from bot.features.meetings.places import Place
 from bot.features.meetings.store import answers
 from bot.features.meetings.summary import Answer, Heading, Part, Summary
 from bot.features.meetings.values import Meeting, Question
-from bot.features.projector import screen, texts, worker
+from bot.features.projector import screen, slides, texts, worker
 from bot.features.projector.slides import Shown
 from bot.features.projector.values import Address
 from tests.conftest import Stage
@@ -125,17 +125,19 @@ def test_places_beyond_the_twelfth_are_counted() -> None:
     assert "By 14 (6)" in screen.text(summary(places=places))
 
 
-async def test_a_screen_has_what_is_new_at_once(stage: Stage, url: str) -> None:
+async def test_a_screen_has_what_is_new_at_once(stage: Stage, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """It asks for slides other than those it has, and is answered when a moderator has decided something."""
+    monkeypatch.setattr(slides, "FRESH", 60.0)
+    monkeypatch.setattr(worker, "LONGEST", 2.0)
     meeting = await held(stage.services.database, (NEEDS,))
     at = await answers.join(stage.services.database, meeting, 201)
     await answers.give(stage.services.database, at, 1, ["En badplats i byn"], short=False, places=False)
     await moderator(stage)
     page = await sorting(stage, meeting)
-    slides = f"{url}/traff/{meeting.slug}/bilder"
-    before = await get(slides)
-    assert (await get(slides)).headers["X-Tag"] == before.headers["X-Tag"]
-    waiting = asyncio.create_task(get(f"{slides}?sedan={before.headers['X-Tag']}"))
+    address = f"{url}/traff/{meeting.slug}/bilder"
+    before = await get(address)
+    assert (await get(address)).headers["X-Tag"] == before.headers["X-Tag"]
+    waiting = asyncio.create_task(get(f"{address}?sedan={before.headers['X-Tag']}"))
     assert not (await asyncio.wait([waiting], timeout=0.1))[0]
     await stage.press(page, "Ta med 1", stage.village.organiser)
     assert "En badplats i byn" in (await waiting).text

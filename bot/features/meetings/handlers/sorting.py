@@ -238,7 +238,7 @@ async def _lay_out(
     shown = ids[number * pages.PER_PAGE : (number + 1) * pages.PER_PAGE]
     where = meeting.id, at.question, at.shelf, number
     page = await store.lay_out(context.database, person(update).id, where, shown, undoable=undoable)
-    await _show(update, context, meeting, page, last + 1, notice)
+    await _show(update, context, meeting, page, notice)
 
 
 async def _grouped(
@@ -259,18 +259,18 @@ async def _grouped(
     return sorted(groups, key=lambda group: (-len(group), group))
 
 
-async def _show(
-    update: Update, context: Context, meeting: Meeting, page: Sorting, of: int | None = None, notice: str | None = None
-) -> None:
-    """The page as it is ticked now."""
+async def _show(update: Update, context: Context, meeting: Meeting, page: Sorting, notice: str | None = None) -> None:
+    """The page as it is ticked now; the next one is offered where more lies there than this and those before show."""
     question = meeting.question(page.question)
     if question is None:
         raise NoSuchMeeting
-    groups = _shown(page, await store.shelf(context.database, meeting.id, page.question, page.shelf))
+    lying = await store.shelf(context.database, meeting.id, page.question, page.shelf)
     counts = await store.counts(context.database, meeting.id)
+    has_more = len(lying) - sum(map(len, page.shown)) > page.page * pages.PER_PAGE
+    last = page.page + 1 + has_more
     doubt = next(iter(await _doubts(context, meeting, page.question)), None)
     whose = context.library.knowledge.profile
-    shown = pages.shelf(meeting, question, page, groups, counts, of or page.page + 1, whose, doubt)
+    shown = pages.shelf(meeting, question, page, _shown(page, lying), counts, last, whose, doubt)
     await acknowledge(update, notice)
     await show(update, context, shown)
 

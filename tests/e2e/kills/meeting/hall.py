@@ -89,7 +89,7 @@ class Hall:
     def offers(self, user: User, carried: str) -> bool:
         """Whether there is such a button."""
         data = (str(each.get("callback_data", "")) for page in self.pages(user) for each in page.buttons)
-        return any(each.startswith(carried) for each in data)
+        return any(each == carried or (carried[-1:] == ":" and each.startswith(carried)) for each in data)
 
     async def seen(self, user: User, condition: Callable[[Message], bool], after: int = 0) -> bool:
         """Whether a page, newer than the message `after`, was what somebody waits for while they had the patience."""

@@ -99,9 +99,12 @@ class Member:
     async def _press(self, carried: str, done: Callable[[Message], bool]) -> None:
         """A button, as soon as it is there; again where nothing comes of it."""
         for _ in range(TRIES):
-            if self.hall.press(self.user, carried) is None:
+            while not self.hall.offers(self.user, carried):
+                if any(map(done, self.hall.pages(self.user))):
+                    return
                 await asyncio.sleep(LOOK)
-            elif await self.hall.seen(self.user, done):
+            self.hall.press(self.user, carried)
+            if await self.hall.seen(self.user, done):
                 return
         self.hall.stuck += 1
 

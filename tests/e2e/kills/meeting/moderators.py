@@ -23,8 +23,8 @@ _WAITING = re.compile(r"Fråga (\d) \((\d+)\)")
 class Moderator:
     """Takes in what waits, a page at a time: junk goes, rows about the same are joined, personal data is hidden.
 
-    One who does not join takes the rows as the bot has grouped them. `refused` counts the presses that the bot said
-    were of no use any more, `waited` are the seconds until a press showed what came of it.
+    One who does not join takes the rows as the bot has grouped them. `refused` counts the presses that were of no use
+    any more, `waited` are the seconds until a press showed what came of it.
     """
 
     hall: Hall
