@@ -25,6 +25,7 @@ from bot.matching.small_talk import ALARM, SmallTalk, is_cry, outside_texts
 from bot.matching.text import cut, fold, respelled, spelled_words, words
 
 _POINTED = 0.55  # how alike in meaning a message has to be to one that somebody else answers
+_HELPED = 0.75  # to one whom a helpline answers, so that it is pointed there though it is no cry
 _SAME = 0.85  # for one whose words carry no meaning of their own
 _TRIED = 500  # messages outside, from which the threshold is derived
 _FEW_TAUGHT = 10  # entries; where fewer are taught, there is nothing to compare bare ones with
@@ -159,7 +160,7 @@ class Matcher:
         weighing = self.weigh(question)
         found = judge(question, weighing, self.entries, self.lexical, self.fitted(weighing))
         done = self._act(question, weighing.meaning, sure=found.outcome == "answer")
-        reply = self._reply(question, done)
+        reply = self._reply(question, done, weighing)
         if not (self.is_pinned(question) and done != "danger") and (done is not None or reply is not None):
             return _unasked(found, reply, done)
         pointed, learnt = self._pointed(question, weighing), self.learnt(question)
@@ -178,8 +179,13 @@ class Matcher:
             return has_passed(question)
         return self.emergencies.is_over(question, self.weigh(question).meaning)
 
-    def _reply(self, question: str, done: Act | None) -> Reply | None:
-        return self.small_talk.alarm if done == "danger" else self.small_talk.reply(question)
+    def _reply(self, question: str, done: Act | None, weighing: Weighing | None = None) -> Reply | None:
+        """What is said at once; to a cry for help what is known for that danger, else the number alone."""
+        known = self.small_talk.reply(question)
+        if done != "danger":
+            return known
+        near = self._pointed(question, weighing) if known is None and weighing is not None else known
+        return near if near is not None and is_cry(near) else self.small_talk.alarm
 
     def _act(self, question: str, meaning: Vector | None, *, sure: bool) -> Act | None:
         """What a message does; cries for help are told by words that stand together, or by what has been learnt.
@@ -256,7 +262,11 @@ class Matcher:
         if semantic is None or semantic.outside_best < least or not self._outside_replies:
             return None
         reply = self._outside_replies[semantic.outside_nearest]
-        if reply is None or (is_cry(reply) and self.emergencies.is_calm(question, weighing.meaning)):
+        near = reply != self.small_talk.alarm and semantic.outside_best >= _HELPED
+        calm = " ".join(words(question)) in known_calm() or (
+            not near and self.emergencies.is_calm(question, weighing.meaning)
+        )
+        if reply is None or (is_cry(reply) and calm):
             return None
         return self.small_talk.fitting(question, meant, reply)
 

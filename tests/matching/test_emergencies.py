@@ -47,6 +47,10 @@ def test_cries_that_nobody_listed_are_heard_by_their_meaning() -> None:
     matcher = Matcher(SHIPPED, encoder, VectorCache(KNOWLEDGE.parent / ".cache" / "vectors.db"))
     assert share(matcher, CRIES) >= 0.95
     assert share(matcher, OTHERS) <= 0.11
+    beaten, weary = matcher.match("min karl slår mej").reply, matcher.match("vi orkar inte mer").reply
+    assert beaten is not None
+    assert "Kvinnofridslinjen" in beaten.answer  # which no cry for 112 may hide
+    assert weary is None
 
 
 @pytest.mark.parametrize("text", ["ambulansen är framme hos oss", "elden är släckt nu", "polisen är här"])
