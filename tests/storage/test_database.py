@@ -33,7 +33,7 @@ RUN = [
     "b4fdb0af23ed5218",
     "77e47398f02b646e",
     "ba101c79f0ce0fdc",
-    "d982d9777c6c15a2",
+    "d2ef88042f1fc515",
 ]
 ADD_BREAD = "CREATE TABLE bread (id INTEGER PRIMARY KEY) STRICT; INSERT INTO bread VALUES (1);"
 

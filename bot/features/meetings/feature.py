@@ -4,7 +4,7 @@ from bot.chat.actions import SeeMeetings, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.features.meetings import actions, worker
-from bot.features.meetings.handlers import answering, changing, coming, menu, plan, sorting, summary
+from bot.features.meetings.handlers import answering, changing, coming, menu, off, plan, sorting, summary
 from bot.features.meetings.pages import meeting as pages
 from bot.features.meetings.store import answers, comings, meetings, personal, plans
 from bot.features.meetings.store import sorting as sortings
@@ -24,6 +24,7 @@ FEATURE = Feature(
         doing(actions.Remind, coming.remind),
         doing(actions.Calendar, coming.calendar),
         doing(actions.EditMeeting, plan.edit),
+        doing(actions.CallOff, off.call_off),
         doing(actions.Finish, answering.finish),
         doing(actions.TakeBack, answering.take_back),
         doing(actions.ShowName, answering.show_name),

@@ -11,8 +11,7 @@ from bot.chat.reply import acknowledge, reply, say, turn_to
 from bot.features.meetings.actions import ListMeetings, ShowMeeting
 from bot.features.meetings.handlers import plan
 from bot.features.meetings.pages import meeting as pages
-from bot.features.meetings.store import comings, meetings, sorting
-from bot.features.meetings.texts import coming as coming_texts
+from bot.features.meetings.store import meetings
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.values import NoSuchMeeting
 from bot.features.roles import store as roles_store
@@ -66,9 +65,4 @@ async def show(update: Update, context: Context, _: Actor, wanted: ShowMeeting) 
         await acknowledge(update)
         await plan.send_qr(update, context, meeting)
     else:
-        lying = await sorting.counts(context.database, meeting.id)
-        coming = coming_texts.numbers(await comings.numbers(context.database, meeting.id))
-        waiting = sum(number for (_, shelf), number in lying.items() if shelf == "waiting")
-        whose, is_open = context.library.knowledge.profile, meeting.is_open(now())
-        shown = pages.shown(meeting, context.bot.username, whose, is_open=is_open, waiting=waiting, coming=coming)
-        await turn_to(update, context, shown)
+        await turn_to(update, context, await plan.shown(context, meeting))

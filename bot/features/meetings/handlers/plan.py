@@ -14,7 +14,7 @@ from bot.chat.reply import reply, say, topic_of, turn_to
 from bot.features.meetings import documents, rules
 from bot.features.meetings.actions import CancelPlan, Choose, Create, EditMeeting, GoOn, NewMeeting
 from bot.features.meetings.pages import meeting as pages
-from bot.features.meetings.store import comings, meetings, plans
+from bot.features.meetings.store import comings, meetings, plans, sorting
 from bot.features.meetings.texts import coming as coming_texts
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.values import Meeting, NoSuchMeeting, NotPlanned, Plan, Question
@@ -137,9 +137,19 @@ async def _change(update: Update, context: Context, plan: Plan, meeting_id: int)
             await comings.tell_of_change(transaction, meeting_id, " ".join(changed))
     await prompts.clear(context.database, plan.user_id)
     context.state(News).queued.set()
-    coming = coming_texts.numbers(await comings.numbers(context.database, meeting_id))
-    is_open = after.is_open(now())
-    await turn_to(update, context, pages.shown(after, context.bot.username, whose, is_open=is_open, coming=coming))
+    await turn_to(update, context, await shown(context, after))
+
+
+async def shown(context: Context, meeting: Meeting) -> Page:
+    """A meeting for whoever arranges it, as it is now."""
+    lying = await sorting.counts(context.database, meeting.id)
+    waiting = sum(number for (_, shelf), number in lying.items() if shelf == "waiting")
+    coming = coming_texts.numbers(await comings.numbers(context.database, meeting.id))
+    whose, at = context.library.knowledge.profile, now()
+    return pages.shown(
+        meeting, context.bot.username, whose, is_open=meeting.is_open(at), is_ahead=meeting.is_ahead(at),
+        waiting=waiting, coming=coming,
+    )  # fmt: skip
 
 
 async def send_qr(update: Update, context: Context, meeting: Meeting) -> None:

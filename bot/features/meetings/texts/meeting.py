@@ -9,7 +9,7 @@ from bot.features.meetings.values import OPEN_FOR, Choice, Meeting, Plan, Proble
 from bot.knowledge.profile import Profile
 from bot.language.dates import clock as in_figures
 from bot.language.dates import on_date, on_weekday
-from bot.language.text import escape, numbered
+from bot.language.text import counted, escape, numbered
 from bot.language.times import on_clock
 
 SAVE = "Spara ändringarna"
@@ -23,6 +23,10 @@ BY_WORDS = "Nej, med egna ord"
 GO_ON = "Fortsätt"
 ANEW = "Börja om"
 QR = "QR-bild"
+CALL_OFF = "Ställ in"
+CALL_ON = "Blir av ändå"
+YES_OFF = "Ja, ställ in"
+NO_OFF = "Nej, tillbaka"
 SUMMARY = "Sammanställning"
 OPEN_IN_PRIVATE = "Öppna i egen chatt"
 TIP = "Tipsa"
@@ -64,6 +68,18 @@ _PROBLEMS: Final[dict[Problem, str]] = {
     "too_many": "Det var för många frågor. Skriv högst {most}, en på varje rad.",
     "use_buttons": "Tryck på en av knapparna.",
 }
+
+
+def off(meeting: Meeting) -> str:
+    """It does not take place after all."""
+    when = held(meeting.day, meeting.clock, meeting.place, meeting.sites)
+    return f"<b>{escape(meeting.name)} blir inte av.</b>\nSkulle ha varit {when}"
+
+
+def sure_off(meeting: Meeting, told: int) -> str:
+    """Before it is called off."""
+    who = f" {counted(told, 'person', 'personer')} som har sagt att de kommer får veta det." if told else ""
+    return f"Ska <b>{escape(meeting.name)}</b> ställas in?{who} Svar som har kommit finns kvar."
 
 
 def no_such_meeting(whose: Profile) -> str:
@@ -161,7 +177,7 @@ def meetings(listed: Sequence[Meeting], most: int, whose: Profile) -> str:
     if not listed:
         return none_yet(whose)
     lines = [
-        f"{number}. {escape(each.name)}\n<i>{on_date(each.day)}</i>"
+        f"{number}. {escape(each.name)}\n<i>{on_date(each.day)}{', blir inte av' if each.is_off else ''}</i>"
         for number, each in enumerate(listed[:most], start=1)
     ]
     rest = [f"… och {len(listed) - most} äldre"] if len(listed) > most else []
