@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.features.adoption import store as adoption_store
 from bot.features.meetings import proposing
 from bot.features.meetings.store import answers, sorting, spellings
 from bot.features.meetings.store import personal as forgetting
@@ -11,6 +12,9 @@ from bot.features.moderation.store import queue
 from bot.features.moderation.texts import purge as purge_texts
 from bot.features.moderation.values import Item, Proposal
 from bot.features.privacy import store as privacy
+from bot.knowledge import store as knowledge_store
+from bot.knowledge.overlay import new_id
+from bot.storage.clock import now, stamp
 from bot.storage.database import Database
 from bot.wiring import personal
 from tests.conftest import Stage
@@ -85,9 +89,15 @@ async def test_what_is_purged_as_an_answer_for_all_is_gone_from_the_meeting_too(
     named, other = await answered(database, meeting, desk.anna.id, NAMED, OTHER)
     await sorting.include(database, BY, await laid(database, meeting, (named,), (other,)), (0, 1))
     item = await proposed(desk, meeting, named)
-    await decided(desk, item, Approve(Proposal(NAMED, NAMED, "resor", ("märkta",)), "mans"))
+    entry_id = new_id(NAMED, ())
+    await decided(desk, item, Approve(Proposal(NAMED, NAMED, "resor", ("märkta",)), entry_id))
+    await adoption_store.plan(database, entry_id, 202)
+    async with database.transaction() as transaction:
+        await knowledge_store.teach(transaction, entry_id, "vad gör Märkta-Måns", BY, stamp(now()))
+    assert {"entries", "adoptions", "items", "phrases"} <= set(await left(database, entry_id))
     await purged(desk, item)
     assert await left(database, "Märkta") == []
+    assert await left(database, entry_id) == []
     assert [each.id for each in await sorting.shelf(database, meeting.id, 1, "included")] == [other]
 
 
