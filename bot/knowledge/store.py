@@ -11,12 +11,14 @@ from bot.knowledge.entries import KINDS
 from bot.knowledge.overlay import Laid, Overlay, Phrase, clean, clean_phrase
 from bot.knowledge.pinning import Pinned
 from bot.knowledge.values import Entry, Link, Pin
+from bot.storage import personal
 from bot.storage.clock import SWEDEN, now, stamp
 from bot.storage.database import Database, Row, Transaction, Value, open_database
 from bot.storage.personal import NOBODY, Trace
 from bot.storage.retention import PERIODS
 from bot.storage.versions import Fields
 
+_BLANK: Final = "borttaget"  # what the id of an entry without words begins with
 LISTS: Final = ("keywords", "questions")
 _JSON: Final = (*LISTS, "links", "pins")
 
@@ -134,11 +136,15 @@ async def unsign(transaction: Transaction, item_id: int) -> None:
 
 
 async def blank(transaction: Transaction, item_id: int) -> None:
-    """Leave no words of what a tip has become; its id comes back as nothing else."""
+    """Leave no words of what a tip has become, nor of what it has been taught; its id, made of them, is another."""
+    for row in await transaction.rows("SELECT id FROM entries WHERE item_id = ? AND origin = 'tip'", (item_id,)):
+        await transaction.execute("DELETE FROM phrases WHERE entry_id = ?", (row["id"],))
+        await transaction.execute("DELETE FROM pins WHERE entry_id = ?", (row["id"],))
+        await personal.rename(transaction, row["id"], f"{_BLANK}-{item_id}")
     await transaction.execute(
-        "UPDATE entries SET title = '', answer = '', more = NULL, keywords = '[]', questions = '[]', signature = NULL,"
-        " links = NULL, contact = NULL, status = 'hidden' WHERE item_id = ? AND origin = 'tip'",
-        (item_id,),
+        "UPDATE entries SET id = ?, title = '', answer = '', more = NULL, keywords = '[]', questions = '[]',"
+        " signature = NULL, links = NULL, contact = NULL, status = 'hidden' WHERE item_id = ? AND origin = 'tip'",
+        (f"{_BLANK}-{item_id}", item_id),
     )
 
 

@@ -90,6 +90,19 @@ async def erase(transaction: Transaction, known: Personal, person: int) -> None:
                 pass
 
 
+async def rename(transaction: Transaction, entry_id: str, new: str) -> None:
+    """Wherever rows say `entry_id` they say the new one, since the old one is made of words to be left nowhere.
+
+    Whoever calls this renames the entry itself in the same transaction.
+    """
+    await transaction.execute("PRAGMA defer_foreign_keys = ON")
+    for row in await transaction.rows(
+        "SELECT tables.name FROM sqlite_master AS tables, pragma_table_info(tables.name) AS columns"
+        " WHERE tables.type = 'table' AND columns.name = 'entry_id'"
+    ):
+        await transaction.execute(f"UPDATE {row['name']} SET entry_id = ? WHERE entry_id = ?", (new, entry_id))
+
+
 async def _set(transaction: Transaction, trace: Trace, person: int, value: str) -> None:
     await transaction.execute(f'UPDATE {trace.table} SET "{trace.column}" = {value} WHERE {trace.condition}', (person,))
 

@@ -34,7 +34,7 @@ RUN = [
     "77e47398f02b646e",
     "ba101c79f0ce0fdc",
     "35f56221aa2c04e0",
-    "d982d9777c6c15a2",
+    "d2ef88042f1fc515",
 ]
 ADD_BREAD = "CREATE TABLE bread (id INTEGER PRIMARY KEY) STRICT; INSERT INTO bread VALUES (1);"
 

@@ -94,6 +94,14 @@ class EditMeeting:
     meeting_id: Number
 
 
+@action("v:x:{meeting_id}:{how}")
+class CallOff:
+    """It does not take place ("ask" first), or does after all."""
+
+    meeting_id: Number
+    how: Literal["ask", "off", "on"]
+
+
 @action("v:k:{meeting_id}")
 class Finish:
     """No more answers."""

@@ -4,7 +4,7 @@ from bot.chat.actions import SeeMeetings, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.features.meetings import actions, worker
-from bot.features.meetings.handlers import answering, changing, coming, menu, plan, sorting, summary
+from bot.features.meetings.handlers import answering, changing, coming, menu, off, plan, sorting, summary
 from bot.features.meetings.pages import meeting as pages
 from bot.features.meetings.store import answers, comings, meetings, personal, plans
 from bot.features.meetings.store import sorting as sortings
@@ -24,6 +24,7 @@ FEATURE = Feature(
         doing(actions.Remind, coming.remind),
         doing(actions.Calendar, coming.calendar),
         doing(actions.EditMeeting, plan.edit),
+        doing(actions.CallOff, off.call_off),
         doing(actions.Finish, answering.finish),
         doing(actions.TakeBack, answering.take_back),
         doing(actions.ShowName, answering.show_name),
@@ -58,7 +59,7 @@ FEATURE = Feature(
     edited=changing.edited,
     reloaded=meetings.sync,
     work=(worker.work,),
-    forget=(plans.forget, meetings.forget, answers.forget, sortings.forget, comings.forget),
+    forget=(plans.forget, meetings.forget, answers.forget, personal.forget, sortings.forget, comings.forget),
     personal=(*meetings.TRACES, *plans.TRACES, *answers.TRACES, *sortings.TRACES, *comings.TRACES),
     erase=(personal.erase,),
     set_aside=(comings.set_aside,),

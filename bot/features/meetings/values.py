@@ -37,7 +37,7 @@ class Question:
 class Meeting:
     """A meeting with its questions in order; `slug`, of a-z, 0-9 and hyphens, is its name in links.
 
-    `is_filed` ones are told of in the knowledge files.
+    `is_filed` ones are told of in the knowledge files, and those that are `is_off` do not take place after all.
     """
 
     id: int
@@ -50,6 +50,7 @@ class Meeting:
     sites: tuple[str, ...] = ()
     clock: time | None = None
     version: int = 1
+    is_off: bool = False
 
     @property
     def begins(self) -> datetime | None:
@@ -58,10 +59,14 @@ class Meeting:
 
     def is_ahead(self, at: datetime) -> bool:
         """Whether it has not begun at the moment `at`; one whose time nobody has said is ahead until its day."""
+        if self.is_off:
+            return False
         return self.begins > at if self.begins is not None else self.day > at.astimezone(SWEDEN).date()
 
     def is_over(self, at: datetime) -> bool:
         """Whether it has surely ended at the moment `at`: three hours after it began, or after its day."""
+        if self.is_off:
+            return True
         if self.begins is not None:
             return self.begins + LASTS <= at
         return self.day < at.astimezone(SWEDEN).date()
@@ -73,7 +78,7 @@ class Meeting:
 
     def is_open(self, at: datetime) -> bool:
         """Whether answers are taken at the moment `at`: from when it was made until 30 days after it, in Sweden."""
-        return at.astimezone(SWEDEN).date() <= self.last_day
+        return not self.is_off and at.astimezone(SWEDEN).date() <= self.last_day
 
     def question(self, number: int) -> Question | None:
         """The question with this number."""
@@ -165,7 +170,7 @@ class Sorting:
 
 
 Answered = Literal["yes", "maybe", "no"]
-Change = Literal["name", "time", "place", "questions"]
+Change = Literal["name", "time", "place", "questions", "off", "on"]
 """What can be changed about a meeting that people have heard of."""
 
 

@@ -13,3 +13,6 @@ ALTER TABLE meeting_answers ADD COLUMN begun TEXT;
 
 -- Owner: meetings. How the answers lay before what a moderator did last: (id, status, what it was merged into) each.
 ALTER TABLE sortings ADD COLUMN before TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(before));
+
+-- Owner: meetings. A meeting that was planned and does not take place after all.
+ALTER TABLE meetings ADD COLUMN is_off INTEGER NOT NULL DEFAULT 0 CHECK (is_off IN (0, 1));

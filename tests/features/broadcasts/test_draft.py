@@ -1,6 +1,6 @@
 """An organiser makes a broadcast, another one approves it, and it goes out: through the real application."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import get_args
 
 import pytest
@@ -360,11 +360,13 @@ async def test_templates_make_drafts(desk: Desk) -> None:
 
 
 async def test_an_invitation_leads_to_the_meeting(desk: Desk) -> None:
-    """A meeting that takes answers: its name, day and link; a reminder says how long answers are taken."""
+    """A meeting that takes answers: its name, time and link; a reminder says how long answers are taken. In every copy
+    the time is one that phones put in their calendars.
+    """
     database = desk.database
     day = datetime.now(UTC).date() + timedelta(days=9)
     async with database.transaction() as transaction:
-        await meetings.create(transaction, "Höstträff", day, "Åsby", (), desk.bo.id)
+        await meetings.create(transaction, "Höstträff", day, "Åsby", (), desk.bo.id, clock=time(19))
     for label, beginning in (
         ("Inbjudan till en nätverksträff", "Välkommen till Höstträff"),
         ("Påminnelse om en nätverksträff", "Påminn"),
@@ -376,6 +378,13 @@ async def test_an_invitation_leads_to_the_meeting(desk: Desk) -> None:
         assert found.content.text.startswith(beginning)
         assert f"start=m_hosttraff-{day}" in found.content.text
         assert found.meeting_id is not None
+    await desk.press(await desk.press(desk.last(), draft_texts.ALL_GROUPS), "Klar")
+    await desk.press(desk.last(), "Be om godkännande")
+    await desk.press(desk.last(desk.eva), "Godkänn", desk.eva)
+    await desk.became("finished")
+    begins = int(datetime.combine(day, time(19), SWEDEN).timestamp())
+    copy = desk.stage.simulator.sent(desk.groups[0])[-1]
+    assert [each.get("unix_time") for each in copy.content["entities"] if each["type"] == "date_time"] == [begins]
 
 
 async def test_new_tips_are_told_once(desk: Desk) -> None:

@@ -39,6 +39,7 @@ STORED = {
     "v:o:8:9": actions.Tick(8, 9),
     "v:y:8:join": actions.Sort(8, "join"),
     "v:z:8": actions.Undo(8),
+    "v:x:7:off": actions.CallOff(7, "off"),
     "v:i:7:0f3a9c21de:same": actions.JudgePlaces(7, "0f3a9c21de", "same"),
     "v:j:8:0f3a9c21de:other": actions.SortPlaces(8, "0f3a9c21de", "other"),
     "v:r:8": actions.LookAt(8),

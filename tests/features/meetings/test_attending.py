@@ -149,6 +149,44 @@ async def test_an_edit_that_is_cancelled_changes_nothing_and_loses_no_half_made_
     assert "Julfesten" in stage.now(page).text
 
 
+async def test_those_who_come_are_told_that_it_does_not_take_place(stage: Stage, soon: Meeting) -> None:
+    """Asked about first; then nobody can sign up or answer, nor is it the next one; and it can be taken back."""
+    birgitta, chat = await moderator(stage)
+    page = (await stage.say("/traff", chat, birgitta))[-1]
+    for button in (next(each for each in labels(page) if soon.name in each), meeting_texts.CALL_OFF):
+        await stage.press(page, button, birgitta)
+    assert "1 person som har sagt att de kommer får veta det." in stage.now(page).text
+    await stage.press(page, meeting_texts.NO_OFF, birgitta)
+    assert (await meetings.meeting(stage.services.database, soon.id)).is_open(now())
+    for button in (meeting_texts.CALL_OFF, meeting_texts.YES_OFF):
+        await stage.press(page, button, birgitta)
+    assert stage.now(page).text.startswith("Träffen i Åsby blir inte av.")
+    assert meeting_texts.CALL_OFF not in labels(stage.now(page))
+    news = (await told(stage))[-1]
+    assert news.text.startswith("Träffen i Åsby blir inte av.")
+    assert labels(news) == []
+    assert (await came(stage, soon)).text.startswith("Träffen i Åsby blir inte av.")
+    assert "Jag vet inte när nästa nätverksträff är." in (await stage.say("när är nästa träff"))[-1].text
+    await stage.press(page, meeting_texts.CALL_ON, birgitta)
+    news = (await told(stage))[-1]
+    assert news.text.startswith("Träffen i Åsby blir av ändå.")
+    assert "✓ Kommer" in labels(news)
+
+
+async def test_nobody_is_reminded_of_what_does_not_take_place(
+    stage: Stage, soon: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither by what is due later nor by what is queued already."""
+    database, moment = stage.services.database, at(monkeypatch, soon, timedelta(hours=23))
+    await comings.queue_reminders(database, soon, moment)
+    async with database.transaction() as transaction:
+        assert await meetings.call_off(transaction, soon.id, is_off=True)
+        assert not await meetings.call_off(transaction, soon.id, is_off=True)
+        await comings.drop_reminders(transaction, soon.id)
+    await told(stage)
+    assert await database.rows("SELECT * FROM meeting_notices") == []
+
+
 async def test_an_edited_meeting_keeps_what_was_answered(stage: Stage) -> None:
     """Its link, its answers, and a question that has some, though the organiser has written fewer."""
     await moderator(stage)

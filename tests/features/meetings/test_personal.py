@@ -2,18 +2,23 @@
 
 from typing import Final
 
+from bot.features.adoption import store as adoption_store
 from bot.features.meetings import proposing
 from bot.features.meetings.store import answers, sorting, spellings
+from bot.features.meetings.store import personal as forgetting
 from bot.features.meetings.values import Meeting
 from bot.features.moderation.rules import Approve
 from bot.features.moderation.store import queue
 from bot.features.moderation.texts import purge as purge_texts
 from bot.features.moderation.values import Item, Proposal
 from bot.features.privacy import store as privacy
+from bot.knowledge import store as knowledge_store
+from bot.knowledge.overlay import new_id
+from bot.storage.clock import now, stamp
 from bot.storage.database import Database
 from bot.wiring import personal
 from tests.conftest import Stage
-from tests.stage.meetings import NEEDS, PLACE, held, moderator
+from tests.stage.meetings import NEEDS, PLACE, aged, held, moderator
 from tests.stage.tips import decided
 
 NAMED: Final = "Märkta-Måns på Storgatan 3 kör skolbussen"
@@ -84,9 +89,15 @@ async def test_what_is_purged_as_an_answer_for_all_is_gone_from_the_meeting_too(
     named, other = await answered(database, meeting, desk.anna.id, NAMED, OTHER)
     await sorting.include(database, BY, await laid(database, meeting, (named,), (other,)), (0, 1))
     item = await proposed(desk, meeting, named)
-    await decided(desk, item, Approve(Proposal(NAMED, NAMED, "resor", ("märkta",)), "mans"))
+    entry_id = new_id(NAMED, ())
+    await decided(desk, item, Approve(Proposal(NAMED, NAMED, "resor", ("märkta",)), entry_id))
+    await adoption_store.plan(database, entry_id, 202)
+    async with database.transaction() as transaction:
+        await knowledge_store.teach(transaction, entry_id, "vad gör Märkta-Måns", BY, stamp(now()))
+    assert {"entries", "adoptions", "items", "phrases"} <= set(await left(database, entry_id))
     await purged(desk, item)
     assert await left(database, "Märkta") == []
+    assert await left(database, entry_id) == []
     assert [each.id for each in await sorting.shelf(database, meeting.id, 1, "included")] == [other]
 
 
@@ -123,3 +134,20 @@ async def test_of_somebody_forgotten_only_what_is_shown_stays(desk: Stage) -> No
     assert sorted((each.text, each.number) for each in lying) == [
         (OTHER, 2), ("Vi behöver skjuts", 1), ("Vi behöver skjuts", 1),
     ]  # fmt: skip
+
+
+async def test_what_was_removed_is_forgotten_in_time(desk: Stage) -> None:
+    """With whom it came from, when nobody knows any more who that was; what is in the summary stays."""
+    database, meeting = desk.services.database, await held(desk.services.database, (NEEDS,))
+    [removed] = await answered(database, meeting, desk.anna.id, NAMED)
+    [taken] = await answered(database, meeting, 202, OTHER)
+    mark = await laid(database, meeting, (removed,), (taken,))
+    await sorting.remove(database, BY, mark, (0,))
+    await sorting.include(database, BY, mark, (1,))
+    for days, number in ((119, 2), (121, 1)):
+        await aged(database, meeting, days)
+        for forget in (answers.forget, forgetting.forget):
+            await forget(database)
+        assert len(await database.rows("SELECT * FROM meeting_answers")) == number
+        assert len(await database.rows("SELECT * FROM participants")) == number
+    assert await left(database, "Märkta") == []

@@ -1,5 +1,6 @@
 """What a network calls its meetings is said in every sentence about them, and the words around it agree with it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -39,6 +40,8 @@ def everything(whose: Profile) -> tuple[str, str]:
         *(meeting.shown(HELD, "asbybot", whose, is_open=each, sorts=True) for each in (True, False)),
         meeting.coming([HELD], whose),
         meeting.none_coming([HELD], DAY, whose), meeting.closed(HELD), meeting.summary(Summary(HELD, ()), whose),
+        meeting.closed(replace(HELD, is_off=True)), meeting.sure_off(HELD, 2),
+        meeting.shown(replace(HELD, is_off=True), "asbybot", whose, is_open=False, sorts=False),
         meeting.summaries([HELD], whose), sorting.shelf(HELD, question, page, (), {}, 1, whose),
         coming.said(HELD, None),
         answering.asked(HELD, PARTICIPANT, (), new=whose), answering.where(HELD, whose),

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from bot.features.broadcasts.values import Content
 from bot.features.meetings.summary import Summary
+from bot.features.meetings.texts.meeting import held as ahead
 from bot.features.meetings.texts.summary import held, number_of_answers, title
 from bot.features.meetings.values import Meeting
 from bot.features.moderation.store.news import Counted
@@ -31,7 +32,7 @@ def summary(found: Summary) -> str:
 def invitation(meeting: Meeting, link: str, whose: Profile) -> str:
     """Come to a meeting."""
     return (
-        f"<b>Välkommen till {escape(meeting.name)}</b>\n{escape(held(meeting))}\n\n"
+        f"<b>Välkommen till {escape(meeting.name)}</b>\n{_when_and_where(meeting)}\n\n"
         f"Svara gärna på {escape(whose.meeting.the)}s frågor redan nu:\n{escape(link)}"
     )
 
@@ -39,9 +40,14 @@ def invitation(meeting: Meeting, link: str, whose: Profile) -> str:
 def reminder(meeting: Meeting, link: str) -> str:
     """Do not forget it."""
     return (
-        f"<b>Påminnelse: {escape(meeting.name)}</b>\n{escape(held(meeting))}\n\n"
+        f"<b>Påminnelse: {escape(meeting.name)}</b>\n{_when_and_where(meeting)}\n\n"
         f"Du kan svara på frågorna till och med {on_date(meeting.last_day)}:\n{escape(link)}"
     )
+
+
+def _when_and_where(meeting: Meeting) -> str:
+    """A phone can put the time in its calendar."""
+    return ahead(meeting.day, meeting.clock, meeting.place or ", ".join(meeting.sites))
 
 
 def tips(entries: Sequence[Entry], username: str) -> str:

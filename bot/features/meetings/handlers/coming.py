@@ -56,5 +56,8 @@ async def _ahead(update: Update, context: Context, meeting_id: int) -> Meeting |
         return None
     if meeting.is_ahead(now()):
         return meeting.seen_from(await answers.site_of(context.database, meeting.id, person(update).id))
-    await say(update, context, texts.past(context.library.knowledge.profile))
+    if meeting.is_off:
+        await turn_to(update, context, meeting_pages.closed(meeting))
+    else:
+        await say(update, context, texts.past(context.library.knowledge.profile))
     return None

@@ -142,12 +142,13 @@ async def _change(update: Update, context: Context, actor: Actor, plan: Plan, me
 
 async def show_meeting(update: Update, context: Context, user_id: int, meeting: Meeting, notice: str = "") -> None:
     """The meeting as it stands, for an organiser; who sorts the answers gets there."""
-    lying = await sorting.counts(context.database, meeting.id)
+    lying, at = await sorting.counts(context.database, meeting.id), now()
     page = pages.shown(
         meeting,
         context.bot.username,
         context.library.knowledge.profile,
-        is_open=meeting.is_open(now()),
+        is_open=meeting.is_open(at),
+        is_ahead=meeting.is_ahead(at),
         sorts=(await who.actor(context.bot, context.services, user_id)).is_moderator,
         waiting=sum(number for (_, shelf), number in lying.items() if shelf == "waiting"),
         coming=coming_texts.numbers(await comings.numbers(context.database, meeting.id)),

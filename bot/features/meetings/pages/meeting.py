@@ -87,6 +87,7 @@ def shown(
     whose: Profile,
     *,
     is_open: bool,
+    is_ahead: bool = False,
     sorts: bool,
     waiting: int = 0,
     coming: str = "",
@@ -97,7 +98,10 @@ def shown(
     `coming` says how many come, `notice` what has just happened.
     """
     urls = links(bot_name, meeting)
-    text = meeting_texts.shared(meeting, urls, whose) if is_open else meeting_texts.closed_for_organiser(meeting)
+    if is_open:
+        text = meeting_texts.shared(meeting, urls, whose)
+    else:
+        text = meeting_texts.off(meeting) if meeting.is_off else meeting_texts.closed_for_organiser(meeting)
     told = "" if sorts else meeting_texts.waiting_for_others(waiting)
     qr = (
         (
@@ -110,10 +114,21 @@ def shown(
     summary = Button(meeting_texts.SUMMARY, actions.ShowSummary(meeting.id))
     sort = (Button(meeting_texts.sort(waiting), actions.OpenShelf(meeting.id), ("sortera", "svar")),) if sorts else ()
     edit = () if meeting.is_filed else (Button(meeting_texts.edit(whose), actions.EditMeeting(meeting.id), ("ändra",)),)
+    if is_ahead:
+        edit = (*edit, Button(meeting_texts.CALL_OFF, actions.CallOff(meeting.id, "ask"), ("ställ in",)))
+    elif meeting.is_off:
+        edit = (*edit, Button(meeting_texts.CALL_ON, actions.CallOff(meeting.id, "on"), ("ångra",)))
     back = Button(meeting_texts.every(whose), actions.ListMeetings(), ("tillbaka",))
     rows = filter(None, (qr, sort, (summary,), (*edit, back)))
     standing = "\n".join(filter(None, (text, coming, told)))
     return Page((f"{notice}\n\n{standing}" if notice else standing,), tuple(rows))
+
+
+def sure_off(meeting: Meeting, told: int) -> Page:
+    """Whether it really does not take place; so many would be told."""
+    sure = Button(meeting_texts.YES_OFF, actions.CallOff(meeting.id, "off"), _YES)
+    back = Button(meeting_texts.NO_OFF, actions.ShowMeeting("show", meeting.id), (*_NO, "tillbaka"))
+    return Page((meeting_texts.sure_off(meeting, told),), ((sure, back),))
 
 
 def coming(meetings: Sequence[Meeting], whose: Profile) -> Page:
@@ -127,13 +142,14 @@ def coming(meetings: Sequence[Meeting], whose: Profile) -> Page:
 
 def none_coming(meetings: Sequence[Meeting], today: date, whose: Profile) -> Page:
     """No meeting is planned; the last one, and somebody who may know."""
-    latest = max((each.day for each in meetings if each.day <= today), default=None)
+    latest = max((each.day for each in meetings if each.day <= today and not each.is_off), default=None)
     return Page((meeting_texts.none_coming(latest, whose),), ((to_a_person(""),),))
 
 
 def closed(meeting: Meeting) -> Page:
-    """It takes no answers any more."""
-    return Page((meeting_texts.closed(meeting),), ((Button(meeting_texts.TIP, GiveTip(), ("tips",)),),))
+    """It takes no answers any more, or does not take place."""
+    text = meeting_texts.off(meeting) if meeting.is_off else meeting_texts.closed(meeting)
+    return Page((text,), ((Button(meeting_texts.TIP, GiveTip(), ("tips",)),),))
 
 
 def summary(found: Summary, whose: Profile) -> Page:

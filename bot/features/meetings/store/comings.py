@@ -66,10 +66,17 @@ async def tell_of_change(transaction: Transaction, meeting_id: int, what: str) -
     )
 
 
+async def drop_reminders(transaction: Transaction, meeting_id: int) -> None:
+    """Nobody is reminded of it by what is queued already."""
+    await transaction.execute(
+        "DELETE FROM meeting_notices WHERE meeting_id = ? AND kind <> 'changed' AND status = 'queued'", (meeting_id,)
+    )
+
+
 async def queue_reminders(database: Database, meeting: Meeting, at: datetime) -> None:
     """The reminders of a meeting that are due, for those who had asked before: a day ahead, and an hour ahead."""
     begins = meeting.begins
-    if begins is None or begins <= at:
+    if begins is None or not meeting.is_ahead(at):
         return
     for kind, ahead, until in (("day", DAY_BEFORE, HOUR_BEFORE), ("hour", HOUR_BEFORE, timedelta())):
         due = begins.astimezone(UTC) - ahead

@@ -83,6 +83,16 @@ async def change(transaction: Transaction, meeting: Meeting) -> None:
     await _put_sites(transaction, meeting.id, meeting.sites)
 
 
+async def call_off(transaction: Transaction, meeting_id: int, *, is_off: bool) -> bool:
+    """It does not take place, or does after all; False if that has been said before."""
+    return bool(
+        await transaction.execute(
+            "UPDATE meetings SET is_off = ?1, version = version + 1 WHERE id = ?2 AND is_off <> ?1",
+            (int(is_off), meeting_id),
+        )
+    )
+
+
 async def all_meetings(database: Database) -> tuple[Meeting, ...]:
     """Every meeting, the newest first."""
     rows = await database.rows("SELECT * FROM meetings ORDER BY date DESC, id DESC")
@@ -158,7 +168,10 @@ def _meeting(row: Row, questions: Sequence[Row], sites: Sequence[Row]) -> Meetin
     day, filed = date.fromisoformat(row["date"]), row["origin"] == "knowledge"
     clock = time.fromisoformat(row["time"]) if row["time"] else None
     named = tuple(each["name"] for each in sites)
-    return Meeting(row["id"], row["slug"], row["name"], day, row["place"], asked, filed, named, clock, row["version"])
+    return Meeting(
+        row["id"], row["slug"], row["name"], day, row["place"], asked, filed, named, clock, row["version"],
+        bool(row["is_off"]),
+    )  # fmt: skip
 
 
 async def forget(database: Database) -> None:

@@ -1,7 +1,9 @@
 """What somebody has answered goes when they, or moderators, want it gone."""
 
 from bot.features.meetings.store import spellings
-from bot.storage.database import Transaction
+from bot.storage.clock import now
+from bot.storage.database import Database, Transaction
+from bot.storage.retention import PERIODS
 
 
 async def erase(transaction: Transaction, person: int) -> None:
@@ -42,4 +44,21 @@ async def purge(transaction: Transaction, item_id: int) -> None:
             "UPDATE participants SET name = NULL, place = NULL WHERE id = ?1"
             " AND NOT EXISTS (SELECT 1 FROM meeting_answers WHERE participant_id = ?1)",
             (row["participant_id"],),
+        )
+
+
+async def forget(database: Database) -> None:
+    """What moderators have removed is of no use when nobody knows any more who said it; nor is whoever said nothing."""
+    last = (now() - PERIODS["participant"]).date().isoformat()
+    async with database.transaction() as transaction:
+        for row in await transaction.rows(
+            "SELECT meeting_answers.id, meeting_id, text FROM meeting_answers"
+            " JOIN participants ON participants.id = participant_id"
+            " WHERE status = 'removed' AND meeting_id IN (SELECT id FROM meetings WHERE date < ?)",
+            (last,),
+        ):
+            await spellings.let_go(transaction, row["meeting_id"], row["text"])
+            await transaction.execute("DELETE FROM meeting_answers WHERE id = ?", (row["id"],))
+        await transaction.execute(
+            "DELETE FROM participants WHERE user_id IS NULL AND id NOT IN (SELECT participant_id FROM meeting_answers)"
         )

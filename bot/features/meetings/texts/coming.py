@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.features.meetings.texts.meeting import facts, listed_questions
+from bot.features.meetings.texts.meeting import facts, held, listed_questions, off
 from bot.features.meetings.values import Answered, Change, Coming, Meeting
 from bot.knowledge.profile import Profile
 from bot.language.dates import clock
@@ -53,6 +53,11 @@ def numbers(counted: Mapping[Answered, int]) -> str:
 
 def changed(meeting: Meeting, what: Sequence[Change]) -> str:
     """To those who come: what is another than they have heard."""
+    if "off" in what:
+        return off(meeting)
+    if "on" in what:
+        when = held(meeting.day, meeting.clock, meeting.place, meeting.sites)
+        return f"<b>{escape(meeting.name)} blir av ändå.</b>\n{when}"
     news = {
         "name": "Namnet är nytt.",
         "time": "Tiden är ändrad.",

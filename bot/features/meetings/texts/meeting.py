@@ -26,6 +26,10 @@ BY_WORDS = "Nej, med egna ord"
 GO_ON = "Fortsätt"
 ANEW = "Börja om"
 QR = "QR-bilder"
+CALL_OFF = "Ställ in"
+CALL_ON = "Blir av ändå"
+YES_OFF = "Ja, ställ in"
+NO_OFF = "Nej, tillbaka"
 SUMMARY = "Sammanställning"
 OPEN_IN_PRIVATE = "Öppna i egen chatt"
 TIP = "Tipsa"
@@ -70,6 +74,18 @@ _PROBLEMS: Final[dict[Problem, str]] = {
 _MOST_NAMED: Final = 60  # units of the names of places; more are told by their number
 _DAY: Final = time(8)  # who names an earlier time in words may well have meant the evening
 _EARLY: Final = "<b>Kl. {clock} är på morgonen.</b> Menade du kvällen? Ändra då tiden, och skriv till exempel ”19.30”."
+
+
+def off(meeting: Meeting) -> str:
+    """It does not take place after all."""
+    when = held(meeting.day, meeting.clock, meeting.place, meeting.sites)
+    return f"<b>{escape(meeting.name)} blir inte av.</b>\nSkulle ha varit {when}"
+
+
+def sure_off(meeting: Meeting, told: int) -> str:
+    """Before it is called off."""
+    who = f" {counted(told, 'person', 'personer')} som har sagt att de kommer får veta det." if told else ""
+    return f"Ska <b>{escape(meeting.name)}</b> ställas in?{who} Svar som har kommit finns kvar."
 
 
 def no_such_meeting(whose: Profile) -> str:
@@ -174,7 +190,7 @@ def meetings(listed: Sequence[Meeting], most: int, whose: Profile) -> str:
     if not listed:
         return none_yet(whose)
     lines = [
-        f"{number}. {escape(each.name)}\n<i>{on_date(each.day)}</i>"
+        f"{number}. {escape(each.name)}\n<i>{on_date(each.day)}{', blir inte av' if each.is_off else ''}</i>"
         for number, each in enumerate(listed[:most], start=1)
     ]
     rest = [f"… och {len(listed) - most} äldre"] if len(listed) > most else []

@@ -47,8 +47,8 @@ KEPT: Final[dict[Kept, tuple[str, str]]] = {
     "open_item": ("Det som väntar på moderatorerna", "Du kan dra tillbaka det på /mina."),
     "participant": (
         "Att det är du som har svarat på en träff",
-        "Tiden räknas från träffen. Sedan går svaren inte att koppla till dig. Namn och plats visas bara om du säger "
-        "dem, och de blir kvar i sammanställningen.",
+        "Tiden räknas från träffen. Sedan går svaren inte att koppla till dig, och det som moderatorerna har sorterat "
+        "bort raderas. Namn och plats visas bara om du säger dem, och de blir kvar i sammanställningen.",
     ),
     "coming": (
         "Om du kommer på en träff, och påminnelser om den",
