@@ -32,7 +32,7 @@ class Member:
         for number in range(1, 4):
             await self._answer(number)
         if self.hall.offers(self.user, "v:n:") and self.hall.chance.random() < 0.3:
-            await self._press("v:n:", lambda page: "Ditt namn visas:" in page.text)
+            await self._press(f"v:n:{self.hall.meeting.id}:name", lambda page: "Ditt namn visas:" in page.text)
 
     async def _answer(self, number: int) -> None:
         """One question: skipped, answered once or several times, regretted, gone back from."""
