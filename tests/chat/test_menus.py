@@ -72,6 +72,17 @@ async def test_nobody_waits_for_menus_when_the_bot_starts(
         assert len(simulator.calls(*ASKED)) == 4
 
 
+async def test_who_has_not_started_the_bot_is_no_news(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    """An organiser's menu waits until they write to it; whoever runs the bot has nothing to mend."""
+    farmer = stage.village.farmer
+    await roles_store.add_organiser(stage.services.database, farmer.id, farmer.first_name, 1)
+    stage.simulator.failures.order(Rule(Kind.FORBIDDEN, method="getMyCommands", nth=1))
+    with caplog.at_level("INFO"):
+        stage.services.state(Menus).changed.set()
+        await stage.simulator.until(lambda: "is not shown" in caplog.text or None)
+    assert [each.levelname for each in caplog.records if "is not shown" in each.message] == ["INFO"]
+
+
 @pytest.mark.parametrize(("seconds", "tries"), [(3_600, 1), (0, 2)])
 async def test_what_failed_is_tried_again_later(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, seconds: int, tries: int

@@ -67,11 +67,13 @@ def _confirmation(view: View) -> Page:
     warned = [card_texts.warning((), published)] if published else []
     moves = _moves(view)
     effect = card_texts.confirm(view.replayed, view.is_finished, moves)
-    question = "\n\n".join([card_texts.folded([reads]), *warned, effect])
     publish = Button(decisions_texts.CONFIRM[moves], actions.Decide(*_of(view.item), "publish"))
     hidden = view.replayed is not None and any(not each.question for each in view.replayed.changes)
     read = (Button(decisions_texts.READ_ASKED, actions.ReadAsked(*_of(view.item))),) if hidden else ()
-    return _sub(view, question, ((publish, *read),))
+    head, below = decisions_texts.head(view.item), [*warned, effect, *_claim(view)]
+    room = _room([head, reads, *below], _MOST_ABOVE)
+    what = card_texts.folded([reads]) if view.item.is_own else card_texts.quoted(view.item.content.text, room, reads)
+    return Page(("\n\n".join([head, what, *below]),), ((publish, *read), _back(view.item)))
 
 
 def _reasons(view: View) -> Page:

@@ -12,15 +12,19 @@ from bot.features.broadcasts.store import aside, drafts, followups, lists, opens
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.texts import delivery as delivery_texts
 from bot.features.broadcasts.texts import draft as draft_texts
+from bot.features.broadcasts.texts import templates as templates_texts
 from bot.features.broadcasts.values import Content, UnderWay
 from bot.features.broadcasts.worker import followups as followups_worker
 from bot.features.moderation.store import decide
+from bot.features.moderation.store.news import Counted
 from bot.features.moderation.values import Content as ItemContent
 from bot.features.moderation.values import Submission
 from bot.features.network import texts as network_texts
 from bot.features.network.store import standings, subscribers
 from bot.features.network.store.standings import Group
+from bot.matching.library import Library
 from bot.simulator.failures import Kind, Rule
+from bot.simulator.markup import parse_html
 from bot.simulator.model import Chat, Message
 from bot.storage.clock import stamp
 from tests.conftest import Stage
@@ -266,6 +270,30 @@ async def test_what_came_of_it_goes_out_by_itself_once(desk: Desk) -> None:
     await desk.stage.simulator.bell.wait(0.3)
     assert (await desk.latest()).id == told.id
     assert await followups.ripe(desk.stage.services.database, told.created_at) == []
+
+
+def test_what_came_of_it_leads_to_what_is_new(library: Library) -> None:
+    """The formatting that nobody looks at first points at the same letters as the draft that is looked at."""
+    entries = library.knowledge.entries[:2]
+    counted = Counted(3, 2, 1, tuple(each.id for each in entries))
+    content = templates_texts.outcome_content(counted, entries, "landsbygdsbot")
+    shown = parse_html(templates_texts.outcome(counted, entries, "landsbygdsbot"))
+    assert content.text == shown.text
+    assert list(content.entities) == shown.entities
+    assert "3 förslag har kommit in. 2 av dem finns nu bland svaren." in content.text
+    assert "1 fråga väntar på svar." in content.text
+
+
+async def test_a_theme_that_only_a_subscriber_wants_can_be_chosen(desk: Desk) -> None:
+    """Though every group wants all of them; where nobody has chosen any, the page says why it is empty."""
+    database, anna = desk.stage.services.database, desk.stage.anna
+    page = await desk.press(await desk.draft(), card_texts.EDITS["to"])
+    page = await desk.press(page, draft_texts.BY_THEME)
+    assert draft_texts.NO_THEMES in page.text
+    await subscribers.subscribe(database, anna.id, anna.id)
+    await subscribers.choose(database, anna.id, ("mat",))
+    page = await desk.press(await desk.press(page, draft_texts.READY), draft_texts.BY_THEME)
+    assert "Mat" in [each["text"] for each in page.buttons]
 
 
 async def test_nothing_that_came_is_told_to_the_organiser_only(desk: Desk) -> None:

@@ -2,15 +2,18 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
 from bot.features.broadcasts.texts import card as card_texts
 from bot.features.broadcasts.texts import delivery as delivery_texts
 from bot.features.broadcasts.texts import recipients as recipients_texts
+from bot.features.broadcasts.values import Content
 from bot.features.broadcasts.worker import board, delivery
 from bot.features.network.store import groups as groups_store
 from bot.features.network.values import Audience, Recipient
@@ -207,6 +210,21 @@ async def test_what_came_of_it_is_offered_after_a_week(desk: Desk, monkeypatch: 
     assert found.content is not None
     assert "Inget nytt har kommit in än." in found.content.text
     assert found.template == "outcome"
+
+
+async def test_a_card_is_not_longer_than_a_phone(desk: Desk) -> None:
+    """With a long text, many groups, subscribers and what is told later: what is not folded fits above the buttons."""
+    names = [f"Byalaget i by nummer {number}" for number in range(20)]
+    groups = [Recipient(number, None, name, "group") for number, name in enumerate(names)]
+    reach = card_texts.Reach([*groups, Recipient(999, None, "", "subscriber")])
+    content = Content("document", "Sammanställning av träffen.\n" * 9, file_name="sammanstallning-2026-11-28.docx")
+    await desk.draft()
+    known = replace(await desk.latest(), content=content, follow_up="wanted", status="waiting")
+    hint = card_texts.hint(known, (), False)
+    text = card_texts.card(known, reach, "Lämnat för godkännande av Samira idag.", hint, now())
+    shown = re.sub("<blockquote expandable>.*?</blockquote>", "\n\n\n", text, flags=re.DOTALL)
+    lines = [line for part in re.sub("<.*?>", "", shown).split("\n") for line in wrap(part, 33) or [""]]
+    assert len(lines) * 23 < 541
 
 
 def test_long_lists_of_names_leave_room_on_the_card() -> None:

@@ -34,7 +34,7 @@ async def test_moderators_get_a_picture_with_the_same_in_words(desk: Stage) -> N
     assert "1 (1 svar, 0 förslag, 0 inget svar)" in shown.text
     assert "Mest frågade teman" in shown.text
     assert "väntar på er: 1" in shown.text
-    assert shown.text.endswith("har gjort det: 0\ninte än: 1\nblev inget: 0")
+    assert shown.text.endswith("har gjort det: 0\npå gång: 1\nblev inget: 0")
 
 
 async def test_where_nothing_has_happened_a_sentence_says_so(desk: Stage) -> None:

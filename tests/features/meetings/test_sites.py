@@ -34,7 +34,7 @@ async def ahead(database: Database, sites: tuple[str, ...] = SITES) -> Meeting:
 
 
 async def test_a_page_with_thirty_links_fits(stage: Stage) -> None:
-    """They are folded, and so are the questions: the buttons are not a screen further down."""
+    """They are folded: the buttons are not a screen further down."""
     sites = tuple(f"Bygdegården i by nummer {number}" for number in range(1, MOST_SITES + 1))
     meeting = await ahead(stage.services.database, sites)
     [text] = pages.shown(meeting, "landsbygdsbot", is_open=True, sorts=True).messages

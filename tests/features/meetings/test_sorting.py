@@ -1,6 +1,7 @@
 """Moderators sort a meeting's answers: by question, in groups, many at once."""
 
 import random
+from datetime import timedelta
 from typing import Final
 
 from bot.features.answers import texts as answers_texts
@@ -11,11 +12,13 @@ from bot.features.meetings.texts import sorting as texts
 from bot.features.meetings.values import Meeting
 from bot.features.moderation.rules import Revise
 from bot.features.moderation.store import decide, queue
+from bot.features.moderation.store.news import outcome
 from bot.features.moderation.values import Content
 from bot.features.privacy import store as privacy
 from bot.features.roles.values import Actor
 from bot.matching.library import Library
 from bot.simulator.model import Message
+from bot.storage.clock import now
 from bot.storage.personal import NOBODY
 from bot.wiring import personal
 from tests.conftest import Stage
@@ -218,6 +221,8 @@ async def test_a_wish_that_becomes_an_entry_is_told_as_one(stage: Stage) -> None
     told = (await stage.say("Efterlyst: En lokalbuss till lasarettet"))[-1]
     assert answers_texts.WISHED in told.text
     assert "Deltagarna på Träffen i Åsby efterlyste: ”En lokalbuss till lasarettet”" in told.text
+    came = await outcome(database, now() + timedelta(days=1), meeting.id, await sorting.proposed(database, meeting.id))
+    assert (came.tips, came.published, len(came.entry_ids)) == (1, 1, 1)
     page = await opened(stage, meeting)
     await press(stage, page, texts.on_shelf("included", 1), "1", texts.EXAMPLE)
     assert len(await queue.items_of(database, stage.anna.id)) == 1

@@ -55,6 +55,13 @@ async def test_an_administrator_who_may_not_post_is_muted(desk: Stage) -> None:
     assert "Bygden i bild" not in desk.simulator.sent(desk.simulator.world.private(desk.village.organiser))[-1].text
 
 
+def test_moderators_read_who_was_not_reached() -> None:
+    """Of a channel it is a person: the bot writes nothing there, so nothing is wrong with it."""
+    told = network_texts.could_not_tell("Bygden i bild", is_channel=True)
+    assert "inte skriva till den som anmälde" in told
+    assert "grupp" not in told
+
+
 async def test_what_stands_in_a_channel_is_not_said_to_the_bot(desk: Stage) -> None:
     """A channel's post has no sender, so no handler that asks for one may take it; the next member is answered."""
     new = channel(desk)

@@ -95,7 +95,7 @@ GOES = "Godkänt. Det går i väg nu."
 APPROVED = "Godkänt. Det går i väg när tiden kommer."
 NO_LATEST = "Den senaste tiden har gått, så nu skickas det utan någon senaste tid."
 FOLLOW_UP = "Berätta efter sju dagar"
-FOLLOWED_UP = "<b>Efter sju dagar:</b> samma mottagare får veta vad det ledde till."
+FOLLOWED_UP = "Efter sju dagar får samma mottagare veta vad det ledde till."
 NO_FOLLOW_UP = "Berätta inget av sig självt"
 NOT_FOLLOWED_UP = "Då skickas inget av sig självt."
 NOT_PROPOSED = "Den rättelsen gäller inte längre. Tryck Rätta och skriv på nytt."
@@ -127,12 +127,8 @@ def card(broadcast: Broadcast, reach: Reach, last: str, hint: str, at: datetime,
         FOLLOWED_UP if broadcast.follow_up != "no" else "",
         f"<i>{last}</i>",
     ]
-    return "\n\n".join(filter(None, (f"<b>{escape(notice)}</b>" if notice else "", _lines(parts), hint)))
-
-
-def _lines(parts: Sequence[str]) -> str:
-    """One under the other; what is folded has room of its own."""
-    return "\n".join(filter(None, parts)).replace("</blockquote>\n", "</blockquote>")
+    before = f"<b>{escape(notice)}</b>" if notice else ""
+    return "\n\n".join(filter(None, (before, "\n".join(filter(None, parts)), hint)))
 
 
 def what(content: Content | None) -> str:
@@ -153,10 +149,9 @@ def to(reach: Reach) -> str:
     """How many and who, long lists folded; and those who cannot be reached."""
     names = [each.name for each in reach.recipients if each.kind == "group"]
     subscribers = len(reach.recipients) - len(names)
-    number = counted(len(names), "grupp", "grupper") if names else ""
+    listed = f"{counted(len(names), 'grupp', 'grupper')}: {_names(names)}" if names else ""
     people = counted(subscribers, "prenumerant", "prenumeranter") if subscribers or reach.to_subscribers else ""
-    lines = [f"{' och '.join(filter(None, (number, people)))}{f': {_names(names)}' if names else '.'}"]
-    lines = lines if number or people else ["Ingen är vald än."]
+    lines = [" ".join(filter(None, (listed, f"Och {people}." if names and people else people))) or "Ingen är vald än."]
     if reach.muted:
         lines.append(f"Här får jag inte skriva: {_names(reach.muted, _MOST_OTHERS)}")
     if reach.unreachable:
@@ -203,9 +198,7 @@ def hint(broadcast: Broadcast, actions: Sequence[Action], is_creator: bool) -> s
             return "När det är klart ber du om godkännande. Skicka det gärna till dig själv först."
         case "waiting" if "override" in actions:
             return "Du är ensam arrangör och kan godkänna själv. Att du gjorde det antecknas."
-        case "waiting" if is_creator:
-            return "En annan arrangör ska läsa och godkänna."
-        case "waiting":
+        case "waiting" if not is_creator:
             return "Godkänner du skickas just det här, till just dem. Ändras något frågar jag igen."
         case _:
             return ""

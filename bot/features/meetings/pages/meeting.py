@@ -104,7 +104,8 @@ def shown(
     edit = () if meeting.is_filed else (Button(meeting_texts.EDIT, actions.EditMeeting(meeting.id), ("ändra",)),)
     back = Button(meeting_texts.ALL, actions.ListMeetings(), ("tillbaka",))
     rows = filter(None, (qr, sort, (summary,), (*edit, back)))
-    return Page(("\n\n".join(filter(None, (notice, text, coming, told))),), tuple(rows))
+    standing = "\n".join(filter(None, (text, coming, told)))
+    return Page((f"{notice}\n\n{standing}" if notice else standing,), tuple(rows))
 
 
 def coming(meetings: Sequence[Meeting], whose: Profile) -> Page:

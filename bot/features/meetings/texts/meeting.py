@@ -42,7 +42,7 @@ CHANGE: Final[dict[Choice, str]] = {
 }
 
 NOT_ORGANISER = "Det här kan bara arrangörer och moderatorer göra. Fråga en moderator om du vill bli arrangör."
-IN_PRIVATE = "Det gör du i en egen chatt med mig."
+IN_PRIVATE = "Lägga till och ändra gör du i en egen chatt med mig."
 NONE_YET = "Inget är inlagt än."
 CANCELLED = "Avbrutet. Inget är skapat, men det du har skrivit finns kvar i 90 dagar."
 NOT_CHANGED = "Avbrutet. Allt är som det var, men det du har ändrat finns kvar i 90 dagar."
@@ -163,11 +163,12 @@ def waiting_for_others(waiting: int) -> str:
 def shared(meeting: Meeting, links: Sequence[str]) -> str:
     """A meeting with its link, and one for each of several places, for whoever invites to it."""
     one, *sites = map(escape, links)
-    how = f"Dela länken. Den som öppnar den anmäler sig och svarar på frågorna:\n{one}"
+    asked = counted(len(meeting.questions), "fråga", "frågor")
+    how = f"Dela länken. Den som öppnar den anmäler sig och svarar på {asked}:\n{one}"
     each = [f'<a href="{link}">{escape(name)}</a>' for name, link in zip(meeting.sites, sites, strict=False)]
-    parted = [f"Varje plats har också en egen länk:\n{_folded(each)}"] if each else []
+    parted = f"\n\nVarje plats har också en egen länk:\n{_folded(each)}" if each else "\n"
     until = f"Det går att svara till och med {on_date(meeting.last_day)}."
-    return "\n\n".join([facts(meeting), how, *parted, _folded([listed_questions(meeting)]), until])
+    return f"{facts(meeting)}\n\n{how}{parted}\n{until}"
 
 
 def _folded(lines: Sequence[str]) -> str:

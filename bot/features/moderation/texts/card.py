@@ -25,6 +25,7 @@ from bot.language.text import escape, shortened, units
 from bot.matching.replay import Change, Replayed
 
 MOST_MENDED: Final = 2_500
+_FEW: Final = 2  # questions that are named without being folded
 COUNTED: Final = "Godkänner du räknas platsen med när svaren ställs samman. Något nytt svar i boten blir det inte."
 COUNTING: Final = "Letar efter liknande svar och frågor …"
 NOT_COUNTED: Final = "Jag kunde inte räkna vilka frågor som påverkas."
@@ -56,11 +57,11 @@ def moved(item: Item) -> str:
     return f"{called(item)} nr {item.id}: kortet finns längre ner."
 
 
-def quoted(text: str, most: int) -> str:
-    """What the author wrote, at most so many units of it."""
+def quoted(text: str, most: int, below: str = "") -> str:
+    """What the author wrote, at most so many units of it; `below` it what comes of it, in the same fold."""
     if not text:
-        return f"<i>{NO_WORDS}</i>"
-    return f"<blockquote expandable>{escape(shortened(text, most))}</blockquote>"
+        return folded([f"<i>{NO_WORDS}</i>", below]) if below else f"<i>{NO_WORDS}</i>"
+    return folded([each for each in (escape(shortened(text, most)), below) if each])
 
 
 def folded(parts: Sequence[str]) -> str:
@@ -165,7 +166,9 @@ def confirm(replayed: Replayed | None, is_finished: bool, move: Move = "") -> st
     lines = [f"• {what}" for what in _counted(replayed.changes)]
     more = [f"… och {len(lines) - 5} till"] if len(lines) > 5 else []
     got = f"{questions(len(replayed.changes)).capitalize()} får nytt förstasvar:"
-    return "\n".join([ASKED[move], got, *lines[:5], *more, f"{tried}."])
+    told = [*lines[:5], *more, f"{tried}."]
+    what = "\n".join(told)
+    return "\n".join([ASKED[move], got, f"<blockquote expandable>{what}</blockquote>" if len(lines) > _FEW else what])
 
 
 def _counted(changes: Iterable[Change]) -> list[str]:
