@@ -131,9 +131,8 @@ def card(broadcast: Broadcast, reach: Reach, last: str, hint: str, at: datetime,
         FOLLOWED_UP if broadcast.follow_up != "no" else "",
         f"<i>{last}</i>",
     ]
-    return "\n\n".join(
-        filter(None, (f"<b>{escape(notice)}</b>" if notice else "", "\n".join(filter(None, parts)), hint))
-    )
+    before = f"<b>{escape(notice)}</b>" if notice else ""
+    return "\n\n".join(filter(None, (before, "\n".join(filter(None, parts)), hint)))
 
 
 def what(content: Content | None) -> str:
@@ -210,9 +209,7 @@ def hint(broadcast: Broadcast, actions: Sequence[Action], is_creator: bool) -> s
             return "När det är klart ber du om godkännande. Skicka det gärna till dig själv först."
         case "waiting" if "override" in actions:
             return "Du är ensam arrangör och kan godkänna själv. Att du gjorde det antecknas."
-        case "waiting" if is_creator:
-            return "En annan arrangör ska läsa och godkänna."
-        case "waiting":
+        case "waiting" if not is_creator:
             return "Godkänner du skickas just det här, till just dem. Ändras något frågar jag igen."
         case _:
             return ""

@@ -80,6 +80,8 @@ def _set_up(written: Document, summary: Summary, made: date) -> None:
         styles[name].font.color.rgb = RGBColor(0x1B, 0x1B, 0x1B) if name == "Normal" else RGBColor(0x1F, 0x4E, 0x38)
     styles["Normal"].font.size, styles["Title"].font.size = Pt(11), Pt(24)
     styles["Heading 1"].font.size, styles["Heading 2"].font.size, styles["Heading 3"].font.size = Pt(18), Pt(14), Pt(12)
+    for line in styles["Title"].element.iter(qn("w:bottom")):
+        line.set(qn("w:color"), "1F4E38")
     for language in written.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), summary_texts.LANGUAGE)
     _number_pages(page.footer.paragraphs[0])
