@@ -100,7 +100,9 @@ async def _in_danger(context: Context, asked: Asked) -> Shown | None:
 
 
 async def _by_another(context: Context, asked: Asked) -> Shown | None:
-    """A wish for a person or for the next meeting, which others carry out."""
+    """A wish for a person or for the next meeting, which others carry out; what is pinned to an answer is neither."""
+    if context.library.matcher.is_pinned(asked.question):
+        return None
     act, held = asked.result.act, asked.held
     goes_on = (
         held is not None
