@@ -6,7 +6,7 @@ document frequency ln(1 + (N - n + 0.5) / (n + 0.5)).
 
 import math
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,9 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self._numbers)
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
     def learn(self, terms: Iterable[str]) -> list[int]:
         """The numbers of `terms`, new ones added."""
         numbers = self._numbers
@@ -45,7 +48,7 @@ class Bm25:
         self._vocabulary = vocabulary
         self.size = size
         lengths = np.bincount(documents, minlength=size).astype(np.float32)
-        posting_terms, self._documents, tf = _postings(terms, documents, max(1, size))
+        posting_terms, self._documents, tf = postings(terms, documents, max(1, size))
         found_in = np.bincount(posting_terms, minlength=max(1, len(vocabulary)))
         self._starts = np.concatenate(([0], np.cumsum(found_in)))
         self._idf = np.log1p((size - found_in + 0.5) / (found_in + 0.5)).astype(np.float32)
@@ -113,7 +116,7 @@ def occurrences(
     return np.frombuffer(terms, np.int32), np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
 
 
-def _postings(terms: Numbers, documents: Numbers, size: int) -> tuple[Numbers, Numbers, Scores]:
+def postings(terms: Numbers, documents: Numbers, size: int) -> tuple[Numbers, Numbers, Scores]:
     """Term, document and how often the one is in the other, by term and then document, each pair once."""
     keys = terms.astype(np.int64)
     keys *= size

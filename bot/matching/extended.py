@@ -24,7 +24,7 @@ class Extended:
                 places.append(number)
                 weights.append(base.share(often, len(terms)))
         self._added = len(added)
-        self._found = {term: (np.array(places), np.array(weights)) for term, (places, weights) in found.items()}
+        self._found = found
         self._idf = {term: self._rarity(len(places)) for term, (places, _) in found.items() if not base.has(term)}
         self.size = len(kept) + len(added)
 
@@ -34,7 +34,7 @@ class Extended:
         for term, weight in query.items():
             if term in self._found:
                 places, weights = self._found[term]
-                added[places] += (weight * self.idf(term) * weights).astype(np.float32)
+                added[places] += (weight * self.idf(term) * np.array(weights)).astype(np.float32)
         return np.concatenate((self._base.scores(query)[self._kept], added))
 
     def mass(self, query: Mapping[str, float]) -> tuple[float, float]:

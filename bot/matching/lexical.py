@@ -10,11 +10,12 @@ import snowballstemmer
 
 from bot.knowledge.values import Entry, Synonyms
 from bot.matching.bm25 import Bm25, Numbers, Scores, Vocabulary, occurrences
-from bot.matching.content import Content, Topics, content
+from bot.matching.content import Content, content
 from bot.matching.extended import Extended, Index
 from bot.matching.phrases import Kept, Phrases
 from bot.matching.spelling import Reading, Speller
 from bot.matching.text import fold, grams, spelled_words, words
+from bot.matching.topics import Topics
 
 _SYNONYM = 0.5  # a word that means the same counts half
 _MENDED = 0.7  # one that was probably meant a little more
@@ -114,7 +115,7 @@ class Lexical:
         stems = [self._stemmer.stems(each) for each in tokens]
         made = copy(self)
         made._phrases = phrases
-        made._topics = self._topics.extended([int(number) for number in kept.entries], added)
+        made._topics = self._topics.extended(kept.entries, added)
         made.speller = self.speller.extended(texts)
         made._gram_phrases = Extended(self._gram_phrases, kept.phrases, letters)
         made._gram_entries = Extended(self._gram_entries, kept.entries, _joined(letters, owners))
