@@ -5,8 +5,8 @@ document frequency ln(1 + (N - n + 0.5) / (n + 0.5)).
 """
 
 import math
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,7 @@ class Bm25:
         self._idf = np.log1p((size - found_in + 0.5) / (found_in + 0.5)).astype(np.float32)
         norm = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / max(1.0, float(lengths.mean() if size else 1)))
         self._weights = self._idf[posting_terms] * tf * (_SATURATION + 1) / (tf + norm[self._documents])
+        self._documents = self._documents.astype(np.min_scalar_type(size))
         self._rarest = math.log1p((size + 0.5) / 0.5)
         self._mean = max(1.0, float(lengths.mean() if size else 1))
 
@@ -104,16 +105,17 @@ def occurrences(
 
     Each distinct token is taken apart once, and terms are kept as numbers: letter grams by the million fit so.
     """
-    known: dict[str, list[int]] = {}
-    terms, lengths = array("i"), []
-    for document in documents:
-        before = len(terms)
-        for token in document:
-            if token not in known:
-                known[token] = vocabulary.learn(terms_of(token))
-            terms.extend(known[token])
-        lengths.append(len(terms) - before)
-    return np.frombuffer(terms, np.int32), np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    tokens = Vocabulary()
+    read = [tokens.learn(document) for document in documents]
+    sequence = np.fromiter(chain.from_iterable(read), np.int32)
+    places = np.repeat(np.arange(len(read), dtype=np.int32), np.array(list(map(len, read)), np.int32))
+    apart = [vocabulary.learn(terms_of(token)) for token in tokens]
+    parts, sizes = np.fromiter(chain.from_iterable(apart), np.int32), np.array(list(map(len, apart)), np.int32)
+    many = sizes[sequence]
+    shift = (np.cumsum(sizes) - sizes)[sequence] - (np.cumsum(many) - many)  # from a place here to one in `parts`
+    where = np.repeat(shift.astype(np.int32), many)
+    where += np.arange(len(where), dtype=np.int32)
+    return parts[where], np.repeat(places, many)
 
 
 def postings(terms: Numbers, documents: Numbers, size: int) -> tuple[Numbers, Numbers, Scores]:
@@ -122,7 +124,9 @@ def postings(terms: Numbers, documents: Numbers, size: int) -> tuple[Numbers, Nu
     keys *= size
     keys += documents
     keys.sort()
-    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    is_first = np.ones(len(keys), np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
+    first = np.flatnonzero(is_first)
     counts = np.diff(first, append=len(keys)).astype(np.float32)
     keys = keys[first]
     return (keys // size).astype(np.int32), (keys % size).astype(np.int32), counts

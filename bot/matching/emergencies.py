@@ -63,9 +63,13 @@ class Emergencies:
         """
         cries, over, others = learnt_from()
         texts = (*cries, *over, *others, *topics[:: 1 + len(topics) // _MOST_TOPICS])
-        rows = np.array([_row(text) for text in texts])
-        self._rarity = np.log((1 + len(texts)) / (1 + (rows > 0).sum(axis=0))).astype(np.float32) + 1
-        letters = _unit(rows * self._rarity)
+        letters = np.zeros((len(texts), _PLACES), np.float32)
+        for number, text in enumerate(texts):
+            letters[number] = _row(text)
+        self._rarity = np.log((1 + len(texts)) / (1 + (letters > 0).sum(axis=0))).astype(np.float32) + 1
+        letters *= self._rarity  # in place, since they are 30 MB
+        for some in np.array_split(letters, 1 + len(texts) // 200):
+            some[:] = _unit(some)
         self._meanings: Vectors | None = None
         kernel = letters @ letters.T
         if encoder is not None and cache is not None:
@@ -146,4 +150,6 @@ def _ridge(kernel: Floats, are: NDArray[np.bool_]) -> Floats:
     """The weights by which those that `are` of a kind get 1 and the others -1; those of the rarer kind weigh more."""
     wanted = np.where(are, 1.0, -1.0)
     weight = np.where(are, np.sqrt((~are).sum() / are.sum()), 1.0)
-    return np.asarray(np.linalg.solve(kernel + 1 + np.diag(_RIDGE / weight), wanted), np.float32)
+    system = (kernel + 1).astype(np.float64)
+    system[np.diag_indices_from(system)] += _RIDGE / weight
+    return np.asarray(np.linalg.solve(system, wanted), np.float32)

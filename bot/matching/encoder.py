@@ -7,7 +7,7 @@ minute at the first start. They are kept in eight bits a number, which moves a s
 import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -143,10 +143,10 @@ def _vectors(connection: sqlite3.Connection, encoder: Encoder, texts: Sequence[s
     missing = dict(zip(keys, texts, strict=True))
     rows = {key: number for number, key in enumerate(missing)}
     found = np.zeros((len(rows), encoder.dim), np.float32)
-    for known in (_shipped(rows.keys()), _load(connection, rows.keys(), encoder.dim)):
-        for key, vector in known:
+    for read in (_shipped, partial(_load, connection, encoder.dim)):
+        for key, vector in read(frozenset(missing)):
             found[rows[key]] = vector
-            missing.pop(key, None)
+            del missing[key]
     waiting = iter(missing.items())
     while some := list(islice(waiting, 100)):
         made = [(key, encoder.encode(text)) for key, text in some]
@@ -192,7 +192,7 @@ def _key(model: str, text: str) -> bytes:
     return blake2b(f"{model}\0{text}".encode(), digest_size=16).digest()
 
 
-def _load(connection: sqlite3.Connection, keys: Iterable[bytes], dim: int) -> Iterator[tuple[bytes, Vector]]:
+def _load(connection: sqlite3.Connection, dim: int, keys: Iterable[bytes]) -> Iterator[tuple[bytes, Vector]]:
     """Those of `keys` that are on disk, with their vectors; asked for in the order they lie there."""
     waiting = iter(sorted(keys))
     while some := list(islice(waiting, _ASKED_FOR)):

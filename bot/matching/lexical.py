@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import snowballstemmer
@@ -53,8 +54,8 @@ class Lexical:
         self._phrases = phrases
         self._stemmer = Stemmer()
         self._topics = Topics(entries, self._stemmer.stem)
-        tokens = [spelled_words(text) for text in phrases.texts]
-        self.speller = Speller((*phrases.texts, *other_texts), self._stemmer.stem, ordinary)
+        tokens = _tokens(phrases.texts)
+        self.speller = Speller(chain(tokens, map(spelled_words, other_texts)), self._stemmer.stem, ordinary)
         self._thesaurus = Thesaurus(synonyms, self._stemmer)
         self._gram_phrases, self._gram_entries = _indexes(phrases, tokens, lambda token: grams([fold(token)]))
         self._word_phrases, self._word_entries = _indexes(phrases, tokens, lambda token: [self._stemmer.stem(token)])
@@ -110,13 +111,13 @@ class Lexical:
     def extended(self, phrases: Phrases, kept: Kept, added: Sequence[Entry]) -> "Lexical":
         """The same over `phrases`: first those `kept`, then those of `added`; made at once."""
         texts, owners = phrases.texts[len(kept.phrases) :], phrases.owners[len(kept.phrases) :] - len(kept.entries)
-        tokens = [spelled_words(text) for text in texts]
+        tokens = _tokens(texts)
         letters = [list(grams(map(fold, each))) for each in tokens]
         stems = [self._stemmer.stems(each) for each in tokens]
         made = copy(self)
         made._phrases = phrases
         made._topics = self._topics.extended(kept.entries, added)
-        made.speller = self.speller.extended(texts)
+        made.speller = self.speller.extended(tokens)
         made._gram_phrases = Extended(self._gram_phrases, kept.phrases, letters)
         made._gram_entries = Extended(self._gram_entries, kept.entries, _joined(letters, owners))
         made._word_phrases = Extended(self._word_phrases, kept.phrases, stems)
@@ -196,6 +197,12 @@ class Thesaurus:
             self._leads.setdefault(stems[0], {}).update(targets)
         elif stems:
             self._expressions.setdefault(stems, {}).update(targets)
+
+
+def _tokens(texts: Iterable[str]) -> list[list[str]]:
+    """The words of each text; each word is one object, however often it comes."""
+    known: dict[str, str] = {}
+    return [[known.setdefault(word, word) for word in spelled_words(text)] for text in texts]
 
 
 def _joined(documents: list[list[str]], owners: Numbers) -> list[list[str]]:

@@ -69,17 +69,17 @@ class Semantic:
     """Centred phrase vectors, and a discriminant for each entry."""
 
     def __init__(self, phrases: Phrases, vectors: Vectors, outside: Vectors, *, few: bool = False) -> None:
-        """`vectors` (phrases, dim) in step with `phrases.texts`; `outside` (messages, dim) are out of scope.
+        """`vectors` (phrases, dim) in step with `phrases.texts`, changed here; `outside` (messages, dim) are out of scope.
 
         The mean of `few` phrases is no mean of what members write; that of the messages is nearer to it.
         """
         self._phrases = phrases
         self._mean = (outside if few and len(outside) else vectors).mean(axis=0)
         self._outside = self.centred(outside) if len(outside) else outside
-        inside = self.centred(vectors)
-        means = _means(inside, phrases)
-        self._within = _covariance(inside, means, phrases)
-        self._space: _Space | _Extended = _Space(inside, *_discriminants(self._within, means))
+        _centre(vectors, self._mean)
+        means = _means(vectors, phrases)
+        self._within = _covariance(vectors, means, phrases)
+        self._space: _Space | _Extended = _Space(vectors, *_discriminants(self._within, means))
 
     def extended(self, phrases: Phrases, kept: Kept, vectors: Vectors) -> "Semantic":
         """The same over `phrases`, of which the first are those `kept`; `vectors` are of the others."""
@@ -121,11 +121,17 @@ class Semantic:
 
     def centred(self, vectors: Vectors) -> Vectors:
         """Vectors (n, dim) relative to the mean phrase, of length 1."""
-        moved = np.asarray(vectors - self._mean, np.float32)
-        for start in range(0, len(moved), _AT_ONCE):
-            part = moved[start : start + _AT_ONCE]
-            part /= np.maximum(np.linalg.norm(part, axis=1, keepdims=True), 1e-9)
+        moved = np.array(vectors)
+        _centre(moved, self._mean)
         return moved
+
+
+def _centre(vectors: Vectors, mean: Vector) -> None:
+    """In place, since there may be many."""
+    vectors -= mean
+    for start in range(0, len(vectors), _AT_ONCE):
+        part = vectors[start : start + _AT_ONCE]
+        part /= np.maximum(np.linalg.norm(part, axis=1, keepdims=True), 1e-9)
 
 
 def _means(inside: Vectors, phrases: Phrases) -> Vectors:

@@ -1,8 +1,8 @@
 """A grown knowledge, made up of tests/data/villages.yaml: 200 taught entries, 9,800 bare ones, and held-out questions.
 
 An entry is about one thing, one side of it and, where it is bare, one village; a tenth of the bare ones are about
-things that are taught too. Examples and held-out questions are made of different sentences and half of them of different names
-of the thing. Always the same.
+things that are taught too. Examples and held-out questions are made of different sentences, and half of them of
+different names of the thing. Always the same.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
