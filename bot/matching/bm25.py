@@ -7,6 +7,7 @@ document frequency ln(1 + (N - n + 0.5) / (n + 0.5)).
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,15 +41,30 @@ class Vocabulary:
         return self._numbers.get(term)
 
 
+class Postings(NamedTuple):
+    """`terms[i]` occurs `often[i]` times in document `documents[i]`; by term and then document, each pair once."""
+
+    terms: Numbers
+    documents: Numbers
+    often: Scores
+
+    def joined(self, owners: Numbers) -> "Postings":
+        """The same for larger documents: each is a part of one of the `owners`, which ascend."""
+        documents = owners[self.documents].astype(np.int32)
+        first = np.flatnonzero((np.diff(self.terms, prepend=-1) != 0) | (np.diff(documents, prepend=-1) != 0))
+        often = np.add.reduceat(self.often, first) if len(first) else self.often
+        return Postings(self.terms[first], documents[first], often)
+
+
 class Bm25:
     """An index of documents given as lists of term numbers; immutable."""
 
-    def __init__(self, vocabulary: Vocabulary, terms: Numbers, documents: Numbers, size: int) -> None:
-        """`terms[i]` occurs in document `documents[i]` of `size`; occurrences may repeat and come in any order."""
+    def __init__(self, vocabulary: Vocabulary, found: Postings, size: int) -> None:
+        """`found` in `size` documents."""
         self._vocabulary = vocabulary
         self.size = size
-        lengths = np.bincount(documents, minlength=size).astype(np.float32)
-        posting_terms, self._documents, tf = postings(terms, documents, max(1, size))
+        posting_terms, self._documents, tf = found
+        lengths = np.bincount(self._documents, tf, size).astype(np.float32)
         found_in = np.bincount(posting_terms, minlength=max(1, len(vocabulary)))
         self._starts = np.concatenate(([0], np.cumsum(found_in)))
         self._idf = np.log1p((size - found_in + 0.5) / (found_in + 0.5)).astype(np.float32)
@@ -98,10 +114,10 @@ class Bm25:
         return often * (_SATURATION + 1) / (often + norm)
 
 
-def occurrences(
+def postings(
     vocabulary: Vocabulary, documents: Iterable[Iterable[str]], terms_of: Callable[[str], Iterable[str]]
-) -> tuple[Numbers, Numbers]:
-    """Term numbers and document numbers of all terms of all tokens, ready for `Bm25`.
+) -> Postings:
+    """Those of all terms of all tokens.
 
     Each distinct token is taken apart once, and terms are kept as numbers: letter grams by the million fit so.
     """
@@ -115,11 +131,11 @@ def occurrences(
     shift = (np.cumsum(sizes) - sizes)[sequence] - (np.cumsum(many) - many)  # from a place here to one in `parts`
     where = np.repeat(shift.astype(np.int32), many)
     where += np.arange(len(where), dtype=np.int32)
-    return parts[where], np.repeat(places, many)
+    return _counted(parts[where], np.repeat(places, many), max(1, len(read)))
 
 
-def postings(terms: Numbers, documents: Numbers, size: int) -> tuple[Numbers, Numbers, Scores]:
-    """Term, document and how often the one is in the other, by term and then document, each pair once."""
+def _counted(terms: Numbers, documents: Numbers, size: int) -> Postings:
+    """Occurrences in any order, of which some are alike, as postings."""
     keys = terms.astype(np.int64)
     keys *= size
     keys += documents
@@ -127,6 +143,6 @@ def postings(terms: Numbers, documents: Numbers, size: int) -> tuple[Numbers, Nu
     is_first = np.ones(len(keys), np.bool_)
     np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
     first = np.flatnonzero(is_first)
-    counts = np.diff(first, append=len(keys)).astype(np.float32)
+    often = np.diff(first, append=len(keys)).astype(np.float32)
     keys = keys[first]
-    return (keys // size).astype(np.int32), (keys % size).astype(np.int32), counts
+    return Postings((keys // size).astype(np.int32), (keys % size).astype(np.int32), often)

@@ -10,7 +10,7 @@ import numpy as np
 import snowballstemmer
 
 from bot.knowledge.values import Entry, Synonyms
-from bot.matching.bm25 import Bm25, Numbers, Scores, Vocabulary, occurrences
+from bot.matching.bm25 import Bm25, Numbers, Scores, Vocabulary, postings
 from bot.matching.content import Content, content
 from bot.matching.extended import Extended, Index
 from bot.matching.phrases import Kept, Phrases
@@ -218,9 +218,8 @@ def _indexes(
 ) -> tuple[Index, Index]:
     """One index whose documents are the phrases, one whose documents are the entries; the same for bare entries."""
     vocabulary = Vocabulary()
-    terms, places = occurrences(vocabulary, documents, terms_of)
-    by_phrase = Bm25(vocabulary, terms, places, len(phrases.texts))
+    found = postings(vocabulary, documents, terms_of)
+    by_phrase = Bm25(vocabulary, found, len(phrases.texts))
     if len(phrases.texts) == len(phrases.counts):
         return by_phrase, by_phrase
-    owners = phrases.owners[places] if len(places) else np.array([], np.int64)
-    return by_phrase, Bm25(vocabulary, terms, owners, len(phrases.counts))
+    return by_phrase, Bm25(vocabulary, found.joined(phrases.owners), len(phrases.counts))

@@ -157,7 +157,9 @@ class Library:
     def start_warming(self) -> None:
         """Compute vectors in the background and take them into use; a newer call replaces the work."""
         self._stop_warming()
-        if self._encoder is not None and self._vectors is not None:
+        if self._encoder is None or self._vectors is None:
+            self._worker.submit(self._shelf.matcher.ready)
+        else:
             self._warming = asyncio.create_task(self._warm(self._encoder, self._vectors))
 
     async def replay(self, asked: Sequence[str], overlay: Overlay) -> Replayed:
@@ -221,6 +223,7 @@ class Library:
                 if self._shelf.changed > WORTH_WARMING:
                     full = await asyncio.to_thread(full.anew, self._shelf.knowledge)
                 full = await asyncio.to_thread(full.comparing, interruptible, vectors)
+                await asyncio.to_thread(full.ready)
             except InterruptedError:
                 raise
             except Exception:

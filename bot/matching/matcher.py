@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import cache as once
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -68,7 +70,7 @@ class Matcher:
     def _compare(self, encoder: Encoder | None, cache: VectorCache | None) -> None:
         """Take an encoder into use, or do without; the threshold is another then."""
         self.encoder, self._cache = encoder, cache
-        self.emergencies = learnt(self.phrases.texts, encoder, cache)
+        self._emergencies = once(partial(learnt, self.phrases.texts, encoder, cache))
         self.semantic: Semantic | None = None
         outside: Vectors | None = None
         if encoder is not None and cache is not None and self.entries:
@@ -81,6 +83,11 @@ class Matcher:
             self.weights = self.remembered(
                 fusion.Weights, lambda: self._bounded(self._outside, outside, self.most_wrong)
             )
+
+    def ready(self) -> "Matcher":
+        """The same, having learnt what the first message would have to wait for."""
+        self._emergencies()
+        return self
 
     def comparing(self, encoder: Encoder, cache: VectorCache) -> "Matcher":
         """The same, comparing meanings too; its indexes are not made again."""
@@ -186,7 +193,7 @@ class Matcher:
 
     def is_over(self, question: str) -> bool:
         """Whether a message tells that a danger has passed, or was none."""
-        return bool(words(question)) and self.emergencies.is_over(question, self.weigh(question).meaning)
+        return bool(words(question)) and self._emergencies().is_over(question, self.weigh(question).meaning)
 
     def _reply(self, question: str, done: Act | None) -> Reply | None:
         return self.small_talk.alarm if done == "danger" else self.small_talk.reply(question)
@@ -201,7 +208,7 @@ class Matcher:
             return None if " ".join(said) in known_calm() else done
         if not said or is_over(question) or self.learnt(question) is not None:
             return done
-        return "danger" if self.emergencies.is_cry(question, meaning, sure=sure) else done
+        return "danger" if self._emergencies().is_cry(question, meaning, sure=sure) else done
 
     def weigh(self, question: str) -> Weighing:
         """The evidence for a question that `text.cut` has made harmless and that has words."""
@@ -266,7 +273,7 @@ class Matcher:
         if semantic is None or semantic.outside_best < least or not self._outside_replies:
             return None
         reply = self._outside_replies[semantic.outside_nearest]
-        if reply is None or (is_cry(reply) and self.emergencies.is_calm(question, weighing.meaning)):
+        if reply is None or (is_cry(reply) and self._emergencies().is_calm(question, weighing.meaning)):
             return None
         return self.small_talk.fitting(question, meant, reply)
 

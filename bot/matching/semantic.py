@@ -69,7 +69,7 @@ class Semantic:
     """Centred phrase vectors, and a discriminant for each entry."""
 
     def __init__(self, phrases: Phrases, vectors: Vectors, outside: Vectors, *, few: bool = False) -> None:
-        """`vectors` (phrases, dim) in step with `phrases.texts`, changed here; `outside` (messages, dim) are out of scope.
+        """`vectors` (phrases, dim) in step with `phrases.texts` are changed; `outside` (messages, dim) are no topics.
 
         The mean of `few` phrases is no mean of what members write; that of the messages is nearer to it.
         """

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from bot.knowledge.values import Entry
-from bot.matching.bm25 import Numbers, Vocabulary, occurrences, postings
+from bot.matching.bm25 import Numbers, Vocabulary, postings
 from bot.matching.text import spelled_words
 
 _PART = 4  # letters; shorter words are parts of too many others
@@ -45,9 +45,9 @@ class _Mentions:
 
     def __init__(self, documents: Iterable[Sequence[str]], stem: Callable[[str], str]) -> None:
         self._vocabulary = Vocabulary()
-        terms, places = occurrences(self._vocabulary, documents, lambda token: [stem(token)])
-        found, self._documents, _ = postings(terms, places, int(places.max(initial=0)) + 1)
-        self._starts = np.concatenate(([0], np.cumsum(np.bincount(found, minlength=len(self._vocabulary)))))
+        found = postings(self._vocabulary, documents, lambda token: [stem(token)])
+        self._documents = found.documents
+        self._starts = np.concatenate(([0], np.cumsum(np.bincount(found.terms, minlength=len(self._vocabulary)))))
         self._forwards = sorted(self._vocabulary)
         self._backwards = sorted(each[::-1] for each in self._vocabulary)
 
