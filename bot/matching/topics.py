@@ -18,8 +18,8 @@ class Topics:
 
     def __init__(self, entries: Sequence[Entry], stem: Callable[[str], str]) -> None:
         self._stem = stem
-        self._shelves = [(np.arange(len(entries)), _Mentions(map(_told, entries), stem))]
-        self._titles = [(np.arange(len(entries)), _Mentions(map(_titled, entries), stem))]
+        self._shelves: _Shelves = [(np.arange(len(entries)), _Mentions(map(_told, entries), stem))]
+        self._titles: _Shelves = [(np.arange(len(entries)), _Mentions(map(_titled, entries), stem))]
 
     def extended(self, kept: Numbers, added: Sequence[Entry]) -> "Topics":
         """The same over the entries `kept`, ascending, and then those `added`."""

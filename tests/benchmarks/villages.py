@@ -113,4 +113,4 @@ def _begun(text: str) -> str:
 
 def _compound(chance: Random) -> str:
     """A word that few other entries have, as place names and things in a village are."""
-    return "".join(chance.choices(_HEADS, k=chance.choice((1, 2)))) + chance.choice(_TAILS)
+    return "".join((*chance.choices(_HEADS, k=chance.choice((1, 2))), chance.choice(_TAILS)))
