@@ -17,7 +17,7 @@ from bot.matching.content import content, ordinary
 from bot.matching.emergencies import known_calm, learnt
 from bot.matching.encoder import Encoder, Recalling, Vector, VectorCache, Vectors
 from bot.matching.judging import Weighing, hits, judge
-from bot.matching.language import ENGLISH, SWEDISH, language
+from bot.matching.language import ENGLISH, SWEDISH, home, language
 from bot.matching.lexical import Lexical, LexicalEvidence
 from bot.matching.phrases import extended, phrases_of
 from bot.matching.remembered import Derived, Memory, fingerprint
@@ -39,6 +39,13 @@ _READ = 20  # entries, which tell what language the knowledge is in
 _SHORT = 3  # words; a slip in so few hides the meaning, and fewer ask for an overview
 
 
+@dataclass(frozen=True, slots=True)
+class Temptations:
+    """By messages outside: the confidence for an answer, and for a hint."""
+
+    each: list[tuple[float, float]]
+
+
 class Matcher:
     """Over one knowledge; immutable, and safe to use from several threads.
 
@@ -58,7 +65,7 @@ class Matcher:
         self.most_wrong = most_wrong
         self.phrases = phrases_of(knowledge.entries)
         self.small_talk = SmallTalk(knowledge)
-        self._home = _home([entry.answer for entry in self.entries[:_READ]], cache)
+        self._home = home([entry.answer for entry in self.entries[:_READ]], cache)
         self._outside, self._outside_replies = outside_texts(knowledge, english=self._home == ENGLISH)
         self.lexical = Lexical(self.entries, self.phrases, knowledge.synonyms, self._outside, ordinary().all)
         self._is_bare = int(np.sum(self.phrases.bareness() == 0)) < _FEW_TAUGHT
@@ -80,9 +87,7 @@ class Matcher:
         self.weights = fusion.weights(self._kind)
         self._memory = None if cache is None else Memory(cache, self._fingerprint())
         if self.entries:
-            self.weights = self.remembered(
-                fusion.Weights, lambda: self._bounded(self._outside, outside, self.most_wrong)
-            )
+            self.weights = self._bounded(self._outside, outside, self.most_wrong)
 
     def ready(self) -> "Matcher":
         """The same, having learnt what the first message would have to wait for."""
@@ -231,11 +236,15 @@ class Matcher:
         Split conformal prediction (Vovk et al., 2005): of messages that no entry answers, each weighed as if it were
         not known to be one, at most so many reach the threshold. It costs a second, where nothing else is derived.
         """
-        tempted = np.array([self._temptation(outside[each], each, vectors) for each in self._tried(len(outside))])
+        tempted = np.array(self.remembered(Temptations, lambda: self._temptations(outside, vectors)).each)
         if self._kind != "plain":
             return replace(self.weights, answer=max(self.weights.answer, _reached_by(most_wrong, tempted[:, 0])))
         answer = _reached_by(most_wrong * _CAUTION, tempted[:, 0])
         return replace(self.weights, answer=answer, suggestions=min(answer, _reached_by(_MOST_HINTS, tempted[:, 1])))
+
+    def _temptations(self, outside: Sequence[str], vectors: Vectors | None) -> Temptations:
+        """By the messages outside that are tried; with 10,000 entries it takes ten seconds."""
+        return Temptations([self._temptation(outside[each], each, vectors) for each in self._tried(len(outside))])
 
     def _tried(self, size: int) -> range:
         """The numbers of messages outside that are like those of members: in the language of the knowledge."""
@@ -304,20 +313,6 @@ def _with_first(scores: Scores, number: int) -> Scores:
     changed = scores.copy()
     changed[number] = scores.max() + 1
     return changed
-
-
-@dataclass(frozen=True, slots=True)
-class _Home:
-    """The language of a knowledge."""
-
-    code: str
-
-
-def _home(texts: Sequence[str], cache: VectorCache | None) -> str:
-    """The language of texts; telling languages apart for the first time takes half a second and 40 MB."""
-    if cache is None:
-        return language(" ".join(texts), 0.0)
-    return Memory(cache, fingerprint(texts)).recall(_Home, lambda: _Home(language(" ".join(texts), 0.0))).code
 
 
 def _numbers(entries: Sequence[Entry]) -> dict[str, int]:
