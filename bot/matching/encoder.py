@@ -7,7 +7,7 @@ minute at the first start. They are kept in eight bits a number, which moves a s
 import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -164,16 +164,23 @@ def ship(encoder: Encoder, texts: Sequence[str]) -> None:
     scales = np.abs(vectors).max(axis=1, keepdims=True) / 127
     keys = np.frombuffer(b"".join(named), np.uint8).reshape(len(named), -1)
     np.savez(SHIPPED, keys=keys, codes=np.round(vectors / scales).astype(np.int8), scales=scales)
+    _shipped_rows.cache_clear()
 
 
 def _shipped(keys: Container[bytes]) -> Iterator[tuple[bytes, Vector]]:
     """Those of `keys` that vectors.npz has, with their vectors."""
+    wanted = {key: number for key, number in _shipped_rows().items() if key in keys}
+    if wanted:
+        numbers = list(wanted.values())
+        with np.load(SHIPPED) as stored:
+            yield from zip(wanted, stored["codes"][numbers] * stored["scales"][numbers], strict=True)
+
+
+@cache
+def _shipped_rows() -> dict[bytes, int]:
+    """Where each key is in vectors.npz."""
     with np.load(SHIPPED) as stored:
-        named = [key.tobytes() for key in stored["keys"]]
-        wanted = [number for number, key in enumerate(named) if key in keys]
-        if wanted:
-            vectors = stored["codes"][wanted] * stored["scales"][wanted]
-            yield from zip((named[number] for number in wanted), vectors, strict=True)
+        return {key.tobytes(): number for number, key in enumerate(stored["keys"])}
 
 
 def _prepared(file: str) -> sqlite3.Connection:
