@@ -3,17 +3,18 @@
 text        harmless, normalised, folded; words and letter grams
 phrases     what entries are found by
 patterns    what tells acts and kinds apart, from patterns.yaml
-content     which words carry meaning, and which entries are about them
+content     which words carry meaning;  topics  which entries are about a word
 acts        cries for help, wishes for a person, questions about meetings
 kinds       which kind of answer is asked for, and which an entry holds
 language    which language a message is in
 spelling    typos, compounds taken apart or written apart
 bm25        an index over any terms;  extended  the same with a few documents out or in
 lexical     evidence from words and letters
-encoder     vectors, and their cache on disk
+encoder     vectors, and their cache on disk;  remembered  what else is kept there
 semantic    evidence from meaning
 fusion      one ranking, one confidence
 judging     from both to what is answered, asked back, or not known
+taught      what is answered by exactly one entry, whatever the numbers say
 small_talk  what is no question to the knowledge
 clusters    texts that mean about the same
 matcher     all of it for one question;  explain  the same in Swedish

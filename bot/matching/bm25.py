@@ -5,8 +5,9 @@ document frequency ln(1 + (N - n + 0.5) / (n + 0.5)).
 """
 
 import math
-from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,9 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self._numbers)
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
     def learn(self, terms: Iterable[str]) -> list[int]:
         """The numbers of `terms`, new ones added."""
         numbers = self._numbers
@@ -37,20 +41,36 @@ class Vocabulary:
         return self._numbers.get(term)
 
 
+class Postings(NamedTuple):
+    """`terms[i]` occurs `often[i]` times in document `documents[i]`; by term and then document, each pair once."""
+
+    terms: Numbers
+    documents: Numbers
+    often: Scores
+
+    def joined(self, owners: Numbers) -> "Postings":
+        """The same for larger documents: each is a part of one of the `owners`, which ascend."""
+        documents = owners[self.documents].astype(np.int32)
+        first = np.flatnonzero((np.diff(self.terms, prepend=-1) != 0) | (np.diff(documents, prepend=-1) != 0))
+        often = np.add.reduceat(self.often, first) if len(first) else self.often
+        return Postings(self.terms[first], documents[first], often)
+
+
 class Bm25:
     """An index of documents given as lists of term numbers; immutable."""
 
-    def __init__(self, vocabulary: Vocabulary, terms: Numbers, documents: Numbers, size: int) -> None:
-        """`terms[i]` occurs in document `documents[i]` of `size`; occurrences may repeat and come in any order."""
+    def __init__(self, vocabulary: Vocabulary, found: Postings, size: int) -> None:
+        """`found` in `size` documents."""
         self._vocabulary = vocabulary
         self.size = size
-        lengths = np.bincount(documents, minlength=size).astype(np.float32)
-        posting_terms, self._documents, tf = _postings(terms, documents, max(1, size))
+        posting_terms, self._documents, tf = found
+        lengths = np.bincount(self._documents, tf, size).astype(np.float32)
         found_in = np.bincount(posting_terms, minlength=max(1, len(vocabulary)))
         self._starts = np.concatenate(([0], np.cumsum(found_in)))
         self._idf = np.log1p((size - found_in + 0.5) / (found_in + 0.5)).astype(np.float32)
         norm = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / max(1.0, float(lengths.mean() if size else 1)))
         self._weights = self._idf[posting_terms] * tf * (_SATURATION + 1) / (tf + norm[self._documents])
+        self._documents = self._documents.astype(np.min_scalar_type(size))
         self._rarest = math.log1p((size + 0.5) / 0.5)
         self._mean = max(1.0, float(lengths.mean() if size else 1))
 
@@ -94,32 +114,35 @@ class Bm25:
         return often * (_SATURATION + 1) / (often + norm)
 
 
-def occurrences(
+def postings(
     vocabulary: Vocabulary, documents: Iterable[Iterable[str]], terms_of: Callable[[str], Iterable[str]]
-) -> tuple[Numbers, Numbers]:
-    """Term numbers and document numbers of all terms of all tokens, ready for `Bm25`.
+) -> Postings:
+    """Those of all terms of all tokens.
 
     Each distinct token is taken apart once, and terms are kept as numbers: letter grams by the million fit so.
     """
-    known: dict[str, list[int]] = {}
-    terms, lengths = array("i"), []
-    for document in documents:
-        before = len(terms)
-        for token in document:
-            if token not in known:
-                known[token] = vocabulary.learn(terms_of(token))
-            terms.extend(known[token])
-        lengths.append(len(terms) - before)
-    return np.frombuffer(terms, np.int32), np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    tokens = Vocabulary()
+    read = [tokens.learn(document) for document in documents]
+    sequence = np.fromiter(chain.from_iterable(read), np.int32)
+    places = np.repeat(np.arange(len(read), dtype=np.int32), np.array(list(map(len, read)), np.int32))
+    apart = [vocabulary.learn(terms_of(token)) for token in tokens]
+    parts, sizes = np.fromiter(chain.from_iterable(apart), np.int32), np.array(list(map(len, apart)), np.int32)
+    many = sizes[sequence]
+    shift = (np.cumsum(sizes) - sizes)[sequence] - (np.cumsum(many) - many)  # from a place here to one in `parts`
+    where = np.repeat(shift.astype(np.int32), many)
+    where += np.arange(len(where), dtype=np.int32)
+    return _counted(parts[where], np.repeat(places, many), max(1, len(read)))
 
 
-def _postings(terms: Numbers, documents: Numbers, size: int) -> tuple[Numbers, Numbers, Scores]:
-    """Term, document and how often the one is in the other, by term and then document, each pair once."""
+def _counted(terms: Numbers, documents: Numbers, size: int) -> Postings:
+    """Occurrences in any order, of which some are alike, as postings."""
     keys = terms.astype(np.int64)
     keys *= size
     keys += documents
     keys.sort()
-    first = np.flatnonzero(np.diff(keys, prepend=-1))
-    counts = np.diff(first, append=len(keys)).astype(np.float32)
+    is_first = np.ones(len(keys), np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
+    first = np.flatnonzero(is_first)
+    often = np.diff(first, append=len(keys)).astype(np.float32)
     keys = keys[first]
-    return (keys // size).astype(np.int32), (keys % size).astype(np.int32), counts
+    return Postings((keys // size).astype(np.int32), (keys % size).astype(np.int32), often)

@@ -1,14 +1,10 @@
-"""What a question is about: which of its words carry meaning, and which entries are about them."""
+"""What a question is about: which of its words carry meaning."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from bot.knowledge.shipped import shipped
-from bot.knowledge.values import Entry
-from bot.matching.text import spelled_words
-
-_PART = 4  # letters; shorter words are parts of too many others
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,44 +66,3 @@ def content(typed: Iterable[str]) -> Content:
     left = [word for word in dict.fromkeys(typed) if word not in known.empty and len(word) > 1 and not word.isdigit()]
     heavy = tuple(word for word in left if word not in known.light)
     return Content(heavy, tuple(word for word in left if word in known.light))
-
-
-class Topics:
-    """The words of entries' titles, answers and keywords; `stem` makes inflections alike."""
-
-    def __init__(self, entries: Sequence[Entry], stem: Callable[[str], str]) -> None:
-        self._stem = stem
-        self._entries: dict[str, set[int]] = {}
-        self._titles: dict[str, set[int]] = {}
-        self._add(entries, 0)
-
-    def extended(self, kept: Sequence[int], added: Sequence[Entry]) -> "Topics":
-        """The same over the entries `kept`, ascending, and then those `added`."""
-        places = {old: new for new, old in enumerate(kept)}
-        made = Topics((), self._stem)
-        for old, new in ((self._entries, made._entries), (self._titles, made._titles)):
-            for word, numbers in old.items():
-                if stay := {places[number] for number in numbers if number in places}:
-                    new[word] = stay
-        made._add(added, len(places))
-        return made
-
-    def about(self, word: str) -> frozenset[int]:
-        """The numbers of the entries that have a word, inflected or as a part of a longer one."""
-        stem = self._stem(word)
-        if len(stem) < _PART:
-            return frozenset(self._entries.get(stem, ()))
-        having = (numbers for each, numbers in self._entries.items() if each.startswith(stem) or each.endswith(stem))
-        return frozenset().union(*having)
-
-    def titled(self, word: str) -> frozenset[int]:
-        """The numbers of the entries that have a word in their title, inflected."""
-        return frozenset(self._titles.get(self._stem(word), ()))
-
-    def _add(self, entries: Sequence[Entry], first: int) -> None:
-        for number, entry in enumerate(entries, start=first):
-            for word in spelled_words(f"{entry.title} {entry.title.replace('-', '')}"):
-                self._titles.setdefault(self._stem(word), set()).add(number)
-            for text in (entry.title, entry.answer, entry.more or "", *entry.keywords):
-                for word in spelled_words(text):
-                    self._entries.setdefault(self._stem(word), set()).add(number)

@@ -5,6 +5,7 @@ encoder, its meaning. Dialect, slips and things nobody thought of are nearer to 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, pairwise
 from zlib import crc32
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from bot.knowledge.shipped import shipped
 from bot.matching.content import content, ordinary
 from bot.matching.encoder import Encoder, Vector, VectorCache, Vectors
+from bot.matching.remembered import Memory, fingerprint
 from bot.matching.text import fold, grams, spelled_words, words
 
 Floats = NDArray[np.float32]
@@ -50,6 +52,14 @@ def cry_words() -> frozenset[str]:
     return frozenset(chain.from_iterable(map(_named, learnt_from()[0])))
 
 
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """The weight of each message that has been learnt from, for a cry and for the word that all is well."""
+
+    cry: list[float]
+    over: list[float]
+
+
 class Emergencies:
     """Tells cries for help from what else is said to a bot with one knowledge; immutable."""
 
@@ -62,18 +72,23 @@ class Emergencies:
         """
         cries, over, others = learnt_from()
         texts = (*cries, *over, *others, *topics[:: 1 + len(topics) // _MOST_TOPICS])
-        rows = np.array([_row(text) for text in texts])
-        self._rarity = np.log((1 + len(texts)) / (1 + (rows > 0).sum(axis=0))).astype(np.float32) + 1
-        letters = _unit(rows * self._rarity)
+        letters, self._rarity = _letters(texts)
         self._meanings: Vectors | None = None
-        kernel = letters @ letters.T
         if encoder is not None and cache is not None:
             vectors = cache.vectors(encoder, texts)
             self._mean = vectors.mean(axis=0)
             self._meanings = _unit(vectors - self._mean)
-            kernel = kernel + _alike(self._meanings, self._meanings)
         kinds = np.repeat([0, 1, 2], [len(cries), len(over), len(texts) - len(cries) - len(over)])
-        self._weights = np.stack([_ridge(kernel, kinds == kind) for kind in (0, 1)], axis=1)
+
+        def fit() -> _Fitted:
+            kernel = letters @ letters.T
+            if self._meanings is not None:
+                kernel += _alike(self._meanings, self._meanings)
+            return _Fitted(*(_ridge(kernel, kinds == kind).tolist() for kind in (0, 1)))
+
+        model = encoder.name if encoder is not None else None
+        fitted = fit() if cache is None else Memory(cache, fingerprint((model, texts))).recall(_Fitted, fit)
+        self._weights = np.stack([np.array(each, np.float32) for each in (fitted.cry, fitted.over)], axis=1)
         self._by_letters = letters.T @ self._weights
 
     def is_cry(self, question: str, meaning: Vector | None = None, *, sure: bool = False) -> bool:
@@ -126,6 +141,18 @@ def _row(text: str) -> Floats:
     return row
 
 
+def _letters(texts: Sequence[str]) -> tuple[Floats, Floats]:
+    """The rows of texts, of length 1, and how rare each part is; changed in place, since the rows are 30 MB."""
+    rows = np.zeros((len(texts), _PLACES), np.float32)
+    for number, text in enumerate(texts):
+        rows[number] = _row(text)
+    rarity = np.log((1 + len(texts)) / (1 + (rows > 0).sum(axis=0))).astype(np.float32) + 1
+    rows *= rarity
+    for some in np.array_split(rows, 1 + len(texts) // 200):
+        some[:] = _unit(some)
+    return rows, rarity
+
+
 def _parts(tokens: Sequence[str]) -> Iterator[str]:
     yield from grams(tokens)
     yield from tokens
@@ -145,4 +172,6 @@ def _ridge(kernel: Floats, are: NDArray[np.bool_]) -> Floats:
     """The weights by which those that `are` of a kind get 1 and the others -1; those of the rarer kind weigh more."""
     wanted = np.where(are, 1.0, -1.0)
     weight = np.where(are, np.sqrt((~are).sum() / are.sum()), 1.0)
-    return np.asarray(np.linalg.solve(kernel + 1 + np.diag(_RIDGE / weight), wanted), np.float32)
+    system = (kernel + 1).astype(np.float64)
+    system[np.diag_indices_from(system)] += _RIDGE / weight
+    return np.asarray(np.linalg.solve(system, wanted), np.float32)

@@ -5,22 +5,24 @@ minute at the first start. They are kept in eight bits a number, which moves a s
 """
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vector = NDArray[np.float32]
 Vectors = NDArray[np.float32]
+Made = TypeVar("Made")
 
 SHIPPED = Path(__file__).parent / "vectors.npz"
 _MOST_REMEMBERED = 5_000  # 8 MB
+_ASKED_FOR = 500  # vectors at a time; SQLite takes 999 values in a statement
 
 
 class Encoder(Protocol):
@@ -106,25 +108,27 @@ class VectorCache:
 
     def vectors(self, encoder: Encoder, texts: Sequence[str]) -> Vectors:
         """The vectors (texts, dim); those not on disk are computed and stored a hundred at a time."""
+        return self._sound(lambda connection: _vectors(connection, encoder, texts))
+
+    def kept(self, key: bytes) -> bytes | None:
+        """What was kept under a key."""
+        found = self._sound(lambda each: each.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone())
+        return None if found is None else bytes(found[0])
+
+    def keep(self, key: bytes, value: bytes) -> None:
+        """Keep something small that can always be computed again."""
+        self._sound(lambda connection: _write(connection, "kept", [(key, value)]))
+
+    def _sound(self, work: Callable[[sqlite3.Connection], Made]) -> Made:
+        """What comes of `work` on the file, which is begun anew where it is damaged."""
         try:
-            return self._vectors(encoder, texts)
+            with closing(self._open()) as connection:
+                return work(connection)
         except sqlite3.DatabaseError:
             for suffix in ("", "-wal", "-shm"):
                 self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
-            return self._vectors(encoder, texts)
-
-    def _vectors(self, encoder: Encoder, texts: Sequence[str]) -> Vectors:
-        keys = [_key(encoder.name, text) for text in texts]
-        known = _shipped(set(keys))
-        with closing(self._open()) as connection:
-            known |= _load(connection, set(keys) - known.keys(), encoder.dim)
-            missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-            waiting = iter(missing.items())
-            while some := list(islice(waiting, 100)):
-                made = {key: encoder.encode(text) for key, text in some}
-                _store(connection, made)
-                known |= made
-        return np.stack([known[key] for key in keys]) if keys else np.zeros((0, encoder.dim), np.float32)
+            with closing(self._open()) as connection:
+                return work(connection)
 
     def _open(self) -> sqlite3.Connection:
         try:
@@ -134,21 +138,49 @@ class VectorCache:
             return _prepared(":memory:")
 
 
+def _vectors(connection: sqlite3.Connection, encoder: Encoder, texts: Sequence[str]) -> Vectors:
+    keys = [_key(encoder.name, text) for text in texts]
+    missing = dict(zip(keys, texts, strict=True))
+    rows = {key: number for number, key in enumerate(missing)}
+    found = np.zeros((len(rows), encoder.dim), np.float32)
+    for read in (_shipped, partial(_load, connection, encoder.dim)):
+        for key, vector in read(frozenset(missing)):
+            found[rows[key]] = vector
+            del missing[key]
+    waiting = iter(missing.items())
+    while some := list(islice(waiting, 100)):
+        made = [(key, encoder.encode(text)) for key, text in some]
+        _write(connection, "vectors", [(key, vector.tobytes()) for key, vector in made])
+        for key, vector in made:
+            found[rows[key]] = vector
+    return found if len(rows) == len(keys) else found[[rows[key] for key in keys]]
+
+
 def ship(encoder: Encoder, texts: Sequence[str]) -> None:
     """Write vectors.npz with the vectors of `texts`; those that it has are not computed again."""
     named = {_key(encoder.name, text): text for text in texts}
-    known = _shipped(set(named))
+    known = dict(_shipped(named.keys()))
     vectors = np.stack([known[key] if key in known else encoder.encode(text) for key, text in named.items()])
     scales = np.abs(vectors).max(axis=1, keepdims=True) / 127
     keys = np.frombuffer(b"".join(named), np.uint8).reshape(len(named), -1)
     np.savez(SHIPPED, keys=keys, codes=np.round(vectors / scales).astype(np.int8), scales=scales)
+    _shipped_rows.cache_clear()
 
 
-def _shipped(keys: set[bytes]) -> dict[bytes, Vector]:
+def _shipped(keys: Container[bytes]) -> Iterator[tuple[bytes, Vector]]:
+    """Those of `keys` that vectors.npz has, with their vectors."""
+    wanted = {key: number for key, number in _shipped_rows().items() if key in keys}
+    if wanted:
+        numbers = list(wanted.values())
+        with np.load(SHIPPED) as stored:
+            yield from zip(wanted, stored["codes"][numbers] * stored["scales"][numbers], strict=True)
+
+
+@cache
+def _shipped_rows() -> dict[bytes, int]:
+    """Where each key is in vectors.npz."""
     with np.load(SHIPPED) as stored:
-        vectors = stored["codes"] * stored["scales"]
-        named = zip((key.tobytes() for key in stored["keys"]), vectors, strict=True)
-        return {key: vector for key, vector in named if key in keys}
+        return {key.tobytes(): number for number, key in enumerate(stored["keys"])}
 
 
 def _prepared(file: str) -> sqlite3.Connection:
@@ -156,6 +188,7 @@ def _prepared(file: str) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
+        connection.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
     except sqlite3.DatabaseError:
         connection.close()
         raise
@@ -166,13 +199,17 @@ def _key(model: str, text: str) -> bytes:
     return blake2b(f"{model}\0{text}".encode(), digest_size=16).digest()
 
 
-def _load(connection: sqlite3.Connection, keys: set[bytes], dim: int) -> dict[bytes, Vector]:
-    rows = connection.execute("SELECT key, vector FROM vectors WHERE length(vector) = ?", (4 * dim,))
-    return {key: np.frombuffer(vector, np.float32) for key, vector in rows if key in keys}
+def _load(connection: sqlite3.Connection, dim: int, keys: Iterable[bytes]) -> Iterator[tuple[bytes, Vector]]:
+    """Those of `keys` that are on disk, with their vectors; asked for in the order they lie there."""
+    waiting = iter(sorted(keys))
+    while some := list(islice(waiting, _ASKED_FOR)):
+        named = f"SELECT key, vector FROM vectors WHERE key IN ({','.join('?' * len(some))})"
+        for key, vector in connection.execute(named, some):
+            if len(vector) == 4 * dim:
+                yield key, np.frombuffer(vector, np.float32)
 
 
-def _store(connection: sqlite3.Connection, made: Mapping[bytes, Vector]) -> None:
+def _write(connection: sqlite3.Connection, table: Literal["vectors", "kept"], rows: list[tuple[bytes, bytes]]) -> None:
     """In one short transaction; what cannot be stored, as on a full disk, is computed again another time."""
-    rows = [(key, vector.tobytes()) for key, vector in made.items()]
     with suppress(sqlite3.OperationalError), connection:
-        connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+        connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)

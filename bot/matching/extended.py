@@ -16,38 +16,36 @@ class Extended:
         """`kept` are numbers of documents, `documents` the terms of each that is added."""
         self._base = base
         self._kept = kept
-        found: dict[str, tuple[list[int], list[float]]] = {}
-        added = list(documents)
-        for number, terms in enumerate(added):
+        self._found: dict[str, list[tuple[int, int]]] = {}  # where each term stands, and how often
+        self._lengths: list[int] = []
+        for number, terms in enumerate(documents):
+            self._lengths.append(len(terms))
             for term, often in Counter(terms).items():
-                places, weights = found.setdefault(term, ([], []))
-                places.append(number)
-                weights.append(base.share(often, len(terms)))
-        self._added = len(added)
-        self._found = {term: (np.array(places), np.array(weights)) for term, (places, weights) in found.items()}
-        self._idf = {term: self._rarity(len(places)) for term, (places, _) in found.items() if not base.has(term)}
-        self.size = len(kept) + len(added)
+                self._found.setdefault(term, []).append((number, often))
+        self.size = len(kept) + len(self._lengths)
 
     def scores(self, query: Mapping[str, float]) -> Scores:
         """As `Bm25.scores`."""
-        added = np.zeros(self._added, np.float32)
+        added = np.zeros(len(self._lengths), np.float32)
         for term, weight in query.items():
-            if term in self._found:
-                places, weights = self._found[term]
-                added[places] += (weight * self.idf(term) * weights).astype(np.float32)
+            for number, often in self._found.get(term, ()):
+                added[number] += np.float32(weight * self.idf(term) * self._base.share(often, self._lengths[number]))
         return np.concatenate((self._base.scores(query)[self._kept], added))
 
     def mass(self, query: Mapping[str, float]) -> tuple[float, float]:
         """As `Bm25.mass`."""
         total, known = self._base.mass(query)
-        for term in (each for each in query if each in self._idf):
-            total += query[term] * (self._idf[term] - self._base.idf(term))
-            known += query[term] * self._idf[term]
+        for term in (each for each in query if each in self._found and not self._base.has(each)):
+            total += query[term] * (self.idf(term) - self._base.idf(term))
+            known += query[term] * self.idf(term)
         return total, known
 
     def idf(self, term: str) -> float:
-        """As `Bm25.idf`."""
-        return self._idf.get(term) or self._base.idf(term)
+        """As `Bm25.idf`; of a term that only added documents have, how rare it is among all."""
+        found_in = len(self._found.get(term, ()))
+        if not found_in or self._base.has(term):
+            return self._base.idf(term)
+        return math.log1p((self._base.size + 0.5) / (found_in + 0.5))
 
     def has(self, term: str) -> bool:
         """As `Bm25.has`."""
@@ -56,10 +54,6 @@ class Extended:
     def share(self, often: int, length: int) -> float:
         """As `Bm25.share`."""
         return self._base.share(often, length)
-
-    def _rarity(self, found_in: int) -> float:
-        """The idf of a term that only added documents have."""
-        return math.log1p((self._base.size + 0.5) / (found_in + 0.5))
 
 
 Index = Bm25 | Extended

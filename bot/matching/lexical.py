@@ -4,17 +4,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import snowballstemmer
 
 from bot.knowledge.values import Entry, Synonyms
-from bot.matching.bm25 import Bm25, Numbers, Scores, Vocabulary, occurrences
-from bot.matching.content import Content, Topics, content
+from bot.matching.bm25 import Bm25, Numbers, Scores, Vocabulary, postings
+from bot.matching.content import Content, content
 from bot.matching.extended import Extended, Index
 from bot.matching.phrases import Kept, Phrases
 from bot.matching.spelling import Reading, Speller
 from bot.matching.text import fold, grams, spelled_words, words
+from bot.matching.topics import Topics
 
 _SYNONYM = 0.5  # a word that means the same counts half
 _MENDED = 0.7  # one that was probably meant a little more
@@ -52,8 +54,8 @@ class Lexical:
         self._phrases = phrases
         self._stemmer = Stemmer()
         self._topics = Topics(entries, self._stemmer.stem)
-        tokens = [spelled_words(text) for text in phrases.texts]
-        self.speller = Speller((*phrases.texts, *other_texts), self._stemmer.stem, ordinary)
+        tokens = _tokens(phrases.texts)
+        self.speller = Speller(chain(tokens, map(spelled_words, other_texts)), self._stemmer.stem, ordinary)
         self._thesaurus = Thesaurus(synonyms, self._stemmer)
         self._gram_phrases, self._gram_entries = _indexes(phrases, tokens, lambda token: grams([fold(token)]))
         self._word_phrases, self._word_entries = _indexes(phrases, tokens, lambda token: [self._stemmer.stem(token)])
@@ -109,13 +111,13 @@ class Lexical:
     def extended(self, phrases: Phrases, kept: Kept, added: Sequence[Entry]) -> "Lexical":
         """The same over `phrases`: first those `kept`, then those of `added`; made at once."""
         texts, owners = phrases.texts[len(kept.phrases) :], phrases.owners[len(kept.phrases) :] - len(kept.entries)
-        tokens = [spelled_words(text) for text in texts]
+        tokens = _tokens(texts)
         letters = [list(grams(map(fold, each))) for each in tokens]
         stems = [self._stemmer.stems(each) for each in tokens]
         made = copy(self)
         made._phrases = phrases
-        made._topics = self._topics.extended([int(number) for number in kept.entries], added)
-        made.speller = self.speller.extended(texts)
+        made._topics = self._topics.extended(kept.entries, added)
+        made.speller = self.speller.extended(tokens)
         made._gram_phrases = Extended(self._gram_phrases, kept.phrases, letters)
         made._gram_entries = Extended(self._gram_entries, kept.entries, _joined(letters, owners))
         made._word_phrases = Extended(self._word_phrases, kept.phrases, stems)
@@ -197,6 +199,12 @@ class Thesaurus:
             self._expressions.setdefault(stems, {}).update(targets)
 
 
+def _tokens(texts: Iterable[str]) -> list[list[str]]:
+    """The words of each text; each word is one object, however often it comes."""
+    known: dict[str, str] = {}
+    return [[known.setdefault(word, word) for word in spelled_words(text)] for text in texts]
+
+
 def _joined(documents: list[list[str]], owners: Numbers) -> list[list[str]]:
     """The documents of each owner, numbered from 0 and in order, as one."""
     joined: list[list[str]] = [[] for _ in range(int(owners.max(initial=-1)) + 1)]
@@ -210,9 +218,8 @@ def _indexes(
 ) -> tuple[Index, Index]:
     """One index whose documents are the phrases, one whose documents are the entries; the same for bare entries."""
     vocabulary = Vocabulary()
-    terms, places = occurrences(vocabulary, documents, terms_of)
-    by_phrase = Bm25(vocabulary, terms, places, len(phrases.texts))
+    found = postings(vocabulary, documents, terms_of)
+    by_phrase = Bm25(vocabulary, found, len(phrases.texts))
     if len(phrases.texts) == len(phrases.counts):
         return by_phrase, by_phrase
-    owners = phrases.owners[places] if len(places) else np.array([], np.int64)
-    return by_phrase, Bm25(vocabulary, terms, owners, len(phrases.counts))
+    return by_phrase, Bm25(vocabulary, found.joined(phrases.owners), len(phrases.counts))

@@ -82,7 +82,6 @@ class Library:
         self, directory: Path, encoder: Encoder | None, vectors: VectorCache | None, most_wrong: float = 0.02
     ) -> None:
         """Load `directory`; KnowledgeFaults if it has any. At most the share `most_wrong` gets a wrong sure answer."""
-        self._most_wrong = most_wrong
         self._directory = directory
         self._encoder = Remembering(encoder) if encoder is not None else None
         self._vectors = vectors
@@ -92,7 +91,7 @@ class Library:
         self._closed = Event()
         self._reloading = asyncio.Lock()
         knowledge = load(directory)
-        self._parts = _Parts(knowledge, Overlay(), Matcher(knowledge, most_wrong=most_wrong))
+        self._parts = _Parts(knowledge, Overlay(), Matcher(knowledge, cache=vectors, most_wrong=most_wrong))
         self._shelf = _Shelf(self._parts, knowledge, self._parts.full, knowledge)
 
     @property
@@ -148,7 +147,7 @@ class Library:
         """Read the files again and use them; KnowledgeFaults leaves the old knowledge in use."""
         async with self._reloading:  # of two readings the later one has to win
             base = await asyncio.to_thread(load, self._directory)
-            full = await asyncio.to_thread(Matcher, base, most_wrong=self._most_wrong)
+            full = await asyncio.to_thread(self._parts.full.anew, base)
             self._stop_warming()
             self._parts = _Parts(base, self._parts.overlay, full)
             await self._take_into_use()
@@ -158,7 +157,9 @@ class Library:
     def start_warming(self) -> None:
         """Compute vectors in the background and take them into use; a newer call replaces the work."""
         self._stop_warming()
-        if self._encoder is not None and self._vectors is not None:
+        if self._encoder is None or self._vectors is None:
+            self._worker.submit(self._shelf.matcher.ready)
+        else:
             self._warming = asyncio.create_task(self._warm(self._encoder, self._vectors))
 
     async def replay(self, asked: Sequence[str], overlay: Overlay) -> Replayed:
@@ -217,8 +218,12 @@ class Library:
         while self._parts.full.semantic is None or self._shelf.changed > WORTH_WARMING:
             interruptible = _Interruptible(encoder)
             self._given_up = interruptible.given_up
+            full = self._parts.full
             try:
-                full = await asyncio.to_thread(Matcher, self._shelf.knowledge, interruptible, vectors, self._most_wrong)
+                if self._shelf.changed > WORTH_WARMING:
+                    full = await asyncio.to_thread(full.anew, self._shelf.knowledge)
+                full = await asyncio.to_thread(full.comparing, interruptible, vectors)
+                await asyncio.to_thread(full.ready)
             except InterruptedError:
                 raise
             except Exception:
@@ -255,9 +260,9 @@ def _shelf(parts: _Parts) -> _Shelf:
     knowledge = over.over(parts.base)
     pins = _pins(knowledge)
     learnt = [(phrase.text, phrase.entry_id) for phrase in over.phrases]
-    changed = len(set(knowledge.entries) ^ set(parts.full.entries))
+    changed = _changed(parts.full.entries, knowledge.entries)
     if changed > MOST_EXTENDED:
-        parts = replace(parts, full=Matcher(knowledge, most_wrong=parts.full.most_wrong))
+        parts = replace(parts, full=parts.full.anew(knowledge))
         changed = 0
     full = parts.full.widened(knowledge.synonyms)
     matcher = full if full.entries == knowledge.entries else full.extended(knowledge.entries)
@@ -265,6 +270,13 @@ def _shelf(parts: _Parts) -> _Shelf:
     until = min((pin.until for pin, _ in pins), default=date.max)
     taught = matcher.taught(learnt, [(pin.phrase, entry_id) for pin, entry_id in pins])
     return _Shelf(parts, knowledge, taught, whole, changed, until)
+
+
+def _changed(former: Sequence[Entry], entries: Sequence[Entry]) -> int:
+    """How many entries are in one of them only; hashing them all would take longer."""
+    known = {entry.id: entry for entry in former}
+    same = sum(1 for entry in entries if known.get(entry.id) == entry)
+    return len(former) + len(entries) - 2 * same
 
 
 def _today() -> date:

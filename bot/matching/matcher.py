@@ -1,14 +1,15 @@
 """A question in, ranked entries out, with a confidence and what to do about it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache as once
+from functools import partial
 from typing import Literal
 
 import numpy as np
 
 from bot.knowledge.values import Entry, Knowledge, Reply, Synonyms
-from bot.language.text import LINE_LENGTH, flat, shortened
 from bot.matching import fusion
 from bot.matching.acts import Act, act, has_passed, is_over
 from bot.matching.bm25 import Scores
@@ -16,12 +17,14 @@ from bot.matching.content import content, ordinary
 from bot.matching.emergencies import known_calm, learnt
 from bot.matching.encoder import Encoder, Recalling, Vector, VectorCache, Vectors
 from bot.matching.judging import Weighing, hits, judge
-from bot.matching.language import ENGLISH, SWEDISH, language
+from bot.matching.language import ENGLISH, SWEDISH, home, language
 from bot.matching.lexical import Lexical, LexicalEvidence
 from bot.matching.phrases import extended, phrases_of
+from bot.matching.remembered import Derived, Memory, fingerprint
 from bot.matching.result import Result
 from bot.matching.semantic import Semantic, SemanticEvidence
 from bot.matching.small_talk import ALARM, SmallTalk, is_cry, outside_texts
+from bot.matching.taught import Taught
 from bot.matching.text import cut, fold, respelled, spelled_words, words
 
 _POINTED = 0.55  # how alike in meaning a message has to be to one that somebody else answers
@@ -37,11 +40,18 @@ _READ = 20  # entries, which tell what language the knowledge is in
 _SHORT = 3  # words; a slip in so few hides the meaning, and fewer ask for an overview
 
 
+@dataclass(frozen=True, slots=True)
+class Temptations:
+    """By messages outside: the confidence for an answer, and for a hint."""
+
+    each: list[tuple[float, float]]
+
+
 class Matcher:
     """Over one knowledge; immutable, and safe to use from several threads.
 
     With an encoder and a cache of its vectors it also compares meanings; making it then encodes every phrase that is
-    not in the cache, about 10 ms each.
+    not in the cache, about 10 ms each, and the first message, or `ready`, the cries for help.
     """
 
     def __init__(
@@ -56,23 +66,52 @@ class Matcher:
         self.most_wrong = most_wrong
         self.phrases = phrases_of(knowledge.entries)
         self.small_talk = SmallTalk(knowledge)
-        self.emergencies = learnt(self.phrases.texts, encoder, cache)
-        self._home = language(" ".join(entry.answer for entry in self.entries[:_READ]), 0.0)
-        outside, self._outside_replies = outside_texts(knowledge, english=self._home == ENGLISH)
-        self.lexical = Lexical(self.entries, self.phrases, knowledge.synonyms, outside, ordinary().all)
-        self.encoder, self._cache = encoder, cache
+        self._home = home([entry.answer for entry in self.entries[:_READ]], cache)
+        self._outside, self._outside_replies = outside_texts(knowledge, english=self._home == ENGLISH)
+        self.lexical = Lexical(self.entries, self.phrases, knowledge.synonyms, self._outside, ordinary().all)
         self._is_bare = int(np.sum(self.phrases.bareness() == 0)) < _FEW_TAUGHT
+        self._numbers = _numbers(self.entries)
+        self._taught = Taught({}).changed((), self.entries)
+        self._told = (*map(_told, self.entries), knowledge.synonyms, knowledge.pointers, knowledge.small_talk)
+        self._compare(encoder, cache)
+
+    def _compare(self, encoder: Encoder | None, cache: VectorCache | None) -> None:
+        """Take an encoder into use, or do without; the threshold is another then."""
+        self.encoder, self._cache = encoder, cache
+        self._emergencies = once(partial(learnt, self.phrases.texts, encoder, cache))
         self.semantic: Semantic | None = None
+        outside: Vectors | None = None
         if encoder is not None and cache is not None and self.entries:
-            vectors = cache.vectors(encoder, (*self.phrases.texts, *outside))
-            size = len(self.phrases.texts)
-            self.semantic = Semantic(self.phrases, vectors[:size], vectors[size:], few=self._is_bare)
+            outside = cache.vectors(encoder, self._outside)
+            vectors = cache.vectors(encoder, self.phrases.texts)
+            self.semantic = Semantic(self.phrases, vectors, outside, few=self._is_bare)
         self.weights = fusion.weights(self._kind)
-        self._learnt: dict[str, str] = {}
-        self._own = _owners({}, (), self.entries)
-        self._pinned: frozenset[str] = frozenset()
+        self._memory = None if cache is None else Memory(cache, self._fingerprint())
         if self.entries:
-            self.weights = self._bounded(outside, None if self.semantic is None else vectors[size:], most_wrong)
+            self.weights = self._bounded(self._outside, outside, self.most_wrong)
+
+    def ready(self) -> "Matcher":
+        """The same, having learnt what the first message would have to wait for."""
+        self._emergencies()
+        return self
+
+    def comparing(self, encoder: Encoder, cache: VectorCache) -> "Matcher":
+        """The same, comparing meanings too; its indexes are not made again."""
+        made = copy(self)
+        made._compare(encoder, cache)
+        return made
+
+    def anew(self, knowledge: Knowledge) -> "Matcher":
+        """A matcher over another knowledge with the same promise, not yet comparing meanings."""
+        return Matcher(knowledge, None, self._cache, self.most_wrong)
+
+    def remembered(self, kind: type[Derived], derive: Callable[[], Derived]) -> Derived:
+        """What `derive` finds of this knowledge, promise and model, from the cache where that has been found before."""
+        return derive() if self._memory is None else self._memory.recall(kind, derive)
+
+    def _fingerprint(self) -> bytes:
+        model = None if self.semantic is None or self.encoder is None else self.encoder.name
+        return fingerprint((self.most_wrong, model, self._outside, *self._told))
 
     def extended(self, entries: Sequence[Entry]) -> "Matcher":
         """A matcher over `entries`, made at once where most are as before; those that are not come last.
@@ -85,8 +124,8 @@ class Matcher:
         added = [entry for entry in entries if entry.id not in same]
         made = copy(self)
         made.entries = (*(self.entries[number] for number in kept), *added)
-        stale = [entry for entry in self.entries if entry.id not in same]
-        made._own = _owners(self._own, stale, added)
+        made._numbers, made._memory = _numbers(made.entries), None
+        made._taught = self._taught.changed([entry for entry in self.entries if entry.id not in same], added)
         made.phrases, stay = extended(self.phrases, np.array(kept, np.int64), added)
         made.lexical = self.lexical.extended(made.phrases, stay, added)
         if self.semantic is not None and self.encoder is not None and self._cache is not None:
@@ -101,16 +140,13 @@ class Matcher:
         is pinned also comes before whatever else the message could be but a cry for help.
         """
         made = copy(self)
-        first = tuple(pins)
-        made._learnt, made._pinned = {}, frozenset(_plain(text) for text, _ in first)
-        for text, entry_id in (*first, *phrases):
-            made._learnt.setdefault(_plain(text), entry_id)
+        made._taught, made._memory = self._taught.linking(phrases, pins), None
         return made
 
     def widened(self, synonyms: Synonyms) -> "Matcher":
         """The same with other synonyms."""
         made = copy(self)
-        made.lexical = self.lexical.widened(synonyms)
+        made.lexical, made._memory = self.lexical.widened(synonyms), None
         return made
 
     def unknown(self, question: str) -> tuple[str, ...]:
@@ -120,19 +156,11 @@ class Matcher:
 
     def learnt(self, question: str) -> int | None:
         """The number of the entry that a question, give or take capitals and punctuation, has been linked to."""
-        return self._number(self._learnt.get(_plain(question)) if self._learnt else None)
-
-    def _own_number(self, question: str) -> int | None:
-        """The number of the entry that alone has this question among its own."""
-        owners = self._own.get(_plain(question), ())
-        return self._number(*owners) if len(owners) == 1 else None
-
-    def _number(self, entry_id: str | None) -> int | None:
-        return next((number for number, entry in enumerate(self.entries) if entry.id == entry_id), None)
+        return self._numbers.get(self._taught.link(question) or "")
 
     def is_pinned(self, question: str) -> bool:
         """Whether moderators have pinned an entry to exactly this."""
-        return bool(self._pinned) and _plain(question) in self._pinned
+        return self._taught.is_pinned(question)
 
     def recalling(self, texts: Sequence[str]) -> "Matcher":
         """The same, with the vectors of `texts` at hand: what the cache has is not encoded again."""
@@ -165,7 +193,7 @@ class Matcher:
             return _unasked(found, reply, done)
         pointed, learnt = self._pointed(question, weighing), self.learnt(question)
         if learnt is None and len(words(question)) >= _SHORT:
-            learnt = self._own_number(question)
+            learnt = self._numbers.get(self._taught.owner(question) or "")
         if learnt is not None and (pointed is None or ALARM not in pointed.answer):
             answer = hits(self.entries, _with_first(weighing.scores, learnt))
             return Result(question, "answer", 1.0, answer, content=found.content, language=found.language)
@@ -177,7 +205,7 @@ class Matcher:
         """Whether a message that follows a cry for help tells that it is over, by its words or as has been learnt."""
         if has_passed(question) or not words(question):
             return has_passed(question)
-        return self.emergencies.is_over(question, self.weigh(question).meaning)
+        return self._emergencies().is_over(question, self.weigh(question).meaning)
 
     def _reply(self, question: str, done: Act | None, weighing: Weighing | None = None) -> Reply | None:
         """What is said at once; to a cry for help what is known for that danger, else the number alone."""
@@ -197,7 +225,7 @@ class Matcher:
             return None if " ".join(said) in known_calm() else done
         if not said or is_over(question) or self.learnt(question) is not None:
             return done
-        return "danger" if self.emergencies.is_cry(question, meaning, sure=sure) else done
+        return "danger" if self._emergencies().is_cry(question, meaning, sure=sure) else done
 
     def weigh(self, question: str) -> Weighing:
         """The evidence for a question that `text.cut` has made harmless and that has words."""
@@ -220,11 +248,15 @@ class Matcher:
         Split conformal prediction (Vovk et al., 2005): of messages that no entry answers, each weighed as if it were
         not known to be one, at most so many reach the threshold. It costs a second, where nothing else is derived.
         """
-        tempted = np.array([self._temptation(outside[each], each, vectors) for each in self._tried(len(outside))])
+        tempted = np.array(self.remembered(Temptations, lambda: self._temptations(outside, vectors)).each)
         if self._kind != "plain":
             return replace(self.weights, answer=max(self.weights.answer, _reached_by(most_wrong, tempted[:, 0])))
         answer = _reached_by(most_wrong * _CAUTION, tempted[:, 0])
         return replace(self.weights, answer=answer, suggestions=min(answer, _reached_by(_MOST_HINTS, tempted[:, 1])))
+
+    def _temptations(self, outside: Sequence[str], vectors: Vectors | None) -> Temptations:
+        """By the messages outside that are tried; with 10,000 entries it takes ten seconds."""
+        return Temptations([self._temptation(outside[each], each, vectors) for each in self._tried(len(outside))])
 
     def _tried(self, size: int) -> range:
         """The numbers of messages outside that are like those of members: in the language of the knowledge."""
@@ -264,7 +296,7 @@ class Matcher:
         reply = self._outside_replies[semantic.outside_nearest]
         near = reply != self.small_talk.alarm and semantic.outside_best >= _HELPED
         calm = " ".join(words(question)) in known_calm() or (
-            not near and self.emergencies.is_calm(question, weighing.meaning)
+            not near and self._emergencies().is_calm(question, weighing.meaning)
         )
         if reply is None or (is_cry(reply) and calm):
             return None
@@ -299,18 +331,10 @@ def _with_first(scores: Scores, number: int) -> Scores:
     return changed
 
 
-def _owners(
-    known: Mapping[str, frozenset[str]], stale: Sequence[Entry], added: Sequence[Entry]
-) -> dict[str, frozenset[str]]:
-    """The ids of the entries that have each question, by its folded words: `known`, but for what has changed."""
-    owners = dict(known)
-    for entries, change in ((stale, frozenset.difference), (added, frozenset.union)):
-        for entry in entries:
-            for question in map(_plain, entry.questions):
-                owners[question] = change(owners.get(question, frozenset()), (entry.id,))
-    return owners
+def _numbers(entries: Sequence[Entry]) -> dict[str, int]:
+    return {entry.id: number for number, entry in enumerate(entries)}
 
 
-def _plain(text: str) -> str:
-    """The folded words of as much of a text as a phrase keeps."""
-    return " ".join(words(shortened(flat(cut(text)), LINE_LENGTH)))
+def _told(entry: Entry) -> tuple[object, ...]:
+    """All of an entry that matching reads."""
+    return entry.id, entry.title, entry.answer, entry.more, entry.questions, entry.keywords

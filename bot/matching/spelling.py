@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -49,26 +49,28 @@ class Reading:
 class Speller:
     """The knowledge's words; `stem` makes an inflection of a known word known too."""
 
-    def __init__(self, texts: Iterable[str], stem: Callable[[str], str], ordinary: Iterable[str] = ()) -> None:
-        """`ordinary` words are right though the knowledge does without them."""
+    def __init__(
+        self, texts: Iterable[Iterable[str]], stem: Callable[[str], str], ordinary: Iterable[str] = ()
+    ) -> None:
+        """`texts` are the words of each, in lower case; `ordinary` ones are right though the knowledge lacks them."""
         self._stem = stem
         self._ordinary = frozenset(ordinary)
         self._counts: Counter[str] = Counter()
         self._spelling: dict[str, str] = {}
         self._stems: dict[str, str] = {}
-        self._long: list[str] = []
-        counts = Counter(word for text in texts for word in spelled_words(text))
+        self._long: dict[int, list[tuple[int, str]]] = {}
+        counts = Counter(chain.from_iterable(texts))
         for word, number in counts.most_common():
             self._learn(word, number)
 
-    def extended(self, texts: Iterable[str]) -> "Speller":
+    def extended(self, texts: Iterable[Iterable[str]]) -> "Speller":
         """The same with the words of more texts."""
         made = copy(self)
         made._counts, made._spelling = self._counts.copy(), dict(self._spelling)
-        made._stems, made._long = dict(self._stems), list(self._long)
-        for text in texts:
-            for word in spelled_words(text):
-                made._learn(word, 1)
+        made._stems = dict(self._stems)
+        made._long = {length: list(some) for length, some in self._long.items()}
+        for word in chain.from_iterable(texts):
+            made._learn(word, 1)
         return made
 
     def read(self, text: str) -> Reading:
@@ -95,7 +97,7 @@ class Speller:
             plain = fold(word)
             self._stems.setdefault(fold(stem), stem)
             if plain not in self._spelling and len(plain) >= _SHORTEST:
-                self._long.append(plain)
+                self._long.setdefault(len(plain), []).append((len(self._spelling), plain))
             self._spelling.setdefault(plain, word)
         self._counts[word] += number
 
@@ -125,7 +127,9 @@ class Speller:
         """The nearest known words, within one slip in short words and two in long ones; the usual ones if any are."""
         slips = 1 if len(word) < 7 else 2
         plain = fold(word)
-        near = process.extract(plain, self._long, scorer=OSA.distance, score_cutoff=slips, limit=5)
+        lengths = range(len(plain) - slips, len(plain) + slips + 1)
+        known = sorted(chain.from_iterable(self._long.get(length, ()) for length in lengths))  # the most usual first
+        near = process.extract(plain, [each for _, each in known], scorer=OSA.distance, score_cutoff=slips, limit=5)
         least = min((distance for _, distance, _ in near), default=0)
         found = [self._spelling[each] for each, distance, _ in near if distance == least and each != plain]
         return tuple(each for each in found if self._counts[each] >= _USUAL) or tuple(found)

@@ -9,7 +9,7 @@ from bot.features.asking import terminal
 from bot.knowledge.directory import load
 from bot.knowledge.values import Knowledge
 from bot.matching import evaluation
-from bot.matching.coverage import coverage
+from bot.matching.coverage import Coverage, coverage
 from bot.matching.encoder import VectorCache, find_encoder
 from bot.matching.explain import explain
 from bot.matching.matcher import Matcher
@@ -50,12 +50,12 @@ def matcher_of(knowledge: Knowledge, environment: dict[str, str], *, lexical: bo
     share, encoder = most_wrong(environment, faults), None if lexical else find_encoder()
     if faults:
         raise SettingsError(tuple(faults))
-    return Matcher(knowledge, encoder, VectorCache(vectors_file(environment)) if encoder else None, share)
+    return Matcher(knowledge, encoder, VectorCache(vectors_file(environment)), share)
 
 
 def promise(matcher: Matcher) -> str:
     """What is promised, and how many of the knowledge's own questions that leaves an answer."""
-    found = coverage(matcher)
+    found = matcher.remembered(Coverage, lambda: coverage(matcher))
     share = f"{matcher.most_wrong * 100:g}".replace(".", ",")
     said = f"Högst {share} % av frågorna ska få ett säkert svar som är fel."
     if not found.tried:

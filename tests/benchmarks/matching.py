@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.knowledge.directory import load
 from bot.knowledge.values import Entry, Knowledge
-from bot.matching.bm25 import Bm25, Vocabulary, occurrences
+from bot.matching.bm25 import Bm25, Vocabulary, postings
 from bot.matching.encoder import VectorCache, find_encoder
 from bot.matching.evaluation import Labelled, auc, read_labelled
 from bot.matching.matcher import Matcher
@@ -120,7 +120,7 @@ def by_bm25(texts: Sequence[str]) -> Way:
     stem = snowballstemmer.stemmer("swedish").stemWord
     vocabulary = Vocabulary()
     documents = [spelled_words(cut_each(text)) for text in texts]
-    index = Bm25(vocabulary, *occurrences(vocabulary, documents, lambda word: [stem(word)]), len(texts))
+    index = Bm25(vocabulary, postings(vocabulary, documents, lambda word: [stem(word)]), len(texts))
 
     def way(question: str) -> Found:
         scores = index.scores(dict.fromkeys(map(stem, spelled_words(cut(question))), 1.0))

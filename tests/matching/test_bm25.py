@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.bm25 import Bm25, Vocabulary, occurrences
+from bot.matching.bm25 import Bm25, Vocabulary, postings
 
 DOCUMENTS = st.lists(st.lists(st.sampled_from("abcdef"), max_size=8), min_size=1, max_size=8)
 
@@ -15,7 +15,7 @@ DOCUMENTS = st.lists(st.lists(st.sampled_from("abcdef"), max_size=8), min_size=1
 def index(documents: list[list[str]]) -> Bm25:
     """Documents of one-term tokens."""
     vocabulary = Vocabulary()
-    return Bm25(vocabulary, *occurrences(vocabulary, documents, lambda token: [token]), len(documents))
+    return Bm25(vocabulary, postings(vocabulary, documents, lambda token: [token]), len(documents))
 
 
 def test_scores_are_those_of_the_published_formula() -> None:
@@ -70,5 +70,18 @@ def test_a_token_is_taken_apart_once_and_counts_each_time() -> None:
         return token
 
     vocabulary = Vocabulary()
-    terms, places = occurrences(vocabulary, [["ab", "b"], ["ab"]], letters)
-    assert (terms.tolist(), places.tolist(), asked) == ([0, 1, 1, 0, 1], [0, 0, 0, 1, 1], ["ab", "b"])
+    found = postings(vocabulary, [["ab", "b"], ["ab"]], letters)
+    assert [each.tolist() for each in found] == [[0, 0, 1, 1], [0, 1, 0, 1], [1, 1, 2, 1]]
+    assert asked == ["ab", "b"]
+
+
+@given(DOCUMENTS, st.lists(st.integers(0, 2), min_size=8, max_size=8))
+def test_documents_joined_are_as_one_document_of_all_their_terms(documents: list[list[str]], steps: list[int]) -> None:
+    """Term by term, as if the words had been read together."""
+    owners = np.cumsum(np.minimum(steps, 1))[: len(documents)] - min(steps[0], 1)
+    whole: list[list[str]] = [[] for _ in range(int(owners.max()) + 1)]
+    for terms, owner in zip(documents, owners, strict=True):
+        whole[owner] += terms
+    joined = postings(Vocabulary(), documents, lambda token: [token]).joined(owners)
+    anew = postings(Vocabulary(), whole, lambda token: [token])
+    assert [each.tolist() for each in joined] == [each.tolist() for each in anew]

@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge.directory import load
-from bot.matching.content import Topics, content
+from bot.matching.content import content
 from bot.matching.encoder import VectorCache, find_encoder
 from bot.matching.evaluation import read_labelled
 from bot.matching.matcher import Matcher
-from tests.matching.making import VILLAGE
 
 DATA = Path(__file__).parents[1] / "data"
 KNOWLEDGE = load(Path(__file__).parents[2] / "knowledge")
@@ -35,18 +34,6 @@ def test_nothing_is_answered_where_nothing_is_asked(tmp_path: Path, semantic: bo
     questions = [each.text for each in read_labelled(DATA / "empty.tsv")]
     assert len(questions) > 300
     assert [text for text in questions if matcher.match(text).outcome == "answer"] == []
-
-
-def test_topics_are_found_inflected_in_compounds_and_after_an_extension() -> None:
-    """By titles, answers and keywords; example questions do not count."""
-    topics = Topics(VILLAGE.entries, lambda word: word.removesuffix("n"))
-    assert topics.about("bygdegården") == {2}
-    assert topics.about("handel") == {3}
-    assert topics.about("fest") == {2}
-    assert topics.about("skjuts") == frozenset()
-    made = topics.extended([2, 3], [VILLAGE.entries[0]])
-    assert made.about("bygdegården") == {0}
-    assert made.about("app") == {2}
 
 
 def test_of_two_entries_about_a_word_the_one_with_it_in_its_title_is_meant() -> None:

@@ -16,7 +16,7 @@ def test_phrases_are_title_answer_questions_and_keywords_once_each() -> None:
     found = phrases_of([full, bare])
     assert found.texts == ("Titel", "Svar.", "Fråga?", "ett, två", "Ett längre svar än så.")
     assert found.owners.tolist() == [0, 0, 0, 0, 1]
-    assert found.members.tolist() == [[0, 1, 2, 3], [4, 5, 5, 5]]
+    assert (found.starts.tolist(), found.counts.tolist()) == ([0, 4], [4, 1])
 
 
 def test_an_entry_of_harmful_letters_only_is_still_found_by_its_id() -> None:

@@ -62,7 +62,7 @@ def test_no_example_question_is_encoded_again(tmp_path: Path) -> None:
     cache = VectorCache(tmp_path / "v.db")
     Matcher(VILLAGE, GramEncoder(), cache)
     encoder = GramEncoder()
-    before = Matcher(VILLAGE, Remembering(encoder), cache)
+    before = Matcher(VILLAGE, Remembering(encoder), cache).ready()
     tip = Entry("tip", "allt", "exempel", "Fiber i byn", "Byn grävde fiber med egen grävmaskin.")
     after = before.extended((*VILLAGE.entries, tip))
     encoder.encoded.clear()

@@ -19,7 +19,7 @@ OUTSIDE = np.stack([ENCODER.encode("vad blir det för väder"), ENCODER.encode("
 
 def test_a_phrase_is_most_like_itself_in_every_kind_of_evidence() -> None:
     """Asked in an entry's own words, nearest phrase, mean of the best and discriminant all name that entry."""
-    semantic = Semantic(PHRASES, VECTORS, OUTSIDE)
+    semantic = Semantic(PHRASES, VECTORS.copy(), OUTSIDE)
     for text, owner in zip(PHRASES.texts, PHRASES.owners, strict=True):
         found = semantic.evidence(ENCODER.encode(text))
         assert (found.top3.argmax(), found.discriminant.argmax()) == (owner, owner)
@@ -29,7 +29,7 @@ def test_a_phrase_is_most_like_itself_in_every_kind_of_evidence() -> None:
 
 def test_a_message_known_to_be_out_of_scope_is_told_apart() -> None:
     """It is nearest to itself outside, unless it is weighed as if it were not known to be there."""
-    semantic = Semantic(PHRASES, VECTORS, OUTSIDE)
+    semantic = Semantic(PHRASES, VECTORS.copy(), OUTSIDE)
     weather = semantic.evidence(ENCODER.encode("vad blir det för väder"))
     fibre = semantic.evidence(ENCODER.encode("Hur får vi fiber?"))
     assert (weather.outside_nearest, round(weather.outside_best, 3)) == (0, 1.0)

@@ -5,10 +5,8 @@ import pytest
 from bot.matching.lexical import Stemmer
 from bot.matching.spelling import Speller
 
-SPELLER = Speller(
-    ["samåkning till bygdegården", "bygd gård lanthandel", "förening föreningen föreningar", "skola mat rast"],
-    Stemmer().stem,
-)
+TEXTS = ["samåkning till bygdegården", "bygd gård lanthandel", "förening föreningen föreningar", "skola mat rast"]
+SPELLER = Speller(map(str.split, TEXTS), Stemmer().stem)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +53,8 @@ def test_a_flood_of_unknown_words_is_not_mended_without_end() -> None:
 
 def test_a_long_word_without_its_dots_is_the_same_word_though_somebody_wrote_it_so_here_too() -> None:
     """An example question without dots teaches no other word; short words such as "far" and "får" are two."""
-    speller = Speller(["samåkning till jobbet", "samåkning i byn", "app för samakning", "får får lamm", "far kör"], str)
+    texts = ["samåkning till jobbet", "samåkning i byn", "app för samakning", "får får lamm", "far kör"]
+    speller = Speller(map(str.split, texts), str)
     assert speller.read("hur ordnar vi samakning").typed[-1] == "samåkning"
     assert speller.read("far").typed == ("far",)
 
@@ -79,5 +78,5 @@ def test_a_word_with_its_dots_is_right_as_it_is(typed: str) -> None:
 )
 def test_what_may_be_a_word_of_its_own_is_doubtful(typed: str, doubtful: set[str]) -> None:
     """A short word that lacks dots or a letter, or a long one that is far off; not a long one with a single slip."""
-    speller = Speller(["samåkning öl food betalningen"] * 3, str, ["var", "finns", "hur", "blir", "av"])
+    speller = Speller(["samåkning öl food betalningen".split()] * 3, str, ["var", "finns", "hur", "blir", "av"])
     assert speller.read(typed).doubtful == doubtful
