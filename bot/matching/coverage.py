@@ -1,6 +1,7 @@
 """What the promise of few wrong answers costs: how many of the knowledge's own questions still get a sure answer."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.matching.matcher import Matcher
 
@@ -15,8 +16,9 @@ class Coverage:
     sure: int
 
 
+@lru_cache(2)
 def coverage(matcher: Matcher) -> Coverage:
-    """Over an even choice of example questions; none are tried where entries have none."""
+    """Over an even choice of example questions; none are tried where entries have none. The latest are remembered."""
     taught = [(entry, question) for entry in matcher.entries for question in entry.questions]
     chosen = taught[:: max(1, -(-len(taught) // _MOST_TRIED))]
     asked = matcher.recalling([question for _, question in chosen])  # their vectors are known already

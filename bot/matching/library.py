@@ -18,7 +18,9 @@ from threading import Event
 from bot.knowledge.directory import load
 from bot.knowledge.overlay import Overlay, lay_over, widened
 from bot.knowledge.values import Entry, Knowledge
+from bot.matching.bound import Verdict
 from bot.matching.clusters import alike, group
+from bot.matching.coverage import coverage
 from bot.matching.encoder import Encoder, Remembering, Vector, VectorCache
 from bot.matching.explain import explain
 from bot.matching.matcher import Matcher
@@ -83,6 +85,7 @@ class Library:
     ) -> None:
         """Load `directory`; KnowledgeFaults if it has any. At most the share `most_wrong` gets a wrong sure answer."""
         self._most_wrong = most_wrong
+        self._verdicts: tuple[Verdict, ...] = ()
         self._directory = directory
         self._encoder = Remembering(encoder) if encoder is not None else None
         self._vectors = vectors
@@ -135,7 +138,9 @@ class Library:
 
     async def explain(self, question: str) -> list[str]:
         """Lines of plain text on how the entries rank for a question."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, explain, self._shelf.matcher, question)
+        cost = await asyncio.to_thread(coverage, self._parts.full)
+        matcher = self._shelf.matcher
+        return await asyncio.get_running_loop().run_in_executor(self._worker, explain, matcher, question, cost)
 
     async def refresh(self, overlay: Overlay) -> None:
         """Lay `overlay` over the files, and answer from it when this returns; the newest call counts."""
@@ -144,11 +149,19 @@ class Library:
         if self._shelf.changed > WORTH_WARMING and self._warming is not None and self._warming.done():
             self.start_warming()
 
+    async def heed(self, verdicts: tuple[Verdict, ...]) -> None:
+        """Keep the promise over what members have judged too, from when this returns."""
+        self._verdicts, before = verdicts, self._parts.full
+        full = await asyncio.to_thread(before.judged, verdicts)
+        if self._parts.full is before:  # otherwise a newer one heeds them as it is made
+            self._parts = replace(self._parts, full=full)
+            await self._take_into_use()
+
     async def reload(self) -> Knowledge:
         """Read the files again and use them; KnowledgeFaults leaves the old knowledge in use."""
         async with self._reloading:  # of two readings the later one has to win
             base = await asyncio.to_thread(load, self._directory)
-            full = await asyncio.to_thread(Matcher, base, most_wrong=self._most_wrong)
+            full = await asyncio.to_thread(lambda: Matcher(base, most_wrong=self._most_wrong).judged(self._verdicts))
             self._stop_warming()
             self._parts = _Parts(base, self._parts.overlay, full)
             await self._take_into_use()
@@ -219,6 +232,7 @@ class Library:
             self._given_up = interruptible.given_up
             try:
                 full = await asyncio.to_thread(Matcher, self._shelf.knowledge, interruptible, vectors, self._most_wrong)
+                full = await asyncio.to_thread(full.judged, self._verdicts)
             except InterruptedError:
                 raise
             except Exception:

