@@ -6,9 +6,9 @@ Two estimates of the share that is wrong, and the stricter counts:
   one. It is split conformal prediction (Vovk, Gammerman and Shafer, Algorithmic Learning in a Random World, 2005): for
   a message drawn as those were, the chance of a sure answer is at most the promised share, whatever the knowledge.
 - Over other networks' knowledge, written for that purpose: questions to their entries, and questions near them that
-  they do not answer. The confidence is the least at which the mean of the networks' wrong shares is below a part of
-  the promise, as in conformal risk control (Angelopoulos, Bates, Fisch, Lei and Schuster, ICLR 2024), but with that
-  part, CAUTION, in place of its correction for few examples: there are more than enough messages, and too few networks.
+  they do not answer. The confidence is the least at which the mean of the networks' wrong shares is within the
+  promise, as in conformal risk control (Angelopoulos, Bates, Fisch, Lei and Schuster, ICLR 2024), but without its
+  correction for few examples: of messages there are enough, and of networks too few for it to allow any answer at all.
 
 What members reject in use is counted with the first: a sure answer that was judged wrong is one more message that was
 tempting. The second is no guarantee for a new network: its members ask other things, nearer to what it can answer or
@@ -25,7 +25,6 @@ from bot.matching.fusion import Weights
 
 Shares = NDArray[np.floating]
 
-CAUTION = 0.6
 _MOST_HINTS = 0.1  # of messages that no bare entry answers
 _CLOSE = 1e-4  # between two confidences
 
@@ -63,7 +62,7 @@ def reached_by(share: float, confidences: Shares) -> float:
 def elsewhere(wrong: Sequence[Sequence[float]], most_wrong: float) -> float:
     """The confidence that keeps a promise in other networks; `wrong` are shares, ascending, and their confidences.
 
-    Between two shares it is that of the smaller; for a share below all nothing was confident enough.
+    Between two shares it is between their confidences; for a share below all nothing is confident enough.
     """
-    kept = [confidence for share, confidence in wrong if share <= most_wrong * CAUTION]
-    return min(kept, default=1.0)
+    shares, confidences = np.array(wrong, np.float64).reshape(-1, 2).T
+    return float(np.interp(most_wrong, shares, confidences, left=1.0)) if len(shares) else 1.0

@@ -172,9 +172,9 @@ def wrong(told: Sequence[Told]) -> list[tuple[float, float]]:
     """For each share the least confidence at which at most that share is wrong, on the mean of all knowledges."""
     steps = np.linspace(0, 1, 1001)
     shares = np.array([_wrong_at(each, confidence(_others(told, each)), steps) for each in told]).mean(axis=0)
-    for share in (0.006, 0.012, 0.03):
+    for share in (0.005, 0.02, 0.05):
         print(f"wrong {share}: from {steps[np.argmax(shares <= share)]:.3f}")
-    return [(share, float(steps[np.argmax(shares <= share)])) for share in SHARES]
+    return [(share, round(float(steps[np.argmax(shares <= share)]), 3)) for share in SHARES]
 
 
 def _others(told: Sequence[Told], left_out: Told) -> list[Told]:
