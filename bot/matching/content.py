@@ -64,8 +64,11 @@ class Ordinary:
 def ordinary() -> Ordinary:
     """What comes with the program, from general.yaml."""
     stored = yaml.safe_load((files("bot.matching") / "general.yaml").read_text(encoding="utf-8"))
-    words = (frozenset(stored[name].split()) for name in ("tomma", "lätta", "tomma_engelska", "lätta_engelska"))
-    return Ordinary(*words, stored["fara"], tuple(stored["utanför"]), tuple(stored["utanför_engelska"]))
+    listed = {name: frozenset(words.split()) for name, words in stored.items() if isinstance(words, str)}
+    return Ordinary(
+        listed["tomma"], listed["lätta"], listed["tomma_engelska"], listed["lätta_engelska"], stored["fara"],
+        tuple(stored["utanför"]), tuple(stored["utanför_engelska"]),
+    )  # fmt: skip
 
 
 def content(typed: Iterable[str], *, english: bool = False) -> Content:

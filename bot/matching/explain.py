@@ -72,7 +72,7 @@ def _decision(matcher: Matcher, weighing: Weighing, result: Result) -> str:
         needed = f"Säkerhet att det finns svar: {needed}. Säkerhet att det första är rätt: {clear}."
     else:
         needed = f"Säkerhet att det första är rätt: {needed}."
-    return f"{_reason(result)}{needed} Boten {_OUTCOMES[result.outcome]}."
+    return f"{_reason(result, taught=fitted.taught)}{needed} Boten {_OUTCOMES[result.outcome]}."
 
 
 def _promise(matcher: Matcher, cost: Coverage) -> str:
@@ -84,11 +84,11 @@ def _promise(matcher: Matcher, cost: Coverage) -> str:
     return f"{told} Med den får {left}, rätt och säkert svar."
 
 
-def _reason(result: Result) -> str:
+def _reason(result: Result, *, taught: bool) -> str:
     """What decided beside the numbers."""
     if result.content.empty and result.language == SWEDISH:
         return "Frågan har inga ord som bär betydelse. "
-    if result.content.single:
+    if result.content.single and taught:
         return (
             "Frågan har bara ett ord som bär betydelse, och ett säkert svar kräver att bara ett svar handlar om det. "
         )

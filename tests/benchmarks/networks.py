@@ -27,7 +27,7 @@ from bot.matching.matcher import Matcher
 from bot.matching.result import Result
 
 Half = Literal["dev", "held"]
-Kind = Literal["in scope", "near", "far"]
+Reach = Literal["in scope", "near", "far"]
 
 NETWORKS = Path("tests/data/networks")
 LOOKED_AT = (Path("tests/data/questions.tsv"), Path("tests/data/empty.tsv"))
@@ -48,7 +48,7 @@ class Message:
 
     text: str
     entry_id: str | None
-    kind: Kind
+    kind: Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def read(file: Path, half: Half) -> Network:
     entries: list[Entry] = []
     messages: list[Message] = []
     for row in _rows(file):
-        kind: Kind = "in scope" if row["id"] else "near"
+        kind: Reach = "in scope" if row["id"] else "near"
         messages += [Message(text, row["id"] or None, kind) for text in row[half].split("|")]
         if row["id"]:
             examples = tuple(filter(None, row["examples"].split("|")))
