@@ -32,8 +32,8 @@ def test_other_networks_ask_for_more_confidence_the_stricter_the_promise(most_wr
 
 def test_the_stricter_of_both_estimates_counts() -> None:
     quiet, tempting = np.zeros(100), np.full(100, 0.8)
-    assert bounded(BARE, 0.01, quiet, quiet).answer == pytest.approx(0.6)
-    assert bounded(BARE, 0.01, tempting, tempting).answer > 0.8
+    assert bounded(BARE, 0.01 / 0.6, quiet, quiet).answer == pytest.approx(0.6)
+    assert bounded(BARE, 0.01 / 0.6, tempting, tempting).answer > 0.8
 
 
 def test_what_is_asked_back_needs_no_more_than_what_is_answered() -> None:
