@@ -63,7 +63,7 @@ def reached_by(share: float, confidences: Shares) -> float:
 
 
 def elsewhere(wrong: Sequence[Sequence[float]], share: float) -> float:
-    """The confidence at which a share was wrong in other networks; `wrong` are shares, ascending, and their confidences.
+    """The confidence at which a share was wrong in other networks; `wrong` are shares, ascending, with confidences.
 
     Between two shares it is between their confidences; for a share below all it is 1.
     """

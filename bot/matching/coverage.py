@@ -1,8 +1,9 @@
 """What the promise of few wrong answers costs: how many of the knowledge's own questions still get a sure answer."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from bot.knowledge.values import Entry
 from bot.matching.matcher import Matcher
 
 _MOST_TRIED = 40
@@ -16,9 +17,24 @@ class Coverage:
     sure: int
 
 
-@lru_cache(2)
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What coverage depends on; a matcher made anew over the same has the same."""
+
+    entries: tuple[Entry, ...]
+    answer: float
+    meaning: bool
+    matcher: Matcher = field(compare=False)
+
+
 def coverage(matcher: Matcher) -> Coverage:
-    """Over an even choice of example questions; none are tried where entries have none. The latest are remembered."""
+    """Over an even choice of example questions; none are tried where entries have none. The latest is remembered."""
+    return _tried(_Case(matcher.entries, matcher.weights.answer, matcher.semantic is not None, matcher))
+
+
+@lru_cache(2)
+def _tried(case: _Case) -> Coverage:
+    matcher = case.matcher
     taught = [(entry, question) for entry in matcher.entries for question in entry.questions]
     chosen = taught[:: max(1, -(-len(taught) // _MOST_TRIED))]
     asked = matcher.recalling([question for _, question in chosen])  # their vectors are known already
