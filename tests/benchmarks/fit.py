@@ -2,8 +2,8 @@
 
 It first encodes the shipped knowledge into bot/matching/vectors.npz, which takes about a minute. The weights for bare
 knowledge come from fit_bare.py. One figure is chosen by hand, BONUS: what the fit gave, 4.6, is from when all bare
-entries had all of it, and since then only those near the question have (fusion.py). The printed figures and the thresholds come from tenfold cross-validation, so from questions that
-the weights in use had not seen.
+entries had all of it, and since then only those near the question have (fusion.py). The printed figures and the
+thresholds come from tenfold cross-validation, so from questions that the weights in use had not seen.
 
 The weights are fitted on the knowledge as it is. Then what bare entries are given, and that alone, is fitted on
 knowledge of which a seventh is bared (bared.py); it is nothing for taught entries, so their figures stay.
