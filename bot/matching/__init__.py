@@ -13,6 +13,8 @@ lexical     evidence from words and letters
 encoder     vectors, and their cache on disk;  remembered  what else is kept there
 semantic    evidence from meaning
 fusion      one ranking, one confidence
+standing    how the first entry stands where entries are bare
+bound       from a promise of few wrong answers to the confidence that an answer needs
 judging     from both to what is answered, asked back, or not known
 taught      what is answered by exactly one entry, whatever the numbers say
 small_talk  what is no question to the knowledge

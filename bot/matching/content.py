@@ -36,12 +36,14 @@ NO_CONTENT = Content()
 class Ordinary:
     """Words of any Swedish message, in lower case with their å ä ö.
 
-    `danger` is what is said to a cry for help, and `outside` are messages that no network's knowledge answers;
-    `outside_english` are such for a knowledge in English.
+    `danger` is what is said to a cry for help, and `outside` are messages that no network's knowledge answers. Those in
+    English are for a knowledge in English.
     """
 
     empty: frozenset[str]
     light: frozenset[str]
+    empty_english: frozenset[str]
+    light_english: frozenset[str]
     danger: str
     outside: tuple[str, ...]
     outside_english: tuple[str, ...]
@@ -56,13 +58,17 @@ class Ordinary:
 def ordinary() -> Ordinary:
     """What comes with the program, from general.yaml."""
     stored = shipped("bot.matching", "general.yaml")
-    empty, light = (frozenset(stored[name].split()) for name in ("tomma", "lätta"))
-    return Ordinary(empty, light, stored["fara"], tuple(stored["utanför"]), tuple(stored["utanför_engelska"]))
+    listed = {name: frozenset(words.split()) for name, words in stored.items() if isinstance(words, str)}
+    return Ordinary(
+        listed["tomma"], listed["lätta"], listed["tomma_engelska"], listed["lätta_engelska"], stored["fara"],
+        tuple(stored["utanför"]), tuple(stored["utanför_engelska"]),
+    )  # fmt: skip
 
 
-def content(typed: Iterable[str]) -> Content:
-    """The content of a question's words, not yet compared with an entry."""
+def content(typed: Iterable[str], *, english: bool = False) -> Content:
+    """The content of a question's words, not yet compared with an entry; `english` where the knowledge is."""
     known = ordinary()
-    left = [word for word in dict.fromkeys(typed) if word not in known.empty and len(word) > 1 and not word.isdigit()]
-    heavy = tuple(word for word in left if word not in known.light)
-    return Content(heavy, tuple(word for word in left if word in known.light))
+    empty, light = (known.empty_english, known.light_english) if english else (known.empty, known.light)
+    left = [word for word in dict.fromkeys(typed) if word not in empty and len(word) > 1 and not word.isdigit()]
+    heavy = tuple(word for word in left if word not in light)
+    return Content(heavy, tuple(word for word in left if word in light))

@@ -17,6 +17,10 @@ class Coverage:
 
 def coverage(matcher: Matcher) -> Coverage:
     """Over an even choice of example questions; none are tried where entries have none."""
+    return matcher.remembered(Coverage, lambda: _derived(matcher))
+
+
+def _derived(matcher: Matcher) -> Coverage:
     taught = [(entry, question) for entry in matcher.entries for question in entry.questions]
     chosen = taught[:: max(1, -(-len(taught) // _MOST_TRIED))]
     asked = matcher.recalling([question for _, question in chosen])  # their vectors are known already

@@ -3,6 +3,7 @@
 import numpy as np
 
 from bot.matching import fusion
+from bot.matching.coverage import Coverage
 from bot.matching.judging import Weighing
 from bot.matching.language import SWEDISH
 from bot.matching.matcher import Matcher
@@ -14,8 +15,11 @@ _OUTCOMES = {"answer": "svarar", "suggestions": "frågar ”Menade du …?”", 
 _GROUPS = {"meaning": "betydelse", "gram": "bokstäver", "word": "ord", "bare": "påslag för få exempelfrågor"}
 
 
-def explain(matcher: Matcher, text: str) -> list[str]:
-    """Lines of plain text: how the question was read, the three best entries with their evidence, the decision."""
+def explain(matcher: Matcher, text: str, cost: Coverage | None = None) -> list[str]:
+    """Lines of plain text: how the question was read, the three best entries with their evidence, the decision.
+
+    Where it is known, the last line tells what the promise costs.
+    """
     question, result = cut(text), matcher.match(text)
     if result.reply is not None and not result.hits:
         return [f"Boten svarar med småprat eller hänvisning: {result.reply.id}."]
@@ -26,7 +30,7 @@ def explain(matcher: Matcher, text: str) -> list[str]:
     lines = [f"Fråga: {question}", *_reading(weighing)]
     for place, number in enumerate(order, start=1):
         lines += _entry(matcher, weighing, question, place, number)
-    return [*lines, _decision(matcher, weighing, result)]
+    return [*lines, _decision(matcher, weighing, result), *([_promise(matcher, cost)] if cost is not None else [])]
 
 
 def _reading(weighing: Weighing) -> list[str]:
@@ -62,19 +66,29 @@ def _decision(matcher: Matcher, weighing: Weighing, result: Result) -> str:
     learnt = matcher.learnt(result.question)
     if learnt is not None and result.reply is None:
         return f"En moderator har kopplat just den frågan till {matcher.entries[learnt].title}. Boten svarar."
-    clear = fusion.clearness(weighing.scores)
-    return _reason(result) + (
-        f"Säkerhet att det finns svar: {probability:.0%} (svar från {fitted.answer:.0%}, förslag från "
-        f"{fitted.suggestions:.0%}). Säkerhet att det första är rätt: {clear:.0%} (svar från {fitted.clear:.0%}). "
-        f"Boten {_OUTCOMES[result.outcome]}. Gränsen är satt så att högst {matcher.most_wrong:.0%} får fel svar."
-    )
+    needed = f"{probability:.0%} (svar från {fitted.answer:.0%}, förslag från {fitted.suggestions:.0%})"
+    if fitted.taught:
+        clear = f"{fusion.clearness(weighing.scores):.0%} (svar från {fitted.clear:.0%})"
+        needed = f"Säkerhet att det finns svar: {needed}. Säkerhet att det första är rätt: {clear}."
+    else:
+        needed = f"Säkerhet att det första är rätt: {needed}."
+    return f"{_reason(result, taught=fitted.taught)}{needed} Boten {_OUTCOMES[result.outcome]}."
 
 
-def _reason(result: Result) -> str:
+def _promise(matcher: Matcher, cost: Coverage) -> str:
+    """What is promised, and how many of the knowledge's own questions that leaves an answer."""
+    told = f"Gränsen är satt så att högst {matcher.most_wrong:.0%} får ett säkert svar som är fel."
+    if not cost.tried:
+        return f"{told} Vad det kostar går inte att mäta, för inget svar har exempelfrågor."
+    left = f"{cost.sure} av {cost.tried} exempelfrågor, ställda som om de inte fanns"
+    return f"{told} Med den får {left}, rätt och säkert svar."
+
+
+def _reason(result: Result, *, taught: bool) -> str:
     """What decided beside the numbers."""
     if result.content.empty and result.language == SWEDISH:
         return "Frågan har inga ord som bär betydelse. "
-    if result.content.single:
+    if result.content.single and taught:
         return (
             "Frågan har bara ett ord som bär betydelse, och ett säkert svar kräver att bara ett svar handlar om det. "
         )

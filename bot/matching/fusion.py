@@ -6,12 +6,14 @@ logistic regression of "the knowledge has an answer".
 
 An entry with few phrases, such as a tip just approved, is near to fewer questions than one with fifty, so its scores
 are lower. What it is given for that, "bare" in both, was fitted on knowledge of which a seventh is as tips would be;
-the other weights on the knowledge as it is. Where most entries are bare, a ranking and a confidence are used that need
-no examples: how much nearer the nearest phrase is than the nearest messages that no entry answers.
+the other weights on the knowledge as it is.
+
+Where most entries are bare, a ranking and a confidence are used that need no examples. They were fitted on other
+networks' knowledge, and there the confidence is that the first entry is right (standing.py).
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -33,7 +35,8 @@ _FAR = 0.6  # of the nearest phrase's likeness; what is less alike gets no bonus
 class Weights:
     """`ranking` by name of evidence; `confidence` by name of signal, with "bias".
 
-    Where entries are `taught`, a word that none of them has says that a question is about something else.
+    Where entries are `taught`, a word that none of them has says that a question is about something else. `wrong` are
+    pairs: the share of messages to other networks that got a wrong sure answer, and the confidence that was asked for.
 
     The confidence has to reach `answer` or `suggestions`; for an answer one entry must also be `clear`ly the best.
     """
@@ -44,12 +47,13 @@ class Weights:
     suggestions: float
     clear: float
     taught: bool = True
+    wrong: Sequence[Sequence[float]] = ()
 
 
 @cache
-def weights(evidence: Literal["semantic", "lexical", "foreign", "plain"]) -> Weights:
-    """The fitted weights: with and without evidence from meaning, and with it for other languages than Swedish and for
-    knowledge whose entries are mostly bare.
+def weights(evidence: Literal["semantic", "lexical", "foreign", "plain", "words"]) -> Weights:
+    """The fitted weights: with and without evidence from meaning, with it for other languages than Swedish, and with
+    and without it for knowledge whose entries are mostly bare.
     """
     stored = json.loads((files("bot.matching") / "weights.json").read_text(encoding="utf-8"))
     return Weights(**stored[evidence])

@@ -2,6 +2,8 @@
 
 The fitted thresholds have the first word. Then what no number tells: a message without content asks nothing, one word
 is answered only if one entry alone is about it, and an entry that lacks the kind of answer asked for is only suggested.
+Where entries are bare, their confidence has weighed up the words already, and what an entry of a sentence or two lacks
+cannot be told from it.
 """
 
 from collections.abc import Sequence
@@ -56,13 +58,15 @@ def judge(
     if meant.empty:
         return replace(found, outcome="none", confidence=min(probability, _NEVER))
     found = replace(found, read_as=read_as)
+    if not fitted.taught:
+        return found if outcome == "answer" else _without_lack(question, found)
     if meant.single and len(reading.typed) <= _FEW:
         found = _of_one_word(found, weighing.scores, entries, words, fitted)
     elif len(meant.heavy) == 1 and _is_sole(found, meant.heavy[0], weighing.scores, words, fitted):
         found = replace(found, outcome="answer")
     elif (
         outcome == "none" and len(meant.heavy) == 1 and words.titled(meant.heavy[0]) == {_first(weighing.scores)}
-    ) or (outcome == "answer" and (not meant.heavy or (fitted.taught and _is_beside(weighing.lexical, words)))):
+    ) or (outcome == "answer" and (not meant.heavy or _is_beside(weighing.lexical, words))):
         found = replace(found, outcome="suggestions")
     if found.outcome == "answer" and meant.heavy and reading.doubtful.issuperset(meant.heavy):
         found = replace(found, outcome="suggestions")  # what may be another word than was typed answers nothing alone

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from itertools import chain
+from typing import Literal
 
 import numpy as np
 import snowballstemmer
@@ -49,10 +50,16 @@ class Lexical:
         synonyms: Synonyms,
         other_texts: Iterable[str] = (),
         ordinary: Iterable[str] = (),
+        *,
+        english: bool = False,
     ) -> None:
-        """`other_texts` and `ordinary` words are known to the speller only, and so not taken for typos."""
+        """`other_texts` and `ordinary` words are known to the speller only, and so not taken for typos.
+
+        All is read as Swedish but where the knowledge is `english`.
+        """
         self._phrases = phrases
-        self._stemmer = Stemmer()
+        self._english = english
+        self._stemmer = Stemmer("english" if english else "swedish")
         self._topics = Topics(entries, self._stemmer.stem)
         tokens = _tokens(phrases.texts)
         self.speller = Speller(chain(tokens, map(spelled_words, other_texts)), self._stemmer.stem, ordinary)
@@ -70,7 +77,7 @@ class Lexical:
         for gram in grams(map(fold, reading.added())):
             letters.setdefault(gram, _MENDED)
         stems = self._thesaurus.widen(typed, self._stemmer.stems(reading.added()))
-        meant = content(reading.typed)
+        meant = content(reading.typed, english=self._english)
         return LexicalEvidence(
             self._phrases.best(self._gram_phrases.scores(letters), 1) / max(letter_mass, 1e-6),
             self._gram_entries.scores(letters) / max(letter_mass, 1e-6),
@@ -139,10 +146,10 @@ class Lexical:
 
 
 class Stemmer:
-    """Swedish Snowball stems of words in lower case, each computed once."""
+    """Snowball stems of words in lower case, each computed once."""
 
-    def __init__(self) -> None:
-        self._stem = snowballstemmer.stemmer("swedish").stemWord
+    def __init__(self, language: Literal["swedish", "english"] = "swedish") -> None:
+        self._stem = snowballstemmer.stemmer(language).stemWord
         self._known: dict[str, str] = {}
 
     def stems(self, tokens: Iterable[str]) -> list[str]:

@@ -18,7 +18,9 @@ from threading import Event
 from bot.knowledge.directory import load
 from bot.knowledge.overlay import Overlay
 from bot.knowledge.values import Entry, Knowledge, Pin
+from bot.matching.bound import Verdict
 from bot.matching.clusters import alike, group
+from bot.matching.coverage import coverage
 from bot.matching.encoder import Encoder, Remembering, Vector, VectorCache
 from bot.matching.explain import explain
 from bot.matching.matcher import Matcher
@@ -82,6 +84,7 @@ class Library:
         self, directory: Path, encoder: Encoder | None, vectors: VectorCache | None, most_wrong: float = 0.02
     ) -> None:
         """Load `directory`; KnowledgeFaults if it has any. At most the share `most_wrong` gets a wrong sure answer."""
+        self._verdicts: tuple[Verdict, ...] = ()
         self._directory = directory
         self._encoder = Remembering(encoder) if encoder is not None else None
         self._vectors = vectors
@@ -134,7 +137,9 @@ class Library:
 
     async def explain(self, question: str) -> list[str]:
         """Lines of plain text on how the entries rank for a question."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, explain, self._shelf.matcher, question)
+        cost = await asyncio.to_thread(coverage, self._parts.full)
+        matcher = self._shelf.matcher
+        return await asyncio.get_running_loop().run_in_executor(self._worker, explain, matcher, question, cost)
 
     async def refresh(self, overlay: Overlay) -> None:
         """Lay `overlay` over the files, and answer from it when this returns; the newest call counts."""
@@ -143,11 +148,19 @@ class Library:
         if self._shelf.changed > WORTH_WARMING and self._warming is not None and self._warming.done():
             self.start_warming()
 
+    async def heed(self, verdicts: tuple[Verdict, ...]) -> None:
+        """Keep the promise over what members have judged too, from when this returns."""
+        self._verdicts, before = verdicts, self._parts.full
+        full = await asyncio.to_thread(before.judged, verdicts)
+        if self._parts.full is before:  # otherwise a newer one heeds them as it is made
+            self._parts = replace(self._parts, full=full)
+            await self._take_into_use()
+
     async def reload(self) -> Knowledge:
         """Read the files again and use them; KnowledgeFaults leaves the old knowledge in use."""
         async with self._reloading:  # of two readings the later one has to win
             base = await asyncio.to_thread(load, self._directory)
-            full = await asyncio.to_thread(self._parts.full.anew, base)
+            full = await asyncio.to_thread(lambda: self._parts.full.anew(base).judged(self._verdicts))
             self._stop_warming()
             self._parts = _Parts(base, self._parts.overlay, full)
             await self._take_into_use()
@@ -224,6 +237,7 @@ class Library:
                     full = await asyncio.to_thread(full.anew, self._shelf.knowledge)
                 full = await asyncio.to_thread(full.comparing, interruptible, vectors)
                 await asyncio.to_thread(full.ready)
+                full = await asyncio.to_thread(full.judged, self._verdicts)
             except InterruptedError:
                 raise
             except Exception:

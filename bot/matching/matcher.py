@@ -13,6 +13,7 @@ from bot.knowledge.values import Entry, Knowledge, Reply, Synonyms
 from bot.matching import fusion
 from bot.matching.acts import Act, act, has_passed, is_over
 from bot.matching.bm25 import Scores
+from bot.matching.bound import Verdict, bounded
 from bot.matching.content import content, ordinary
 from bot.matching.emergencies import known_calm, learnt
 from bot.matching.encoder import Encoder, Recalling, Vector, VectorCache, Vectors
@@ -24,6 +25,7 @@ from bot.matching.remembered import Derived, Memory, fingerprint
 from bot.matching.result import Result
 from bot.matching.semantic import Semantic, SemanticEvidence
 from bot.matching.small_talk import ALARM, SmallTalk, is_cry, outside_texts
+from bot.matching.standing import standing
 from bot.matching.taught import Taught
 from bot.matching.text import cut, fold, respelled, spelled_words, words
 
@@ -32,10 +34,6 @@ _HELPED = 0.75  # to one whom a helpline answers, so that it is pointed there th
 _SAME = 0.85  # for one whose words carry no meaning of their own
 _TRIED = 500  # messages outside, from which the threshold is derived
 _FEW_TAUGHT = 10  # entries; where fewer are taught, there is nothing to compare bare ones with
-_CAUTION = (
-    0.5  # of what was promised, for messages out of scope; answers that are wrong for other reasons take the rest
-)
-_MOST_HINTS = 0.1  # of messages that no bare entry answers
 _READ = 20  # entries, which tell what language the knowledge is in
 _SHORT = 3  # words; a slip in so few hides the meaning, and fewer ask for an overview
 
@@ -67,8 +65,11 @@ class Matcher:
         self.phrases = phrases_of(knowledge.entries)
         self.small_talk = SmallTalk(knowledge)
         self._home = home([entry.answer for entry in self.entries[:_READ]], cache)
-        self._outside, self._outside_replies = outside_texts(knowledge, english=self._home == ENGLISH)
-        self.lexical = Lexical(self.entries, self.phrases, knowledge.synonyms, self._outside, ordinary().all)
+        english = self._home == ENGLISH
+        self._outside, self._outside_replies = outside_texts(knowledge, english=english)
+        self.lexical = Lexical(
+            self.entries, self.phrases, knowledge.synonyms, self._outside, ordinary().all, english=english
+        )
         self._is_bare = int(np.sum(self.phrases.bareness() == 0)) < _FEW_TAUGHT
         self._numbers = _numbers(self.entries)
         self._taught = Taught({}).changed((), self.entries)
@@ -85,7 +86,7 @@ class Matcher:
             outside = cache.vectors(encoder, self._outside)
             vectors = cache.vectors(encoder, self.phrases.texts)
             self.semantic = Semantic(self.phrases, vectors, outside, few=self._is_bare)
-        self.weights = fusion.weights(self._kind)
+        self.weights = self._unbounded = fusion.weights(self._kind)
         self._memory = None if cache is None else Memory(cache, self._fingerprint())
         if self.entries:
             self.weights = self._bounded(self._outside, outside, self.most_wrong)
@@ -151,7 +152,7 @@ class Matcher:
 
     def unknown(self, question: str) -> tuple[str, ...]:
         """The words of a question that carry meaning and say nothing to any entry, not even through another word."""
-        heavy = content(spelled_words(cut(question))).heavy
+        heavy = content(spelled_words(cut(question)), english=self._home == ENGLISH).heavy
         return tuple(each for each in heavy if not self.lexical.has(each) and not self.lexical.about(each))
 
     def learnt(self, question: str) -> int | None:
@@ -240,23 +241,37 @@ class Matcher:
         code = language(question, lexical.known)
         code = SWEDISH if code == self._home else code
         scores = fusion.fused(named, self._fitted(code, semantic).ranking)
-        return Weighing(lexical, semantic, named, scores, fusion.signals(named, scores, lexical, semantic), code)
+        if self._is_bare:
+            signals = standing(scores, self.phrases.bareness(), lexical, semantic, self.lexical)
+        else:
+            signals = fusion.signals(named, scores, lexical, semantic)
+        return Weighing(lexical, semantic, named, scores, signals, code)
+
+    def judged(self, verdicts: Iterable[Verdict]) -> "Matcher":
+        """The same, keeping its promise over what members have judged as well; what is right only counts as asked."""
+        made = copy(self)
+        asked = [each for each in verdicts if words(cut(each.question))] if self.entries else []
+        tempted = [self._rejected(cut(each.question), each) for each in asked]
+        known, hinted = self._outside_confidences
+        made._memory = None if asked else self._memory
+        made.weights = bounded(self._unbounded, self.most_wrong, np.array([*known, *tempted]), hinted)
+        return made
+
+    def _rejected(self, question: str, verdict: Verdict) -> float:
+        """The confidence in an answer that was judged wrong, 0 where it would not be given or was right."""
+        weighing = self.weigh(question)
+        given = self.entries[int(weighing.scores.argmax())].id == verdict.entry_id
+        return 0.0 if given == verdict.right else self._temptation(question, weighing)[0]
 
     def _bounded(self, outside: Sequence[str], vectors: Vectors | None, most_wrong: float) -> fusion.Weights:
-        """The fitted weights with the threshold that keeps the promise over this knowledge, or the fitted one.
-
-        Split conformal prediction (Vovk et al., 2005): of messages that no entry answers, each weighed as if it were
-        not known to be one, at most so many reach the threshold. It costs a second, where nothing else is derived.
-        """
-        tempted = np.array(self.remembered(Temptations, lambda: self._temptations(outside, vectors)).each)
-        if self._kind != "plain":
-            return replace(self.weights, answer=max(self.weights.answer, _reached_by(most_wrong, tempted[:, 0])))
-        answer = _reached_by(most_wrong * _CAUTION, tempted[:, 0])
-        return replace(self.weights, answer=answer, suggestions=min(answer, _reached_by(_MOST_HINTS, tempted[:, 1])))
+        """The fitted weights with the thresholds that keep the promise over this knowledge; it costs a second."""
+        tried = self.remembered(Temptations, lambda: self._temptations(outside, vectors)).each
+        tempted, hinted = self._outside_confidences = np.array(tried).reshape(-1, 2).T
+        return bounded(self._unbounded, most_wrong, tempted, hinted)
 
     def _temptations(self, outside: Sequence[str], vectors: Vectors | None) -> Temptations:
         """By the messages outside that are tried; with 10,000 entries it takes ten seconds."""
-        return Temptations([self._temptation(outside[each], each, vectors) for each in self._tried(len(outside))])
+        return Temptations([self._tempted(outside[each], each, vectors) for each in self._tried(len(outside))])
 
     def _tried(self, size: int) -> range:
         """The numbers of messages outside that are like those of members: in the language of the knowledge."""
@@ -264,15 +279,20 @@ class Matcher:
         return range(size - english, size) if english else range(0, size, max(1, size // _TRIED))
 
     @property
-    def _kind(self) -> Literal["semantic", "lexical", "plain"]:
-        return "lexical" if self.semantic is None else "plain" if self._is_bare else "semantic"
+    def _kind(self) -> Literal["semantic", "lexical", "plain", "words"]:
+        if self._is_bare:
+            return "words" if self.semantic is None else "plain"
+        return "lexical" if self.semantic is None else "semantic"
 
-    def _temptation(self, message: str, number: int, vectors: Vectors | None) -> tuple[float, float]:
-        """The confidence for a message outside, or 0 where the rules allow no sure answer; likewise for a hint."""
+    def _tempted(self, message: str, number: int, vectors: Vectors | None) -> tuple[float, float]:
+        """The temptation by the message outside that has a number."""
         lexical, semantic = self.lexical.evidence(message), None
         if self.semantic is not None and vectors is not None:
             semantic = self.semantic.evidence(vectors[number], number)
-        weighing = self._weighing(message, lexical, semantic)
+        return self._temptation(message, self._weighing(message, lexical, semantic))
+
+    def _temptation(self, message: str, weighing: Weighing) -> tuple[float, float]:
+        """The confidence for a message, or 0 where the rules allow no sure answer; likewise for a hint."""
         free = replace(self.weights, answer=0.0, suggestions=0.0)
         found = judge(message, weighing, self.entries, self.lexical, free)
         if weighing.language != SWEDISH or found.outcome == "none":
@@ -316,12 +336,6 @@ def _unasked(found: Result, reply: Reply | None, done: Act | None) -> Result:
     """The result of a message that asks nothing of the knowledge."""
     confidence = min(found.confidence, 0.01)
     return replace(found, outcome="none", confidence=confidence, reply=reply, act=done, lacks=None, read_as=None)
-
-
-def _reached_by(share: float, confidences: Scores) -> float:
-    """The least threshold that at most a share of confidences reaches."""
-    ordered = np.sort(confidences)[::-1]
-    return float(ordered[min(int(share * (len(ordered) + 1)), len(ordered) - 1)]) + 1e-4
 
 
 def _with_first(scores: Scores, number: int) -> Scores:

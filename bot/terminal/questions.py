@@ -9,7 +9,7 @@ from bot.features.asking import terminal
 from bot.knowledge.directory import load
 from bot.knowledge.values import Knowledge
 from bot.matching import evaluation
-from bot.matching.coverage import Coverage, coverage
+from bot.matching.coverage import coverage
 from bot.matching.encoder import VectorCache, find_encoder
 from bot.matching.explain import explain
 from bot.matching.matcher import Matcher
@@ -55,7 +55,7 @@ def matcher_of(knowledge: Knowledge, environment: dict[str, str], *, lexical: bo
 
 def promise(matcher: Matcher) -> str:
     """What is promised, and how many of the knowledge's own questions that leaves an answer."""
-    found = matcher.remembered(Coverage, lambda: coverage(matcher))
+    found = coverage(matcher)
     share = f"{matcher.most_wrong * 100:g}".replace(".", ",")
     said = f"Högst {share} % av frågorna ska få ett säkert svar som är fel."
     if not found.tried:

@@ -1,6 +1,6 @@
 """The regressions behind bot/matching/weights.json; only numpy is needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,17 +15,28 @@ TAUGHT_COUNT = 2.0  # times; a question to a taught entry that a bare one takes 
 
 def fit_ranking(named: Array, right: Flags) -> Array:
     """Non-negative weights that maximise the probability of a right entry under a softmax over entries."""
-    scale = (named - named.mean(axis=1, keepdims=True)).std(axis=(0, 1)) + 1e-9
-    inputs, weights, speed = named / scale, np.ones(named.shape[2]), np.zeros(named.shape[2])
-    flat = inputs.reshape(-1, inputs.shape[2])
+    return fit_rankings([(named, right)])
+
+
+def fit_rankings(groups: Sequence[tuple[Array, Flags]]) -> Array:
+    """The same over several groups of entries, each with its questions."""
+    size = sum(len(named) for named, _ in groups)
+    spread = sum(len(named) * (named - named.mean(axis=1, keepdims=True)).var(axis=(0, 1)) for named, _ in groups)
+    scale = np.sqrt(spread / size) + 1e-9
+    inputs = [(named / scale, right) for named, right in groups]
+    weights, speed = np.ones(len(scale)), np.zeros(len(scale))
     for _ in range(300):
-        chance = _softmax(inputs @ weights)
-        wanted = chance * right
-        wanted /= wanted.sum(axis=1, keepdims=True) + 1e-12
-        slope = (wanted - chance).ravel() @ flat / len(inputs) - 2 * RANKING_PENALTY * weights
+        slope = sum(_slope(each, right, weights) for each, right in inputs) / size - 2 * RANKING_PENALTY * weights
         speed = 0.9 * speed + 0.05 * slope
         weights = np.maximum(0, weights + speed)
     return np.asarray(weights / scale)
+
+
+def _slope(inputs: Array, right: Flags, weights: Array) -> Array:
+    chance = _softmax(inputs @ weights)
+    wanted = chance * right
+    wanted /= wanted.sum(axis=1, keepdims=True) + 1e-12
+    return np.asarray((wanted - chance).ravel() @ inputs.reshape(-1, inputs.shape[2]))
 
 
 def fit_bonus(scores: Array, bareness: Array, right: Flags) -> float:
@@ -50,12 +61,15 @@ def fit_trust(logits: Array, bareness: Array, wanted: Flags) -> float:
 
 
 class Logistic:
-    """Logistic regression with an L2 penalty on standardised signals, by Newton's method; both classes weigh alike."""
+    """Logistic regression with an L2 penalty on standardised signals, by Newton's method.
 
-    def __init__(self, inputs: Array, wanted: Flags) -> None:
+    Both classes weigh alike where `balanced`; otherwise what it gives is the probability as it is in the inputs.
+    """
+
+    def __init__(self, inputs: Array, wanted: Flags, *, balanced: bool = True) -> None:
         self._mean, self._scale = inputs.mean(axis=0), inputs.std(axis=0) + 1e-9
         design = self._design(inputs)
-        balance = _balance(wanted)
+        balance = _balance(wanted) if balanced else np.ones(len(wanted))
         penalty = CONFIDENCE_PENALTY * np.eye(design.shape[1])
         penalty[-1, -1] = 0
         self._weights = np.zeros(design.shape[1])

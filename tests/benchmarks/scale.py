@@ -141,7 +141,7 @@ def quality() -> list[str]:
     """The lines of the second table."""
     real, made, talk = find_encoder(), grown(), general_talk()
     encoder = None if real is None else Remembering(real)
-    far: Asked = [(text, None) for text in outside()]
+    far: Asked = [(text, None) for text in outside("held", "")]
     kinds: dict[str, Asked] = {"taught": made.asked_taught, "bare": made.asked_bare, "out of scope": far}
     lines = []
     for beside, entries, names in (

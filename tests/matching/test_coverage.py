@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.knowledge.values import Knowledge
-from bot.matching.coverage import coverage
+from bot.matching.coverage import Coverage, coverage
+from bot.matching.explain import explain
 from bot.matching.matcher import Matcher
 from bot.settings import MOST_WRONG, most_wrong
 from tests.matching.making import VILLAGE
@@ -34,3 +35,15 @@ def test_a_share_that_promises_nothing_is_refused(text: str) -> None:
     faults: list[str] = []
     most_wrong({"BOT_MOST_WRONG": text}, faults)
     assert [fault for fault in faults if "BOT_MOST_WRONG" in fault]
+
+
+@pytest.mark.parametrize(
+    ("cost", "told"), [(Coverage(40, 31), "får 31 av 40 exempelfrågor"), (Coverage(0, 0), "går inte att mäta")]
+)
+def test_why_tells_what_the_promise_costs(cost: Coverage, told: str) -> None:
+    """After the decision, where it has been measured."""
+    matcher = Matcher(VILLAGE, most_wrong=0.05)
+    *lines, promise = explain(matcher, "hur ordnar vi samåkning", cost)
+    assert "högst 5%" in promise.replace("\u00a0", "")
+    assert told in promise
+    assert explain(matcher, "hur ordnar vi samåkning") == lines

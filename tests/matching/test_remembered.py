@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge.values import Knowledge, Reply, Synonyms
+from bot.matching import coverage as covering
 from bot.matching import fusion, remembered
-from bot.matching.coverage import Coverage
+from bot.matching.bound import Verdict
+from bot.matching.coverage import Coverage, coverage
 from bot.matching.encoder import Encoder, VectorCache
 from bot.matching.matcher import Matcher, Temptations
-from bot.terminal import questions
 from tests.matching.making import VILLAGE, GramEncoder, entry
 
 Make = Callable[..., fusion.Weights]
@@ -136,10 +137,13 @@ def test_the_coverage_is_kept_too_but_not_that_of_a_changed_matcher(
 ) -> None:
     """`check` tells it each time; a matcher that has been extended or taught is of another knowledge."""
     matcher = Matcher(VILLAGE, cache=VectorCache(tmp_path / "v.db"))
-    first = questions.promise(matcher)
-    monkeypatch.setattr(questions, "coverage", lambda _: Coverage(9, 8))
-    assert questions.promise(matcher) == first
-    assert "Av 9 exempelfrågor" in questions.promise(matcher.extended(VILLAGE.entries[1:]))
-    assert "Av 9 exempelfrågor" in questions.promise(matcher.taught([("bredband", "fiber")]))
-    assert "Av 9 exempelfrågor" in questions.promise(matcher.widened(Synonyms()))
+    first = coverage(matcher)
+    monkeypatch.setattr(covering, "_derived", lambda _: Coverage(9, 8))
+    assert coverage(matcher) == first
+    wrong = Verdict("bredband", "fiber", right=False)
+    changed = (
+        matcher.extended(VILLAGE.entries[1:]), matcher.taught([("bredband", "fiber")]), matcher.widened(Synonyms()),
+        matcher.judged([wrong]),
+    )  # fmt: skip
+    assert {coverage(each) for each in changed} == {Coverage(9, 8)}
     assert len(derived) == 1

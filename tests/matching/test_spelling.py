@@ -78,5 +78,5 @@ def test_a_word_with_its_dots_is_right_as_it_is(typed: str) -> None:
 )
 def test_what_may_be_a_word_of_its_own_is_doubtful(typed: str, doubtful: set[str]) -> None:
     """A short word that lacks dots or a letter, or a long one that is far off; not a long one with a single slip."""
-    speller = Speller(["samåkning öl food betalningen".split()] * 3, str, ["var", "finns", "hur", "blir", "av"])
+    speller = Speller([["samåkning", "öl", "food", "betalningen"]] * 3, str, ["var", "finns", "hur", "blir", "av"])
     assert speller.read(typed).doubtful == doubtful

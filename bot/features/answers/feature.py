@@ -6,7 +6,7 @@ from bot.chat import texts as chat_texts
 from bot.chat.actions import Open, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
-from bot.features.answers import handlers, inline, store, texts
+from bot.features.answers import handlers, inline, store, texts, worker
 from bot.features.answers.actions import Explain, Praise, ShowTheme, ShowThemes
 
 FEATURE = Feature(
@@ -26,5 +26,6 @@ FEATURE = Feature(
     links={"k": Open, "teman": lambda _: ShowThemes()},
     slips=texts.SLIPS,
     updates=(InlineQueryHandler(inline.suggest),),
+    work=(worker.work,),
     forget=(store.forget_verdicts,),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.matching.bound import Verdict
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database
 from bot.storage.retention import PERIODS
@@ -73,6 +74,19 @@ async def sinking(database: Database, at: datetime) -> tuple[Standing, ...]:
         (stamp(at - LATELY), stamp(at), SINKS_FROM, stamp(at - timedelta(days=1))),
     )
     return tuple(Standing(row["entry_id"], row["good"], row["bad"]) for row in rows)
+
+
+async def verdicts(database: Database) -> tuple[Verdict, ...]:
+    """What members thought of answers to questions that the log still has, and what they chose among suggestions.
+
+    An answer that is old or unclear was the right one, only not good enough.
+    """
+    rows = await database.rows(
+        "SELECT text, feedback.entry_id, verdict = 'good' OR reason IN ('old', 'unclear') AS \"right\""
+        " FROM feedback JOIN questions ON questions.id = question_id WHERE feedback.entry_id IS NOT NULL"
+        " UNION ALL SELECT text, entry_id, 1 FROM questions WHERE outcome = 'suggestions' AND entry_id IS NOT NULL"
+    )
+    return tuple(Verdict(row["text"], row["entry_id"], bool(row["right"])) for row in rows)
 
 
 async def forget_verdicts(database: Database) -> None:

@@ -2,6 +2,10 @@
 
 from bot.features.answers import store, texts
 from bot.features.answers.store import Reason, Standing
+from bot.features.unanswered.store import questions
+from bot.features.unanswered.store.questions import Asked
+from bot.matching.bound import Verdict
+from bot.matching.library import Library
 from bot.storage.database import Database
 from tests.conftest import Stage
 
@@ -39,3 +43,25 @@ async def test_moderators_list_them_and_nobody_else(desk: Stage) -> None:
     assert listed.text.splitlines()[-1] == "👎 1  👍 0  En app för samåkning"
     for said in await desk.say("/betyg"):
         assert "samåkning" not in said.text
+
+
+async def test_what_the_log_still_has_is_heeded(database: Database, library: Library) -> None:
+    """What is old or unclear was right; what was chosen among suggestions too."""
+    asked = {
+        outcome: await questions.record(database, Asked("hur ordnar vi skjuts", "private", outcome, 0.9, "dela-bil"))
+        for outcome in ("answer", "suggestions")
+    }
+    await store.judge(database, asked["answer"], "dela-bil", good=False)
+    await store.judge(database, "not-in-the-log", "lokalbuss", good=False)
+    await questions.chose(database, asked["suggestions"], "lokalbuss")
+    wrong, chosen = await store.verdicts(database)
+    assert (wrong, chosen.entry_id, chosen.right) == (
+        Verdict("hur ordnar vi skjuts", "dela-bil", right=False),
+        "lokalbuss",
+        True,
+    )
+    await store.explain_verdict(database, asked["answer"], "old")
+    assert (await store.verdicts(database))[0].right
+    before = library.matcher
+    await library.heed((wrong,))
+    assert library.matcher is not before
