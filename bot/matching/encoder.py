@@ -11,7 +11,7 @@ from functools import cache, lru_cache, partial
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import Literal, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,8 @@ Made = TypeVar("Made")
 SHIPPED = Path(__file__).parent / "vectors.npz"
 _MOST_REMEMBERED = 5_000  # 8 MB
 _ASKED_FOR = 500  # vectors at a time; SQLite takes 999 values in a statement
+_REMEMBER = "INSERT OR REPLACE INTO vectors VALUES (?, ?)"
+_KEEP = "INSERT OR REPLACE INTO kept VALUES (?, ?)"
 
 
 class Encoder(Protocol):
@@ -117,7 +119,7 @@ class VectorCache:
 
     def keep(self, key: bytes, value: bytes) -> None:
         """Keep something small that can always be computed again."""
-        self._sound(lambda connection: _write(connection, "kept", [(key, value)]))
+        self._sound(lambda connection: _write(connection, _KEEP, [(key, value)]))
 
     def _sound(self, work: Callable[[sqlite3.Connection], Made]) -> Made:
         """What comes of `work` on the file, which is begun anew where it is damaged."""
@@ -150,7 +152,7 @@ def _vectors(connection: sqlite3.Connection, encoder: Encoder, texts: Sequence[s
     waiting = iter(missing.items())
     while some := list(islice(waiting, 100)):
         made = [(key, encoder.encode(text)) for key, text in some]
-        _write(connection, "vectors", [(key, vector.tobytes()) for key, vector in made])
+        _write(connection, _REMEMBER, [(key, vector.tobytes()) for key, vector in made])
         for key, vector in made:
             found[rows[key]] = vector
     return found if len(rows) == len(keys) else found[[rows[key] for key in keys]]
@@ -209,7 +211,7 @@ def _load(connection: sqlite3.Connection, dim: int, keys: Iterable[bytes]) -> It
                 yield key, np.frombuffer(vector, np.float32)
 
 
-def _write(connection: sqlite3.Connection, table: Literal["vectors", "kept"], rows: list[tuple[bytes, bytes]]) -> None:
+def _write(connection: sqlite3.Connection, statement: str, rows: list[tuple[bytes, bytes]]) -> None:
     """In one short transaction; what cannot be stored, as on a full disk, is computed again another time."""
     with suppress(sqlite3.OperationalError), connection:
-        connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
+        connection.executemany(statement, rows)

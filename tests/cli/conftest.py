@@ -20,7 +20,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     for name in os.environ:
         if name.startswith("BOT_"):
             monkeypatch.delenv(name)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path.parent / "cache"))  # what is derived once serves all tests
     monkeypatch.setenv("BOT_KNOWLEDGE", str(KNOWLEDGE))
     monkeypatch.chdir(tmp_path)
 

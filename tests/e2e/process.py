@@ -69,7 +69,7 @@ class Process:
             "PATH": os.environ["PATH"],
             "PYTHONPATH": os.pathsep.join(map(str, path)),
             "HOME": str(self.folder),
-            "XDG_CACHE_HOME": str(self.folder / "cache"),
+            "XDG_CACHE_HOME": str(self.folder.parent / "cache"),  # what is derived once serves all tests
             "BOT_DATABASE": str(self.database),
         } | self.environment
         program = self.program or ("bot" if self.paced else "tests.e2e.unpaced")

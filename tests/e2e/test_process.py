@@ -272,20 +272,20 @@ async def test_every_missing_or_bad_setting_is_named_at_once(process: Process) -
         "BOT_WEBHOOK_LISTEN": "8443",
     }
     process.launch()
-    assert await process.ended() == 1
+    assert await process.ended() == 6
     names = ("BOT_TOKEN", *(name for name in process.environment if name != "BOT_WEBHOOK_URL"), "BOT_WEBHOOK_SECRET")
     assert [name for name in names if name not in process.said] == []
     assert "Traceback" not in process.said
 
 
 async def test_faulty_knowledge_is_named_and_the_bot_does_not_start(process: Process, tmp_path: Path) -> None:
-    """Exit 1 with file and line of every fault."""
+    """Exit 6 with file and line of every fault."""
     knowledge = Path(shutil.copytree(KNOWLEDGE, tmp_path / "knowledge"))
     (knowledge / "ny.yaml").write_text("tema: mat\nposter:\n  - id: Ny Ost\n", encoding="utf-8")
     (knowledge / "nyare.yaml").write_text("tema: påhittat\n", encoding="utf-8")
     process.environment["BOT_KNOWLEDGE"] = str(knowledge)
     process.launch()
-    assert await process.ended() == 1
+    assert await process.ended() == 6
     assert "ny.yaml" in process.said
     assert "nyare.yaml" in process.said
     assert "Traceback" not in process.said

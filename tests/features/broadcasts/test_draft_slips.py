@@ -41,7 +41,7 @@ async def test_who_comes_too_late_hears_of_the_person_not_of_the_program(desk: D
     old = desk.last(desk.eva)
     found = await desk.latest()
     await desk.press(old, "Godkänn", desk.eva)
-    await desk.simulator.until(lambda: "Skickade: 3" in desk.last().text)
+    await desk.simulator.until(lambda: "· klart" in desk.last().text)
     desk.simulator.people.forge_press(desk.bo, desk.last(), f"u:d:{found.id}:{found.version}:withdraw")
     await desk.stage.settled()
     assert "Eva hann före: godkänt idag" in desk.last().text
