@@ -162,5 +162,5 @@ class Hall:
         wanted = [owed.parts, tuple(map(rules.hidden, owed.parts))]
         if owed.goes_on is not None:
             before = self.owed[user_id, owed.goes_on].parts[0]
-            wanted.append((f"{before.rstrip('.!')}. {owed.parts[0]}",))
+            wanted.append((rules.joined(before, owed.parts[0]),))
         return [] if tuple(texts) in wanted else [f"of {user_id} changed: {owed} is {there}"]
