@@ -60,7 +60,7 @@ class Part:
     @property
     def given(self) -> int:
         """How many answers there are; a place that two have named is two."""
-        return sum(each.number for each in (*self.places, *self.headings))
+        return sum(each.number for each in self.places) + sum(each.number for each in self.headings)
 
     @property
     def number(self) -> int:
