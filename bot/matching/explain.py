@@ -66,9 +66,9 @@ def _decision(matcher: Matcher, weighing: Weighing, result: Result) -> str:
     learnt = matcher.learnt(result.question)
     if learnt is not None and result.reply is None:
         return f"En moderator har kopplat just den frågan till {matcher.entries[learnt].title}. Boten svarar."
-    needed = f"{probability:.0%} (svar från {fitted.answer:.0%}, förslag från {fitted.suggestions:.0%})"
+    needed = f"{_share(probability)} (svar från {_share(fitted.answer)}, förslag från {_share(fitted.suggestions)})"
     if fitted.taught:
-        clear = f"{fusion.clearness(weighing.scores):.0%} (svar från {fitted.clear:.0%})"
+        clear = f"{_share(fusion.clearness(weighing.scores))} (svar från {_share(fitted.clear)})"
         needed = f"Säkerhet att det finns svar: {needed}. Säkerhet att det första är rätt: {clear}."
     else:
         needed = f"Säkerhet att det första är rätt: {needed}."
@@ -77,7 +77,7 @@ def _decision(matcher: Matcher, weighing: Weighing, result: Result) -> str:
 
 def _promise(matcher: Matcher, cost: Coverage) -> str:
     """What is promised, and how many of the knowledge's own questions that leaves an answer."""
-    told = f"Gränsen är satt så att högst {matcher.most_wrong:.0%} får ett säkert svar som är fel."
+    told = f"Gränsen är satt så att högst {_share(matcher.most_wrong)} får ett säkert svar som är fel."
     if not cost.tried:
         return f"{told} Vad det kostar går inte att mäta, för inget svar har exempelfrågor."
     left = f"{cost.sure} av {cost.tried} exempelfrågor, ställda som om de inte fanns"
@@ -97,3 +97,8 @@ def _reason(result: Result, *, taught: bool) -> str:
 
 def _number(value: float) -> str:
     return f"{value:.1f}".replace(".", ",")
+
+
+def _share(value: float) -> str:
+    """In whole per cent, as Swedish writes it; the two are never parted."""
+    return f"{value:.0%}".replace("%", "\u00a0%")

@@ -21,6 +21,7 @@ from bot.features.moderation.rules import Claim, Edit
 from bot.features.moderation.store import cards as cards_store
 from bot.features.moderation.store import decide, queue
 from bot.features.moderation.texts import decisions as decisions_texts
+from bot.features.moderation.texts.decisions import NEW_ANSWER
 from bot.features.moderation.values import Item, Proposal
 from bot.features.moderation.worker import cards
 from bot.features.roles import gates as roles_gates
@@ -102,7 +103,7 @@ async def change(_: Update, context: Context, press: Press, chosen: Change) -> N
 async def write_new(_: Update, context: Context, press: Press, __: WriteNew) -> None:
     """The same for an answer that is to be written."""
     async with context.database.transaction() as transaction:
-        item = await decide.begin(transaction, press.actor, texts.NEW, None)
+        item = await decide.begin(transaction, press.actor, NEW_ANSWER, None)
     await _ask_for_lines(context, press, item, texts.WRITE_NEW)
 
 

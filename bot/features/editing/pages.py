@@ -7,6 +7,7 @@ from bot.chat.page import Button, Page
 from bot.features.answers import texts as answers_texts
 from bot.features.editing import texts
 from bot.features.editing.actions import Change, See, TakeIn, TakeOut, Unpin, WriteNew, mark_of
+from bot.features.moderation.texts.decisions import NEW_ANSWER
 from bot.knowledge.overlay import Overlay
 from bot.knowledge.values import Entry, Knowledge
 from bot.language.text import shortened
@@ -42,4 +43,4 @@ def _label(entry: Entry, retired: Collection[str]) -> str:
 
 
 def _new() -> tuple[Button, ...]:
-    return (Button(texts.NEW, WriteNew()),)
+    return (Button(NEW_ANSWER, WriteNew()),)

@@ -15,7 +15,6 @@ HOW: Final = (
 FOUND: Final = "<b>Vilket svar vill du ändra?</b>"
 NOT_FOUND: Final = "Jag hittar inget sådant svar. Prova med andra ord, eller skriv ett nytt svar."
 GONE: Final = "Det svaret finns inte längre."
-NEW: Final = "Nytt svar"
 CHANGE: Final = "Ändra"
 TAKE_OUT: Final = "Ta ur bruk"
 TAKE_IN: Final = "Ta i bruk igen"

@@ -58,6 +58,11 @@ class Part:
         return self.question.answered_by == "place"
 
     @property
+    def given(self) -> int:
+        """How many answers there are; a place that two have named is two."""
+        return sum(each.number for each in self.places) + sum(each.number for each in self.headings)
+
+    @property
     def number(self) -> int:
         """How many answers there are, or places."""
         return len(self.places) + sum(each.number for each in self.headings)

@@ -8,6 +8,7 @@ import pytest
 from bot.features.answers import texts as answers_texts
 from bot.features.editing import texts
 from bot.features.moderation.texts import decisions as decisions_texts
+from bot.features.moderation.texts.decisions import NEW_ANSWER
 from bot.features.roles import texts as roles_texts
 from bot.knowledge.values import Pin
 from bot.matching import library as library_module
@@ -167,7 +168,7 @@ async def test_two_moderators_at_once(desk: Stage) -> None:
 async def test_a_new_answer_without_a_tip(desk: Stage) -> None:
     """Asked for by its button; without title and text it is not published."""
     await svar(desk, "qwerty asdf")
-    await tap(desk, texts.NEW)
+    await tap(desk, NEW_ANSWER)
     await tap(desk, "Tillbaka")
     assert await tap(desk, "Godkänn") == decisions_texts.UNWRITTEN
     desk.simulator.people.send_text(
@@ -180,6 +181,7 @@ async def test_a_new_answer_without_a_tip(desk: Stage) -> None:
     await desk.settled()
     await tap(desk, "Godkänn")
     await tap(desk, "Publicera")
+    assert last(desk, "Ångra").text.startswith("Nytt svar nr 1 · publicerat")
     assert (await desk.say("var kan man åka pumptrack?"))[-1].text.startswith("Pumptracken i Åsby")
     await tap(desk, "Ångra")
     assert not (await desk.say("var kan man åka pumptrack!"))[-1].text.startswith("Pumptracken i Åsby")

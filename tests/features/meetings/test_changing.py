@@ -81,7 +81,7 @@ async def test_what_a_moderator_has_taken_on_stays_and_she_hears_whom_to_ask(sta
     message = await wrote(stage, BUS)
     page = await opened(stage, meeting)
     await changed(stage, message, MENDED)
-    take = sorting_texts.include(1, ticked=False, shelf="waiting")
+    take = sorting_texts.include(1, ticked=False)
     await stage.press(page, take, birgitta)
     assert await sorting.shelf(database, meeting.id, 1, "included") == ()
     await stage.press(await opened(stage, meeting), take, birgitta)

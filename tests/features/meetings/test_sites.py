@@ -71,7 +71,7 @@ async def test_what_was_said_at_several_places_stands_by_itself_and_all_are_coun
         await answer(stage, meeting, 200 + number, (1, text))
         await database.rows("UPDATE participants SET site = ? WHERE user_id = ?", (1 + number % 2, 200 + number))
     page = await opened(stage, meeting)
-    await stage.press(page, sorting_texts.include(2, ticked=False, shelf="waiting"), stage.village.organiser)
+    await stage.press(page, sorting_texts.include(2, ticked=False), stage.village.organiser)
     assert sorting_texts.on_shelf("included", 4) in labels(stage.now(page))
     found = await summary_of(database, stage.services.library.knowledge, meeting.id)
     assert [(each.name, each.number) for each in found.parts[0].headings] == [(SEVERAL, 3), (SITES[1], 1)]

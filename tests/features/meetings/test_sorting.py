@@ -63,7 +63,7 @@ async def test_what_means_the_same_is_taken_in_as_one(stage: Stage) -> None:
         await answer(stage, meeting, 200 + number, (1, text))
     page = await opened(stage, meeting)
     assert "×2" in page.text
-    await press(stage, page, texts.include(2, ticked=False, shelf="waiting"))
+    await press(stage, page, texts.include(2, ticked=False))
     assert sorted(await taken(stage, meeting)) == [(BUS, 2), ("Vi behöver en badplats", 1)]
     found = await summary_of(stage.services.database, stage.services.library.knowledge, meeting.id)
     [heading] = found.parts[0].headings
@@ -82,7 +82,7 @@ async def test_ticked_groups_are_joined_parted_and_removed(stage: Stage) -> None
     assert await taken(stage, meeting) == [("En lokalbuss", 2)]
     page = await press(stage, page, texts.on_shelf("included", 2), "1", texts.PART)
     assert await taken(stage, meeting) == [("En lokalbuss", 1), ("Skjuts till sjukhuset", 1)]
-    await press(stage, page, texts.on_shelf("removed", 1), "1", texts.include(1, ticked=True, shelf="removed"))
+    await press(stage, page, texts.on_shelf("removed", 1), "1", texts.include(1, ticked=True))
     assert len(await taken(stage, meeting)) == 3
 
 
@@ -110,7 +110,7 @@ async def test_what_was_joined_is_parted_as_it_was_by_undoing(stage: Stage) -> N
     for number, text in enumerate(("En lokalbuss", "Skjuts till sjukhuset", "Vägbelysning"), start=1):
         await answer(stage, meeting, 200 + number, (1, text))
     page = await press(stage, await opened(stage, meeting), "1", "2", texts.JOIN)
-    page = await press(stage, page, texts.include(1, ticked=False, shelf="waiting"), texts.on_shelf("included", 3))
+    page = await press(stage, page, texts.include(1, ticked=False), texts.on_shelf("included", 3))
     page = await press(stage, page, "1", "2", texts.JOIN)
     assert await taken(stage, meeting) == [("En lokalbuss", 3)]
     page = await press(stage, page, "Ångra")
@@ -134,12 +134,12 @@ async def test_spellings_of_a_place_are_one_once_that_has_been_said(stage: Stage
     page = await press(stage, page, summary_texts.SAME)
     assert "samma plats?" not in page.text
     assert "1. Åsby ×3\nockså: Asby · åsby" in page.text
-    await press(stage, page, texts.include(2, ticked=False, shelf="waiting"))
+    await press(stage, page, texts.include(2, ticked=False))
     assert await counted(stage, meeting) == [("Åsby", 3), ("Torp", 1)]
     await answer(stage, meeting, 205, (1, "asby"))
     page = await opened(stage, meeting)
     assert "samma plats?" not in page.text
-    await press(stage, page, texts.include(1, ticked=False, shelf="waiting"))
+    await press(stage, page, texts.include(1, ticked=False))
     assert await counted(stage, meeting) == [("Åsby", 4), ("Torp", 1)]
 
 
@@ -156,7 +156,7 @@ async def test_an_organiser_is_asked_about_places_that_may_be_one(stage: Stage) 
     for number, text in enumerate(("Hultsfred", "hultsfred ", "Hultfred", "Asby", "Åsby"), start=1):
         await answer(stage, meeting, 200 + number, (1, text))
     page = await opened(stage, meeting)
-    await press(stage, page, texts.include(4, ticked=False, shelf="waiting"))
+    await press(stage, page, texts.include(4, ticked=False))
     asked = (await stage.say("/sammanstall", chat, birgitta))[-1]
     assert await counted(stage, meeting) == [("Hultsfred", 2), ("Asby", 1), ("Hultfred", 1), ("Åsby", 1)]
     assert asked.text.startswith("Är Hultfred och Hultsfred samma plats?")
@@ -177,7 +177,7 @@ async def test_personal_data_is_not_taken_in_by_the_dozen(stage: Stage) -> None:
     await answer(stage, meeting, 202, (1, "Vi behöver en badplats"))
     page = await opened(stage, meeting)
     assert f"{texts.PERSONAL} Ring Sven" in page.text
-    page = await press(stage, page, texts.include(1, ticked=False, shelf="waiting"))
+    page = await press(stage, page, texts.include(1, ticked=False))
     assert await taken(stage, meeting) == [("Vi behöver en badplats", 1)]
     page = await press(stage, page, "1", texts.LOOK, texts.HIDE)
     assert "070" not in page.text
@@ -212,7 +212,7 @@ async def test_who_was_slower_sees_the_list_as_it_is_now(stage: Stage) -> None:
     await stage.settled()
     his = stage.simulator.sent(stage.simulator.world.private(johan))[-1]
     await stage.press(his, "1", johan)
-    await stage.press(mine, texts.include(2, ticked=False, shelf="waiting"), birgitta)
+    await stage.press(mine, texts.include(2, ticked=False), birgitta)
     await stage.press(his, texts.remove(1), johan)
     assert stage.simulator.calls("answerCallbackQuery")[-1].params.get("text") == texts.STALE
     assert texts.on_shelf("included", 2) in labels(stage.now(his))
@@ -226,7 +226,7 @@ async def test_a_press_on_an_older_page_changes_nothing(stage: Stage) -> None:
     await answer(stage, meeting, 201, (1, BUS))
     old = await opened(stage, meeting)
     await opened(stage, meeting)
-    await press(stage, old, texts.include(1, ticked=False, shelf="waiting"))
+    await press(stage, old, texts.include(1, ticked=False))
     assert await taken(stage, meeting) == []
 
 
@@ -283,7 +283,7 @@ async def test_a_wish_that_becomes_an_entry_is_told_as_one(stage: Stage) -> None
     meeting = await held(database, (NEEDS,))
     await answer(stage, meeting, stage.anna.id, (1, BUS))
     page = await opened(stage, meeting)
-    page = await press(stage, page, texts.include(1, ticked=False, shelf="waiting"))
+    page = await press(stage, page, texts.include(1, ticked=False))
     await press(stage, page, texts.on_shelf("included", 1), "1", texts.WISH)
     [item] = await queue.items_of(database, stage.anna.id)
     assert item.proposal is not None
@@ -309,7 +309,7 @@ async def test_a_wish_that_its_author_rewrites_stays_one(stage: Stage) -> None:
     database, anna = stage.services.database, stage.anna
     meeting = await held(database, (NEEDS,))
     await answer(stage, meeting, anna.id, (1, BUS))
-    page = await press(stage, await opened(stage, meeting), texts.include(1, ticked=False, shelf="waiting"))
+    page = await press(stage, await opened(stage, meeting), texts.include(1, ticked=False))
     await press(stage, page, texts.on_shelf("included", 1), "1", texts.WISH)
     [item] = await queue.items_of(database, anna.id)
     assert item.content.text == BUS
@@ -368,7 +368,7 @@ async def test_of_somebody_erased_what_has_been_taken_in_stays_without_them(stag
     known = await answers.join(database, meeting, 201)
     await answers.put_place(database, await answers.show_name(database, known, "Greta"), "Åsby")
     page = await opened(stage, meeting)
-    await press(stage, page, "1", texts.include(1, ticked=True, shelf="waiting"))
+    await press(stage, page, "1", texts.include(1, ticked=True))
     fate = privacy.fate(personal(), await privacy.gather(database, personal(), 201))
     trace = "meeting_answers.participant_id"
     assert (fate.goes[trace], fate.stays) == (1, {trace: 1})
@@ -389,10 +389,10 @@ async def test_a_list_that_has_changed_is_shown_as_it_is_now(stage: Stage) -> No
     at = await answers.give(stage.services.database, at, 1, ["Bussen"], short=True, places=False)
     page = await opened(stage, meeting)
     await answers.give(stage.services.database, at, 2, ["och chefen är dum"], short=False, places=False)
-    await stage.press(page, texts.include(1, ticked=False, shelf="waiting"), stage.village.organiser)
+    await stage.press(page, texts.include(1, ticked=False), stage.village.organiser)
     assert "Bussen och chefen är dum" in stage.now(page).text
     assert await taken(stage, meeting) == []
-    await press(stage, stage.now(page), texts.include(1, ticked=False, shelf="waiting"))
+    await press(stage, stage.now(page), texts.include(1, ticked=False))
     assert await taken(stage, meeting) == [("Bussen och chefen är dum", 1)]
 
 
@@ -426,7 +426,7 @@ async def test_what_several_sites_say_stands_under_none_of_them(stage: Stage) ->
         at = await answers.join(stage.services.database, meeting, 200 + number, site)
         await answers.give(stage.services.database, at, number, [text], short=False, places=False)
         page = await opened(stage, meeting)
-        await press(stage, page, texts.include(1, ticked=False, shelf="waiting"))
+        await press(stage, page, texts.include(1, ticked=False))
     found = await summary_of(stage.services.database, stage.services.library.knowledge, meeting.id)
     assert found.parts[0].headings == (
         Heading(SEVERAL, (Answer("", BUS, "", 2),)),
@@ -446,5 +446,5 @@ async def test_of_very_many_answers_all_have_their_turn(stage: Stage, monkeypatc
     page = await press(stage, page, "✓ 1", texts.NEXT)
     assert [each for each in labels(page) if each.isdecimal()] == ["1", "2"]
     for number in (2, 2, 10):
-        page = await press(stage, page, texts.include(number, ticked=False, shelf="waiting"))
+        page = await press(stage, page, texts.include(number, ticked=False))
     assert len(await taken(stage, meeting)) == 14

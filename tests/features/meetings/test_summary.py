@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.features.broadcasts.texts import templates as templates_texts
 from bot.features.meetings import places
 from bot.features.meetings.store import answers, meetings, sorting
 from bot.features.meetings.summary import GIVEN, OTHER, Answer, Heading, Part, Summary, summary_of
@@ -156,6 +157,8 @@ async def test_places_are_counted_from_approved_answers(database: Database, libr
     found = await summed_up(database, library, meeting)
     assert found.parts[0].places == (places.Place("Torp", 2), places.Place("Åsby", 2))
     assert [part.question.number for part in found.counted] == [1]
+    assert (found.parts[0].number, found.parts[0].given) == (2, 4)
+    assert "4 svar" in templates_texts.summary(found)
     with pytest.raises(NoSuchMeeting):
         await summary_of(database, library.base, 99)
 

@@ -22,7 +22,7 @@ NO_NEW_TIPS = "Inga nya tips har publicerats sedan sist."
 
 def summary(found: Summary) -> str:
     """Under a summary's document."""
-    answers = sum(part.number for part in found.parts)
+    answers = sum(part.given for part in found.parts)
     return (
         f"<b>{escape(title(found.meeting))}</b>\n{escape(held(found.meeting))}\n\n"
         f"Här är sammanställningen: {number_of_answers(answers)}. Tack till alla som var med och svarade."

@@ -81,7 +81,7 @@ def _deeds(question: Question, page: Sorting, groups: Sequence[Given]) -> tuple[
     chosen, ticked = page.chosen(careful(groups)), bool(page.ticked)
     rows: list[tuple[Button, ...]] = []
     if page.shelf != "included" and chosen:
-        label = texts.include(len(chosen), ticked=ticked, shelf=page.shelf)
+        label = texts.include(len(chosen), ticked=ticked)
         rows.append((Button(label, Sort(page.mark, "include"), ("ta med", "ja")),))
     some: list[Button] = []
     if len(page.ticked) > 1:

@@ -140,15 +140,15 @@ def cancelled(whose: Profile, *, editing: bool) -> str:
 
 def held(on: date, clock: time | None, place: str | None, sites: Sequence[str] = ()) -> str:
     """When and where; a phone can put the time in its calendar."""
-    where = escape(place or _sites(sites))
+    where = escape(place or named(sites))
     return ", ".join(filter(None, (_when(on, clock), where)))
 
 
-def _sites(sites: Sequence[str]) -> str:
-    """A few by name, many by number."""
+def named(sites: Sequence[str]) -> str:
+    """A few places by name, many by number; plain text."""
     *first, last = sites or ("",)
-    named = f"{', '.join(first)} och {last}" if first else last
-    return named if units(named) <= _MOST_NAMED else f"på {len(sites)} platser"
+    names = f"{', '.join(first)} och {last}" if first else last
+    return names if units(names) <= _MOST_NAMED else f"på {len(sites)} platser"
 
 
 def facts(meeting: Meeting) -> str:

@@ -63,10 +63,9 @@ def shelf(meeting: Meeting, question: Question, page: Sorting, groups: Sequence[
     )
 
 
-def include(number: int, *, ticked: bool, shelf: Shelf) -> str:
+def include(number: int, *, ticked: bool) -> str:
     """A button that takes groups into the summary."""
-    word = "Ta med" if shelf == "waiting" else "Ta upp igen"
-    return f"{word} {number}" if ticked or number == 1 else f"{word} alla {number}"
+    return f"Ta med {number}" if ticked or number == 1 else f"Ta med alla {number}"
 
 
 def remove(number: int) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.features.meetings.places import Doubt, Place
 from bot.features.meetings.summary import GIVEN, OTHER, SEVERAL, Answer, Heading, Part, Summary
+from bot.features.meetings.texts.meeting import named
 from bot.features.meetings.values import Meeting
 from bot.knowledge.profile import Profile
 from bot.language.dates import clock, on_date
@@ -75,7 +76,7 @@ def title(meeting: Meeting) -> str:
 def held(meeting: Meeting) -> str:
     """When and where, plain text."""
     at = f" kl. {clock(meeting.begins)}" if meeting.begins is not None else ""
-    where = meeting.place or ", ".join(meeting.sites)
+    where = meeting.place or named(meeting.sites)
     return ", ".join(filter(None, (f"{on_date(meeting.day)}{at}", where)))
 
 
@@ -125,13 +126,13 @@ def file_name(summary: Summary, ending: str) -> str:
 
 
 def poster_name(meeting: Meeting) -> str:
-    """What the page for the wall is called."""
+    """What the pages for the wall are called."""
     return f"qr-{meeting.slug}.pdf"
 
 
 def poster_caption(meeting: Meeting) -> str:
     """Under it in the chat."""
-    return escape(f"{meeting.name}: en sida att skriva ut, med QR-bild och länk.")
+    return escape(f"{meeting.name}: att skriva ut, med QR-bild och länk.")
 
 
 def chart_title(part: Part) -> str:
@@ -169,7 +170,7 @@ def number_of_answers(number: int) -> str:
 
 def choice(meeting: Meeting) -> str:
     """A meeting on a button, plain text."""
-    return f"{meeting.day.isoformat()} {meeting.name}"[:60]
+    return f"{shortened(meeting.name, 40)}, {on_date(meeting.day)}"
 
 
 def summary_messages(summary: Summary) -> tuple[str, ...]:

@@ -169,7 +169,8 @@ def status(item: Item) -> str:
 def called(item: Item) -> str:
     """What sort of thing it is."""
     if item.is_own:
-        return CORRECTION if item.entry_id is not None else NEW_ANSWER
+        is_new = item.entry_id is None or item.content.text == NEW_ANSWER
+        return NEW_ANSWER if is_new else CORRECTION
     if item.is_overtaken or item.is_imported:
         return OVERTAKEN if item.is_overtaken else FROM_DOCUMENT
     return BROUGHT_UP if item.is_brought_up else KINDS[item.kind]
