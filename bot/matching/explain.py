@@ -53,7 +53,7 @@ def _entry(matcher: Matcher, weighing: Weighing, question: str, place: int, numb
 def _parts(matcher: Matcher, weighing: Weighing, number: int) -> str:
     """How much of the points came from meaning, letters and words."""
     sums = dict.fromkeys(_GROUPS, 0.0)
-    for name, weight in matcher.fitted(weighing).ranking.items():
+    for name, weight in matcher.fitted(weighing, number).ranking.items():
         sums[name.split("_")[0]] += weight * float(weighing.named[name][number])
     return ", ".join(f"{_GROUPS[group]} {_number(points)}" for group, points in sums.items() if points)
 

@@ -1,6 +1,6 @@
 """A question in, ranked entries out, with a confidence and what to do about it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache as once
@@ -13,7 +13,7 @@ from bot.knowledge.values import Entry, Knowledge, Reply, Synonyms
 from bot.matching import fusion
 from bot.matching.acts import Act, act, has_passed, is_over
 from bot.matching.bm25 import Scores
-from bot.matching.bound import Verdict, bounded
+from bot.matching.bound import Shares, Verdict, bounded
 from bot.matching.content import content, ordinary
 from bot.matching.emergencies import known_calm, learnt
 from bot.matching.encoder import Encoder, Recalling, Vector, VectorCache, Vectors
@@ -34,15 +34,17 @@ _HELPED = 0.75  # to one whom a helpline answers, so that it is pointed there th
 _SAME = 0.85  # for one whose words carry no meaning of their own
 _TRIED = 500  # messages outside, from which the threshold is derived
 _FEW_TAUGHT = 10  # entries; where fewer are taught, there is nothing to compare bare ones with
+_TIPS = 1 / 7  # of the entries; for so many bare ones beside taught their bonus was fitted, and more are another kind
+_HEAD_START = 2.0  # of taught entries before bare ones, chosen by hand on two mixtures (tests/benchmarks/mixed.py)
 _READ = 20  # entries, which tell what language the knowledge is in
 _SHORT = 3  # words; a slip in so few hides the meaning, and fewer ask for an overview
 
 
 @dataclass(frozen=True, slots=True)
 class Temptations:
-    """By messages outside: the confidence for an answer, and for a hint."""
+    """By messages outside: the confidence for an answer, for a hint, and the kind of the first entry: 1 is bare."""
 
-    each: list[tuple[float, float]]
+    each: list[tuple[float, float, float]]
 
 
 class Matcher:
@@ -71,6 +73,7 @@ class Matcher:
             self.entries, self.phrases, knowledge.synonyms, self._outside, ordinary().all, english=english
         )
         self._is_bare = int(np.sum(self.phrases.bareness() == 0)) < _FEW_TAUGHT
+        self._is_mixed = not self._is_bare and bool(np.mean(self.phrases.bare()) > _TIPS)
         self._numbers = _numbers(self.entries)
         self._taught = Taught({}).changed((), self.entries)
         self._told = (*map(_told, self.entries), knowledge.synonyms, knowledge.pointers, knowledge.small_talk)
@@ -86,10 +89,11 @@ class Matcher:
             outside = cache.vectors(encoder, self._outside)
             vectors = cache.vectors(encoder, self.phrases.texts)
             self.semantic = Semantic(self.phrases, vectors, outside, few=self._is_bare)
-        self.weights = self._unbounded = fusion.weights(self._kind)
+        self.weights = fusion.weights(self._kind)
+        self._bare_weights = fusion.weights(self._bare_kind) if self._is_mixed else self.weights
         self._memory = None if cache is None else Memory(cache, self._fingerprint())
         if self.entries:
-            self.weights = self._bounded(self._outside, outside, self.most_wrong)
+            self.weights, self._bare_weights = self._bounded(self._outside, outside)
 
     def ready(self) -> "Matcher":
         """The same, having learnt what the first message would have to wait for."""
@@ -240,34 +244,52 @@ class Matcher:
         named = fusion.evidence_by_name(self.phrases.bareness(), lexical, semantic)
         code = language(question, lexical.known)
         code = SWEDISH if code == self._home else code
-        scores = fusion.fused(named, self._fitted(code, semantic).ranking)
-        if self._is_bare:
-            signals = standing(scores, self.phrases.bareness(), lexical, semantic, self.lexical)
-        else:
+        scores = self._fused(named, code, semantic)
+        if self._fitted(int(scores.argmax()), code, semantic).taught:
             signals = fusion.signals(named, scores, lexical, semantic)
+        else:
+            signals = standing(scores, self.phrases.bareness(), lexical, semantic, self.lexical)
         return Weighing(lexical, semantic, named, scores, signals, code)
+
+    def _fused(self, named: Mapping[str, Scores], code: str, semantic: SemanticEvidence | None) -> Scores:
+        """The scores by entry; of two kinds of entries each by its own weights, in the language they were fitted on."""
+        if self._is_foreign(code, semantic):
+            return fusion.fused(named, fusion.weights("foreign").ranking)
+        scores = fusion.fused(named, self.weights.ranking)
+        if not self._is_mixed:
+            return scores
+        return np.where(self.phrases.bare(), fusion.fused(named, self._bare_weights.ranking) - _HEAD_START, scores)
 
     def judged(self, verdicts: Iterable[Verdict]) -> "Matcher":
         """The same, keeping its promise over what members have judged as well; what is right only counts as asked."""
         made = copy(self)
         asked = [each for each in verdicts if words(cut(each.question))] if self.entries else []
-        tempted = [self._rejected(cut(each.question), each) for each in asked]
-        known, hinted = self._outside_confidences
+        rejected = np.array([self._rejected(cut(each.question), each) for each in asked]).reshape(-1, 2)
         made._memory = None if asked else self._memory
-        made.weights = bounded(self._unbounded, self.most_wrong, np.array([*known, *tempted]), hinted)
+        made.weights, made._bare_weights = self._keeping(rejected)
         return made
 
-    def _rejected(self, question: str, verdict: Verdict) -> float:
-        """The confidence in an answer that was judged wrong, 0 where it would not be given or was right."""
+    def _rejected(self, question: str, verdict: Verdict) -> tuple[float, float]:
+        """The confidence in an answer that was judged wrong, 0 where it would not be given or was right; its kind."""
         weighing = self.weigh(question)
         given = self.entries[int(weighing.scores.argmax())].id == verdict.entry_id
-        return 0.0 if given == verdict.right else self._temptation(question, weighing)[0]
+        sure, _, kind = self._temptation(question, weighing)
+        return 0.0 if given == verdict.right else sure, kind
 
-    def _bounded(self, outside: Sequence[str], vectors: Vectors | None, most_wrong: float) -> fusion.Weights:
+    def _bounded(self, outside: Sequence[str], vectors: Vectors | None) -> tuple[fusion.Weights, fusion.Weights]:
         """The fitted weights with the thresholds that keep the promise over this knowledge; it costs a second."""
         tried = self.remembered(Temptations, lambda: self._temptations(outside, vectors)).each
-        tempted, hinted = self._outside_confidences = np.array(tried).reshape(-1, 2).T
-        return bounded(self._unbounded, most_wrong, tempted, hinted)
+        self._tried_outside = np.array(tried).reshape(-1, 3)
+        return self._keeping(np.zeros((0, 2)))
+
+    def _keeping(self, rejected: Shares) -> tuple[fusion.Weights, fusion.Weights]:
+        """The weights of both kinds, each keeping the promise over the messages whose first entry is of that kind."""
+        kept = []
+        for kind, name in enumerate((self._kind, self._bare_kind)):
+            tried = self._tried_outside[self._tried_outside[:, 2] == kind]
+            tempted = np.append(tried[:, 0], rejected[rejected[:, 1] == kind, 0])
+            kept.append(bounded(fusion.weights(name), self.most_wrong, tempted, tried[:, 1]))
+        return kept[0], kept[1] if self._is_mixed else kept[0]
 
     def _temptations(self, outside: Sequence[str], vectors: Vectors | None) -> Temptations:
         """By the messages outside that are tried; with 10,000 entries it takes ten seconds."""
@@ -281,31 +303,45 @@ class Matcher:
     @property
     def _kind(self) -> Literal["semantic", "lexical", "plain", "words"]:
         if self._is_bare:
-            return "words" if self.semantic is None else "plain"
+            return self._bare_kind
         return "lexical" if self.semantic is None else "semantic"
 
-    def _tempted(self, message: str, number: int, vectors: Vectors | None) -> tuple[float, float]:
+    @property
+    def _bare_kind(self) -> Literal["plain", "words"]:
+        return "words" if self.semantic is None else "plain"
+
+    def _tempted(self, message: str, number: int, vectors: Vectors | None) -> tuple[float, float, float]:
         """The temptation by the message outside that has a number."""
         lexical, semantic = self.lexical.evidence(message), None
         if self.semantic is not None and vectors is not None:
             semantic = self.semantic.evidence(vectors[number], number)
         return self._temptation(message, self._weighing(message, lexical, semantic))
 
-    def _temptation(self, message: str, weighing: Weighing) -> tuple[float, float]:
-        """The confidence for a message, or 0 where the rules allow no sure answer; likewise for a hint."""
-        free = replace(self.weights, answer=0.0, suggestions=0.0)
+    def _temptation(self, message: str, weighing: Weighing) -> tuple[float, float, float]:
+        """The confidence for a message, or 0 where the rules allow no sure answer; for a hint; the kind of entry."""
+        free = replace(self.fitted(weighing), answer=0.0, suggestions=0.0)
         found = judge(message, weighing, self.entries, self.lexical, free)
+        kind = float(self._is_bare_beside(int(weighing.scores.argmax())))
         if weighing.language != SWEDISH or found.outcome == "none":
-            return 0.0, 0.0
-        return found.confidence if found.outcome == "answer" else 0.0, found.confidence
+            return 0.0, 0.0, kind
+        return found.confidence if found.outcome == "answer" else 0.0, found.confidence, kind
 
-    def fitted(self, weighing: Weighing) -> fusion.Weights:
-        """The weights for a question: those of other languages where it is in one and meaning can be compared."""
-        return self._fitted(weighing.language, weighing.semantic)
+    def fitted(self, weighing: Weighing, number: int | None = None) -> fusion.Weights:
+        """The weights by which an entry, else the first, is judged: for its kind and for the question's language."""
+        entry = int(weighing.scores.argmax()) if number is None else number
+        return self._fitted(entry, weighing.language, weighing.semantic)
 
-    def _fitted(self, code: str, semantic: SemanticEvidence | None) -> fusion.Weights:
-        foreign = code != SWEDISH and self._kind == "semantic" and semantic is not None
-        return fusion.weights("foreign") if foreign else self.weights
+    def _fitted(self, number: int, code: str, semantic: SemanticEvidence | None) -> fusion.Weights:
+        if self._is_bare_beside(number):
+            return self._bare_weights
+        return fusion.weights("foreign") if self._is_foreign(code, semantic) else self.weights
+
+    def _is_foreign(self, code: str, semantic: SemanticEvidence | None) -> bool:
+        return code != SWEDISH and self._kind == "semantic" and semantic is not None
+
+    def _is_bare_beside(self, number: int) -> bool:
+        """Whether an entry is one of the bare ones beside taught ones."""
+        return self._is_mixed and bool(self.phrases.bare()[number])
 
     def _pointed(self, question: str, weighing: Weighing) -> Reply | None:
         """Where a message belongs that means nearly the same as one that we know."""

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.knowledge.values import Entry
 from bot.matching.bm25 import Numbers, Scores
 from bot.matching.text import cut
+
+Flags = NDArray[np.bool_]
 
 _TAUGHT = 40  # phrases, from which an entry counts as taught; the shipped ones have 48 to 50
 _FEW = 8  # phrases, up to which an entry is on the shelf of bare ones
@@ -47,6 +50,10 @@ class Phrases:
     def bareness(self) -> Scores:
         """For each entry how little it is taught: log(40 / phrases), about 2 for an approved tip, 0 from 40 on."""
         return np.log(_TAUGHT / np.minimum(self.counts, _TAUGHT)).astype(np.float32)
+
+    def bare(self) -> Flags:
+        """For each entry whether it has as few phrases as without examples."""
+        return self.counts <= _FEW
 
     def best(self, scores: Scores, most: int) -> Scores:
         """For each entry the mean of its `most` best phrases' scores, or of all if it has fewer."""

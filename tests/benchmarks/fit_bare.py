@@ -51,8 +51,8 @@ SHARES = [round(0.0005 * 1.25**step, 6) for step in range(32)]  # of messages th
 class Unbounded(Matcher):
     """One whose threshold nobody needs, as deriving it takes most of the time."""
 
-    def _bounded(self, *_: object) -> fusion.Weights:
-        return self.weights
+    def _bounded(self, *_: object) -> tuple[fusion.Weights, fusion.Weights]:
+        return self.weights, self.weights
 
 
 @dataclass(frozen=True, slots=True)

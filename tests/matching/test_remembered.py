@@ -33,7 +33,7 @@ def derived(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
     def temptations(*_: object) -> Temptations:
         found.append(0.9 + len(found) / 100)
-        return Temptations([(found[-1], 0.3)] * 50)
+        return Temptations([(found[-1], 0.3, 0.0)] * 50)
 
     monkeypatch.setattr(Matcher, "_temptations", temptations)
     return found
