@@ -4,7 +4,7 @@ from bot.chat.actions import SeeMeetings, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.features.meetings import actions, worker
-from bot.features.meetings.handlers import answering, changing, coming, menu, off, plan, sorting, summary
+from bot.features.meetings.handlers import alone, answering, changing, coming, menu, off, plan, sorting, summary
 from bot.features.meetings.pages import meeting as pages
 from bot.features.meetings.store import answers, comings, meetings, personal, plans
 from bot.features.meetings.store import sorting as sortings
@@ -34,10 +34,10 @@ FEATURE = Feature(
         doing(actions.Sort, sorting.sort),
         doing(actions.Undo, sorting.undo),
         doing(actions.SortPlaces, sorting.judge),
-        doing(actions.LookAt, sorting.look_at),
-        doing(actions.Mend, sorting.mend),
-        doing(actions.Hide, sorting.hide),
-        doing(actions.Move, sorting.move),
+        doing(actions.LookAt, alone.look_at),
+        doing(actions.Mend, alone.mend),
+        doing(actions.Hide, alone.hide),
+        doing(actions.Move, alone.move),
         doing(actions.NewMeeting, plan.begin),
         doing(actions.GoOn, plan.go_on),
         doing(actions.CancelPlan, plan.cancel),
@@ -55,7 +55,7 @@ FEATURE = Feature(
         sorting.LINK: lambda number: actions.OpenShelf(int(number) if number.isdecimal() else 0),
     },
     presenting=frozenset({"m"}),
-    prompts={plan.PROMPT: plan.take, answering.AWAITED: answering.take, sorting.MENDING: sorting.take},
+    prompts={plan.PROMPT: plan.take, answering.AWAITED: answering.take, alone.MENDING: alone.take},
     edited=changing.edited,
     reloaded=meetings.sync,
     work=(worker.work,),

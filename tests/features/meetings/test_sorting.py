@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from bot.features.answers import texts as answers_texts
-from bot.features.meetings.handlers import sorting as handlers
+from bot.features.meetings.handlers import shelf as handlers
 from bot.features.meetings.store import answers, sorting, spellings
 from bot.features.meetings.summary import SEVERAL, Answer, Heading, summary_of
 from bot.features.meetings.texts import meeting as meeting_texts

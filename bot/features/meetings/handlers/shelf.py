@@ -1,0 +1,139 @@
+"""The list of answers that a moderator has before them: laid out, shown, and shown anew when others have changed it."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from functools import wraps
+from typing import Any, Final, TypeVar
+
+from telegram import Update
+
+from bot.chat.context import Context, person
+from bot.chat.reply import acknowledge, say, show
+from bot.features.meetings import places
+from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, Sort, SortPlaces, Tick, Undo
+from bot.features.meetings.pages import sorting as pages
+from bot.features.meetings.places import Doubt
+from bot.features.meetings.store import meetings, spellings
+from bot.features.meetings.store import sorting as store
+from bot.features.meetings.texts import meeting as meeting_texts
+from bot.features.meetings.texts import sorting as texts
+from bot.features.meetings.values import Given, Meeting, NoSuchMeeting, NotSorted, Question, Shelf, Sorting
+from bot.features.roles import who
+
+MOST_GROUPED: Final = 80  # answers that are compared with each other
+Pressed = TypeVar("Pressed", OpenShelf, Tick, Sort, SortPlaces, Undo, LookAt, Mend, Hide, Move)
+Pressing = Callable[[Update, Context, Pressed], Coroutine[Any, Any, None]]
+
+
+def by_moderators(do: Pressing[Pressed]) -> Pressing[Pressed]:
+    """For whoever is a moderator; what is not there any more is said."""
+
+    @wraps(do)
+    async def done(update: Update, context: Context, pressed: Pressed) -> None:
+        if not (await who.actor(context.bot, context.services, person(update).id)).is_moderator:
+            await say(update, context, texts.NOT_MODERATOR)
+            return
+        try:
+            await do(update, context, pressed)
+        except NotSorted:
+            await _refresh(update, context)
+        except NoSuchMeeting:
+            await say(update, context, meeting_texts.STALE)
+
+    return done
+
+
+async def _refresh(update: Update, context: Context) -> None:
+    """Something on the list has been decided, taken back or added to meanwhile: how it is now."""
+    page = await store.newest(context.database, person(update).id)
+    if page is None:
+        await say(update, context, meeting_texts.STALE)
+        return
+    meeting = await meetings.meeting(context.database, page.meeting_id)
+    at = OpenShelf(page.meeting_id, page.question, page.shelf, page.page)
+    await lay_out(update, context, meeting, at, texts.STALE)
+
+
+async def lay_out(
+    update: Update,
+    context: Context,
+    meeting: Meeting,
+    at: OpenShelf,
+    notice: str | None = None,
+    *,
+    undoable: bool = False,
+) -> None:
+    """A new page: answers that wait in groups that mean the same, others as they are."""
+    question = meeting.question(at.question)
+    if question is None:
+        raise NoSuchMeeting
+    lying = await store.shelf(context.database, meeting.id, at.question, at.shelf)
+    ids = [
+        tuple(lying[each].id for each in group)
+        for group in await _grouped(context, meeting.id, question, lying, at.shelf)
+    ]
+    last = max(0, -(-len(ids) // pages.PER_PAGE) - 1)
+    number = min(at.page, last)
+    shown = ids[number * pages.PER_PAGE : (number + 1) * pages.PER_PAGE]
+    where = meeting.id, at.question, at.shelf, number
+    page = await store.lay_out(context.database, person(update).id, where, shown, undoable=undoable)
+    await show_page(update, context, meeting, page, notice)
+
+
+async def _grouped(
+    context: Context, meeting_id: int, question: Question, lying: Sequence[Given], shelf: Shelf
+) -> Sequence[Sequence[int]]:
+    """The numbers of answers in groups, the largest first: places by how they are spelled, words by what they mean.
+
+    Of very many words only the first are grouped, since each costs 10 ms of processor; the others have their turn.
+    """
+    if shelf != "waiting":
+        return [(number,) for number in range(len(lying))]
+    said = [each.text for each in lying]
+    groups: Sequence[Sequence[int]]
+    if question.answered_by == "words":
+        groups = await context.library.together(said[:MOST_GROUPED])
+    else:
+        groups = places.grouped(said, await spellings.said(context.database, meeting_id))
+    return sorted(groups, key=lambda group: (-len(group), group))
+
+
+async def show_page(
+    update: Update, context: Context, meeting: Meeting, page: Sorting, notice: str | None = None
+) -> None:
+    """The page as it is ticked now; the next one is offered where more lies there than this and those before show."""
+    question = meeting.question(page.question)
+    if question is None:
+        raise NoSuchMeeting
+    lying = await store.shelf(context.database, meeting.id, page.question, page.shelf)
+    counts = await store.counts(context.database, meeting.id)
+    has_more = len(lying) - sum(map(len, page.shown)) > page.page * pages.PER_PAGE
+    last = page.page + 1 + has_more
+    doubt = next(iter(await doubts(context, meeting, page.question)), None)
+    whose = context.library.knowledge.profile
+    shown = pages.shelf(meeting, question, page, rows_of(page, lying), counts, last, whose, doubt)
+    await acknowledge(update, notice)
+    await show(update, context, shown)
+
+
+async def doubts(context: Context, meeting: Meeting, number: int) -> list[Doubt]:
+    """Of a question for places: those that may be one, among what is new and what has been taken in."""
+    question = meeting.question(number)
+    if question is None or question.answered_by == "words":
+        return []
+    shelves = [await store.shelf(context.database, meeting.id, number, each) for each in ("included", "waiting")]
+    said = await spellings.said(context.database, meeting.id)
+    named = [name for lying in shelves for each in lying for name in [each.text] * each.number]
+    return places.doubts(places.count(named, said), said)
+
+
+def rows_of(page: Sorting, lying: Sequence[Given]) -> list[Given]:
+    """The page's groups as answers; NotSorted when some of them lie elsewhere by now."""
+    known = {each.id: each for each in lying}
+    if not all(each in known for group in page.shown for each in group):
+        raise NotSorted
+    groups = []
+    for first, *others in page.shown:
+        alike = [one for each in others for one in (known[each], *known[each].alike)]
+        groups.append(replace(known[first], alike=(*known[first].alike, *alike)))
+    return groups
