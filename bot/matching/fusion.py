@@ -9,7 +9,8 @@ are lower. What it is given for that, "bare" in both, was fitted on knowledge of
 the other weights on the knowledge as it is.
 
 Where most entries are bare, a ranking and a confidence are used that need no examples. They were fitted on other
-networks' knowledge, and there the confidence is that the first entry is right (standing.py).
+networks' knowledge, and there the confidence is that the first entry is right (standing.py). Where more than tips are
+bare beside taught ones, each entry has the ranking of its own kind, and the first one's kind tells whose confidence.
 """
 
 import json

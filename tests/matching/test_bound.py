@@ -10,7 +10,7 @@ from bot.matching import fusion
 from bot.matching.bound import Verdict, bounded, elsewhere, reached_by
 from bot.matching.content import ordinary
 from bot.matching.encoder import VectorCache
-from bot.matching.matcher import Matcher
+from bot.matching.matcher import Matcher, Temptations
 from tests.matching.making import VILLAGE, GramEncoder, entry
 
 NOBODY = np.zeros(0)
@@ -96,3 +96,20 @@ def test_a_promise_is_kept_with_meaning_too(tmp_path_factory: pytest.TempPathFac
     matcher = Matcher(Knowledge(VILLAGE.entries), GramEncoder(), cache)
     outside = ordinary().outside[::4]
     assert sum(matcher.match(text).outcome == "answer" for text in outside) <= 0.02 * len(outside) + 1
+
+
+def test_an_entry_is_judged_by_its_own_kind_beside_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for a few bare ones, as approved tips are, there are no standards of their own."""
+    monkeypatch.setattr(Matcher, "_temptations", lambda *_: Temptations([]))
+    taught = [
+        entry(f"t{n}", f"Grej{n}lådan lånas ut av laget.", *(f"fråga {i} om grej{n}" for i in range(45)))
+        for n in range(10)
+    ]
+    bare = [entry(f"b{n}", f"Sak{n}skåpet lånas ut av laget.") for n in range(10)]
+    mixed, with_a_tip = (Matcher(Knowledge((*taught, *bare[:number]))) for number in (10, 1))
+    asked = {"vem lånar ut grej0lådan": True, "vem lånar ut sak0skåpet": False}
+    for question, is_taught in asked.items():
+        found = mixed.match(question).hits[0].entry
+        assert (found in taught) == is_taught
+        assert mixed.fitted(mixed.weigh(question)).taught == is_taught
+        assert with_a_tip.fitted(with_a_tip.weigh(question)).taught

@@ -14,6 +14,7 @@ from bot.features.moderation.values import Action, Item, Proposal
 from bot.features.moderation.view import View
 from bot.features.moderation.wording import propose
 from bot.features.roles.values import Actor
+from bot.knowledge.values import Entry
 from bot.language.personal_data import Finding, find
 from bot.language.text import MOST, MOST_SHOWN, shortened, shown_units, units
 
@@ -138,12 +139,17 @@ def _needed(view: View) -> list[str]:
 
 
 def _findings(view: View) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """What looks like personal data in what the author wrote, and in the answer that it is to be."""
+    """What looks like personal data in what the author wrote, and in what is new of the answer that it is to be."""
     content, wording = view.item.content, view.proposal
     own = (content.text, content.place, content.signature, content.photo_text)
-    shown = (wording.title, wording.answer, wording.more, *wording.keywords, *wording.questions, content.signature)
+    there = _words(view.present) if view.present is not None else ()
+    shown = [each for each in (*_words(wording), content.signature) if each and each not in there]
     written = find("\n".join(filter(None, own)))
-    return written, find("\n".join(filter(None, shown))) if _is_proposed(view.item) else ()
+    return written, find("\n".join(shown)) if _is_proposed(view.item) else ()
+
+
+def _words(said: Entry | Proposal) -> tuple[str | None, ...]:
+    return said.title, said.answer, said.more, *said.keywords, *said.questions
 
 
 def _reads(view: View) -> str:

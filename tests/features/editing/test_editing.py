@@ -225,3 +225,14 @@ async def test_an_answer_to_a_member_may_begin_with_a_contact(desk: Stage) -> No
     await send_in(desk, "Vem sköter bussen?", "question")
     await answer_card(desk, desk.village.officer, "Kontakt: byalaget sköter bussen.")
     assert "Kontakt: byalaget sköter bussen." in heard(desk)
+
+
+async def test_only_what_is_new_is_searched_for_personal_data(desk: Stage) -> None:
+    """An example question that has stood there for long is no reason to warn at each change."""
+    entry = desk.services.library.knowledge.entry("app-for-samakning")
+    assert entry is not None
+    assert any("stroke" in each for each in entry.questions)
+    await changed(desk, "kontakt: Byalaget", entry.id)
+    assert "Personuppgifter" not in last(desk, "Godkänn").text
+    await changed(desk, "mer: Ring Åke på 070-123 45 67", entry.id)
+    assert "Personuppgifter" in last(desk, "Godkänn").text
