@@ -19,6 +19,7 @@ judging     from both to what is answered, asked back, or not known
 taught      what is answered by exactly one entry, whatever the numbers say
 small_talk  what is no question to the knowledge
 clusters    texts that mean about the same
+ranking     how entries rank, and how sure the first has to be
 matcher     all of it for one question;  explain  the same in Swedish
 coverage    what the promise of few wrong answers costs
 replay      what becomes of questions when an entry comes or changes

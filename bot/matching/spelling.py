@@ -13,13 +13,14 @@ from itertools import chain, pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.matching.text import fold, spelled_words
+from bot.matching.text import fold, respelled, spelled_words
 
 _SHORTEST = 4  # letters; shorter words have too many neighbours
 _MOST_MENDED = 10  # unknown words a question
 _USUAL = 3  # times that a word stands in the knowledge, from which a slip is taken to have meant it
 _UNMISTAKABLE = 6  # letters, from which no two words differ in their dots alone
 _LONG = 9  # letters, from which two slips leave no doubt
+_FEW = 3  # words; a slip in so few hides the meaning
 _MOST_WORDS = 5  # a longer message is understood by its other words
 _DOTTED = frozenset("åäö")
 _AS_TYPED = frozenset(("bada", "skoter", "salt", "tank", "kant", "saga"))  # words, though with dots they are others
@@ -40,6 +41,14 @@ class Reading:
     meant: tuple[tuple[str, tuple[str, ...]], ...]
     mended: tuple[tuple[str, str], ...] = ()
     doubtful: frozenset[str] = frozenset()
+
+    def meant_by(self, question: str) -> str:
+        """What the encoder reads: the question with its å ä ö, and a few words as they were meant."""
+        if self.mended and len(self.typed) <= _FEW:
+            return " ".join(self.typed)
+        pairs = zip(spelled_words(question), self.typed, strict=True)
+        dotted = {word: meant for word, meant in pairs if word != meant and fold(word) == fold(meant)}
+        return respelled(question, dotted)
 
     def added(self) -> list[str]:
         """The meant words that were not typed."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final
 
-from bot.features.meetings.news import News
+from bot.features.meetings.decisions import Decisions
 from bot.features.meetings.summary import Summary
 from bot.features.projector import screen
 
@@ -18,7 +18,7 @@ Told = Callable[[], Awaitable[Summary | None]]
 
 @dataclass(frozen=True, slots=True)
 class Slides:
-    """Their HTML with a `tag` that tells it from any other; `heard` is how much news there had been."""
+    """Their HTML with a `tag` that tells it from any other; `heard` is how many decisions there had been."""
 
     html: str
     tag: str
@@ -33,13 +33,13 @@ class Shown:
     _latest: dict[str, Slides] = field(default_factory=dict)
     _making: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def now(self, slug: str, news: News, told: Told) -> Slides | None:
+    async def now(self, slug: str, decisions: Decisions, told: Told) -> Slides | None:
         """The slides as they are now; None where there is no such meeting."""
         async with self._making:
             known = self._latest.get(slug)
-            if known is not None and known.heard == news.number and time.monotonic() < known.made_at + FRESH:
+            if known is not None and known.heard == decisions.number and time.monotonic() < known.made_at + FRESH:
                 return known
-            heard, summary = news.number, await told()
+            heard, summary = decisions.number, await told()
             if summary is None:
                 return None
             html = await asyncio.to_thread(screen.slides, summary)
@@ -47,9 +47,11 @@ class Shown:
             self._latest[slug] = made
             return made
 
-    async def after(self, tag: str, slug: str, news: News, told: Told, seconds: float) -> Slides | None:
+    async def after(self, tag: str, slug: str, decisions: Decisions, told: Told, seconds: float) -> Slides | None:
         """Slides other than those with the tag as soon as there are any, those that there are after so many seconds."""
         end = time.monotonic() + seconds
-        while (found := await self.now(slug, news, told)) is not None and found.tag == tag and time.monotonic() < end:
-            await news.after(found.heard, FRESH)
+        while (
+            (found := await self.now(slug, decisions, told)) is not None and found.tag == tag and time.monotonic() < end
+        ):
+            await decisions.after(found.heard, FRESH)
         return found

@@ -17,7 +17,7 @@ from tornado.web import Application, RequestHandler
 
 from bot.chat.context import Services
 from bot.features.meetings import documents
-from bot.features.meetings.news import News
+from bot.features.meetings.decisions import Decisions
 from bot.features.meetings.pages import meeting as meetings_pages
 from bot.features.meetings.store import meetings
 from bot.features.meetings.summary import Summary, summary_of
@@ -144,7 +144,7 @@ class Changes(Base):
         found = await services.state(Shown).after(
             self.get_argument("sedan", ""),
             slug,
-            services.state(News),
+            services.state(Decisions),
             partial(self.summary, slug),
             0.0 if services.stopping.is_set() else LONGEST,
         )

@@ -7,7 +7,7 @@ from datetime import date
 import httpx
 import pytest
 
-from bot.features.meetings.news import News
+from bot.features.meetings.decisions import Decisions
 from bot.features.meetings.places import Place
 from bot.features.meetings.store import answers
 from bot.features.meetings.summary import Answer, Heading, Part, Summary
@@ -145,15 +145,15 @@ async def test_a_screen_has_what_is_new_at_once(stage: Stage, url: str, monkeypa
 
 async def test_many_screens_cost_as_much_as_one() -> None:
     """The slides are made once for all of them, and anew when a second is over."""
-    made, shown, news = 0, Shown(), News()
+    made, shown, decisions = 0, Shown(), Decisions()
 
     async def told() -> Summary:
         nonlocal made
         made += 1
         return summary()
 
-    await asyncio.gather(*(shown.now("traffen", news, told) for _ in range(19)))
+    await asyncio.gather(*(shown.now("traffen", decisions, told) for _ in range(19)))
     assert made == 1
-    news.tell()
-    await asyncio.gather(*(shown.now("traffen", news, told) for _ in range(19)))
+    decisions.tell()
+    await asyncio.gather(*(shown.now("traffen", decisions, told) for _ in range(19)))
     assert made == 2

@@ -11,8 +11,8 @@ from bot.chat.reply import acknowledge, reply, turn_to
 from bot.chat.words import Passed
 from bot.features.meetings import rules
 from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf
+from bot.features.meetings.decisions import Decisions
 from bot.features.meetings.handlers.shelf import by_moderators, lay_out
-from bot.features.meetings.news import News
 from bot.features.meetings.pages import sorting as pages
 from bot.features.meetings.store import meetings
 from bot.features.meetings.store import sorting as store
@@ -53,7 +53,7 @@ async def hide(update: Update, context: Context, pressed: Hide) -> None:
         await reply(update, context, short(texts.WRITE_HIDDEN))
         return
     await store.mend(context.database, answer.id, left, forgetting=True)
-    context.state(News).tell()
+    context.state(Decisions).tell()
     await _alone(update, context, answer.id)
 
 
@@ -65,7 +65,7 @@ async def move(update: Update, context: Context, pressed: Move) -> None:
     if meeting.question(pressed.question) is None:
         raise NotSorted
     await store.move(context.database, answer.id, pressed.question)
-    context.state(News).tell()
+    context.state(Decisions).tell()
     await lay_out(update, context, meeting, OpenShelf(meeting_id, answer.question))
 
 
@@ -82,7 +82,7 @@ async def take(update: Update, context: Context, ref: str) -> Passed | None:
         return None
     await prompts.clear(context.database, user_id)
     await store.mend(context.database, int(ref.lstrip("!")), wording, forgetting=ref.startswith("!"))
-    context.state(News).tell()
+    context.state(Decisions).tell()
     await _alone(update, context, int(ref.lstrip("!")))
     return None
 

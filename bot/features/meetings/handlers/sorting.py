@@ -11,8 +11,8 @@ from bot.chat.page import short
 from bot.chat.reply import reply, say
 from bot.features.meetings import proposing, rules
 from bot.features.meetings.actions import OpenShelf, Sort, SortPlaces, Tick, Undo
+from bot.features.meetings.decisions import Decisions
 from bot.features.meetings.handlers.shelf import by_moderators, doubts, lay_out, rows_of, show_page
-from bot.features.meetings.news import News
 from bot.features.meetings.pages import sorting as pages
 from bot.features.meetings.store import meetings, spellings
 from bot.features.meetings.store import sorting as store
@@ -65,7 +65,7 @@ async def sort(update: Update, context: Context, pressed: Sort) -> None:
         return
     else:
         await _DO[pressed.deed](context.database, user_id, page.mark, chosen)
-        context.state(News).tell()
+        context.state(Decisions).tell()
     at = OpenShelf(meeting.id, page.question, page.shelf, page.page)
     await lay_out(update, context, meeting, at, undoable=pressed.deed in _DO)
 
@@ -75,7 +75,7 @@ async def undo(update: Update, context: Context, pressed: Undo) -> None:
     """What was done last is undone; then the list as it is."""
     page = await store.current(context.database, person(update).id, pressed.mark)
     await store.undo(context.database, page.user_id, page.mark)
-    context.state(News).tell()
+    context.state(Decisions).tell()
     meeting = await meetings.meeting(context.database, page.meeting_id)
     await lay_out(update, context, meeting, OpenShelf(meeting.id, page.question, page.shelf, page.page))
 
@@ -88,7 +88,7 @@ async def judge(update: Update, context: Context, judged: SortPlaces) -> None:
     for doubt in await doubts(context, meeting, page.question):
         if doubt.token == judged.token:
             await spellings.say(context.database, meeting.id, doubt.pair, is_same=judged.how == "same")
-            context.state(News).tell()
+            context.state(Decisions).tell()
     await lay_out(update, context, meeting, OpenShelf(meeting.id, page.question, page.shelf, page.page))
 
 

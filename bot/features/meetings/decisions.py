@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
-class News:
+class Decisions:
     """`number` is how often something has been decided since the bot's start."""
 
     number: int = 0

@@ -1,0 +1,293 @@
+"""How the entries of a knowledge rank for a question, and how sure the first has to be for an answer."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from typing import Literal, Self
+
+import numpy as np
+
+from bot.knowledge.values import Entry, Knowledge, Synonyms
+from bot.matching import fusion
+from bot.matching.bm25 import Scores
+from bot.matching.bound import Shares, Verdict, bounded
+from bot.matching.content import content, ordinary
+from bot.matching.encoder import Encoder, Recalling, VectorCache, Vectors
+from bot.matching.judging import Weighing, judge
+from bot.matching.language import ENGLISH, SWEDISH, home, language
+from bot.matching.lexical import Lexical, LexicalEvidence
+from bot.matching.phrases import extended, phrases_of
+from bot.matching.remembered import Derived, Memory, fingerprint
+from bot.matching.semantic import Semantic, SemanticEvidence
+from bot.matching.small_talk import outside_texts
+from bot.matching.standing import standing
+from bot.matching.taught import Taught
+from bot.matching.text import cut, spelled_words, words
+
+_TRIED = 500  # messages outside, from which the threshold is derived
+_FEW_TAUGHT = 10  # entries; where fewer are taught, there is nothing to compare bare ones with
+_TIPS = 1 / 7  # of the entries; for so many bare ones beside taught their bonus was fitted, and more are another kind
+_HEAD_START = 2.0  # of taught entries before bare ones, chosen by hand on two mixtures (tests/benchmarks/mixed.py)
+_READ = 20  # entries, which tell what language the knowledge is in
+
+
+@dataclass(frozen=True, slots=True)
+class Temptations:
+    """By messages outside: the confidence for an answer, for a hint, and the kind of the first entry: 1 is bare."""
+
+    each: list[tuple[float, float, float]]
+
+
+class Ranker:
+    """Over one knowledge; immutable.
+
+    With an encoder and a cache of its vectors it also compares meanings; making it then encodes every phrase that is
+    not in the cache, about 10 ms each.
+    """
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        encoder: Encoder | None = None,
+        cache: VectorCache | None = None,
+        most_wrong: float = 0.02,
+    ) -> None:
+        """At most the share `most_wrong` of messages that no entry answers shall get a sure answer."""
+        self.entries: tuple[Entry, ...] = knowledge.entries
+        self.most_wrong = most_wrong
+        self.phrases = phrases_of(knowledge.entries)
+        self._home = home([entry.answer for entry in self.entries[:_READ]], cache)
+        english = self._home == ENGLISH
+        self._outside, self._outside_replies = outside_texts(knowledge, english=english)
+        self.lexical = Lexical(
+            self.entries, self.phrases, knowledge.synonyms, self._outside, ordinary().all, english=english
+        )
+        self._is_bare = int(np.sum(self.phrases.bareness() == 0)) < _FEW_TAUGHT
+        self._is_mixed = not self._is_bare and bool(np.mean(self.phrases.bare()) > _TIPS)
+        self._numbers = _numbers(self.entries)
+        self._taught = Taught({}).changed((), self.entries)
+        self._told = (*map(_told, self.entries), knowledge.synonyms, knowledge.pointers, knowledge.small_talk)
+        self._compare(encoder, cache)
+
+    def _compare(self, encoder: Encoder | None, cache: VectorCache | None) -> None:
+        """Take an encoder into use, or do without; the threshold is another then."""
+        self.encoder, self._cache = encoder, cache
+        self.semantic: Semantic | None = None
+        outside: Vectors | None = None
+        if encoder is not None and cache is not None and self.entries:
+            outside = cache.vectors(encoder, self._outside)
+            vectors = cache.vectors(encoder, self.phrases.texts)
+            self.semantic = Semantic(self.phrases, vectors, outside, few=self._is_bare)
+        self.weights = fusion.weights(self._kind)
+        self._bare_weights = fusion.weights(self._bare_kind) if self._is_mixed else self.weights
+        self._memory = None if cache is None else Memory(cache, self._fingerprint())
+        if self.entries:
+            self.weights, self._bare_weights = self._bounded(self._outside, outside)
+
+    def comparing(self, encoder: Encoder, cache: VectorCache) -> Self:
+        """The same, comparing meanings too; its indexes are not made again."""
+        made = copy(self)
+        made._compare(encoder, cache)
+        return made
+
+    def anew(self, knowledge: Knowledge) -> Self:
+        """A matcher over another knowledge with the same promise, not yet comparing meanings."""
+        return type(self)(knowledge, None, self._cache, self.most_wrong)
+
+    def remembered(self, kind: type[Derived], derive: Callable[[], Derived]) -> Derived:
+        """What `derive` finds of this knowledge, promise and model, from the cache where that has been found before."""
+        return derive() if self._memory is None else self._memory.recall(kind, derive)
+
+    def _fingerprint(self) -> bytes:
+        model = None if self.semantic is None or self.encoder is None else self.encoder.name
+        return fingerprint((self.most_wrong, model, self._outside, *self._told))
+
+    def extended(self, entries: Sequence[Entry]) -> Self:
+        """A matcher over `entries`, made at once where most are as before; those that are not come last.
+
+        Only how rare words are, and the mean of all vectors, stay as they were. Phrases not in the cache are encoded.
+        """
+        wanted = {entry.id: entry for entry in entries}
+        kept = [number for number, entry in enumerate(self.entries) if wanted.get(entry.id) == entry]
+        same = {self.entries[number].id for number in kept}
+        added = [entry for entry in entries if entry.id not in same]
+        made = copy(self)
+        made.entries = (*(self.entries[number] for number in kept), *added)
+        made._numbers, made._memory = _numbers(made.entries), None
+        made._taught = self._taught.changed([entry for entry in self.entries if entry.id not in same], added)
+        made.phrases, stay = extended(self.phrases, np.array(kept, np.int64), added)
+        made.lexical = self.lexical.extended(made.phrases, stay, added)
+        if self.semantic is not None and self.encoder is not None and self._cache is not None:
+            vectors = self._cache.vectors(self.encoder, made.phrases.texts[len(stay.phrases) :])
+            made.semantic = self.semantic.extended(made.phrases, stay, vectors)
+        return made
+
+    def taught(self, phrases: Iterable[tuple[str, str]], pins: Iterable[tuple[str, str]] = ()) -> Self:
+        """The same, answering exactly these texts by these entry ids; of a text given twice the first counts.
+
+        A learnt phrase is one example among fifty, which alone makes no answer certain; but somebody has said so. What
+        is pinned also comes before whatever else the message could be but a cry for help.
+        """
+        made = copy(self)
+        made._taught, made._memory = self._taught.linking(phrases, pins), None
+        return made
+
+    def widened(self, synonyms: Synonyms) -> Self:
+        """The same with other synonyms."""
+        made = copy(self)
+        made.lexical, made._memory = self.lexical.widened(synonyms), None
+        return made
+
+    def unknown(self, question: str) -> tuple[str, ...]:
+        """The words of a question that carry meaning and say nothing to any entry, not even through another word."""
+        heavy = content(spelled_words(cut(question)), english=self._home == ENGLISH).heavy
+        return tuple(each for each in heavy if not self.lexical.has(each) and not self.lexical.about(each))
+
+    def learnt(self, question: str) -> int | None:
+        """The number of the entry that a question, give or take capitals and punctuation, has been linked to."""
+        return self._numbers.get(self._taught.link(question) or "")
+
+    def owner(self, question: str) -> int | None:
+        """The number of the entry that alone has a question among its own."""
+        return self._numbers.get(self._taught.owner(question) or "")
+
+    def is_pinned(self, question: str) -> bool:
+        """Whether moderators have pinned an entry to exactly this."""
+        return self._taught.is_pinned(question)
+
+    def recalling(self, texts: Sequence[str]) -> Self:
+        """The same, with the vectors of `texts` at hand: what the cache has is not encoded again."""
+        if self.encoder is None or self._cache is None:
+            return self
+        vectors = self._cache.vectors(self.encoder, texts)
+        made = copy(self)
+        made.encoder = Recalling(self.encoder, dict(zip(texts, vectors, strict=True)))
+        return made
+
+    def likeness(self, text: str) -> tuple[Scores, ...]:
+        """How like a text each phrase is, in letters, in words and, with an encoder, in meaning."""
+        question = cut(text)
+        alike = self.lexical.likeness(question)
+        if self.semantic is None or self.encoder is None:
+            return alike
+        return *alike, self.semantic.likeness(self.encoder.encode(question))
+
+    def weigh(self, question: str) -> Weighing:
+        """The evidence for a question that `text.cut` has made harmless and that has words."""
+        lexical = self.lexical.evidence(question)
+        if self.semantic is None or self.encoder is None:
+            return self._weighing(question, lexical, None)
+        meaning = self.encoder.encode(lexical.reading.meant_by(question))
+        return replace(self._weighing(question, lexical, self.semantic.evidence(meaning)), meaning=meaning)
+
+    def _weighing(self, question: str, lexical: LexicalEvidence, semantic: SemanticEvidence | None) -> Weighing:
+        named = fusion.evidence_by_name(self.phrases.bareness(), lexical, semantic)
+        code = language(question, lexical.known)
+        code = SWEDISH if code == self._home else code
+        scores = self._fused(named, code, semantic)
+        if self._fitted(int(scores.argmax()), code, semantic).taught:
+            signals = fusion.signals(named, scores, lexical, semantic)
+        else:
+            signals = standing(scores, self.phrases.bareness(), lexical, semantic, self.lexical)
+        return Weighing(lexical, semantic, named, scores, signals, code)
+
+    def _fused(self, named: Mapping[str, Scores], code: str, semantic: SemanticEvidence | None) -> Scores:
+        """The scores by entry; of two kinds of entries each by its own weights, in the language they were fitted on."""
+        if self._is_foreign(code, semantic):
+            return fusion.fused(named, fusion.weights("foreign").ranking)
+        scores = fusion.fused(named, self.weights.ranking)
+        if not self._is_mixed:
+            return scores
+        return np.where(self.phrases.bare(), fusion.fused(named, self._bare_weights.ranking) - _HEAD_START, scores)
+
+    def judged(self, verdicts: Iterable[Verdict]) -> Self:
+        """The same, keeping its promise over what members have judged as well; what is right only counts as asked."""
+        made = copy(self)
+        asked = [each for each in verdicts if words(cut(each.question))] if self.entries else []
+        rejected = np.array([self._rejected(cut(each.question), each) for each in asked]).reshape(-1, 2)
+        made._memory = None if asked else self._memory
+        made.weights, made._bare_weights = self._keeping(rejected)
+        return made
+
+    def _rejected(self, question: str, verdict: Verdict) -> tuple[float, float]:
+        """The confidence in an answer that was judged wrong, 0 where it would not be given or was right; its kind."""
+        weighing = self.weigh(question)
+        given = self.entries[int(weighing.scores.argmax())].id == verdict.entry_id
+        sure, _, kind = self._temptation(question, weighing)
+        return 0.0 if given == verdict.right else sure, kind
+
+    def _bounded(self, outside: Sequence[str], vectors: Vectors | None) -> tuple[fusion.Weights, fusion.Weights]:
+        """The fitted weights with the thresholds that keep the promise over this knowledge; it costs a second."""
+        tried = self.remembered(Temptations, lambda: self._temptations(outside, vectors)).each
+        self._tried_outside = np.array(tried).reshape(-1, 3)
+        return self._keeping(np.zeros((0, 2)))
+
+    def _keeping(self, rejected: Shares) -> tuple[fusion.Weights, fusion.Weights]:
+        """The weights of both kinds, each keeping the promise over the messages whose first entry is of that kind."""
+        kept = []
+        for kind, name in enumerate((self._kind, self._bare_kind)):
+            tried = self._tried_outside[self._tried_outside[:, 2] == kind]
+            tempted = np.append(tried[:, 0], rejected[rejected[:, 1] == kind, 0])
+            kept.append(bounded(fusion.weights(name), self.most_wrong, tempted, tried[:, 1]))
+        return kept[0], kept[1] if self._is_mixed else kept[0]
+
+    def _temptations(self, outside: Sequence[str], vectors: Vectors | None) -> Temptations:
+        """By the messages outside that are tried; with 10,000 entries it takes ten seconds."""
+        return Temptations([self._tempted(outside[each], each, vectors) for each in self._tried(len(outside))])
+
+    def _tried(self, size: int) -> range:
+        """The numbers of messages outside that are like those of members: in the language of the knowledge."""
+        english = len(ordinary().outside_english) if self._home == ENGLISH else 0
+        return range(size - english, size) if english else range(0, size, max(1, size // _TRIED))
+
+    @property
+    def _kind(self) -> Literal["semantic", "lexical", "plain", "words"]:
+        if self._is_bare:
+            return self._bare_kind
+        return "lexical" if self.semantic is None else "semantic"
+
+    @property
+    def _bare_kind(self) -> Literal["plain", "words"]:
+        return "words" if self.semantic is None else "plain"
+
+    def _tempted(self, message: str, number: int, vectors: Vectors | None) -> tuple[float, float, float]:
+        """The temptation by the message outside that has a number."""
+        lexical, semantic = self.lexical.evidence(message), None
+        if self.semantic is not None and vectors is not None:
+            semantic = self.semantic.evidence(vectors[number], number)
+        return self._temptation(message, self._weighing(message, lexical, semantic))
+
+    def _temptation(self, message: str, weighing: Weighing) -> tuple[float, float, float]:
+        """The confidence for a message, or 0 where the rules allow no sure answer; for a hint; the kind of entry."""
+        free = replace(self.fitted(weighing), answer=0.0, suggestions=0.0)
+        found = judge(message, weighing, self.entries, self.lexical, free)
+        kind = float(self._is_bare_beside(int(weighing.scores.argmax())))
+        if weighing.language != SWEDISH or found.outcome == "none":
+            return 0.0, 0.0, kind
+        return found.confidence if found.outcome == "answer" else 0.0, found.confidence, kind
+
+    def fitted(self, weighing: Weighing, number: int | None = None) -> fusion.Weights:
+        """The weights by which an entry, else the first, is judged: for its kind and for the question's language."""
+        entry = int(weighing.scores.argmax()) if number is None else number
+        return self._fitted(entry, weighing.language, weighing.semantic)
+
+    def _fitted(self, number: int, code: str, semantic: SemanticEvidence | None) -> fusion.Weights:
+        if self._is_bare_beside(number):
+            return self._bare_weights
+        return fusion.weights("foreign") if self._is_foreign(code, semantic) else self.weights
+
+    def _is_foreign(self, code: str, semantic: SemanticEvidence | None) -> bool:
+        return code != SWEDISH and self._kind == "semantic" and semantic is not None
+
+    def _is_bare_beside(self, number: int) -> bool:
+        """Whether an entry is one of the bare ones beside taught ones."""
+        return self._is_mixed and bool(self.phrases.bare()[number])
+
+
+def _numbers(entries: Sequence[Entry]) -> dict[str, int]:
+    return {entry.id: number for number, entry in enumerate(entries)}
+
+
+def _told(entry: Entry) -> tuple[object, ...]:
+    """All of an entry that matching reads."""
+    return entry.id, entry.title, entry.answer, entry.more, entry.questions, entry.keywords
