@@ -150,6 +150,8 @@ class Library:
 
     async def heed(self, verdicts: tuple[Verdict, ...]) -> None:
         """Keep the promise over what members have judged too, from when this returns."""
+        if verdicts == self._verdicts:
+            return
         self._verdicts, before = verdicts, self._parts.full
         full = await asyncio.to_thread(before.judged, verdicts)
         if self._parts.full is before:  # otherwise a newer one heeds them as it is made

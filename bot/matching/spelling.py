@@ -147,7 +147,7 @@ class Speller:
         """Whether a word is a usual one with a slip, and not another form of it or a number."""
         typed, usual = fold(word), fold(meant)
         form = typed.startswith(usual) or (usual.startswith(typed) and usual.removeprefix(typed) in _ENDINGS)
-        near = len(typed) >= _LONG or OSA.distance(typed, usual) == 1
+        near = len(typed) >= _LONG or is_one_slip(typed, usual)
         return self._counts[meant] >= _USUAL and typed[0] == usual[0] and typed.isalpha() and near and not form
 
     def _likely(self, word: str, near: Sequence[str]) -> tuple[str, ...]:
@@ -165,6 +165,11 @@ class Speller:
                     if len(stem) >= 3 and stem in self._spelling:
                         return self._spelling[stem], self._spelling[tail]
         return ()
+
+
+def is_one_slip(one: str, other: str) -> bool:
+    """Whether one letter more, less or another, or two that have changed places, makes one of the other."""
+    return OSA.distance(one, other) == 1
 
 
 def _adds_dots(word: str, known: str) -> bool:

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import sqlite3
-from contextlib import suppress
 from typing import Final
 
 from telegram.ext import ExtBot
@@ -19,10 +18,10 @@ DAY: Final = 24 * 60 * 60.0  # seconds
 
 async def work(_bot: ExtBot[Lane], services: Services) -> None:
     """Heed the verdicts of the log until the bot stops."""
+    never = asyncio.Event()
     while not services.stopping.is_set():
         try:
             await services.library.heed(await store.verdicts(services.database))
         except sqlite3.Error as failed:
             log.error("what members thought is not heeded today: %s", failed)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(services.stopping.wait(), DAY)
+        await services.rest(never, DAY)

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Final
 
 from bot.language.text import shortened
+from bot.matching.spelling import is_one_slip
 from bot.matching.text import fold
 
 LONGEST: Final = 60  # letters of a name that is shown
@@ -118,17 +119,13 @@ def _ordered(one: str, other: str) -> Pair:
 
 def _may_be_one(one: str, other: str, *, is_rarer: bool) -> bool:
     one, other = fold(one), fold(other)
-    return one == other or (is_rarer and _is_slip(*sorted((one, other), key=len)))
+    return one == other or (is_rarer and _is_slip(one, other))
 
 
-def _is_slip(short: str, long: str) -> bool:
-    """Whether one letter more or another one, or two that have changed places, makes one of the other."""
-    if len(short) < _LONG or any(map(str.isdigit, short + long)):
+def _is_slip(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < _LONG or any(map(str.isdigit, one + other)):
         return False
-    start = next((place for place, pair in enumerate(zip(short, long, strict=False)) if len(set(pair)) > 1), len(short))
-    left, right = short[start:], long[start:]
-    is_swap = left[:2] == right[1::-1] and left[2:] == right[2:]
-    return is_swap or left == right[1:] or left[1:] == right[1:]
+    return is_one_slip(one, other)
 
 
 def _named(answer: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What is shown for a question: an answer, what goes on with the thread, or an action that answers it."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from bot.chat.actions import AskPeople, GiveTip, SeeMeetings
@@ -39,11 +40,15 @@ class Asked:
         return self.result.outcome == "answer" and self.result.reply is None
 
 
+Reading = Callable[[Context, Asked], Awaitable[Shown | None]]
+
+
 async def in_private(context: Context, chat_id: int, question: str) -> Shown:
-    """What a member is shown, and what the chat is about from now on."""
+    """What a member is shown, and what the chat is about from now on; what is pinned to an answer is nothing else."""
     held = await store.thread(context.database, chat_id)
     asked = Asked(question, await context.library.ask(question), held)
-    for reading in (_in_danger, _of_itself, _by_another, _going_on, _named, _courtesy):
+    others: tuple[Reading, ...] = (_of_itself, _by_another, _going_on, _named, _courtesy)
+    for reading in (_in_danger, *(() if context.library.matcher.is_pinned(question) else others)):
         shown = await reading(context, asked)
         if shown is not None:
             return shown
@@ -100,9 +105,7 @@ async def _in_danger(context: Context, asked: Asked) -> Shown | None:
 
 
 async def _by_another(context: Context, asked: Asked) -> Shown | None:
-    """A wish for a person or for the next meeting, which others carry out; what is pinned to an answer is neither."""
-    if context.library.matcher.is_pinned(asked.question):
-        return None
+    """A wish for a person or for the next meeting, which others carry out."""
     act, held = asked.result.act, asked.held
     goes_on = (
         held is not None
@@ -155,9 +158,9 @@ def to_a_person(held: Thread | None) -> Action:
 
 
 async def _going_on(context: Context, asked: Asked) -> Shown | None:
-    """Words that go on with the entry shown last, or with those on offer, and are pinned to no answer."""
+    """Words that go on with the entry shown last, or with those on offer."""
     held = asked.held
-    if held is None or held.about not in {"entry", "choice"} or context.library.matcher.is_pinned(asked.question):
+    if held is None or held.about not in {"entry", "choice"}:
         return None
     entry = context.library.knowledge.entry(held.entry_id or "")
     topic = following.words_of(entry) if entry is not None else frozenset()
