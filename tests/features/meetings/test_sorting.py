@@ -1,6 +1,7 @@
 """Moderators sort a meeting's answers: by question, in groups, many at once."""
 
 import random
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -23,6 +24,7 @@ from bot.features.roles.values import Actor
 from bot.matching.library import Library
 from bot.simulator.model import Message
 from bot.storage.clock import now
+from bot.storage.database import Database, Row, Value
 from bot.storage.personal import NOBODY
 from bot.wiring import personal
 from tests.conftest import Stage
@@ -394,6 +396,28 @@ async def test_a_list_that_has_changed_is_shown_as_it_is_now(stage: Stage) -> No
     assert await taken(stage, meeting) == []
     await press(stage, stage.now(page), texts.include(1, ticked=False))
     assert await taken(stage, meeting) == [("Bussen och chefen är dum", 1)]
+
+
+async def test_a_press_reads_the_answers_once_for_what_it_shows(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also of places; what decides something looks before it and after it."""
+    await moderator(stage)
+    meeting = await held(stage.services.database, (PLACE,))
+    for number, text in enumerate(("Asby", "Åsby", "Torp"), start=1):
+        await answer(stage, meeting, 200 + number, (1, text))
+    read: list[bool] = []
+    rows = Database.rows
+
+    async def noting(database: Database, statement: str, values: Sequence[Value] = ()) -> list[Row]:
+        read.append(statement.startswith(answers.SELECT))
+        return await rows(database, statement, values)
+
+    monkeypatch.setattr(Database, "rows", noting)
+    page = await opened(stage, meeting)
+    assert sum(read) == 1
+    page = await press(stage, page, "1")
+    assert sum(read) == 2
+    await press(stage, page, texts.include(1, ticked=True))
+    assert sum(read) == 4
 
 
 async def test_a_tick_that_is_handled_twice_is_one(stage: Stage) -> None:

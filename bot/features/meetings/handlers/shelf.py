@@ -1,7 +1,7 @@
 """The list of answers that a moderator has before them: laid out, shown, and shown anew when others have changed it."""
 
-from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, Final, TypeVar
 
@@ -12,7 +12,7 @@ from bot.chat.reply import acknowledge, say, show
 from bot.features.meetings import places
 from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, Sort, SortPlaces, Tick, Undo
 from bot.features.meetings.pages import sorting as pages
-from bot.features.meetings.places import Doubt
+from bot.features.meetings.places import Doubt, Said
 from bot.features.meetings.store import meetings, spellings
 from bot.features.meetings.store import sorting as store
 from bot.features.meetings.texts import meeting as meeting_texts
@@ -23,6 +23,22 @@ from bot.features.roles import who
 MOST_GROUPED: Final = 80  # answers that are compared with each other
 Pressed = TypeVar("Pressed", OpenShelf, Tick, Sort, SortPlaces, Undo, LookAt, Mend, Hide, Move)
 Pressing = Callable[[Update, Context, Pressed], Coroutine[Any, Any, None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """The answers to a question by shelf, read once for a page; of one for places, what has been `said` of these."""
+
+    on: Mapping[Shelf, tuple[Given, ...]]
+    said: Said | None
+
+    def doubts(self) -> list[Doubt]:
+        """The places that may be one, among what is new and what has been taken in."""
+        if self.said is None:
+            return []
+        taken = (*self.on["included"], *self.on["waiting"])
+        named = [name for each in taken for name in [each.text] * each.number]
+        return places.doubts(places.count(named, self.said), self.said)
 
 
 def by_moderators(do: Pressing[Pressed]) -> Pressing[Pressed]:
@@ -67,69 +83,63 @@ async def lay_out(
     question = meeting.question(at.question)
     if question is None:
         raise NoSuchMeeting
-    lying = await store.shelf(context.database, meeting.id, at.question, at.shelf)
-    ids = [
-        tuple(lying[each].id for each in group)
-        for group in await _grouped(context, meeting.id, question, lying, at.shelf)
-    ]
+    answers = await lying(context, meeting, at.question)
+    ids = await _grouped(context, question, answers, at.shelf)
     last = max(0, -(-len(ids) // pages.PER_PAGE) - 1)
     number = min(at.page, last)
     shown = ids[number * pages.PER_PAGE : (number + 1) * pages.PER_PAGE]
     where = meeting.id, at.question, at.shelf, number
     page = await store.lay_out(context.database, person(update).id, where, shown, undoable=undoable)
-    await show_page(update, context, meeting, page, notice)
+    await show_page(update, context, meeting, page, answers, notice)
 
 
-async def _grouped(
-    context: Context, meeting_id: int, question: Question, lying: Sequence[Given], shelf: Shelf
-) -> Sequence[Sequence[int]]:
-    """The numbers of answers in groups, the largest first: places by how they are spelled, words by what they mean.
+async def lying(context: Context, meeting: Meeting, number: int) -> Lying:
+    """The answers to a question as they lie now; NoSuchMeeting where there is no such question."""
+    question = meeting.question(number)
+    if question is None:
+        raise NoSuchMeeting
+    on = await store.shelves(context.database, meeting.id, number)
+    is_of_places = question.answered_by == "place"
+    return Lying(on, await spellings.said(context.database, meeting.id) if is_of_places else None)
+
+
+async def _grouped(context: Context, question: Question, answers: Lying, shelf: Shelf) -> list[tuple[int, ...]]:
+    """The ids of answers in groups, the largest first: places by how they are spelled, words by what they mean.
 
     Of very many words only the first are grouped, since each costs 10 ms of processor; the others have their turn.
     """
+    there = answers.on[shelf]
     if shelf != "waiting":
-        return [(number,) for number in range(len(lying))]
-    said = [each.text for each in lying]
+        return [(each.id,) for each in there]
+    said = [each.text for each in there]
     groups: Sequence[Sequence[int]]
     if question.answered_by == "words":
         groups = await context.library.together(said[:MOST_GROUPED])
     else:
-        groups = places.grouped(said, await spellings.said(context.database, meeting_id))
-    return sorted(groups, key=lambda group: (-len(group), group))
+        groups = places.grouped(said, answers.said or {})
+    return [tuple(there[each].id for each in group) for group in sorted(groups, key=lambda each: (-len(each), each))]
 
 
 async def show_page(
-    update: Update, context: Context, meeting: Meeting, page: Sorting, notice: str | None = None
+    update: Update, context: Context, meeting: Meeting, page: Sorting, answers: Lying, notice: str | None = None
 ) -> None:
     """The page as it is ticked now; the next one is offered where more lies there than this and those before show."""
     question = meeting.question(page.question)
     if question is None:
         raise NoSuchMeeting
-    lying = await store.shelf(context.database, meeting.id, page.question, page.shelf)
     counts = await store.counts(context.database, meeting.id)
-    has_more = len(lying) - sum(map(len, page.shown)) > page.page * pages.PER_PAGE
+    has_more = len(answers.on[page.shelf]) - sum(map(len, page.shown)) > page.page * pages.PER_PAGE
     last = page.page + 1 + has_more
-    doubt = next(iter(await doubts(context, meeting, page.question)), None)
+    doubt = next(iter(answers.doubts()), None)
     whose = context.library.knowledge.profile
-    shown = pages.shelf(meeting, question, page, rows_of(page, lying), counts, last, whose, doubt)
+    shown = pages.shelf(meeting, question, page, rows_of(page, answers), counts, last, whose, doubt)
     await acknowledge(update, notice)
     await show(update, context, shown)
 
 
-async def doubts(context: Context, meeting: Meeting, number: int) -> list[Doubt]:
-    """Of a question for places: those that may be one, among what is new and what has been taken in."""
-    question = meeting.question(number)
-    if question is None or question.answered_by == "words":
-        return []
-    shelves = [await store.shelf(context.database, meeting.id, number, each) for each in ("included", "waiting")]
-    said = await spellings.said(context.database, meeting.id)
-    named = [name for lying in shelves for each in lying for name in [each.text] * each.number]
-    return places.doubts(places.count(named, said), said)
-
-
-def rows_of(page: Sorting, lying: Sequence[Given]) -> list[Given]:
+def rows_of(page: Sorting, answers: Lying) -> list[Given]:
     """The page's groups as answers; NotSorted when some of them lie elsewhere by now."""
-    known = {each.id: each for each in lying}
+    known = {each.id: each for each in answers.on[page.shelf]}
     if not all(each in known for group in page.shown for each in group):
         raise NotSorted
     groups = []

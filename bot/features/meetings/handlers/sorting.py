@@ -12,7 +12,7 @@ from bot.chat.reply import reply, say
 from bot.features.meetings import proposing, rules
 from bot.features.meetings.actions import OpenShelf, Sort, SortPlaces, Tick, Undo
 from bot.features.meetings.decisions import Decisions
-from bot.features.meetings.handlers.shelf import by_moderators, doubts, lay_out, rows_of, show_page
+from bot.features.meetings.handlers.shelf import by_moderators, lay_out, lying, rows_of, show_page
 from bot.features.meetings.pages import sorting as pages
 from bot.features.meetings.store import meetings, spellings
 from bot.features.meetings.store import sorting as store
@@ -38,7 +38,7 @@ async def tick(update: Update, context: Context, pressed: Tick) -> None:
     on = is_to_be_ticked(update)
     page = await store.tick(context.database, person(update).id, pressed.mark, pressed.number, on=on)
     meeting = await meetings.meeting(context.database, page.meeting_id)
-    await show_page(update, context, meeting, page)
+    await show_page(update, context, meeting, page, await lying(context, meeting, page.question))
 
 
 @by_moderators
@@ -49,7 +49,8 @@ async def sort(update: Update, context: Context, pressed: Sort) -> None:
     if pressed.deed != "include" and not page.ticked:
         raise NotSorted
     meeting = await meetings.meeting(context.database, page.meeting_id)
-    groups = rows_of(page, await store.shelf(context.database, page.meeting_id, page.question, page.shelf))
+    answers = await lying(context, meeting, page.question)
+    groups = rows_of(page, answers)
     chosen = page.chosen(rules.careful(groups))
     if pressed.deed == "join" and len(chosen) < 2:
         await say(update, context, texts.CHOOSE_TWO)
@@ -61,7 +62,7 @@ async def sort(update: Update, context: Context, pressed: Sort) -> None:
         parted = await store.lay_out(
             context.database, user_id, (meeting.id, page.question, page.shelf, page.page), alone[: pages.PER_PAGE]
         )
-        await show_page(update, context, meeting, parted)
+        await show_page(update, context, meeting, parted, answers)
         return
     else:
         await _DO[pressed.deed](context.database, user_id, page.mark, chosen)
@@ -85,7 +86,7 @@ async def judge(update: Update, context: Context, judged: SortPlaces) -> None:
     """Two spellings mean one place, or do not; then the list with them together, or not."""
     page = await store.current(context.database, person(update).id, judged.mark)
     meeting = await meetings.meeting(context.database, page.meeting_id)
-    for doubt in await doubts(context, meeting, page.question):
+    for doubt in (await lying(context, meeting, page.question)).doubts():
         if doubt.token == judged.token:
             await spellings.say(context.database, meeting.id, doubt.pair, is_same=judged.how == "same")
             context.state(Decisions).tell()

@@ -158,22 +158,30 @@ async def _add(transaction: Transaction, participant: Participant, message_id: i
         waits = "SELECT 1 FROM meeting_answers WHERE id = ? AND status = 'waiting' AND message_id <> ?"
         if await transaction.row(waits, (participant.short_id, message_id)):
             return False
-    await require_room(transaction, participant.id, participant.question, message_id, len(texts))
-    for part, text in enumerate(texts):
-        await _insert(transaction, participant, message_id, part, text)
+    await write(transaction, (participant.id, participant.question, message_id), texts)
     return True
 
 
-async def require_room(
-    transaction: Transaction, participant_id: int, question: int, message_id: int, number: int
+async def write(
+    transaction: Transaction, of: tuple[int, int, int], texts: Sequence[str], *, anew: bool = False
 ) -> None:
-    """NotAnswered where so many answers of a message, with those of others, are too many for a question."""
+    """What a message answers, `of` a participant, a question and a message; what is there already stays, or reads `anew`.
+
+    NotAnswered where these, with those of other messages, are too many for a question.
+    """
     [row] = await transaction.rows(
         "SELECT count(*) AS number FROM meeting_answers WHERE participant_id = ? AND question = ? AND message_id <> ?",
-        (participant_id, question, message_id),
+        of,
     )
-    if row["number"] + number > MOST_OF_A_QUESTION:
+    if row["number"] + len(texts) > MOST_OF_A_QUESTION:
         raise NotAnswered("too_many", MOST_OF_A_QUESTION)
+    already = "UPDATE SET text = excluded.text, sent_at = excluded.sent_at" if anew else "NOTHING"
+    for part, text in enumerate(texts):
+        await transaction.execute(
+            "INSERT INTO meeting_answers (participant_id, question, message_id, part, text, sent_at)"
+            f" VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO {already}",
+            (*of, part, text, stamp(now())),
+        )
 
 
 async def _extend(transaction: Transaction, participant: Participant, message_id: int, words: str) -> None:
@@ -192,14 +200,6 @@ async def unsee(transaction: Transaction, ids: Sequence[int]) -> None:
         "UPDATE sortings SET mark = mark + 1 WHERE EXISTS (SELECT 1 FROM json_tree(shown)"
         " WHERE type = 'integer' AND atom IN (SELECT value FROM json_each(?)))",
         (json.dumps(ids),),
-    )
-
-
-async def _insert(transaction: Transaction, participant: Participant, message_id: int, part: int, text: str) -> None:
-    await transaction.execute(
-        "INSERT OR IGNORE INTO meeting_answers (participant_id, question, message_id, part, text, sent_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (participant.id, participant.question, message_id, part, text, stamp(now())),
     )
 
 

@@ -30,27 +30,15 @@ async def change(
         rows = await transaction.rows(f"{answers.SELECT} WHERE participant_id = ? AND message_id = ? ORDER BY part", of)
         if not rows or not all(answers.given(row).is_untouched for row in rows):
             return None
-        number, begun = rows[0]["question"], rows[0]["begun"] if len(texts) == 1 else None
-        await answers.require_room(transaction, participant_id, number, message_id, len(texts))
+        begun = rows[0]["begun"] if len(texts) == 1 else None
+        said = texts if begun is None else [joined(begun, texts[0])]
+        await answers.write(transaction, (participant_id, rows[0]["question"], message_id), said, anew=True)
         await answers.unsee(transaction, [row["id"] for row in rows])
         await transaction.execute(
             "UPDATE participants SET place = iif(? AND place = ?, ?, place), short_id = NULL, changed_at = ?"
             " WHERE id = ?",
             (int(places), rows[0]["text"], texts[0], stamp(now()), participant_id),
         )
-        for part, text in enumerate(texts):
-            await transaction.execute(
-                "INSERT INTO meeting_answers (participant_id, question, message_id, part, text, sent_at)"
-                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET text = excluded.text, sent_at = excluded.sent_at",
-                (
-                    participant_id,
-                    number,
-                    message_id,
-                    part,
-                    text if begun is None else joined(begun, text),
-                    stamp(now()),
-                ),
-            )
         await transaction.execute(
             "DELETE FROM meeting_answers WHERE participant_id = ? AND message_id = ? AND part >= ?", (*of, len(texts))
         )

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, get_args
 
 from bot.features.meetings.store import spellings
 from bot.features.meetings.store.answers import SELECT, given
@@ -19,7 +19,12 @@ TRACES: Final = (Trace("sortings", "user_id", ("shelf", "changed_at")),)
 
 
 async def shelf(database: Database, meeting_id: int, question: int, which: Shelf) -> tuple[Given, ...]:
-    """The answers to a question that lie there, in the order they came, each with those merged into it."""
+    """The answers to a question that lie there, as in `shelves`."""
+    return (await shelves(database, meeting_id, question))[which]
+
+
+async def shelves(database: Database, meeting_id: int, question: int) -> dict[Shelf, tuple[Given, ...]]:
+    """The answers to a question by where they lie, in the order they came, each with those merged into it."""
     rows = await database.rows(
         f"{SELECT} WHERE participants.meeting_id = ? AND meeting_answers.question = ? ORDER BY meeting_answers.id",
         (meeting_id, question),
@@ -28,7 +33,8 @@ async def shelf(database: Database, meeting_id: int, question: int, which: Shelf
     for row in rows:
         if row["merged_into"] is not None:
             merged.setdefault(row["merged_into"], []).append(given(row))
-    return tuple(replace(given(row), alike=tuple(merged.get(row["id"], ()))) for row in rows if row["status"] == which)
+    lying = [replace(given(row), alike=tuple(merged.get(row["id"], ()))) for row in rows]
+    return {which: tuple(each for each in lying if each.status == which) for which in get_args(Shelf)}
 
 
 async def counts(database: Database, meeting_id: int) -> dict[tuple[int, Shelf], int]:
