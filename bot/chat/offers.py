@@ -74,12 +74,12 @@ async def pick(database: Database, chat_id: int, text: str, message_id: int) -> 
     return action
 
 
-async def offers_now(database: Database, chat_id: int, text: str) -> bool:
-    """Whether a text would stand for a button that is on offer; nothing is chosen by that."""
+async def on_offer(database: Database, chat_id: int, text: str) -> str | None:
+    """The action that a text would stand for, of a button that is on offer; nothing is chosen by that."""
     row = await database.row(
         "SELECT choices, besides FROM offers WHERE chat_id = ? AND offered_at >= ?", (chat_id, stamp(now() - VALID))
     )
-    return row is not None and among(_loaded(row["choices"]) + _loaded(row["besides"]), text) is not None
+    return None if row is None else among(_loaded(row["choices"]) + _loaded(row["besides"]), text)
 
 
 async def settle(database: Database, chat_id: int, message_id: int, action: str) -> None:

@@ -1,6 +1,6 @@
 """What the buttons and links of meetings carry."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from bot.chat.wire import Number, action
 from bot.features.meetings.values import Answered, Choice, Deed, FileKind, Shelf, Step
@@ -157,6 +157,14 @@ class Sort:
 
     mark: Number
     deed: Deed
+
+
+@action("v:q:{mark}:{sums}")
+class JoinRows:
+    """Rows, counted from 1, that say one thing: "2+5,1+4". Nobody presses it: it is written."""
+
+    mark: Number
+    sums: Annotated[str, r"\d{1,2}(?:[+,]\d{1,2})*"]
 
 
 @action("v:z:{mark}")

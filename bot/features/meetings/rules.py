@@ -38,6 +38,9 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[-•*])\s+")
 _WANTING = re.compile(r"\b(?:behöv|sakna|önska|efterlys|fattas|vill ni|hjälp)", re.IGNORECASE)
 _BETWEEN_PLACES = re.compile(r"[,;\n]|\s(?:och|samt|&)\s(?=[A-ZÅÄÖ])")
 _GOING_ON = re.compile(r"(?:och|men|samt|eller|fast|för att|så att|som|där|eftersom)\b")
+_SUM = re.compile(r"\d{1,2}(?:\s*\+\s*\d{1,2})+")
+_SUMS = re.compile(rf"\s*{_SUM.pattern}(?:[\s,;]+{_SUM.pattern})*[\s.]*")
+_NO_WORDS = re.compile(r"[^\w\s.,:;!?()/%&+'’”\"-]+")
 _ROUND_PLACES = re.compile(r"^[\W_]+|[^\w)]+$")
 
 
@@ -146,6 +149,21 @@ def is_wish(question: Question) -> bool:
 def careful(groups: Sequence[Given]) -> frozenset[int]:
     """The numbers of the answers that may tell of a person, which nobody takes in by the dozen."""
     return frozenset(number for number, each in enumerate(groups) if any(find(one.text) for one in (each, *each.alike)))
+
+
+def headed(groups: Sequence[Given], chosen: Sequence[int]) -> list[int]:
+    """The numbers of answers to be joined, first the one that says most, and of a person nothing if possible."""
+    return sorted(chosen, key=lambda number: (bool(find(groups[number].text)), -units(groups[number].text)))
+
+
+def sums(text: str) -> str:
+    """The rows to be joined that somebody writes as "2 + 5, 1+4", without spaces; empty when it is anything else."""
+    return ",".join("".join(each.split()) for each in _SUM.findall(text)) if _SUMS.fullmatch(text) else ""
+
+
+def compared(text: str) -> str:
+    """The words of an answer, by which it is like others; the same emoji after two does not make them so."""
+    return " ".join(_NO_WORDS.sub(" ", text).split()) or text
 
 
 def hidden(text: str) -> str:

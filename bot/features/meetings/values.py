@@ -16,7 +16,7 @@ AnsweredBy = Literal["place", "words"]
 Shelf = Literal["waiting", "included", "removed"]
 """Where an answer lies: to be looked at, in the summary, or out of it."""
 Status = Literal["waiting", "included", "merged", "removed"]
-Deed = Literal["include", "join", "remove", "part", "renew", "example", "wish"]
+Deed = Literal["include", "join", "remove", "part", "renew", "hide", "example", "wish"]
 """What is done with the ticked groups of a page of answers."""
 
 

@@ -38,6 +38,8 @@ STORED = {
     "v:l:3:2:removed:4": actions.OpenShelf(3, 2, "removed", 4),
     "v:o:8:9": actions.Tick(8, 9),
     "v:y:8:join": actions.Sort(8, "join"),
+    "v:y:8:hide": actions.Sort(8, "hide"),
+    "v:q:8:2+5,1+4": actions.JoinRows(8, "2+5,1+4"),
     "v:z:8": actions.Undo(8),
     "v:x:7:off": actions.CallOff(7, "off"),
     "v:i:7:0f3a9c21de:same": actions.JudgePlaces(7, "0f3a9c21de", "same"),

@@ -8,13 +8,14 @@ from typing import Final
 import pytest
 
 from bot.features.answers import texts as answers_texts
+from bot.features.meetings import rules
 from bot.features.meetings.handlers import shelf as handlers
 from bot.features.meetings.store import answers, sorting, spellings
 from bot.features.meetings.summary import SEVERAL, Answer, Heading, summary_of
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.texts import sorting as texts
 from bot.features.meetings.texts import summary as summary_texts
-from bot.features.meetings.values import Meeting
+from bot.features.meetings.values import Given, Meeting
 from bot.features.moderation.rules import Revise
 from bot.features.moderation.store import decide, queue
 from bot.features.moderation.store.news import outcome
@@ -81,7 +82,7 @@ async def test_ticked_groups_are_joined_parted_and_removed(stage: Stage) -> None
     page = await opened(stage, meeting)
     page = await press(stage, page, "3", texts.remove(1))
     page = await press(stage, page, "1", "2", texts.JOIN)
-    assert await taken(stage, meeting) == [("En lokalbuss", 2)]
+    assert await taken(stage, meeting) == [("Skjuts till sjukhuset", 2)]
     page = await press(stage, page, texts.on_shelf("included", 2), "1", texts.PART)
     assert await taken(stage, meeting) == [("En lokalbuss", 1), ("Skjuts till sjukhuset", 1)]
     await press(stage, page, texts.on_shelf("removed", 1), "1", texts.include(1, ticked=True))
@@ -114,15 +115,69 @@ async def test_what_was_joined_is_parted_as_it_was_by_undoing(stage: Stage) -> N
     page = await press(stage, await opened(stage, meeting), "1", "2", texts.JOIN)
     page = await press(stage, page, texts.include(1, ticked=False), texts.on_shelf("included", 3))
     page = await press(stage, page, "1", "2", texts.JOIN)
-    assert await taken(stage, meeting) == [("En lokalbuss", 3)]
+    assert await taken(stage, meeting) == [("Skjuts till sjukhuset", 3)]
     page = await press(stage, page, "Ångra")
-    assert await taken(stage, meeting) == [("En lokalbuss", 2), ("Vägbelysning", 1)]
+    assert await taken(stage, meeting) == [("Skjuts till sjukhuset", 2), ("Vägbelysning", 1)]
     page = await press(stage, page, "2", texts.remove(1))
     removed = await sorting.shelf(database, meeting.id, 1, "removed")
     other = await sorting.lay_out(database, 5, (meeting.id, 1, "removed", 0), [(each.id,) for each in removed])
     await sorting.renew(database, 5, other.mark, (0,))
     await press(stage, page, "Ångra")
-    assert await taken(stage, meeting) == [("En lokalbuss", 2)]
+    assert await taken(stage, meeting) == [("Skjuts till sjukhuset", 2)]
+
+
+async def test_rows_are_joined_by_what_is_written_too(stage: Stage) -> None:
+    """Several joins in one message, undone together; the row that says most of each stands for it."""
+    birgitta, chat = await moderator(stage)
+    meeting = await held(stage.services.database, (NEEDS,))
+    said = ("En lokalbuss", "Vägbelysning", "Skjuts till sjukhuset", "Badplats", "Lampor längs hela vägen")
+    for number, text in enumerate(said, start=1):
+        await answer(stage, meeting, 200 + number, (1, text))
+    await opened(stage, meeting)
+    page = (await stage.say("1 + 3, 2+5", chat, birgitta))[-1]
+    assert await taken(stage, meeting) == [("Skjuts till sjukhuset", 2), ("Lampor längs hela vägen", 2)]
+    await press(stage, page, "Ångra")
+    assert await taken(stage, meeting) == []
+    for wrong in ("1+1", "4+6", "1+3, 3+4"):
+        refused, shown = await stage.say(wrong, chat, birgitta)
+        assert refused.text == texts.CHOOSE_TWO
+        assert "5. Lampor" in shown.text
+    assert await taken(stage, meeting) == []
+    await stage.say("/traff", chat, birgitta)
+    assert texts.STALE not in [each.text for each in await stage.say("2+3", chat, birgitta)]
+    assert await taken(stage, meeting) == []
+
+
+async def test_sums_on_a_list_that_has_changed_join_nothing(stage: Stage) -> None:
+    """What a member has added to meanwhile is read first."""
+    birgitta, chat = await moderator(stage)
+    meeting = await held(stage.services.database, (NEEDS,))
+    at = await answers.join(stage.services.database, meeting, 201)
+    at = await answers.give(stage.services.database, at, 1, ["Bussen"], short=True, places=False)
+    await answer(stage, meeting, 202, (1, "Vägbelysning"))
+    await opened(stage, meeting)
+    await answers.give(stage.services.database, at, 2, ["och chefen är dum"], short=False, places=False)
+    told = await stage.say("1+2", chat, birgitta)
+    assert texts.STALE in [each.text for each in told]
+    assert "Bussen och chefen är dum" in told[-1].text
+    assert await taken(stage, meeting) == []
+
+
+async def test_the_same_emoji_makes_no_answers_alike(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers are compared by their words only; where there are none, by what there is."""
+    await moderator(stage)
+    meeting = await held(stage.services.database, (NEEDS,))
+    for number, text in enumerate(("Fler turer 🙂 på kvällen!", "🙂🙂"), start=1):
+        await answer(stage, meeting, 200 + number, (1, text))
+    compared: list[str] = []
+
+    async def together(said: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+        compared.extend(said)
+        return tuple((number,) for number in range(len(said)))
+
+    monkeypatch.setattr(stage.services.library, "together", together)
+    await opened(stage, meeting)
+    assert compared == ["Fler turer på kvällen!", "🙂🙂"]
 
 
 async def test_spellings_of_a_place_are_one_once_that_has_been_said(stage: Stage) -> None:
@@ -181,9 +236,9 @@ async def test_personal_data_is_not_taken_in_by_the_dozen(stage: Stage) -> None:
     assert f"{texts.PERSONAL} Ring Sven" in page.text
     page = await press(stage, page, texts.include(1, ticked=False))
     assert await taken(stage, meeting) == [("Vi behöver en badplats", 1)]
-    page = await press(stage, page, "1", texts.LOOK, texts.HIDE)
-    assert "070" not in page.text
-    assert "Skrivet:" not in page.text
+    page = await press(stage, page, "1", texts.HIDE)
+    assert "Ring … på … om bussen" in page.text
+    assert "Ångra" not in labels(page)
     [row] = await stage.services.database.rows("SELECT text, wording FROM meeting_answers WHERE status = 'waiting'")
     assert (row["text"], row["wording"]) == ("Ring … på … om bussen",) * 2
 
@@ -472,3 +527,17 @@ async def test_of_very_many_answers_all_have_their_turn(stage: Stage, monkeypatc
     for number in (2, 2, 10):
         page = await press(stage, page, texts.include(number, ticked=False))
     assert len(await taken(stage, meeting)) == 14
+
+
+def test_of_joined_rows_the_one_that_says_most_stands_for_all() -> None:
+    """But one that tells of a person only where all do."""
+    said = ("Fler bussar", "Ring Sven på 070-123 45 67 om bussen", "Buss", "Fler bussar på kvällen")
+    rows = [Given(1, 1, text, None, "waiting", None, None, None, None) for text in said]
+    assert rules.headed(rows, [0, 1, 2, 3]) == [3, 0, 2, 1]
+
+
+def test_sums_are_told_from_other_words() -> None:
+    """Nobody joins rows by a number, a question or a telephone number."""
+    assert rules.sums(" 1 + 3,\n2+5; 10+11+12. ") == "1+3,2+5,10+11+12"
+    for other in ("1", "1+", "+46 70 123 45 67", "1+2 är tre", "2+5 och 1+4?", "100+2", "1,2"):
+        assert rules.sums(other) == ""

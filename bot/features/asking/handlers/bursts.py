@@ -101,5 +101,5 @@ async def _part(context: Context, update: Update, parts: dict[int, str]) -> Mess
         return edited if edited.message_id in parts and edited.text else None
     if message is None or not message.text or message.text.startswith("/") or message.reply_to_message is not None:
         return None
-    typed = await offers.offers_now(context.database, message.chat.id, message.text)
+    typed = await offers.on_offer(context.database, message.chat.id, message.text)
     return None if typed or offers.plain(message.text) in context.state(Labels) else message

@@ -9,8 +9,8 @@ from telegram import Update
 
 from bot.chat.context import Context, person
 from bot.chat.reply import acknowledge, say, show
-from bot.features.meetings import places
-from bot.features.meetings.actions import Hide, LookAt, Mend, Move, OpenShelf, Sort, SortPlaces, Tick, Undo
+from bot.features.meetings import places, rules
+from bot.features.meetings.actions import OpenShelf
 from bot.features.meetings.pages import sorting as pages
 from bot.features.meetings.places import Doubt, Said
 from bot.features.meetings.store import meetings, spellings
@@ -21,7 +21,7 @@ from bot.features.meetings.values import Given, Meeting, NoSuchMeeting, NotSorte
 from bot.features.roles import who
 
 MOST_GROUPED: Final = 80  # answers that are compared with each other
-Pressed = TypeVar("Pressed", OpenShelf, Tick, Sort, SortPlaces, Undo, LookAt, Mend, Hide, Move)
+Pressed = TypeVar("Pressed")
 Pressing = Callable[[Update, Context, Pressed], Coroutine[Any, Any, None]]
 
 
@@ -111,12 +111,11 @@ async def _grouped(context: Context, question: Question, answers: Lying, shelf: 
     there = answers.on[shelf]
     if shelf != "waiting":
         return [(each.id,) for each in there]
-    said = [each.text for each in there]
     groups: Sequence[Sequence[int]]
     if question.answered_by == "words":
-        groups = await context.library.together(said[:MOST_GROUPED])
+        groups = await context.library.together([rules.compared(each.text) for each in there[:MOST_GROUPED]])
     else:
-        groups = places.grouped(said, answers.said or {})
+        groups = places.grouped([each.text for each in there], answers.said or {})
     return [tuple(there[each].id for each in group) for group in sorted(groups, key=lambda each: (-len(each), each))]
 
 
@@ -133,7 +132,7 @@ async def show_page(
     doubt = next(iter(answers.doubts()), None)
     whose = context.library.knowledge.profile
     shown = pages.shelf(meeting, question, page, rows_of(page, answers), counts, last, whose, doubt)
-    await acknowledge(update, notice)
+    await (say(update, context, notice) if notice else acknowledge(update))
     await show(update, context, shown)
 
 

@@ -5,23 +5,24 @@ from typing import Final
 
 from telegram import Message, Update
 
-from bot.chat import prompts
-from bot.chat.context import Context, person
+from bot.chat import offers, prompts
+from bot.chat.context import Context, Words, person
 from bot.chat.page import short
-from bot.chat.reply import reply, say
+from bot.chat.reply import reply
+from bot.chat.wire import pack, unpack
+from bot.chat.words import Meant, Passed
 from bot.features.meetings import proposing, rules
-from bot.features.meetings.actions import OpenShelf, Sort, SortPlaces, Tick, Undo
+from bot.features.meetings.actions import JoinRows, OpenShelf, Sort, SortPlaces, Tick, Undo
 from bot.features.meetings.decisions import Decisions
 from bot.features.meetings.handlers.shelf import by_moderators, lay_out, lying, rows_of, show_page
 from bot.features.meetings.pages import sorting as pages
 from bot.features.meetings.store import meetings, spellings
 from bot.features.meetings.store import sorting as store
 from bot.features.meetings.texts import sorting as texts
-from bot.features.meetings.values import Deed, Given, Meeting, NotSorted
+from bot.features.meetings.values import Deed, Given, Meeting, NotSorted, Sorting
 
 LINK: Final = pages.LINK
-_DO: Final = {"include": store.include, "join": store.join, "remove": store.remove, "part": store.part,
-              "renew": store.renew}  # fmt: skip
+_DO: Final = {"include": store.include, "remove": store.remove, "part": store.part, "renew": store.renew}
 
 
 @by_moderators
@@ -48,27 +49,70 @@ async def sort(update: Update, context: Context, pressed: Sort) -> None:
     page = await store.current(context.database, user_id, pressed.mark)
     if pressed.deed != "include" and not page.ticked:
         raise NotSorted
+    if pressed.deed == "join":
+        await _join(update, context, page, [sorted(page.ticked)])
+        return
     meeting = await meetings.meeting(context.database, page.meeting_id)
     answers = await lying(context, meeting, page.question)
     groups = rows_of(page, answers)
     chosen = page.chosen(rules.careful(groups))
-    if pressed.deed == "join" and len(chosen) < 2:
-        await say(update, context, texts.CHOOSE_TWO)
-        return
-    if pressed.deed in {"example", "wish"}:
-        await _pass_on(update, context, meeting, [groups[each] for each in chosen], pressed.deed)
-    elif pressed.deed == "part" and page.shelf == "waiting":
-        alone = [(each,) for number in chosen for each in page.shown[number]]
-        parted = await store.lay_out(
-            context.database, user_id, (meeting.id, page.question, page.shelf, page.page), alone[: pages.PER_PAGE]
-        )
-        await show_page(update, context, meeting, parted, answers)
-        return
-    else:
-        await _DO[pressed.deed](context.database, user_id, page.mark, chosen)
-        context.state(Decisions).tell()
+    match pressed.deed:
+        case "example" | "wish":
+            await _pass_on(update, context, meeting, [groups[each] for each in chosen], pressed.deed)
+        case "part" if page.shelf == "waiting":
+            alone = [(each,) for number in chosen for each in page.shown[number]][: pages.PER_PAGE]
+            where = meeting.id, page.question, page.shelf, page.page
+            parted = await store.lay_out(context.database, user_id, where, alone)
+            await show_page(update, context, meeting, parted, answers)
+            return
+        case "hide":
+            await _hide(context, [groups[each] for each in chosen])
+        case deed:
+            await _DO[deed](context.database, user_id, page.mark, chosen)
+            context.state(Decisions).tell()
     at = OpenShelf(meeting.id, page.question, page.shelf, page.page)
     await lay_out(update, context, meeting, at, undoable=pressed.deed in _DO)
+
+
+async def join_written(_: Update, context: Context, said: Words) -> Meant | Passed:
+    """Rows of the list that is shown, written as "2+5, 1+4"."""
+    sums = rules.sums(said.text)
+    first = await offers.on_offer(context.database, said.message.chat.id, "1") if sums else None
+    row = unpack(Tick, first) if first is not None else None
+    return Passed() if row is None else Meant(pack(JoinRows(row.mark, sums)))
+
+
+@by_moderators
+async def join(update: Update, context: Context, wanted: JoinRows) -> None:
+    """The rows of each sum say one thing."""
+    page = await store.current(context.database, person(update).id, wanted.mark)
+    await _join(update, context, page, [[int(row) - 1 for row in each.split("+")] for each in wanted.sums.split(",")])
+
+
+async def _join(update: Update, context: Context, page: Sorting, joins: Sequence[Sequence[int]]) -> None:
+    """The rows of each say one thing, as the longest of them says it; of places, as the first, which most name."""
+    meeting = await meetings.meeting(context.database, page.meeting_id)
+    at = OpenShelf(meeting.id, page.question, page.shelf, page.page)
+    rows = [number for chosen in joins for number in chosen]
+    if min(map(len, joins)) < 2 or len(set(rows)) < len(rows) or not set(rows) <= set(range(len(page.shown))):
+        await lay_out(update, context, meeting, at, texts.CHOOSE_TWO, undoable=True)
+        return
+    answers = await lying(context, meeting, page.question)
+    groups = rows_of(page, answers)
+    if answers.said is None:
+        joins = [rules.headed(groups, each) for each in joins]
+    await store.join(context.database, page.user_id, page.mark, joins)
+    context.state(Decisions).tell()
+    await lay_out(update, context, meeting, at, undoable=True)
+
+
+async def _hide(context: Context, groups: Sequence[Given]) -> None:
+    """What looks like personal data in them is hidden and forgotten."""
+    for each in (one for group in groups for one in (group, *group.alike)):
+        left = rules.hidden(each.text)
+        if left != each.text:
+            await store.mend(context.database, each.id, left, forgetting=True)
+    context.state(Decisions).tell()
 
 
 @by_moderators

@@ -88,6 +88,8 @@ def _deeds(question: Question, page: Sorting, groups: Sequence[Given]) -> tuple[
         some.append(Button(texts.JOIN, Sort(page.mark, "join"), ("slå ihop",)))
     if len(page.ticked) == 1:
         some.append(Button(texts.LOOK, LookAt(page.mark), ("ändra",)))
+    if page.ticked & careful(groups):
+        some.append(Button(texts.HIDE, Sort(page.mark, "hide"), ("dölj",)))
     if any(groups[each].alike for each in page.ticked):
         some.append(Button(texts.PART, Sort(page.mark, "part"), ("dela",)))
     if ticked and page.shelf != "removed":

@@ -165,7 +165,7 @@ async def _add(transaction: Transaction, participant: Participant, message_id: i
 async def write(
     transaction: Transaction, of: tuple[int, int, int], texts: Sequence[str], *, anew: bool = False
 ) -> None:
-    """What a message answers, `of` a participant, a question and a message; what is there already stays, or reads `anew`.
+    """What a message answers, `of` a participant, a question and a message; what is there stays, or reads `anew`.
 
     NotAnswered where these, with those of other messages, are too many for a question.
     """

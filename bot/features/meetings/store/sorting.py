@@ -115,11 +115,12 @@ async def include(database: Database, user_id: int, mark: int, chosen: Sequence[
             await _merge(transaction, found.shown[number], user_id)
 
 
-async def join(database: Database, user_id: int, mark: int, chosen: Sequence[int]) -> None:
-    """The groups say one thing, as the first of them says it, and belong to the summary."""
+async def join(database: Database, user_id: int, mark: int, joins: Sequence[Sequence[int]]) -> None:
+    """The groups of each join say one thing, as the first of them says it, and belong to the summary."""
     async with database.transaction() as transaction:
-        found = await _begin(transaction, user_id, mark, chosen)
-        await _merge(transaction, [each for number in chosen for each in found.shown[number]], user_id)
+        found = await _begin(transaction, user_id, mark, [number for chosen in joins for number in chosen])
+        for chosen in joins:
+            await _merge(transaction, [each for number in chosen for each in found.shown[number]], user_id)
 
 
 async def remove(database: Database, user_id: int, mark: int, chosen: Sequence[int]) -> None:

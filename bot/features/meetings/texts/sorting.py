@@ -17,19 +17,22 @@ WISH = "Föreslå som önskemål"
 MEND = "Skriv om"
 HIDE = "Dölj personuppgifter"
 BACK = "Tillbaka till listan"
-MEETING = "Till översikten"
 PREVIOUS = "Förra sidan"
 NEXT = "Nästa sida"
 
 NOT_MODERATOR = "Svaren sorterar moderatorerna."
 STALE = "Listan har ändrats. Här är den som den är nu."
-CHOOSE_TWO = "Välj minst två rader att slå ihop."
+CHOOSE_TWO = "Välj minst två rader på sidan, och varje rad en gång."
 WRITE = "Skriv svaret som det ska stå."
 WRITE_HIDDEN = "Jag ser inga personuppgifter. Skriv svaret utan dem, så glömmer jag det som stod."
 TOO_LONG = "Det var lite för långt. Korta det till högst {most} tecken."
 EMPTY = "Jag ser inga ord där. Skriv svaret som det ska stå."
 PERSONAL: Final = "(personuppgift?)"
 MOST_ALIKE: Final = 4
+_SUMS: Final = (
+    "\nSäger några rader samma sak? Välj dem och tryck Slå ihop, eller skriv flera på en gång: 1+2, 3+5. "
+    "Den längsta raden får stå för dem."
+)
 _LINE: Final = 220  # units of an answer in the list
 _ALIKE: Final = 60
 _SHELVES: Final[dict[Shelf, str]] = {"waiting": "Nya", "included": "Med", "removed": "Borttagna"}
@@ -56,6 +59,7 @@ def shelf(meeting: Meeting, question: Question, page: Sorting, groups: Sequence[
     lines = [_line(place, each) for place, each in enumerate(groups, start=1)]
     how = "Tryck på siffrorna för att välja rader."
     how += "" if page.shelf == "included" else " Utan val gäller knappen alla på sidan."
+    how += _SUMS if len(groups) > 1 else ""
     is_careful = page.shelf != "included" and any(map(_is_careful, groups))
     careful = f"\nRader med {PERSONAL} tas bara med om du väljer dem." if is_careful else ""
     return f"{head}\n\n{_SHELVES[page.shelf]}: {counted(number, 'svar', 'svar')}\n\n" + "\n".join(
@@ -140,10 +144,19 @@ def _line(place: int, group: Given) -> str:
     mark = f"<i>{PERSONAL}</i> " if _is_careful(group) else ""
     proposed = " (föreslaget)" if group.item_id is not None else ""
     others = [each for each in dict.fromkeys(each.text for each in group.alike) if each != group.text]
-    alike = " · ".join(escape(shortened(each, _ALIKE)) for each in others[:MOST_ALIKE])
+    others.sort(key=lambda each: not find(each))
+    alike = " · ".join(_marked(shortened(each, _ALIKE)) for each in others[:MOST_ALIKE])
     more = f" · {len(others) - MOST_ALIKE} till" if len(others) > MOST_ALIKE else ""
     also = f"\n<i>också: {alike}{more}</i>" if alike else ""
-    return f"<b>{place}.</b> {mark}{escape(shortened(group.text, _LINE))}{times}{proposed}{also}"
+    return f"<b>{place}.</b> {mark}{_marked(shortened(group.text, _LINE))}{times}{proposed}{also}"
+
+
+def _marked(text: str) -> str:
+    """What looks like personal data in it is underlined: that is what can be hidden."""
+    shown = escape(text)
+    for each in find(text):
+        shown = shown.replace(escape(each.text), f"<u>{escape(each.text)}</u>")
+    return shown
 
 
 def _by(answer: Given, meeting: Meeting) -> str:

@@ -70,7 +70,9 @@ async def hold(folder: Path, size: Size, *, distinct: bool = False, joins: bool 
     async with _opened(folder, size, distinct=distinct) as hall:
         users = [hall.simulator.world.add_user(f"Medlem {number}") for number in range(size.people)]
         desk = hall.simulator.world.chats[int(hall.process.environment["BOT_MODERATOR_CHAT"])]
-        outcome = Outcome(hall, [Moderator(hall, each.user, joins) for each in desk.people if not each.user.is_bot])
+        desks = [each.user for each in desk.people if not each.user.is_bot]
+        by = [Moderator(hall, user, joins, writes=not number) for number, user in enumerate(desks)]
+        outcome = Outcome(hall, by)
         hall.process.launch()
         await until(lambda: BEGUN in hall.process.said, STARTING)
         watching = [asyncio.create_task(each.watch()) for each in hall.screens]

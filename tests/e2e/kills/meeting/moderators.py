@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from bot.language.personal_data import find
+from bot.language.text import units
 from bot.simulator.model import Query, User
 from tests.e2e.kills.meeting.hall import LOOK, Hall
+from tests.e2e.kills.meeting.screens import Screen
 from tests.e2e.kills.meeting.words import JUNK
 
 Groups = Sequence[tuple[int, ...]]
@@ -23,13 +25,15 @@ _WAITING = re.compile(r"Fråga (\d) \((\d+)\)")
 class Moderator:
     """Takes in what waits, a page at a time: junk goes, rows about the same are joined, personal data is hidden.
 
-    One who does not join takes the rows as the bot has grouped them. `refused` counts the presses that were of no use
-    any more, `waited` are the seconds until a press showed what came of it.
+    One who does not join takes the rows as the bot has grouped them. One who `writes` joins all of a page in a message,
+    which counts as a press; others tick rows. `refused` counts the presses that were of no use any more, `waited` are
+    the seconds until a press showed what came of it.
     """
 
     hall: Hall
     user: User
     joins: bool = True
+    writes: bool = False
     presses: int = 0
     refused: int = 0
     waited: list[float] = field(default_factory=list)
@@ -59,20 +63,17 @@ class Moderator:
         if any(each not in texts for group in groups for each in group):
             return False  # taken back, or changed just now
         chosen, deed = self._decided(groups, texts)
+        if deed == "join" and self.writes:
+            return await self._write(groups, texts)
         for number in chosen:
             if not await self._press(f"v:o:{mark}:{number}"):
                 return False
-        if deed == "look":
-            return await self._hide(mark)
         taken = [number for number in range(len(groups)) if not _is_careful(groups[number], texts)]
         shown = [texts[groups[number][0]] for number in chosen or taken]
-        shown = shown if self._is_of_words() else []
-        missing = [(screen, screen.missing(shown[:1] if deed == "join" else shown)) for screen in self.hall.screens]
+        missing = self._missing([max(shown, key=units)] if deed == "join" else shown)
         query = await self._press(f"v:y:{mark}:{deed}")
         if query is not None and deed in {"include", "join"}:
-            at = self._acknowledged(query)
-            for screen, new in missing:
-                screen.approved(at, new)
+            self._approved(self._acknowledged(query), missing)
         return query is not None
 
     def _decided(self, groups: Groups, texts: Texts) -> tuple[list[int], str]:
@@ -88,14 +89,31 @@ class Moderator:
                 return [number for number in free if about[number] == about[one]], "join"
         if free:
             return [], "include"
-        return careful[:1], "part" if len(groups[careful[0]]) > 1 else "look"
+        return careful, "hide"
 
-    async def _hide(self, mark: int) -> bool:
-        """What is personal in the ticked row; then back to the list."""
-        for carried in (f"v:r:{mark}", "v:rh:", "v:l:"):
-            if not await self._press(carried):
-                return False
+    async def _write(self, groups: Groups, texts: Texts) -> bool:
+        """The rows about the same, each topic's as a sum, in a message; returns when the list comes anew."""
+        about: dict[str, list[int]] = {}
+        for number, group in enumerate(groups):
+            if not _is_careful(group, texts):
+                about.setdefault(self.hall.words.topic(texts[group[0]]), []).append(number)
+        sums = [rows for rows in about.values() if len(rows) > 1]
+        missing = self._missing([max((texts[groups[row][0]] for row in rows), key=units) for rows in sums])
+        self.presses += 1
+        written = self.hall.write(self.user, ", ".join("+".join(str(row + 1) for row in rows) for rows in sums))
+        if not await self.hall.seen(self.user, lambda page: "fråga " in page.text, after=written.id):
+            self.refused += 1
+            return False
+        self._approved(time.time(), missing)
         return True
+
+    def _missing(self, shown: Sequence[str]) -> list[tuple[Screen, list[str]]]:
+        """What each screen does not show yet of what is about to be taken in; of places it shows the most named."""
+        return [(each, each.missing(shown if self._is_of_words() else [])) for each in self.hall.screens]
+
+    def _approved(self, at: float, missing: Sequence[tuple[Screen, list[str]]]) -> None:
+        for screen, new in missing:
+            screen.approved(at, new)
 
     async def _turn(self) -> None:
         """To another question: one with answers that wait, if there is any; else the next."""
