@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.chat.context import Services
+from bot.features.meetings import rules
 from bot.features.meetings.store import sorting
 from bot.features.meetings.texts import sorting as texts
 from bot.features.meetings.values import Given, Meeting, NotSorted
@@ -12,6 +13,8 @@ from bot.features.moderation.store.changes import proposal_fields, put_proposal
 from bot.features.moderation.values import Content, Item, Proposal, Submission
 from bot.features.moderation.wording import propose as worded
 from bot.gateway import outbox
+from bot.language.personal_data import find
+from bot.language.text import flat, units
 from bot.storage.database import Transaction
 
 
@@ -25,25 +28,36 @@ async def propose(services: Services, meeting: Meeting, answer: Given, *, is_wis
     hits = (await services.library.ask(answer.text)).hits
     theme = hits[0].entry.theme if hits else services.library.knowledge.themes[0].id
     content = Content(answer.text, answer.place or meeting.site(answer.site), theme, answer.name)
-    wish = texts.wish_answer(meeting, answer.text) if is_wish else ""
+    submission = Submission("tip", answer.author_id, answer.author_id, content)
     try:
         async with services.database.transaction() as transaction:
-            await _submit(transaction, answer, Submission("tip", answer.author_id, answer.author_id, content), wish)
+            item = await _submit(transaction, answer, submission)
+            if is_wish:
+                await put_proposal(transaction, item.id, proposal_fields(_as_wish(item, meeting, answer)))
     except (TooManyWaiting, NotSorted):
         return False
     await outbox.settle(services.database, answer.author_id, "received", "gone")  # the end of the meeting has said it
     return True
 
 
-async def _submit(transaction: Transaction, answer: Given, submission: Submission, wish: str) -> None:
+async def _submit(transaction: Transaction, answer: Given, submission: Submission) -> Item:
     item = await decide.submit(transaction, submission)
     if not await sorting.passed_on(transaction, answer.id, item.id):
         raise NotSorted
-    if wish:
-        await put_proposal(transaction, item.id, proposal_fields(_as_wish(item, wish)))
+    return item
 
 
-def _as_wish(item: Item, wish: str) -> Proposal:
-    """The wish as an entry: found by what was wanted, and headed as wanted."""
-    asked = worded(item, item.content.theme or "")
-    return replace(asked, title=texts.wish_title(asked.title), answer=wish, kind="rekommendation")
+def _as_wish(item: Item, meeting: Meeting, answer: Given) -> Proposal:
+    """The wish as an entry: found by what was wanted, and headed as wanted.
+
+    Where the first sentence says little, all of them head it, else the longest answer that is like it, else with it
+    the question that it answers.
+    """
+    asked, question = worded(item, item.content.theme or ""), meeting.question(answer.question)
+    alike = sorted((each.text for each in answer.alike if not find(each.text)), key=units)[-1:]
+    tellings = [asked.title, flat(" ".join(asked.questions)), *alike]
+    told = next((each for each in tellings if not rules.says_little(each)), None)
+    said = (answer.text, *alike) if told in alike else (answer.text,)
+    about = question.text if told is None and question is not None else ""
+    title = texts.wish_title(told or asked.title, about)
+    return replace(asked, title=title, answer=texts.wish_answer(meeting, said, about), kind="rekommendation")

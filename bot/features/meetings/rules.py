@@ -125,7 +125,12 @@ def answers(question: Question, words: str) -> tuple[str, ...]:
 
 def is_short(question: Question, text: str) -> bool:
     """Whether an answer may not say enough to those who were not there."""
-    return question.answered_by == "words" and (len(text.split()) < 2 or len(text) < _SHORT)
+    return question.answered_by == "words" and says_little(text)
+
+
+def says_little(text: str) -> bool:
+    """Whether words are so few that they may mean much: "Vägen"."""
+    return len(text.split()) < 2 or len(text) < _SHORT
 
 
 def goes_on(question: Question, text: str) -> bool:

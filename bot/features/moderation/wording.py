@@ -155,7 +155,7 @@ def _theme(value: str, themes: Mapping[str, str]) -> str:
 
 
 def _kind(value: str) -> str:
-    kind = {**KINDS, "förslag": "rekommendation"}.get(value.casefold())
+    kind = {**KINDS, "önskemål": "rekommendation", "förslag": "rekommendation"}.get(value.casefold())
     if kind is None:
         raise NotMended("kind", value)
     return kind

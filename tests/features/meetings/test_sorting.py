@@ -2,13 +2,14 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 import pytest
 
 from bot.features.answers import texts as answers_texts
-from bot.features.meetings import rules
+from bot.features.meetings import proposing, rules
 from bot.features.meetings.handlers import shelf as handlers
 from bot.features.meetings.store import answers, sorting, spellings
 from bot.features.meetings.summary import SEVERAL, Answer, Heading, summary_of
@@ -358,6 +359,32 @@ async def test_a_wish_that_becomes_an_entry_is_told_as_one(stage: Stage) -> None
     page = await opened(stage, meeting)
     await press(stage, page, texts.on_shelf("included", 1), "1", texts.EXAMPLE)
     assert len(await queue.items_of(database, stage.anna.id)) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "alike", "title", "wished"),
+    [
+        ("Vägen", "", "Efterlyst: Vägen (Vad behöver ni hjälp med?)", "fick frågan ”Vad behöver ni hjälp med?” och"),
+        ("Vägen. Den är full av hål.", "", "Efterlyst: Vägen. Den är full av hål.", "efterlyste: ”Vägen. Den är full"),
+        ("Vägen", "Laga vägen i vår", "Efterlyst: Laga vägen i vår", "efterlyste: ”Vägen” och ”Laga vägen i vår”."),
+        ("Vägen", "Mejla a.b@example.se", "Efterlyst: Vägen (Vad behöver ni hjälp med?)", "”Vägen”."),
+    ],
+)
+async def test_a_wish_of_one_word_is_headed_so_that_others_understand(
+    stage: Stage, said: str, alike: str, title: str, wished: str
+) -> None:
+    """By the whole answer, else one that is like it, else the question; nothing is added that nobody has said."""
+    await moderator(stage)
+    meeting = await held(stage.services.database, (NEEDS,))
+    await answer(stage, meeting, stage.anna.id, (1, said))
+    leader = (await sorting.shelf(stage.services.database, meeting.id, 1, "waiting"))[0]
+    others = (replace(leader, id=0, written=alike),) if alike else ()
+    assert await proposing.propose(stage.services, meeting, replace(leader, alike=others), is_wish=True)
+    [item] = await queue.items_of(stage.services.database, stage.anna.id)
+    assert item.proposal is not None
+    assert item.proposal.title == title
+    assert wished in item.proposal.answer
+    assert "example.se" not in item.proposal.answer
 
 
 async def test_a_wish_that_its_author_rewrites_stays_one(stage: Stage) -> None:

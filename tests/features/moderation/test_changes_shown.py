@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from bot.features.moderation.texts.card import confirm
+from bot.features.moderation.texts.card import confirm, edit
 from bot.features.moderation.texts.decisions import changes
 from bot.features.moderation.values import Proposal
+from bot.features.moderation.wording import mend
 from bot.matching.replay import Change, Replayed
 
 LONG = tuple(f"Hur ordnar man en fråga som är så lång att listan kortas, nummer {number}?" for number in range(50))
@@ -28,3 +29,13 @@ def test_many_questions_that_get_another_answer_are_folded() -> None:
 def test_another_order_is_told_as_the_whole() -> None:
     """Nothing has come or gone, and yet it is another list."""
     assert changes(BEFORE, replace(BEFORE, keywords=("ägg", "reko")), {}) == "Nyckelord\n  – reko, ägg\n  + ägg, reko"
+
+
+def test_what_is_wished_is_told_in_plain_words() -> None:
+    """A moderator need not know what the files call it, but may write either."""
+    wish = replace(BEFORE, kind="rekommendation")
+    shown = changes(BEFORE, wish, {})
+    assert shown == "Vad det är\n  – ett exempel på något som finns\n  + ett önskemål om något som saknas"
+    assert "typ: önskemål" in edit(wish, "", corrects=False)
+    for written in ("önskemål", "rekommendation", "Förslag"):
+        assert mend(BEFORE, f"typ: {written}", {}).proposal == wish

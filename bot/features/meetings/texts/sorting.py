@@ -120,14 +120,16 @@ def passed_on(number: int, left: int) -> str:
     return done + (rest if left else "")
 
 
-def wish_title(text: str) -> str:
-    """How a wish is headed as an entry, plain text."""
-    return shortened(f"Efterlyst: {text}", 60)
+def wish_title(text: str, question: str) -> str:
+    """How a wish is headed as an entry, plain text; with the `question` where it says little without it."""
+    return shortened(f"Efterlyst: {text} ({question})" if question else f"Efterlyst: {text}", 60)
 
 
-def wish_answer(meeting: Meeting, text: str) -> str:
+def wish_answer(meeting: Meeting, said: Sequence[str], question: str) -> str:
     """How a wish reads as an entry, plain text: nobody may take it for something that there is."""
-    return f"Deltagarna på {meeting.name} efterlyste: ”{text}”."
+    asked = f" fick frågan ”{question}” och" if question else ""
+    quoted = " och ".join(f"”{each}”" for each in said)
+    return f"Deltagarna på {meeting.name}{asked} efterlyste: {quoted}."
 
 
 def signature(answer: Given, meeting: Meeting) -> str:

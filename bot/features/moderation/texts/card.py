@@ -24,6 +24,7 @@ from bot.language.text import escape, shortened, units
 from bot.matching.replay import Replayed
 
 MOST_MENDED: Final = 2_500
+_KINDS: Final = {"exempel": "exempel", "rekommendation": "önskemål"}  # as moderators write them
 COUNTED: Final = "Godkänner du räknas platsen med när svaren ställs samman. Något nytt svar i boten blir det inte."
 COUNTING: Final = "Letar efter liknande svar och frågor …"
 NOT_COUNTED: Final = "Jag kunde inte räkna vilka frågor som påverkas."
@@ -164,7 +165,7 @@ def confirm(replayed: Replayed | None, is_finished: bool, move: Move = "") -> st
 
 def edit(proposed: Proposal, theme: str, *, corrects: bool) -> str:
     """How to mend the wording, with lines to copy; what `corrects` an entry adds to its questions, which are many."""
-    lines = [f"titel: {proposed.title}", *([f"tema: {theme}"] if theme else []), f"typ: {proposed.kind}"]
+    lines = [f"titel: {proposed.title}", *([f"tema: {theme}"] if theme else []), f"typ: {_KINDS[proposed.kind]}"]
     if units(proposed.answer) <= MOST_MENDED:
         lines.append(f"svar: {proposed.answer}")
     lines.append(f"nyckelord: {shortened(', '.join(proposed.keywords), 250)}")

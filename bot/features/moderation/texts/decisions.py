@@ -141,11 +141,14 @@ NOTHING_TAKEN = "Inget är ändrat. Rätta raden och skicka den igen."
 UNWRITTEN: Final = "Svaret saknar titel eller text. Tryck först på ”Ändra”."
 UNCHANGED = "Inget är ändrat i svaret. Tryck först på ”Ändra”. Du kan också svara eller avslå."
 MENDED = "Förslaget är ändrat. Se kortet."
-_FIELDS: Final = {"title": "Titel", "answer": "Svar", "more": "Mer", "theme": "Tema", "kind": "Typ"}
+_FIELDS: Final = {"title": "Titel", "answer": "Svar", "more": "Mer", "theme": "Tema"}
+_TOLD: Final[Mapping[str, str]] = {
+    "exempel": "ett exempel på något som finns", "rekommendation": "ett önskemål om något som saknas"
+}  # fmt: skip
 _LISTS: Final = {"keywords": ("Nyckelord", ", "), "questions": ("Frågor", " / ")}
 _PROBLEMS: Final[dict[Problem, str]] = {
     "theme": "Det temat finns inte.",
-    "kind": "Typen ska vara exempel eller rekommendation.",
+    "kind": "Skriv typ: exempel, om det är något som finns, eller typ: önskemål, om det är något som saknas.",
     "empty": "Det står inget efter kolon.",
     "label": "En av raderna känner jag inte igen.",
     "links": "Skriv högst fem länkar, namnet först och sedan en adress som börjar med https://. Det här går inte:",
@@ -193,6 +196,7 @@ def changes(before: Proposal, after: Proposal, themes: Mapping[str, str]) -> str
     """
     before, after = (replace(each, theme=themes.get(each.theme, each.theme)) for each in (before, after))
     pairs = [(label, getattr(before, name) or "", getattr(after, name) or "") for name, label in _FIELDS.items()]
+    pairs.append(("Vad det är", _TOLD[before.kind], _TOLD[after.kind]))
     lists = [
         _listed(label, parting, getattr(before, name), getattr(after, name))
         for name, (label, parting) in _LISTS.items()
