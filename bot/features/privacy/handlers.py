@@ -53,7 +53,7 @@ async def data(update: Update, context: Context) -> None:
     document = await store.gather(context.database, context.state(Personal), user.id)
     file = InputFile(BytesIO(store.as_json(document, user.id)), filename=texts.FILE_NAME)
     await context.bot.send_document(user.id, file, caption=texts.FILE)
-    await reply(update, context, pages.mine(document))
+    await reply(update, context, pages.mine(document, context.library.knowledge.profile))
 
 
 async def show_data(update: Update, context: Context, _: ShowData) -> None:
@@ -72,9 +72,8 @@ async def ask_erasure(update: Update, context: Context, _: AskErasure) -> None:
     """The same for a button."""
     known = context.state(Personal)
     document = await store.gather(context.database, known, person(update).id)
-    await turn_to(
-        update, context, pages.ask(store.fate(known, document), _minute(), archived=context.state(Archive).is_kept)
-    )
+    whose, archived = context.library.knowledge.profile, context.state(Archive).is_kept
+    await turn_to(update, context, pages.ask(store.fate(known, document), whose, _minute(), archived=archived))
 
 
 async def erase(update: Update, context: Context, sure: Erase) -> None:

@@ -27,15 +27,15 @@ def before_first(page: Page, whose: Profile) -> Page:
     return told.over((Button(texts.READ_MORE, ShowPrivacy()),))
 
 
-def mine(document: Document) -> Page:
+def mine(document: Document, whose: Profile) -> Page:
     """All of it, readable, as long as it fits; the document has the rest."""
-    return Page(texts.mine(document), ((Button(texts.FORGET_ME, AskErasure()),),))
+    return Page(texts.mine(document, whose), ((Button(texts.FORGET_ME, AskErasure()),),))
 
 
-def ask(fate: Fate, minute: int, *, archived: bool) -> Page:
+def ask(fate: Fate, whose: Profile, minute: int, *, archived: bool) -> Page:
     """What goes and what stays, before the second tap."""
     yes, no = Button(texts.REALLY, Erase(minute), YES), Button(texts.KEEP, Keep(), NO)
-    return Page((texts.ask(fate, archived=archived),), ((yes,), (no,)))
+    return Page((texts.ask(fate, whose, archived=archived),), ((yes,), (no,)))
 
 
 def under_way() -> Page:

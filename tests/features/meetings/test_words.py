@@ -12,6 +12,9 @@ from bot.features.meetings.texts import coming as coming_texts
 from bot.features.meetings.texts import meeting as texts
 from bot.features.meetings.texts import summary as summary_texts
 from bot.features.meetings.values import STEPS, Meeting, Participant, Plan, Question, Sorting
+from bot.features.privacy.texts import data as privacy_texts
+from bot.features.privacy.texts import periods
+from bot.features.privacy.values import ANSWERED, Fate
 from bot.features.projector import screen
 from bot.features.projector import texts as projector_texts
 from bot.knowledge.profile import Profile, Word, declined
@@ -48,6 +51,9 @@ def everything(whose: Profile) -> tuple[str, str]:
     ]  # fmt: skip
     html = [text for each in pages for text in each.messages]
     html += [texts.problem(each, 5, whose) for each in texts._PROBLEMS]
+    kept = {name: ({"at": 1},) for name in privacy_texts.HEADINGS}
+    html += [periods.privacy(whose), *privacy_texts.mine(kept, whose)]
+    html += [privacy_texts.ask(Fate(dict.fromkeys(kept, 1), {ANSWERED: 1}), whose, archived=False)]
     html += [texts.no_such_meeting(whose), coming_texts.past(whose), summary_texts.no_meeting(whose)]
     html += [screen.index([], whose), screen.page(Summary(HELD, ()), b"x", whose)]
     html += [draft_texts.which_meeting(whose, any_fits=each) for each in (True, False)]
@@ -66,7 +72,9 @@ def test_a_network_that_holds_meetings_never_reads_of_traffar() -> None:
         "Byamötet är inte skapat", "Byamötet är som det var", "Till byamötet",
         "Vilket byamöte vill du se?", "Det byamötet hittar jag inte", "Andra byamöten", "Inbjudan till ett byamöte",
         "Det finns inget byamöte som det passar för. Skapa ett med /traff.", "byamötets frågor", "dagar efter byamötet",
-        "Byamöten på storbild", "Inget byamöte finns än.", "Vilket byamöte ska visas?", "Vad heter byamötet?",
+        "Byamöten på storbild", "Ett byamöte du håller på att skapa", "Byamöten du har svarat på",
+        "Det du har svarat på byamöten, som är med", "också ett byamöte som du håller på att skapa",
+        "räknas från byamötet.", "Inget byamöte finns än.", "Vilket byamöte ska visas?", "Vad heter byamötet?",
     ):  # fmt: skip
         assert words in said, words
 

@@ -38,4 +38,6 @@ def test_what_is_wished_is_told_in_plain_words() -> None:
     assert shown == "Vad det är\n  – ett exempel på något som finns\n  + ett önskemål om något som saknas"
     assert "typ: önskemål" in edit(wish, "", corrects=False)
     for written in ("önskemål", "rekommendation", "Förslag"):
-        assert mend(BEFORE, f"typ: {written}", {}).proposal == wish
+        mended = mend(BEFORE, f"typ: {written}", {})
+        assert mended is not None
+        assert mended.proposal == wish

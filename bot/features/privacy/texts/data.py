@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from bot.features.privacy.values import ANSWERED, Document, Fate
+from bot.knowledge.profile import Profile
 from bot.language.dates import when
 from bot.language.text import counted, escape, flat, shortened, units
 from bot.storage.clock import moment
@@ -42,7 +43,7 @@ _CODES: Final = {
     "queued": "på väg", "sent": "skickat", "unknown": "osäkert om det kom fram", "gone": "gick inte att skicka",
     "live": "finns i boten", "hidden": "visas inte", "active": "får utskick", "stopped": "får inga utskick",
     "submit": "skickade in", "revise": "ändrade texten", "withdraw": "drog tillbaka", "entry": "ett svar",
-    "choice": "förslag att välja på", "danger": "något farligt", "meetings": "träffar", "sv": "svenska",
+    "choice": "förslag att välja på", "danger": "något farligt", "meetings": "datum och tider", "sv": "svenska",
     "exists": "finns redan", "off_topic": "handlar om annat", "advert": "är reklam", "personal": "personuppgifter",
     "unclear": "svårt att förstå", "unverified": "går inte att kontrollera",
     "en": "engelska", "fi": "finska", "ar": "arabiska", "uk": "ukrainska", "pl": "polska",
@@ -59,14 +60,14 @@ HEADINGS: Final = {
     "threads.chat_id": "Vad vi talade om senast",
     "drafts.user_id": "Det du har börjat skriva",
     "cancelled_drafts.user_id": "Det du har avbrutit",
-    "plans.user_id": "En träff du håller på att skapa",
-    "meetings.created_by": "Träffar du har skapat",
-    "participants.user_id": "Träffar du har svarat på",
-    "meeting_answers.participant_id": "Det du har svarat på träffar",
+    "plans.user_id": "{meeting.a} du håller på att skapa",
+    "meetings.created_by": "{meeting.many} du har skapat",
+    "participants.user_id": "{meeting.many} du har svarat på",
+    "meeting_answers.participant_id": "Det du har svarat på {meeting.many}",
     "meeting_answers.decided_by": "Svar du har sorterat",
     "sortings.user_id": "Svar du håller på att sortera",
-    "comings.user_id": "Om du kommer på träffar",
-    "meeting_notices.user_id": "Besked om träffar du kommer på",
+    "comings.user_id": "Om du kommer på {meeting.many}",
+    "meeting_notices.user_id": "Besked om {meeting.many} du kommer på",
     "subscribers.user_id": "Din prenumeration på utskick",
     "network.asked_by": "Grupper du har anmält",
     "network.decided_by": "Grupper du har beslutat om",
@@ -96,14 +97,14 @@ HEADINGS: Final = {
     "broadcast_history.actor_id": "Det du har gjort med utskick",
     "chores.person_id": "Att du har bett om att bli glömd",
 }
-"""What each trace leads to."""
+"""What each trace leads to; see `_heading`."""
 
 
-def mine(document: Document) -> tuple[str, ...]:
+def mine(document: Document, whose: Profile) -> tuple[str, ...]:
     """Everything that is kept, by what it is; what does not fit is in the document."""
     if not document:
         return ("Det finns inget sparat om dig.",)
-    whole = "\n\n".join(_part(HEADINGS[name], rows) for name, rows in document.items())
+    whole = "\n\n".join(_part(_heading(name, whose), rows) for name, rows in document.items())
     pieces, piece = [], "<b>Det här finns sparat om dig</b>"
     for part in whole.split("\n\n"):
         if units(piece) + units(part) > 3_500:
@@ -115,7 +116,7 @@ def mine(document: Document) -> tuple[str, ...]:
     return tuple([*shown[:-1], f"{shown[-1]}\n\nResten står i filen."] if len(pieces) >= _MOST_MESSAGES else shown)
 
 
-def ask(fate: Fate, *, archived: bool) -> str:
+def ask(fate: Fate, whose: Profile, *, archived: bool) -> str:
     """What goes and what stays; `archived`: an authority keeps a copy of all of it elsewhere."""
     elsewhere = f"{ARCHIVED}\n\n" if archived else ""
     published = fate.stays.get("entries.signature", 0)
@@ -123,11 +124,11 @@ def ask(fate: Fate, *, archived: bool) -> str:
     decided = sum(fate.stays.values()) - published - answered
     stays = [
         *([f"• Det du har skickat som är publicerat ({published}). Ditt namn tas bort."] if published else []),
-        *([f"• Det du har svarat på träffar som är med i en sammanställning ({answered})."] if answered else []),
+        *([f"• {_heading(ANSWERED, whose)}, som är med i en sammanställning ({answered})."] if answered else []),
         *([f"• {DECIDED.format(number=decided)}"] if decided else []),
         "• Frågor du har ställt, som ingen kan se är dina.",
     ]
-    goes = [f"• {HEADINGS[name]} ({number})" for name, number in fate.goes.items()]
+    goes = [f"• {_heading(name, whose)} ({number})" for name, number in fate.goes.items()]
     return (
         f"<b>Det här tas bort</b>\n{chr(10).join(goes) or '• Inget: det finns inget om dig.'}\n\n"
         f"<b>Det här blir kvar, utan ditt namn</b>\n{chr(10).join(stays)}\n\n"
@@ -144,6 +145,12 @@ def restored(messages: int, notices: int, broadcasts: int) -> str:
         "Det som hände efter att kopian togs finns inte kvar. Det som väntade då kan redan vara gjort, så det "
         f"görs inte om: {waiting}. Pausade utskick: {broadcasts}. Se efter i grupperna vad som har kommit fram."
     )
+
+
+def _heading(name: str, whose: Profile) -> str:
+    """What a trace leads to, with the network's own word for a meeting."""
+    heading = HEADINGS[name].format(meeting=whose.meeting.escaped)
+    return heading[:1].upper() + heading[1:]
 
 
 def _part(heading: str, rows: Iterable[Mapping[str, Value]]) -> str:

@@ -36,7 +36,7 @@ KEPT: Final[dict[Kept, tuple[str, str]]] = {
     ),
     "draft": (
         "Det du har börjat skriva",
-        "Tiden räknas från när du senast skrev. Det gäller också en träff som du håller på att skapa.",
+        "Tiden räknas från när du senast skrev. Det gäller också {meeting.a} som du håller på att skapa.",
     ),
     "cancelled": ("Det du har avbrutit", "Det finns kvar i en timme, om du skulle ångra dig."),
     "item": (
@@ -46,13 +46,13 @@ KEPT: Final[dict[Kept, tuple[str, str]]] = {
     ),
     "open_item": ("Det som väntar på moderatorerna", "Du kan dra tillbaka det på /mina."),
     "participant": (
-        "Att det är du som har svarat på en träff",
-        "Tiden räknas från träffen. Sedan går svaren inte att koppla till dig, och det som moderatorerna har sorterat "
-        "bort raderas. Namn och plats visas bara om du säger dem, och de blir kvar i sammanställningen.",
+        "Att det är du som har svarat på {meeting.a}",
+        "Tiden räknas från {meeting.the}. Sedan går svaren inte att koppla till dig, och det som moderatorerna har "
+        "sorterat bort raderas. Namn och plats visas bara om du säger dem, och de blir kvar i sammanställningen.",
     ),
     "coming": (
-        "Om du kommer på en träff, och påminnelser om den",
-        "Tiden räknas från träffen.",
+        "Om du kommer på {meeting.a}, och påminnelser",
+        "Tiden räknas från {meeting.the}.",
     ),
     "sorting": ("Vilka svar en moderator håller på att sortera", ""),
     "notice": ("Besked om det du har skickat", ""),
@@ -77,7 +77,7 @@ KEPT: Final[dict[Kept, tuple[str, str]]] = {
         "Hur många som öppnar länkarna i det räknas, men inte vilka.",
     ),
     "decision": (
-        "Vem som har bestämt, skrivit utskick eller skapat träffar",
+        "Vem som har bestämt, skrivit utskick eller skapat {meeting.many}",
         "Sedan står bara att en moderator eller arrangör har gjort det.",
     ),
     "correction": ("En rättelse av ett utskick som ingen har godkänt", ""),
@@ -87,7 +87,7 @@ KEPT: Final[dict[Kept, tuple[str, str]]] = {
         "Gruppens namn och det en admin har berättat om den. I grupper sparas bara frågor till boten, utan ditt namn.",
     ),
 }
-"""What is kept: what it is, and what is to be said of it."""
+"""What is kept: what it is, and what is to be said of it, by the network's own word for a meeting."""
 _MUTED: Final = (
     "Om en moderator hindrar dig från att skicka sparas ditt konto, till vilken dag det gäller och vem som bestämde "
     "det. Det tas bort när tiden är slut."
@@ -107,7 +107,7 @@ def privacy(whose: Profile) -> str:
         f"{_responsible(whose)}\n\n"
         "Allt du skriver går genom Telegram, som har sina egna regler. Skriv inget om andras hälsa eller privata "
         "saker.\n\n"
-        f"<blockquote expandable><b>Allt som sparas, och hur länge</b>\n{_all_kept()}\n• {_MUTED}</blockquote>"
+        f"<blockquote expandable><b>Allt som sparas, och hur länge</b>\n{_all_kept(whose)}\n• {_MUTED}</blockquote>"
     )
 
 
@@ -122,7 +122,7 @@ def before_first(whose: Profile) -> str:
 
 def table() -> str:
     """The periods as the README has them."""
-    rows = [f"| {what} | {TIMES[PERIODS[each]]} |" for each, (what, _) in KEPT.items()]
+    rows = [f"| {what} | {TIMES[PERIODS[each]]} |" for each, (what, _) in _told(Profile())]
     return "\n".join(["| Vad | Hur länge |", "| --- | --- |", *rows])
 
 
@@ -133,7 +133,13 @@ def _responsible(whose: Profile) -> str:
     return f"<b>Ansvarig:</b> {escape(whose.responsible)}.{contact}"
 
 
-def _all_kept() -> str:
+def _all_kept(whose: Profile) -> str:
     return "\n".join(
-        f"• <b>{what}</b>: {TIMES[PERIODS[each]]}.{f' {more}' if more else ''}" for each, (what, more) in KEPT.items()
+        f"• <b>{what}</b>: {TIMES[PERIODS[each]]}.{f' {more}' if more else ''}" for each, (what, more) in _told(whose)
     )
+
+
+def _told(whose: Profile) -> list[tuple[Kept, tuple[str, ...]]]:
+    """What is kept, in order, as this network says it."""
+    word = whose.meeting.escaped
+    return [(each, tuple(text.format(meeting=word) for text in told)) for each, told in KEPT.items()]

@@ -258,7 +258,7 @@ def state(item: Item) -> str:
 
 
 def _kind(item: Item) -> str:
-    return "Svar till träff" if item.answering is not None else KIND_NAMES[item.kind]
+    return "Svar till sammanställningen" if item.answering is not None else KIND_NAMES[item.kind]
 
 
 def _status(item: Item) -> str:
