@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import zlib
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -89,7 +90,7 @@ async def test_the_word_file_has_headings_to_find_ones_way_by() -> None:
     outline = [(each.style.name, each.text) for each in written.paragraphs if each.style is not None and each.text]
     assert outline[:6] == [
         ("Title", "Sammanställning av Träffen <i> Åsby"),
-        ("Normal", "6 november 2026, Bygdegården & logen"),
+        ("Normal", "fredag 6 november 2026, Bygdegården & logen"),
         ("Heading 1", "Fråga 1"),
         ("Heading 2", "Vilka landsbygder?"),
         ("List Bullet", "Åsby (3)"),
@@ -185,6 +186,34 @@ def test_a_qr_picture_holds_the_link_and_has_a_quiet_edge() -> None:
     assert all(set(rows[row * number + 1 : row * (number + 1)]) <= {0xFF, 0xF0} for number in range(4 * qr.SCALE))
     assert any(0 in rows[row * number + 1 : row * (number + 1)] for number in range(4 * qr.SCALE, 5 * qr.SCALE))
     assert picture == qr.picture(link) != qr.picture(link[:-1])
+
+
+@pytest.mark.parametrize("made", [documents.word, documents.printed])
+async def test_a_question_stands_once_above_its_chart(
+    made: Callable[[Summary, date], Coroutine[Any, Any, bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file's heading has it; the picture alone in the chat has it itself."""
+    titles: list[str] = []
+    picture = chart.picture
+
+    def noting(title: str, places: Sequence[Place], note: str) -> bytes:
+        titles.append(title)
+        return picture(title, places, note)
+
+    monkeypatch.setattr(chart, "picture", noting)
+    await made(SUMMARY, MADE)
+    await documents.chart_of(SUMMARY.parts[0])
+    assert titles == ["", "Fråga 1: Vilka landsbygder?"]
+    few = SUMMARY.parts[0].places
+    assert pixels(picture("", few, "Antal svar"))[1] < pixels(picture("Fråga 1", few, "Antal svar"))[1]
+
+
+async def test_the_page_for_the_wall_says_which_day_of_the_week(monkeypatch: pytest.MonkeyPatch) -> None:
+    """People plan by it."""
+    told: list[str] = []
+    monkeypatch.setattr(pdf, "posters", lambda _, pages: told.extend(held for held, *_ in pages) or b"")
+    await documents.poster(MEETING, ("https://t.me/landsbygdsbot?start=m_traffen",))
+    assert told == ["fredag 6 november 2026, Bygdegården & logen"]
 
 
 async def test_files_are_called_after_their_day() -> None:

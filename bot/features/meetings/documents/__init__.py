@@ -41,7 +41,7 @@ async def poster(meeting: Meeting, links: Sequence[str]) -> bytes:
 
 async def chart_of(part: Part) -> bytes:
     """A PNG of the places that answer a question, of which there is at least one."""
-    return await asyncio.to_thread(_chart, part)
+    return await asyncio.to_thread(_chart, part, summary_texts.chart_title(part))
 
 
 async def qr_of(link: str) -> bytes:
@@ -81,8 +81,8 @@ def _poster(meeting: Meeting, links: Sequence[str]) -> bytes:
 
 
 def _charts(summary: Summary) -> dict[int, bytes]:
-    """By the number of their question."""
-    return {part.question.number: _chart(part) for part in summary.parts if part.places}
+    """By the number of their question, which stands above them already."""
+    return {part.question.number: _chart(part, "") for part in summary.parts if part.places}
 
 
 def _web_page(summary: Summary, made: date) -> bytes:
@@ -91,11 +91,11 @@ def _web_page(summary: Summary, made: date) -> bytes:
     return html.page(summary, made)
 
 
-def _chart(part: Part) -> bytes:
+def _chart(part: Part, title: str) -> bytes:
     from bot.features.meetings.documents import chart
 
     with DRAWING:
-        return chart.picture(summary_texts.chart_title(part), part.places, summary_texts.chart_note(part, chart.MOST))
+        return chart.picture(title, part.places, summary_texts.chart_note(part, chart.MOST))
 
 
 def _qr(link: str) -> bytes:

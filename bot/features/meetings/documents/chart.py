@@ -12,7 +12,10 @@ LINE: Final = 58  # letters of the title
 
 
 def picture(title: str, places: Sequence[Place], note: str) -> bytes:
-    """A PNG of the most named places, at most 15, the most named on top; `note` says what the bars count."""
+    """A PNG of the most named places, at most 15, the most named on top; `note` says what the bars count.
+
+    Without a `title` it has no room for one.
+    """
     shown = places[:MOST]
     lines = wrap(bars.drawable(title), LINE, max_lines=4, placeholder=" …")
     figure = bars.sheet(1.1 + 0.3 * len(lines) + 0.42 * len(shown))

@@ -10,7 +10,7 @@ from bot.features.meetings.summary import GIVEN, OTHER, SEVERAL, Answer, Heading
 from bot.features.meetings.texts.meeting import named
 from bot.features.meetings.values import Meeting
 from bot.knowledge.profile import Profile
-from bot.language.dates import clock, on_date
+from bot.language.dates import clock, on_date, on_weekday
 from bot.language.text import escape, shortened, shown_units, split
 
 QUOTE: Final = 2_800  # units of one folded part; Telegram takes 4,096 in a message, with its headings
@@ -77,7 +77,7 @@ def held(meeting: Meeting) -> str:
     """When and where, plain text."""
     at = f" kl. {clock(meeting.begins)}" if meeting.begins is not None else ""
     where = meeting.place or named(meeting.sites)
-    return ", ".join(filter(None, (f"{on_date(meeting.day)}{at}", where)))
+    return ", ".join(filter(None, (f"{on_weekday(meeting.day)}{at}", where)))
 
 
 def numbered(part: Part) -> str:
