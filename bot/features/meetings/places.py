@@ -94,6 +94,11 @@ def doubts(counted: Sequence[Place], said: Said) -> list[Doubt]:
     return found
 
 
+def capitalized(place: str | None) -> str | None:
+    """As a place is spelled, by somebody who leaves out the capitals too: "norra åsby" -> "Norra Åsby"."""
+    return _name(Counter([place])) if place else place
+
+
 def _near(counted: Sequence[Place]) -> list[tuple[int, int]]:
     """The numbers of two places each of which some spelling has, without one letter or whole: few of all there are."""
     sharing: dict[str, set[int]] = {}

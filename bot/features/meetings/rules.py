@@ -38,6 +38,10 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[-•*])\s+")
 _WANTING = re.compile(r"\b(?:behöv|sakna|önska|efterlys|fattas|vill ni|hjälp)", re.IGNORECASE)
 _BETWEEN_PLACES = re.compile(r"[,;\n]|\s(?:och|samt|&)\s(?=[A-ZÅÄÖ])")
 _GOING_ON = re.compile(r"(?:och|men|samt|eller|fast|för att|så att|som|där|eftersom)\b")
+_RUNNING_ON = re.compile(  # what makes a sentence or a name of a word that stands before it
+    rf"{_GOING_ON.pattern}|(?:till|från|på|i|för|med|utan|av|vid|om|under|mellan|genom|runt|åt|hem|hit|dit|är|var|går|"
+    r"kör|ska|skulle|måste|behöver|borde|kan|får|har|finns|kommer|fungerar|inte|aldrig|igen)\b"
+)
 _SUM = re.compile(r"\d{1,2}(?:\s*\+\s*\d{1,2})+")
 _SUMS = re.compile(rf"\s*{_SUM.pattern}(?:[\s,;]+{_SUM.pattern})*[\s.]*")
 _NO_WORDS = re.compile(r"[^\w\s.,:;!?()/%&+'’”\"-]+")
@@ -139,11 +143,16 @@ def goes_on(question: Question, text: str) -> bool:
 
 
 def joined(before: str, words: str) -> str:
-    """An answer with what came after it; what repeats it takes its place."""
+    """An answer with what came after it, which goes on with it, tells of one word, or is a sentence of its own.
+
+    What repeats it takes its place.
+    """
     start = before.rstrip(" .!,")
     if start.casefold() in words.casefold():
         return words
-    return f"{start} {words}" if words[:1].islower() else f"{start}. {words}"
+    if words[:1].islower():
+        return f"{start} {words}" if " " in start or _RUNNING_ON.match(words) else f"{start}: {words}"
+    return f"{start}. {words}"
 
 
 def is_wish(question: Question) -> bool:

@@ -149,7 +149,7 @@ async def test_place_and_name_are_asked_once(stage: Stage) -> None:
     await came(stage, meeting)
     page = await typed(stage, BUS, "klar")
     assert "Var kommer du ifrån?" in page.text
-    page = await typed(stage, "Åsby")
+    page = await typed(stage, "åsby")
     assert "Plats: Åsby" in page.text
     await stage.press(page, texts.show_name(stage.anna.first_name))
     assert f"Ditt namn visas: {stage.anna.first_name}." in stage.now(page).text
@@ -310,3 +310,19 @@ async def test_what_sounds_like_a_cry_for_help_is_an_answer(stage: Stage) -> Non
     await typed(stage, "nästa")
     assert ["112" in each.text for each in await stage.say(trail)] == [True, False]
     assert await given(stage, meeting) == [(1, "Rånäs"), (2, trail)]
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "whole"),
+    [
+        ("Vägen", "fler turer med bussen", "Vägen: fler turer med bussen"),
+        ("Buss", "till lasarettet", "Buss till lasarettet"),
+        ("Bussen.", "och den är full", "Bussen och den är full"),
+        ("Bussen", "Den är full", "Bussen. Den är full"),
+        ("Bussen", "bussen är full", "bussen är full"),
+        ("Vi åker ihop", "till stan", "Vi åker ihop till stan"),
+    ],
+)
+def test_what_comes_after_a_word_is_put_so_that_it_can_be_read(before: str, words: str, whole: str) -> None:
+    """Whether it tells more of it, goes on, or is something else."""
+    assert rules.joined(before, words) == whole

@@ -1,6 +1,7 @@
 """Moderators sort a meeting's answers: many at once, by question."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from telegram import Message, Update
@@ -99,9 +100,8 @@ async def _join(update: Update, context: Context, page: Sorting, joins: Sequence
         return
     answers = await lying(context, meeting, page.question)
     groups = rows_of(page, answers)
-    if answers.said is None:
-        joins = [rules.headed(groups, each) for each in joins]
-    await store.join(context.database, page.user_id, page.mark, joins)
+    order = sorted if answers.said is not None else partial(rules.headed, groups)
+    await store.join(context.database, page.user_id, page.mark, [order(each) for each in joins])
     context.state(Decisions).tell()
     await lay_out(update, context, meeting, at, undoable=True)
 

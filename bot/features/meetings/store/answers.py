@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
+from bot.features.meetings.places import capitalized
 from bot.features.meetings.rules import joined
 from bot.features.meetings.values import Given, Meeting, NotAnswered, Participant
 from bot.storage.clock import now, stamp
@@ -148,7 +149,7 @@ def given(row: Row) -> Given:
     """An answer of a row that `SELECT` gives."""
     return Given(
         row["id"], row["question"], row["text"], row["wording"], row["status"], row["user_id"], row["name"],
-        row["place"], row["site"], row["item_id"], (), row["participant_id"], row["meeting_id"],
+        capitalized(row["place"]), row["site"], row["item_id"], (), row["participant_id"], row["meeting_id"],
     )  # fmt: skip
 
 
@@ -212,6 +213,6 @@ async def _change(database: Database, participant_id: int, statement: str, value
 
 def _participant(row: Row) -> Participant:
     return Participant(
-        row["id"], row["meeting_id"], row["user_id"], row["site"], row["place"], row["name"], row["question"],
-        row["short_id"],
+        row["id"], row["meeting_id"], row["user_id"], row["site"], capitalized(row["place"]), row["name"],
+        row["question"], row["short_id"],
     )  # fmt: skip

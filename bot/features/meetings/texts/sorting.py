@@ -30,8 +30,7 @@ EMPTY = "Jag ser inga ord där. Skriv svaret som det ska stå."
 PERSONAL: Final = "(personuppgift?)"
 MOST_ALIKE: Final = 4
 _SUMS: Final = (
-    "\nSäger några rader samma sak? Välj dem och tryck Slå ihop, eller skriv flera på en gång: 1+2, 3+5. "
-    "Den längsta raden får stå för dem."
+    "\nSäger några rader samma sak? Välj dem och slå ihop, eller skriv till exempel 1+2, 3+5. Den {} får stå kvar."
 )
 _LINE: Final = 220  # units of an answer in the list
 _ALIKE: Final = 60
@@ -59,7 +58,7 @@ def shelf(meeting: Meeting, question: Question, page: Sorting, groups: Sequence[
     lines = [_line(place, each) for place, each in enumerate(groups, start=1)]
     how = "Tryck på siffrorna för att välja rader."
     how += "" if page.shelf == "included" else " Utan val gäller knappen alla på sidan."
-    how += _SUMS if len(groups) > 1 else ""
+    how += _SUMS.format("längsta" if question.answered_by == "words" else "första") if len(groups) > 1 else ""
     is_careful = page.shelf != "included" and any(map(_is_careful, groups))
     careful = f"\nRader med {PERSONAL} tas bara med om du väljer dem." if is_careful else ""
     return f"{head}\n\n{_SHELVES[page.shelf]}: {counted(number, 'svar', 'svar')}\n\n" + "\n".join(
