@@ -181,6 +181,15 @@ async def test_the_same_emoji_makes_no_answers_alike(stage: Stage, monkeypatch: 
     assert compared == ["Fler turer på kvällen!", "🙂🙂"]
 
 
+async def test_what_says_little_does_not_stand_for_what_says_more(stage: Stage) -> None:
+    """Of alike answers the first stands for all, unless it is a word or two."""
+    await moderator(stage)
+    meeting = await held(stage.services.database, (NEEDS,))
+    for number, text in enumerate(("Lokalbussen", "En lokalbuss till lasarettet", "Lokalbussen till lasarettet")):
+        await answer(stage, meeting, 200 + number, (1, text))
+    assert "1. En lokalbuss till lasarettet ×3" in (await opened(stage, meeting)).text
+
+
 async def test_spellings_of_a_place_are_one_once_that_has_been_said(stage: Stage) -> None:
     """Capital letters make no difference; dots are asked about, once, and what is said holds for what comes later."""
     await moderator(stage)

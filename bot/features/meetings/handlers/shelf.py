@@ -113,7 +113,8 @@ async def _grouped(context: Context, question: Question, answers: Lying, shelf: 
         return [(each.id,) for each in there]
     groups: Sequence[Sequence[int]]
     if question.answered_by == "words":
-        groups = await context.library.together([rules.compared(each.text) for each in there[:MOST_GROUPED]])
+        alike = await context.library.together([rules.compared(each.text) for each in there[:MOST_GROUPED]])
+        groups = [rules.headed(there, each) if rules.says_little(there[each[0]].text) else [*each] for each in alike]
     else:
         groups = places.grouped([each.text for each in there], answers.said or {})
     return [tuple(there[each].id for each in group) for group in sorted(groups, key=lambda each: (-len(each), each))]

@@ -83,7 +83,7 @@ def to_meeting(whose: Profile) -> str:
 
 def renew(number: int) -> str:
     """A button that makes groups new again."""
-    return f"Tillbaka till {_SHELVES['waiting']} {number}"
+    return f"Lägg tillbaka {number}"
 
 
 def on_shelf(which: Shelf, number: int) -> str:
