@@ -36,7 +36,8 @@ _FARTHEST: Final = timedelta(days=730)
 _PROBLEMS: Final[dict[Why, Problem]] = {"no_day": "no_such_day", "weekday": "weekday"}
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[-•*])\s+")
 _WANTING = re.compile(r"\b(?:behöv|sakna|önska|efterlys|fattas|vill ni|hjälp)", re.IGNORECASE)
-_BETWEEN_PLACES = re.compile(r"[,;\n]|\s(?:och|samt|&)\s(?=[A-ZÅÄÖ])")
+_BETWEEN_PLACES = re.compile(r"[,;\n]|\s(?:och|o|samt|&)\s(?=[A-ZÅÄÖ])")
+_BEFORE_A_PLACE = re.compile(r"^(?i:(?:(?:jag|vi) (?:bor|kommer|är) )?(?:i|på|från)) (?=[A-ZÅÄÖ])")
 _GOING_ON = re.compile(r"(?:och|men|samt|eller|fast|för att|så att|som|där|eftersom)\b")
 _RUNNING_ON = re.compile(  # what makes a sentence or a name of a word that stands before it
     rf"{_GOING_ON.pattern}|(?:till|från|på|i|för|med|utan|av|vid|om|under|mellan|genom|runt|åt|hem|hit|dit|är|var|går|"
@@ -113,7 +114,7 @@ def answers(question: Question, words: str) -> tuple[str, ...]:
     given = cleaned(words, lines=True)
     places = question.answered_by == "place"
     if places:
-        parts = [_ROUND_PLACES.sub("", flat(each)) for each in _BETWEEN_PLACES.split(given)]
+        parts = [_BEFORE_A_PLACE.sub("", _ROUND_PLACES.sub("", flat(each))) for each in _BETWEEN_PLACES.split(given)]
     else:
         lines = [each.strip() for each in given.splitlines() if each.strip()]
         is_list = len(lines) > 1 and all(map(_NUMBERED.match, lines))

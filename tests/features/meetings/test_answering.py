@@ -111,6 +111,24 @@ async def test_places_are_parted_by_and(stage: Stage) -> None:
     page = await typed(stage, "Åsby, Norrby och Lillån", "klar")
     assert await given(stage, meeting) == [(1, "Åsby"), (1, "Norrby"), (1, "Lillån")]
     assert "Plats: Skolan." in page.text
+    for words, place in (
+        ("Jag bor i Torp", "Torp"),
+        ("På Öland o Gotland", "Öland"),
+        ("i Åsby i Dalarna", "Åsby i Dalarna"),
+    ):
+        assert rules.answers(PLACE, words)[0] == place
+    assert rules.answers(PLACE, "På Öland o Gotland")[1:] == ("Gotland",)
+
+
+@pytest.mark.parametrize("words", ["nej", "Nej tack!", "det räcker så", "inget mer"])
+async def test_who_has_no_more_to_say_goes_on(stage: Stage, words: str) -> None:
+    """Also in words that no button has; none of it is an answer."""
+    meeting = await held(stage.services.database, (WORKS, NEEDS))
+    await came(stage, meeting)
+    page = await typed(stage, "Vi har en brygga", words)
+    assert "Fråga 2 av 2" in page.text
+    page = await typed(stage, words)
+    assert page.text.startswith("Tack! Du har svarat på 1 fråga.")
 
 
 async def test_what_is_no_text_is_not_taken_for_a_question(stage: Stage) -> None:
