@@ -211,7 +211,12 @@ async def test_a_question_stands_once_above_its_chart(
 async def test_the_page_for_the_wall_says_which_day_of_the_week(monkeypatch: pytest.MonkeyPatch) -> None:
     """People plan by it."""
     told: list[str] = []
-    monkeypatch.setattr(pdf, "posters", lambda _, pages: told.extend(held for held, *_ in pages) or b"")
+
+    def noting(_: str, pages: Sequence[tuple[str, str, bytes]]) -> bytes:
+        told.extend(held for held, *_ in pages)
+        return b""
+
+    monkeypatch.setattr(pdf, "posters", noting)
     await documents.poster(MEETING, ("https://t.me/landsbygdsbot?start=m_traffen",))
     assert told == ["fredag 6 november 2026, Bygdegården & logen"]
 
