@@ -3,7 +3,8 @@
 from typing import Annotated, Literal
 
 from bot.chat.wire import Number, action
-from bot.features.meetings.values import Answered, Choice, Deed, FileKind, Shelf, Step
+from bot.features.meetings.planning import Choice, Step
+from bot.features.meetings.values import Answered, Deed, FileKind, Shelf
 
 
 @action("v:list")

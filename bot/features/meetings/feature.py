@@ -4,7 +4,7 @@ from bot.chat.actions import SeeMeetings, doing
 from bot.chat.commands import Command
 from bot.chat.feature import Feature
 from bot.features.meetings import actions, worker
-from bot.features.meetings.handlers import alone, answering, changing, coming, menu, off, plan, sorting, summary
+from bot.features.meetings.handlers import alone, answering, changing, coming, menu, off, plan, sorting, summary, taking
 from bot.features.meetings.pages import meeting as pages
 from bot.features.meetings.store import answers, comings, meetings, personal, plans
 from bot.features.meetings.store import sorting as sortings
@@ -56,7 +56,7 @@ FEATURE = Feature(
         sorting.LINK: lambda number: actions.OpenShelf(int(number) if number.isdecimal() else 0),
     },
     presenting=frozenset({"m"}),
-    prompts={plan.PROMPT: plan.take, answering.AWAITED: answering.take, alone.MENDING: alone.take},
+    prompts={plan.PROMPT: plan.take, answering.AWAITED: taking.take, alone.MENDING: alone.take},
     words=sorting.join_written,
     edited=changing.edited,
     reloaded=meetings.sync,

@@ -1,4 +1,4 @@
-"""Meetings, their questions, and a meeting that is being made."""
+"""Meetings, their questions, who comes, what is answered there, and how that is sorted."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -9,9 +9,7 @@ from bot.language.times import on_clock
 from bot.storage.clock import SWEDEN
 
 OPEN_FOR: Final = timedelta(days=30)  # after the day of the meeting; whoever thinks of something later sends a tip
-
 LASTS: Final = timedelta(hours=3)  # as long as most meetings
-
 AnsweredBy = Literal["place", "words"]
 Shelf = Literal["waiting", "included", "removed"]
 """Where an answer lies: to be looked at, in the summary, or out of it."""
@@ -202,46 +200,7 @@ class NotSorted(BotError):
     """The page is not the newest any more, or what was pressed does not go with what is ticked."""
 
 
-Step = Literal["name", "date", "time", "place", "questions", "kind", "preview"]
-Choice = Literal["skip", "usual", "words", "name", "date", "time", "place", "questions", "back"]
 FileKind = Literal["docx", "html", "pdf", "png", "a4"]
-Problem = Literal[
-    "stale", "empty", "too_long", "no_date", "no_such_day", "too_old", "too_far", "too_many", "use_buttons",
-    "weekday", "no_clock", "questions",
-]  # fmt: skip
-
-STEPS: Final[tuple[Step, ...]] = ("name", "date", "time", "place", "questions", "kind", "preview")
-
-
-class NotPlanned(BotError):
-    """The plan stays as it is, because of `problem`; `most` is the limit when something is too much."""
-
-    def __init__(self, problem: Problem, most: int = 0) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.most = most
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What an organiser has said so far, and which step is next.
-
-    Without `questions` the network's own are meant; `by_place` says whether the first of the organiser's own is
-    answered with a place. `whole` plans have been at the preview, to which every answer leads back. One with a
-    `meeting_id` changes that meeting.
-    """
-
-    user_id: int
-    step: Step = "name"
-    name: str = ""
-    day: date | None = None
-    place: str | None = None
-    questions: tuple[str, ...] = ()
-    by_place: bool = False
-    whole: bool = False
-    clock: time | None = None
-    sites: tuple[str, ...] = ()
-    meeting_id: int | None = None
 
 
 class NotAnswered(BotError):

@@ -6,13 +6,15 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from icalendar import Calendar
 
-from bot.features.meetings import rules, worker
+from bot.features.meetings import planning, worker
 from bot.features.meetings.documents import ics
+from bot.features.meetings.planning import NotPlanned, Plan
 from bot.features.meetings.store import answers, comings, meetings
 from bot.features.meetings.texts import answering as answering_texts
 from bot.features.meetings.texts import coming as texts
 from bot.features.meetings.texts import meeting as meeting_texts
-from bot.features.meetings.values import Meeting, NotPlanned, Plan, Question
+from bot.features.meetings.texts import plan as plan_texts
+from bot.features.meetings.values import Meeting, Question
 from bot.simulator.model import Message
 from bot.storage.clock import SWEDEN, now
 from bot.storage.database import Database
@@ -51,7 +53,7 @@ async def edited(stage: Stage, meeting: Meeting, button: str, *words: str) -> Me
     await stage.press(page, button, birgitta)
     for each in words:
         page = (await stage.say(each, chat, birgitta))[-1]
-    await stage.press(page, meeting_texts.SAVE, birgitta)
+    await stage.press(page, plan_texts.SAVE, birgitta)
     return stage.now(page)
 
 
@@ -117,12 +119,12 @@ async def test_those_who_come_are_told_of_a_change(stage: Stage) -> None:
     await comings.answer(database, meeting.id, stage.anna.id, "maybe")
     await comings.answer(database, meeting.id, stage.village.officer.id, "no")
     before = len(await told(stage))
-    shown = await edited(stage, meeting, meeting_texts.CHANGE["time"], "halv åtta på kvällen")
+    shown = await edited(stage, meeting, plan_texts.CHANGE["time"], "halv åtta på kvällen")
     assert "kl. 19.30" in shown.text
     *_, news = await told(stage)
     assert "Tiden är ändrad." in news.text
     assert "kl. 19.30" in news.text
-    await edited(stage, meeting, meeting_texts.CHANGE["time"], "19.30")
+    await edited(stage, meeting, plan_texts.CHANGE["time"], "19.30")
     assert len(await told(stage)) == before + 1
     rows = await database.rows("SELECT user_id FROM meeting_notices")
     assert [row["user_id"] for row in rows] == [stage.anna.id]
@@ -136,10 +138,10 @@ async def test_an_edit_that_is_cancelled_changes_nothing_and_loses_no_half_made_
     page = (await stage.say("/traff", chat, birgitta))[-1]
     await stage.press(page, next(each for each in labels(page) if meeting.name in each), birgitta)
     await stage.press(page, meeting_texts.edit(WHOSE), birgitta)
-    await stage.press(page, meeting_texts.CHANGE["name"], birgitta)
+    await stage.press(page, plan_texts.CHANGE["name"], birgitta)
     page = (await stage.say("Annat namn", chat, birgitta))[-1]
-    await stage.press(page, meeting_texts.CANCEL, birgitta)
-    assert stage.now(page).text == meeting_texts.cancelled(WHOSE, editing=True)
+    await stage.press(page, plan_texts.CANCEL, birgitta)
+    assert stage.now(page).text == plan_texts.cancelled(WHOSE, editing=True)
     assert await meetings.meeting(database, meeting.id) == meeting
     for words in ("/traff", "ny", "börja om", "Julfesten"):
         page = (await stage.say(words, chat, birgitta))[-1]
@@ -283,21 +285,21 @@ async def test_whoever_cannot_be_reached_keeps_nobody_from_being_told(
 
 def test_a_time_is_asked_for_unless_it_was_said_with_the_day() -> None:
     """One reader: "imorgon kl 19" is both."""
-    dated = rules.told(Plan(1, "date", "Träff"), "imorgon kl 19", MONDAY)
+    dated = planning.told(Plan(1, "date", "Träff"), "imorgon kl 19", MONDAY)
     assert (dated.step, dated.day, dated.clock) == ("place", MONDAY + timedelta(days=1), time(19))
-    assert rules.told(Plan(1, "date", "Träff"), "6 december", MONDAY).step == "time"
+    assert planning.told(Plan(1, "date", "Träff"), "6 december", MONDAY).step == "time"
     for words, clock in (("19", time(19)), ("kl 18.30", time(18, 30)), ("halv sju på kvällen", time(18, 30))):
-        assert rules.told(Plan(1, "time", "Träff", MONDAY), words, MONDAY).clock == clock
+        assert planning.told(Plan(1, "time", "Träff", MONDAY), words, MONDAY).clock == clock
     with pytest.raises(NotPlanned) as refused:
-        rules.told(Plan(1, "time", "Träff", MONDAY), "sen", MONDAY)
+        planning.told(Plan(1, "time", "Träff", MONDAY), "sen", MONDAY)
     assert refused.value.problem == "no_clock"
 
 
 def test_several_lines_at_the_place_are_several_places_but_no_questions() -> None:
     """One is one; questions belong to the next step."""
-    placed = rules.told(Plan(1, "place", "Träff", MONDAY), "Bygdegården\nSkolan", MONDAY)
+    placed = planning.told(Plan(1, "place", "Träff", MONDAY), "Bygdegården\nSkolan", MONDAY)
     assert (placed.place, placed.sites) == (None, ("Bygdegården", "Skolan"))
-    assert rules.told(Plan(1, "place", "Träff", MONDAY), "Skolan", MONDAY).place == "Skolan"
+    assert planning.told(Plan(1, "place", "Träff", MONDAY), "Skolan", MONDAY).place == "Skolan"
     with pytest.raises(NotPlanned) as refused:
-        rules.told(Plan(1, "place", "Träff", MONDAY), "Vad behöver ni?\nVad har ni?", MONDAY)
+        planning.told(Plan(1, "place", "Träff", MONDAY), "Vad behöver ni?\nVad har ni?", MONDAY)
     assert refused.value.problem == "questions"

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from bot.chat import prompts
-from bot.features.meetings import rules as meetings_rules
+from bot.features.meetings import planning
 from bot.features.meetings.pages import meeting as meetings_pages
+from bot.features.meetings.planning import NotPlanned, Plan
 from bot.features.meetings.store import meetings, plans
 from bot.features.meetings.texts import meeting as meeting_texts
-from bot.features.meetings.values import Meeting, NotPlanned, Plan, Question
+from bot.features.meetings.texts import plan as plan_texts
+from bot.features.meetings.values import Meeting, Question
 from bot.features.moderation.errors import NotAllowed
 from bot.features.moderation.rules import Approve, Include
 from bot.features.moderation.store import decide
@@ -91,10 +93,10 @@ def test_a_plan_takes_only_what_fits() -> None:
         (Plan(1, "preview"), "ja", "use_buttons"),
     ):
         with pytest.raises(NotPlanned) as refused:
-            meetings_rules.told(plan, words, MONDAY)
+            planning.told(plan, words, MONDAY)
         assert refused.value.problem == problem
-    assert meetings_rules.told(Plan(1, "date"), "imorgon kl 19", MONDAY).day == MONDAY + timedelta(days=1)
-    assert meetings_rules.told(Plan(1, "questions"), "1. Var?\n\n2) Hur?\n- När?", MONDAY).questions == (
+    assert planning.told(Plan(1, "date"), "imorgon kl 19", MONDAY).day == MONDAY + timedelta(days=1)
+    assert planning.told(Plan(1, "questions"), "1. Var?\n\n2) Hur?\n- När?", MONDAY).questions == (
         "Var?",
         "Hur?",
         "När?",
@@ -104,11 +106,11 @@ def test_a_plan_takes_only_what_fits() -> None:
 def test_every_answer_from_the_preview_leads_back_to_it() -> None:
     """Who changes one thing does not go through the rest again; own questions also say how the first is answered."""
     plan = Plan(1, "preview", "Träff", MONDAY, whole=True)
-    assert meetings_rules.told(meetings_rules.chosen(plan, "name"), "Möte", MONDAY).step == "preview"
-    asked = meetings_rules.told(meetings_rules.chosen(plan, "questions"), "Var?", MONDAY)
+    assert planning.told(planning.chosen(plan, "name"), "Möte", MONDAY).step == "preview"
+    asked = planning.told(planning.chosen(plan, "questions"), "Var?", MONDAY)
     assert asked.step == "kind"
-    assert meetings_rules.chosen(asked, "place") == Plan(1, "preview", "Träff", MONDAY, None, ("Var?",), True, True)
-    assert meetings_rules.chosen(meetings_rules.chosen(plan, "date"), "back").step == "preview"
+    assert planning.chosen(asked, "place") == Plan(1, "preview", "Träff", MONDAY, None, ("Var?",), True, True)
+    assert planning.chosen(planning.chosen(plan, "date"), "back").step == "preview"
 
 
 async def test_an_organiser_makes_a_meeting_in_steps(stage: Stage) -> None:
@@ -160,9 +162,9 @@ async def test_a_half_made_meeting_is_kept(stage: Stage) -> None:
     assert (plan.step, plan.name) == ("date", "Träffen i Åsby")
     page = await told(stage, "/traff", "ny", "fortsätt")
     assert "När är nätverksträffen?" in page.text
-    await stage.press(page, meeting_texts.CANCEL, birgitta)
+    await stage.press(page, plan_texts.CANCEL, birgitta)
     assert "Avbrutet" in stage.now(page).text
-    await stage.press(page, meeting_texts.GO_ON, birgitta)
+    await stage.press(page, plan_texts.GO_ON, birgitta)
     assert "Var är nätverksträffen?" in (await told(stage, "6 december", "hoppa över")).text
     kept = await plans.current(stage.services.database, birgitta.id)
     assert kept is not None
@@ -175,8 +177,8 @@ async def test_a_plan_survives_a_restart(tmp_path: Path) -> None:
     first = await open_database(tmp_path / "bot.db")
     try:
         await plans.begin(first, 7)
-        await plans.change(first, 7, "name", lambda plan: meetings_rules.told(plan, "Träff", MONDAY))
-        await plans.change(first, 7, None, lambda plan: meetings_rules.told(plan, "idag", MONDAY))
+        await plans.change(first, 7, "name", lambda plan: planning.told(plan, "Träff", MONDAY))
+        await plans.change(first, 7, None, lambda plan: planning.told(plan, "idag", MONDAY))
     finally:
         await first.close()
     second = await open_database(tmp_path / "bot.db")
@@ -189,8 +191,8 @@ async def test_a_meeting_is_made_once(stage: Stage) -> None:
     """Two presses on "Skapa" make one meeting."""
     birgitta, chat = await at_work(stage)
     preview = await told(stage, "/traff", "ny", "Träffen i Åsby", "imorgon kl 19", "nej", "ja")
-    stage.simulator.people.press(birgitta, preview, meeting_texts.create(WHOSE))
-    stage.simulator.people.press(birgitta, preview, meeting_texts.create(WHOSE))
+    stage.simulator.people.press(birgitta, preview, plan_texts.create(WHOSE))
+    stage.simulator.people.press(birgitta, preview, plan_texts.create(WHOSE))
     await stage.settled()
     assert len(await meetings.find(stage.services.database, "åsby")) == 1
     assert sum("Nu kan du bjuda in" in each.text for each in stage.simulator.sent(chat)) == 1
@@ -209,9 +211,9 @@ async def test_who_saves_is_told_what_happens(stage: Stage) -> None:
     """Also when nothing was changed."""
     await at_work(stage)
     await told(stage, "/traff", "ny", "Träffen i Åsby", "imorgon kl 19", "nej", "ja", "skapa", "ändra")
-    assert (await told(stage, "spara")).text.startswith(meeting_texts.NOTHING_NEW)
+    assert (await told(stage, "spara")).text.startswith(plan_texts.NOTHING_NEW)
     saved = await told(stage, "/traff", "1", "ändra", "ändra namn", "Höstträff", "spara")
-    assert saved.text.startswith(re.sub("<.*?>", "", meeting_texts.SAVED_AND_TOLD))
+    assert saved.text.startswith(re.sub("<.*?>", "", plan_texts.SAVED_AND_TOLD))
 
 
 async def test_only_organisers_make_meetings(stage: Stage) -> None:

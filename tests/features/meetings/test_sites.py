@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from icalendar import Calendar
 
 from bot.features.meetings.pages import meeting as pages
-from bot.features.meetings.rules import MOST_SITES
+from bot.features.meetings.planning import MOST_SITES
 from bot.features.meetings.store import meetings
 from bot.features.meetings.summary import SEVERAL, summary_of
 from bot.features.meetings.texts import coming as coming_texts

@@ -6,12 +6,14 @@ from typing import Final
 
 from bot.features.broadcasts.texts import draft as draft_texts
 from bot.features.broadcasts.texts import templates as templates_texts
-from bot.features.meetings.pages import answering, coming, meeting, sorting
+from bot.features.meetings.pages import answering, coming, meeting, plan, sorting
+from bot.features.meetings.planning import STEPS, Plan
 from bot.features.meetings.summary import Summary
 from bot.features.meetings.texts import coming as coming_texts
 from bot.features.meetings.texts import meeting as texts
+from bot.features.meetings.texts import plan as plan_texts
 from bot.features.meetings.texts import summary as summary_texts
-from bot.features.meetings.values import STEPS, Meeting, Participant, Plan, Question, Sorting
+from bot.features.meetings.values import Meeting, Participant, Question, Sorting
 from bot.features.privacy.texts import data as privacy_texts
 from bot.features.privacy.texts import periods
 from bot.features.privacy.values import ANSWERED, Fate
@@ -37,9 +39,9 @@ def everything(whose: Profile) -> tuple[str, str]:
     change = Plan(9, "preview", "Advent", DAY, meeting_id=7)
     question, page = HELD.questions[0], Sorting(9, 7, 1, "waiting", 0, 1, ())
     pages = [
-        *(meeting.step(each, whose) for each in (*plans, change)),
+        *(plan.step(each, whose) for each in (*plans, change)),
         meeting.listed([HELD], whose), meeting.listed([], whose), meeting.in_group([], "asbybot", whose),
-        meeting.unfinished(plans[0], whose), *(meeting.cancelled(whose, editing=each) for each in (True, False)),
+        plan.unfinished(plans[0], whose), *(plan.cancelled(whose, editing=each) for each in (True, False)),
         *(meeting.shown(HELD, "asbybot", whose, is_open=each, sorts=True) for each in (True, False)),
         meeting.coming([HELD], whose),
         meeting.none_coming([HELD], DAY, whose), meeting.closed(HELD), meeting.summary(Summary(HELD, ()), whose),
@@ -50,7 +52,7 @@ def everything(whose: Profile) -> tuple[str, str]:
         answering.asked(HELD, PARTICIPANT, (), new=whose), answering.where(HELD, whose),
     ]  # fmt: skip
     html = [text for each in pages for text in each.messages]
-    html += [texts.problem(each, 5, whose) for each in texts._PROBLEMS]
+    html += [plan_texts.problem(each, 5, whose) for each in plan_texts._PROBLEMS]
     kept = {name: ({"at": 1},) for name in privacy_texts.HEADINGS}
     html += [periods.privacy(whose), *privacy_texts.mine(kept, whose)]
     html += [privacy_texts.ask(Fate(dict.fromkeys(kept, 1), {ANSWERED: 1}), whose, archived=False)]

@@ -1,6 +1,5 @@
 """Making a meeting in private chat: one thing at a time, with a look at it before it is made."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Final
@@ -11,13 +10,16 @@ from bot.chat import prompts
 from bot.chat.context import Context, Words
 from bot.chat.page import Page
 from bot.chat.reply import reply, say, topic_of, turn_to
-from bot.features.meetings import documents, rules
+from bot.features.meetings import documents, planning
 from bot.features.meetings.actions import CancelPlan, Choose, Create, EditMeeting, GoOn, NewMeeting
 from bot.features.meetings.pages import meeting as pages
+from bot.features.meetings.pages import plan as plan_pages
+from bot.features.meetings.planning import NotPlanned, Plan
 from bot.features.meetings.store import comings, meetings, plans, sorting
 from bot.features.meetings.texts import coming as coming_texts
 from bot.features.meetings.texts import meeting as meeting_texts
-from bot.features.meetings.values import Meeting, NoSuchMeeting, NotPlanned, Plan, Question
+from bot.features.meetings.texts import plan as texts
+from bot.features.meetings.values import Meeting, NoSuchMeeting
 from bot.features.meetings.worker import News
 from bot.features.roles import who
 from bot.features.roles.gates import only_organisers
@@ -33,7 +35,7 @@ async def begin(update: Update, context: Context, actor: Actor, wanted: NewMeeti
     """A new meeting, unless one is half made: that is asked about first."""
     plan = await plans.current(context.database, actor.id)
     if plan is not None and plan.name and wanted.how == "new":
-        await turn_to(update, context, pages.unfinished(plan, context.library.knowledge.profile))
+        await turn_to(update, context, plan_pages.unfinished(plan, context.library.knowledge.profile))
     else:
         await _show(update, context, await plans.begin(context.database, actor.id))
 
@@ -50,14 +52,14 @@ async def cancel(update: Update, context: Context, actor: Actor, _: CancelPlan) 
     await prompts.clear(context.database, actor.id)
     plan = await plans.current(context.database, actor.id)
     editing = plan is not None and plan.meeting_id is not None
-    await turn_to(update, context, pages.cancelled(context.library.knowledge.profile, editing=editing))
+    await turn_to(update, context, plan_pages.cancelled(context.library.knowledge.profile, editing=editing))
 
 
 @only_organisers(meeting_texts.NOT_ORGANISER)
 async def choose(update: Update, context: Context, actor: Actor, chosen: Choose) -> None:
     """A button of a step; one of another step than that at hand shows the latter."""
     with suppress(NotPlanned):
-        await plans.change(context.database, actor.id, chosen.step, lambda plan: rules.chosen(plan, chosen.choice))
+        await plans.change(context.database, actor.id, chosen.step, lambda plan: planning.chosen(plan, chosen.choice))
     await _go_on(update, context, actor.id)
 
 
@@ -65,7 +67,9 @@ async def take(update: Update, context: Context, _: str) -> None:
     """Words that answer the step at hand."""
     said, today = Words.of(update), now().astimezone(SWEDEN).date()
     try:
-        plan = await plans.change(context.database, said.user.id, None, lambda plan: rules.told(plan, said.text, today))
+        plan = await plans.change(
+            context.database, said.user.id, None, lambda plan: planning.told(plan, said.text, today)
+        )
     except NotPlanned as refused:
         await _insist(update, context, said.user.id, said.message, refused)
     else:
@@ -84,9 +88,9 @@ async def edit(update: Update, context: Context, actor: Actor, wanted: EditMeeti
     if meeting.is_filed:
         await say(update, context, meeting_texts.STALE)
     elif half_made is not None and half_made.name and half_made.meeting_id is None:
-        await turn_to(update, context, pages.unfinished(half_made, context.library.knowledge.profile))
+        await turn_to(update, context, plan_pages.unfinished(half_made, context.library.knowledge.profile))
     else:
-        await _show(update, context, await plans.edit(context.database, rules.editing(meeting, actor.id)))
+        await _show(update, context, await plans.edit(context.database, planning.editing(meeting, actor.id)))
 
 
 @only_organisers(meeting_texts.NOT_ORGANISER)
@@ -108,24 +112,24 @@ async def _make(update: Update, context: Context, actor: Actor) -> None:
         if plan.day is None:
             raise NotPlanned("stale")
         whose = context.library.knowledge.profile
-        questions = questions_of(plan, whose.questions)
+        questions = planning.questions_of(plan, whose.questions)
         made = await meetings.create(
             transaction, plan.name, plan.day, plan.place, questions, actor.id, plan.sites, plan.clock
         )
     await prompts.clear(context.database, actor.id)
-    await show_meeting(update, context, actor.id, await meetings.meeting(context.database, made), meeting_texts.CREATED)
+    await show_meeting(update, context, actor.id, await meetings.meeting(context.database, made), texts.CREATED)
 
 
 async def _change(update: Update, context: Context, actor: Actor, plan: Plan, meeting_id: int) -> None:
     """The meeting is changed, and those who come are told, unless it has been."""
     before = await meetings.meeting(context.database, meeting_id)
     whose = context.library.knowledge.profile
-    questions = questions_of(plan, whose.questions)
+    questions = planning.questions_of(plan, whose.questions)
     after = replace(
         before, name=plan.name, day=plan.day or before.day, clock=plan.clock, place=plan.place, sites=plan.sites,
         questions=questions,
     )  # fmt: skip
-    changed = rules.changes(before, after)
+    changed = planning.changes(before, after)
     async with context.database.transaction() as transaction:
         if await plans.take(transaction, plan.user_id) != plan:
             raise NotPlanned("stale")
@@ -136,8 +140,8 @@ async def _change(update: Update, context: Context, actor: Actor, plan: Plan, me
             await comings.tell_of_change(transaction, meeting_id, " ".join(changed))
     await prompts.clear(context.database, plan.user_id)
     context.state(News).queued.set()
-    saved = meeting_texts.SAVED_AND_TOLD if telling else meeting_texts.SAVED
-    await show_meeting(update, context, actor.id, after, saved if changed else meeting_texts.NOTHING_NEW)
+    saved = texts.SAVED_AND_TOLD if telling else texts.SAVED
+    await show_meeting(update, context, actor.id, after, saved if changed else texts.NOTHING_NEW)
 
 
 async def show_meeting(update: Update, context: Context, user_id: int, meeting: Meeting, notice: str = "") -> None:
@@ -171,16 +175,6 @@ async def send_qr(update: Update, context: Context, meeting: Meeting) -> None:
             )
 
 
-def questions_of(plan: Plan, usual: Sequence[str]) -> tuple[Question, ...]:
-    """The organiser's own questions, or the network's `usual` ones, of which the first is answered with places."""
-    texts = plan.questions or usual
-    by_place = plan.by_place or not plan.questions
-    return tuple(
-        Question(number, text, "place" if by_place and number == 1 else "words")
-        for number, text in enumerate(texts, start=1)
-    )
-
-
 async def _go_on(update: Update, context: Context, user_id: int) -> None:
     plan = await plans.current(context.database, user_id)
     if plan is None:
@@ -195,13 +189,13 @@ async def _show(update: Update, context: Context, plan: Plan) -> None:
         await prompts.put(context.database, plan.user_id, PROMPT)
     else:
         await prompts.clear(context.database, plan.user_id)
-    await turn_to(update, context, pages.step(plan, context.library.knowledge.profile))
+    await turn_to(update, context, plan_pages.step(plan, context.library.knowledge.profile))
 
 
 async def _insist(update: Update, context: Context, user_id: int, message: Message, refused: NotPlanned) -> None:
     """Why the words were not taken, with the buttons of the step at hand."""
     plan = await plans.current(context.database, user_id)
     whose = context.library.knowledge.profile
-    sentence = meeting_texts.problem(refused.problem, refused.most, whose)
-    rows = pages.rows(plan, whose) if plan is not None else ()
+    sentence = texts.problem(refused.problem, refused.most, whose)
+    rows = plan_pages.rows(plan, whose) if plan is not None else ()
     await reply(update, context, Page((sentence,), rows), message)

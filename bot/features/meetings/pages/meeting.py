@@ -6,22 +6,21 @@ from typing import Final
 
 from telegram.helpers import create_deep_linked_url
 
-from bot.chat import texts as chat_texts
 from bot.chat.actions import GiveTip
-from bot.chat.page import Button, Page, Row, in_rows
+from bot.chat.page import Button, Page
 from bot.chat.ways import to_a_person
 from bot.features.meetings import actions
 from bot.features.meetings.places import Doubt
 from bot.features.meetings.summary import Summary
 from bot.features.meetings.texts import meeting as meeting_texts
 from bot.features.meetings.texts import summary as summary_texts
-from bot.features.meetings.values import STEPS, Choice, Meeting, Plan
+from bot.features.meetings.values import Meeting
 from bot.knowledge.profile import Profile
 
 MOST_LISTED: Final = 8
 LINK: Final = "traff"
 SUMMARY_LINK: Final = "sammanstall"
-_YES, _NO = ("ja", "japp", "ok"), ("nej", "nä")
+YES, NO = ("ja", "japp", "ok"), ("nej", "nä")
 
 
 def link(bot_name: str, meeting: Meeting, site: int = 0) -> str:
@@ -54,31 +53,6 @@ def to_private(text: str, bot_name: str, payload: str) -> Page:
     """What is said in a group, with the way to private chat."""
     url = create_deep_linked_url(bot_name, payload)
     return Page((text,), ((Button(meeting_texts.OPEN_IN_PRIVATE, url=url),),))
-
-
-def unfinished(plan: Plan, whose: Profile) -> Page:
-    """There is a half-made meeting: go on with it, or begin anew."""
-    go_on = Button(meeting_texts.GO_ON, actions.GoOn(), _YES)
-    anew = Button(meeting_texts.ANEW, actions.NewMeeting("anew"), _NO)
-    return Page((meeting_texts.unfinished(plan, whose),), ((go_on, anew),))
-
-
-def cancelled(whose: Profile, *, editing: bool) -> Page:
-    """Nothing has been made or changed; the way back."""
-    text = meeting_texts.cancelled(whose, editing=editing)
-    return Page((text,), ((Button(meeting_texts.GO_ON, actions.GoOn(), ("ångra",)),),))
-
-
-def step(plan: Plan, whose: Profile) -> Page:
-    """The question of the step at hand, with its buttons."""
-    return Page((meeting_texts.asked(plan, whose),), rows(plan, whose))
-
-
-def rows(plan: Plan, whose: Profile) -> tuple[Row, ...]:
-    """The buttons of the step at hand."""
-    cancel = Button(meeting_texts.CANCEL, actions.CancelPlan(), ("stopp", "sluta"))
-    back = () if plan.step == STEPS[0] and not plan.whole else (_choice(plan, chat_texts.BACK, "back", "backa"),)
-    return (*_choices(plan, whose), (*back, cancel))
 
 
 def shown(
@@ -126,8 +100,8 @@ def shown(
 
 def sure_off(meeting: Meeting, told: int) -> Page:
     """Whether it really does not take place; so many would be told."""
-    sure = Button(meeting_texts.YES_OFF, actions.CallOff(meeting.id, "off"), _YES)
-    back = Button(meeting_texts.NO_OFF, actions.ShowMeeting("show", meeting.id), (*_NO, "tillbaka"))
+    sure = Button(meeting_texts.YES_OFF, actions.CallOff(meeting.id, "off"), YES)
+    back = Button(meeting_texts.NO_OFF, actions.ShowMeeting("show", meeting.id), (*NO, "tillbaka"))
     return Page((meeting_texts.sure_off(meeting, told),), ((sure, back),))
 
 
@@ -168,7 +142,7 @@ def summary(found: Summary, whose: Profile) -> Page:
 def same_place(meeting_id: int, doubt: Doubt) -> Page:
     """Whether two places of a summary are one."""
     same, other = (actions.JudgePlaces(meeting_id, doubt.token, how) for how in ("same", "other"))
-    buttons = Button(summary_texts.SAME, same, _YES), Button(summary_texts.NOT_SAME, other, _NO)
+    buttons = Button(summary_texts.SAME, same, YES), Button(summary_texts.NOT_SAME, other, NO)
     return Page((summary_texts.same_place(doubt),), (buttons,))
 
 
@@ -187,27 +161,3 @@ def summaries(meetings: Sequence[Meeting], whose: Profile) -> Page:
             for number, each in enumerate(meetings[:MOST_LISTED], start=1)
         ),
     )
-
-
-def _choices(plan: Plan, whose: Profile) -> tuple[Row, ...]:
-    match plan.step:
-        case "time":
-            return ((_choice(plan, meeting_texts.SKIP_TIME, "skip", "hoppa över", *_NO),),)
-        case "place":
-            return ((_choice(plan, meeting_texts.SKIP_PLACE, "skip", "hoppa över", *_NO),),)
-        case "questions":
-            return ((_choice(plan, meeting_texts.USUAL, "usual", "nätverkets", *_YES),),)
-        case "kind":
-            by_place = _choice(plan, meeting_texts.BY_PLACE, "place", *_YES)
-            return ((by_place, _choice(plan, meeting_texts.BY_WORDS, "words", *_NO)),)
-        case "preview":
-            changes = [_choice(plan, label, each) for each, label in meeting_texts.CHANGE.items()]
-            label = meeting_texts.create(whose) if plan.meeting_id is None else meeting_texts.SAVE
-            create = Button(label, actions.Create(), ("skapa", "spara", *_YES))
-            return (create,), *in_rows(changes)
-        case _:
-            return ()
-
-
-def _choice(plan: Plan, label: str, what: Choice, *words: str) -> Button:
-    return Button(label, actions.Choose(plan.step, what), words)

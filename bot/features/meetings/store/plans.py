@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date, time
 from typing import Any, Final
 
-from bot.features.meetings.values import NotPlanned, Plan, Step
+from bot.features.meetings.planning import NotPlanned, Plan, Step
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
 from bot.storage.personal import Trace
