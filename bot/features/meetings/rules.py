@@ -23,6 +23,7 @@ _RUNNING_ON = re.compile(  # what makes a sentence or a name of a word that stan
 )
 _SUM = re.compile(r"\d{1,2}(?:\s*\+\s*\d{1,2})+")
 _SUMS = re.compile(rf"\s*{_SUM.pattern}(?:[\s,;]+{_SUM.pattern})*[\s.]*")
+_JOINED = re.compile(r"slå ihop (?:rad(?:erna)? )?\d{1,2}(?:(?:, ?| och | o | )\d{1,2})+[\s.]*", re.IGNORECASE)
 _NO_WORDS = re.compile(r"[^\w\s.,:;!?()/%&+'’”\"-]+")
 _ROUND_PLACES = re.compile(r"^[\W_]+|[^\w)]+$")
 
@@ -93,7 +94,9 @@ def headed(groups: Sequence[Given], chosen: Sequence[int]) -> list[int]:
 
 
 def sums(text: str) -> str:
-    """The rows to be joined that somebody writes as "2 + 5, 1+4", without spaces; empty when it is anything else."""
+    """The rows to be joined that somebody writes as "2 + 5, 1+4" or "slå ihop 2 och 5", without spaces; else empty."""
+    if _JOINED.fullmatch(text):
+        return "+".join(re.findall(r"\d+", text))
     return ",".join("".join(each.split()) for each in _SUM.findall(text)) if _SUMS.fullmatch(text) else ""
 
 

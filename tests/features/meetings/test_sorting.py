@@ -149,6 +149,17 @@ async def test_rows_are_joined_by_what_is_written_too(stage: Stage) -> None:
     assert await taken(stage, meeting) == []
 
 
+async def test_of_joined_places_the_one_that_most_name_stands_for_all(stage: Stage) -> None:
+    """In whatever order they are written; a longer name is not a better one."""
+    birgitta, chat = await moderator(stage)
+    meeting = await held(stage.services.database, (PLACE,))
+    for number, text in enumerate(("Torp", "Torp", "Torpa gamla by"), start=1):
+        await answer(stage, meeting, 200 + number, (1, text))
+    await opened(stage, meeting)
+    await stage.say("slå ihop 2 och 1", chat, birgitta)
+    assert await taken(stage, meeting) == [("Torp", 3)]
+
+
 async def test_sums_on_a_list_that_has_changed_join_nothing(stage: Stage) -> None:
     """What a member has added to meanwhile is read first."""
     birgitta, chat = await moderator(stage)
@@ -575,5 +586,7 @@ def test_of_joined_rows_the_one_that_says_most_stands_for_all() -> None:
 def test_sums_are_told_from_other_words() -> None:
     """Nobody joins rows by a number, a question or a telephone number."""
     assert rules.sums(" 1 + 3,\n2+5; 10+11+12. ") == "1+3,2+5,10+11+12"
+    assert rules.sums("Slå ihop rad 1, 2 och 12") == "1+2+12"
+    assert rules.sums("slå ihop 1") == rules.sums("slå ihop 1 och byarna") == ""
     for other in ("1", "1+", "+46 70 123 45 67", "1+2 är tre", "2+5 och 1+4?", "100+2", "1,2"):
         assert rules.sums(other) == ""
