@@ -7,7 +7,7 @@ from typing import Final
 from telegram.helpers import create_deep_linked_url
 
 from bot.chat.actions import GiveTip
-from bot.chat.page import Button, Page
+from bot.chat.page import Button, Page, Row
 from bot.chat.ways import to_a_person
 from bot.features.meetings import actions
 from bot.features.meetings.places import Doubt
@@ -78,24 +78,25 @@ def shown(
         text = meeting_texts.off(meeting) if meeting.is_off else meeting_texts.closed_for_organiser(meeting)
     told = "" if sorts else meeting_texts.waiting_for_others(waiting)
     qr = (
-        (
-            Button(meeting_texts.QR, actions.ShowMeeting("qr", meeting.id), ("qr", "bild")),
-            Button(summary_texts.POSTER, actions.Download(meeting.id, "a4"), ("affisch",)),
-        )
-        if is_open
-        else ()
+        Button(meeting_texts.QR, actions.ShowMeeting("qr", meeting.id), ("qr", "bild")),
+        Button(summary_texts.POSTER, actions.Download(meeting.id, "a4"), ("affisch",)),
     )
     summary = Button(meeting_texts.SUMMARY, actions.ShowSummary(meeting.id))
     sort = (Button(meeting_texts.sort(waiting), actions.OpenShelf(meeting.id), ("sortera", "svar")),) if sorts else ()
-    edit = () if meeting.is_filed else (Button(meeting_texts.edit(whose), actions.EditMeeting(meeting.id), ("ändra",)),)
-    if is_ahead:
-        edit = (*edit, Button(meeting_texts.CALL_OFF, actions.CallOff(meeting.id, "ask"), ("ställ in",)))
-    elif meeting.is_off:
-        edit = (*edit, Button(meeting_texts.CALL_ON, actions.CallOff(meeting.id, "on"), ("ångra",)))
     back = Button(meeting_texts.every(whose), actions.ListMeetings(), ("tillbaka",))
-    rows = filter(None, (qr, sort, (summary,), (*edit, back)))
+    changing = _changing(meeting, whose, is_ahead=is_ahead)
+    rows = filter(None, (qr if is_open else (), sort, (summary,), (*changing, back)))
     standing = "\n".join(filter(None, (text, coming, told)))
     return Page((f"{notice}\n\n{standing}" if notice else standing,), tuple(rows))
+
+
+def _changing(meeting: Meeting, whose: Profile, *, is_ahead: bool) -> Row:
+    edit = () if meeting.is_filed else (Button(meeting_texts.edit(whose), actions.EditMeeting(meeting.id), ("ändra",)),)
+    if is_ahead:
+        return *edit, Button(meeting_texts.CALL_OFF, actions.CallOff(meeting.id, "ask"), ("ställ in",))
+    if meeting.is_off:
+        return *edit, Button(meeting_texts.CALL_ON, actions.CallOff(meeting.id, "on"), ("ångra",))
+    return edit
 
 
 def sure_off(meeting: Meeting, told: int) -> Page:
