@@ -45,7 +45,7 @@ async def mend(update: Update, context: Context, pressed: Mend) -> None:
 @by_moderators
 async def hide(update: Update, context: Context, pressed: Hide) -> None:
     """What looks like personal data is hidden and forgotten; where nothing does, the moderator words it anew."""
-    _, answer = await store.answer(context.database, pressed.answer_id)
+    answer = await store.answer(context.database, pressed.answer_id)
     left = rules.hidden(answer.text)
     if left == answer.text:
         await prompts.put(context.database, person(update).id, MENDING, f"!{pressed.answer_id}")
@@ -60,13 +60,13 @@ async def hide(update: Update, context: Context, pressed: Hide) -> None:
 @by_moderators
 async def move(update: Update, context: Context, pressed: Move) -> None:
     """It answers another question; then what is left of this one."""
-    meeting_id, answer = await store.answer(context.database, pressed.answer_id)
-    meeting = await meetings.meeting(context.database, meeting_id)
+    answer = await store.answer(context.database, pressed.answer_id)
+    meeting = await meetings.meeting(context.database, answer.meeting_id)
     if meeting.question(pressed.question) is None:
         raise NotSorted
     await store.move(context.database, answer.id, pressed.question)
     context.state(Decisions).tell()
-    await lay_out(update, context, meeting, OpenShelf(meeting_id, answer.question))
+    await lay_out(update, context, meeting, OpenShelf(meeting.id, answer.question))
 
 
 async def take(update: Update, context: Context, ref: str) -> Passed | None:
@@ -88,11 +88,11 @@ async def take(update: Update, context: Context, ref: str) -> Passed | None:
 
 
 async def _alone(update: Update, context: Context, answer_id: int) -> None:
-    meeting_id, answer = await store.answer(context.database, answer_id)
-    meeting = await meetings.meeting(context.database, meeting_id)
+    answer = await store.answer(context.database, answer_id)
+    meeting = await meetings.meeting(context.database, answer.meeting_id)
     question = meeting.question(answer.question)
     if question is None:
         raise NotSorted
     which: Shelf = "included" if answer.status == "merged" else answer.status
-    page = Sorting(person(update).id, meeting_id, question.number, which, 0, 0, ())
+    page = Sorting(person(update).id, meeting.id, question.number, which, 0, 0, ())
     await turn_to(update, context, pages.alone(meeting, question, answer, page))

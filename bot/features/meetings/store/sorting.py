@@ -48,13 +48,12 @@ async def counts(database: Database, meeting_id: int) -> dict[tuple[int, Shelf],
     return {(row["question"], row["shelf"]): row["number"] for row in rows}
 
 
-async def answer(database: Database, answer_id: int) -> tuple[int, Given]:
-    """One answer and the meeting that it belongs to; NotSorted if there is none."""
+async def answer(database: Database, answer_id: int) -> Given:
+    """One answer; NotSorted if there is none."""
     row = await database.row(f"{SELECT} WHERE meeting_answers.id = ?", (answer_id,))
     if row is None:
         raise NotSorted
-    [of] = await database.rows("SELECT meeting_id FROM participants WHERE id = ?", (row["participant_id"],))
-    return of["meeting_id"], given(row)
+    return given(row)
 
 
 async def lay_out(
@@ -160,10 +159,10 @@ async def undo(database: Database, user_id: int, mark: int) -> None:
 
 async def mend(database: Database, answer_id: int, wording: str, *, forgetting: bool) -> None:
     """Another wording; when it is `forgetting`, the member's own words are kept nowhere."""
-    meeting_id, before = await answer(database, answer_id)
+    before = await answer(database, answer_id)
     async with database.transaction() as transaction:
         if forgetting:
-            await spellings.let_go(transaction, meeting_id, before.written)
+            await spellings.let_go(transaction, before.meeting_id, before.written)
         await transaction.execute(
             "UPDATE meeting_answers SET wording = ?1, text = CASE WHEN ?2 THEN ?1 ELSE text END WHERE id = ?3",
             (wording, int(forgetting), answer_id),
