@@ -319,6 +319,7 @@ async def test_only_moderators_sort(stage: Stage) -> None:
     assert refused.text == texts.NOT_MODERATOR
     await opened(stage, meeting)
     assert await stage.forge(refused, "v:y:1:include") == texts.NOT_MODERATOR
+    assert await stage.forge(refused, "v:q:1:1+2") == texts.NOT_MODERATOR
     assert await taken(stage, meeting) == []
     [row] = await stage.services.database.rows("SELECT count(*) AS number FROM sortings")
     assert row["number"] == 1

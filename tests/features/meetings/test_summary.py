@@ -268,6 +268,8 @@ async def test_a_summary_of_ones_own_meeting_has_a_chart_in_the_moderators_chat(
     database, redaktionen = stage.services.database, stage.village.moderators
     await roles_store.set_chat(database, redaktionen.id)
     await judged(database, await answered(database, await held(database), 1, "Åsby, Torp"), Include())
+    stage.services.outbox.set()  # what has been queued is sent at once
+    await stage.settled()
     [shown] = await stage.say("/sammanstall åsby", redaktionen, stage.village.officer)
     assert "Åsby (1)" in shown.text
     assert summary_texts.others(WHOSE) in [button["text"] for button in shown.buttons]
