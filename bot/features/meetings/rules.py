@@ -65,6 +65,11 @@ def goes_on(question: Question, text: str) -> bool:
     return question.answered_by == "words" and _GOING_ON.match(text) is not None
 
 
+def tells_more(words: str) -> bool:
+    """Whether words can tell more of a short answer: a single one, as "Skolan" after "Bussen", is an answer itself."""
+    return len(words.split()) > 1
+
+
 def joined(before: str, words: str) -> str:
     """An answer with what came after it, which goes on with it, tells of one word, or is a sentence of its own.
 

@@ -104,6 +104,15 @@ async def test_the_rest_of_a_thought_is_no_answer_of_its_own(stage: Stage) -> No
     assert "Annars är du klar." in page.text
 
 
+async def test_one_word_after_another_is_an_answer_of_its_own(stage: Stage) -> None:
+    """Several words tell more of the last one."""
+    meeting = await held(stage.services.database, (NEEDS,))
+    await came(stage, meeting)
+    page = await typed(stage, "Bussen", "Skolan", "den ska vara kvar")
+    assert await given(stage, meeting) == [(1, "Bussen"), (1, "Skolan: den ska vara kvar")]
+    assert "Skriv gärna lite mer" not in page.text
+
+
 async def test_places_are_parted_by_and(stage: Stage) -> None:
     """Before the name of another; where people sit says where they come from, not what they name."""
     meeting = await held(stage.services.database, (PLACE,), ("Skolan", "Gården"))

@@ -85,7 +85,9 @@ async def _answer(
 
 
 async def _going_on(context: Context, participant: Participant, question: Question, words: str) -> Participant:
-    """The person as they go on with their last answer, where the words are the rest of it."""
+    """The person as they go on with their last answer, where the words are the rest of it or tell more of a word."""
+    if participant.short_id is not None and not rules.tells_more(words):
+        return replace(participant, short_id=None)
     if participant.short_id is not None or not rules.goes_on(question, words):
         return participant
     own = await answers.own(context.database, participant)

@@ -66,7 +66,7 @@ class Member:
         message = self.hall.write(self.user, said.text)
         owed = Owed(self.question, self.site, said.parts)
         alone = len(said.parts) == 1
-        owed.goes_on = self.short if alone else None
+        owed.goes_on = self.short if alone and rules.tells_more(said.text) else None
         self.hall.owed[self.user.id, message.id] = owed
         question = self.hall.meeting.questions[self.question - 1]
         is_short = alone and owed.goes_on is None and rules.is_short(question, said.parts[0])
