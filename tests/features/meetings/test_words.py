@@ -20,6 +20,7 @@ from bot.features.privacy.values import ANSWERED, Fate
 from bot.features.projector import screen
 from bot.features.projector import texts as projector_texts
 from bot.knowledge.profile import Profile, Word, declined
+from tests.stage.whose import WHOSE
 
 DAY: Final = date(2026, 12, 6)
 HELD: Final = Meeting(7, "advent", "Advent i Åsby", DAY, None, (Question(1, "Var?"),))
@@ -79,6 +80,13 @@ def test_a_network_that_holds_meetings_never_reads_of_traffar() -> None:
         "räknas från byamötet.", "Inget byamöte finns än.", "Vilket byamöte ska visas?", "Vad heter byamötet?",
     ):  # fmt: skip
         assert words in said, words
+
+
+def test_the_word_is_never_squeezed_between_two_other_buttons() -> None:
+    """A phone has room for two beside each other, whatever the network calls its meetings."""
+    for is_off in (False, True):
+        page = meeting.shown(replace(HELD, is_off=is_off), "asbybot", WHOSE, is_open=True, is_ahead=True, sorts=True)
+        assert max(map(len, page.rows)) <= 2
 
 
 def test_the_words_around_it_agree_with_a_common_one_too() -> None:

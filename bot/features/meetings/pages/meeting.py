@@ -85,7 +85,7 @@ def shown(
     sort = (Button(meeting_texts.sort(waiting), actions.OpenShelf(meeting.id), ("sortera", "svar")),) if sorts else ()
     back = Button(meeting_texts.every(whose), actions.ListMeetings(), ("tillbaka",))
     changing = _changing(meeting, whose, is_ahead=is_ahead)
-    rows = filter(None, (qr if is_open else (), sort, (summary,), (*changing, back)))
+    rows = filter(None, (qr if is_open else (), sort, (summary,), changing, (back,)))
     standing = "\n".join(filter(None, (text, coming, told)))
     return Page((f"{notice}\n\n{standing}" if notice else standing,), tuple(rows))
 
