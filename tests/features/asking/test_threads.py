@@ -51,6 +51,16 @@ async def test_what_comes_after_all_that_was_shown_is_said_honestly(stage: Stage
     assert chosen.text.startswith(labels(then)[0])
 
 
+@pytest.mark.parametrize("words", ["vem ordnar bastun", "var ligger bion", "när öppnar badet", "och vad kostar fiber?"])
+async def test_a_question_with_a_thing_of_its_own_is_not_about_the_answer(stage: Stage, words: str) -> None:
+    """Though it is short and asks for what the answer lacks; one with the answer's own is."""
+    await stage.say(SHARING)
+    [price] = await stage.say("vad kostar appen")
+    assert price.text.startswith(f"Om ”{TITLE}”: Vad appen kostar vet jag inte.")
+    [said] = await stage.say(words)
+    assert f"Om ”{TITLE}”" not in said.text
+
+
 async def test_nothing_is_told_twice(stage: Stage) -> None:
     """After "mer" there is no more of it, also when it is wished in other words, until another answer is shown."""
     await stage.say(SHARING)

@@ -17,9 +17,10 @@ from bot.features.asking.values import FollowUp, Thread
 from bot.features.unanswered.store import questions
 from bot.knowledge.values import Entry
 from bot.language.text import escape
+from bot.matching.content import ordinary
 from bot.matching.kinds import tells
 from bot.matching.language import SWEDISH
-from bot.matching.text import words
+from bot.matching.text import fold, spelled_words
 
 MOST: Final = 4  # entries that are near
 _NOTHING: Final = Page(())
@@ -41,8 +42,9 @@ class Shown:
 
 
 def words_of(entry: Entry) -> frozenset[str]:
-    """The folded words of an entry's own text."""
-    return frozenset(words(" ".join((entry.title, entry.answer, entry.more or "", *entry.keywords))))
+    """The folded words of an entry's own text, but those of any text."""
+    told = spelled_words(" ".join((entry.title, entry.answer, entry.more or "", *entry.keywords)))
+    return frozenset(fold(word) for word in told if word not in ordinary().empty)
 
 
 def link(context: Context, payload: str) -> str:
