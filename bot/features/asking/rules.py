@@ -109,7 +109,7 @@ class _Named:
 
 def _asking(text: str, said: str, named: _Named, sure: bool) -> FollowUp | None:
     """A question about the thread; one that names something new is so only if it points back or leaves a word out."""
-    points = _points_back(said)
+    points = points_back(said)
     back = points or said.startswith(("och ", "men ")) or said.endswith(" da")
     brief = len(said.split()) <= _SHORT
     if back and not sure and len(named.new) <= points and patterns().any["pengar"].search(said):
@@ -125,7 +125,9 @@ def _asking(text: str, said: str, named: _Named, sure: bool) -> FollowUp | None:
     return FollowUp("more") if (begins and brief) or (back and asks(text)) else None
 
 
-def _points_back(said: str) -> bool:
+def points_back(text: str) -> bool:
+    """Whether a message has a word such as "det" that stands for what has been spoken of."""
+    said = plain(text)
     return bool(patterns().words["pekar"].intersection(patterns().any["pekar_inte"].sub(" ", said).split()))
 
 
@@ -240,6 +242,11 @@ def asks(text: str) -> bool:
 def is_unfinished(text: str, meant: Content) -> bool:
     """Whether more words are likely to follow within a moment: nothing is asked, and little is said."""
     return not asks(text) and len(meant.heavy) <= _FEW
+
+
+def kind_asked(text: str) -> AnswerKind | None:
+    """The kind of answer that a message asks for, be it ever so short."""
+    return _kind(plain(text))
 
 
 def _kind(said: str) -> AnswerKind | None:

@@ -31,6 +31,7 @@ class Shown:
     """A page, with the entry that it shows and the question's token; or an action that answers instead.
 
     `thread` is what the chat is about from now on; None leaves that as it is. What `goes_on` is no answer of its own.
+    `besides` are the tokens of other questions of the same message that nothing was surely found for.
     """
 
     page: Page = _NOTHING
@@ -39,6 +40,7 @@ class Shown:
     thread: Thread | None = None
     action: Action | None = None
     goes_on: bool = False
+    besides: tuple[str, ...] = ()
 
 
 def words_of(entry: Entry) -> frozenset[str]:
@@ -103,10 +105,10 @@ async def rejected(context: Context, thread: Thread) -> Shown:
 
 
 async def _on_choice(context: Context, thread: Thread, wanted: FollowUp, question: str) -> Shown:
-    """Nothing has been chosen yet: those on offer once more."""
+    """Nothing has been chosen yet, or nothing was found: those on offer once more."""
     known = [context.library.knowledge.entry(each) for each in thread.choice]
     entries = [each for each in known if each is not None]
-    sentence = texts.lack(question) if wanted.kind is not None else texts.WHICH
+    sentence = texts.lack(question) if wanted.kind is not None else texts.WHICH if entries else texts.NOTHING_MORE
     thread = replace(thread, language="en") if wanted.wish == "language" else thread
     return _in_its_language(Shown(pages.near(sentence, entries, thread.token), None, thread.token, thread), thread)
 

@@ -12,7 +12,7 @@ from bot.chat.page import Row, short
 from bot.chat.reply import post, reply, topic_of, turn
 from bot.chat.words import TOO_LATE, Taken, replied_to
 from bot.features.asking import store, texts
-from bot.features.asking.handlers import answering, bursts, following
+from bot.features.asking.handlers import answering, bursts, following, several
 from bot.features.asking.handlers.following import Shown
 from bot.features.asking.pace import Pace
 from bot.features.unanswered.store import clusters
@@ -56,7 +56,7 @@ async def command(update: Update, context: Context) -> None:
     """/fraga with a question, or as a reply to somebody's message, which is then the question."""
     said = Words.of(update)
     message, target = said.message, replied_to(said.message, context)
-    question = " ".join(context.args or []) or (_words_of(target) if target is not None else "")
+    question = _without_address(said.text, context) or (_words_of(target) if target is not None else "")
     if not question:
         await _prompt(update, context, message)
     elif message.chat.type == ChatType.PRIVATE:
@@ -120,12 +120,12 @@ async def _correct(update: Update, context: Context, said: Words, question: str,
 async def _shown(update: Update, context: Context, message: Message, question: str) -> Shown:
     """What a question is shown in its chat; in a group it may go on with the answer that it replies to."""
     if message.chat.type == ChatType.PRIVATE:
-        return await answering.in_private(context, message.chat.id, question)
+        return await several.in_private(context, message.chat.id, question)
     replied = Words.of(update).message.reply_to_message
     entry_id = (
         None if replied is None else await threads.shown_by(context.database, message.chat.id, replied.message_id)
     )
-    return await answering.in_group(context, question, context.library.knowledge.entry(entry_id or ""))
+    return await several.in_group(context, question, context.library.knowledge.entry(entry_id or ""))
 
 
 async def _carry_out(update: Update, context: Context, shown: Shown) -> None:
@@ -145,8 +145,9 @@ async def _note(
         await _remember(update, context, sent, shown.entry_id, each)
     if shown.thread is not None and chat.type == ChatType.PRIVATE:
         await store.hold(context.database, chat.id, shown.thread)
-    if shown.entry_id is None and shown.token:
-        await clusters.remember_asker(context.database, shown.token, person(update).id)
+    for token in (shown.token if shown.entry_id is None else "", *shown.besides):
+        if token:
+            await clusters.remember_asker(context.database, token, person(update).id)
 
 
 async def _prompt(update: Update, context: Context, message: Message) -> None:
@@ -181,12 +182,13 @@ def _words_of(message: Message) -> str:
 
 
 def _without_address(text: str, context: Context) -> str:
-    """The words without "@bot" and without a leading /fraga."""
+    """The words, line for line, without "@bot" and without a leading /fraga."""
     name = f"@{context.bot.username}".casefold()
-    words = [word for word in text.split() if word.rstrip(",:.!?").casefold() != name]
-    if words and words[0].casefold().removesuffix(name) in _COMMAND:
-        words = words[1:]
-    return " ".join(words)
+    lines = [[word for word in line.split() if word.rstrip(",:.!?").casefold() != name] for line in text.splitlines()]
+    for first in lines[:1]:
+        if first and first[0].casefold().removesuffix(name) in _COMMAND:
+            del first[0]
+    return "\n".join(" ".join(line) for line in lines if line)
 
 
 def _is_fresh(message: Message) -> bool:
