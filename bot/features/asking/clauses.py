@@ -36,13 +36,13 @@ _YOURS: Final = {
 _OURS: Final = frozenset(("du", "dig", "dej", "din", "ditt", "dina", "ni", "er", "ert", "era"))
 _ASIDE: Final = re.compile(r"^(?:(?:och|men|hej|ja|jo|jaha|ok|okej|då|så|alltså|vet (?:du|ni))[ ,]+)+", re.IGNORECASE)
 
-_PRESENT: Final = rf"(?:{_VERB}|\w{{2,}}(?:ar|er|år|ör|yr|ir))\b"  # a verb, as it stands before whoever does it
+_PRESENT: Final = rf"(?:{_VERB}|e|ä|\w{{2,}}(?:ar|er|år|ör|yr|ir))\b"  # a verb, as it stands before whoever does it
 _HOW: Final = r"(?:(?:mycket|många|ofta|länge|långt|stor|stort|dyrt?|snabbt|dags|bra)(?: \w+)? )?"
 _BEGINS: Final = (
-    rf"(?:(?:vad|var|vart|när|varför|vem|vilka) |hur {_HOW}|vilk\w+ \w+ ){_PRESENT}"
+    rf"(?:(?:vad?|var|vart|när|varför|vem|vilka) |hur {_HOW}|vilk\w+ \w+ ){_PRESENT}"
     rf"|(?:{_MODAL}|har|finns|går|är|blir) (?:det|man|vi|jag|du|ni|någon|nån|något|nåt|några)\b"
 )
-_AND: Final = "(?:och|samt|sen|sedan|men)"
+_AND: Final = "(?:och|å|o|samt|sen|sedan|men)"
 _ASKS: Final = re.compile(_BEGINS, re.IGNORECASE)
 _BETWEEN: Final = re.compile(
     rf"(?:(?<=\?)\s+|\s*\n\s*)(?:{_AND}\s+)?|(?:(?<=[.,;])\s+|\s+{_AND}(?:\s+(?:också|även|så|då))?\s+)(?={_BEGINS})",

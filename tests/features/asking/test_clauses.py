@@ -53,6 +53,7 @@ def test_a_question_becomes_what_is_not_known(question: str, clause: str | None)
         ("Hur ordnar vi samåkning?\nOch hur får vi fiber", ("Hur ordnar vi samåkning?", "hur får vi fiber")),
         ("vad är andelsjordbruk, vad är en reko-ring", ("vad är andelsjordbruk", "vad är en reko-ring")),
         ("Vi är få. Hur delar vi bil? Finns det bio?", ("Vi är få. Hur delar vi bil?", "Finns det bio?")),
+        ("hur e de me samåkning å va kostar fiber", ("hur e de me samåkning", "va kostar fiber")),
         ("hur vet man vad det kostar och vad det ger", None),
         ("skolan står tom och affären har stängt, vad kan vi göra", None),
         ("vi vill starta en butik och har en skola", None),

@@ -44,6 +44,13 @@ async def test_what_has_an_answer_goes_first(stage: Stage, words: str) -> None:
     assert TITLE not in who.text
 
 
+async def test_suggestions_for_one_go_before_nothing_for_both(stage: Stage) -> None:
+    """Where neither has a sure answer."""
+    [first] = await stage.say("hur e det me bredband? å vem ordnar bastun")
+    assert first.text.startswith(f"{texts.SEVERAL}\n\nMenade du …?")
+    assert labels(first)[0] == texts.other("vem ordnar bastun")
+
+
 async def test_an_afterthought_is_part_of_its_question(stage: Stage) -> None:
     """What it costs is no question of its own: the answer that there is, under a line on what it lacks."""
     for words in ("hur ordnar vi samåkning? vad kostar det?", "hur ordnar vi samåkning och vad kostar det"):

@@ -38,7 +38,7 @@ async def test_more_is_more_of_the_answer(stage: Stage) -> None:
     assert chat_texts.HUMAN in labels(more)
 
 
-@pytest.mark.parametrize("words", ["Och sen?", "vad gör man efter det?", "nästa steg", "är det allt?"])
+@pytest.mark.parametrize("words", ["Och sen?", "va gör man nu", "vad gör man efter det?", "nästa steg", "är det allt?"])
 async def test_what_comes_after_all_that_was_shown_is_said_honestly(stage: Stage, words: str) -> None:
     """The steps stood in the answer already; what is near and a person help on."""
     [answer] = await stage.say(SHARING)

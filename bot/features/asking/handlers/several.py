@@ -5,6 +5,7 @@ What is asked about the same thing is no other question: where the answer lacks 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from telegram import Update
 
@@ -21,7 +22,7 @@ from bot.features.unanswered.store import questions
 from bot.knowledge.values import Entry
 from bot.matching.kinds import tells
 from bot.matching.language import SWEDISH
-from bot.matching.result import MOST_SUGGESTIONS, Result
+from bot.matching.result import MOST_SUGGESTIONS, Outcome, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,15 @@ async def apart(context: Context, message: str) -> tuple[Thought, ...]:
             thoughts[-1] = await _together(context, thoughts[-1], each.question)
         else:
             thoughts.append(Thought(each.question, each))
-    first, *others = sorted(thoughts, key=lambda each: each.result.outcome != "answer")
+    first, *others = sorted(thoughts, key=_worth)
     is_one = not others and not first.besides
-    return (whole,) if is_one or first.result.outcome != "answer" else (first, *others)
+    gains = first.result.outcome == "answer" or _worth(first) < _worth(whole)
+    return (first, *others) if gains and not is_one else (whole,)
+
+
+def _worth(thought: Thought) -> int:
+    """The less the more there is to show for it."""
+    return get_args(Outcome).index(thought.result.outcome)
 
 
 def _asks(result: Result) -> bool:
