@@ -64,7 +64,7 @@ def parted(text: str) -> tuple[str, ...]:
 
 def unknown(question: str) -> str | None:
     """The clause that says what a question asks for, with a capital; plain text."""
-    asked = _ASIDE.sub("", " ".join(question.split())).rstrip(" ?!.")
+    asked = _ASIDE.sub("", " ".join(question.split())).rstrip(" ?!.").removesuffix(" då")
     words = re.findall(r"[\w-]+", asked.casefold())
     if not asked or len(words) > _LONGEST or _OURS.intersection(words) or re.search(r"[^\w\s-]", asked):
         return None

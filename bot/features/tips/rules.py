@@ -20,6 +20,11 @@ GOES_ON_WITHIN = timedelta(seconds=20)  # from one message of a text to the next
 SENTENCE = 6  # words; so many hardly name a place
 FEWEST_WORDS: dict[Kind, int] = {"tip": 3, "question": 1, "report": 1, "reply": 0, "place": 0}
 
+_CLAUSE = re.compile(r"\W*(?:den|det|de|dom|och|som|men|så|alla|man|sen)\b", re.IGNORECASE)
+_LIES = re.compile(
+    r"\b(?:är|ligger|finns|bor|var|står)\s+(?:det\s+)?(?:i|på|vid|nära|utanför|mellan|norr|söder|öster|väster)\b",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -55,8 +60,15 @@ def goes_on(draft: Draft, words: str, at: datetime) -> bool:
     if not draft.text or draft.message_id is None or at - draft.changed_at > GOES_ON_WITHIN:
         return False
     if draft.kind == "tip":
-        return draft.step == "place" and not draft.whole and len(words.split()) >= SENTENCE
+        return draft.step == "place" and not draft.whole and _is_sentence(words)
     return draft.step == "preview" and draft.kind != "place"
+
+
+def _is_sentence(words: str) -> bool:
+    """Whether words say more than where it is: many of them, or such as go on ("den eldas på lördagar")."""
+    number = len(words.split())
+    clause = _CLAUSE.match(words) is not None and not _LIES.search(words)
+    return number >= SENTENCE or (number >= FEWEST_WORDS["tip"] and clause)
 
 
 def added(draft: Draft, words: str) -> Draft:

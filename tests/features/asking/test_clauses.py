@@ -26,7 +26,7 @@ from bot.features.asking.clauses import parted, unknown
         ("varför är det så dyrt", "Varför det är så dyrt"),
         ("VARFÖR STÄNGER DE SKOLAN", "Varför de stänger skolan"),
         ("hur många bilar behöver vi", "Hur många bilar ni behöver"),
-        ("men vad kostar det då", "Vad det kostar då"),
+        ("men vad kostar det då", "Vad det kostar"),
         ("vad kostar fiber", "Vad fiber kostar"),
         ("får man ha hund på stranden", "Om man får ha hund på stranden"),
         ("är det lagligt?", "Om det är lagligt"),

@@ -46,7 +46,7 @@ async def test_what_has_an_answer_goes_first(stage: Stage, words: str) -> None:
 
 async def test_suggestions_for_one_go_before_nothing_for_both(stage: Stage) -> None:
     """Where neither has a sure answer."""
-    [first] = await stage.say("hur e det me bredband? å vem ordnar bastun")
+    [first] = await stage.say("hur e det me bredband?\nvem ordnar bastun")
     assert first.text.startswith(f"{texts.SEVERAL}\n\nMenade du …?")
     assert labels(first)[0] == texts.other("vem ordnar bastun")
 

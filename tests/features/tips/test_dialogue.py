@@ -421,6 +421,17 @@ async def test_a_cancelled_tip_comes_back(stage: Stage) -> None:
     assert (await typed(stage, "ångra")).text == dialogue_texts.NOT_UNDONE
 
 
+@pytest.mark.parametrize(
+    ("words", "added"),
+    [("den eldas på lördagar", True), ("och alla får låna", True), ("det är i Åsby", False), ("Norra Åsby by", False)],
+)
+async def test_a_short_clause_right_after_the_text_is_more_of_it(stage: Stage, words: str, added: bool) -> None:
+    """Unless it says where that is."""
+    await typed(stage, "/tips")
+    await typed(stage, "Vi har en bastu vid sjön")
+    assert (dialogue_texts.ADDED in (await typed(stage, words)).text) is added
+
+
 async def test_a_tip_in_several_messages_is_one_text(stage: Stage) -> None:
     """A sentence right after the text is more of it, not its place; a word or two is the place."""
     await typed(stage, "/tips")
