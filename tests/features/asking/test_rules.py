@@ -114,7 +114,7 @@ def test_kinds_are_told_in_other_languages(text: str) -> None:
     [
         "tack", "ok tack ändå", "kiitos", "شكرا", "oj fel chatt", "nä nu räcker det", "Danke", "thanks a lot",
         "شكرا جزيلا", "kiitos paljon", "skönt att höra", "det var inte så dumt", "jag ska tänka på saken",
-        "vad roligt", "vi provar det", "låter spännande",
+        "vad roligt", "vi provar det", "hej då", "ok hejdå tack", "ha det så bra", "god natt", "låter spännande",
     ],
 )  # fmt: skip
 def test_courtesy_is_told(text: str) -> None:
