@@ -61,6 +61,17 @@ async def test_a_question_with_a_thing_of_its_own_is_not_about_the_answer(stage:
     assert f"Om ”{TITLE}”" not in said.text
 
 
+async def test_a_reply_is_about_the_answer_that_it_replies_to(stage: Stage) -> None:
+    """However many have been shown since; and so are the words after it."""
+    [answer] = await stage.say(SHARING)
+    await stage.say("vad är en reko-ring")
+    stage.simulator.people.send_text(stage.private, stage.anna, "vad kostar det", reply_to=answer)
+    await stage.settled()
+    assert stage.simulator.sent(stage.private)[-1].text.startswith(f"Om ”{TITLE}”: Vad det kostar vet jag inte.")
+    [more] = await stage.say("mer")
+    assert more.text.startswith(f"Om ”{TITLE}”")
+
+
 async def test_nothing_is_told_twice(stage: Stage) -> None:
     """After "mer" there is no more of it, also when it is wished in other words, until another answer is shown."""
     await stage.say(SHARING)

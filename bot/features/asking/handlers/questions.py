@@ -15,6 +15,7 @@ from bot.features.asking import store, texts
 from bot.features.asking.handlers import answering, bursts, following, several
 from bot.features.asking.handlers.following import Shown
 from bot.features.asking.pace import Pace
+from bot.features.asking.values import Thread
 from bot.features.unanswered.store import clusters
 
 _COMMAND = ("/fraga", "/fråga")  # Telegram knows no commands with å, so that one comes as text
@@ -118,14 +119,22 @@ async def _correct(update: Update, context: Context, said: Words, question: str,
 
 
 async def _shown(update: Update, context: Context, message: Message, question: str) -> Shown:
-    """What a question is shown in its chat; in a group it may go on with the answer that it replies to."""
-    if message.chat.type == ChatType.PRIVATE:
-        return await several.in_private(context, message.chat.id, question)
-    replied = Words.of(update).message.reply_to_message
-    entry_id = (
-        None if replied is None else await threads.shown_by(context.database, message.chat.id, replied.message_id)
-    )
-    return await several.in_group(context, question, context.library.knowledge.entry(entry_id or ""))
+    """What a question is shown in its chat; it may go on with the answer that it replies to."""
+    chat_id, replied = message.chat.id, Words.of(update).message.reply_to_message
+    entry_id = None if replied is None else await threads.shown_by(context.database, chat_id, replied.message_id)
+    entry = context.library.knowledge.entry(entry_id or "")
+    if message.chat.type != ChatType.PRIVATE:
+        return await several.in_group(context, question, entry)
+    if entry is not None:
+        await _turn_back(context, chat_id, entry.id)
+    return await several.in_private(context, chat_id, question)
+
+
+async def _turn_back(context: Context, chat_id: int, entry_id: str) -> None:
+    """The chat is about an earlier answer again."""
+    held = await store.thread(context.database, chat_id)
+    if held is None or held.entry_id != entry_id:
+        await store.hold(context.database, chat_id, Thread("entry", threads.new_token(), entry_id, seen=(entry_id,)))
 
 
 async def _carry_out(update: Update, context: Context, shown: Shown) -> None:
