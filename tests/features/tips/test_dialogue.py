@@ -423,7 +423,13 @@ async def test_a_cancelled_tip_comes_back(stage: Stage) -> None:
 
 @pytest.mark.parametrize(
     ("words", "added"),
-    [("den eldas på lördagar", True), ("och alla får låna", True), ("det är i Åsby", False), ("Norra Åsby by", False)],
+    [
+        ("den eldas på lördagar", True),
+        ("och alla får låna", True),
+        ("matlag för alla gamla", True),
+        ("det är i Åsby", False),
+        ("Norra Åsby by", False),
+    ],
 )
 async def test_a_short_clause_right_after_the_text_is_more_of_it(stage: Stage, words: str, added: bool) -> None:
     """Unless it says where that is."""
