@@ -105,10 +105,6 @@ WHY_BAD: Final = "Säg gärna vad som inte var bra:"
 PERSON_IN_GROUP: Final = "Vill du fråga en människa gör du det i en egen chatt med mig. Moderatorerna svarar där."
 NO_LINKS: Final = "Jag kan inte öppna länkar. Skriv med egna ord vad du undrar, så letar jag."
 SEVERAL: Final = "Du frågade om flera saker. Jag tar en i taget, med en knapp till nästa."
-NO_VOICE: Final = (
-    "Jag kan inte lyssna på röstmeddelanden. Tryck på mikrofonen på ditt tangentbord och tala, så blir det text. "
-    "Den kan jag läsa."
-)
 IN_ENGLISH: Final = "Yes, you can ask in English. The answers are in Swedish, as people have written them."
 OF_ITSELF: Final[Mapping[str, str]] = {
     "integritet": (

@@ -208,7 +208,7 @@ async def test_what_is_not_text_gets_a_friendly_sentence(stage: Stage, thing: st
     getattr(stage.simulator.people, f"send_{thing}")(stage.private, stage.anna, *more)
     await stage.settled()
     assert stage.simulator.sent(stage.private)[-1].text == (
-        asking_texts.NO_VOICE if thing == "voice" else asking_texts.ONLY_TEXT
+        chat_texts.NO_VOICE if thing == "voice" else asking_texts.ONLY_TEXT
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from telegram import Message, ReplyParameters, Update
 from telegram.constants import ChatType
 
+from bot.chat import texts as chat_texts
 from bot.chat import threads
 from bot.chat.actions import carry_out
 from bot.chat.context import Context, Words, person
@@ -33,7 +34,9 @@ async def words(update: Update, context: Context, said: Words) -> Taken:
     if said.text:
         await _answer(update, context, said.message, _without_address(said.text, context), said.below)
     elif not is_more:
-        await reply(update, context, short(texts.NO_VOICE if said.message.voice else texts.ONLY_TEXT), said.message)
+        await reply(
+            update, context, short(chat_texts.NO_VOICE if said.message.voice else texts.ONLY_TEXT), said.message
+        )
     return Taken()
 
 
