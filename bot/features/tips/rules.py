@@ -30,6 +30,10 @@ _LIES = re.compile(
 _PLACED = re.compile(
     r"\s[A-ZÅÄÖ]|^\W*(?:[Ii]|[Pp]å|[Vv]id|[Nn]ära|[Uu]tanför|[Mm]ellan|[Bb]akom|[Nn]orr|[Ss]öder|[Öö]ster|[Vv]äster)\b"
 )
+_ASKS_BACK = re.compile(
+    r"(?:och|men|sen|va|vad|vadå|hur|vilket)(?: \w+)?\?$|(?:vadå|va|hur då|och sen)$", re.IGNORECASE
+)
+_REFUSING = frozenset(("nej", "nä", "nej tack", "hoppa över", "vet inte", "ingen", "inget"))  # describes no photo
 _LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -143,6 +147,10 @@ def _check_words(draft: Draft, given: str) -> None:
         raise NotTaken("empty")
     if draft.kind == "place" and not any(letter.isalpha() for letter in given):
         raise NotTaken("no_place")
+    if draft.step == "place" and _ASKS_BACK.match(given):
+        raise NotTaken("no_place")
+    if draft.step == "photo_text" and given.strip(" .!").casefold() in _REFUSING:
+        raise NotTaken("no_words")
     if draft.step != "text" or draft.kind == "reply":
         return
     words = _WORD.findall(_LINK.sub(" ", given))
