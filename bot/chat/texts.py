@@ -25,6 +25,10 @@ def bot_short_description(whose: Profile) -> str:
     return shortened(f"{whose.whose} bot. Ställ din fråga, så letar jag.", 120)
 
 
+NO_VOICE = (
+    "Jag kan inte lyssna på röstmeddelanden. Tryck på mikrofonen på ditt tangentbord och tala, så blir det text. "
+    "Den kan jag läsa."
+)
 STEP_EDITED = "Jag ändrar inte det du redan har svarat. Tryck på Tillbaka eller Ändra, eller skriv /mina."
 WORDS_EDITED = (
     "Jag har redan tagit emot det du skrev, så det ändras inte här. Svara på nytt på sidan där jag frågade. "

@@ -138,16 +138,17 @@ async def forget(database: Database) -> None:
 
 
 async def take(database: Database, held: Collection[int] = ()) -> Notice | None:
-    """The oldest queued notice to a chat that is not `held`, now marked `sending`.
+    """The oldest queued notice to a chat that is not `held`, now marked `sending`; people's go before groups'.
 
-    Those to the moderators wait until a chat is bound, and answers until their grace is over.
+    A group's take a second each, and no more than twenty a minute: a person is not to wait for all of them. Those to
+    the moderators wait until a chat is bound, and answers until their grace is over.
     """
     at = now()
     row = await database.row(
         "UPDATE notices SET status = 'sending', attempts = attempts + 1, changed_at = ?"
         f" WHERE id = (SELECT id FROM notices WHERE {_DUE}"
         " AND coalesce(nullif(chat_id, ?), (SELECT chat_id FROM moderators))"
-        " NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1)"
+        " NOT IN (SELECT value FROM json_each(?)) ORDER BY chat_id <= 0, id LIMIT 1)"
         " RETURNING *, (SELECT chat_id FROM moderators) AS bound",
         (stamp(at), MODERATORS, stamp(at - GRACE), MODERATORS, json.dumps(list(held))),
     )

@@ -131,7 +131,8 @@ def _entry(proposal: Proposal, name: str, theme: str) -> Entry:
     return clean(
         Entry(
             name, theme, "exempel", title_of(proposal), proposal.answer, proposal.more or None, questions,
-            contributor=proposal.source or None,
+            contributor=proposal.source if proposal.is_named else None,
+            origin="" if proposal.is_named else proposal.source,
         )
     )  # fmt: skip
 

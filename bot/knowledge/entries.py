@@ -19,7 +19,7 @@ MOST_LINKS: Final = 5
 MOST_PINS: Final = 10
 KEYS: Final = (
     "id", "typ", "titel", "svar", "mer", "frågor", "nyckelord", "källor", "relaterat", "granskad", "länkar",
-    "kontakt", "gäller_till", "fäst", "tipsare",
+    "kontakt", "gäller_till", "fäst", "tipsare", "källa",
 )  # fmt: skip
 ANONYMOUS: Final = "anonym"  # what stands in tipsare for a member who wants no name
 KINDS: Final[dict[str, Kind]] = {"exempel": "exempel", "rekommendation": "rekommendation"}
@@ -68,7 +68,7 @@ def _raw(fields: Fields, theme: str) -> RawEntry:
     questions, sources, contributor = fields.texts("frågor"), _sources(fields), _contributor(fields)
     keywords, related = fields.distinct_texts("nyckelord"), fields.distinct_texts("relaterat")
     links, contact, valid_until = _links(fields), fields.text("kontakt", LINE_LENGTH), fields.any_day("gäller_till")
-    pins = _pins(fields)
+    pins, origin = _pins(fields), fields.text("källa", LINE_LENGTH)
     _advise(fields, answer, len(questions))
     entry = None
     if name and answer:
@@ -77,6 +77,7 @@ def _raw(fields: Fields, theme: str) -> RawEntry:
             answer.value, more.value if more else None,
             _values(questions), _values(keywords), _values(sources), _values(related), reviewed, contributor,
             links, contact.value if contact else "", valid_until, tuple(pin for _, pin in pins),
+            origin.value if origin else "",
         )  # fmt: skip
     return RawEntry(fields.sheet, name, entry, questions, sources, related, tuple(phrase for phrase, _ in pins))
 
@@ -156,7 +157,7 @@ def _link(fields: Fields) -> Link | None:
 
 def _advise(fields: Fields, answer: Text | None, questions: int) -> None:
     for key, remedy in _WANTED:
-        if not fields.has(key) and not (key == "källor" and fields.has("tipsare")):
+        if not fields.has(key) and not (key == "källor" and (fields.has("tipsare") or fields.has("källa"))):
             fields.sheet.advise(fields.line, key, "saknas", remedy)
     if answer and (length := len(answer.value)) > GOOD_ANSWER:
         fields.sheet.advise(
@@ -172,6 +173,6 @@ def _advise(fields: Fields, answer: Text | None, questions: int) -> None:
 
 _WANTED: Final = (
     ("titel", f"Skriv en rubrik på högst {TITLE_LENGTH} tecken; annars visas svarets början."),
-    ("källor", "Skriv varifrån svaret kommer, eller vem som har berättat efter tipsare."),
+    ("källor", "Skriv varifrån svaret kommer; med egna ord efter källa, eller vem som har berättat efter tipsare."),
     ("granskad", "Skriv när någon senast läste igenom svaret, till exempel 2026-05-17."),
 )

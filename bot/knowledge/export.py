@@ -203,6 +203,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "gäller_till": entry.valid_until,
         "fäst": Flow({"fråga": pin.phrase, "till": pin.until} for pin in entry.pins),
         "tipsare": tipper,
+        "källa": entry.origin,
     }
     return {key: value for key, value in fields.items() if value}
 

@@ -100,6 +100,7 @@ def clean(entry: Entry) -> Entry:
         keywords=_lines(entry.keywords),
         contributor=None if entry.contributor is None else _signature(entry.contributor),
         contact=_line(entry.contact, LINE_LENGTH),
+        origin=_line(entry.origin, LINE_LENGTH),
     )
 
 
@@ -181,6 +182,7 @@ def edited(filed: Entry, laid: Laid) -> Entry:
         sources=filed.sources,
         related=filed.related,
         contributor=filed.contributor,
+        origin=filed.origin,
         links=said.links,
         contact=said.contact,
         valid_until=None if renewed else said.valid_until,

@@ -192,6 +192,12 @@ async def add_synonym(transaction: Transaction, word: str, leads_to: str) -> int
     return int(row["number"])
 
 
+async def synonyms(database: Database) -> list[tuple[int, str, str]]:
+    """Every word that leads to another, with the number by which that is taken back, the newest first."""
+    rows = await database.rows("SELECT number, word, leads_to FROM synonyms ORDER BY number DESC")
+    return [(row["number"], row["word"], row["leads_to"]) for row in rows]
+
+
 async def drop_synonym(transaction: Transaction, number: int) -> tuple[str, str] | None:
     """Take that back; the words, None if it has been done before."""
     row = await transaction.row("DELETE FROM synonyms WHERE number = ? RETURNING word, leads_to", (number,))

@@ -49,6 +49,15 @@ async def test_notices_to_the_moderators_wait_for_their_chat(database: Database)
     assert (card.kind, card.chat_id) == ("card", -77)
 
 
+async def test_people_do_not_wait_for_what_groups_are_told(database: Database) -> None:
+    """A busy moderators' group takes its time, card by card; who is younger in the queue but a person goes first."""
+    await roles_store.set_chat(database, -77)
+    async with database.transaction() as transaction:
+        await outbox.add(transaction, "item", 1, 2, "returned", BO.id)
+    taken = [each.chat_id for each in [await outbox.take(database) for _ in range(3)] if each is not None]
+    assert taken == [ANNA.id, BO.id, -77]
+
+
 @pytest.mark.parametrize("status", ["sent", "unknown", "gone"])
 async def test_what_is_finished_is_not_sent_again(database: Database, status: NoticeStatus) -> None:
     """Arrived, unknowable or unreachable: in each case that was all, also if an end is told twice or late."""

@@ -211,7 +211,8 @@ def test_advice_does_not_stop_anything(tmp_path: Path) -> None:
         "TEKNIK.YAML: läses inte. Döp om filen så att namnet slutar på .yaml.",
         "kallor.yaml: finns inte. Källor går inte att kontrollera eller visa; lägg till filen.",
         "mat.yaml rad 3, titel: saknas. Skriv en rubrik på högst 60 tecken; annars visas svarets början.",
-        "mat.yaml rad 3, källor: saknas. Skriv varifrån svaret kommer, eller vem som har berättat efter tipsare.",
+        "mat.yaml rad 3, källor: saknas. Skriv varifrån svaret kommer; med egna ord efter källa, eller "
+        "vem som har berättat efter tipsare.",
         "mat.yaml rad 3, granskad: saknas. Skriv när någon senast läste igenom svaret, till exempel 2026-05-17.",
         "mat.yaml rad 4, svar: är 599 tecken. Upp till 500 läses lätt i en telefon; flytta detaljer till mer.",
         "mat.yaml rad 5, nyckelord: har ”Ägg” två gånger. Ta bort den ena.",

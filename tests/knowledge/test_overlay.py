@@ -183,4 +183,6 @@ def test_the_source_line_says_whose_tip_it_is() -> None:
     """By the name that the member chose or without one, and the day; other entries say what they said."""
     assert answers_texts.source_line(BASE, TIP) == "Tips från Anna, 1 maj 2026."
     assert answers_texts.source_line(BASE, replace(TIP, contributor="")) == "Tips från en medlem, 1 maj 2026."
+    told = replace(TIP, contributor=None, origin="Bygdens tidning")
+    assert answers_texts.source_line(BASE, told) == "Källa: Bygdens tidning, 1 maj 2026"
     assert answers_texts.source_line(BASE, REKO) == "Exempel. Granskat 6 november 2018."

@@ -207,6 +207,15 @@ def test_a_file_of_another_sort_is_told_what_to_be_saved_as(
     assert said in told
 
 
+def test_a_source_is_a_source_and_no_tip(tmp_path: Path) -> None:
+    """As `källa` in the file, in its own words."""
+    (tmp_path / "a.csv").write_text("Fråga;Svar;Källa\nNär är det öppet?;På fredagar.;Bygdens tidning 2025\n", "utf-8")
+    assert imported(tmp_path / "a.csv", "--till", "ny") == 0
+    text = (tmp_path / "ny" / "a.yaml").read_text("utf-8")
+    assert "    källa: Bygdens tidning 2025\n" in text
+    assert "tipsare" not in text
+
+
 def test_who_told_it_comes_along_and_is_pointed_out(tmp_path: Path) -> None:
     """As `tipsare` in the file, and as a person to be asked."""
     (tmp_path / "a.csv").write_text("Fråga;Svar;Uppgiftslämnare\nNär är det öppet?;På fredagar.;Lill-Åke\n", "utf-8")

@@ -89,7 +89,7 @@ def _ending(knowledge: Knowledge, entry: Entry, day: date) -> str:
     if done := knowledge.done.get(entry.id, 0):
         lines.append(f"<b>{done} {'bygd' if done == 1 else 'bygder'} har gjort det.</b>")
     lines.append(f"<i>{escape(source_line(knowledge, entry))}</i>")
-    if entry.contributor is None and _meeting(knowledge, entry) is not None:
+    if entry.contributor is None and not entry.origin and _meeting(knowledge, entry) is not None:
         lines.append(short_notes(knowledge.profile))
     return "\n".join(lines)
 
@@ -100,10 +100,12 @@ def short_notes(whose: Profile) -> str:
 
 
 def source_line(knowledge: Knowledge, entry: Entry) -> str:
-    """Where an entry comes from, plain text: the meeting's day, or who gave the tip and when, or when it was read."""
+    """Where an entry comes from, plain text: who gave the tip, what an editor says, or the meeting's day; and when."""
+    day = f", {on_date(entry.reviewed)}" if entry.reviewed is not None else ""
     if entry.contributor is not None:
-        day = f", {on_date(entry.reviewed)}" if entry.reviewed is not None else ""
         return f"Tips från {entry.contributor or 'en medlem'}{day}."
+    if entry.origin:
+        return f"Källa: {entry.origin}{day}"
     meeting = _meeting(knowledge, entry)
     if meeting is not None:
         return f"Källa: {knowledge.profile.meeting.one} {on_date(meeting.date)}"

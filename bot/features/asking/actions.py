@@ -18,6 +18,13 @@ class ChooseNone:
     token: str
 
 
+@action("q:too:{token}")
+class AskToo:
+    """Another question of the same message, the question `token`."""
+
+    token: str
+
+
 @action("h")
 class ShowHow:
     """Examples of questions."""

@@ -1,6 +1,7 @@
-"""A question turned into what is not known: "var kan man låna ett släp" into "Var man kan låna ett släp".
+"""The clauses of a message: a question turned into what is not known, and several questions told apart.
 
-Only questions of plain build are turned; of others None, so that nothing is said that the member did not mean.
+"Var kan man låna ett släp" is turned into "Var man kan låna ett släp". Only questions of plain build are turned; of
+others None, so that nothing is said that the member did not mean.
 """
 
 import re
@@ -35,10 +36,35 @@ _YOURS: Final = {
 _OURS: Final = frozenset(("du", "dig", "dej", "din", "ditt", "dina", "ni", "er", "ert", "era"))
 _ASIDE: Final = re.compile(r"^(?:(?:och|men|hej|ja|jo|jaha|ok|okej|då|så|alltså|vet (?:du|ni))[ ,]+)+", re.IGNORECASE)
 
+_PRESENT: Final = rf"(?:{_VERB}|e|ä|\w{{2,}}(?:ar|er|år|ör|yr|ir))\b"  # a verb, as it stands before whoever does it
+_HOW: Final = r"(?:(?:mycket|många|ofta|länge|långt|stor|stort|dyrt?|snabbt|dags|bra)(?: \w+)? )?"
+_BEGINS: Final = (
+    rf"(?:(?:vad?|var|vart|när|varför|vem|vilka) |hur {_HOW}|vilk\w+ \w+ ){_PRESENT}"
+    rf"|(?:{_MODAL}|har|finns|går|är|blir) (?:det|man|vi|jag|du|ni|någon|nån|något|nåt|några)\b"
+)
+_AND: Final = "(?:och|å|o|samt|sen|sedan|men)"
+_ASKS: Final = re.compile(_BEGINS, re.IGNORECASE)
+_BETWEEN: Final = re.compile(
+    rf"(?:(?<=\?)\s+|\s*\n\s*)(?:{_AND}\s+)?|(?:(?<=[.,;])\s+|\s+{_AND}(?:\s+(?:också|även|så|då))?\s+)(?={_BEGINS})",
+    re.IGNORECASE,
+)
+MOST: Final = 3  # questions of a message; more are a letter
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """The questions of a message, each with what was said just before it; only one where they cannot be told apart."""
+    said, asked = "", []
+    for part in _BETWEEN.split(text.strip()):
+        said = f"{said} {part}".strip()
+        if part.endswith("?") or _ASKS.match(_ASIDE.sub("", part)):
+            asked.append(said.rstrip(" ,.;"))
+            said = ""
+    return (*asked[:-1], f"{asked[-1]} {said}".strip()) if 1 < len(asked) <= MOST else (text,)
+
 
 def unknown(question: str) -> str | None:
     """The clause that says what a question asks for, with a capital; plain text."""
-    asked = _ASIDE.sub("", " ".join(question.split())).rstrip(" ?!.")
+    asked = _ASIDE.sub("", " ".join(question.split())).rstrip(" ?!.").removesuffix(" då")
     words = re.findall(r"[\w-]+", asked.casefold())
     if not asked or len(words) > _LONGEST or _OURS.intersection(words) or re.search(r"[^\w\s-]", asked):
         return None

@@ -11,7 +11,7 @@ from bot.features.answers import pages as answers_pages
 from bot.features.answers import texts as answers_texts
 from bot.features.answers.pages import answer, listed_buttons, themes_row
 from bot.features.asking import texts
-from bot.features.asking.actions import Choose, ChooseNone, ShowHow, StopWaiting, Wait
+from bot.features.asking.actions import AskToo, Choose, ChooseNone, ShowHow, StopWaiting, Wait
 from bot.features.unanswered.store.waiters import Waiter
 from bot.knowledge.values import Entry, Knowledge
 from bot.language.text import escape, units
@@ -104,6 +104,23 @@ def led(page: Page, sentence: str) -> Page:
     first, *more = page.messages
     together = f"{sentence}\n\n{first}"
     return replace(page, messages=(together, *more) if units(together) <= _MOST else (sentence, first, *more))
+
+
+def several(page: Page, others: Sequence[Button]) -> Page:
+    """The page of the first of several questions, with buttons to the others on top."""
+    *before, last = led(page, texts.SEVERAL).messages
+    told = last.removesuffix(f"\n{answers_texts.RELATED}")  # would stand over the buttons to the others
+    return replace(page, messages=(*before, told), rows=(*((each,) for each in others), *page.rows))
+
+
+def ask_too(question: str, token: str) -> Button:
+    """The way to another of them."""
+    return Button(texts.other(question), AskToo(token), ("nästa", "fortsätt"))
+
+
+def ask_too_in_private(question: str, link: str) -> Button:
+    """The same from a group."""
+    return Button(texts.other(question), url=link)
 
 
 def in_language(page: Page, language: str) -> Page:

@@ -18,9 +18,10 @@ from bot.matching.content import Content
 from bot.matching.kinds import AnswerKind, kind
 from bot.matching.patterns import Pattern, plain
 from bot.matching.patterns import patterns as matching_patterns
-from bot.matching.text import fold, spelled_words
+from bot.matching.text import fold, spelled_words, words
 
 _ALIKE: Final = 5  # letters that two forms of a word share
+_LEAST: Final = 2  # letters; no word that names something has so few without its ending
 _SHORT: Final = 5  # words; so few name no topic of their own
 _FEW: Final = 2  # words with meaning; a message with more is a whole thought
 
@@ -35,6 +36,9 @@ _PLACE: Final = re.compile(
 )
 _LINKS: Final = re.compile(r"\s*(?:(?:https?://|www\.)\S+\s*)+", re.IGNORECASE)
 _SOMEWHERE: Final = re.compile(r"\b(?:i|på)\s+[A-ZÅÄÖ][\w-]+")
+_BESIDE: Final = re.compile(r"\b(?:i|på|hos|vid|till|för|från|med|av|om)\s+\w+", re.IGNORECASE)
+_ENDINGS: Final = ("en", "et", "n", "t", "ar", "er", "or", "s")
+_ELLIPSIS: Final = re.compile(r"(?:hur )?\w+ \w+|vilk\w+ \w+ \w+s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,10 @@ def patterns() -> Patterns:
     """The patterns, compiled once."""
     stored = shipped("bot.features.asking", "patterns.yaml")
     lead, tail = stored["före"], stored["efter"]
-    single = ("pengar", "pekar_inte", "anrop", "undrar", "åtsidan", "nås", "människa", "träff", "tackar", "artig_fråga")
+    single = (
+        "pengar", "hör_till", "pekar_inte", "anrop", "undrar", "åtsidan", "nås", "människa", "träff", "tackar",
+        "artig_fråga",
+    )  # fmt: skip
     return Patterns(
         lead,
         {wish: re.compile(f"{lead}(?:{_any(lines)}){tail}") for wish, lines in stored["vill"].items()},
@@ -85,24 +92,48 @@ def follow_up(
         return FollowUp("place", place=place[1])
     if is_courtesy(text, meant):
         return None
-    return _foreign(said) if foreign else _asking(text, said, _strangers(text, meant, topic), sure)
+    return _foreign(said) if foreign else _asking(text, said, _named(text, meant, topic), sure)
 
 
-def _asking(text: str, said: str, strangers: int, sure: bool) -> FollowUp | None:
-    """A question about the thread, whose message has so many words that are not the topic's."""
-    pointing = patterns().any["pekar_inte"].sub(" ", said).split()
-    back = bool(patterns().words["pekar"].intersection(pointing)) or said.startswith(("och ", "men "))
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The words of a message that name something: those that are not the topic's, and whether one of the others is.
+
+    Of the `strangers` some are `new`; the others are what any topic has, such as a price.
+    """
+
+    strangers: tuple[str, ...]
+    new: tuple[str, ...]
+    topical: bool
+
+
+def _asking(text: str, said: str, named: _Named, sure: bool) -> FollowUp | None:
+    """A question about the thread; one that names something new is so only if it points back or leaves a word out."""
+    points = points_back(said)
+    back = points or said.startswith(("och ", "men ")) or said.endswith(" da")
     brief = len(said.split()) <= _SHORT
-    if back and not sure and strangers <= 1 and patterns().any["pengar"].search(said):
+    if back and not sure and len(named.new) <= points and patterns().any["pengar"].search(said):
         return FollowUp("money")
-    if not strangers or (strangers == 1 and (back or brief) and not (sure and not (back and brief))):
+    fits = not named.new or (len(named.new) == 1 and (points or named.topical or _leaves_out(said)))
+    if not named.strangers or (fits and (points or brief) and not (sure and not (back and brief))):
         asked = _kind(said)
         if asked is not None:
             return FollowUp("kind", asked)
-    if strangers or sure or len(text.split()) == 1:
+    if named.strangers or sure or len(text.split()) == 1:
         return None
     begins = back or said.startswith(("i ", "pa ", "med ", "for "))
     return FollowUp("more") if (begins and brief) or (back and asks(text)) else None
+
+
+def points_back(text: str) -> bool:
+    """Whether a message has a word such as "det" that stands for what has been spoken of."""
+    said = plain(text)
+    return bool(patterns().words["pekar"].intersection(patterns().any["pekar_inte"].sub(" ", said).split()))
+
+
+def _leaves_out(said: str) -> bool:
+    """Whether what is asked about goes without saying, as in "hur många åker" or "vilken kommun"."""
+    return bool(_ELLIPSIS.fullmatch(_bare(said)))
 
 
 def _foreign(said: str) -> FollowUp | None:
@@ -111,10 +142,19 @@ def _foreign(said: str) -> FollowUp | None:
     return FollowUp("kind", asked) if asked is not None and near else None
 
 
-def _strangers(text: str, meant: Content, topic: Collection[str]) -> int:
-    """How many words of a message name something that is not the topic, nor a place."""
-    named = [word for word in spelled_words(_SOMEWHERE.sub(" ", text)) if word in meant.heavy]
-    return sum(not _in(word, topic) for word in named)
+def _named(text: str, meant: Content, topic: Collection[str]) -> _Named:
+    """What a message names, a place aside; what only stands beside, as in "i byn", makes no word the topic's."""
+    within = _SOMEWHERE.sub(" ", text)
+    strangers = tuple(word for word in _heavy(text, within, meant) if not _in(word, topic))
+    known = patterns().any
+    new = tuple(word for word in strangers if not any(known[of].fullmatch(fold(word)) for of in ("pengar", "hör_till")))
+    return _Named(strangers, new, any(_in(word, topic) for word in _heavy(text, _BESIDE.sub(" ", within), meant)))
+
+
+def _heavy(text: str, within: str, meant: Content) -> list[str]:
+    """The words that name something, as they were meant, but for those that stand outside a part of the text only."""
+    left_out = set(words(text)).difference(words(within))
+    return [word for word in meant.heavy if fold(word) not in left_out]
 
 
 def about(text: str) -> str | None:
@@ -174,9 +214,9 @@ def wants_meetings(text: str, called: Word) -> bool:
         return True
     usual = {called.one: "träff", called.the: "träffen", called.many: "träffar"}
     known = {fold(name): word for name, word in usual.items()}
-    words = spelled_words(text)
-    named = any(fold(word) in known for word in words)
-    return named and act(" ".join(known.get(fold(word), word) for word in words)) == "meetings"
+    said = spelled_words(text)
+    named = any(fold(word) in known for word in said)
+    return named and act(" ".join(known.get(fold(word), word) for word in said)) == "meetings"
 
 
 def is_opening(text: str) -> bool:
@@ -204,13 +244,24 @@ def is_unfinished(text: str, meant: Content) -> bool:
     return not asks(text) and len(meant.heavy) <= _FEW
 
 
+def kind_asked(text: str) -> AnswerKind | None:
+    """The kind of answer that a message asks for, be it ever so short."""
+    return _kind(plain(text))
+
+
 def _kind(said: str) -> AnswerKind | None:
-    bare = re.sub(f"^{patterns().lead}", "", said)
+    bare = _bare(said)
     found = next((each for each, asked in patterns().asked.items() if asked.search(bare)), None)
     return found if found is not None else kind(bare)
 
 
+def _bare(said: str) -> str:
+    return re.sub(f"^{patterns().lead}", "", said)
+
+
 def _in(word: str, topic: Collection[str]) -> bool:
     """Whether a topic has a word, inflected, or as the beginning or the end of a longer one."""
-    stem = fold(word)[:_ALIKE]
-    return any(each.startswith(stem) or (len(stem) == _ALIKE and stem in each) for each in topic)
+    folded = fold(word)
+    stem = folded[:_ALIKE]
+    bases = {folded.removesuffix(ending) for ending in _ENDINGS if len(folded) > len(ending) + _LEAST}
+    return any(each in bases or each.startswith(stem) or (len(stem) == _ALIKE and stem in each) for each in topic)

@@ -25,6 +25,7 @@ _ASK_FIRST: Final = "Ställ först din fråga. Hittar jag inget svar kan du väl
 
 _FULL: Final = f"\n\nDu kan vänta på svar på {MOST} frågor. Kommer det en till faller den äldsta bort."
 _SHOWN: Final = 200  # letters of a question
+_ON_BUTTON: Final = 40  # letters that a phone shows
 
 
 def waits(waiter: Waiter, number: int) -> str:
@@ -103,10 +104,7 @@ SORRY_ONLY: Final = "Det var synd att det inte var rätt svar. Skriv gärna med 
 WHY_BAD: Final = "Säg gärna vad som inte var bra:"
 PERSON_IN_GROUP: Final = "Vill du fråga en människa gör du det i en egen chatt med mig. Moderatorerna svarar där."
 NO_LINKS: Final = "Jag kan inte öppna länkar. Skriv med egna ord vad du undrar, så letar jag."
-NO_VOICE: Final = (
-    "Jag kan inte lyssna på röstmeddelanden. Tryck på mikrofonen på ditt tangentbord och tala, så blir det text. "
-    "Den kan jag läsa."
-)
+SEVERAL: Final = "Du frågade om flera saker. Jag tar en i taget, med en knapp till nästa."
 IN_ENGLISH: Final = "Yes, you can ask in English. The answers are in Swedish, as people have written them."
 OF_ITSELF: Final[Mapping[str, str]] = {
     "integritet": (
@@ -130,6 +128,11 @@ _FIRST: Final = 110  # letters of an entry's first sentence in an overview
 def read_as(meant: str) -> str:
     """How a question with a slip in it was read."""
     return f"Jag läste det som: <i>{escape(meant)}</i>"
+
+
+def other(question: str) -> str:
+    """The button to another question of the same message."""
+    return f"Sedan: {shortened(question, _ON_BUTTON)}"
 
 
 def on(title: str, sentence: str) -> str:

@@ -14,8 +14,8 @@ Wish = Literal["more", "then", "next", "others", "source", "kind", "place", "mon
 class Thread:
     """What a chat is about: an entry, entries to choose among, a danger, or meetings; ids only, no words.
 
-    `seen` are the entries that it has shown so far, twice where their details have been told too; `token` is the
-    question's in the log.
+    There is nothing to choose among where nothing was found. `seen` are the entries that it has shown so far, twice
+    where their details have been told too; `token` is the question's in the log.
     """
 
     about: About

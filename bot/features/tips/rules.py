@@ -17,9 +17,23 @@ from bot.language.text import cleaned, units
 LONGEST: dict[Step, int] = {"text": 3_500, "place": 100, "signature": 80, "photo_text": 300}  # UTF-16 units
 LONGEST_PLACES = 300  # UTF-16 units; an answer may name several
 GOES_ON_WITHIN = timedelta(seconds=20)  # from one message of a text to the next
+AT_ONCE = timedelta(seconds=3)  # too soon for somebody to have read what is asked
+FEW = 4  # words; so many that came too soon for an answer hardly name a place
 SENTENCE = 6  # words; so many hardly name a place
 FEWEST_WORDS: dict[Kind, int] = {"tip": 3, "question": 1, "report": 1, "reply": 0, "place": 0}
 
+_CLAUSE = re.compile(r"\W*(?:den|det|de|dom|och|som|men|så|alla|man|sen)\b", re.IGNORECASE)
+_LIES = re.compile(
+    r"\b(?:är|ligger|finns|bor|var|står)\s+(?:det\s+)?(?:i|på|vid|nära|utanför|mellan|norr|söder|öster|väster)\b",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(
+    r"\s[A-ZÅÄÖ]|^\W*(?:[Ii]|[Pp]å|[Vv]id|[Nn]ära|[Uu]tanför|[Mm]ellan|[Bb]akom|[Nn]orr|[Ss]öder|[Öö]ster|[Vv]äster)\b"
+)
+_ASKS_BACK = re.compile(
+    r"(?:och|men|sen|va|vad|vadå|hur|vilket)(?: \w+)?\?$|(?:vadå|va|hur då|och sen)$", re.IGNORECASE
+)
+_REFUSING = frozenset(("nej", "nä", "nej tack", "hoppa över", "vet inte", "ingen", "inget"))  # describes no photo
 _LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -55,8 +69,17 @@ def goes_on(draft: Draft, words: str, at: datetime) -> bool:
     if not draft.text or draft.message_id is None or at - draft.changed_at > GOES_ON_WITHIN:
         return False
     if draft.kind == "tip":
-        return draft.step == "place" and not draft.whole and len(words.split()) >= SENTENCE
+        at_once = at - draft.changed_at <= AT_ONCE
+        return draft.step == "place" and not draft.whole and _is_sentence(words, at_once=at_once)
     return draft.step == "preview" and draft.kind != "place"
+
+
+def _is_sentence(words: str, *, at_once: bool) -> bool:
+    """Whether words say more than where it is: many of them, such as go on, or some that came `at_once`."""
+    number = len(words.split())
+    if number >= SENTENCE or number < FEWEST_WORDS["tip"] or _LIES.search(words):
+        return number >= SENTENCE
+    return _CLAUSE.match(words) is not None or (at_once and number >= FEW and not _PLACED.search(words))
 
 
 def added(draft: Draft, words: str) -> Draft:
@@ -124,6 +147,10 @@ def _check_words(draft: Draft, given: str) -> None:
         raise NotTaken("empty")
     if draft.kind == "place" and not any(letter.isalpha() for letter in given):
         raise NotTaken("no_place")
+    if draft.step == "place" and _ASKS_BACK.match(given):
+        raise NotTaken("no_place")
+    if draft.step == "photo_text" and given.strip(" .!").casefold() in _REFUSING:
+        raise NotTaken("no_words")
     if draft.step != "text" or draft.kind == "reply":
         return
     words = _WORD.findall(_LINK.sub(" ", given))

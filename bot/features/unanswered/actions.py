@@ -58,6 +58,13 @@ class TeachSynonym:
     place: Number
 
 
+@action("o:w:{page}")
+class ShowTaught:
+    """A page of the words that have been taught."""
+
+    page: Number
+
+
 @action("o:y:{number}")
 class DropSynonym:
     """It does not, after all."""

@@ -20,6 +20,7 @@ FEATURE = Feature(
         doing(actions.MakeSynonym, synonyms.make, "any"),
         doing(actions.TeachSynonym, synonyms.teach, "any"),
         doing(actions.DropSynonym, synonyms.drop, "any"),
+        doing(actions.ShowTaught, synonyms.show_taught, "any"),
         doing(actions.AskForTips, clusters.ask_for_tips, "any"),
     ),
     addressed=clusters.clean,

@@ -13,10 +13,14 @@ PER_PAGE = 6
 PER_ROW = 6
 MOST_HIDDEN = 18
 MOST_SYNONYMS = 2
+_Paged = type[actions.ShowList | actions.ShowHidden | actions.ShowTaught]
 
 
-def listed(clusters: Sequence[Cluster], page: int) -> Page:
-    """One page of what may be shown, and how much may not; a page outside the list is moved to the nearest."""
+def listed(clusters: Sequence[Cluster], page: int, taught: int) -> Page:
+    """One page of what may be shown, and how much may not; a page outside the list is moved to the nearest.
+
+    A button leads to the words that have been `taught`, so many.
+    """
     shown, hidden = _parted(clusters)
     page, pages = _within(page, len(shown), PER_PAGE)
     first = (page - 1) * PER_PAGE
@@ -26,18 +30,19 @@ def listed(clusters: Sequence[Cluster], page: int) -> Page:
         for number, each in enumerate(here, start=first + 1)
     ]
     clean = ((Button(texts.CLEAN, actions.ShowHidden(1)),),) if hidden else ()
+    words = ((Button(texts.TAUGHT.format(number=taught), actions.ShowTaught(1)),),) if taught else ()
     text = texts.listed(here, first + 1, len(shown), sum(len(each.texts) for each in hidden))
-    return Page((text,), (*in_rows(buttons, PER_ROW), *_steps(actions.ShowList, page, pages), *clean))
+    return Page((text,), (*in_rows(buttons, PER_ROW), *_steps(actions.ShowList, page, pages), *clean, *words))
 
 
-def hidden(clusters: Sequence[Cluster], page: int) -> Page:
+def hidden(clusters: Sequence[Cluster], page: int, taught: int) -> Page:
     """Buttons to read what may not be shown, one text of each cluster: cleaned, it stands for all of them.
 
     They carry the numbers of the log, so that a reply means what was read, whatever the list has become meanwhile.
     """
     _, kept = _parted(clusters)
     if not kept:
-        return listed(clusters, 1)
+        return listed(clusters, 1, taught)
     page, pages = _within(page, len(kept), MOST_HIDDEN)
     first = (page - 1) * MOST_HIDDEN
     here = kept[first : first + MOST_HIDDEN]
@@ -77,6 +82,18 @@ def made_synonym(text: str, number: int) -> Page:
     return Page((text,), ((Button(chat_texts.UNDO, actions.DropSynonym(number)), *_to_list(1)),))
 
 
+def taught(words: Sequence[tuple[int, str, str]], page: int) -> Page:
+    """Words that have been taught, by number, each taken back with one tap; a page too far is the last."""
+    page, pages = _within(page, len(words), PER_PAGE)
+    here = words[(page - 1) * PER_PAGE : page * PER_PAGE]
+    rows = [
+        (Button(texts.UNTEACH.format(word=shortened(word, texts.MOST_TITLE)), actions.DropSynonym(number)),)
+        for number, word, _ in here
+    ]
+    text = texts.taught([(word, leads_to) for _, word, leads_to in here])
+    return Page((text,), (*rows, *_steps(actions.ShowTaught, page, pages), _to_list(1)))
+
+
 def done(text: str) -> Page:
     """The way back to the list."""
     return Page((text,), (_to_list(1),))
@@ -91,7 +108,7 @@ def _within(page: int, number: int, most: int) -> tuple[int, int]:
     return min(max(page, 1), pages), pages
 
 
-def _steps(shown: type[actions.ShowList | actions.ShowHidden], page: int, pages: int) -> tuple[tuple[Button, ...], ...]:
+def _steps(shown: _Paged, page: int, pages: int) -> tuple[tuple[Button, ...], ...]:
     before = (Button(chat_texts.PREVIOUS, shown(page - 1)),) if page > 1 else ()
     after = (Button(texts.NEXT, shown(page + 1)),) if page < pages else ()
     return ((*before, *after),) if before or after else ()

@@ -18,6 +18,8 @@ CLEAN: Final = "Rensa en fråga"
 ASK_FOR_TIPS: Final = "Be medlemmarna om tips"
 LINK: Final = "Koppla: {title}"
 SYNONYM: Final = "”{word}” betyder {other}"
+TAUGHT: Final = "Lärda ord ({number})"
+UNTEACH: Final = "Ta bort: {word}"
 TEACH: Final = "Lär boten det"
 TRYING: Final = "Räknar vilka frågor som påverkas …"
 MOST_TITLE: Final = 40
@@ -122,6 +124,12 @@ def _title(entry: Entry | None) -> str:
 def teaching(word: str, leads_to: str, replayed: Replayed) -> str:
     """Before a word is taught: what would become of questions."""
     return f"<b>Ska ”{escape(word)}” betyda ”{escape(leads_to)}”?</b>{becomes(replayed)}"
+
+
+def taught(words: Sequence[tuple[str, str]]) -> str:
+    """Words that have been taught, each with what it leads to."""
+    lines = "\n".join(f"• ”{escape(word)}” betyder ”{escape(leads_to)}”" for word, leads_to in words)
+    return f"<b>Ord som ni har lärt boten</b>\n\n{lines or 'Inga än.'}"
 
 
 def synonym(name: str, word: str, leads_to: str, title: str) -> str:

@@ -1,5 +1,7 @@
 """The bot presents itself: welcome, deep links, themes, help, and what is not a question."""
 
+import re
+
 from telegram import KeyboardButton, ReplyKeyboardMarkup, Update
 from telegram.constants import ChatType
 
@@ -23,6 +25,8 @@ KEYBOARD = ReplyKeyboardMarkup(
     input_field_placeholder=texts.PLACEHOLDER,
 )
 
+_COUNTED = re.compile(r"[a-z]+_\d+_(?=[a-z]+_)")  # a broadcast's number, before the link that it leads to
+
 
 async def start(update: Update, context: Context) -> None:
     """The welcome with the keyboard; after a deep link a shorter one, if any, and what the link leads to."""
@@ -32,12 +36,13 @@ async def start(update: Update, context: Context) -> None:
         return
     link = (context.args or [""])[0]
     kind, _, rest = link.partition("_")
+    leads_to = _COUNTED.sub("", link).partition("_")[0]
     opened = context.state(Links).get(kind)
     known = opened is not None or link == "fraga"
     whose = context.library.knowledge.profile
     name = user.first_name if user is not None else ""
     greeting = texts.short_welcome(whose) if known else texts.welcome(name, whose)
-    if kind not in context.state(Presenting):
+    if leads_to not in context.state(Presenting):
         await context.bot.send_message(chat.id, greeting, reply_markup=KEYBOARD)
     if opened is not None:
         await actions.carry_out(update, context, opened(rest))
@@ -54,7 +59,10 @@ async def help_page(update: Update, context: Context) -> None:
     parts = [
         texts.help_text(each, [(one.name, one.does) for one in context.state(Commands).of(each)]) for each in audiences
     ]
-    await reply(update, context, short("\n\n".join(parts)), None if private else update.effective_message)
+    if chat is not None and private:  # whoever a link has brought to a meeting has met no keyboard
+        await context.bot.send_message(chat.id, "\n\n".join(parts), reply_markup=KEYBOARD)
+        return
+    await reply(update, context, short("\n\n".join(parts)), update.effective_message)
 
 
 async def about(update: Update, context: Context) -> None:

@@ -7,6 +7,7 @@ STORED = {
     "s:Qm3_x-9A:reko-ring": actions.Choose("Qm3_x-9A", "reko-ring"),
     "n:Qm3_x-9A": actions.ChooseNone("Qm3_x-9A"),
     "q:Qm3_x-9A": AskAgain("Qm3_x-9A"),
+    "q:too:Qm3_x-9A": actions.AskToo("Qm3_x-9A"),
     "h": actions.ShowHow(),
     "y:Qm3_x-9A": actions.Wait("Qm3_x-9A"),
     "y:see:12": SeeWait(12),

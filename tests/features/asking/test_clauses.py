@@ -3,7 +3,7 @@
 import pytest
 
 from bot.features.asking import texts
-from bot.features.asking.clauses import unknown
+from bot.features.asking.clauses import parted, unknown
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from bot.features.asking.clauses import unknown
         ("varför är det så dyrt", "Varför det är så dyrt"),
         ("VARFÖR STÄNGER DE SKOLAN", "Varför de stänger skolan"),
         ("hur många bilar behöver vi", "Hur många bilar ni behöver"),
-        ("men vad kostar det då", "Vad det kostar då"),
+        ("men vad kostar det då", "Vad det kostar"),
         ("vad kostar fiber", "Vad fiber kostar"),
         ("får man ha hund på stranden", "Om man får ha hund på stranden"),
         ("är det lagligt?", "Om det är lagligt"),
@@ -44,3 +44,22 @@ def test_a_question_becomes_what_is_not_known(question: str, clause: str | None)
     """ "Jag" becomes "du"; of what cannot be turned nothing is said but that it is not known."""
     assert unknown(question) == clause
     assert texts.lack(question) == f"{clause or 'Det'} vet jag inte."
+
+
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        ("hur ordnar vi samåkning och vad kostar fiber?", ("hur ordnar vi samåkning", "vad kostar fiber?")),
+        ("Hur ordnar vi samåkning?\nOch hur får vi fiber", ("Hur ordnar vi samåkning?", "hur får vi fiber")),
+        ("vad är andelsjordbruk, vad är en reko-ring", ("vad är andelsjordbruk", "vad är en reko-ring")),
+        ("Vi är få. Hur delar vi bil? Finns det bio?", ("Vi är få. Hur delar vi bil?", "Finns det bio?")),
+        ("hur e de me samåkning å va kostar fiber", ("hur e de me samåkning", "va kostar fiber")),
+        ("hur vet man vad det kostar och vad det ger", None),
+        ("skolan står tom och affären har stängt, vad kan vi göra", None),
+        ("vi vill starta en butik och har en skola", None),
+        ("a? b? c? d?", None),
+    ],
+)
+def test_questions_of_a_message_are_told_apart(message: str, questions: tuple[str, ...] | None) -> None:
+    """Where each is built as one; what is only told goes with the question after it."""
+    assert parted(message) == (questions or (message,))

@@ -97,11 +97,13 @@ async def test_what_holds_no_question_gets_a_word(stage: Stage, words: str, said
     assert (await stage.say(words))[-1].text == said
 
 
-async def test_a_voice_message_is_told_how_to_become_text(stage: Stage) -> None:
-    """By the keyboard's own microphone."""
+@pytest.mark.parametrize("before", ["hej", "/tips"])
+async def test_a_voice_message_is_told_how_to_become_text(stage: Stage, before: str) -> None:
+    """By the keyboard's own microphone, also where a tip is written."""
+    await stage.say(before)
     stage.simulator.people.send_voice(stage.private, stage.anna)
     await stage.settled()
-    assert stage.simulator.sent(stage.private)[-1].text == texts.NO_VOICE
+    assert stage.simulator.sent(stage.private)[-1].text == chat_texts.NO_VOICE
 
 
 async def test_signing_up_after_meetings_is_about_them(stage: Stage) -> None:

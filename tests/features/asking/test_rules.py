@@ -44,6 +44,11 @@ def meant(text: str) -> Content:
         ("varför då?", "kind"),
         ("var då", "kind"),
         ("när byggdes bussen", "kind"),
+        ("hur många åker?", "kind"),
+        ("vad är medlemsavgiften", "kind"),
+        ("vem är ordförande där", "kind"),
+        ("vem kör bussen till badet", "kind"),
+        ("och vad kostar det i månaden", "kind"),
         ("och i Norrbotten?", "place"),
         ("i byn alltså", "more"),
         ("kan man få hjälp med det någonstans", "more"),
@@ -66,6 +71,16 @@ def test_words_about_the_thread_are_told(text: str, wish: str) -> None:
         "tack så mycket",
         "bredband",
         "vad kostar det att starta en bilpool med laddstolpar",
+        "vem ordnar bastun",
+        "Vem ordnar bastun i byn?",
+        "vem är ordförande i fotbollsklubben",
+        "var ligger den gamla kvarnen",
+        "när öppnar badet",
+        "hur ofta kommer sopbilen",
+        "vad kostar fiber?",
+        "och hur mycket kostar en brandbil då",
+        "men vem betalar bastun",
+        "får man elda nu",
     ],
 )
 def test_a_new_topic_is_no_follow_up(text: str) -> None:
@@ -99,7 +114,7 @@ def test_kinds_are_told_in_other_languages(text: str) -> None:
     [
         "tack", "ok tack ändå", "kiitos", "شكرا", "oj fel chatt", "nä nu räcker det", "Danke", "thanks a lot",
         "شكرا جزيلا", "kiitos paljon", "skönt att höra", "det var inte så dumt", "jag ska tänka på saken",
-        "vad roligt", "vi provar det", "låter spännande",
+        "vad roligt", "vi provar det", "hej då", "ok hejdå tack", "ha det så bra", "god natt", "låter spännande",
     ],
 )  # fmt: skip
 def test_courtesy_is_told(text: str) -> None:

@@ -38,7 +38,7 @@ async def test_more_is_more_of_the_answer(stage: Stage) -> None:
     assert chat_texts.HUMAN in labels(more)
 
 
-@pytest.mark.parametrize("words", ["Och sen?", "vad gör man efter det?", "nästa steg", "är det allt?"])
+@pytest.mark.parametrize("words", ["Och sen?", "va gör man nu", "vad gör man efter det?", "nästa steg", "är det allt?"])
 async def test_what_comes_after_all_that_was_shown_is_said_honestly(stage: Stage, words: str) -> None:
     """The steps stood in the answer already; what is near and a person help on."""
     [answer] = await stage.say(SHARING)
@@ -49,6 +49,27 @@ async def test_what_comes_after_all_that_was_shown_is_said_honestly(stage: Stage
     assert {chat_texts.HUMAN, answers_texts.TIP} <= set(labels(then))
     [chosen] = await stage.say("1")
     assert chosen.text.startswith(labels(then)[0])
+
+
+@pytest.mark.parametrize("words", ["vem ordnar bastun", "var ligger bion", "när öppnar badet", "och vad kostar fiber?"])
+async def test_a_question_with_a_thing_of_its_own_is_not_about_the_answer(stage: Stage, words: str) -> None:
+    """Though it is short and asks for what the answer lacks; one with the answer's own is."""
+    await stage.say(SHARING)
+    [price] = await stage.say("vad kostar appen")
+    assert price.text.startswith(f"Om ”{TITLE}”: Vad appen kostar vet jag inte.")
+    [said] = await stage.say(words)
+    assert f"Om ”{TITLE}”" not in said.text
+
+
+async def test_a_reply_is_about_the_answer_that_it_replies_to(stage: Stage) -> None:
+    """However many have been shown since; and so are the words after it."""
+    [answer] = await stage.say(SHARING)
+    await stage.say("vad är en reko-ring")
+    stage.simulator.people.send_text(stage.private, stage.anna, "vad kostar det", reply_to=answer)
+    await stage.settled()
+    assert stage.simulator.sent(stage.private)[-1].text.startswith(f"Om ”{TITLE}”: Vad det kostar vet jag inte.")
+    [more] = await stage.say("mer")
+    assert more.text.startswith(f"Om ”{TITLE}”")
 
 
 async def test_nothing_is_told_twice(stage: Stage) -> None:

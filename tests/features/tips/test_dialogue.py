@@ -421,6 +421,47 @@ async def test_a_cancelled_tip_comes_back(stage: Stage) -> None:
     assert (await typed(stage, "ångra")).text == dialogue_texts.NOT_UNDONE
 
 
+@pytest.mark.parametrize(
+    ("words", "added"),
+    [
+        ("den eldas på lördagar", True),
+        ("och alla får låna", True),
+        ("matlag för alla gamla", True),
+        ("det är i Åsby", False),
+        ("Norra Åsby by", False),
+    ],
+)
+async def test_a_short_clause_right_after_the_text_is_more_of_it(stage: Stage, words: str, added: bool) -> None:
+    """Unless it says where that is."""
+    await typed(stage, "/tips")
+    await typed(stage, "Vi har en bastu vid sjön")
+    assert (dialogue_texts.ADDED in (await typed(stage, words)).text) is added
+
+
+@pytest.mark.parametrize("words", ["och sen?", "va?", "vadå"])
+async def test_what_asks_back_is_no_place(stage: Stage, words: str) -> None:
+    """It is asked for once more."""
+    await typed(stage, "/tips")
+    await typed(stage, TIP)
+    page = await typed(stage, words)
+    assert page.text == dialogue_texts.problem("no_place", 0)
+    assert dialogue_texts.SKIP_PLACE in page.labels
+
+
+async def test_no_describes_no_photo_and_who_signs_is_not_warned_of_the_own_name(stage: Stage) -> None:
+    """And "ok skicka" sends."""
+    await typed(stage, "/tips")
+    for words in (TIP, "Åsby", "vet inte", "Greta på Backen"):
+        await typed(stage, words)
+    stage.simulator.people.send_photo(stage.private, stage.anna)
+    await stage.settled()
+    assert (await typed(stage, "nej")).text == dialogue_texts.problem("no_words", 0)
+    page = await typed(stage, "Vår nya bastu")
+    assert "Avsändare: Greta på Backen" in page.text
+    assert "personuppgifter" not in page.text
+    assert (await typed(stage, "ok skicka")).text.startswith("Tack, mottaget!")
+
+
 async def test_a_tip_in_several_messages_is_one_text(stage: Stage) -> None:
     """A sentence right after the text is more of it, not its place; a word or two is the place."""
     await typed(stage, "/tips")

@@ -12,6 +12,7 @@ STORED = {
     "o:s:k3Jq-9_a:reko-ring:1": actions.MakeSynonym("k3Jq-9_a", "reko-ring", 1),
     "o:k:k3Jq-9_a:reko-ring:1": actions.TeachSynonym("k3Jq-9_a", "reko-ring", 1),
     "o:y:7": actions.DropSynonym(7),
+    "o:w:1": actions.ShowTaught(1),
     "o:t:k3Jq-9_a": actions.AskForTips("k3Jq-9_a"),
 }
 FORGED = (

@@ -8,7 +8,7 @@ from bot.chat import texts as chat_texts
 from bot.features.unanswered import texts as unanswered_texts
 from tests.conftest import Stage
 from tests.stage.queue import press
-from tests.stage.unanswered import forged, labels, opened
+from tests.stage.unanswered import forged, labels, listed, opened
 
 ASKED = "finns det zubbel för fiber i byn"
 
@@ -41,6 +41,21 @@ async def test_one_tap_teaches_a_word_and_another_takes_that_back(desk: Stage) -
     assert "Birgitta ångrade" in desk.now(page).text
     assert library.matcher.unknown(ASKED) == ("zubbel",)
     assert library.overlay.synonyms == ()
+
+
+async def test_all_taught_words_are_seen_and_taken_back(desk: Stage) -> None:
+    """From the list of questions, also by somebody else and long after; without any there is no such button."""
+    page = await opened(desk, ASKED)
+    label = offered(labels(desk, page))
+    await press(desk, desk.village.officer, label, page)
+    await press(desk, desk.village.officer, unanswered_texts.TEACH, page)
+    page = await listed(desk)
+    await press(desk, desk.village.organiser, unanswered_texts.TAUGHT.format(number=1), page)
+    assert f"• ”zubbel” betyder ”{label.removeprefix('”zubbel” betyder ')}”" in desk.now(page).text
+    await press(desk, desk.village.organiser, unanswered_texts.UNTEACH.format(word="zubbel"), page)
+    assert "Birgitta ångrade" in desk.now(page).text
+    assert desk.services.library.overlay.synonyms == ()
+    assert unanswered_texts.TAUGHT.format(number=1) not in labels(desk, await listed(desk))
 
 
 async def test_a_word_is_taken_back_once(desk: Stage) -> None:

@@ -1,11 +1,15 @@
 """The bot presents itself: welcome, links, themes, help, menus, and what it cannot read."""
 
+from datetime import date
+
 import pytest
 
 from bot.chat import texts as chat_texts
 from bot.features.answers import pages as answers_pages
 from bot.features.answers import texts as answers_texts
 from bot.features.asking import texts as asking_texts
+from bot.features.meetings.store import meetings
+from bot.features.meetings.values import Question
 from bot.features.welcome import texts as welcome_texts
 from bot.simulator.model import Message, User
 from bot.wiring import COMMANDS, FEATURES, MENU
@@ -56,6 +60,22 @@ async def test_a_deep_link_opens_its_entry_after_a_short_welcome(stage: Stage) -
     assert reko is not None
     assert entry.text.startswith(reko.title)
     assert "6 november 2018" in entry.text
+
+
+@pytest.mark.parametrize("link", ["m_{}", "l_12_m_{}"])
+async def test_a_meeting_presents_the_bot_itself(stage: Stage, link: str) -> None:
+    """Also where the link stood in a broadcast: one greeting, and the keyboard once /hjalp is asked for."""
+    async with stage.database.transaction() as transaction:
+        made = await meetings.create(
+            transaction, "Träffen", date(2099, 1, 1), "Åsby", (Question(1, "Vad?"),), 5, (), None
+        )
+    slug = (await meetings.meeting(stage.database, made)).slug
+    newcomer = stage.simulator.world.add_user("Nils")
+    chat = stage.simulator.world.private(newcomer)
+    [page] = await stage.say(f"/start {link.format(slug)}", chat, newcomer)
+    assert page.text.startswith("Välkommen till Träffen")
+    await stage.say("/hjalp", chat, newcomer)
+    assert [key["text"] for row in chat.keyboards[newcomer.id]["keyboard"] for key in row] == KEYS
 
 
 @pytest.mark.parametrize("payload", ["k_finns-inte", "k_", "q_AAAAAAAAAAA", "q_"])
@@ -188,7 +208,7 @@ async def test_what_is_not_text_gets_a_friendly_sentence(stage: Stage, thing: st
     getattr(stage.simulator.people, f"send_{thing}")(stage.private, stage.anna, *more)
     await stage.settled()
     assert stage.simulator.sent(stage.private)[-1].text == (
-        asking_texts.NO_VOICE if thing == "voice" else asking_texts.ONLY_TEXT
+        chat_texts.NO_VOICE if thing == "voice" else asking_texts.ONLY_TEXT
     )
 
 

@@ -55,9 +55,9 @@ async def in_private(context: Context, chat_id: int, question: str) -> Shown:
     return await afresh(context, asked.result)
 
 
-async def afresh(context: Context, result: Result) -> Shown:
-    """What a question is shown that stands alone."""
-    token = await record(context, result, "private")
+async def afresh(context: Context, result: Result, token: str | None = None) -> Shown:
+    """What a question is shown that stands alone; one without a `token` is new to the log."""
+    token = token if token is not None else await record(context, result, "private")
     about = on_topic(context, result)
     page = pages.found(context.library.knowledge, result, token, about)
     if result.reply is not None:
@@ -71,7 +71,7 @@ async def afresh(context: Context, result: Result) -> Shown:
             offered = tuple(each.id for each in about) or tuple(each.id for each in result.suggested)
             return Shown(page, None, token, Thread("choice", token, None, offered, (), result.language))
         case _:
-            return Shown(page, None, token)
+            return Shown(page, None, token, Thread("choice", token, language=result.language) if token else None)
 
 
 async def record(context: Context, result: Result, place: questions.Place) -> str:

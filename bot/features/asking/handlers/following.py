@@ -17,9 +17,10 @@ from bot.features.asking.values import FollowUp, Thread
 from bot.features.unanswered.store import questions
 from bot.knowledge.values import Entry
 from bot.language.text import escape
+from bot.matching.content import ordinary
 from bot.matching.kinds import tells
 from bot.matching.language import SWEDISH
-from bot.matching.text import words
+from bot.matching.text import fold, spelled_words
 
 MOST: Final = 4  # entries that are near
 _NOTHING: Final = Page(())
@@ -30,6 +31,7 @@ class Shown:
     """A page, with the entry that it shows and the question's token; or an action that answers instead.
 
     `thread` is what the chat is about from now on; None leaves that as it is. What `goes_on` is no answer of its own.
+    `besides` are the tokens of other questions of the same message that nothing was surely found for.
     """
 
     page: Page = _NOTHING
@@ -38,11 +40,13 @@ class Shown:
     thread: Thread | None = None
     action: Action | None = None
     goes_on: bool = False
+    besides: tuple[str, ...] = ()
 
 
 def words_of(entry: Entry) -> frozenset[str]:
-    """The folded words of an entry's own text."""
-    return frozenset(words(" ".join((entry.title, entry.answer, entry.more or "", *entry.keywords))))
+    """The folded words of an entry's own text, but those of any text."""
+    told = spelled_words(" ".join((entry.title, entry.answer, entry.more or "", *entry.keywords)))
+    return frozenset(fold(word) for word in told if word not in ordinary().empty)
 
 
 def link(context: Context, payload: str) -> str:
@@ -101,10 +105,10 @@ async def rejected(context: Context, thread: Thread) -> Shown:
 
 
 async def _on_choice(context: Context, thread: Thread, wanted: FollowUp, question: str) -> Shown:
-    """Nothing has been chosen yet: those on offer once more."""
+    """Nothing has been chosen yet, or nothing was found: those on offer once more."""
     known = [context.library.knowledge.entry(each) for each in thread.choice]
     entries = [each for each in known if each is not None]
-    sentence = texts.lack(question) if wanted.kind is not None else texts.WHICH
+    sentence = texts.lack(question) if wanted.kind is not None else texts.WHICH if entries else texts.NOTHING_MORE
     thread = replace(thread, language="en") if wanted.wish == "language" else thread
     return _in_its_language(Shown(pages.near(sentence, entries, thread.token), None, thread.token, thread), thread)
 

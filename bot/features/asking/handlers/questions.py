@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from telegram import Message, ReplyParameters, Update
 from telegram.constants import ChatType
 
+from bot.chat import texts as chat_texts
 from bot.chat import threads
 from bot.chat.actions import carry_out
 from bot.chat.context import Context, Words, person
@@ -12,9 +13,10 @@ from bot.chat.page import Row, short
 from bot.chat.reply import post, reply, topic_of, turn
 from bot.chat.words import TOO_LATE, Taken, replied_to
 from bot.features.asking import store, texts
-from bot.features.asking.handlers import answering, bursts, following
+from bot.features.asking.handlers import answering, bursts, following, several
 from bot.features.asking.handlers.following import Shown
 from bot.features.asking.pace import Pace
+from bot.features.asking.values import Thread
 from bot.features.unanswered.store import clusters
 
 _COMMAND = ("/fraga", "/fråga")  # Telegram knows no commands with å, so that one comes as text
@@ -32,7 +34,9 @@ async def words(update: Update, context: Context, said: Words) -> Taken:
     if said.text:
         await _answer(update, context, said.message, _without_address(said.text, context), said.below)
     elif not is_more:
-        await reply(update, context, short(texts.NO_VOICE if said.message.voice else texts.ONLY_TEXT), said.message)
+        await reply(
+            update, context, short(chat_texts.NO_VOICE if said.message.voice else texts.ONLY_TEXT), said.message
+        )
     return Taken()
 
 
@@ -56,7 +60,7 @@ async def command(update: Update, context: Context) -> None:
     """/fraga with a question, or as a reply to somebody's message, which is then the question."""
     said = Words.of(update)
     message, target = said.message, replied_to(said.message, context)
-    question = " ".join(context.args or []) or (_words_of(target) if target is not None else "")
+    question = _without_address(said.text, context) or (_words_of(target) if target is not None else "")
     if not question:
         await _prompt(update, context, message)
     elif message.chat.type == ChatType.PRIVATE:
@@ -118,14 +122,22 @@ async def _correct(update: Update, context: Context, said: Words, question: str,
 
 
 async def _shown(update: Update, context: Context, message: Message, question: str) -> Shown:
-    """What a question is shown in its chat; in a group it may go on with the answer that it replies to."""
-    if message.chat.type == ChatType.PRIVATE:
-        return await answering.in_private(context, message.chat.id, question)
-    replied = Words.of(update).message.reply_to_message
-    entry_id = (
-        None if replied is None else await threads.shown_by(context.database, message.chat.id, replied.message_id)
-    )
-    return await answering.in_group(context, question, context.library.knowledge.entry(entry_id or ""))
+    """What a question is shown in its chat; it may go on with the answer that it replies to."""
+    chat_id, replied = message.chat.id, Words.of(update).message.reply_to_message
+    entry_id = None if replied is None else await threads.shown_by(context.database, chat_id, replied.message_id)
+    entry = context.library.knowledge.entry(entry_id or "")
+    if message.chat.type != ChatType.PRIVATE:
+        return await several.in_group(context, question, entry)
+    if entry is not None:
+        await _turn_back(context, chat_id, entry.id)
+    return await several.in_private(context, chat_id, question)
+
+
+async def _turn_back(context: Context, chat_id: int, entry_id: str) -> None:
+    """The chat is about an earlier answer again."""
+    held = await store.thread(context.database, chat_id)
+    if held is None or held.entry_id != entry_id:
+        await store.hold(context.database, chat_id, Thread("entry", threads.new_token(), entry_id, seen=(entry_id,)))
 
 
 async def _carry_out(update: Update, context: Context, shown: Shown) -> None:
@@ -145,8 +157,9 @@ async def _note(
         await _remember(update, context, sent, shown.entry_id, each)
     if shown.thread is not None and chat.type == ChatType.PRIVATE:
         await store.hold(context.database, chat.id, shown.thread)
-    if shown.entry_id is None and shown.token:
-        await clusters.remember_asker(context.database, shown.token, person(update).id)
+    for token in (shown.token if shown.entry_id is None else "", *shown.besides):
+        if token:
+            await clusters.remember_asker(context.database, token, person(update).id)
 
 
 async def _prompt(update: Update, context: Context, message: Message) -> None:
@@ -181,12 +194,13 @@ def _words_of(message: Message) -> str:
 
 
 def _without_address(text: str, context: Context) -> str:
-    """The words without "@bot" and without a leading /fraga."""
+    """The words, line for line, without "@bot" and without a leading /fraga."""
     name = f"@{context.bot.username}".casefold()
-    words = [word for word in text.split() if word.rstrip(",:.!?").casefold() != name]
-    if words and words[0].casefold().removesuffix(name) in _COMMAND:
-        words = words[1:]
-    return " ".join(words)
+    lines = [[word for word in line.split() if word.rstrip(",:.!?").casefold() != name] for line in text.splitlines()]
+    for first in lines[:1]:
+        if first and first[0].casefold().removesuffix(name) in _COMMAND:
+            del first[0]
+    return "\n".join(" ".join(line) for line in lines if line)
 
 
 def _is_fresh(message: Message) -> bool:

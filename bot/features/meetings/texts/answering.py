@@ -63,12 +63,12 @@ def muted(until: datetime) -> str:
 
 def welcome(meeting: Meeting, whose: Profile) -> str:
     """Before the first question; for many these are the first words from the bot, so it says what they must hear."""
-    number, the = counted(len(meeting.questions), "fråga", "frågor"), escape(whose.meeting.the)
+    the = escape(whose.meeting.the)
     return (
         f"Välkommen till {facts(meeting)}\n\n"
-        f"Jag är en bot från {escape(whose.name)} och tar emot svaren: {number}. En moderator läser dem innan andra "
-        "får se dem. Ditt namn syns bara om du vill, och att det var du som svarade glöms "
-        f"{PERIODS['participant'].days} dagar efter {the}. Läs mer: /integritet. Vad mer jag kan: /hjalp"
+        f"Jag är en bot från {escape(whose.name)}. En moderator läser svaren innan andra får se dem. "
+        "Ditt namn syns bara om du vill, och att det var du som svarade glöms "
+        f"{PERIODS['participant'].days} dagar efter {the}. Mer: /integritet och /hjalp"
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from telegram import Message, Update
 
 from bot.chat import asides, offers
+from bot.chat import texts as chat_texts
 from bot.chat.context import Context, Midst, Words, person
 from bot.chat.page import Page, short
 from bot.chat.reply import acknowledge, reply, turn_to
@@ -214,7 +215,8 @@ async def _insist(update: Update, context: Context, draft: Draft, not_taken: Not
     if not_taken.problem == "too_long" and draft.step == "text" and message is not None:
         expect_tail(context, message)
     here = await page(update, context, draft)
-    sentence = dialogue_texts.problem(not_taken.problem, not_taken.most)
+    spoken = message is not None and message.voice is not None
+    sentence = chat_texts.NO_VOICE if spoken else dialogue_texts.problem(not_taken.problem, not_taken.most)
     await reply(update, context, Page((sentence,), here.rows), message)
 
 

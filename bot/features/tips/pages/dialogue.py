@@ -13,6 +13,7 @@ from bot.knowledge.values import Entry, Knowledge
 from bot.language.personal_data import find
 
 YES, NO = ("ja", "japp", "ok"), ("nej", "nä", "nej tack")
+SENDING = ("skicka", "skicka in", "skicka då", "skicka den", "ok skicka", "ja skicka", "ja, skicka", "skicka tipset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,13 @@ def _photo(draft: Draft) -> Page:
 def preview(draft: Draft, knowledge: Knowledge, likeness: Likeness) -> Page:
     """All of it, before it is sent."""
     theme = knowledge.theme(draft.theme) if draft.theme else None
-    written = "\n".join(filter(None, (draft.text, draft.place, draft.signature, draft.photo_text)))
+    written = "\n".join(filter(None, (draft.text, draft.place, draft.photo_text)))
+    chosen = [each for each in find(draft.signature or "") if each.kind != "name"]  # it may well be a name
     titles = [entry.title for entry in likeness.entries]
-    messages = dialogue_texts.preview(draft, theme, find(written), titles, likeness.waiting)
+    messages = dialogue_texts.preview(draft, theme, (*find(written), *chosen), titles, likeness.waiting)
     same = Button(dialogue_texts.SAME, actions.Cancel(draft.mark, "same"), ("samma", "ja"))
-    no_send = Button(dialogue_texts.NO_SEND, actions.Send(draft.mark), ("nej", "skicka"))
-    send = Button(dialogue_texts.SEND, actions.Send(draft.mark), (*YES, "skicka in"))
+    no_send = Button(dialogue_texts.NO_SEND, actions.Send(draft.mark), ("nej", *SENDING))
+    send = Button(dialogue_texts.SEND, actions.Send(draft.mark), (*YES, *SENDING))
     rows = ((same, no_send),) if likeness.entries or likeness.waiting else ((send,),)
     change = Button(
         dialogue_texts.CHANGE,

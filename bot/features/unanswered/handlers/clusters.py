@@ -52,7 +52,7 @@ async def command(update: Update, context: Context) -> None:
     sent = None
     if not done:
         sent = await reply(update, context, short(texts.READING), update.effective_message)
-    page = pages.listed(await reading, 1)
+    page = pages.listed(await reading, 1, _taught(context))
     if sent is None or await turn(context, sent.chat, sent.message_id, page) == "gone":
         await reply(update, context, page, update.effective_message)
 
@@ -75,14 +75,14 @@ def by_moderator(
 async def show_list(update: Update, context: Context, _: Actor, chosen: ShowList) -> None:
     """What may be shown."""
     await acknowledge(update)
-    await show(update, context, pages.listed(await _clusters(context), chosen.page))
+    await show(update, context, pages.listed(await _clusters(context), chosen.page, _taught(context)))
 
 
 @by_moderator
 async def show_hidden(update: Update, context: Context, _: Actor, chosen: ShowHidden) -> None:
     """What may not, to be read one by one."""
     await acknowledge(update)
-    await show(update, context, pages.hidden(await _clusters(context), chosen.page))
+    await show(update, context, pages.hidden(await _clusters(context), chosen.page, _taught(context)))
 
 
 @by_moderator
@@ -240,3 +240,7 @@ async def alert(update: Update, sentence: str) -> None:
     """Only whoever pressed sees it, until they close it."""
     if update.callback_query is not None:
         await notice(update.callback_query, sentence, alert=True)
+
+
+def _taught(context: Context) -> int:
+    return len(context.library.overlay.synonyms)

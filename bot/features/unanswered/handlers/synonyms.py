@@ -8,7 +8,7 @@ from bot.chat.reply import acknowledge, show
 from bot.features.roles import who as roles_who
 from bot.features.roles.values import Actor
 from bot.features.unanswered import pages, replaying, texts, worker
-from bot.features.unanswered.actions import DropSynonym, MakeSynonym, TeachSynonym
+from bot.features.unanswered.actions import DropSynonym, MakeSynonym, ShowTaught, TeachSynonym
 from bot.features.unanswered.handlers.clusters import alert, by_moderator, found_cluster, take_into_use
 from bot.gateway.limiter import Postponed
 from bot.knowledge import store
@@ -45,6 +45,13 @@ async def teach(update: Update, context: Context, actor: Actor, chosen: TeachSyn
     name = await roles_who.name(context.bot, context.services, actor.id)
     text = texts.synonym(name, word, leads_to, answer.title if answer is not None else "")
     await show(update, context, pages.made_synonym(text, number))
+
+
+@by_moderator
+async def show_taught(update: Update, context: Context, _: Actor, chosen: ShowTaught) -> None:
+    """All that have been taught."""
+    await acknowledge(update)
+    await show(update, context, pages.taught(await store.synonyms(context.database), chosen.page))
 
 
 @by_moderator
