@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 import snowballstemmer
+from rapidfuzz.fuzz import partial_ratio
 
 from bot.knowledge.values import Entry, Synonyms
 from bot.matching.bm25 import Bm25, Numbers, Scores, Vocabulary, postings
@@ -21,6 +22,7 @@ from bot.matching.topics import Topics
 
 _SYNONYM = 0.5  # a word that means the same counts half
 _MENDED = 0.7  # one that was probably meant a little more
+_PART = 4  # letters; shorter words are parts of too many others
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,11 @@ class Lexical:
         made._thesaurus = Thesaurus(synonyms, self._stemmer)
         return made
 
+    def echoes(self, asked: Sequence[str], entry: int) -> list[float]:
+        """For each word how much of it stands in a word of an entry that carries meaning, from 0 to 1."""
+        told = content(chain.from_iterable(_tokens(self._phrases.texts[self._phrases.of(entry)])), english=self._english)
+        return [max((_echo(word, own) for own in told.heavy), default=0.0) for word in asked]
+
     def shared_words(self, question: str, entry: int) -> list[str]:
         """The question's words that stand in an entry, the rarest first."""
         reading = self.speller.read(question)
@@ -204,6 +211,13 @@ class Thesaurus:
             self._leads.setdefault(stems[0], {}).update(targets)
         elif stems:
             self._expressions.setdefault(stems, {}).update(targets)
+
+
+def _echo(word: str, own: str) -> float:
+    """The likeness of the shorter of two words to the part of the other that is most like it."""
+    if min(len(word), len(own)) < _PART:
+        return float(word == own)
+    return partial_ratio(word, own) / 100
 
 
 def _tokens(texts: Iterable[str]) -> list[list[str]]:

@@ -19,6 +19,7 @@ from bot.matching.lexical import Lexical, LexicalEvidence
 from bot.matching.phrases import extended, phrases_of
 from bot.matching.remembered import Derived, Memory, fingerprint
 from bot.matching.semantic import Semantic, SemanticEvidence
+from bot.matching.sentences import Sentences
 from bot.matching.small_talk import outside_texts
 from bot.matching.standing import standing
 from bot.matching.taught import Taught
@@ -73,11 +74,13 @@ class Ranker:
         """Take an encoder into use, or do without; the threshold is another then."""
         self.encoder, self._cache = encoder, cache
         self.semantic: Semantic | None = None
+        self._sentences: Sentences | None = None
         outside: Vectors | None = None
         if encoder is not None and cache is not None and self.entries:
             outside = cache.vectors(encoder, self._outside)
             vectors = cache.vectors(encoder, self.phrases.texts)
             self.semantic = Semantic(self.phrases, vectors, outside, few=self._is_bare)
+            self._sentences = Sentences(encoder, cache)
         self.weights = fusion.weights(self._kind)
         self._bare_weights = fusion.weights(self._bare_kind) if self._is_mixed else self.weights
         self._memory = None if cache is None else Memory(cache, self._fingerprint())
@@ -188,8 +191,15 @@ class Ranker:
         if self._fitted(int(scores.argmax()), code, semantic).taught:
             signals = fusion.signals(named, scores, lexical, semantic)
         else:
-            signals = standing(scores, self.phrases.bareness(), lexical, semantic, self.lexical)
+            signals = self.standing(scores, lexical, semantic)
         return Weighing(lexical, semantic, named, scores, signals, code)
+
+    def standing(self, scores: Scores, lexical: LexicalEvidence, semantic: SemanticEvidence | None) -> fusion.Signals:
+        """How the first entry stands, by signals that it has without any examples."""
+        told = 0.0
+        if self.semantic is not None and semantic is not None and self._sentences is not None:
+            told = self._sentences.nearness(self.entries[int(scores.argmax())], self.semantic, semantic)
+        return standing(scores, self.phrases.bareness(), lexical, semantic, self.lexical, told)
 
     def _fused(self, named: Mapping[str, Scores], code: str, semantic: SemanticEvidence | None) -> Scores:
         """The scores by entry; of two kinds of entries each by its own weights, in the language they were fitted on."""

@@ -23,7 +23,10 @@ _AT_ONCE = 8_192  # phrases, whose deviations are in memory at the same time: 12
 
 @dataclass(frozen=True, slots=True)
 class SemanticEvidence:
-    """Scores by entry, and how near the question is to the knowledge and to what is out of scope."""
+    """Scores by entry, and how near the question is to the knowledge and to what is out of scope.
+
+    `question` is its own vector (dim,), centred.
+    """
 
     best: Scores
     top3: Scores
@@ -33,6 +36,7 @@ class SemanticEvidence:
     outside: float
     outside_best: float
     outside_nearest: int
+    question: Vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ class Semantic:
             _mean_of_best(outside, _NEAREST_OUTSIDE),
             float(outside.max()),
             int(outside.argmax()),
+            centred,
         )
 
     def likeness(self, vector: Vector) -> Scores:

@@ -13,10 +13,19 @@ from bot.matching.semantic import SemanticEvidence
 
 
 def standing(
-    scores: Scores, bareness: Scores, lexical: LexicalEvidence, semantic: SemanticEvidence | None, words: Lexical
+    scores: Scores,
+    bareness: Scores,
+    lexical: LexicalEvidence,
+    semantic: SemanticEvidence | None,
+    words: Lexical,
+    told: float,
 ) -> fusion.Signals:
-    """The signals by name, as in weights.json under "plain" and "words"."""
+    """The signals by name, as in weights.json under "plain" and "words".
+
+    `told` is how near in meaning the nearest sentence of the first entry is; it only counts where meanings are compared.
+    """
     first = int(scores.argmax())
+    echoes = words.echoes(lexical.content.heavy, first)
     found = {
         "clear": fusion.clearness(scores),
         "bare": float(bareness[first]),
@@ -25,9 +34,12 @@ def standing(
         "gram_best": float(lexical.gram_best[first]),
         "word": float(lexical.word_entry[first]),
         "word_ahead": _ahead(lexical.word_entry, first),
+        "word_best": float(lexical.word_best[first]),
         "word_first": float(lexical.word_entry.argmax() == first),
         "covered": float(lexical.covered[first]),
         "covered_ahead": _ahead(lexical.covered, first),
+        "echo": float(np.mean(echoes)) if echoes else 0.0,
+        "least_echo": min(echoes, default=0.0),
         "familiar": lexical.known,
         "length": float(np.log1p(len(lexical.reading.typed))),
         "heavy": float(np.log1p(len(lexical.content.heavy))),
@@ -36,6 +48,7 @@ def standing(
     if semantic is not None:
         found |= {
             "meaning": float(semantic.best[first]),
+            "told": told,
             "meaning_ahead": _ahead(semantic.best, first),
             "meaning_first": float(semantic.best.argmax() == first),
             "contrast": float(semantic.best[first]) - semantic.outside,
