@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.integer]
+Flags = NDArray[np.bool_]
 
 _SATURATION = 1.2  # k1
 _LENGTH = 0.5  # b
@@ -59,20 +60,21 @@ class Postings(NamedTuple):
 class Bm25:
     """An index of documents given as lists of term numbers; immutable."""
 
-    def __init__(self, vocabulary: Vocabulary, found: Postings, size: int) -> None:
-        """`found` in `size` documents."""
+    def __init__(self, vocabulary: Vocabulary, found: Postings, typical: Flags) -> None:
+        """`found` in as many documents as there are `typical` flags; how rare terms are is told from those flagged."""
         self._vocabulary = vocabulary
-        self.size = size
+        self.size = len(typical)
         posting_terms, self._documents, tf = found
-        lengths = np.bincount(self._documents, tf, size).astype(np.float32)
-        found_in = np.bincount(posting_terms, minlength=max(1, len(vocabulary)))
-        self._starts = np.concatenate(([0], np.cumsum(found_in)))
-        self._idf = np.log1p((size - found_in + 0.5) / (found_in + 0.5)).astype(np.float32)
-        norm = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / max(1.0, float(lengths.mean() if size else 1)))
+        lengths = np.bincount(self._documents, tf, self.size).astype(np.float32)
+        self._starts = np.concatenate(([0], np.cumsum(np.bincount(posting_terms, minlength=max(1, len(vocabulary))))))
+        told = int(typical.sum())
+        found_in = np.bincount(posting_terms, typical[self._documents], max(1, len(vocabulary)))
+        self._idf = np.log1p((told - found_in + 0.5) / (found_in + 0.5)).astype(np.float32)
+        self._mean = max(1.0, float(lengths[typical].mean() if told else 1))
+        norm = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / self._mean)
         self._weights = self._idf[posting_terms] * tf * (_SATURATION + 1) / (tf + norm[self._documents])
-        self._documents = self._documents.astype(np.min_scalar_type(size))
-        self._rarest = math.log1p((size + 0.5) / 0.5)
-        self._mean = max(1.0, float(lengths.mean() if size else 1))
+        self._documents = self._documents.astype(np.min_scalar_type(self.size))
+        self._rarest = math.log1p((told + 0.5) / 0.5)
 
     def scores(self, query: Mapping[str, float]) -> Scores:
         """The score of every document for a query of terms with weights; shape (size,)."""

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
@@ -12,7 +12,7 @@ import snowballstemmer
 from rapidfuzz.fuzz import partial_ratio
 
 from bot.knowledge.values import Entry, Synonyms
-from bot.matching.bm25 import Bm25, Numbers, Scores, Vocabulary, postings
+from bot.matching.bm25 import Bm25, Flags, Numbers, Scores, Vocabulary, postings
 from bot.matching.content import Content, content
 from bot.matching.extended import Extended, Index
 from bot.matching.phrases import Kept, Phrases
@@ -41,6 +41,17 @@ class LexicalEvidence:
     content: Content
     covered: Scores
 
+    def of(self, entries: Numbers) -> "LexicalEvidence":
+        """The same for some of the entries only."""
+        return replace(
+            self,
+            gram_best=self.gram_best[entries],
+            gram_entry=self.gram_entry[entries],
+            word_best=self.word_best[entries],
+            word_entry=self.word_entry[entries],
+            covered=self.covered[entries],
+        )
+
 
 class Lexical:
     """Indexes over phrases and over whole entries."""
@@ -53,11 +64,12 @@ class Lexical:
         other_texts: Iterable[str] = (),
         ordinary: Iterable[str] = (),
         *,
+        typical: Flags | None = None,
         english: bool = False,
     ) -> None:
         """`other_texts` and `ordinary` words are known to the speller only, and so not taken for typos.
 
-        All is read as Swedish but where the knowledge is `english`.
+        How rare words are is told from the `typical` entries, else from all. All is read as Swedish but where the knowledge is `english`.
         """
         self._phrases = phrases
         self._english = english
@@ -66,8 +78,11 @@ class Lexical:
         tokens = _tokens(phrases.texts)
         self.speller = Speller(chain(tokens, map(spelled_words, other_texts)), self._stemmer.stem, ordinary)
         self._thesaurus = Thesaurus(synonyms, self._stemmer)
-        self._gram_phrases, self._gram_entries = _indexes(phrases, tokens, lambda token: grams([fold(token)]))
-        self._word_phrases, self._word_entries = _indexes(phrases, tokens, lambda token: [self._stemmer.stem(token)])
+        told = np.ones(len(entries), np.bool_) if typical is None else typical
+        self._gram_phrases, self._gram_entries = _indexes(phrases, told, tokens, lambda token: grams([fold(token)]))
+        self._word_phrases, self._word_entries = _indexes(
+            phrases, told, tokens, lambda token: [self._stemmer.stem(token)]
+        )
 
     def evidence(self, question: str) -> LexicalEvidence:
         """What words and letters say of a question that `text.cut` has made harmless."""
@@ -235,12 +250,12 @@ def _joined(documents: list[list[str]], owners: Numbers) -> list[list[str]]:
 
 
 def _indexes(
-    phrases: Phrases, documents: list[list[str]], terms_of: Callable[[str], Iterable[str]]
+    phrases: Phrases, typical: Flags, documents: list[list[str]], terms_of: Callable[[str], Iterable[str]]
 ) -> tuple[Index, Index]:
     """One index whose documents are the phrases, one whose documents are the entries; the same for bare entries."""
     vocabulary = Vocabulary()
     found = postings(vocabulary, documents, terms_of)
-    by_phrase = Bm25(vocabulary, found, len(phrases.texts))
+    by_phrase = Bm25(vocabulary, found, typical[phrases.owners])
     if len(phrases.texts) == len(phrases.counts):
         return by_phrase, by_phrase
-    return by_phrase, Bm25(vocabulary, found.joined(phrases.owners), len(phrases.counts))
+    return by_phrase, Bm25(vocabulary, found.joined(phrases.owners), typical)

@@ -6,12 +6,12 @@ are taken relative to the mean phrase. Beside the nearest phrases there is a lin
 """
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
-from bot.matching.bm25 import Scores
+from bot.matching.bm25 import Numbers, Scores
 from bot.matching.encoder import Vector, Vectors
 from bot.matching.phrases import Kept, Phrases
 
@@ -37,6 +37,16 @@ class SemanticEvidence:
     outside_best: float
     outside_nearest: int
     question: Vector
+
+    def of(self, entries: Numbers) -> "SemanticEvidence":
+        """The same for some of the entries only."""
+        return replace(
+            self,
+            best=self.best[entries],
+            top3=self.top3[entries],
+            top8=self.top8[entries],
+            discriminant=self.discriminant[entries],
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,16 @@ def standing(
     lexical: LexicalEvidence,
     semantic: SemanticEvidence | None,
     words: Lexical,
+    entry: int,
     told: float,
 ) -> fusion.Signals:
     """The signals by name, as in weights.json under "plain" and "words".
 
-    `told` is how near in meaning the nearest sentence of the first entry is; it only counts where meanings are compared.
+    `entry` is the number of the first entry among all that `words` has, and `told` how near in meaning its nearest
+    sentence is, which only counts where meanings are compared.
     """
     first = int(scores.argmax())
-    echoes = words.echoes(lexical.content.heavy, first)
+    echoes = words.echoes(lexical.content.heavy, entry)
     found = {
         "clear": fusion.clearness(scores),
         "bare": float(bareness[first]),
@@ -44,7 +46,7 @@ def standing(
         "length": float(np.log1p(len(lexical.reading.typed))),
         "heavy": float(np.log1p(len(lexical.content.heavy))),
         "single": float(lexical.content.single),
-    } | _topical(first, lexical.content.heavy, words)
+    } | _topical(entry, lexical.content.heavy, words)
     if semantic is not None:
         found |= {
             "meaning": float(semantic.best[first]),
@@ -62,12 +64,12 @@ def _ahead(values: Scores, first: int) -> float:
     return float(values[first] - np.delete(values, first).max(initial=0))
 
 
-def _topical(first: int, heavy: tuple[str, ...], words: Lexical) -> fusion.Signals:
+def _topical(entry: int, heavy: tuple[str, ...], words: Lexical) -> fusion.Signals:
     """Of the words that name something: the shares that the knowledge has, and that the first entry is about."""
     about, many = [words.about(word) for word in heavy], max(1, len(heavy))
     return {
         "had": sum(bool(entries) or words.has(word) for word, entries in zip(heavy, about, strict=True)) / many,
-        "about": sum(first in entries for entries in about) / many,
-        "sole": float(sum(entries == {first} for entries in about)),
-        "titled": float(any(first in words.titled(word) for word in heavy)),
+        "about": sum(entry in entries for entries in about) / many,
+        "sole": float(sum(entries == {entry} for entries in about)),
+        "titled": float(any(entry in words.titled(word) for word in heavy)),
     }

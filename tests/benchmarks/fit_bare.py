@@ -155,7 +155,7 @@ def tell(asked: Asked, ranking: Mapping[str, float]) -> Told:
     for weighing in asked.weighed:
         scores = fusion.fused(weighing.named, ranking)
         firsts.append(int(scores.argmax()))
-        rows.append(asked.matcher.standing(scores, weighing.lexical, weighing.semantic))
+        rows.append(asked.matcher.standing(scores, np.arange(len(scores)), weighing.lexical, weighing.semantic))
     names = tuple(rows[0])
     signals = np.array([[row[name] for name in names] for row in rows])
     return Told(asked.network, signals, asked.right[np.arange(len(firsts)), firsts], asked.asks, names)

@@ -15,7 +15,7 @@ DOCUMENTS = st.lists(st.lists(st.sampled_from("abcdef"), max_size=8), min_size=1
 def index(documents: list[list[str]]) -> Bm25:
     """Documents of one-term tokens."""
     vocabulary = Vocabulary()
-    return Bm25(vocabulary, postings(vocabulary, documents, lambda token: [token]), len(documents))
+    return Bm25(vocabulary, postings(vocabulary, documents, lambda token: [token]), np.ones(len(documents), np.bool_))
 
 
 def test_scores_are_those_of_the_published_formula() -> None:
