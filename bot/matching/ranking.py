@@ -62,10 +62,9 @@ class Ranker:
         self._outside, self._outside_replies = outside_texts(knowledge, english=english)
         self._is_bare = int(np.sum(self.phrases.bareness() == 0)) < _FEW_TAUGHT
         self._is_mixed = not self._is_bare and bool(np.mean(self.phrases.bare()) > _TIPS)
-        typical = ~self.phrases.bare() if self._is_mixed else None
         self.lexical = Lexical(
             self.entries, self.phrases, knowledge.synonyms, self._outside, ordinary().all,
-            typical=typical, english=english,
+            mixed=self._is_mixed, english=english,
         )  # fmt: skip
         self._numbers = _numbers(self.entries)
         self._taught = Taught({}).changed((), self.entries)
@@ -190,7 +189,9 @@ class Ranker:
         code = SWEDISH if code == self._home else code
         named = fusion.evidence_by_name(self.phrases.bareness(), lexical, semantic)
         if not self._is_mixed:
-            scores, signals = self._ranked(np.arange(len(self.entries)), self._fitted(0, code, semantic), lexical, semantic)
+            scores, signals = self._ranked(
+                np.arange(len(self.entries)), self._fitted(0, code, semantic), lexical, semantic
+            )
         else:
             scores, signals = self._of_both_kinds(code, lexical, semantic)
         return Weighing(lexical, semantic, named, scores, signals, code)
@@ -198,12 +199,13 @@ class Ranker:
     def _of_both_kinds(
         self, code: str, lexical: LexicalEvidence, semantic: SemanticEvidence | None
     ) -> tuple[Scores, fusion.Signals]:
-        """The scores by entry, each kind's counted from the log odds of its first; with the signals of the very first."""
+        """The scores by entry, of each kind counted from the log odds of its first; the signals of the first of all."""
         scores, bare, odds = np.zeros(len(self.entries), np.float32), self.phrases.bare(), dict[float, fusion.Signals]()
         for entries in filter(len, map(np.flatnonzero, (~bare, bare))):
             fitted = self._fitted(int(entries[0]), code, semantic)
             own, signals = self._ranked(entries, fitted, lexical, semantic)
-            first = fusion.log_odds(signals, fitted.confidence) + (0 if fitted.taught else _BARE_ODDS)
+            ahead = 0 if fitted.taught or semantic is None else _BARE_ODDS
+            first = fusion.log_odds(signals, fitted.confidence) + ahead
             scores[entries], odds[first] = own - own.max() + first, signals
         return scores, odds[max(odds)]
 

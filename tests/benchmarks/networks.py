@@ -1,4 +1,4 @@
-"""Does the bot keep its promise with other networks' knowledge:  python -m tests.benchmarks.networks [MOST_WRONG] [HALF]
+"""Does the bot keep its promise with other networks' knowledge:  python -m tests.benchmarks.networks [WRONG] [HALF]
 
 Each file of tests/data/networks is one knowledge with questions to its entries, and messages near them that none
 answers. To these come messages that no network answers (outside/) and, for the other Swedish ones, the questions to the
@@ -65,7 +65,7 @@ class Network:
 
 def main(arguments: Sequence[str] = ()) -> None:
     """Print the table."""
-    half = next((each for each in HALVES if each in arguments), "held")
+    half: Half = next((each for each in HALVES if each in arguments), "held")
     most_wrong = next((float(each) for each in arguments if each not in HALVES), 0.02)
     encoder = find_encoder()
     print("| knowledge | entries | messages | matching | wrong | promise kept | wrong in scope, near, far |", end="")
