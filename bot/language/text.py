@@ -20,6 +20,7 @@ _MOST_GUESSED: Final = 1000  # comparing with more takes longer than an editor w
 _LINKED: Final = re.compile(r'<a href="([^"]+)">([^<]*)</a>')
 _TAG: Final = re.compile(r"<[^>]+>")
 _SENTENCE_END: Final = re.compile(r"[.!?…]\s+")
+_SENTENCE_GAP: Final = re.compile(r"(?<=[.!?…])\s+|\n+")
 _LAST_WORD: Final = re.compile(r"[\s,;:.–-]*\s\S*$")
 _ACCENT: Final = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _PILED: Final = re.compile(f"({_ACCENT}{{2}}){_ACCENT}+")
@@ -105,6 +106,11 @@ def split(text: str, most: int = PIECE) -> list[str]:
 def first_sentence(text: str) -> str:
     """What stands before the first full stop, on one line."""
     return _SENTENCE_END.split(f"{flat(text)} ", maxsplit=1)[0].rstrip(" .")
+
+
+def sentences(text: str) -> list[str]:
+    """Its sentences and lines, in order."""
+    return [each.strip() for each in _SENTENCE_GAP.split(text) if each.strip()]
 
 
 def slug(text: str) -> str:

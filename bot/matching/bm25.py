@@ -4,16 +4,19 @@ Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (
 document frequency ln(1 + (N - n + 0.5) / (n + 0.5)).
 """
 
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.integer]
+Flags = NDArray[np.bool_]
+Rarity = NDArray[np.floating]  # (KINDS,): of each kind of documents
+
+KINDS: Final = 2  # of documents, each with its own statistics; of one kind only there are none of the second
 
 _SATURATION = 1.2  # k1
 _LENGTH = 0.5  # b
@@ -59,20 +62,28 @@ class Postings(NamedTuple):
 class Bm25:
     """An index of documents given as lists of term numbers; immutable."""
 
-    def __init__(self, vocabulary: Vocabulary, found: Postings, size: int) -> None:
-        """`found` in `size` documents."""
+    def __init__(self, vocabulary: Vocabulary, found: Postings, second: Flags) -> None:
+        """`found` in as many documents as there are flags; those of the `second` kind are flagged.
+
+        How rare terms are and how long documents is told within each kind, so that neither shifts the other's scores.
+        """
         self._vocabulary = vocabulary
-        self.size = size
+        self.size = len(second)
         posting_terms, self._documents, tf = found
-        lengths = np.bincount(self._documents, tf, size).astype(np.float32)
-        found_in = np.bincount(posting_terms, minlength=max(1, len(vocabulary)))
-        self._starts = np.concatenate(([0], np.cumsum(found_in)))
-        self._idf = np.log1p((size - found_in + 0.5) / (found_in + 0.5)).astype(np.float32)
-        norm = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / max(1.0, float(lengths.mean() if size else 1)))
-        self._weights = self._idf[posting_terms] * tf * (_SATURATION + 1) / (tf + norm[self._documents])
-        self._documents = self._documents.astype(np.min_scalar_type(size))
-        self._rarest = math.log1p((size + 0.5) / 0.5)
-        self._mean = max(1.0, float(lengths.mean() if size else 1))
+        kinds = second.astype(np.int8)
+        lengths = np.bincount(self._documents, tf, self.size).astype(np.float32)
+        self._told = np.bincount(kinds, minlength=KINDS)
+        terms, posting_kinds = max(1, len(vocabulary)), kinds[self._documents]
+        pairs = np.bincount(posting_terms.astype(np.int64) * KINDS + posting_kinds, minlength=terms * KINDS)
+        self._found_in = pairs.reshape(terms, KINDS)
+        self._starts = np.concatenate(([0], np.cumsum(self._found_in.sum(axis=1))))
+        self._idf = _rarity(self._told, self._found_in)
+        total = np.bincount(kinds, lengths, KINDS)
+        self._mean = np.maximum(1, total / np.maximum(1, self._told)).astype(np.float32)
+        norm = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / self._mean[kinds])
+        idf = self._idf[posting_terms, posting_kinds]
+        self._weights = idf * tf * (_SATURATION + 1) / (tf + norm[self._documents])
+        self._documents = self._documents.astype(np.min_scalar_type(self.size))
 
     def scores(self, query: Mapping[str, float]) -> Scores:
         """The score of every document for a query of terms with weights; shape (size,)."""
@@ -87,31 +98,41 @@ class Bm25:
             return np.zeros(self.size, np.float32)
         return np.bincount(np.concatenate(places), np.concatenate(weights), self.size).astype(np.float32)
 
-    def mass(self, query: Mapping[str, float]) -> tuple[float, float]:
+    def mass(self, query: Mapping[str, float]) -> tuple[Rarity, Rarity]:
         """The query's weight in all, unknown terms counted as the rarest, and that of its known terms."""
-        known = unknown = 0.0
+        total, known = np.zeros(KINDS), np.zeros(KINDS)
         for term, weight in query.items():
-            number = self._vocabulary.find(term)
-            if number is None or self._starts[number] == self._starts[number + 1]:
-                unknown += weight * self._rarest
-            else:
-                known += weight * float(self._idf[number])
-        return known + unknown, known
+            idf = weight * self.idf(term)
+            total += idf
+            known += idf * self.holds(term)
+        return total, known
 
-    def idf(self, term: str) -> float:
+    def idf(self, term: str) -> Rarity:
         """How rare a term is; an unknown one is the rarest."""
         number = self._vocabulary.find(term)
-        return self._rarest if number is None else float(self._idf[number])
+        return self.rarity(np.zeros(KINDS, np.int64)) if number is None else self._idf[number]
+
+    def rarity(self, found_in: Numbers) -> Rarity:
+        """How rare a term is that stands in so many documents."""
+        return _rarity(self._told, found_in)
+
+    def holds(self, term: str) -> Flags:
+        """Whether any document of each kind has the term."""
+        number = self._vocabulary.find(term)
+        return np.zeros(KINDS, np.bool_) if number is None else self._found_in[number] > 0
 
     def has(self, term: str) -> bool:
         """Whether any document has the term."""
-        number = self._vocabulary.find(term)
-        return number is not None and bool(self._starts[number] < self._starts[number + 1])
+        return bool(self.holds(term).any())
 
-    def share(self, often: int, length: int) -> float:
+    def share(self, often: int, length: int) -> Rarity:
         """What a term of idf 1 would weigh, standing `often` times in a document of `length` terms of this index."""
         norm = _SATURATION * (1 - _LENGTH + _LENGTH * length / self._mean)
-        return often * (_SATURATION + 1) / (often + norm)
+        return np.asarray(often * (_SATURATION + 1) / (often + norm))
+
+
+def _rarity(told: Numbers, found_in: Numbers) -> Rarity:
+    return np.log1p((told - found_in + 0.5) / (found_in + 0.5)).astype(np.float32)
 
 
 def postings(

@@ -126,10 +126,14 @@ def signals(
     return found
 
 
+def log_odds(found: Signals, fitted: Mapping[str, float]) -> float:
+    """Those of the confidence."""
+    return fitted["bias"] + sum(weight * found[name] for name, weight in fitted.items() if name != "bias")
+
+
 def confidence(found: Signals, fitted: Mapping[str, float]) -> float:
     """The probability, between 0 and 1, that the knowledge has an answer."""
-    total = fitted["bias"] + sum(weight * found[name] for name, weight in fitted.items() if name != "bias")
-    return float(1 / (1 + np.exp(-np.clip(total, -30, 30))))
+    return float(1 / (1 + np.exp(-np.clip(log_odds(found, fitted), -30, 30))))
 
 
 def clearness(scores: Scores) -> float:

@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
 import numpy as np
 import snowballstemmer
+from rapidfuzz.fuzz import partial_ratio
 
 from bot.knowledge.values import Entry, Synonyms
-from bot.matching.bm25 import Bm25, Numbers, Scores, Vocabulary, postings
+from bot.matching.bm25 import KINDS, Bm25, Flags, Numbers, Rarity, Scores, Vocabulary, postings
 from bot.matching.content import Content, content
 from bot.matching.extended import Extended, Index
 from bot.matching.phrases import Kept, Phrases
@@ -21,6 +22,7 @@ from bot.matching.topics import Topics
 
 _SYNONYM = 0.5  # a word that means the same counts half
 _MENDED = 0.7  # one that was probably meant a little more
+_PART = 4  # letters; shorter words are parts of too many others
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,17 @@ class LexicalEvidence:
     content: Content
     covered: Scores
 
+    def of(self, entries: Numbers) -> "LexicalEvidence":
+        """The same for some of the entries only."""
+        return replace(
+            self,
+            gram_best=self.gram_best[entries],
+            gram_entry=self.gram_entry[entries],
+            word_best=self.word_best[entries],
+            word_entry=self.word_entry[entries],
+            covered=self.covered[entries],
+        )
+
 
 class Lexical:
     """Indexes over phrases and over whole entries."""
@@ -51,11 +64,13 @@ class Lexical:
         other_texts: Iterable[str] = (),
         ordinary: Iterable[str] = (),
         *,
+        mixed: bool = False,
         english: bool = False,
     ) -> None:
         """`other_texts` and `ordinary` words are known to the speller only, and so not taken for typos.
 
-        All is read as Swedish but where the knowledge is `english`.
+        Where taught and bare entries are `mixed`, how rare words are is told within each kind. All is read as Swedish
+        but where the knowledge is `english`.
         """
         self._phrases = phrases
         self._english = english
@@ -64,8 +79,10 @@ class Lexical:
         tokens = _tokens(phrases.texts)
         self.speller = Speller(chain(tokens, map(spelled_words, other_texts)), self._stemmer.stem, ordinary)
         self._thesaurus = Thesaurus(synonyms, self._stemmer)
-        self._gram_phrases, self._gram_entries = _indexes(phrases, tokens, lambda token: grams([fold(token)]))
-        self._word_phrases, self._word_entries = _indexes(phrases, tokens, lambda token: [self._stemmer.stem(token)])
+        self._mixed = mixed
+        self._second = self._bare(phrases)
+        self._gram_phrases, self._gram_entries = self._indexes(tokens, lambda token: grams([fold(token)]))
+        self._word_phrases, self._word_entries = self._indexes(tokens, lambda token: [self._stemmer.stem(token)])
 
     def evidence(self, question: str) -> LexicalEvidence:
         """What words and letters say of a question that `text.cut` has made harmless."""
@@ -78,12 +95,13 @@ class Lexical:
             letters.setdefault(gram, _MENDED)
         stems = self._thesaurus.widen(typed, self._stemmer.stems(reading.added()))
         meant = content(reading.typed, english=self._english)
+        letter_weight, word_weight = (self._by_entry(np.maximum(each, 1e-6)) for each in (letter_mass, word_mass))
         return LexicalEvidence(
-            self._phrases.best(self._gram_phrases.scores(letters), 1) / max(letter_mass, 1e-6),
-            self._gram_entries.scores(letters) / max(letter_mass, 1e-6),
-            self._phrases.best(self._word_phrases.scores(stems), 1) / max(word_mass, 1e-6),
-            self._word_entries.scores(stems) / max(word_mass, 1e-6),
-            letter_known / max(letter_mass, 1e-6),
+            self._phrases.best(self._gram_phrases.scores(letters), 1) / letter_weight,
+            self._gram_entries.scores(letters) / letter_weight,
+            self._phrases.best(self._word_phrases.scores(stems), 1) / word_weight,
+            self._word_entries.scores(stems) / word_weight,
+            float((letter_known / np.maximum(letter_mass, 1e-6)).max()),
             reading,
             meant,
             self._covered(meant),
@@ -107,8 +125,25 @@ class Lexical:
         total = np.zeros(len(self._phrases.counts), np.float32)
         weights = {stem: self._word_entries.idf(stem) for stem in self._stemmer.stems((*meant.heavy, *meant.light))}
         for stem, weight in weights.items():
-            total += np.float32(weight) * (self._word_entries.scores({stem: 1.0}) > 0)
-        return np.asarray(total / max(sum(weights.values()), 1e-6), np.float32)
+            total += self._by_entry(weight) * (self._word_entries.scores({stem: 1.0}) > 0)
+        return np.asarray(total / self._by_entry(np.maximum(sum(weights.values(), np.zeros(KINDS)), 1e-6)), np.float32)
+
+    def _by_entry(self, told: Rarity) -> Scores:
+        """What is told of the two kinds, for each entry that of its own."""
+        return told.astype(np.float32)[self._second.astype(np.int8)]
+
+    def _bare(self, phrases: Phrases) -> Flags:
+        """The entries of the second kind."""
+        return phrases.bare() & self._mixed
+
+    def _indexes(self, documents: list[list[str]], terms_of: Callable[[str], Iterable[str]]) -> tuple[Index, Index]:
+        """One index whose documents are the phrases, one whose documents are the entries; the same for bare entries."""
+        vocabulary, phrases = Vocabulary(), self._phrases
+        found = postings(vocabulary, documents, terms_of)
+        by_phrase = Bm25(vocabulary, found, self._second[phrases.owners])
+        if len(phrases.texts) == len(phrases.counts):
+            return by_phrase, by_phrase
+        return by_phrase, Bm25(vocabulary, found.joined(phrases.owners), self._second)
 
     def likeness(self, text: str) -> tuple[Scores, Scores]:
         """How much each phrase has of a text's letters and of its words, as typed."""
@@ -122,13 +157,14 @@ class Lexical:
         letters = [list(grams(map(fold, each))) for each in tokens]
         stems = [self._stemmer.stems(each) for each in tokens]
         made = copy(self)
-        made._phrases = phrases
+        made._phrases, made._second = phrases, self._bare(phrases)
+        second = made._second[len(kept.entries) :]
         made._topics = self._topics.extended(kept.entries, added)
         made.speller = self.speller.extended(tokens)
-        made._gram_phrases = Extended(self._gram_phrases, kept.phrases, letters)
-        made._gram_entries = Extended(self._gram_entries, kept.entries, _joined(letters, owners))
-        made._word_phrases = Extended(self._word_phrases, kept.phrases, stems)
-        made._word_entries = Extended(self._word_entries, kept.entries, _joined(stems, owners))
+        made._gram_phrases = Extended(self._gram_phrases, kept.phrases, letters, second[owners])
+        made._gram_entries = Extended(self._gram_entries, kept.entries, _joined(letters, owners), second)
+        made._word_phrases = Extended(self._word_phrases, kept.phrases, stems, second[owners])
+        made._word_entries = Extended(self._word_entries, kept.entries, _joined(stems, owners), second)
         return made
 
     def widened(self, synonyms: Synonyms) -> "Lexical":
@@ -137,12 +173,19 @@ class Lexical:
         made._thesaurus = Thesaurus(synonyms, self._stemmer)
         return made
 
+    def echoes(self, asked: Sequence[str], entry: int) -> list[float]:
+        """For each word how much of it stands in a word of an entry that carries meaning, from 0 to 1."""
+        told = content(
+            chain.from_iterable(_tokens(self._phrases.texts[self._phrases.of(entry)])), english=self._english
+        )
+        return [max((_echo(word, own) for own in told.heavy), default=0.0) for word in asked]
+
     def shared_words(self, question: str, entry: int) -> list[str]:
         """The question's words that stand in an entry, the rarest first."""
-        reading = self.speller.read(question)
+        reading, kind = self.speller.read(question), int(self._second[entry])
         stems = {word: self._stemmer.stem(word) for word in (*reading.typed, *reading.added())}
         present = [word for word, stem in stems.items() if self._word_entries.scores({stem: 1.0})[entry] > 0]
-        return sorted(present, key=lambda word: -self._word_entries.idf(stems[word]))
+        return sorted(present, key=lambda word: -self._word_entries.idf(stems[word])[kind])
 
 
 class Stemmer:
@@ -206,6 +249,13 @@ class Thesaurus:
             self._expressions.setdefault(stems, {}).update(targets)
 
 
+def _echo(word: str, own: str) -> float:
+    """The likeness of the shorter of two words to the part of the other that is most like it."""
+    if min(len(word), len(own)) < _PART:
+        return float(word == own)
+    return partial_ratio(word, own) / 100
+
+
 def _tokens(texts: Iterable[str]) -> list[list[str]]:
     """The words of each text; each word is one object, however often it comes."""
     known: dict[str, str] = {}
@@ -218,15 +268,3 @@ def _joined(documents: list[list[str]], owners: Numbers) -> list[list[str]]:
     for terms, owner in zip(documents, owners, strict=True):
         joined[owner] += terms
     return joined
-
-
-def _indexes(
-    phrases: Phrases, documents: list[list[str]], terms_of: Callable[[str], Iterable[str]]
-) -> tuple[Index, Index]:
-    """One index whose documents are the phrases, one whose documents are the entries; the same for bare entries."""
-    vocabulary = Vocabulary()
-    found = postings(vocabulary, documents, terms_of)
-    by_phrase = Bm25(vocabulary, found, len(phrases.texts))
-    if len(phrases.texts) == len(phrases.counts):
-        return by_phrase, by_phrase
-    return by_phrase, Bm25(vocabulary, found.joined(phrases.owners), len(phrases.counts))

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.knowledge.values import Entry
-from bot.matching.bm25 import Numbers, Scores
+from bot.matching.bm25 import Flags, Numbers, Scores
 from bot.matching.text import cut
-
-Flags = NDArray[np.bool_]
 
 _TAUGHT = 40  # phrases, from which an entry counts as taught; the shipped ones have 48 to 50
 _FEW = 8  # phrases, up to which an entry is on the shelf of bare ones

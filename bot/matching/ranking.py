@@ -1,6 +1,6 @@
 """How the entries of a knowledge rank for a question, and how sure the first has to be for an answer."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from typing import Literal, Self
@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.knowledge.values import Entry, Knowledge, Synonyms
 from bot.matching import fusion
-from bot.matching.bm25 import Scores
+from bot.matching.bm25 import Numbers, Scores
 from bot.matching.bound import Shares, Verdict, bounded
 from bot.matching.content import content, ordinary
 from bot.matching.encoder import Encoder, Recalling, VectorCache, Vectors
@@ -19,6 +19,7 @@ from bot.matching.lexical import Lexical, LexicalEvidence
 from bot.matching.phrases import extended, phrases_of
 from bot.matching.remembered import Derived, Memory, fingerprint
 from bot.matching.semantic import Semantic, SemanticEvidence
+from bot.matching.sentences import Sentences
 from bot.matching.small_talk import outside_texts
 from bot.matching.standing import standing
 from bot.matching.taught import Taught
@@ -27,7 +28,7 @@ from bot.matching.text import cut, spelled_words, words
 _TRIED = 500  # messages outside, from which the threshold is derived
 _FEW_TAUGHT = 10  # entries; where fewer are taught, there is nothing to compare bare ones with
 _TIPS = 1 / 7  # of the entries; for so many bare ones beside taught their bonus was fitted, and more are another kind
-_HEAD_START = 2.0  # of taught entries before bare ones, chosen by hand on two mixtures (tests/benchmarks/mixed.py)
+_BARE_ODDS = 1.0  # more, as log odds: those of taught entries are of an answer at all, with as many messages without
 _READ = 20  # entries, which tell what language the knowledge is in
 
 
@@ -59,11 +60,12 @@ class Ranker:
         self._home = home([entry.answer for entry in self.entries[:_READ]], cache)
         english = self._home == ENGLISH
         self._outside, self._outside_replies = outside_texts(knowledge, english=english)
-        self.lexical = Lexical(
-            self.entries, self.phrases, knowledge.synonyms, self._outside, ordinary().all, english=english
-        )
         self._is_bare = int(np.sum(self.phrases.bareness() == 0)) < _FEW_TAUGHT
         self._is_mixed = not self._is_bare and bool(np.mean(self.phrases.bare()) > _TIPS)
+        self.lexical = Lexical(
+            self.entries, self.phrases, knowledge.synonyms, self._outside, ordinary().all,
+            mixed=self._is_mixed, english=english,
+        )  # fmt: skip
         self._numbers = _numbers(self.entries)
         self._taught = Taught({}).changed((), self.entries)
         self._told = (*map(_told, self.entries), knowledge.synonyms, knowledge.pointers, knowledge.small_talk)
@@ -73,11 +75,13 @@ class Ranker:
         """Take an encoder into use, or do without; the threshold is another then."""
         self.encoder, self._cache = encoder, cache
         self.semantic: Semantic | None = None
+        self._sentences: Sentences | None = None
         outside: Vectors | None = None
         if encoder is not None and cache is not None and self.entries:
             outside = cache.vectors(encoder, self._outside)
             vectors = cache.vectors(encoder, self.phrases.texts)
             self.semantic = Semantic(self.phrases, vectors, outside, few=self._is_bare)
+            self._sentences = Sentences(encoder, cache)
         self.weights = fusion.weights(self._kind)
         self._bare_weights = fusion.weights(self._bare_kind) if self._is_mixed else self.weights
         self._memory = None if cache is None else Memory(cache, self._fingerprint())
@@ -181,24 +185,50 @@ class Ranker:
         return replace(self._weighing(question, lexical, self.semantic.evidence(meaning)), meaning=meaning)
 
     def _weighing(self, question: str, lexical: LexicalEvidence, semantic: SemanticEvidence | None) -> Weighing:
-        named = fusion.evidence_by_name(self.phrases.bareness(), lexical, semantic)
         code = language(question, lexical.known)
         code = SWEDISH if code == self._home else code
-        scores = self._fused(named, code, semantic)
-        if self._fitted(int(scores.argmax()), code, semantic).taught:
-            signals = fusion.signals(named, scores, lexical, semantic)
+        named = fusion.evidence_by_name(self.phrases.bareness(), lexical, semantic)
+        if not self._is_mixed:
+            scores, signals = self._ranked(
+                np.arange(len(self.entries)), self._fitted(0, code, semantic), lexical, semantic
+            )
         else:
-            signals = standing(scores, self.phrases.bareness(), lexical, semantic, self.lexical)
+            scores, signals = self._of_both_kinds(code, lexical, semantic)
         return Weighing(lexical, semantic, named, scores, signals, code)
 
-    def _fused(self, named: Mapping[str, Scores], code: str, semantic: SemanticEvidence | None) -> Scores:
-        """The scores by entry; of two kinds of entries each by its own weights, in the language they were fitted on."""
-        if self._is_foreign(code, semantic):
-            return fusion.fused(named, fusion.weights("foreign").ranking)
-        scores = fusion.fused(named, self.weights.ranking)
-        if not self._is_mixed:
-            return scores
-        return np.where(self.phrases.bare(), fusion.fused(named, self._bare_weights.ranking) - _HEAD_START, scores)
+    def _of_both_kinds(
+        self, code: str, lexical: LexicalEvidence, semantic: SemanticEvidence | None
+    ) -> tuple[Scores, fusion.Signals]:
+        """The scores by entry, of each kind counted from the log odds of its first; the signals of the first of all."""
+        scores, bare, odds = np.zeros(len(self.entries), np.float32), self.phrases.bare(), dict[float, fusion.Signals]()
+        for entries in filter(len, map(np.flatnonzero, (~bare, bare))):
+            fitted = self._fitted(int(entries[0]), code, semantic)
+            own, signals = self._ranked(entries, fitted, lexical, semantic)
+            ahead = 0 if fitted.taught or semantic is None else _BARE_ODDS
+            first = fusion.log_odds(signals, fitted.confidence) + ahead
+            scores[entries], odds[first] = own - own.max() + first, signals
+        return scores, odds[max(odds)]
+
+    def _ranked(
+        self, entries: Numbers, fitted: fusion.Weights, lexical: LexicalEvidence, semantic: SemanticEvidence | None
+    ) -> tuple[Scores, fusion.Signals]:
+        """The scores of some entries beside each other, and the signals of the first of them."""
+        lexical, semantic = lexical.of(entries), None if semantic is None else semantic.of(entries)
+        named = fusion.evidence_by_name(self.phrases.bareness()[entries], lexical, semantic)
+        scores = fusion.fused(named, fitted.ranking)
+        if fitted.taught:
+            return scores, fusion.signals(named, scores, lexical, semantic)
+        return scores, self.standing(scores, entries, lexical, semantic)
+
+    def standing(
+        self, scores: Scores, entries: Numbers, lexical: LexicalEvidence, semantic: SemanticEvidence | None
+    ) -> fusion.Signals:
+        """How the first of some entries stands to the others, by signals that it has without any examples."""
+        first = int(entries[scores.argmax()])
+        told = 0.0
+        if self.semantic is not None and semantic is not None and self._sentences is not None:
+            told = self._sentences.nearness(self.entries[first], self.semantic, semantic)
+        return standing(scores, self.phrases.bareness()[entries], lexical, semantic, self.lexical, first, told)
 
     def judged(self, verdicts: Iterable[Verdict]) -> Self:
         """The same, keeping its promise over what members have judged as well; what is right only counts as asked."""

@@ -6,12 +6,12 @@ are taken relative to the mean phrase. Beside the nearest phrases there is a lin
 """
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
-from bot.matching.bm25 import Scores
+from bot.matching.bm25 import Numbers, Scores
 from bot.matching.encoder import Vector, Vectors
 from bot.matching.phrases import Kept, Phrases
 
@@ -23,7 +23,10 @@ _AT_ONCE = 8_192  # phrases, whose deviations are in memory at the same time: 12
 
 @dataclass(frozen=True, slots=True)
 class SemanticEvidence:
-    """Scores by entry, and how near the question is to the knowledge and to what is out of scope."""
+    """Scores by entry, and how near the question is to the knowledge and to what is out of scope.
+
+    `question` is its own vector (dim,), centred.
+    """
 
     best: Scores
     top3: Scores
@@ -33,6 +36,17 @@ class SemanticEvidence:
     outside: float
     outside_best: float
     outside_nearest: int
+    question: Vector
+
+    def of(self, entries: Numbers) -> "SemanticEvidence":
+        """The same for some of the entries only."""
+        return replace(
+            self,
+            best=self.best[entries],
+            top3=self.top3[entries],
+            top8=self.top8[entries],
+            discriminant=self.discriminant[entries],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +122,7 @@ class Semantic:
             _mean_of_best(outside, _NEAREST_OUTSIDE),
             float(outside.max()),
             int(outside.argmax()),
+            centred,
         )
 
     def likeness(self, vector: Vector) -> Scores:

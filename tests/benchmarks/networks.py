@@ -1,4 +1,4 @@
-"""Does the bot keep its promise with other networks' knowledge:  python -m tests.benchmarks.networks [MOST_WRONG] [dev]
+"""Does the bot keep its promise with other networks' knowledge:  python -m tests.benchmarks.networks [WRONG] [HALF]
 
 Each file of tests/data/networks is one knowledge with questions to its entries, and messages near them that none
 answers. To these come messages that no network answers (outside/) and, for the other Swedish ones, the questions to the
@@ -14,7 +14,7 @@ scope get a sure answer, how many of these are right, and how often the right en
 import csv
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -27,10 +27,12 @@ from bot.matching.evaluation import read_labelled
 from bot.matching.matcher import Matcher
 from bot.matching.result import Result
 
-Half = Literal["dev", "held"]
+Half = Literal["dev", "held", "fresh"]
+HALVES: tuple[Half, ...] = ("dev", "held", "fresh")
 Reach = Literal["in scope", "near", "far"]
 
 NETWORKS = Path("tests/data/networks")
+OTHERS = NETWORKS / "others"
 LOOKED_AT = (Path("tests/data/questions.tsv"), Path("tests/data/empty.tsv"))
 FAR = frozenset({"off-topic", "small-talk", "function", "verb", "followup"})  # kinds that no network answers
 CACHE = Path(".cache/vectors.db")
@@ -63,8 +65,8 @@ class Network:
 
 def main(arguments: Sequence[str] = ()) -> None:
     """Print the table."""
-    half: Half = "dev" if "dev" in arguments else "held"
-    most_wrong = next((float(each) for each in arguments if each != "dev"), 0.02)
+    half: Half = next((each for each in HALVES if each in arguments), "held")
+    most_wrong = next((float(each) for each in arguments if each not in HALVES), 0.02)
     encoder = find_encoder()
     print("| knowledge | entries | messages | matching | wrong | promise kept | wrong in scope, near, far |", end="")
     print(" sure | right of these | best@1 | best@3 |")
@@ -82,8 +84,16 @@ def networks(half: Half) -> list[Network]:
     return sorted(made, key=lambda each: len(each.knowledge.entries))
 
 
+def others() -> list[Network]:
+    """Those that weights and thresholds are fitted on only; they are asked about other places too."""
+    places = (OTHERS.parent / "outside" / "places.txt").read_text(encoding="utf-8").splitlines()
+    elsewhere = tuple(Message(text, None, "near") for text in places)
+    made = [read(file, "dev") for file in sorted(OTHERS.glob("*.tsv"))]
+    return [replace(each, messages=(*each.messages, *elsewhere)) for each in made]
+
+
 def read(file: Path, half: Half) -> Network:
-    """One file: id, answer, example questions and both halves of what is asked; without an id it is out of scope."""
+    """One file: id, answer, example questions and what is asked by half; without an id it is out of scope."""
     entries: list[Entry] = []
     messages: list[Message] = []
     for row in _rows(file):
@@ -103,7 +113,7 @@ def outside(half: Half, name: str) -> list[str]:
     """Messages that no network answers and that do not come with the program."""
     file = NETWORKS / "outside" / (f"{half}-english.txt" if name == ENGLISH else f"{half}.txt")
     texts = file.read_text(encoding="utf-8").splitlines()
-    if half == "held" or name == ENGLISH:
+    if half != "dev" or name == ENGLISH:
         return texts
     return texts + [
         each.text for path in LOOKED_AT for each in read_labelled(path) if not each.best and each.kind in FAR

@@ -1,6 +1,7 @@
 """BM25 as published, and what it must hold for any documents."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -8,14 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching.bm25 import Bm25, Vocabulary, postings
+from bot.matching.extended import Extended
 
 DOCUMENTS = st.lists(st.lists(st.sampled_from("abcdef"), max_size=8), min_size=1, max_size=8)
 
 
-def index(documents: list[list[str]]) -> Bm25:
-    """Documents of one-term tokens."""
+def index(documents: list[list[str]], second: Sequence[list[str]] = ()) -> Bm25:
+    """Documents of one-term tokens, and then those of the second kind."""
     vocabulary = Vocabulary()
-    return Bm25(vocabulary, postings(vocabulary, documents, lambda token: [token]), len(documents))
+    kinds = np.arange(len(documents) + len(second)) >= len(documents)
+    return Bm25(vocabulary, postings(vocabulary, [*documents, *second], lambda token: [token]), kinds)
 
 
 def test_scores_are_those_of_the_published_formula() -> None:
@@ -49,16 +52,33 @@ def test_empty_documents_and_empty_indexes_are_fine(documents: list[list[str]]) 
     """No division by nothing."""
     made = index(documents)
     assert made.scores({"by": 1.0}).shape == (len(documents),)
-    assert made.mass({"by": 1.0})[1] == 0.0
+    assert not made.mass({"by": 1.0})[1].any()
 
 
 def test_the_mass_counts_unknown_terms_as_the_rarest() -> None:
     """So that the share of known weight falls with words that the knowledge lacks."""
     made = index([["bil"], ["bil"], ["by"]])
     whole, known = made.mass({"bil": 1.0, "okänt": 1.0})
-    assert known == pytest.approx(made.idf("bil"))
-    assert whole - known == pytest.approx(made.idf("okänt"))
-    assert made.idf("okänt") > made.idf("by") > made.idf("bil")
+    assert known[0] == pytest.approx(made.idf("bil")[0])
+    assert whole[0] - known[0] == pytest.approx(made.idf("okänt")[0])
+    assert made.idf("okänt")[0] > made.idf("by")[0] > made.idf("bil")[0]
+
+
+@given(DOCUMENTS, DOCUMENTS)
+def test_documents_of_two_kinds_score_as_in_an_index_of_their_own(
+    documents: list[list[str]], second: list[list[str]]
+) -> None:
+    """Neither kind moves the other's scores, nor what a query weighs there, in an index made so or extended."""
+    query = {"a": 1.0, "b": 0.5, "z": 0.3}
+    alone, other = index(documents), index(second)
+    beside = index(documents, second)
+    extended = Extended(beside, np.arange(beside.size), [["a", "z"]], np.array([True]))
+    for made in (beside, extended):
+        found = made.scores(query)
+        np.testing.assert_allclose(found[: len(documents)], alone.scores(query), rtol=1e-5)
+        np.testing.assert_allclose(found[len(documents) : beside.size], other.scores(query), rtol=1e-5)
+        assert made.mass(query)[0][0] == pytest.approx(alone.mass(query)[0][0])
+    assert beside.mass(query)[0][1] == pytest.approx(other.mass(query)[0][0])
 
 
 def test_a_token_is_taken_apart_once_and_counts_each_time() -> None:

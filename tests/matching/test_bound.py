@@ -114,3 +114,16 @@ def test_an_entry_is_judged_by_its_own_kind_beside_the_other(monkeypatch: pytest
         assert (found in taught) == is_taught
         assert mixed.fitted(mixed.weigh(question)).taught == is_taught
         assert with_a_tip.fitted(with_a_tip.weigh(question)).taught
+
+
+def test_bare_entries_beside_them_leave_taught_ones_as_they_are_to_each_other() -> None:
+    """However many there are: neither the words' rarity nor the scores of one kind are told from the other."""
+    taught = [
+        entry(f"t{n}", f"Grej{n}lådan lånas ut av laget.", *(f"fråga {i} om grej{n}" for i in range(45)))
+        for n in range(10)
+    ]
+    bare = [entry(f"b{n}", f"Lådan med sak{n} lånas inte ut av laget i grannbyn.") for n in range(40)]
+    alone, mixed = Matcher(Knowledge(tuple(taught))), Matcher(Knowledge((*taught, *bare)))
+    for question in ("vem lånar ut grej3lådan", "fråga 7 om grej2", "lånas något ut"):
+        before, after = alone.weigh(question).scores, mixed.weigh(question).scores[: len(taught)]
+        np.testing.assert_allclose(after - after.max(), before - before.max(), atol=1e-4)

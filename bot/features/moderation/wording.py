@@ -13,7 +13,7 @@ from bot.knowledge.entries import ANSWER_LENGTH, KINDS, TITLE_LENGTH
 from bot.knowledge.overlay import Overlay
 from bot.knowledge.values import Entry
 from bot.language.personal_data import find
-from bot.language.text import flat, meant, shortened
+from bot.language.text import flat, meant, sentences, shortened
 from bot.matching.text import words
 
 LABELS: Final = (
@@ -23,7 +23,6 @@ LABELS: Final = (
 _LABEL = re.compile(rf"^\s*({'|'.join(LABELS).replace('_', '[ _]')})\s*:\s*(.*)$", re.IGNORECASE)
 _OF_TEXT: Final = {each for each in LABELS if each not in details.LABELS}
 _UNKNOWN = re.compile(r"^\s*([^\W\d_]+)\s*:")
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _MOST_KEYWORDS = 5
 _MOST_QUESTIONS = 3
 _TELLING = 7  # letters; shorter Swedish words seldom say what a text is about
@@ -48,10 +47,10 @@ def propose(item: Item, theme: str, about: Proposal | None = None) -> Proposal:
     if item.kind == "report" and about is not None:
         return about
     text = item.content.text.strip()[:ANSWER_LENGTH]
-    sentences = _impersonal_sentences(text)
-    opening = sentences[0].rstrip(".!?") if sentences else _impersonal(text).strip() or text
+    shown = _impersonal_sentences(text)
+    opening = shown[0].rstrip(".!?") if shown else _impersonal(text).strip() or text
     title = shortened(flat(opening[:1].upper() + opening[1:]), TITLE_LENGTH)
-    questions = tuple(dict.fromkeys(shortened(flat(each), 120) for each in sentences[:_MOST_QUESTIONS]))
+    questions = tuple(dict.fromkeys(shortened(flat(each), 120) for each in shown[:_MOST_QUESTIONS]))
     return Proposal(title, text, item.content.theme or theme, _keywords(item), questions)
 
 
@@ -178,7 +177,7 @@ def _keywords(item: Item) -> tuple[str, ...]:
 
 def _impersonal_sentences(text: str) -> list[str]:
     """Its sentences without those in which something looks like personal data."""
-    return [each.strip() for each in _SENTENCE.split(text) if each.strip() and not find(each)]
+    return [each for each in sentences(text) if not find(each)]
 
 
 def _impersonal(text: str) -> str:
