@@ -9,9 +9,9 @@ from bot.knowledge.values import Knowledge, Reply
 from bot.matching.acts import Act, act, has_passed, is_over
 from bot.matching.bm25 import Scores
 from bot.matching.emergencies import known_calm, learnt
-from bot.matching.encoder import Encoder, Vector, VectorCache
+from bot.matching.encoder import Encoder, Vector, VectorCache, Vectors
 from bot.matching.judging import Weighing, hits, judge
-from bot.matching.ranking import Ranker
+from bot.matching.promise import Promised
 from bot.matching.result import Result
 from bot.matching.small_talk import ALARM, SmallTalk, is_cry
 from bot.matching.text import cut, words
@@ -22,7 +22,7 @@ _SAME = 0.85  # for one whose words carry no meaning of their own
 _SHORT = 3  # words; fewer ask for an overview
 
 
-class Matcher(Ranker):
+class Matcher(Promised):
     """Over one knowledge; immutable, and safe to use from several threads.
 
     It tells what asks nothing of the knowledge from what does. The first message, or `ready`, encodes those cries for
@@ -40,9 +40,9 @@ class Matcher(Ranker):
         self.small_talk = SmallTalk(knowledge)
         super().__init__(knowledge, encoder, cache, most_wrong)
 
-    def _compare(self, encoder: Encoder | None, cache: VectorCache | None) -> None:
+    def _compare(self, encoder: Encoder | None, cache: VectorCache | None) -> Vectors | None:
         self._emergencies = once(partial(learnt, self.phrases.texts, encoder, cache))
-        super()._compare(encoder, cache)
+        return super()._compare(encoder, cache)
 
     def ready(self) -> Self:
         """The same, having learnt what the first message would have to wait for."""

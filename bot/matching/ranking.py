@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, Self
 
 import numpy as np
@@ -10,10 +10,9 @@ import numpy as np
 from bot.knowledge.values import Entry, Knowledge, Synonyms
 from bot.matching import fusion
 from bot.matching.bm25 import Numbers, Scores
-from bot.matching.bound import Shares, Verdict, bounded
 from bot.matching.content import content, ordinary
 from bot.matching.encoder import Encoder, Recalling, VectorCache, Vectors
-from bot.matching.judging import Weighing, judge
+from bot.matching.judging import Weighing
 from bot.matching.language import ENGLISH, SWEDISH, home, language
 from bot.matching.lexical import Lexical, LexicalEvidence
 from bot.matching.phrases import extended, phrases_of
@@ -23,20 +22,12 @@ from bot.matching.sentences import Sentences
 from bot.matching.small_talk import outside_texts
 from bot.matching.standing import standing
 from bot.matching.taught import Taught
-from bot.matching.text import cut, spelled_words, words
+from bot.matching.text import cut, spelled_words
 
-_TRIED = 500  # messages outside, from which the threshold is derived
 _FEW_TAUGHT = 10  # entries; where fewer are taught, there is nothing to compare bare ones with
 _TIPS = 1 / 7  # of the entries; for so many bare ones beside taught their bonus was fitted, and more are another kind
 _BARE_ODDS = 1.0  # more, as log odds: those of taught entries are of an answer at all, with as many messages without
 _READ = 20  # entries, which tell what language the knowledge is in
-
-
-@dataclass(frozen=True, slots=True)
-class Temptations:
-    """By messages outside: the confidence for an answer, for a hint, and the kind of the first entry: 1 is bare."""
-
-    each: list[tuple[float, float, float]]
 
 
 class Ranker:
@@ -71,8 +62,8 @@ class Ranker:
         self._told = (*map(_told, self.entries), knowledge.synonyms, knowledge.pointers, knowledge.small_talk)
         self._compare(encoder, cache)
 
-    def _compare(self, encoder: Encoder | None, cache: VectorCache | None) -> None:
-        """Take an encoder into use, or do without; the threshold is another then."""
+    def _compare(self, encoder: Encoder | None, cache: VectorCache | None) -> Vectors | None:
+        """Take an encoder into use, or do without; the vectors of the messages outside."""
         self.encoder, self._cache = encoder, cache
         self.semantic: Semantic | None = None
         self._sentences: Sentences | None = None
@@ -85,8 +76,7 @@ class Ranker:
         self.weights = fusion.weights(self._kind)
         self._bare_weights = fusion.weights(self._bare_kind) if self._is_mixed else self.weights
         self._memory = None if cache is None else Memory(cache, self._fingerprint())
-        if self.entries:
-            self.weights, self._bare_weights = self._bounded(self._outside, outside)
+        return outside
 
     def comparing(self, encoder: Encoder, cache: VectorCache) -> Self:
         """The same, comparing meanings too; its indexes are not made again."""
@@ -230,46 +220,6 @@ class Ranker:
             told = self._sentences.nearness(self.entries[first], self.semantic, semantic)
         return standing(scores, self.phrases.bareness()[entries], lexical, semantic, self.lexical, first, told)
 
-    def judged(self, verdicts: Iterable[Verdict]) -> Self:
-        """The same, keeping its promise over what members have judged as well; what is right only counts as asked."""
-        made = copy(self)
-        asked = [each for each in verdicts if words(cut(each.question))] if self.entries else []
-        rejected = np.array([self._rejected(cut(each.question), each) for each in asked]).reshape(-1, 2)
-        made._memory = None if asked else self._memory
-        made.weights, made._bare_weights = self._keeping(rejected)
-        return made
-
-    def _rejected(self, question: str, verdict: Verdict) -> tuple[float, float]:
-        """The confidence in an answer that was judged wrong, 0 where it would not be given or was right; its kind."""
-        weighing = self.weigh(question)
-        given = self.entries[int(weighing.scores.argmax())].id == verdict.entry_id
-        sure, _, kind = self._temptation(question, weighing)
-        return 0.0 if given == verdict.right else sure, kind
-
-    def _bounded(self, outside: Sequence[str], vectors: Vectors | None) -> tuple[fusion.Weights, fusion.Weights]:
-        """The fitted weights with the thresholds that keep the promise over this knowledge; it costs a second."""
-        tried = self.remembered(Temptations, lambda: self._temptations(outside, vectors)).each
-        self._tried_outside = np.array(tried).reshape(-1, 3)
-        return self._keeping(np.zeros((0, 2)))
-
-    def _keeping(self, rejected: Shares) -> tuple[fusion.Weights, fusion.Weights]:
-        """The weights of both kinds, each keeping the promise over the messages whose first entry is of that kind."""
-        kept = []
-        for kind, name in enumerate((self._kind, self._bare_kind)):
-            tried = self._tried_outside[self._tried_outside[:, 2] == kind]
-            tempted = np.append(tried[:, 0], rejected[rejected[:, 1] == kind, 0])
-            kept.append(bounded(fusion.weights(name), self.most_wrong, tempted, tried[:, 1]))
-        return kept[0], kept[1] if self._is_mixed else kept[0]
-
-    def _temptations(self, outside: Sequence[str], vectors: Vectors | None) -> Temptations:
-        """By the messages outside that are tried; with 10,000 entries it takes ten seconds."""
-        return Temptations([self._tempted(outside[each], each, vectors) for each in self._tried(len(outside))])
-
-    def _tried(self, size: int) -> range:
-        """The numbers of messages outside that are like those of members: in the language of the knowledge."""
-        english = len(ordinary().outside_english) if self._home == ENGLISH else 0
-        return range(size - english, size) if english else range(0, size, max(1, size // _TRIED))
-
     @property
     def _kind(self) -> Literal["semantic", "lexical", "plain", "words"]:
         if self._is_bare:
@@ -279,22 +229,6 @@ class Ranker:
     @property
     def _bare_kind(self) -> Literal["plain", "words"]:
         return "words" if self.semantic is None else "plain"
-
-    def _tempted(self, message: str, number: int, vectors: Vectors | None) -> tuple[float, float, float]:
-        """The temptation by the message outside that has a number."""
-        lexical, semantic = self.lexical.evidence(message), None
-        if self.semantic is not None and vectors is not None:
-            semantic = self.semantic.evidence(vectors[number], number)
-        return self._temptation(message, self._weighing(message, lexical, semantic))
-
-    def _temptation(self, message: str, weighing: Weighing) -> tuple[float, float, float]:
-        """The confidence for a message, or 0 where the rules allow no sure answer; for a hint; the kind of entry."""
-        free = replace(self.fitted(weighing), answer=0.0, suggestions=0.0)
-        found = judge(message, weighing, self.entries, self.lexical, free)
-        kind = float(self._is_bare_beside(int(weighing.scores.argmax())))
-        if weighing.language != SWEDISH or found.outcome == "none":
-            return 0.0, 0.0, kind
-        return found.confidence if found.outcome == "answer" else 0.0, found.confidence, kind
 
     def fitted(self, weighing: Weighing, number: int | None = None) -> fusion.Weights:
         """The weights by which an entry, else the first, is judged: for its kind and for the question's language."""

@@ -11,7 +11,7 @@ from bot.matching.bound import Verdict, bounded, elsewhere, reached_by
 from bot.matching.content import ordinary
 from bot.matching.encoder import VectorCache
 from bot.matching.matcher import Matcher
-from bot.matching.ranking import Temptations
+from bot.matching.promise import Temptations
 from tests.matching.making import VILLAGE, GramEncoder, entry
 
 NOBODY = np.zeros(0)

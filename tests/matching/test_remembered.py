@@ -15,7 +15,7 @@ from bot.matching.bound import Verdict
 from bot.matching.coverage import Coverage, coverage
 from bot.matching.encoder import Encoder, VectorCache
 from bot.matching.matcher import Matcher
-from bot.matching.ranking import Temptations
+from bot.matching.promise import Temptations
 from tests.matching.making import VILLAGE, GramEncoder, entry
 
 Make = Callable[..., fusion.Weights]

@@ -230,6 +230,7 @@ async def test_an_organiser_holds_it_and_lets_it_go_on(desk: Desk, monkeypatch: 
     assert [len(desk.simulator.sent(each)) for each in desk.groups] == [1, 1, 1]
 
 
+@pytest.mark.usefixtures("calm")
 async def test_real_limits_are_kept_and_members_answered_meanwhile(
     tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
