@@ -9,7 +9,6 @@ from typing import Literal
 
 import numpy as np
 import snowballstemmer
-from rapidfuzz.fuzz import partial_ratio
 
 from bot.knowledge.values import Entry, Synonyms
 from bot.matching.bm25 import KINDS, Bm25, Flags, Numbers, Rarity, Scores, Vocabulary, postings
@@ -17,12 +16,11 @@ from bot.matching.content import Content, content
 from bot.matching.extended import Extended, Index
 from bot.matching.phrases import Kept, Phrases
 from bot.matching.spelling import Reading, Speller
-from bot.matching.text import fold, grams, spelled_words, words
+from bot.matching.text import echo, fold, grams, spelled_words, words
 from bot.matching.topics import Topics
 
 _SYNONYM = 0.5  # a word that means the same counts half
 _MENDED = 0.7  # one that was probably meant a little more
-_PART = 4  # letters; shorter words are parts of too many others
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +176,7 @@ class Lexical:
         told = content(
             chain.from_iterable(_tokens(self._phrases.texts[self._phrases.of(entry)])), english=self._english
         )
-        return [max((_echo(word, own) for own in told.heavy), default=0.0) for word in asked]
+        return [max((echo(word, own) for own in told.heavy), default=0.0) for word in asked]
 
     def shared_words(self, question: str, entry: int) -> list[str]:
         """The question's words that stand in an entry, the rarest first."""
@@ -247,13 +245,6 @@ class Thesaurus:
             self._leads.setdefault(stems[0], {}).update(targets)
         elif stems:
             self._expressions.setdefault(stems, {}).update(targets)
-
-
-def _echo(word: str, own: str) -> float:
-    """The likeness of the shorter of two words to the part of the other that is most like it."""
-    if min(len(word), len(own)) < _PART:
-        return float(word == own)
-    return partial_ratio(word, own) / 100
 
 
 def _tokens(texts: Iterable[str]) -> list[list[str]]:

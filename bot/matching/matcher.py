@@ -8,6 +8,7 @@ from typing import Self
 from bot.knowledge.values import Knowledge, Reply
 from bot.matching.acts import Act, act, has_passed, is_over
 from bot.matching.bm25 import Scores
+from bot.matching.content import Content
 from bot.matching.emergencies import known_calm, learnt
 from bot.matching.encoder import Encoder, Vector, VectorCache, Vectors
 from bot.matching.judging import Weighing, hits, judge
@@ -100,17 +101,22 @@ class Matcher(Promised):
     def _pointed(self, question: str, weighing: Weighing) -> Reply | None:
         """Where a message belongs that means nearly the same as one that we know."""
         semantic, meant = weighing.semantic, weighing.lexical.content
-        least = _SAME if meant.empty else _POINTED
-        if semantic is None or semantic.outside_best < least or not self._outside_replies:
+        if semantic is None or semantic.outside_best < _POINTED or not self._outside_replies:
             return None
         reply = self._outside_replies[semantic.outside_nearest]
         near = reply != self.small_talk.alarm and semantic.outside_best >= _HELPED
         calm = " ".join(words(question)) in known_calm() or (
             not near and self._emergencies().is_calm(question, weighing.meaning)
         )
-        if reply is None or (is_cry(reply) and calm):
+        if reply is None or (is_cry(reply) and calm) or not self._is_meant(meant, reply, semantic.outside_best):
             return None
         return self.small_talk.fitting(question, meant, reply)
+
+    def _is_meant(self, meant: Content, reply: Reply, likeness: float) -> bool:
+        """Whether a message is alike enough: the less it names of what the reply is for, the more, but for a danger."""
+        if meant.empty or (not meant.heavy and ALARM not in reply.answer):
+            return likeness >= _SAME
+        return likeness >= _HELPED or ALARM in reply.answer or self.small_talk.shares(meant, reply)
 
 
 def _unasked(found: Result, reply: Reply | None, done: Act | None) -> Result:

@@ -6,10 +6,11 @@ from bot.knowledge.values import Knowledge, Reply
 from bot.language.text import first_sentence
 from bot.matching.acts import is_over
 from bot.matching.content import Content, ordinary
-from bot.matching.text import cut, fold, words
+from bot.matching.text import cut, echo, fold, words
 
 ALARM = "112"  # a reply that names it comes before what has been taught
 _ALIKE = 90.0  # of 100, so that a slip in a greeting is forgiven and another word is not
+_ECHO = 0.9  # of 1, for a word that is the same but for its ending
 _BESIDE = 2  # words that may stand beside a cry for help
 _SHORTEST = 5  # letters; shorter phrases have to be typed right
 
@@ -45,6 +46,11 @@ class SmallTalk:
             each for each in self._cries if f" {each} " in f" {plain} " and number <= len(each.split()) + _BESIDE
         )
         return next(fitting, None)
+
+    def shares(self, meant: Content, reply: Reply) -> bool:
+        """Whether a word of a message that names something is one of those that a reply is for, give or take an end."""
+        known = words(" ".join(reply.phrases))
+        return any(echo(fold(word), own) >= _ECHO for word in meant.heavy for own in known)
 
     def fitting(self, question: str, meant: Content, reply: Reply) -> Reply | None:
         """A reply to what resembles a question, if it suits: no alarm for what is over, no chat about other things."""

@@ -4,8 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
+from rapidfuzz.fuzz import partial_ratio
+
 MOST_LETTERS = 500  # the encoder's time grows with length, and nobody's question is longer
 GRAMS = (3, 4)
+_PART = 4  # letters; shorter words are parts of too many others
 
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[ -~¡-¬®-ʯ–-”…]*")  # Latin letters and their punctuation, which need no looking at one by one
@@ -65,6 +68,13 @@ def spelled_words(text: str) -> list[str]:
 def respelled(text: str, spellings: Mapping[str, str]) -> str:
     """The text with some of its words, in lower case, spelled otherwise."""
     return _WORD.sub(lambda found: spellings.get(found[0].casefold(), found[0]), text)
+
+
+def echo(word: str, own: str) -> float:
+    """From 0 to 1: the likeness of the shorter of two words to the part of the other that is most like it."""
+    if min(len(word), len(own)) < _PART:
+        return float(word == own)
+    return partial_ratio(word, own) / 100
 
 
 def grams(tokens: Iterable[str]) -> Iterator[str]:

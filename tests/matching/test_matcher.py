@@ -142,6 +142,25 @@ def test_a_message_that_means_what_others_answer_is_pointed_there(tmp_path: Path
     assert found.reply.id == "tull"
 
 
+@pytest.mark.parametrize(
+    ("question", "pointed"),
+    [
+        ("kostar biljetten till stan något", True),
+        ("vad kostar en trappa", False),  # like it in letters, which is meaning here, but not in what it names
+        ("vad kostar en bil till", False),
+    ],
+)
+def test_what_names_nothing_that_a_pointer_is_for_is_not_sent_there(
+    tmp_path: Path, question: str, pointed: bool
+) -> None:
+    """Unless it is nearly the same, or the pointer tells what to do in danger."""
+    for answer, wanted in (("Se resrobot.se.", pointed), ("Ring tågbolaget, i fara 112.", True)):
+        phrase = "vad kostar en biljett till stan"
+        pointing = replace(VILLAGE, pointers=(Reply("resa", answer, (phrase,)),))
+        found = Matcher(pointing, GramEncoder(), VectorCache(tmp_path / "v.db")).match(question)
+        assert (found.reply is not None) == wanted
+
+
 @pytest.mark.parametrize("question", ["", "   ", "👍👍", "?!…", "\ud800", "\u202e"])
 def test_a_message_without_words_finds_nothing(question: str) -> None:
     """Nothing to look for is no error."""
