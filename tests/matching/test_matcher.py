@@ -145,17 +145,17 @@ def test_a_message_that_means_what_others_answer_is_pointed_there(tmp_path: Path
 @pytest.mark.parametrize(
     ("question", "pointed"),
     [
-        ("kostar biljetten till stan något", True),
-        ("vad kostar en trappa", False),  # like it in letters, which is meaning here, but not in what it names
-        ("vad kostar en bil till", False),
+        ("hur mycket ska man egentligen ge för en trappa", True),  # nearly the same in letters, which are meaning here
+        ("vad ska man egentligen ge för biljetten då", True),
+        ("mycket ska man egentligen ge för granit", False),
     ],
 )
 def test_what_names_nothing_that_a_pointer_is_for_is_not_sent_there(
     tmp_path: Path, question: str, pointed: bool
 ) -> None:
     """Unless it is nearly the same, or the pointer tells what to do in danger."""
-    for answer, wanted in (("Se resrobot.se.", pointed), ("Ring tågbolaget, i fara 112.", True)):
-        phrase = "vad kostar en biljett till stan"
+    for answer, wanted in (("Se resrobot.se.", pointed), ("Se resrobot.se. I fara: 112.", True)):
+        phrase = "hur mycket ska man egentligen ge för en biljett"
         pointing = replace(VILLAGE, pointers=(Reply("resa", answer, (phrase,)),))
         found = Matcher(pointing, GramEncoder(), VectorCache(tmp_path / "v.db")).match(question)
         assert (found.reply is not None) == wanted
