@@ -59,7 +59,7 @@ def judge(
         return replace(found, outcome="none", confidence=min(probability, _NEVER))
     found = replace(found, read_as=read_as)
     if not fitted.taught:
-        return found if outcome == "answer" else _without_lack(question, found)
+        return found
     if meant.single and len(reading.typed) <= _FEW:
         found = _of_one_word(found, weighing.scores, entries, words, fitted)
     elif len(meant.heavy) == 1 and _is_sole(found, meant.heavy[0], weighing.scores, words, fitted):
