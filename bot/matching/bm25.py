@@ -70,18 +70,18 @@ class Bm25:
         self._vocabulary = vocabulary
         self.size = len(second)
         posting_terms, self._documents, tf = found
-        kinds = second.astype(np.int8)
+        kinds, is_second = second.astype(np.int8), second[self._documents]
         lengths = np.bincount(self._documents, tf, self.size).astype(np.float32)
         self._told = np.bincount(kinds, minlength=KINDS)
-        terms, posting_kinds = max(1, len(vocabulary)), kinds[self._documents]
-        pairs = np.bincount(posting_terms.astype(np.int64) * KINDS + posting_kinds, minlength=terms * KINDS)
-        self._found_in = pairs.reshape(terms, KINDS)
-        self._starts = np.concatenate(([0], np.cumsum(self._found_in.sum(axis=1))))
+        terms = max(1, len(vocabulary))
+        found_in, of_second = (np.bincount(each, minlength=terms) for each in (posting_terms, posting_terms[is_second]))
+        self._starts = np.concatenate(([0], np.cumsum(found_in)))
+        self._found_in = np.column_stack((found_in - of_second, of_second))
         self._idf = _rarity(self._told, self._found_in)
-        total = np.bincount(kinds, lengths, KINDS)
-        self._mean = np.maximum(1, total / np.maximum(1, self._told)).astype(np.float32)
+        self._mean = np.maximum(1, np.bincount(kinds, lengths, KINDS) / np.maximum(1, self._told)).astype(np.float32)
         norm = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / self._mean[kinds])
-        idf = self._idf[posting_terms, posting_kinds]
+        idf = self._idf[:, 0][posting_terms]
+        idf[is_second] = self._idf[:, 1][posting_terms[is_second]]
         self._weights = idf * tf * (_SATURATION + 1) / (tf + norm[self._documents])
         self._documents = self._documents.astype(np.min_scalar_type(self.size))
 

@@ -9,8 +9,9 @@ Two estimates of the share that is wrong, and the stricter counts:
   they do not answer. The confidence is the least at which the mean of the networks' wrong shares is below a part of
   the promise, as in conformal risk control (Angelopoulos, Bates, Fisch, Lei and Schuster, ICLR 2024), but with that
   part in place of its correction for few examples: of messages there are enough, and of networks too few for it to
-  allow any answer at all. The part was chosen by hand: with 1 the least of the networks broke the promise, on the half
-  that is for choosing, and with 0.6 none did.
+  allow any answer at all. The part was chosen by hand: with 1 the least of the networks broke the promise, on what is
+  for choosing, and with 0.6 none did. Of all networks that are fitted on, each whole and bare and judged by a fit on
+  the others, 85 % keep the promise with 0.6, 70 % with 1 and 97 % with 0.2, which halves the sure answers.
 
 What members reject in use is counted with the first: a sure answer that was judged wrong is one more message that was
 tempting. The second is no guarantee for a new network: its members ask other things, nearer to what it can answer or

@@ -10,7 +10,8 @@ the other weights on the knowledge as it is.
 
 Where most entries are bare, a ranking and a confidence are used that need no examples. They were fitted on other
 networks' knowledge, and there the confidence is that the first entry is right (standing.py). Where more than tips are
-bare beside taught ones, each entry has the ranking of its own kind, and the first one's kind tells whose confidence.
+bare beside taught ones, the entries of each kind are ranked among themselves as if the others were not there; then the
+first of each kind are compared by the odds of their confidence, and the others follow theirs.
 """
 
 import json

@@ -1,6 +1,6 @@
 """Taught entries with bare ones beside them:  python -m tests.benchmarks.mixed
 
-Two mixtures: the shipped entries with the 230 bare ones of the municipality (the half for choosing), and of the made-up
+Two mixtures: the shipped entries with the 230 bare ones of the municipality (what is for choosing), and of the made-up
 ones 200 taught with 1,000 bare (`villages`), each with and without meaning. Prints of the questions to each kind how
 often the right entry is first or among three, and how many get a right and a wrong sure answer.
 """

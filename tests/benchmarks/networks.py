@@ -1,10 +1,12 @@
-"""Does the bot keep its promise with other networks' knowledge:  python -m tests.benchmarks.networks [WRONG] [HALF]
+"""Does the bot keep its promise with other networks' knowledge:  python -m tests.benchmarks.networks [WRONG] [PART]
 
 Each file of tests/data/networks is one knowledge with questions to its entries, and messages near them that none
 answers. To these come messages that no network answers (outside/) and, for the other Swedish ones, the questions to the
-municipality, but for those that they answer too. All are in two halves: `dev` is what weights and
-thresholds were chosen on, and `held` what is measured. `held` was run twice: with the whole promise granted to the mean
-of other networks, and then with the part that stands in bot/matching/bound.py, which `dev` had asked for already.
+municipality, but for those that they answer too. All are in three parts: `dev` is what weights and thresholds were
+chosen on, with the networks of others/; `held` has been measured three times, first with the whole promise granted to
+the mean of other networks, then with the part that stands in bot/matching/bound.py, which `dev` had asked for already,
+then after the fit on others/; `fresh` once, after that. Those who wrote `fresh` were asked for a third of the questions
+without any word in common with the entry, and for messages near that tempt.
 
 Prints a Markdown table: the share of all messages with a wrong sure answer, in how many of 1,000 resamples it is at
 most what was promised, the same share of questions in scope, of those near and of the others, how many of those in
@@ -27,8 +29,8 @@ from bot.matching.evaluation import read_labelled
 from bot.matching.matcher import Matcher
 from bot.matching.result import Result
 
-Half = Literal["dev", "held", "fresh"]
-HALVES: tuple[Half, ...] = ("dev", "held", "fresh")
+Part = Literal["dev", "held", "fresh"]
+PARTS: tuple[Part, ...] = ("dev", "held", "fresh")
 Reach = Literal["in scope", "near", "far"]
 
 NETWORKS = Path("tests/data/networks")
@@ -65,22 +67,22 @@ class Network:
 
 def main(arguments: Sequence[str] = ()) -> None:
     """Print the table."""
-    half: Half = next((each for each in HALVES if each in arguments), "held")
-    most_wrong = next((float(each) for each in arguments if each not in HALVES), 0.02)
+    part: Part = next((each for each in PARTS if each in arguments), "held")
+    most_wrong = next((float(each) for each in arguments if each not in PARTS), 0.02)
     encoder = find_encoder()
     print("| knowledge | entries | messages | matching | wrong | promise kept | wrong in scope, near, far |", end="")
     print(" sure | right of these | best@1 | best@3 |")
     print("|" + " --- |" * 11)
-    for network in networks(half):
+    for network in networks(part):
         for title, meaning in (("meaning", encoder and Remembering(encoder)), ("words", None)):
             figures = measured(network, meaning, most_wrong)
             size, asked = len(network.knowledge.entries), len(network.messages)
             print(f"| {network.name} | {size} | {asked} | {title} | {' | '.join(figures)} |", flush=True)
 
 
-def networks(half: Half) -> list[Network]:
+def networks(part: Part) -> list[Network]:
     """All of them, the smallest first."""
-    made = [read(file, half) for file in sorted(NETWORKS.glob("*.tsv"))]
+    made = [read(file, part) for file in sorted(NETWORKS.glob("*.tsv"))]
     return sorted(made, key=lambda each: len(each.knowledge.entries))
 
 
@@ -92,40 +94,40 @@ def others() -> list[Network]:
     return [replace(each, messages=(*each.messages, *elsewhere)) for each in made]
 
 
-def read(file: Path, half: Half) -> Network:
-    """One file: id, answer, example questions and what is asked by half; without an id it is out of scope."""
+def read(file: Path, part: Part) -> Network:
+    """One file: id, answer, example questions and what is asked by part; without an id it is out of scope."""
     entries: list[Entry] = []
     messages: list[Message] = []
     for row in _rows(file):
         kind: Reach = "in scope" if row["id"] else "near"
-        messages += [Message(text, row["id"] or None, kind) for text in row[half].split("|")]
+        messages += [Message(text, row["id"] or None, kind) for text in row[part].split("|")]
         if row["id"]:
             examples = tuple(filter(None, row["examples"].split("|")))
             title = row["answer"].split(".")[0][:60]
             entries.append(Entry(row["id"], "allt", "exempel", title, row["answer"], questions=examples))
     talk = general_talk()
     knowledge = Knowledge(tuple(entries), small_talk=talk.small_talk, pointers=talk.pointers)
-    far = (Message(text, None, "far") for text in (*outside(half, file.stem), *beside(half, file.stem)))
+    far = (Message(text, None, "far") for text in (*outside(part, file.stem), *beside(part, file.stem)))
     return Network(file.stem, knowledge, (*messages, *far))
 
 
-def outside(half: Half, name: str) -> list[str]:
+def outside(part: Part, name: str) -> list[str]:
     """Messages that no network answers and that do not come with the program."""
-    file = NETWORKS / "outside" / (f"{half}-english.txt" if name == ENGLISH else f"{half}.txt")
+    file = NETWORKS / "outside" / (f"{part}-english.txt" if name == ENGLISH else f"{part}.txt")
     texts = file.read_text(encoding="utf-8").splitlines()
-    if half != "dev" or name == ENGLISH:
+    if part != "dev" or name == ENGLISH:
         return texts
     return texts + [
         each.text for path in LOOKED_AT for each in read_labelled(path) if not each.best and each.kind in FAR
     ]
 
 
-def beside(half: Half, name: str) -> list[str]:
+def beside(part: Part, name: str) -> list[str]:
     """The municipality's questions, for the networks that do not answer them."""
     if name not in ALIKE:
         return []
     rows = [row for row in _rows(NETWORKS / f"{LARGEST}.tsv") if row["id"] not in ("", *ALIKE[name].split())]
-    return [text for row in rows for text in row[half].split("|")]
+    return [text for row in rows for text in row[part].split("|")]
 
 
 def _rows(file: Path) -> list[dict[str, str]]:

@@ -59,8 +59,8 @@ def test_words_alone_give_a_sure_answer_where_they_leave_no_doubt() -> None:
 def test_nothing_is_said_to_be_missing_in_an_entry_that_nobody_has_taught() -> None:
     """A sentence may tell it in words that no list has, as "inget" tells what it costs."""
     told = entry("bastu", "Bastun vid sjön får alla i byn låna, och de betalar inget.")
-    spår = entry("spår", "Elljusspåret är tänt hela vintern och sköts av idrottsklubben.")
-    found = Matcher(Knowledge((told, spår))).match("vad kostar bastun")
+    other = entry("spår", "Elljusspåret är tänt hela vintern och sköts av idrottsklubben.")
+    found = Matcher(Knowledge((told, other))).match("vad kostar bastun")
     assert (found.outcome, found.hits[0].entry, found.lacks) == ("suggestions", told, None)
 
 
