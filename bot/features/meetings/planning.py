@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from bot.errors import BotError
 from bot.features.meetings.rules import NUMBERED
-from bot.features.meetings.values import Change, Meeting, Question
+from bot.features.meetings.values import OPEN_FOR, Change, Meeting, Question
 from bot.language.text import cleaned, units
 from bot.language.times import NotTime, Why, clock_of, on_day
 
@@ -21,7 +21,6 @@ STEPS: Final[tuple[Step, ...]] = ("name", "date", "time", "place", "questions", 
 LONGEST: Final[dict[Step, int]] = {"name": 80, "place": 150, "questions": 200}  # UTF-16 units; of each question
 MOST_QUESTIONS: Final = 5
 MOST_SITES: Final = 30
-_OLDEST: Final = timedelta(days=30)  # then a meeting takes no answers any more
 _FARTHEST: Final = timedelta(days=730)
 _PROBLEMS: Final[dict[Why, Problem]] = {"no_day": "no_such_day", "weekday": "weekday"}
 
@@ -168,7 +167,7 @@ def _checked(words: str, today: date) -> tuple[date, time | None]:
         day, clock = on_day(words, today)
     except NotTime as refused:
         raise NotPlanned(_PROBLEMS.get(refused.why, "no_date")) from refused
-    if day < today - _OLDEST:
+    if day < today - OPEN_FOR:
         raise NotPlanned("too_old")
     if day > today + _FARTHEST:
         raise NotPlanned("too_far")

@@ -54,10 +54,10 @@ def _as_wish(item: Item, meeting: Meeting, answer: Given) -> Proposal:
     the question that it answers.
     """
     asked, question = worded(item, item.content.theme or ""), meeting.question(answer.question)
-    alike = sorted((each.text for each in answer.alike if not find(each.text)), key=units)[-1:]
-    tellings = [asked.title, flat(" ".join(asked.questions)), *alike]
-    told = next((each for each in tellings if not rules.says_little(each)), None)
-    said = (answer.text, *alike) if told in alike else (answer.text,)
-    about = question.text if told is None and question is not None else ""
+    whole = flat(" ".join(asked.questions))
+    alike = max((each.text for each in answer.alike if not find(each.text)), key=units, default="")
+    told = next((each for each in (asked.title, whole, alike) if not rules.says_little(each)), "")
+    said = (answer.text, alike) if told not in {asked.title, whole, ""} else (answer.text,)
+    about = question.text if not told and question is not None else ""
     title = texts.wish_title(told or asked.title, about)
     return replace(asked, title=title, answer=texts.wish_answer(meeting, said, about), kind="rekommendation")

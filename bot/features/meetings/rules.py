@@ -13,9 +13,10 @@ LONGEST_ANSWER: Final = 1_000  # UTF-16 units
 LONGEST_PLACE: Final = 60
 _SHORT: Final = 10  # letters; shorter, or a single word, may not say enough to others
 NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[-•*])\s+")
+_OPEN = re.compile(r"\b(?:va[dr]|vart|vem|vilk|hur|när|berätta|beskriv)", re.IGNORECASE)
 _WANTING = re.compile(r"\b(?:behöv|sakna|önska|efterlys|fattas|vill ni|hjälp)", re.IGNORECASE)
 _BETWEEN_PLACES = re.compile(r"[,;\n]|\s(?:och|o|samt|&)\s(?=[A-ZÅÄÖ])")
-_BEFORE_A_PLACE = re.compile(r"^(?i:(?:(?:jag|vi) (?:bor|kommer|är) )?(?:i|på|från)) (?=[A-ZÅÄÖ])")
+_BEFORE_A_PLACE = re.compile(r"^(?:(?i:(?:(?:jag|vi) )?(?:bor|kommer|är) (?:i|på|från)|från) |(?i:i|på) (?=[A-ZÅÄÖ]))")
 _GOING_ON = re.compile(r"(?:och|men|samt|eller|fast|för att|så att|som|där|eftersom)\b")
 _RUNNING_ON = re.compile(  # what makes a sentence or a name of a word that stands before it
     rf"{_GOING_ON.pattern}|(?:till|från|på|i|för|med|utan|av|vid|om|under|mellan|genom|runt|åt|hem|hit|dit|är|var|går|"
@@ -23,7 +24,7 @@ _RUNNING_ON = re.compile(  # what makes a sentence or a name of a word that stan
 )
 _SUM = re.compile(r"\d{1,2}(?:\s*\+\s*\d{1,2})+")
 _SUMS = re.compile(rf"\s*{_SUM.pattern}(?:[\s,;]+{_SUM.pattern})*[\s.]*")
-_JOINED = re.compile(r"slå ihop (?:rad(?:erna)? )?\d{1,2}(?:(?:, ?| och | o | )\d{1,2})+[\s.]*", re.IGNORECASE)
+_JOINED = re.compile(r"slå ihop (?:rad(?:erna)? )?\d{1,2}(?:(?:, ?| ?\+ ?| och | o | )\d{1,2})+[\s.]*", re.IGNORECASE)
 _NO_WORDS = re.compile(r"[^\w\s.,:;!?()/%&+'’”\"-]+")
 _ROUND_PLACES = re.compile(r"^[\W_]+|[^\w)]+$")
 
@@ -36,7 +37,7 @@ def answers(question: Question, words: str) -> tuple[str, ...]:
     given = cleaned(words, lines=True)
     places = question.answered_by == "place"
     if places:
-        parts = [_BEFORE_A_PLACE.sub("", _ROUND_PLACES.sub("", flat(each))) for each in _BETWEEN_PLACES.split(given)]
+        parts = [place(each) for each in _BETWEEN_PLACES.split(given)]
     else:
         lines = [each.strip() for each in given.splitlines() if each.strip()]
         is_list = len(lines) > 1 and all(map(NUMBERED.match, lines))
@@ -48,6 +49,11 @@ def answers(question: Question, words: str) -> tuple[str, ...]:
     if max(map(units, parts)) > most:
         raise NotAnswered("too_long", most)
     return tuple(parts)
+
+
+def place(words: str) -> str:
+    """The place that words name: "Jag kommer från Åsby!" -> "Åsby"."""
+    return _BEFORE_A_PLACE.sub("", _ROUND_PLACES.sub("", flat(words)))
 
 
 def is_short(question: Question, text: str) -> bool:
@@ -76,7 +82,7 @@ def joined(before: str, words: str) -> str:
     What repeats it takes its place.
     """
     start = before.rstrip(" .!,")
-    if start.casefold() in words.casefold():
+    if re.search(rf"\b{re.escape(start)}", words, re.IGNORECASE):
         return words
     if words[:1].islower():
         return f"{start} {words}" if " " in start or _RUNNING_ON.match(words) else f"{start}: {words}"
@@ -88,14 +94,29 @@ def is_wish(question: Question) -> bool:
     return bool(_WANTING.search(question.text))
 
 
+def may_be_no(question: Question) -> bool:
+    """Whether "nej" answers a question: "Ska vi ha en julmarknad?"."""
+    return question.answered_by == "words" and not _OPEN.search(question.text)
+
+
 def careful(groups: Sequence[Given]) -> frozenset[int]:
     """The numbers of the answers that may tell of a person, which nobody takes in by the dozen."""
     return frozenset(number for number, each in enumerate(groups) if any(find(one.text) for one in (each, *each.alike)))
 
 
 def headed(groups: Sequence[Given], chosen: Sequence[int]) -> list[int]:
-    """The numbers of answers to be joined, first the one that says most, and of a person nothing if possible."""
-    return sorted(chosen, key=lambda number: (bool(find(groups[number].text)), -units(groups[number].text)))
+    """The numbers of answers to be joined, first the one that says most, last what tells of a person, or has told."""
+
+    def key(number: int) -> tuple[bool, int]:
+        of = groups[number]
+        return bool(find(of.text)) or "…" in (of.wording or ""), -units(of.text)
+
+    return sorted(chosen, key=key)
+
+
+def commonest(groups: Sequence[Given], chosen: Sequence[int]) -> list[int]:
+    """The numbers of places to be joined, first the one that most name."""
+    return sorted(chosen, key=lambda number: (-groups[number].number, number))
 
 
 def sums(text: str) -> str:
@@ -112,7 +133,10 @@ def compared(text: str) -> str:
 
 def hidden(text: str) -> str:
     """The text without what looks like personal data."""
-    left = normalize("NFC", text)
-    for found in find(text):
-        left = left.replace(found.text, "…")
-    return left
+    return "".join("…" if number % 2 else each for number, each in enumerate(pieces(text)))
+
+
+def pieces(text: str) -> list[str]:
+    """The text in pieces, of which every other, from the second on, looks like personal data."""
+    found = sorted((each.text for each in find(text)), key=len, reverse=True)  # "Anna Bergström" before "Anna Berg"
+    return re.split(f"({'|'.join(map(re.escape, found))})", normalize("NFC", text)) if found else [text]

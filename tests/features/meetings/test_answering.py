@@ -1,6 +1,7 @@
 """At a meeting: one screen a question, and what is typed is the answer."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from statistics import median
 
@@ -124,6 +125,9 @@ async def test_places_are_parted_by_and(stage: Stage) -> None:
         ("Jag bor i Torp", "Torp"),
         ("På Öland o Gotland", "Öland"),
         ("i Åsby i Dalarna", "Åsby i Dalarna"),
+        ("Jag bor i torp!", "torp"),
+        ("Från Åsby", "Åsby"),
+        ("I norr", "I norr"),
     ):
         assert rules.answers(PLACE, words)[0] == place
     assert rules.answers(PLACE, "På Öland o Gotland")[1:] == ("Gotland",)
@@ -138,6 +142,23 @@ async def test_who_has_no_more_to_say_goes_on(stage: Stage, words: str) -> None:
     assert "Fråga 2 av 2" in page.text
     page = await typed(stage, words)
     assert page.text.startswith("Tack! Du har svarat på 1 fråga.")
+
+
+async def test_no_is_an_answer_to_whoever_asks_for_it(stage: Stage) -> None:
+    """Once; then it means that there is no more to say."""
+    meeting = await held(stage.services.database, (replace(NEEDS, text="Ska vi ha en julmarknad?"), NEEDS))
+    await came(stage, meeting)
+    page = await typed(stage, "Nej", "nej")
+    assert await given(stage, meeting) == [(1, "Nej")]
+    assert "Fråga 2 av 2" in page.text
+
+
+async def test_a_thought_that_goes_on_and_on_becomes_several_answers(stage: Stage) -> None:
+    """None is longer than a message may be."""
+    meeting = await held(stage.services.database, (NEEDS,))
+    await came(stage, meeting)
+    await typed(stage, "Bussen ska gå oftare", f"och {'x' * 900}", f"och {'y' * 900}")
+    assert [len(each) for _, each in await given(stage, meeting)] == [925, 904]
 
 
 async def test_what_is_no_text_is_not_taken_for_a_question(stage: Stage) -> None:
@@ -176,7 +197,7 @@ async def test_place_and_name_are_asked_once(stage: Stage) -> None:
     await came(stage, meeting)
     page = await typed(stage, BUS, "klar")
     assert "Var kommer du ifrån?" in page.text
-    page = await typed(stage, "åsby")
+    page = await typed(stage, "Jag kommer från åsby")
     assert "Plats: Åsby" in page.text
     await stage.press(page, texts.show_name(stage.anna.first_name))
     assert f"Ditt namn visas: {stage.anna.first_name}." in stage.now(page).text
@@ -348,6 +369,7 @@ async def test_what_sounds_like_a_cry_for_help_is_an_answer(stage: Stage) -> Non
         ("Bussen", "Den är full", "Bussen. Den är full"),
         ("Bussen", "bussen är full", "bussen är full"),
         ("Vi åker ihop", "till stan", "Vi åker ihop till stan"),
+        ("Is", "Visa vägen dit", "Is. Visa vägen dit"),
     ],
 )
 def test_what_comes_after_a_word_is_put_so_that_it_can_be_read(before: str, words: str, whole: str) -> None:

@@ -90,6 +90,7 @@ def test_a_plan_takes_only_what_fits() -> None:
         (Plan(1, "date"), "om ett tag", "no_date"),
         (Plan(1, "date"), "kl 19", "no_date"),
         (Plan(1, "questions"), "\n".join("abcdef"), "too_many"),
+        (Plan(1, "place"), "\n".join(f"Skola {each}" for each in range(31)), "too_many"),
         (Plan(1, "preview"), "ja", "use_buttons"),
     ):
         with pytest.raises(NotPlanned) as refused:

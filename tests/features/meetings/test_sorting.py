@@ -143,6 +143,8 @@ async def test_rows_are_joined_by_what_is_written_too(stage: Stage) -> None:
         refused, shown = await stage.say(wrong, chat, birgitta)
         assert refused.text == texts.CHOOSE_TWO
         assert "5. Lampor" in shown.text
+    shown = await press(stage, shown, "4")
+    assert "✓ 4" in labels((await stage.say("1+1", chat, birgitta))[-1])
     assert await taken(stage, meeting) == []
     await stage.say("/traff", chat, birgitta)
     assert texts.STALE not in [each.text for each in await stage.say("2+3", chat, birgitta)]
@@ -150,13 +152,16 @@ async def test_rows_are_joined_by_what_is_written_too(stage: Stage) -> None:
 
 
 async def test_of_joined_places_the_one_that_most_name_stands_for_all(stage: Stage) -> None:
-    """In whatever order they are written; a longer name is not a better one."""
+    """In whatever order they are written or lie; a longer name is not a better one."""
     birgitta, chat = await moderator(stage)
     meeting = await held(stage.services.database, (PLACE,))
-    for number, text in enumerate(("Torp", "Torp", "Torpa gamla by"), start=1):
+    for number, text in enumerate(("Torpa gamla by", "Torp", "Torp"), start=1):
         await answer(stage, meeting, 200 + number, (1, text))
     await opened(stage, meeting)
-    await stage.say("slå ihop 2 och 1", chat, birgitta)
+    page = (await stage.say("slå ihop 2 och 1", chat, birgitta))[-1]
+    assert await taken(stage, meeting) == [("Torp", 3)]
+    page = await press(stage, page, "Ångra", texts.include(2, ticked=False))
+    await press(stage, page, texts.on_shelf("included", 3), "1", "2", texts.JOIN)
     assert await taken(stage, meeting) == [("Torp", 3)]
 
 
@@ -388,6 +393,7 @@ async def test_a_wish_that_becomes_an_entry_is_told_as_one(stage: Stage) -> None
         ("Vägen", "", "Efterlyst: Vägen (Vad behöver ni hjälp med?)", "fick frågan ”Vad behöver ni hjälp med?” och"),
         ("Vägen. Den är full av hål.", "", "Efterlyst: Vägen. Den är full av hål.", "efterlyste: ”Vägen. Den är full"),
         ("Vägen", "Laga vägen i vår", "Efterlyst: Laga vägen i vår", "efterlyste: ”Vägen” och ”Laga vägen i vår”."),
+        ("Laga vägen i vår.", "Laga vägen i vår", "Efterlyst: Laga vägen i vår", "efterlyste: ”Laga vägen i vår.”."),
         ("Vägen", "Mejla a.b@example.se", "Efterlyst: Vägen (Vad behöver ni hjälp med?)", "”Vägen”."),
     ],
 )
@@ -582,12 +588,22 @@ def test_of_joined_rows_the_one_that_says_most_stands_for_all() -> None:
     said = ("Fler bussar", "Ring Sven på 070-123 45 67 om bussen", "Buss", "Fler bussar på kvällen")
     rows = [Given(1, 1, text, None, "waiting", None, None, None, None) for text in said]
     assert rules.headed(rows, [0, 1, 2, 3]) == [3, 0, 2, 1]
+    blank = replace(rows[1], wording=rules.hidden(said[1]))
+    assert rules.headed([rows[0], blank], [0, 1]) == [0, 1]
+
+
+def test_of_two_names_that_begin_alike_both_are_hidden_whole() -> None:
+    """And each is underlined once."""
+    said = "Ring Anna Berg eller Anna Bergström <i>"
+    assert rules.hidden(said) == "Ring … eller … <i>"
+    assert texts._marked(said) == "Ring <u>Anna Berg</u> eller <u>Anna Bergström</u> &lt;i&gt;"
 
 
 def test_sums_are_told_from_other_words() -> None:
     """Nobody joins rows by a number, a question or a telephone number."""
     assert rules.sums(" 1 + 3,\n2+5; 10+11+12. ") == "1+3,2+5,10+11+12"
     assert rules.sums("Slå ihop rad 1, 2 och 12") == "1+2+12"
+    assert rules.sums("slå ihop 1 + 2") == "1+2"
     assert rules.sums("slå ihop 1") == rules.sums("slå ihop 1 och byarna") == ""
     for other in ("1", "1+", "+46 70 123 45 67", "1+2 är tre", "2+5 och 1+4?", "100+2", "1,2"):
         assert rules.sums(other) == ""

@@ -29,6 +29,7 @@ Pressing = Callable[[Update, Context, Pressed], Coroutine[Any, Any, None]]
 class Lying:
     """The answers to a question by shelf, read once for a page; of one for places, what has been `said` of these."""
 
+    question: Question
     on: Mapping[Shelf, tuple[Given, ...]]
     said: Said | None
 
@@ -80,11 +81,8 @@ async def lay_out(
     undoable: bool = False,
 ) -> None:
     """A new page: answers that wait in groups that mean the same, others as they are."""
-    question = meeting.question(at.question)
-    if question is None:
-        raise NoSuchMeeting
     answers = await lying(context, meeting, at.question)
-    ids = await _grouped(context, question, answers, at.shelf)
+    ids = await _grouped(context, answers, at.shelf)
     last = max(0, -(-len(ids) // pages.PER_PAGE) - 1)
     number = min(at.page, last)
     shown = ids[number * pages.PER_PAGE : (number + 1) * pages.PER_PAGE]
@@ -100,10 +98,10 @@ async def lying(context: Context, meeting: Meeting, number: int) -> Lying:
         raise NoSuchMeeting
     on = await store.shelves(context.database, meeting.id, number)
     is_of_places = question.answered_by == "place"
-    return Lying(on, await spellings.said(context.database, meeting.id) if is_of_places else None)
+    return Lying(question, on, await spellings.said(context.database, meeting.id) if is_of_places else None)
 
 
-async def _grouped(context: Context, question: Question, answers: Lying, shelf: Shelf) -> list[tuple[int, ...]]:
+async def _grouped(context: Context, answers: Lying, shelf: Shelf) -> list[tuple[int, ...]]:
     """The ids of answers in groups, the largest first: places by how they are spelled, words by what they mean.
 
     Of very many words only the first are grouped, since each costs 10 ms of processor; the others have their turn.
@@ -112,11 +110,11 @@ async def _grouped(context: Context, question: Question, answers: Lying, shelf: 
     if shelf != "waiting":
         return [(each.id,) for each in there]
     groups: Sequence[Sequence[int]]
-    if question.answered_by == "words":
+    if answers.said is None:
         alike = await context.library.together([rules.compared(each.text) for each in there[:MOST_GROUPED]])
         groups = [rules.headed(there, each) if rules.says_little(there[each[0]].text) else [*each] for each in alike]
     else:
-        groups = places.grouped([each.text for each in there], answers.said or {})
+        groups = places.grouped([each.text for each in there], answers.said)
     return [tuple(there[each].id for each in group) for group in sorted(groups, key=lambda each: (-len(each), each))]
 
 
@@ -124,15 +122,12 @@ async def show_page(
     update: Update, context: Context, meeting: Meeting, page: Sorting, answers: Lying, notice: str | None = None
 ) -> None:
     """The page as it is ticked now; the next one is offered where more lies there than this and those before show."""
-    question = meeting.question(page.question)
-    if question is None:
-        raise NoSuchMeeting
     counts = await store.counts(context.database, meeting.id)
     has_more = len(answers.on[page.shelf]) - sum(map(len, page.shown)) > page.page * pages.PER_PAGE
     last = page.page + 1 + has_more
     doubt = next(iter(answers.doubts()), None)
     whose = context.library.knowledge.profile
-    shown = pages.shelf(meeting, question, page, rows_of(page, answers), counts, last, whose, doubt)
+    shown = pages.shelf(meeting, answers.question, page, rows_of(page, answers), counts, last, whose, doubt)
     await (say(update, context, notice) if notice else acknowledge(update))
     await show(update, context, shown)
 

@@ -1,7 +1,6 @@
 """Moderators sort a meeting's answers: many at once, by question."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
 from telegram import Message, Update
@@ -91,18 +90,17 @@ async def join(update: Update, context: Context, wanted: JoinRows) -> None:
 
 
 async def _join(update: Update, context: Context, page: Sorting, joins: Sequence[Sequence[int]]) -> None:
-    """The rows of each say one thing, as the longest of them says it; of places, as the first, which most name."""
+    """The rows of each say one thing, as the longest of them says it; of places, as the one that most name."""
     meeting = await meetings.meeting(context.database, page.meeting_id)
-    at = OpenShelf(meeting.id, page.question, page.shelf, page.page)
     rows = [number for chosen in joins for number in chosen]
-    if min(map(len, joins)) < 2 or len(set(rows)) < len(rows) or not set(rows) <= set(range(len(page.shown))):
-        await lay_out(update, context, meeting, at, texts.CHOOSE_TWO, undoable=True)
-        return
     answers = await lying(context, meeting, page.question)
-    groups = rows_of(page, answers)
-    order = sorted if answers.said is not None else partial(rules.headed, groups)
-    await store.join(context.database, page.user_id, page.mark, [order(each) for each in joins])
+    if min(map(len, joins)) < 2 or len(set(rows)) < len(rows) or not set(rows) <= set(range(len(page.shown))):
+        await show_page(update, context, meeting, page, answers, texts.CHOOSE_TWO)
+        return
+    order, groups = (rules.headed if answers.said is None else rules.commonest), rows_of(page, answers)
+    await store.join(context.database, page.user_id, page.mark, [order(groups, each) for each in joins])
     context.state(Decisions).tell()
+    at = OpenShelf(meeting.id, page.question, page.shelf, page.page)
     await lay_out(update, context, meeting, at, undoable=True)
 
 

@@ -105,7 +105,7 @@ async def _choices(context: Context, meeting: Meeting, participant: Participant)
 
 async def _place(update: Update, context: Context, meeting: Meeting, participant: Participant, said: Words) -> None:
     """Where they come from, said at the end."""
-    place = shortened(cleaned(said.text, lines=False), rules.LONGEST_PLACE)
+    place = shortened(rules.place(cleaned(said.text, lines=False)), rules.LONGEST_PLACE)
     if any(letter.isalpha() for letter in place):
         participant = await answers.put_place(context.database, participant, place)
     await end(update, context, meeting, participant)

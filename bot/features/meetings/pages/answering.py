@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.chat.page import Button, Page, Row, in_rows
 from bot.features.meetings.actions import AnswerQuestion, Finish, ShowName, SitAt, TakeBack
+from bot.features.meetings.rules import may_be_no
 from bot.features.meetings.texts import answering as texts
 from bot.features.meetings.texts import coming as coming_texts
 from bot.features.meetings.values import Given, Meeting, Participant, Question
@@ -12,7 +13,8 @@ from bot.knowledge.profile import Profile
 
 _ONWARD: Final = ("nästa", "nästa fråga", "hoppa över", "skippa", "skicka", "vidare")
 _ENOUGH: Final = ("klar", "klart", "färdig", "färdigt", "det var allt")
-_NO_MORE: Final = ("nej", "nej tack", "inget", "inget mer", texts.KEEP.casefold())
+_NO: Final = "nej"
+_NO_MORE: Final = ("nej tack", "inget", "inget mer", texts.KEEP.casefold())
 
 
 def where(meeting: Meeting, whose: Profile) -> Page:
@@ -69,12 +71,13 @@ def _onward(meeting: Meeting, question: Question, own: Sequence[Given], *, short
     """Next or done; back; and what undoes."""
     is_last = question.number >= len(meeting.questions)
     done = texts.KEEP if short and is_last else texts.DONE
-    finish = Button(done, Finish(meeting.id), (*_ENOUGH, texts.DONE.casefold(), *(_NO_MORE if is_last else ())))
+    no_more = _NO_MORE if not own and may_be_no(question) else (_NO, *_NO_MORE)
+    finish = Button(done, Finish(meeting.id), (*_ENOUGH, texts.DONE.casefold(), *(no_more if is_last else ())))
     rows: list[Row] = []
     if not is_last:
         label = texts.KEEP if short else texts.NEXT if own else texts.SKIP
         following = AnswerQuestion(meeting.id, question.number + 1)
-        rows.append((Button(label, following, (*_ONWARD, *_NO_MORE)),))
+        rows.append((Button(label, following, (*_ONWARD, *no_more)),))
     waiting = [each for each in own if each.status == "waiting"]
     if waiting:
         rows.append((Button(texts.TAKE_BACK, TakeBack(meeting.id, waiting[-1].id), ("ångra", "ta bort")),))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.features.meetings.places import capitalized
-from bot.features.meetings.rules import joined
+from bot.features.meetings.rules import LONGEST_ANSWER, joined
 from bot.features.meetings.values import Given, Meeting, NotAnswered, Participant
 from bot.storage.clock import now, stamp
 from bot.storage.database import Database, Row, Transaction
@@ -154,10 +154,13 @@ def given(row: Row) -> Given:
 
 
 async def _add(transaction: Transaction, participant: Participant, message_id: int, texts: Sequence[str]) -> bool:
-    """New rows; False when the words go on with a short answer that still waits."""
+    """New rows; False when the words go on with an answer that still waits and has room for them."""
     if len(texts) == 1 and participant.short_id is not None:
-        waits = "SELECT 1 FROM meeting_answers WHERE id = ? AND status = 'waiting' AND message_id <> ?"
-        if await transaction.row(waits, (participant.short_id, message_id)):
+        waits = (
+            "SELECT 1 FROM meeting_answers WHERE id = ? AND status = 'waiting' AND message_id <> ?"
+            " AND length(text) + length(?) < ?"
+        )
+        if await transaction.row(waits, (participant.short_id, message_id, texts[0], LONGEST_ANSWER)):
             return False
     await write(transaction, (participant.id, participant.question, message_id), texts)
     return True

@@ -6,9 +6,11 @@ from typing import Final
 
 from bot.features.meetings.planning import Choice, Plan, Problem, Step
 from bot.features.meetings.texts.meeting import MOST_NAMED, STALE, held
+from bot.features.meetings.values import OPEN_FOR
 from bot.knowledge.profile import Profile
 from bot.language.dates import on_weekday
 from bot.language.text import escape, numbered, units
+from bot.storage.retention import PERIODS
 
 SAVE = "Spara ändringarna"
 SAVED = "<b>Ändringarna är sparade.</b>"
@@ -52,9 +54,11 @@ _PROBLEMS: Final[dict[Problem, str]] = {
     "no_clock": "Den tiden förstår jag inte. Skriv till exempel ”19” eller ”18.30”.",
     "questions": "Det ser ut som frågor. Här skriver du var {the} är. Frågorna kommer i nästa steg.",
     "weekday": "Datumet är en annan veckodag än den du skrev. Skriv bara datumet, till exempel ”6 december”.",
-    "too_old": "Det är mer än 30 dagar sedan, så {the} skulle inte ta emot några svar. Skriv ett senare datum.",
+    "too_old": (
+        f"Det är mer än {OPEN_FOR.days} dagar sedan, så {{the}} skulle inte ta emot några svar. Skriv ett senare datum."
+    ),
     "too_far": "Det är mer än två år dit. Skriv ett tidigare datum.",
-    "too_many": "Det var för många frågor. Skriv högst {most}, en på varje rad.",
+    "too_many": "Det var för många. Skriv högst {most}, en på varje rad.",
     "use_buttons": "Tryck på en av knapparna.",
 }
 _DAY: Final = time(8)  # who names an earlier time in words may well have meant the evening
@@ -74,7 +78,7 @@ def create(whose: Profile) -> str:
 def cancelled(whose: Profile, *, editing: bool) -> str:
     """Nothing has been made, or changed."""
     word = whose.meeting
-    the, kept = escape(word.the).capitalize(), "finns kvar i 90 dagar"
+    the, kept = escape(word.the).capitalize(), f"finns kvar i {PERIODS['draft'].days} dagar"
     if editing:
         return f"Avbrutet. {the} är som {word.agreeing('den', 'det')} var, men det du har ändrat {kept}."
     return f"Avbrutet. {the} är inte {word.agreeing('skapad', 'skapat')}, men det du har skrivit {kept}."

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.features.meetings.rules import pieces
 from bot.features.meetings.values import Given, Meeting, Question, Shelf, Sorting
 from bot.knowledge.profile import Profile
 from bot.language.personal_data import find, listed
@@ -58,7 +59,7 @@ def shelf(meeting: Meeting, question: Question, page: Sorting, groups: Sequence[
     lines = [_line(place, each) for place, each in enumerate(groups, start=1)]
     how = "Tryck på siffrorna för att välja rader."
     how += "" if page.shelf == "included" else " Utan val gäller knappen alla på sidan."
-    how += _SUMS.format("längsta" if question.answered_by == "words" else "första") if len(groups) > 1 else ""
+    how += _SUMS.format("längsta" if question.answered_by == "words" else "vanligaste") if len(groups) > 1 else ""
     is_careful = page.shelf != "included" and any(map(_is_careful, groups))
     careful = f"\nRader med {PERSONAL} tas bara med om du väljer dem." if is_careful else ""
     return f"{head}\n\n{_SHELVES[page.shelf]}: {counted(number, 'svar', 'svar')}\n\n" + "\n".join(
@@ -154,10 +155,8 @@ def _line(place: int, group: Given) -> str:
 
 def _marked(text: str) -> str:
     """What looks like personal data in it is underlined: that is what can be hidden."""
-    shown = escape(text)
-    for each in find(text):
-        shown = shown.replace(escape(each.text), f"<u>{escape(each.text)}</u>")
-    return shown
+    shown = map(escape, pieces(text))
+    return "".join(f"<u>{each}</u>" if number % 2 else each for number, each in enumerate(shown))
 
 
 def _by(answer: Given, meeting: Meeting) -> str:
