@@ -17,7 +17,7 @@ from bot.knowledge.export import theme_text, with_themes
 from bot.knowledge.overlay import clean, new_id
 from bot.knowledge.values import Entry, Knowledge, Theme
 from bot.knowledge.written import dumped
-from bot.language.personal_data import Finding, find, listed
+from bot.language.personal_data import Finding, find, listed, pieces
 from bot.language.text import ID_LENGTH, first_sentence, flat, plain, shortened, slug
 
 _HEAD: Final = """\
@@ -121,9 +121,7 @@ def _ids(proposals: Sequence[Proposal], taken: Collection[str]) -> list[str]:
 
 def _impersonal(text: str) -> str:
     """The text without what may be personal data, since an id stays as it is."""
-    for found in find(text):
-        text = text.replace(found.text, " ")
-    return text
+    return " ".join(pieces(text)[::2])
 
 
 def _entry(proposal: Proposal, name: str, theme: str) -> Entry:

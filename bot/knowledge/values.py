@@ -33,9 +33,8 @@ class Entry:
 
     A bare entry has only id, theme and answer; its title is the answer's beginning. `contributor` is who gave the tip
     that the entry was made of: empty if they want no name, None if it was no tip. `origin` is where else it comes from,
-    in an editor's words, empty if that is not told. `contact` is who answers questions
-    about it, empty if nobody is named; `valid_until` is the last day on which it surely holds. A phrase of `pins` is in
-    no other entry's.
+    in an editor's words, empty if that is not told. `contact` is who answers questions about it, empty if nobody is
+    named; `valid_until` is the last day on which it surely holds. A phrase of `pins` is in no other entry's.
     """
 
     id: str

@@ -52,6 +52,13 @@ def find(text: str) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(Finding(kind, composed[start:end]) for (start, end), kind in sorted(taken.items())))
 
 
+def pieces(text: str) -> list[str]:
+    """The text (in NFC) in pieces, of which every other, from the second on, looks like personal data."""
+    found = sorted((each.text for each in find(text)), key=len, reverse=True)  # "Anna Bergström" before "Anna Berg"
+    composed = unicodedata.normalize("NFC", text)
+    return re.split(f"({'|'.join(map(re.escape, found))})", composed) if found else [composed]
+
+
 def listed(findings: Sequence[Finding]) -> str:
     """The first of them, one a line, in Swedish; safe HTML."""
     return "\n".join(f"• {_KINDS[each.kind]}: {escape(shortened(each.text, 60))}" for each in findings[:MOST_LISTED])

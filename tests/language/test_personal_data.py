@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.personal_data import Finding, Kind, find
+from bot.language.personal_data import Finding, Kind, find, pieces
 
 IDENTITY_NUMBERS = (
     "811218-9876",
@@ -153,3 +153,10 @@ def test_the_illness_of_who_is_named_is_found_beside_the_name() -> None:
     found = [(each.kind, each.text) for each in find("Hennes granne Kurt Berg i Åsby har fått demens.")]
     assert found == [("name", "Kurt Berg"), ("health", "har fått demens")]
     assert [each.kind for each in find("Anna-Lisa Svensson hjälper dementa på kaféet")] == ["name"]
+
+
+def test_a_text_is_parted_around_whole_names() -> None:
+    """Also where one begins like another; nothing of the text is lost."""
+    said = "Ring Anna Berg eller Anna Bergström."
+    assert pieces(said) == ["Ring ", "Anna Berg", " eller ", "Anna Bergström", "."]
+    assert pieces("Ring oss.") == ["Ring oss."]

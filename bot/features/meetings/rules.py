@@ -3,17 +3,16 @@
 import re
 from collections.abc import Sequence
 from typing import Final
-from unicodedata import normalize
 
 from bot.features.meetings.values import Given, NotAnswered, Question
-from bot.language.personal_data import find
+from bot.language.personal_data import find, pieces
 from bot.language.text import cleaned, flat, units
 
 LONGEST_ANSWER: Final = 1_000  # UTF-16 units
 LONGEST_PLACE: Final = 60
 _SHORT: Final = 10  # letters; shorter, or a single word, may not say enough to others
 NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[-•*])\s+")
-_OPEN = re.compile(r"\b(?:va[dr]|vart|vem|vilk|hur|när|berätta|beskriv)", re.IGNORECASE)
+_OPEN = re.compile(r"^när\b|\b(?:vad|vart|varför|vem|vilk(?:a|en|et)|hur|berätta|beskriv)\b", re.IGNORECASE)
 _WANTING = re.compile(r"\b(?:behöv|sakna|önska|efterlys|fattas|vill ni|hjälp)", re.IGNORECASE)
 _BETWEEN_PLACES = re.compile(r"[,;\n]|\s(?:och|o|samt|&)\s(?=[A-ZÅÄÖ])")
 _BEFORE_A_PLACE = re.compile(r"^(?:(?i:(?:(?:jag|vi) )?(?:bor|kommer|är) (?:i|på|från)|från) |(?i:i|på) (?=[A-ZÅÄÖ]))")
@@ -133,10 +132,4 @@ def compared(text: str) -> str:
 
 def hidden(text: str) -> str:
     """The text without what looks like personal data."""
-    return "".join("…" if number % 2 else each for number, each in enumerate(pieces(text)))
-
-
-def pieces(text: str) -> list[str]:
-    """The text in pieces, of which every other, from the second on, looks like personal data."""
-    found = sorted((each.text for each in find(text)), key=len, reverse=True)  # "Anna Bergström" before "Anna Berg"
-    return re.split(f"({'|'.join(map(re.escape, found))})", normalize("NFC", text)) if found else [text]
+    return "…".join(pieces(text)[::2])

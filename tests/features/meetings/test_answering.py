@@ -144,9 +144,10 @@ async def test_who_has_no_more_to_say_goes_on(stage: Stage, words: str) -> None:
     assert page.text.startswith("Tack! Du har svarat på 1 fråga.")
 
 
-async def test_no_is_an_answer_to_whoever_asks_for_it(stage: Stage) -> None:
+@pytest.mark.parametrize("asked", ["Ska vi ha en julmarknad?", "Var mötet bra?", "Är affären nära? Ska den vara kvar?"])
+async def test_no_is_an_answer_to_whoever_asks_for_it(stage: Stage, asked: str) -> None:
     """Once; then it means that there is no more to say."""
-    meeting = await held(stage.services.database, (replace(NEEDS, text="Ska vi ha en julmarknad?"), NEEDS))
+    meeting = await held(stage.services.database, (replace(NEEDS, text=asked), NEEDS))
     await came(stage, meeting)
     page = await typed(stage, "Nej", "nej")
     assert await given(stage, meeting) == [(1, "Nej")]

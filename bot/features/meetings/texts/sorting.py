@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.features.meetings.rules import pieces
 from bot.features.meetings.values import Given, Meeting, Question, Shelf, Sorting
 from bot.knowledge.profile import Profile
-from bot.language.personal_data import find, listed
+from bot.language.personal_data import find, listed, pieces
 from bot.language.text import counted, escape, shortened
 
 SORT = "Sortera svaren"
