@@ -22,8 +22,9 @@ _RUNNING_ON = re.compile(  # what makes a sentence or a name of a word that stan
     r"kör|ska|skulle|måste|behöver|borde|kan|får|har|finns|kommer|fungerar|inte|aldrig|igen)\b"
 )
 _SUM = re.compile(r"\d{1,2}(?:\s*\+\s*\d{1,2})+")
-_SUMS = re.compile(rf"\s*{_SUM.pattern}(?:[\s,;]+{_SUM.pattern})*[\s.]*")
-_JOINED = re.compile(r"slå ihop (?:rad(?:erna)? )?\d{1,2}(?:(?:, ?| ?\+ ?| och | o | )\d{1,2})+[\s.]*", re.IGNORECASE)
+_SUMS = re.compile(rf"{_SUM.pattern}(?:(?:[\s,;]+|\s+och\s+){_SUM.pattern})*[\s.]*")
+_JOIN = re.compile(r"^slå ihop (?:rad(?:erna)? )?", re.IGNORECASE)
+_ROWS = re.compile(r"\d{1,2}(?:(?:, ?| ?\+ ?| och | o | )\d{1,2})+[\s.]*")
 _NO_WORDS = re.compile(r"[^\w\s.,:;!?()/%&+'’”\"-]+")
 _ROUND_PLACES = re.compile(r"^[\W_]+|[^\w)]+$")
 
@@ -120,9 +121,11 @@ def commonest(groups: Sequence[Given], chosen: Sequence[int]) -> list[int]:
 
 def sums(text: str) -> str:
     """The rows to be joined that somebody writes as "2 + 5, 1+4" or "slå ihop 2 och 5", without spaces; else empty."""
-    if _JOINED.fullmatch(text):
-        return "+".join(re.findall(r"\d+", text))
-    return ",".join("".join(each.split()) for each in _SUM.findall(text)) if _SUMS.fullmatch(text) else ""
+    said = text.strip()
+    rows = _JOIN.sub("", said)
+    if _SUMS.fullmatch(rows):
+        return ",".join("".join(each.split()) for each in _SUM.findall(rows))
+    return "+".join(re.findall(r"\d+", rows)) if rows != said and _ROWS.fullmatch(rows) else ""
 
 
 def compared(text: str) -> str:

@@ -603,7 +603,8 @@ def test_sums_are_told_from_other_words() -> None:
     """Nobody joins rows by a number, a question or a telephone number."""
     assert rules.sums(" 1 + 3,\n2+5; 10+11+12. ") == "1+3,2+5,10+11+12"
     assert rules.sums("Slå ihop rad 1, 2 och 12") == "1+2+12"
-    assert rules.sums("slå ihop 1 + 2") == "1+2"
+    assert rules.sums("slå ihop 1 + 2 och 3+5") == rules.sums("1+2, 3+5") == "1+2,3+5"
+    assert rules.sums("slå ihop 1+2 och 5") == "1+2+5"
     assert rules.sums("slå ihop 1") == rules.sums("slå ihop 1 och byarna") == ""
     for other in ("1", "1+", "+46 70 123 45 67", "1+2 är tre", "2+5 och 1+4?", "100+2", "1,2"):
         assert rules.sums(other) == ""
