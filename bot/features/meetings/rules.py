@@ -94,8 +94,8 @@ def is_wish(question: Question) -> bool:
     return bool(_WANTING.search(question.text))
 
 
-def may_be_no(question: Question) -> bool:
-    """Whether "nej" answers a question: "Ska vi ha en julmarknad?"."""
+def is_yes_or_no(question: Question) -> bool:
+    """Whether "ja" or "nej" answers a question: "Ska vi ha en julmarknad?"."""
     return question.answered_by == "words" and not _OPEN.search(question.text)
 
 

@@ -25,11 +25,13 @@ from tests.stage.whose import WHOSE
 MONDAY = date(2026, 11, 23)
 
 
-async def ahead(database: Database, days: int = 3, clock: time | None = time(19)) -> Meeting:
+async def ahead(
+    database: Database, days: int = 3, clock: time | None = time(19), question: str = NEEDS.text
+) -> Meeting:
     """A meeting so many days ahead."""
     async with database.transaction() as transaction:
         day = now().astimezone(SWEDEN).date() + timedelta(days=days)
-        asked = (Question(1, NEEDS.text),)
+        asked = (Question(1, question),)
         made = await meetings.create(transaction, "Träffen i Åsby", day, "Bygdegården", asked, 5, (), clock)
     return await meetings.meeting(database, made)
 
@@ -74,6 +76,21 @@ async def test_who_comes_is_asked_on_the_link_and_counted(stage: Stage) -> None:
     listed = (await stage.say("/traff", chat, birgitta))[-1]
     await stage.press(listed, next(each for each in labels(listed) if meeting.name in each), birgitta)
     assert "Kommer: 1, Kanske: 0, Kommer inte: 0" in stage.now(listed).text
+
+
+@pytest.mark.parametrize(
+    ("question", "answered", "comes"), [("Ska vi ha en julmarknad?", ["Ja"], {}), ("Vad behövs?", [], {"yes": 1})]
+)
+async def test_yes_is_said_to_what_can_be_answered_with_it(
+    stage: Stage, question: str, answered: list[str], comes: dict[str, int]
+) -> None:
+    """Whoever is asked two things at once that it answers has a button for the one."""
+    meeting = await ahead(stage.services.database, question=question)
+    await came(stage, meeting)
+    await stage.say("Ja")
+    rows = await stage.services.database.rows("SELECT text FROM meeting_answers")
+    assert [row["text"] for row in rows] == answered
+    assert await comings.numbers(stage.services.database, meeting.id) == comes
 
 
 async def test_nobody_is_asked_about_a_meeting_that_has_begun(stage: Stage) -> None:

@@ -131,7 +131,8 @@ async def ask(
     await prompts.put(context.database, person(update).id, AWAITED, meeting.slug, LASTS)
     coming: tuple[Row, ...] = ()
     if new and meeting.is_ahead(now()):
-        coming = (coming_pages.asked(meeting, await comings.of(context.database, meeting.id, person(update).id)),)
+        said = await comings.of(context.database, meeting.id, person(update).id)
+        coming = (coming_pages.asked(meeting, said, meeting.question(participant.question)),)
     whose = context.library.knowledge.profile if new and not own else None
     await turn_page(update, context, pages.asked(meeting, participant, own, new=whose, coming=coming))
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.chat.page import Button, Page, Row, in_rows
 from bot.features.meetings.actions import AnswerQuestion, Finish, ShowName, SitAt, TakeBack
-from bot.features.meetings.rules import may_be_no
+from bot.features.meetings.rules import is_yes_or_no
 from bot.features.meetings.texts import answering as texts
 from bot.features.meetings.texts import coming as coming_texts
 from bot.features.meetings.values import Given, Meeting, Participant, Question
@@ -71,7 +71,7 @@ def _onward(meeting: Meeting, question: Question, own: Sequence[Given], *, short
     """Next or done; back; and what undoes."""
     is_last = question.number >= len(meeting.questions)
     done = texts.KEEP if short and is_last else texts.DONE
-    no_more = _NO_MORE if not own and may_be_no(question) else (_NO, *_NO_MORE)
+    no_more = _NO_MORE if not own and is_yes_or_no(question) else (_NO, *_NO_MORE)
     finish = Button(done, Finish(meeting.id), (*_ENOUGH, texts.DONE.casefold(), *(no_more if is_last else ())))
     rows: list[Row] = []
     if not is_last:

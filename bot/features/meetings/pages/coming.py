@@ -2,17 +2,20 @@
 
 from bot.chat.page import Button, Page, Row
 from bot.features.meetings.actions import AnswerQuestion, Attend, Calendar, Remind
+from bot.features.meetings.rules import is_yes_or_no
 from bot.features.meetings.texts import coming as texts
-from bot.features.meetings.values import Coming, Meeting
+from bot.features.meetings.values import Coming, Meeting, Question
 
-_WORDS = {"yes": ("ja", "jag kommer"), "maybe": ("kanske",), "no": ("nej", "kommer ej")}
+_WORDS = {"yes": ("jag kommer", "ja"), "maybe": ("kanske",), "no": ("kommer ej", "nej")}
 
 
-def asked(meeting: Meeting, coming: Coming | None) -> Row:
-    """Yes, maybe, no; what has been said is marked."""
-    given = coming.answer if coming is not None else None
+def asked(meeting: Meeting, coming: Coming | None, question: Question | None = None) -> Row:
+    """Yes, maybe, no; what has been said is marked. A bare "ja" answers the `question` asked with it, if it can."""
+    given, words = coming.answer if coming is not None else None, _WORDS
+    if question is not None and is_yes_or_no(question):
+        words = {each: typed[:1] for each, typed in _WORDS.items()}
     return tuple(
-        Button(f"✓ {label}" if each == given else label, Attend(meeting.id, each), (label.casefold(), *_WORDS[each]))
+        Button(f"✓ {label}" if each == given else label, Attend(meeting.id, each), (label.casefold(), *words[each]))
         for each, label in texts.ANSWERS.items()
     )
 
