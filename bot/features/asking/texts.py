@@ -104,7 +104,7 @@ SORRY_ONLY: Final = "Det var synd att det inte var rätt svar. Skriv gärna med 
 WHY_BAD: Final = "Säg gärna vad som inte var bra:"
 PERSON_IN_GROUP: Final = "Vill du fråga en människa gör du det i en egen chatt med mig. Moderatorerna svarar där."
 NO_LINKS: Final = "Jag kan inte öppna länkar. Skriv med egna ord vad du undrar, så letar jag."
-SEVERAL: Final = "Du frågade om flera saker. Jag tar en i taget, med en knapp till nästa."
+SEVERAL: Final = "Du frågade om flera saker. Jag tar en i taget. Tryck på ”Sedan” för nästa."
 IN_ENGLISH: Final = "Yes, you can ask in English. The answers are in Swedish, as people have written them."
 OF_ITSELF: Final[Mapping[str, str]] = {
     "integritet": (
