@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.chat import texts as chat_texts
 from bot.features.answers import texts as answers_texts
-from bot.features.asking.clauses import unknown
+from bot.features.asking.clauses import parted, unknown
 from bot.features.unanswered.store.waiters import MOST, Waiter
 from bot.knowledge.values import Entry, Knowledge
 from bot.language.dates import last_day, on_date
@@ -147,7 +147,7 @@ def elsewhere(place: str) -> str:
 
 def lack(question: str) -> str:
     """What is said first where an entry is on the topic but holds no answer of the kind that was asked for."""
-    return f"{escape(unknown(question) or 'Det')} vet jag inte."
+    return " ".join(f"{escape(unknown(each) or 'Det')} vet jag inte." for each in parted(question))
 
 
 def lacking(question: str) -> str:
