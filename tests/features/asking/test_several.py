@@ -103,3 +103,12 @@ async def test_a_group_gets_one_answer_and_links_to_the_rest(stage: Stage) -> No
     assert said[-1].text.startswith("REKO-ringar")
     [more] = await stage.say("mer")
     assert more.text.startswith("Om ”REKO-ringar")
+
+
+async def test_a_meeting_is_asked_for_in_a_group_too(stage: Stage) -> None:
+    """Anybody may press that; the answer stays."""
+    [first] = await stage.say("/fraga när är nästa träff? hur ordnar vi samåkning", stage.village.association)
+    assert TITLE in first.text
+    [second] = await stage.press(first, texts.other("när är nästa träff?"))
+    assert "nästa nätverksträff" in second.text
+    assert stage.now(first).text == first.text

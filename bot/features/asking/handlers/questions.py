@@ -157,7 +157,7 @@ async def _note(
         await _remember(update, context, sent, shown.entry_id, each)
     if shown.thread is not None and chat.type == ChatType.PRIVATE:
         await store.hold(context.database, chat.id, shown.thread)
-    for token in (shown.token if shown.entry_id is None else "", *shown.besides):
+    for token in (shown.token if shown.entry_id is None else "", *shown.in_vain):
         if token:
             await clusters.remember_asker(context.database, token, person(update).id)
 

@@ -43,7 +43,7 @@ async def in_private(context: Context, chat_id: int, question: str) -> Shown:
     """What a member is shown, and what the chat is about from now on; what is pinned to an answer is nothing else."""
     held = await store.thread(context.database, chat_id)
     asked = Asked(question, await context.library.ask(question), held)
-    others: tuple[Reading, ...] = (_of_itself, _by_another, _going_on, _named, _courtesy)
+    others: tuple[Reading, ...] = (_of_itself, _by_another, _going_on, _about, _courtesy)
     for reading in (_in_danger, *(() if context.library.matcher.is_pinned(question) else others)):
         shown = await reading(context, asked)
         if shown is not None:
@@ -52,10 +52,11 @@ async def in_private(context: Context, chat_id: int, question: str) -> Shown:
 
 
 async def alone(context: Context, question: str, token: str) -> Shown:
-    """What the question `token` of the log is shown, whatever the chat is about."""
+    """What the question `token` of the log is shown, whatever the chat is about; nothing is begun to be written."""
     asked = Asked(question, await context.library.ask(question), None)
     for reading in (_of_itself, _by_another):
-        if (shown := await reading(context, asked)) is not None:
+        shown = await reading(context, asked)
+        if shown is not None and not isinstance(shown.action, AskPeople | GiveTip):
             return shown
     return await afresh(context, asked.result, token)
 
@@ -156,7 +157,7 @@ def _is_answered(context: Context, result: Result) -> bool:
     return result.reply in context.library.knowledge.small_talk or is_cry(result.reply) or not result.content.heavy
 
 
-async def _named(context: Context, asked: Asked) -> Shown | None:
+async def _about(context: Context, asked: Asked) -> Shown | None:
     """ "Mer om maten", "den med bussen": the entry shown, one of those on offer, or a question of its own."""
     named, held = rules.about(asked.question), asked.held
     if named is None:

@@ -154,4 +154,4 @@ async def _with(
         button(each.question, token) if token else pages.ask_too(each.question, SeeMeetings()) for each, token in pairs
     ]
     in_vain = tuple(token for each, token in pairs if each.result.outcome != "answer")
-    return replace(shown, page=pages.several(shown.page, buttons), besides=in_vain, goes_on=True)
+    return replace(shown, page=pages.several(shown.page, buttons), in_vain=in_vain, goes_on=True)
