@@ -48,7 +48,7 @@ _AND: Final = "(?:och|å|o|&|samt|sen|sedan|men)"
 _ASKS: Final = re.compile(_BEGINS, re.IGNORECASE)
 _BETWEEN: Final = re.compile(
     rf"(?:(?<=\?)(?:\s+|(?=\w+ ))|\s*\n\s*)(?:{_AND}\s+)?"
-    rf"|(?:(?<=[.,;])\s+|\s+{_AND}(?:\s+(?:också|även|så|då))?\s+)(?={_BEGINS})",
+    rf"|(?:(?<=[.,;])\s+|\s+(?:\d[.)]|{_AND}(?:\s+(?:också|även|så|då))?)\s+)(?={_BEGINS})",
     re.IGNORECASE,
 )
 _BULLET: Final = re.compile(r"^[ \t]*(?:\d+[.)]|[-–•*])[ \t]+", re.MULTILINE)

@@ -147,7 +147,9 @@ def elsewhere(place: str) -> str:
 
 def lack(question: str) -> str:
     """What is said first where an entry is on the topic but holds no answer of the kind that was asked for."""
-    return " ".join(f"{escape(unknown(each) or 'Det')} vet jag inte." for each in parted(question))
+    clauses = [unknown(each) for each in parted(question)]
+    told = [each for each in clauses if each is not None]
+    return " ".join(f"{escape(each)} vet jag inte." for each in (told if len(told) == len(clauses) else ["Det"]))
 
 
 def lacking(question: str) -> str:

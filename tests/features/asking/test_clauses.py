@@ -56,6 +56,7 @@ def test_a_question_becomes_what_is_not_known(question: str, clause: str | None)
         ("hur e de me samåkning å va kostar fiber", ("hur e de me samåkning", "va kostar fiber")),
         ("hur ordna vi samåkning & va e fiber", ("hur ordna vi samåkning", "va e fiber")),
         ("1. hur ordnar vi samåkning\n2. vad är en bygdebok", ("hur ordnar vi samåkning", "vad är en bygdebok")),
+        ("två saker. 1) hur får vi fiber 2) var är bion", ("två saker. hur får vi fiber", "var är bion")),
         ("vad är en bygdebok?hur får vi fiber?", ("vad är en bygdebok?", "hur får vi fiber?")),
         ("finns https://x.se/?q=a och var", None),
         ("hur vet man vad det kostar och vad det ger", None),
