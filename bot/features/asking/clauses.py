@@ -36,25 +36,29 @@ _YOURS: Final = {
 _OURS: Final = frozenset(("du", "dig", "dej", "din", "ditt", "dina", "ni", "er", "ert", "era"))
 _ASIDE: Final = re.compile(r"^(?:(?:och|men|hej|ja|jo|jaha|ok|okej|då|så|alltså|vet (?:du|ni))[ ,]+)+", re.IGNORECASE)
 
-_PRESENT: Final = rf"(?:{_VERB}|e|ä|\w{{2,}}(?:ar|er|år|ör|yr|ir))\b"  # a verb, as it stands before whoever does it
+_DOER: Final = "det|man|vi|jag|du|ni|någon|nån|något|nåt|några"
+# a verb, as it stands before whoever does it, also as it is spoken: "hur ordna vi"
+_PRESENT: Final = rf"(?:{_VERB}|e|ä|\w{{2,}}(?:ar|er|år|ör|yr|ir)|\w{{3,}}a(?= (?:{_DOER})\b))\b"
 _HOW: Final = r"(?:(?:mycket|många|ofta|länge|långt|stor|stort|dyrt?|snabbt|dags|bra)(?: \w+)? )?"
 _BEGINS: Final = (
     rf"(?:(?:vad?|var|vart|när|varför|vem|vilka) |hur {_HOW}|vilk\w+ \w+ ){_PRESENT}"
-    rf"|(?:{_MODAL}|har|finns|går|är|blir) (?:det|man|vi|jag|du|ni|någon|nån|något|nåt|några)\b"
+    rf"|(?:{_MODAL}|har|finns|går|är|blir) (?:{_DOER})\b"
 )
-_AND: Final = "(?:och|å|o|samt|sen|sedan|men)"
+_AND: Final = "(?:och|å|o|&|samt|sen|sedan|men)"
 _ASKS: Final = re.compile(_BEGINS, re.IGNORECASE)
 _BETWEEN: Final = re.compile(
-    rf"(?:(?<=\?)\s+|\s*\n\s*)(?:{_AND}\s+)?|(?:(?<=[.,;])\s+|\s+{_AND}(?:\s+(?:också|även|så|då))?\s+)(?={_BEGINS})",
+    rf"(?:(?<=\?)(?:\s+|(?=\w+ ))|\s*\n\s*)(?:{_AND}\s+)?"
+    rf"|(?:(?<=[.,;])\s+|\s+(?:\d[.)]|{_AND}(?:\s+(?:också|även|så|då))?)\s+)(?={_BEGINS})",
     re.IGNORECASE,
 )
+_BULLET: Final = re.compile(r"^[ \t]*(?:\d+[.)]|[-–•*])[ \t]+", re.MULTILINE)
 MOST: Final = 3  # questions of a message; more are a letter
 
 
 def parted(text: str) -> tuple[str, ...]:
     """The questions of a message, each with what was said just before it; only one where they cannot be told apart."""
     said, asked = "", []
-    for part in _BETWEEN.split(text.strip()):
+    for part in _BETWEEN.split(_BULLET.sub("", text).strip()):
         said = f"{said} {part}".strip()
         if part.endswith("?") or _ASKS.match(_ASIDE.sub("", part)):
             asked.append(said.rstrip(" ,.;"))

@@ -8,7 +8,7 @@ from bot.chat.threads import new_token
 from bot.features.answers.actions import Browse, Reject
 from bot.features.asking import notices, store, texts
 from bot.features.asking.actions import AskToo, Choose, ChooseNone, ShowHow, StopWaiting, Wait
-from bot.features.asking.handlers import questions, several, suggestions, waits
+from bot.features.asking.handlers import questions, suggestions, waits
 
 FEATURE = Feature(
     commands=(
@@ -23,7 +23,7 @@ FEATURE = Feature(
         doing(Choose, suggestions.choose),
         doing(ChooseNone, suggestions.choose_none),
         doing(AskAgain, suggestions.ask_again),
-        doing(AskToo, several.ask_too),
+        doing(AskToo, suggestions.ask_too),
         doing(ShowHow, suggestions.show_how),
         doing(SeeWait, waits.see),
         doing(StopWaiting, waits.stop),

@@ -7,11 +7,12 @@ from typing import Final
 from bot.chat.actions import AskAgain, GiveTip, Report, ShowMine
 from bot.chat.page import Button, Page, Row, short
 from bot.chat.ways import to_a_person
+from bot.chat.wire import Action
 from bot.features.answers import pages as answers_pages
 from bot.features.answers import texts as answers_texts
 from bot.features.answers.pages import answer, listed_buttons, themes_row
 from bot.features.asking import texts
-from bot.features.asking.actions import AskToo, Choose, ChooseNone, ShowHow, StopWaiting, Wait
+from bot.features.asking.actions import Choose, ChooseNone, ShowHow, StopWaiting, Wait
 from bot.features.unanswered.store.waiters import Waiter
 from bot.knowledge.values import Entry, Knowledge
 from bot.language.text import escape, units
@@ -113,9 +114,9 @@ def several(page: Page, others: Sequence[Button]) -> Page:
     return replace(page, messages=(*before, told), rows=(*((each,) for each in others), *page.rows))
 
 
-def ask_too(question: str, token: str) -> Button:
+def ask_too(question: str, leads_to: Action) -> Button:
     """The way to another of them."""
-    return Button(texts.other(question), AskToo(token), ("nästa", "fortsätt"))
+    return Button(texts.other(question), leads_to, ("nästa", "fortsätt", "sedan"))
 
 
 def ask_too_in_private(question: str, link: str) -> Button:

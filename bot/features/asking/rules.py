@@ -5,19 +5,15 @@ another topic ("och vad kostar det"). What `meant` names is compared with the wo
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from bot.features.asking.values import FollowUp, Wish
-from bot.knowledge.profile import Word
-from bot.knowledge.shipped import shipped
-from bot.matching.acts import act
+from bot.features.asking.patterns import bare, kind_asked, patterns
+from bot.features.asking.remarks import asks, is_courtesy
+from bot.features.asking.values import FollowUp
 from bot.matching.content import Content
-from bot.matching.kinds import AnswerKind, kind
-from bot.matching.patterns import Pattern, plain
-from bot.matching.patterns import patterns as matching_patterns
+from bot.matching.patterns import plain
 from bot.matching.text import fold, spelled_words, words
 
 _ALIKE: Final = 5  # letters that two forms of a word share
@@ -34,46 +30,10 @@ _PLACE: Final = re.compile(
     r"^\W*(?:(?:och|men|hur är det|hur ser det ut|finns det|gäller det|ja)\s+)*(?:då\s+)?(?:i|på|kring|runt)\s+"
     r"([A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?)(?:\s+då|\s+också)?\W*$"
 )
-_LINKS: Final = re.compile(r"\s*(?:(?:https?://|www\.)\S+\s*)+", re.IGNORECASE)
 _SOMEWHERE: Final = re.compile(r"\b(?:i|på)\s+[A-ZÅÄÖ][\w-]+")
 _BESIDE: Final = re.compile(r"\b(?:i|på|hos|vid|till|för|från|med|av|om)\s+\w+", re.IGNORECASE)
 _ENDINGS: Final = ("en", "et", "n", "t", "ar", "er", "or", "s")
 _ELLIPSIS: Final = re.compile(r"(?:hur )?\w+ \w+|vilk\w+ \w+ \w+s")
-
-
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """What is sought in messages, from patterns.yaml; phrases stand for a message as a whole."""
-
-    lead: str
-    phrases: Mapping[Wish, Pattern]
-    asked: Mapping[AnswerKind, Pattern]
-    any: Mapping[str, Pattern]
-    itself: Mapping[str, Pattern]
-    words: Mapping[str, frozenset[str]]
-
-
-@cache
-def patterns() -> Patterns:
-    """The patterns, compiled once."""
-    stored = shipped("bot.features.asking", "patterns.yaml")
-    lead, tail = stored["före"], stored["efter"]
-    single = (
-        "pengar", "hör_till", "pekar_inte", "anrop", "undrar", "åtsidan", "nås", "människa", "träff", "tackar",
-        "artig_fråga",
-    )  # fmt: skip
-    return Patterns(
-        lead,
-        {wish: re.compile(f"{lead}(?:{_any(lines)}){tail}") for wish, lines in stored["vill"].items()},
-        {asked: re.compile(_any(lines)) for asked, lines in stored["frågar"].items()},
-        {name: re.compile(_any(stored[name])) for name in single},
-        {name: re.compile(_any(lines)) for name, lines in stored["boten"].items()},
-        {name: frozenset(stored[name].split()) for name in ("pekar", "pekar_utrikes", "artighet")},
-    )
-
-
-def _any(lines: Sequence[str]) -> str:
-    return "|".join(f"(?:{line})" for line in lines)
 
 
 def follow_up(
@@ -88,8 +48,8 @@ def follow_up(
     wish = next((wish for wish, phrase in patterns().phrases.items() if phrase.fullmatch(said)), None)
     if wish is not None:
         return FollowUp(wish)
-    if place := _PLACE.match(text.strip()):
-        return FollowUp("place", place=place[1])
+    if named := place(text):
+        return FollowUp("place", place=named)
     if is_courtesy(text, meant):
         return None
     return _foreign(said) if foreign else _asking(text, said, _named(text, meant, topic), sure)
@@ -116,13 +76,19 @@ def _asking(text: str, said: str, named: _Named, sure: bool) -> FollowUp | None:
         return FollowUp("money")
     fits = not named.new or (len(named.new) == 1 and (points or named.topical or _leaves_out(said)))
     if not named.strangers or (fits and (points or brief) and not (sure and not (back and brief))):
-        asked = _kind(said)
+        asked = kind_asked(said)
         if asked is not None:
             return FollowUp("kind", asked)
     if named.strangers or sure or len(text.split()) == 1:
         return None
     begins = back or said.startswith(("i ", "pa ", "med ", "for "))
     return FollowUp("more") if (begins and brief) or (back and asks(text)) else None
+
+
+def place(text: str) -> str | None:
+    """The place that a message asks about and nothing else, as in "och i Norrbotten?"."""
+    found = _PLACE.match(text.strip())
+    return None if found is None else found[1]
 
 
 def points_back(text: str) -> bool:
@@ -133,12 +99,12 @@ def points_back(text: str) -> bool:
 
 def _leaves_out(said: str) -> bool:
     """Whether what is asked about goes without saying, as in "hur många åker" or "vilken kommun"."""
-    return bool(_ELLIPSIS.fullmatch(_bare(said)))
+    return bool(_ELLIPSIS.fullmatch(bare(said)))
 
 
 def _foreign(said: str) -> FollowUp | None:
-    words, asked = said.split(), _kind(said)
-    near = len(words) <= _FEW + 1 or bool(patterns().words["pekar_utrikes"].intersection(words))
+    each, asked = said.split(), kind_asked(said)
+    near = len(each) <= _FEW + 1 or bool(patterns().words["pekar_utrikes"].intersection(each))
     return FollowUp("kind", asked) if asked is not None and near else None
 
 
@@ -170,60 +136,6 @@ def chosen(meant: Content, choice: Mapping[str, Collection[str]]) -> str | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def is_courtesy(text: str, meant: Content) -> bool:
-    """Whether a message only thanks, agrees, or says that it was not meant for the bot."""
-    said, polite = plain(text), patterns().words["artighet"]
-    if "?" in text or patterns().any["artig_fråga"].search(said):
-        return False
-    if patterns().any["åtsidan"].search(said) or (patterns().any["tackar"].search(said) and not asks(text)):
-        return True
-    others = {fold(word) for word in meant.heavy} - polite
-    return bool(polite.intersection(said.split())) and not others and _kind(said) is None
-
-
-def of_itself(text: str) -> str | None:
-    """What a message says of or to the bot itself, by its name in patterns.yaml."""
-    said = plain(text)
-    return next((name for name, pattern in patterns().itself.items() if pattern.search(said)), None)
-
-
-def is_link(text: str) -> bool:
-    """Whether a message is nothing but addresses."""
-    return bool(_LINKS.fullmatch(text))
-
-
-def is_of_meetings(meant: Content) -> bool:
-    """Whether a message names nothing but what meetings have: days, places, signing up."""
-    return {*meant.heavy, *meant.light} <= matching_patterns().words["träffar"]
-
-
-def wants_english(text: str) -> bool:
-    """Whether a message asks for another language than Swedish."""
-    return bool(patterns().phrases["language"].fullmatch(plain(text)))
-
-
-def wants_person(text: str, *, sure: bool = False) -> bool:
-    """Whether a message rather asks for somebody to talk to; where there is a `sure` answer, hardly any does."""
-    said, known = plain(text), patterns().any
-    return bool(known["nås"].search(said) or (not sure and known["människa"].search(said)))
-
-
-def wants_meetings(text: str, called: Word) -> bool:
-    """Whether a message asks for the next meeting in another language, or by what the network has `called` it."""
-    if patterns().any["träff"].search(plain(text)):
-        return True
-    usual = {called.one: "träff", called.the: "träffen", called.many: "träffar"}
-    known = {fold(name): word for name, word in usual.items()}
-    said = spelled_words(text)
-    named = any(fold(word) in known for word in said)
-    return named and act(" ".join(known.get(fold(word), word) for word in said)) == "meetings"
-
-
-def is_opening(text: str) -> bool:
-    """Whether a message only calls for attention, as people do before they say what they want."""
-    return bool(patterns().any["anrop"].fullmatch(plain(text)))
-
-
 def is_reaction(text: str, meant: Content) -> bool:
     """Whether a message goes on with what was shown, so that nothing more need follow."""
     return follow_up(text, meant, ()) is not None or is_courtesy(text, meant)
@@ -231,32 +143,12 @@ def is_reaction(text: str, meant: Content) -> bool:
 
 def is_short(text: str) -> bool:
     """Whether a message is so short that it can only go on with something."""
-    return len(spelled_words(text)) <= _SHORT and _kind(plain(text)) is None and not is_courtesy(text, Content())
-
-
-def asks(text: str) -> bool:
-    """Whether a message asks something."""
-    return "?" in text or bool(patterns().any["undrar"].search(plain(text)))
+    return len(spelled_words(text)) <= _SHORT and kind_asked(text) is None and not is_courtesy(text, Content())
 
 
 def is_unfinished(text: str, meant: Content) -> bool:
     """Whether more words are likely to follow within a moment: nothing is asked, and little is said."""
     return not asks(text) and len(meant.heavy) <= _FEW
-
-
-def kind_asked(text: str) -> AnswerKind | None:
-    """The kind of answer that a message asks for, be it ever so short."""
-    return _kind(plain(text))
-
-
-def _kind(said: str) -> AnswerKind | None:
-    bare = _bare(said)
-    found = next((each for each, asked in patterns().asked.items() if asked.search(bare)), None)
-    return found if found is not None else kind(bare)
-
-
-def _bare(said: str) -> str:
-    return re.sub(f"^{patterns().lead}", "", said)
 
 
 def _in(word: str, topic: Collection[str]) -> bool:

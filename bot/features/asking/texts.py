@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.chat import texts as chat_texts
 from bot.features.answers import texts as answers_texts
-from bot.features.asking.clauses import unknown
+from bot.features.asking.clauses import parted, unknown
 from bot.features.unanswered.store.waiters import MOST, Waiter
 from bot.knowledge.values import Entry, Knowledge
 from bot.language.dates import last_day, on_date
@@ -104,7 +104,7 @@ SORRY_ONLY: Final = "Det var synd att det inte var rätt svar. Skriv gärna med 
 WHY_BAD: Final = "Säg gärna vad som inte var bra:"
 PERSON_IN_GROUP: Final = "Vill du fråga en människa gör du det i en egen chatt med mig. Moderatorerna svarar där."
 NO_LINKS: Final = "Jag kan inte öppna länkar. Skriv med egna ord vad du undrar, så letar jag."
-SEVERAL: Final = "Du frågade om flera saker. Jag tar en i taget, med en knapp till nästa."
+SEVERAL: Final = "Du frågade om flera saker. Jag tar en i taget. Tryck på ”Sedan” för nästa."
 IN_ENGLISH: Final = "Yes, you can ask in English. The answers are in Swedish, as people have written them."
 OF_ITSELF: Final[Mapping[str, str]] = {
     "integritet": (
@@ -147,7 +147,9 @@ def elsewhere(place: str) -> str:
 
 def lack(question: str) -> str:
     """What is said first where an entry is on the topic but holds no answer of the kind that was asked for."""
-    return f"{escape(unknown(question) or 'Det')} vet jag inte."
+    clauses = [unknown(each) for each in parted(question)]
+    told = [each for each in clauses if each is not None]
+    return " ".join(f"{escape(each)} vet jag inte." for each in (told if len(told) == len(clauses) else ["Det"]))
 
 
 def lacking(question: str) -> str:

@@ -22,7 +22,9 @@ FEW = 4  # words; so many that came too soon for an answer hardly name a place
 SENTENCE = 6  # words; so many hardly name a place
 FEWEST_WORDS: dict[Kind, int] = {"tip": 3, "question": 1, "report": 1, "reply": 0, "place": 0}
 
-_CLAUSE = re.compile(r"\W*(?:den|det|de|dom|och|som|men|så|alla|man|sen)\b", re.IGNORECASE)
+_CLAUSE = re.compile(  # "den eldas", and not "den gamla kvarnen"
+    r"\W*(?:(?:den|det|de|dom)(?! (?!ska\b|bara\b|bra\b)\w+a )|och|o|som|men|så|alla|man|sen)\b", re.IGNORECASE
+)
 _LIES = re.compile(
     r"\b(?:är|ligger|finns|bor|var|står)\s+(?:det\s+)?(?:i|på|vid|nära|utanför|mellan|norr|söder|öster|väster)\b",
     re.IGNORECASE,
@@ -62,6 +64,11 @@ def may_be_question(draft: Draft, words: str) -> bool:
     """Whether words may be a question in the midst of a tip; an answer to a meeting's question may look like one."""
     new = draft.kind == "tip" and draft.meeting_id is None and not (draft.step == "text" and draft.whole)
     return new and len(words.split()) >= FEWEST_WORDS["tip"]
+
+
+def is_no_place(draft: Draft, words: str) -> bool:
+    """Whether a place is asked for and something else is asked back."""
+    return draft.step == "place" and words.rstrip().endswith("?")
 
 
 def goes_on(draft: Draft, words: str, at: datetime) -> bool:

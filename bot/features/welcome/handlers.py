@@ -25,7 +25,7 @@ KEYBOARD = ReplyKeyboardMarkup(
     input_field_placeholder=texts.PLACEHOLDER,
 )
 
-_COUNTED = re.compile(r"[a-z]+_\d+_(?=[a-z]+_)")  # a broadcast's number, before the link that it leads to
+_COUNTED = re.compile(r"^[a-z]+_\d+_(?=[a-z]+_)")  # a broadcast's number, before the link that it leads to
 
 
 async def start(update: Update, context: Context) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.chat import texts as chat_texts
-from bot.features.asking import rules, texts
+from bot.features.asking import remarks, texts
 from tests.conftest import Stage
 from tests.stage.tips import labels
 
@@ -53,14 +53,14 @@ SHARING = "hur ordnar vi samåkning"
 )
 def test_what_is_said_of_the_bot_is_told_from_what_is_said_of_the_village(words: str, meant: str | None) -> None:
     """Many words are the same."""
-    assert rules.of_itself(words) == meant
+    assert remarks.of_itself(words) == meant
 
 
 @pytest.mark.parametrize("words", ["sparar du det jag skriver?", "vem har skrivit dina svar"])
 async def test_questions_about_the_bot_have_their_place(stage: Stage, words: str) -> None:
     """A sentence, and the command that tells all of it."""
     [reply] = await stage.say(words)
-    assert reply.text == texts.OF_ITSELF[rules.of_itself(words) or ""]
+    assert reply.text == texts.OF_ITSELF[remarks.of_itself(words) or ""]
     assert "/" in reply.text
 
 
@@ -69,7 +69,7 @@ async def test_who_is_angry_or_grieves_gets_a_kind_word_and_a_person(stage: Stag
     """Also after an answer, and the answer is still what the chat is about."""
     await stage.say(SHARING)
     [reply] = await stage.say(words)
-    assert reply.text == texts.OF_ITSELF[rules.of_itself(words) or ""]
+    assert reply.text == texts.OF_ITSELF[remarks.of_itself(words) or ""]
     assert chat_texts.HUMAN in labels(reply)
     assert "En app för samåkning" in (await stage.say("mer"))[-1].text
 

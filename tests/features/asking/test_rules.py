@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.features.asking import rules
+from bot.features.asking import remarks, rules
 from bot.features.asking.values import FollowUp
 from bot.matching.content import Content, content
 from bot.matching.text import spelled_words
@@ -119,13 +119,13 @@ def test_kinds_are_told_in_other_languages(text: str) -> None:
 )  # fmt: skip
 def test_courtesy_is_told(text: str) -> None:
     """In several languages."""
-    assert rules.is_courtesy(text, meant(text))
+    assert remarks.is_courtesy(text, meant(text))
 
 
 @pytest.mark.parametrize("text", ["tack, men vad kostar fiber", "hur gör man", "bredband"])
 def test_what_asks_is_no_courtesy(text: str) -> None:
     """Whatever it begins with."""
-    assert not rules.is_courtesy(text, meant(text))
+    assert not remarks.is_courtesy(text, meant(text))
 
 
 @pytest.mark.parametrize(
@@ -168,4 +168,4 @@ def test_one_of_those_on_offer_is_named_by_its_words() -> None:
 )
 def test_a_call_for_attention_asks_nothing_yet(text: str, opening: bool) -> None:
     """What the member wants comes in the next message."""
-    assert rules.is_opening(text) is opening
+    assert remarks.is_opening(text) is opening

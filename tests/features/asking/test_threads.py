@@ -61,6 +61,13 @@ async def test_a_question_with_a_thing_of_its_own_is_not_about_the_answer(stage:
     assert f"Om ”{TITLE}”" not in said.text
 
 
+async def test_two_things_asked_of_the_answer_are_both_told_to_be_lacking(stage: Stage) -> None:
+    """Each in a sentence of its own."""
+    await stage.say(SHARING)
+    [said] = await stage.say("vad kostar det å vem sköter det")
+    assert said.text.startswith(f"Om ”{TITLE}”: Vad det kostar vet jag inte. Vem som sköter det vet jag inte.")
+
+
 async def test_a_reply_is_about_the_answer_that_it_replies_to(stage: Stage) -> None:
     """However many have been shown since; and so are the words after it."""
     [answer] = await stage.say(SHARING)

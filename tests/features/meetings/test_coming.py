@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.chat import texts as chat_texts
-from bot.features.asking import rules
+from bot.features.asking import remarks
 from bot.features.meetings.store import meetings
 from bot.knowledge.profile import declined
 from bot.storage.clock import SWEDEN, now
@@ -63,6 +63,6 @@ def test_the_next_meeting_is_asked_for_by_what_the_network_calls_it(question: st
     called, other = declined(word), declined("konferens")
     assert called is not None
     assert other is not None
-    assert rules.wants_meetings(question, called)
-    assert rules.wants_meetings(question, other) is (word == "träff")
-    assert not rules.wants_meetings(f"vem ordnar fika på {called.the}", called)
+    assert remarks.wants_meetings(question, called)
+    assert remarks.wants_meetings(question, other) is (word == "träff")
+    assert not remarks.wants_meetings(f"vem ordnar fika på {called.the}", called)

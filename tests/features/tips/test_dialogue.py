@@ -428,11 +428,13 @@ async def test_a_cancelled_tip_comes_back(stage: Stage) -> None:
         ("och alla får låna", True),
         ("matlag för alla gamla", True),
         ("det är i Åsby", False),
+        ("Den gamla kvarnen i Åsby", False),
+        ("vad kostar en bastu?", False),
         ("Norra Åsby by", False),
     ],
 )
 async def test_a_short_clause_right_after_the_text_is_more_of_it(stage: Stage, words: str, added: bool) -> None:
-    """Unless it says where that is."""
+    """Unless it says where that is, or asks."""
     await typed(stage, "/tips")
     await typed(stage, "Vi har en bastu vid sjön")
     assert (dialogue_texts.ADDED in (await typed(stage, words)).text) is added
@@ -446,6 +448,14 @@ async def test_what_asks_back_is_no_place(stage: Stage, words: str) -> None:
     page = await typed(stage, words)
     assert page.text == dialogue_texts.problem("no_place", 0)
     assert dialogue_texts.SKIP_PLACE in page.labels
+
+
+async def test_a_question_about_what_the_tip_is_about_is_no_place(stage: Stage) -> None:
+    """It is asked which it is, and answered."""
+    await typed(stage, "/tips")
+    await typed(stage, "Vi har en bastu vid sjön")
+    page = await typed(stage, "vad kostar en bastu?")
+    assert page.text == dialogue_texts.which("place")
 
 
 async def test_no_describes_no_photo_and_who_signs_is_not_warned_of_the_own_name(stage: Stage) -> None:

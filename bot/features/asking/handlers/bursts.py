@@ -14,7 +14,7 @@ from telegram.constants import ChatType
 from bot.chat import offers
 from bot.chat.context import Context
 from bot.chat.words import Labels
-from bot.features.asking import rules, store
+from bot.features.asking import remarks, rules, store
 from bot.gateway.order import Behind
 
 WITHIN: Final = 2.5  # seconds from one message of a thought to the next
@@ -65,13 +65,13 @@ async def edited(context: Context, message: Message, text: str) -> str:
 
 def _said(parts: Mapping[int, str]) -> str:
     """All of a thought but what only calls for attention; of nothing else the last."""
-    return " ".join(each for each in parts.values() if not rules.is_opening(each)) or list(parts.values())[-1]
+    return " ".join(each for each in parts.values() if not remarks.is_opening(each)) or list(parts.values())[-1]
 
 
 async def _meant(context: Context, parts: Mapping[int, str]) -> str:
     """What a thought asks: all of it, or the last message that surely asks something where all of it does not."""
     together = _said(parts)
-    said = [each for each in parts.values() if not rules.is_opening(each)]
+    said = [each for each in parts.values() if not remarks.is_opening(each)]
     for question in (together, *reversed(said)):
         result = await context.library.ask(question)
         if result.outcome == "answer" or result.act is not None:
@@ -83,7 +83,7 @@ async def _may_go_on(context: Context, message: Message, question: str, alone: b
     """Whether more words are worth waiting for: there is neither a question nor a reply yet."""
     if message.chat.type != ChatType.PRIVATE:
         return False
-    if rules.is_opening(question):
+    if remarks.is_opening(question):
         return True
     result = await context.library.ask(question)
     if result.act is not None or (alone and result.reply is not None):

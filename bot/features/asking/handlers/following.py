@@ -31,7 +31,7 @@ class Shown:
     """A page, with the entry that it shows and the question's token; or an action that answers instead.
 
     `thread` is what the chat is about from now on; None leaves that as it is. What `goes_on` is no answer of its own.
-    `besides` are the tokens of other questions of the same message that nothing was surely found for.
+    `in_vain` are the tokens of other questions of the same message that nothing was surely found for.
     """
 
     page: Page = _NOTHING
@@ -40,7 +40,7 @@ class Shown:
     thread: Thread | None = None
     action: Action | None = None
     goes_on: bool = False
-    besides: tuple[str, ...] = ()
+    in_vain: tuple[str, ...] = ()
 
 
 def words_of(entry: Entry) -> frozenset[str]:

@@ -13,7 +13,7 @@ from bot.chat.page import Row, short
 from bot.chat.reply import post, reply, topic_of, turn
 from bot.chat.words import TOO_LATE, Taken, replied_to
 from bot.features.asking import store, texts
-from bot.features.asking.handlers import answering, bursts, following, several
+from bot.features.asking.handlers import bursts, following, readings, several
 from bot.features.asking.handlers.following import Shown
 from bot.features.asking.pace import Pace
 from bot.features.asking.values import Thread
@@ -157,7 +157,7 @@ async def _note(
         await _remember(update, context, sent, shown.entry_id, each)
     if shown.thread is not None and chat.type == ChatType.PRIVATE:
         await store.hold(context.database, chat.id, shown.thread)
-    for token in (shown.token if shown.entry_id is None else "", *shown.besides):
+    for token in (shown.token if shown.entry_id is None else "", *shown.in_vain):
         if token:
             await clusters.remember_asker(context.database, token, person(update).id)
 
@@ -219,7 +219,7 @@ async def people(update: Update, context: Context) -> None:
     message = Words.of(update).message
     if message.chat.type == ChatType.PRIVATE:
         held = await store.thread(context.database, message.chat.id)
-        await carry_out(update, context, answering.to_a_person(held))
+        await carry_out(update, context, readings.to_a_person(held))
     else:
         page = short(texts.PERSON_IN_GROUP, following.link(context, "manniska"))
         await reply(update, context, page, message)

@@ -1,10 +1,14 @@
 """What a question's page leads to: a suggestion is chosen, none of them, the question once more."""
 
+from collections.abc import Awaitable, Callable
+from typing import Any
+
 from telegram import Update
 
 from bot.chat import texts as chat_texts
-from bot.chat.actions import AskAgain, Open
+from bot.chat.actions import AskAgain, Open, carry_out
 from bot.chat.context import Context, person
+from bot.chat.page import Page
 from bot.chat.reply import acknowledge, reply, say, turn_to
 from bot.chat.threads import new_token
 from bot.features.answers import handlers as answers_handlers
@@ -12,8 +16,8 @@ from bot.features.answers import pages as answers_pages
 from bot.features.answers import texts as answers_texts
 from bot.features.answers.actions import Browse, Reject
 from bot.features.asking import pages, store
-from bot.features.asking.actions import Choose, ChooseNone, ShowHow
-from bot.features.asking.handlers import answering, following
+from bot.features.asking.actions import AskToo, Choose, ChooseNone, ShowHow
+from bot.features.asking.handlers import following, readings
 from bot.features.asking.values import Thread
 from bot.features.unanswered.store import questions
 
@@ -74,13 +78,33 @@ async def choose_none(update: Update, context: Context, chosen: ChooseNone) -> N
 
 async def ask_again(update: Update, context: Context, asked: AskAgain) -> None:
     """The page of a question in the log."""
-    text = await questions.text_of(context.database, asked.token)
+    await _ask(update, context, asked.token, turn_to)
+
+
+async def ask_too(update: Update, context: Context, asked: AskToo) -> None:
+    """The same in a message of its own."""
+    await _ask(update, context, asked.token, _below)
+
+
+async def _ask(
+    update: Update, context: Context, token: str, show: Callable[[Update, Context, Page], Awaitable[Any]]
+) -> None:
+    text = await questions.text_of(context.database, token)
     if text is None:
         await say(update, context, chat_texts.STALE_BUTTON)
+        return
+    shown = await readings.alone(context, text, token)
+    if shown.action is not None:
+        await carry_out(update, context, shown.action)
     else:
-        result = await context.library.ask(text)
-        about = answering.on_topic(context, result)
-        await turn_to(update, context, pages.found(context.library.knowledge, result, asked.token, about))
+        await show(update, context, shown.page)
+    if shown.thread is not None:
+        await store.hold(context.database, person(update).id, shown.thread)
+
+
+async def _below(update: Update, context: Context, page: Page) -> None:
+    await acknowledge(update)
+    await reply(update, context, page)
 
 
 async def show_how(update: Update, context: Context, _: ShowHow) -> None:

@@ -149,7 +149,9 @@ async def _take(update: Update, context: Context, said: Words, draft: Draft) -> 
     action = None if said.message.photo else offers.among(here.choices(), said.text)
     if action is not None:
         return Meant(action)
-    if rules.may_be_question(draft, said.text) and await asides.asks_anew(context, said.text, draft.text):
+    if rules.may_be_question(draft, said.text) and (
+        rules.is_no_place(draft, said.text) or await asides.asks_anew(context, said.text, draft.text)
+    ):
         return await _wonder(update, context, said, draft)
     goes_on = rules.goes_on(draft, said.text, now())
     try:
