@@ -195,8 +195,8 @@ class Ranker:
             fitted = self._fitted(int(entries[0]), code, semantic)
             own, signals = self._ranked(entries, fitted, lexical, semantic)
             ahead = 0 if fitted.taught or semantic is None else _BARE_ODDS
-            first = fusion.log_odds(signals, fitted.confidence) + ahead
-            scores[entries], odds[first] = own - own.max() + first, signals
+            chance = fusion.log_odds(signals, fitted.confidence) + ahead
+            scores[entries], odds[chance] = own - own.max() + chance, signals
         return scores, odds[max(odds)]
 
     def _ranked(
