@@ -79,6 +79,8 @@ def test_documents_of_two_kinds_score_as_in_an_index_of_their_own(
         np.testing.assert_allclose(found[len(documents) : beside.size], other.scores(query), rtol=1e-5)
         assert made.mass(query)[0][0] == pytest.approx(alone.mass(query)[0][0])
     assert beside.mass(query)[0][1] == pytest.approx(other.mass(query)[0][0])
+    like_others = Extended(other, np.arange(other.size), [["a", "z"]], np.array([0]))
+    assert extended.scores(query)[-1] == pytest.approx(like_others.scores(query)[-1], rel=1e-5)
 
 
 def test_a_token_is_taken_apart_once_and_counts_each_time() -> None:
