@@ -62,15 +62,15 @@ class Postings(NamedTuple):
 class Bm25:
     """An index of documents given as lists of term numbers; immutable."""
 
-    def __init__(self, vocabulary: Vocabulary, found: Postings, second: Flags) -> None:
-        """`found` in as many documents as there are flags; those of the `second` kind are flagged.
+    def __init__(self, vocabulary: Vocabulary, found: Postings, kinds: Numbers) -> None:
+        """`found` in documents of these `kinds`, each 0 or 1.
 
         How rare terms are and how long documents is told within each kind, so that neither shifts the other's scores.
         """
         self._vocabulary = vocabulary
-        self.size = len(second)
+        self.size = len(kinds)
         posting_terms, self._documents, tf = found
-        kinds, is_second = second.astype(np.int8), second[self._documents]
+        is_second = kinds[self._documents] > 0
         lengths = np.bincount(self._documents, tf, self.size).astype(np.float32)
         self._told = np.bincount(kinds, minlength=KINDS)
         terms = max(1, len(vocabulary))

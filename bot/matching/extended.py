@@ -11,11 +11,11 @@ from bot.matching.bm25 import KINDS, Bm25, Flags, Numbers, Rarity, Scores
 class Extended:
     """The documents `kept` of `base` and then others; how rare the terms of `base` are, and the mean length, stay."""
 
-    def __init__(self, base: "Index", kept: Numbers, documents: Iterable[Sequence[str]], second: Flags) -> None:
-        """`kept` are numbers of documents, `documents` the terms of each that is added, `second` tells their kind."""
+    def __init__(self, base: "Index", kept: Numbers, documents: Iterable[Sequence[str]], kinds: Numbers) -> None:
+        """`kept` are numbers of documents; `documents` and `kinds` the terms and the kind of each that is added."""
         self._base = base
         self._kept = kept
-        self._kinds = second.astype(np.int8)
+        self._kinds = kinds
         self._found: dict[str, list[tuple[int, int]]] = {}  # where each term stands, and how often
         self._lengths: list[int] = []
         for number, terms in enumerate(documents):

@@ -11,7 +11,7 @@ import numpy as np
 import snowballstemmer
 
 from bot.knowledge.values import Entry, Synonyms
-from bot.matching.bm25 import KINDS, Bm25, Flags, Numbers, Rarity, Scores, Vocabulary, postings
+from bot.matching.bm25 import KINDS, Bm25, Numbers, Rarity, Scores, Vocabulary, postings
 from bot.matching.content import Content, content
 from bot.matching.extended import Extended, Index
 from bot.matching.phrases import Kept, Phrases
@@ -78,7 +78,7 @@ class Lexical:
         self.speller = Speller(chain(tokens, map(spelled_words, other_texts)), self._stemmer.stem, ordinary)
         self._thesaurus = Thesaurus(synonyms, self._stemmer)
         self._mixed = mixed
-        self._second = self._bare(phrases)
+        self._kinds = self._kinds_of(phrases)
         self._gram_phrases, self._gram_entries = self._indexes(tokens, lambda token: grams([fold(token)]))
         self._word_phrases, self._word_entries = self._indexes(tokens, lambda token: [self._stemmer.stem(token)])
 
@@ -128,20 +128,20 @@ class Lexical:
 
     def _by_entry(self, told: Rarity) -> Scores:
         """What is told of the two kinds, for each entry that of its own."""
-        return told.astype(np.float32)[self._second.astype(np.int8)]
+        return told.astype(np.float32)[self._kinds]
 
-    def _bare(self, phrases: Phrases) -> Flags:
-        """The entries of the second kind."""
-        return phrases.bare() & self._mixed
+    def _kinds_of(self, phrases: Phrases) -> Numbers:
+        """The kind of each entry: 1 for a bare one beside taught ones."""
+        return (phrases.bare() & self._mixed).astype(np.int8)
 
     def _indexes(self, documents: list[list[str]], terms_of: Callable[[str], Iterable[str]]) -> tuple[Index, Index]:
         """One index whose documents are the phrases, one whose documents are the entries; the same for bare entries."""
         vocabulary, phrases = Vocabulary(), self._phrases
         found = postings(vocabulary, documents, terms_of)
-        by_phrase = Bm25(vocabulary, found, self._second[phrases.owners])
+        by_phrase = Bm25(vocabulary, found, self._kinds[phrases.owners])
         if len(phrases.texts) == len(phrases.counts):
             return by_phrase, by_phrase
-        return by_phrase, Bm25(vocabulary, found.joined(phrases.owners), self._second)
+        return by_phrase, Bm25(vocabulary, found.joined(phrases.owners), self._kinds)
 
     def likeness(self, text: str) -> tuple[Scores, Scores]:
         """How much each phrase has of a text's letters and of its words, as typed."""
@@ -155,14 +155,14 @@ class Lexical:
         letters = [list(grams(map(fold, each))) for each in tokens]
         stems = [self._stemmer.stems(each) for each in tokens]
         made = copy(self)
-        made._phrases, made._second = phrases, self._bare(phrases)
-        second = made._second[len(kept.entries) :]
+        made._phrases, made._kinds = phrases, self._kinds_of(phrases)
+        kinds = made._kinds[len(kept.entries) :]
         made._topics = self._topics.extended(kept.entries, added)
         made.speller = self.speller.extended(tokens)
-        made._gram_phrases = Extended(self._gram_phrases, kept.phrases, letters, second[owners])
-        made._gram_entries = Extended(self._gram_entries, kept.entries, _joined(letters, owners), second)
-        made._word_phrases = Extended(self._word_phrases, kept.phrases, stems, second[owners])
-        made._word_entries = Extended(self._word_entries, kept.entries, _joined(stems, owners), second)
+        made._gram_phrases = Extended(self._gram_phrases, kept.phrases, letters, kinds[owners])
+        made._gram_entries = Extended(self._gram_entries, kept.entries, _joined(letters, owners), kinds)
+        made._word_phrases = Extended(self._word_phrases, kept.phrases, stems, kinds[owners])
+        made._word_entries = Extended(self._word_entries, kept.entries, _joined(stems, owners), kinds)
         return made
 
     def widened(self, synonyms: Synonyms) -> "Lexical":
@@ -180,7 +180,7 @@ class Lexical:
 
     def shared_words(self, question: str, entry: int) -> list[str]:
         """The question's words that stand in an entry, the rarest first."""
-        reading, kind = self.speller.read(question), int(self._second[entry])
+        reading, kind = self.speller.read(question), int(self._kinds[entry])
         stems = {word: self._stemmer.stem(word) for word in (*reading.typed, *reading.added())}
         present = [word for word, stem in stems.items() if self._word_entries.scores({stem: 1.0})[entry] > 0]
         return sorted(present, key=lambda word: -self._word_entries.idf(stems[word])[kind])

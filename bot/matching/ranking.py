@@ -1,6 +1,6 @@
 """How the entries of a knowledge rank for a question, and how sure the first has to be for an answer."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from typing import Literal, Self
@@ -26,7 +26,7 @@ from bot.matching.text import cut, spelled_words
 
 _FEW_TAUGHT = 10  # entries; where fewer are taught, there is nothing to compare bare ones with
 _TIPS = 1 / 7  # of the entries; for so many bare ones beside taught their bonus was fitted, and more are another kind
-_BARE_ODDS = 1.0  # more, as log odds: those of taught entries are of an answer at all, with as many messages without
+_BARE_ODDS = 0.3  # more, and half the log of how many there are to each taught one; by hand, on six mixtures
 _READ = 20  # entries, which tell what language the knowledge is in
 
 
@@ -178,12 +178,11 @@ class Ranker:
         code = language(question, lexical.known)
         code = SWEDISH if code == self._home else code
         named = fusion.evidence_by_name(self.phrases.bareness(), lexical, semantic)
-        if not self._is_mixed:
-            scores, signals = self._ranked(
-                np.arange(len(self.entries)), self._fitted(0, code, semantic), lexical, semantic
-            )
-        else:
+        if self._is_mixed:
             scores, signals = self._of_both_kinds(code, lexical, semantic)
+        else:
+            everyone, fitted = np.arange(len(self.entries)), self._fitted(0, code, semantic)
+            scores, signals = self._ranked(everyone, named, fitted, lexical, semantic)
         return Weighing(lexical, semantic, named, scores, signals, code)
 
     def _of_both_kinds(
@@ -193,18 +192,24 @@ class Ranker:
         scores, bare, odds = np.zeros(len(self.entries), np.float32), self.phrases.bare(), dict[float, fusion.Signals]()
         for entries in filter(len, map(np.flatnonzero, (~bare, bare))):
             fitted = self._fitted(int(entries[0]), code, semantic)
-            own, signals = self._ranked(entries, fitted, lexical, semantic)
-            ahead = 0 if fitted.taught or semantic is None else _BARE_ODDS
-            first = fusion.log_odds(signals, fitted.confidence) + ahead
-            scores[entries], odds[first] = own - own.max() + first, signals
+            evidence = lexical.of(entries), None if semantic is None else semantic.of(entries)
+            named = fusion.evidence_by_name(self.phrases.bareness()[entries], *evidence)
+            own, signals = self._ranked(entries, named, fitted, *evidence)
+            chance = fusion.log_odds(signals, fitted.confidence)
+            if not fitted.taught and semantic is not None:
+                chance += _BARE_ODDS + float(np.log(bare.sum() / max(1, (~bare).sum()))) / 2
+            scores[entries], odds[chance] = own - own.max() + chance, signals
         return scores, odds[max(odds)]
 
     def _ranked(
-        self, entries: Numbers, fitted: fusion.Weights, lexical: LexicalEvidence, semantic: SemanticEvidence | None
+        self,
+        entries: Numbers,
+        named: Mapping[str, Scores],
+        fitted: fusion.Weights,
+        lexical: LexicalEvidence,
+        semantic: SemanticEvidence | None,
     ) -> tuple[Scores, fusion.Signals]:
         """The scores of some entries beside each other, and the signals of the first of them."""
-        lexical, semantic = lexical.of(entries), None if semantic is None else semantic.of(entries)
-        named = fusion.evidence_by_name(self.phrases.bareness()[entries], lexical, semantic)
         scores = fusion.fused(named, fitted.ranking)
         if fitted.taught:
             return scores, fusion.signals(named, scores, lexical, semantic)

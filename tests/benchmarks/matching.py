@@ -120,7 +120,7 @@ def by_bm25(texts: Sequence[str]) -> Way:
     stem = snowballstemmer.stemmer("swedish").stemWord
     vocabulary = Vocabulary()
     documents = [spelled_words(cut_each(text)) for text in texts]
-    index = Bm25(vocabulary, postings(vocabulary, documents, lambda word: [stem(word)]), np.zeros(len(texts), np.bool_))
+    index = Bm25(vocabulary, postings(vocabulary, documents, lambda word: [stem(word)]), np.zeros(len(texts), np.int8))
 
     def way(question: str) -> Found:
         scores = index.scores(dict.fromkeys(map(stem, spelled_words(cut(question))), 1.0))

@@ -17,7 +17,7 @@ DOCUMENTS = st.lists(st.lists(st.sampled_from("abcdef"), max_size=8), min_size=1
 def index(documents: list[list[str]], second: Sequence[list[str]] = ()) -> Bm25:
     """Documents of one-term tokens, and then those of the second kind."""
     vocabulary = Vocabulary()
-    kinds = np.arange(len(documents) + len(second)) >= len(documents)
+    kinds = np.repeat(np.arange(2), (len(documents), len(second)))
     return Bm25(vocabulary, postings(vocabulary, [*documents, *second], lambda token: [token]), kinds)
 
 
@@ -72,13 +72,15 @@ def test_documents_of_two_kinds_score_as_in_an_index_of_their_own(
     query = {"a": 1.0, "b": 0.5, "z": 0.3}
     alone, other = index(documents), index(second)
     beside = index(documents, second)
-    extended = Extended(beside, np.arange(beside.size), [["a", "z"]], np.array([True]))
+    extended = Extended(beside, np.arange(beside.size), [["a", "z"]], np.array([1]))
     for made in (beside, extended):
         found = made.scores(query)
         np.testing.assert_allclose(found[: len(documents)], alone.scores(query), rtol=1e-5)
         np.testing.assert_allclose(found[len(documents) : beside.size], other.scores(query), rtol=1e-5)
         assert made.mass(query)[0][0] == pytest.approx(alone.mass(query)[0][0])
     assert beside.mass(query)[0][1] == pytest.approx(other.mass(query)[0][0])
+    like_others = Extended(other, np.arange(other.size), [["a", "z"]], np.array([0]))
+    assert extended.scores(query)[-1] == pytest.approx(like_others.scores(query)[-1], rel=1e-5)
 
 
 def test_a_token_is_taken_apart_once_and_counts_each_time() -> None:
