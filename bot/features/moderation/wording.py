@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
-from unicodedata import normalize
 
 from bot.features.moderation import details
 from bot.features.moderation.details import NotMended
@@ -12,7 +11,7 @@ from bot.features.moderation.values import Item, Proposal
 from bot.knowledge.entries import ANSWER_LENGTH, KINDS, TITLE_LENGTH
 from bot.knowledge.overlay import Overlay
 from bot.knowledge.values import Entry
-from bot.language.personal_data import find
+from bot.language.personal_data import find, pieces
 from bot.language.text import flat, meant, sentences, shortened
 from bot.matching.text import words
 
@@ -182,7 +181,4 @@ def _impersonal_sentences(text: str) -> list[str]:
 
 def _impersonal(text: str) -> str:
     """The text without what looks like personal data."""
-    left = normalize("NFC", text)
-    for found in find(text):
-        left = left.replace(found.text, " ")
-    return left
+    return " ".join(pieces(text)[::2])

@@ -82,6 +82,13 @@ async def test_proposals_leave_personal_data_out(desk: Stage) -> None:
     assert proposal.answer == PRIVATE
 
 
+async def test_no_end_of_a_name_is_left_in_a_title_where_another_name_begins_it(desk: Stage) -> None:
+    """Of a tip that is one sentence with two names."""
+    title = propose(await send_in(desk, "Anna Berg och Anna Bergström lånar ut bastun"), "mat").title
+    assert "lånar ut bastun" in title
+    assert "ström" not in title
+
+
 async def test_a_title_begins_with_a_capital(desk: Stage) -> None:
     """However it was written in the chat."""
     assert propose(await send_in(desk, "vem lånar ut släpvagn?"), "mat").title == "Vem lånar ut släpvagn"
