@@ -10,8 +10,8 @@ the other weights on the knowledge as it is.
 
 Where most entries are bare, a ranking and a confidence are used that need no examples. They were fitted on other
 networks' knowledge, and there the confidence is that the first entry is right (standing.py). Where more than tips are
-bare beside taught ones, the entries of each kind are ranked among themselves as if the others were not there; then the
-first of each kind are compared by the odds of their confidence, and the others follow theirs.
+bare beside taught ones, the entries of each kind are ranked among themselves as if the others were not there; which
+kind comes first is a logistic regression too (tests/benchmarks/fit_choice.py).
 """
 
 import json
@@ -59,6 +59,13 @@ def weights(evidence: Literal["semantic", "lexical", "foreign", "plain", "words"
     """
     stored = json.loads((files("bot.matching") / "weights.json").read_text(encoding="utf-8"))
     return Weights(**stored[evidence])
+
+
+@cache
+def choice(evidence: Literal["plain", "words"]) -> Mapping[str, float]:
+    """The fitted weights of how far bare entries are before taught ones; of their sum, above 0 the bare come first."""
+    stored = json.loads((files("bot.matching") / "weights.json").read_text(encoding="utf-8"))
+    return dict(stored["choice"][evidence])
 
 
 def evidence_by_name(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal, Self
 
 import numpy as np
@@ -26,8 +26,22 @@ from bot.matching.text import cut, spelled_words
 
 _FEW_TAUGHT = 10  # entries; where fewer are taught, there is nothing to compare bare ones with
 _TIPS = 1 / 7  # of the entries; for so many bare ones beside taught their bonus was fitted, and more are another kind
-_BARE_ODDS = 0.3  # more, and half the log of how many there are to each taught one; by hand, on six mixtures
+_LED_BY = {"meaning": "meaning_best", "gram": "gram_entry", "word": "word_entry"}  # beside the odds of its confidence
 _READ = 20  # entries, which tell what language the knowledge is in
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Entries of one kind with their scores; the signals of the first, and what it leads by beside another kind's."""
+
+    entries: Numbers
+    scores: Scores
+    signals: fusion.Signals
+    best: fusion.Signals
+
+    def ahead_of(self, other: "Led") -> fusion.Signals:
+        """By name as in weights.json under "choice", how far this kind is before another."""
+        return {name: value - other.best[name] for name, value in self.best.items()}
 
 
 class Ranker:
@@ -188,18 +202,28 @@ class Ranker:
     def _of_both_kinds(
         self, code: str, lexical: LexicalEvidence, semantic: SemanticEvidence | None
     ) -> tuple[Scores, fusion.Signals]:
-        """The scores by entry, of each kind counted from the log odds of its first; the signals of the first of all."""
-        scores, bare, odds = np.zeros(len(self.entries), np.float32), self.phrases.bare(), dict[float, fusion.Signals]()
+        """The scores by entry, each kind's from its first on, and the signals of the first of all."""
+        scores, led = np.zeros(len(self.entries), np.float32), self.led(code, lexical, semantic)
+        for each in led:
+            scores[each.entries] = each.scores - each.scores.max()
+        if len(led) == 1:
+            return scores, led[0].signals
+        taught, bare = led
+        chance = fusion.log_odds(bare.ahead_of(taught), fusion.choice(self._bare_kind))
+        scores[bare.entries] += np.float32(chance)
+        return scores, bare.signals if chance > 0 else taught.signals
+
+    def led(self, code: str, lexical: LexicalEvidence, semantic: SemanticEvidence | None) -> list[Led]:
+        """Each kind of entries that there is, ranked among itself; the taught ones first."""
+        found, bare = [], self.phrases.bare()
         for entries in filter(len, map(np.flatnonzero, (~bare, bare))):
             fitted = self._fitted(int(entries[0]), code, semantic)
-            evidence = lexical.of(entries), None if semantic is None else semantic.of(entries)
-            named = fusion.evidence_by_name(self.phrases.bareness()[entries], *evidence)
-            own, signals = self._ranked(entries, named, fitted, *evidence)
-            chance = fusion.log_odds(signals, fitted.confidence)
-            if not fitted.taught and semantic is not None:
-                chance += _BARE_ODDS + float(np.log(bare.sum() / max(1, (~bare).sum()))) / 2
-            scores[entries], odds[chance] = own - own.max() + chance, signals
-        return scores, odds[max(odds)]
+            words, meaning = lexical.of(entries), None if semantic is None else semantic.of(entries)
+            named = fusion.evidence_by_name(self.phrases.bareness()[entries], words, meaning)
+            scores, signals = self._ranked(entries, named, fitted, words, meaning)
+            best = {name: float(named[evidence].max()) for name, evidence in _LED_BY.items() if evidence in named}
+            found.append(Led(entries, scores, signals, best | {"odds": fusion.log_odds(signals, fitted.confidence)}))
+        return found
 
     def _ranked(
         self,

@@ -52,7 +52,7 @@ class Unbounded(Matcher):
     """One whose threshold nobody needs, as deriving it takes most of the time."""
 
     def _bounded(self, *_: object) -> tuple[fusion.Weights, fusion.Weights]:
-        return self.weights, self.weights
+        return self.weights, self._bare_weights
 
 
 @dataclass(frozen=True, slots=True)
