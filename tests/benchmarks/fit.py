@@ -143,7 +143,7 @@ def main() -> None:
     messages = chain.from_iterable(learnt_from())
     ship(encoder, (*phrases_of(knowledge.entries).texts, *outside_texts(knowledge)[0], *messages))
     before = json.loads(TARGET.read_text(encoding="utf-8"))
-    stored = {kind: before[kind] for kind in ("plain", "words")}  # fit_bare.py writes those
+    stored = {kind: before[kind] for kind in ("plain", "words", "choice")}  # fit_bare.py and fit_choice.py
     for title, meaning in (("semantic", (Remembering(encoder), VectorCache(CACHE))), ("lexical", (None, None))):
         taught, bare = sample([Matcher(knowledge, *meaning)]), sample(bared(knowledge, *meaning))
         swedish = taught.swedish

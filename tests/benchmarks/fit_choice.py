@@ -1,8 +1,8 @@
 """Fit whether taught or bare entries come first where there are both:  python -m tests.benchmarks.fit_choice
 
 On the shipped entries with the bare ones of other networks beside them, each with its own questions, and on the made-up
-ones of `villages`. The regression counts both kinds alike; then the bare have to be `_AHEAD` more, chosen by hand on the
-same mixtures so that the taught lose hardly any of their questions.
+ones of `villages`. The regression counts both kinds alike; then the bare have to be `_AHEAD` more, chosen by hand on
+the same mixtures so that the taught lose hardly any of their questions.
 """
 
 import json
