@@ -78,8 +78,10 @@ class Bm25:
         self._starts = np.concatenate(([0], np.cumsum(found_in)))
         self._found_in = np.column_stack((found_in - of_second, of_second))
         self._idf = _rarity(self._told, self._found_in)
-        self._mean = np.maximum(1, np.bincount(kinds, lengths, KINDS) / np.maximum(1, self._told)).astype(np.float32)
-        norm = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / self._mean[kinds])
+        self._rarest = self.rarity(np.zeros(KINDS, np.int64))
+        means = np.maximum(1, np.bincount(kinds, lengths, KINDS) / np.maximum(1, self._told)).astype(np.float32)
+        self._means: list[float] = means.tolist()
+        norm = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / means[kinds])
         idf = self._idf[:, 0][posting_terms]
         idf[is_second] = self._idf[:, 1][posting_terms[is_second]]
         self._weights = idf * tf * (_SATURATION + 1) / (tf + norm[self._documents])
@@ -100,17 +102,18 @@ class Bm25:
 
     def mass(self, query: Mapping[str, float]) -> tuple[Rarity, Rarity]:
         """The query's weight in all, unknown terms counted as the rarest, and that of its known terms."""
-        total, known = np.zeros(KINDS), np.zeros(KINDS)
-        for term, weight in query.items():
-            idf = weight * self.idf(term)
-            total += idf
-            known += idf * self.holds(term)
-        return total, known
+        numbers = [self._vocabulary.find(term) for term in query]
+        found = [number for number in numbers if number is not None]
+        weights = np.array([query[term] for term, number in zip(query, numbers, strict=True) if number is not None])
+        missing = sum(query[term] for term, number in zip(query, numbers, strict=True) if number is None)
+        idf = weights[:, None] * self._idf[found] if found else np.zeros((0, KINDS))
+        total = idf.sum(axis=0) + missing * self._rarest
+        return total, (idf * (self._found_in[found] > 0)).sum(axis=0) if found else np.zeros(KINDS)
 
     def idf(self, term: str) -> Rarity:
         """How rare a term is; an unknown one is the rarest."""
         number = self._vocabulary.find(term)
-        return self.rarity(np.zeros(KINDS, np.int64)) if number is None else self._idf[number]
+        return self._rarest if number is None else self._idf[number]
 
     def rarity(self, found_in: Numbers) -> Rarity:
         """How rare a term is that stands in so many documents."""
@@ -125,10 +128,10 @@ class Bm25:
         """Whether any document has the term."""
         return bool(self.holds(term).any())
 
-    def share(self, often: int, length: int) -> Rarity:
-        """What a term of idf 1 would weigh, standing `often` times in a document of `length` terms of this index."""
-        norm = _SATURATION * (1 - _LENGTH + _LENGTH * length / self._mean)
-        return np.asarray(often * (_SATURATION + 1) / (often + norm))
+    def share(self, often: int, length: int, kind: int) -> float:
+        """What a term of idf 1 would weigh, standing `often` times in a document of a kind, of `length` terms."""
+        norm = _SATURATION * (1 - _LENGTH + _LENGTH * length / self._means[kind])
+        return often * (_SATURATION + 1) / (often + norm)
 
 
 def _rarity(told: Numbers, found_in: Numbers) -> Rarity:
