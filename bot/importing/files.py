@@ -17,7 +17,7 @@ from bot.knowledge.export import theme_text, with_themes
 from bot.knowledge.overlay import clean, new_id
 from bot.knowledge.values import Entry, Knowledge, Theme
 from bot.knowledge.written import dumped
-from bot.language.personal_data import Finding, find, listed, pieces
+from bot.language.personal_data import Finding, find, listed, without
 from bot.language.text import ID_LENGTH, first_sentence, flat, plain, shortened, slug
 
 _HEAD: Final = """\
@@ -114,14 +114,9 @@ def write(directory: Path, files: dict[str, str]) -> None:
 def _ids(proposals: Sequence[Proposal], taken: Collection[str]) -> list[str]:
     used, made = set(taken), []
     for each in proposals:
-        made.append(new_id(_impersonal(each.question or clause_of(each)), used))
+        made.append(new_id(without(each.question or clause_of(each)), used))
         used.add(made[-1])
     return made
-
-
-def _impersonal(text: str) -> str:
-    """The text without what may be personal data, since an id stays as it is."""
-    return " ".join(pieces(text)[::2])
 
 
 def _entry(proposal: Proposal, name: str, theme: str) -> Entry:

@@ -7,7 +7,7 @@ from bot.knowledge.checks import Sheet, as_texts, one_line, short
 from bot.knowledge.fields import Fields, as_fields
 from bot.knowledge.yamlfile import Items, Node
 from bot.language import counties
-from bot.language.text import LINE_LENGTH, escape, which
+from bot.language.text import LINE_LENGTH, which
 
 NAME_LENGTH: Final = 60
 ABOUT_LENGTH: Final = 1000
@@ -36,11 +36,6 @@ class Word:
     def that(self) -> str:
         """ "den träffen", "det mötet"."""
         return f"{self.agreeing('den', 'det')} {self.the}"
-
-    @property
-    def escaped(self) -> "Word":
-        """As safe HTML."""
-        return Word(escape(self.one), escape(self.the), escape(self.many))
 
     def agreeing(self, common: str, neuter: str) -> str:
         """Of two forms of another word the one that goes with it: "ny" träff, "nytt" möte."""

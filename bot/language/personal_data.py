@@ -59,6 +59,11 @@ def pieces(text: str) -> list[str]:
     return re.split(f"({'|'.join(map(re.escape, found))})", composed) if found else [composed]
 
 
+def without(text: str, instead: str = " ") -> str:
+    """The text (in NFC) with something else where it looks like personal data."""
+    return instead.join(pieces(text)[::2])
+
+
 def listed(findings: Sequence[Finding]) -> str:
     """The first of them, one a line, in Swedish; safe HTML."""
     return "\n".join(f"• {_KINDS[each.kind]}: {escape(shortened(each.text, 60))}" for each in findings[:MOST_LISTED])

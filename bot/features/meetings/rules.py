@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.features.meetings.values import Given, NotAnswered, Question
-from bot.language.personal_data import find, pieces
+from bot.language.personal_data import find, without
 from bot.language.text import cleaned, flat, units
 
 LONGEST_ANSWER: Final = 1_000  # UTF-16 units
@@ -135,4 +135,4 @@ def compared(text: str) -> str:
 
 def hidden(text: str) -> str:
     """The text without what looks like personal data."""
-    return "…".join(pieces(text)[::2])
+    return without(text, "…")

@@ -11,7 +11,7 @@ from bot.features.moderation.values import Item, Proposal
 from bot.knowledge.entries import ANSWER_LENGTH, KINDS, TITLE_LENGTH
 from bot.knowledge.overlay import Overlay
 from bot.knowledge.values import Entry
-from bot.language.personal_data import find, pieces
+from bot.language.personal_data import find, without
 from bot.language.text import flat, meant, sentences, shortened
 from bot.matching.text import words
 
@@ -47,7 +47,7 @@ def propose(item: Item, theme: str, about: Proposal | None = None) -> Proposal:
         return about
     text = item.content.text.strip()[:ANSWER_LENGTH]
     shown = _impersonal_sentences(text)
-    opening = shown[0].rstrip(".!?") if shown else _impersonal(text).strip() or text
+    opening = shown[0].rstrip(".!?") if shown else without(text).strip() or text
     title = shortened(flat(opening[:1].upper() + opening[1:]), TITLE_LENGTH)
     questions = tuple(dict.fromkeys(shortened(flat(each), 120) for each in shown[:_MOST_QUESTIONS]))
     return Proposal(title, text, item.content.theme or theme, _keywords(item), questions)
@@ -177,8 +177,3 @@ def _keywords(item: Item) -> tuple[str, ...]:
 def _impersonal_sentences(text: str) -> list[str]:
     """Its sentences without those in which something looks like personal data."""
     return [each for each in sentences(text) if not find(each)]
-
-
-def _impersonal(text: str) -> str:
-    """The text without what looks like personal data."""
-    return " ".join(pieces(text)[::2])

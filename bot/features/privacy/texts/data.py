@@ -149,7 +149,7 @@ def restored(messages: int, notices: int, broadcasts: int) -> str:
 
 def _heading(name: str, whose: Profile) -> str:
     """What a trace leads to, with the network's own word for a meeting."""
-    heading = HEADINGS[name].format(meeting=whose.meeting.escaped)
+    heading = escape(HEADINGS[name].format(meeting=whose.meeting))
     return heading[:1].upper() + heading[1:]
 
 

@@ -141,5 +141,4 @@ def _all_kept(whose: Profile) -> str:
 
 def _told(whose: Profile) -> list[tuple[Kept, tuple[str, ...]]]:
     """What is kept, in order, as this network says it."""
-    word = whose.meeting.escaped
-    return [(each, tuple(text.format(meeting=word) for text in told)) for each, told in KEPT.items()]
+    return [(each, tuple(escape(text.format(meeting=whose.meeting)) for text in told)) for each, told in KEPT.items()]
