@@ -19,7 +19,8 @@ judging     from both to what is answered, asked back, or not known
 taught      what is answered by exactly one entry, whatever the numbers say
 small_talk  what is no question to the knowledge
 clusters    texts that mean about the same
-ranking     how entries rank, and how sure the first has to be
+sentences   how near a single sentence of an answer is
+ranking     how entries rank;  promise  how sure the first of them has to be
 matcher     all of it for one question;  explain  the same in Swedish
 coverage    what the promise of few wrong answers costs
 replay      what becomes of questions when an entry comes or changes

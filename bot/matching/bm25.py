@@ -102,13 +102,12 @@ class Bm25:
 
     def mass(self, query: Mapping[str, float]) -> tuple[Rarity, Rarity]:
         """The query's weight in all, unknown terms counted as the rarest, and that of its known terms."""
-        numbers = [self._vocabulary.find(term) for term in query]
-        found = [number for number in numbers if number is not None]
-        weights = np.array([query[term] for term, number in zip(query, numbers, strict=True) if number is not None])
-        missing = sum(query[term] for term, number in zip(query, numbers, strict=True) if number is None)
-        idf = weights[:, None] * self._idf[found] if found else np.zeros((0, KINDS))
-        total = idf.sum(axis=0) + missing * self._rarest
-        return total, (idf * (self._found_in[found] > 0)).sum(axis=0) if found else np.zeros(KINDS)
+        named = ((self._vocabulary.find(term), weight) for term, weight in query.items())
+        found = {number: weight for number, weight in named if number is not None}
+        numbers, weights = np.array(list(found), np.int64), np.array(list(found.values()), np.float64)
+        idf = weights[:, None] * self._idf[numbers]
+        total = idf.sum(axis=0) + (sum(query.values()) - weights.sum()) * self._rarest
+        return total, (idf * (self._found_in[numbers] > 0)).sum(axis=0)
 
     def idf(self, term: str) -> Rarity:
         """How rare a term is; an unknown one is the rarest."""

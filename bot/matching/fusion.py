@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -57,15 +57,17 @@ def weights(evidence: Literal["semantic", "lexical", "foreign", "plain", "words"
     """The fitted weights: with and without evidence from meaning, with it for other languages than Swedish, and with
     and without it for knowledge whose entries are mostly bare.
     """
-    stored = json.loads((files("bot.matching") / "weights.json").read_text(encoding="utf-8"))
-    return Weights(**stored[evidence])
+    return Weights(**_stored()[evidence])
+
+
+def choice(evidence: Literal["plain", "words"]) -> Mapping[str, float]:
+    """The fitted weights of how far bare entries are before taught ones; of their sum, above 0 the bare come first."""
+    return dict(_stored()["choice"][evidence])
 
 
 @cache
-def choice(evidence: Literal["plain", "words"]) -> Mapping[str, float]:
-    """The fitted weights of how far bare entries are before taught ones; of their sum, above 0 the bare come first."""
-    stored = json.loads((files("bot.matching") / "weights.json").read_text(encoding="utf-8"))
-    return dict(stored["choice"][evidence])
+def _stored() -> dict[str, Any]:
+    return dict(json.loads((files("bot.matching") / "weights.json").read_text(encoding="utf-8")))
 
 
 def evidence_by_name(

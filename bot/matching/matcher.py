@@ -5,7 +5,7 @@ from functools import cache as once
 from functools import partial
 from typing import Self
 
-from bot.knowledge.values import Knowledge, Reply
+from bot.knowledge.values import Reply
 from bot.matching.acts import Act, act, has_passed, is_over
 from bot.matching.bm25 import Scores
 from bot.matching.content import Content
@@ -14,7 +14,7 @@ from bot.matching.encoder import Encoder, Vector, VectorCache, Vectors
 from bot.matching.judging import Weighing, hits, judge
 from bot.matching.promise import Promised
 from bot.matching.result import Result
-from bot.matching.small_talk import ALARM, SmallTalk, is_cry
+from bot.matching.small_talk import ALARM, is_cry
 from bot.matching.text import cut, words
 
 _POINTED = 0.55  # how alike in meaning a message has to be to one that somebody else answers
@@ -29,17 +29,6 @@ class Matcher(Promised):
     It tells what asks nothing of the knowledge from what does. The first message, or `ready`, encodes those cries for
     help that are not in the cache.
     """
-
-    def __init__(
-        self,
-        knowledge: Knowledge,
-        encoder: Encoder | None = None,
-        cache: VectorCache | None = None,
-        most_wrong: float = 0.02,
-    ) -> None:
-        """At most the share `most_wrong` of messages that no entry answers shall get a sure answer."""
-        self.small_talk = SmallTalk(knowledge)
-        super().__init__(knowledge, encoder, cache, most_wrong)
 
     def _compare(self, encoder: Encoder | None, cache: VectorCache | None) -> Vectors | None:
         self._emergencies = once(partial(learnt, self.phrases.texts, encoder, cache))

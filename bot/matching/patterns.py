@@ -34,11 +34,10 @@ def patterns() -> Patterns:
     stored = shipped("bot.matching", "patterns.yaml")
     parts = stored["delar"]
 
-    def any_of(lines: Sequence[str]) -> Pattern:
-        text = "|".join(f"(?:{line})" for line in lines)
-        return re.compile(re.sub("|".join(parts), lambda found: parts[found.group()], text))
+    def whole(lines: Sequence[str]) -> Pattern:
+        return re.compile(re.sub("|".join(parts), lambda found: parts[found.group()], any_of(lines)))
 
-    danger, over, passed, going_on, person, meetings = (any_of(stored[name]) for name in _ACTS)
+    danger, over, passed, going_on, person, meetings = (whole(stored[name]) for name in _ACTS)
     return Patterns(
         danger,
         over,
@@ -46,10 +45,15 @@ def patterns() -> Patterns:
         going_on,
         person,
         meetings,
-        {name: any_of(lines) for name, lines in stored["frågar"].items()},
-        {name: any_of(lines) for name, lines in stored["håller"].items()},
+        {name: whole(lines) for name, lines in stored["frågar"].items()},
+        {name: whole(lines) for name, lines in stored["håller"].items()},
         {name: frozenset(stored[f"{name}_ord"].split()) for name in ("fara", "människa", "träffar")},
     )
+
+
+def any_of(lines: Sequence[str]) -> str:
+    """The pattern that any one of some patterns fits."""
+    return "|".join(f"(?:{line})" for line in lines)
 
 
 def plain(text: str) -> str:

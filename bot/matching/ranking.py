@@ -19,7 +19,7 @@ from bot.matching.phrases import extended, phrases_of
 from bot.matching.remembered import Derived, Memory, fingerprint
 from bot.matching.semantic import Semantic, SemanticEvidence
 from bot.matching.sentences import Sentences
-from bot.matching.small_talk import outside_texts
+from bot.matching.small_talk import SmallTalk, outside_texts
 from bot.matching.standing import standing
 from bot.matching.taught import Taught
 from bot.matching.text import cut, spelled_words
@@ -64,6 +64,7 @@ class Ranker:
         self.phrases = phrases_of(knowledge.entries)
         self._home = home([entry.answer for entry in self.entries[:_READ]], cache)
         english = self._home == ENGLISH
+        self.small_talk = SmallTalk(knowledge)
         self._outside, self._outside_replies = outside_texts(knowledge, english=english)
         self._is_bare = int(np.sum(self.phrases.bareness() == 0)) < _FEW_TAUGHT
         self._is_mixed = not self._is_bare and bool(np.mean(self.phrases.bare()) > _TIPS)

@@ -49,12 +49,11 @@ class SmallTalk:
 
     def shares(self, meant: Content, reply: Reply) -> bool:
         """Whether a word of a message that names something is one of those that a reply is for, give or take an end."""
-        known = words(" ".join(reply.phrases))
-        return any(echo(fold(word), own) >= _ECHO for word in meant.heavy for own in known)
+        return any(echo(fold(word), own) >= _ECHO for word in meant.heavy for own in _known(reply))
 
     def fitting(self, question: str, meant: Content, reply: Reply) -> Reply | None:
         """A reply to what resembles a question, if it suits: no alarm for what is over, no chat about other things."""
-        if reply.id in self._chat and not set(words(" ".join(reply.phrases))).issuperset(map(fold, meant.heavy)):
+        if reply.id in self._chat and not _known(reply).issuperset(map(fold, meant.heavy)):
             return None
         return _unless_over(question, reply)
 
@@ -79,6 +78,11 @@ def outside_texts(knowledge: Knowledge, *, english: bool = False) -> tuple[tuple
     texts += [text for text in map(cut, others) if text not in known]
     texts += ordinary().outside_english if english else ()
     return tuple(texts), (*replies, *[None] * (len(texts) - len(replies)))
+
+
+def _known(reply: Reply) -> set[str]:
+    """The folded words of what a reply is for."""
+    return set(words(" ".join(reply.phrases)))
 
 
 def _unless_over(question: str, reply: Reply) -> Reply | None:

@@ -1,14 +1,14 @@
 """What is sought in members' words: patterns.yaml, compiled once, and the kind of answer that words ask for."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from bot.features.asking.values import Wish
 from bot.knowledge.shipped import shipped
 from bot.matching.kinds import AnswerKind, kind
-from bot.matching.patterns import Pattern, plain
+from bot.matching.patterns import Pattern, any_of, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +34,12 @@ def patterns() -> Patterns:
     )  # fmt: skip
     return Patterns(
         lead,
-        {wish: re.compile(f"{lead}(?:{_any(lines)}){tail}") for wish, lines in stored["vill"].items()},
-        {asked: re.compile(_any(lines)) for asked, lines in stored["frågar"].items()},
-        {name: re.compile(_any(stored[name])) for name in single},
-        {name: re.compile(_any(lines)) for name, lines in stored["boten"].items()},
+        {wish: re.compile(f"{lead}(?:{any_of(lines)}){tail}") for wish, lines in stored["vill"].items()},
+        {asked: re.compile(any_of(lines)) for asked, lines in stored["frågar"].items()},
+        {name: re.compile(any_of(stored[name])) for name in single},
+        {name: re.compile(any_of(lines)) for name, lines in stored["boten"].items()},
         {name: frozenset(stored[name].split()) for name in ("pekar", "pekar_utrikes", "artighet")},
     )
-
-
-def _any(lines: Sequence[str]) -> str:
-    return "|".join(f"(?:{line})" for line in lines)
 
 
 def kind_asked(text: str) -> AnswerKind | None:
