@@ -11,6 +11,7 @@ from bot.features.moderation.store import queue
 from bot.features.moderation.texts import decisions as decisions_texts
 from bot.features.moderation.values import Item
 from bot.gateway.outbox import MODERATORS
+from bot.language.text import flat
 from bot.simulator.model import Chat
 from bot.simulator.simulator import Simulator
 from bot.storage.clock import stamp
@@ -111,7 +112,7 @@ async def require_told(
     undone = {row.version - 1 for row in rows if row.action in ("undo", "reopen")}
     assert all(each["version"] in undone for each in queued if each["status"] == "recalled")
     texts = {str(row.after["text"]) for row in rows if "text" in row.after}
-    markers = {f"Du skrev: {text.partition(')')[0]})" for text in texts}
+    markers = {f"Du skrev: {flat(text).partition(')')[0]})" for text in texts}
     for kind, words in SAID.items():
         number = Counter(each["status"] for each in queued if each["kind"] == kind)
         ways = words.split("|")
